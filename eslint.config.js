@@ -1,0 +1,65 @@
+import js from '@eslint/js';
+import nx from '@nx/eslint-plugin';
+import ts from 'typescript-eslint';
+
+/** Layers, downwards only: service → kit → platform → contracts → kernel. Apps never import apps. */
+const layers = [
+  { sourceTag: 'layer:kernel', onlyDependOnLibsWithTags: [] },
+  { sourceTag: 'layer:contracts', onlyDependOnLibsWithTags: ['layer:contracts', 'layer:kernel'] },
+  { sourceTag: 'layer:platform', onlyDependOnLibsWithTags: ['layer:platform', 'layer:contracts', 'layer:kernel'] },
+  { sourceTag: 'layer:kit', onlyDependOnLibsWithTags: ['layer:platform', 'layer:contracts', 'layer:kernel'] },
+  {
+    sourceTag: 'layer:service',
+    onlyDependOnLibsWithTags: ['layer:kit', 'layer:platform', 'layer:contracts', 'layer:kernel'],
+  },
+  {
+    sourceTag: 'layer:tool',
+    onlyDependOnLibsWithTags: ['layer:tool', 'layer:kit', 'layer:platform', 'layer:contracts', 'layer:kernel'],
+  },
+];
+
+export default ts.config(
+  { ignores: ['**/dist/**', '**/node_modules/**', '.nx/**', '.data/**'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [...ts.configs.recommendedTypeChecked],
+    languageOptions: { parserOptions: { project: `${import.meta.dirname}/tsconfig.json` } },
+    plugins: { '@nx': nx },
+    rules: {
+      '@nx/enforce-module-boundaries': ['error', { allow: [], depConstraints: layers }],
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-extraneous-class': 'off',
+      '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/unbound-method': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      'no-console': 'error',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "Decorator > CallExpression[callee.name='InjectRepository']",
+          message: 'A repository injected so is outside the transaction; take it from the TransactionHost.',
+        },
+        {
+          selector: "MemberExpression[object.name='process'][property.name='env']",
+          message: 'Only libs/config and the launcher read the environment.',
+        },
+      ],
+    },
+  },
+  {
+    // Nest needs the runtime types of constructor parameters; the rule cannot see decorated classes of others.
+    files: ['apps/*/src/**/*.ts', 'libs/*/src/**/*.ts'],
+    rules: { '@typescript-eslint/consistent-type-imports': 'off' },
+  },
+  {
+    files: ['libs/config/**/*.ts', 'libs/launcher/**/*.ts', 'libs/testing/**/*.ts', 'tools/**/*.ts', 'apps/platform-e2e/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': 'off',
+      'no-console': 'off',
+    },
+  },
+  { files: ['**/*.mjs', '**/*.js'], languageOptions: { globals: { process: 'readonly', console: 'readonly' } }, rules: { 'no-console': 'off' } },
+);

@@ -1,0 +1,86 @@
+/** What went wrong, in one word. Each edge maps a kind in exactly one table: HTTP status, gRPC status, retry or park. */
+export type ErrorKind =
+  | 'invalid' // the input is malformed or breaks a rule that the caller can see
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not-found'
+  | 'conflict' // the state moved, or the same work is still running
+  | 'unprocessable' // well formed, but the register cannot accept it
+  | 'too-large'
+  | 'unsupported' // media type or method
+  | 'rate-limited'
+  | 'unavailable' // nothing was sent or done: safe to try again
+  | 'timeout' // sent, no answer: the outcome is unknown
+  | 'internal';
+
+/** A text in the two languages of the platform; officers and citizens see `vi`. */
+export interface Bilingual {
+  readonly en: string;
+  readonly vi: string;
+}
+
+/** One fault inside an input: an RFC 6901 pointer and the registered code of the rule it breaks. */
+export interface Fault {
+  readonly pointer: string;
+  readonly code: string;
+}
+
+export interface ErrorDetails {
+  /** What happened this time, without a personal value. */
+  readonly detail?: string;
+  readonly faults?: readonly Fault[];
+  /** Seconds after which a retry makes sense. */
+  readonly retryAfter?: number;
+  readonly cause?: unknown;
+}
+
+/** The only error that crosses an edge. Its code is a public contract: `docs/generated/errors.md` lists all. */
+export abstract class DomainError extends Error {
+  abstract readonly code: string;
+  abstract readonly kind: ErrorKind;
+  abstract readonly title: Bilingual;
+  readonly detail: string | undefined;
+  readonly faults: readonly Fault[];
+  readonly retryAfter: number | undefined;
+
+  constructor(details: ErrorDetails = {}) {
+    super(details.detail ?? '', { cause: details.cause });
+    this.detail = details.detail;
+    this.faults = details.faults ?? [];
+    this.retryAfter = details.retryAfter;
+  }
+
+  override get message(): string {
+    return `${this.code}: ${this.detail ?? this.title.en}`;
+  }
+}
+
+export type DomainErrorClass = new (details?: ErrorDetails) => DomainError;
+
+interface ErrorDefinition {
+  readonly code: string;
+  readonly kind: ErrorKind;
+  readonly title: Bilingual;
+}
+
+const registered = new Map<string, ErrorDefinition>();
+
+/**
+ * Declares an error once: `export const ParcelLocked = defineError('LAND.PARCEL_LOCKED', 'conflict', {…})`.
+ * A second definition of a code is a defect and throws at import.
+ */
+export function defineError(code: string, kind: ErrorKind, title: Bilingual): DomainErrorClass {
+  if (registered.has(code)) throw new Error(`Error code ${code} is defined twice`);
+  registered.set(code, { code, kind, title });
+  return class extends DomainError {
+    override readonly name = code;
+    readonly code = code;
+    readonly kind = kind;
+    readonly title = title;
+  };
+}
+
+/** Every code this process knows, for the generated catalogue. */
+export function registeredErrors(): readonly ErrorDefinition[] {
+  return [...registered.values()].sort((a, b) => a.code.localeCompare(b.code));
+}

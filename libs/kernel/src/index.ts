@@ -1,0 +1,6 @@
+export * from './clock.js';
+export * from './context.js';
+export * from './dates.js';
+export * from './errors.js';
+export * from './identifiers.js';
+export * from './names.js';
