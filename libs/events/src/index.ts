@@ -1,1 +1,2 @@
-export {};
+export * from './cloud-event.js';
+export * from './define-event.js';

@@ -1,0 +1,88 @@
+/** A message as a producer hands it over. Headers are UTF-8 text; the key decides partition and so order. */
+export interface Message {
+  readonly key: string;
+  readonly value: Buffer;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export interface ReceivedMessage extends Message {
+  /** Position in its partition: rises by message, may have gaps. */
+  readonly offset: bigint;
+  readonly publishedAt: Date;
+}
+
+/** Consecutive messages of one partition. */
+export interface Batch {
+  readonly topic: string;
+  readonly partition: number;
+  readonly messages: readonly ReceivedMessage[];
+  /** Aborted when the group takes the partition away or the subscription closes: stop early, commit nothing more. */
+  readonly signal: AbortSignal;
+}
+
+export interface SubscribeOptions {
+  /** Members of one group compete; groups are independent. A new group starts at the earliest message. */
+  readonly group: string;
+  readonly topics: readonly string[];
+  /** At most so many messages at once (default 500). */
+  readonly maxBatch?: number;
+  /**
+   * Handles a batch. Its offsets are committed only after it resolves; when it rejects, the same messages come again
+   * after a back-off and only this partition waits.
+   */
+  readonly onBatch: (batch: Batch) => Promise<void>;
+}
+
+export interface Subscription {
+  /** Lets running batches finish, commits them, leaves the group. */
+  close(): Promise<void>;
+}
+
+export interface TopicDefinition {
+  readonly name: string;
+  readonly partitions: number;
+  readonly retentionMs: number;
+  /** Systems that may publish, and that may subscribe; the adapters turn these into rights. */
+  readonly producers: readonly string[];
+  readonly consumers: readonly string[];
+}
+
+/** Messages that a group has not committed yet, by topic and partition. */
+export interface PartitionLag {
+  readonly topic: string;
+  readonly partition: number;
+  readonly lag: bigint;
+}
+
+/**
+ * The bus. What every adapter promises, and the conformance suite proves:
+ *
+ * - **Durable**: `publish` resolves when the messages survive the loss of a process (Kafka: `acks=all`; embedded: committed).
+ * - **Order per key**: messages of one key, published one call after the other, arrive in that order.
+ * - **At least once**: a message comes again until its group has committed it; never lost, sometimes repeated.
+ * - **Groups**: members of a group share the partitions, groups do not know of each other.
+ * - **Back-pressure**: one batch a partition at a time; nothing is fetched ahead without bound.
+ * - **Size**: a message over {@link MAX_MESSAGE_BYTES} is refused with `BUS.MESSAGE_TOO_LARGE` before anything is sent.
+ * - **Broker away**: `publish` rejects with `BUS.UNAVAILABLE` within its time-out; subscriptions reconnect by themselves.
+ */
+export interface MessageBus {
+  publish(topic: string, messages: readonly Message[]): Promise<void>;
+  subscribe(options: SubscribeOptions): Promise<Subscription>;
+  lag(group: string, topics: readonly string[]): Promise<readonly PartitionLag[]>;
+  /** Closes subscriptions, then connections. */
+  close(): Promise<void>;
+}
+
+/** Makes topics as defined; reports where an existing one differs (partition counts are never changed). */
+export interface BusAdmin {
+  ensureTopics(topics: readonly TopicDefinition[]): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+export const MAX_MESSAGE_BYTES = 900_000;
+
+/** Fixed for the life of a topic: order per subject hangs on it. */
+export const PARTITIONS = 12;
+
+export const outTopic = (system: string): string => `out.${system}`;
+export const inTopic = (system: string): string => `in.${system}`;
