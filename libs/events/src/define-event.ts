@@ -1,4 +1,4 @@
-import { type z } from 'zod';
+import { z } from 'zod';
 
 export interface EventDefinition<Data extends z.ZodObject = z.ZodObject> {
   readonly type: string;
@@ -34,8 +34,9 @@ export function defineEvent<Data extends z.ZodObject>(definition: {
   const event: EventDefinition<Data> = {
     ...definition,
     view<Field extends keyof Data['shape'] & string>(...fields: Field[]): EventView<Data, Field> {
-      const mask = Object.fromEntries(fields.map((field) => [field, true as const]));
-      return { event, fields, schema: definition.data.pick(mask) as unknown as EventView<Data, Field>['schema'] };
+      const shape = Object.fromEntries(fields.map((field) => [field, definition.data.shape[field]]));
+      // The keys were chosen at run time, so the picked shape is known to the type system by name only.
+      return { event, fields, schema: z.strictObject(shape) as unknown as EventView<Data, Field>['schema'] };
     },
   };
   return event;
