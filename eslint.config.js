@@ -6,7 +6,10 @@ import ts from 'typescript-eslint';
 const layers = [
   { sourceTag: 'layer:kernel', onlyDependOnLibsWithTags: [] },
   { sourceTag: 'layer:contracts', onlyDependOnLibsWithTags: ['layer:contracts', 'layer:kernel'] },
-  { sourceTag: 'layer:platform', onlyDependOnLibsWithTags: ['layer:platform', 'layer:contracts', 'layer:kernel'] },
+  {
+    sourceTag: 'layer:platform',
+    onlyDependOnLibsWithTags: ['layer:platform', 'layer:contracts', 'layer:kernel'],
+  },
   { sourceTag: 'layer:kit', onlyDependOnLibsWithTags: ['layer:platform', 'layer:contracts', 'layer:kernel'] },
   {
     sourceTag: 'layer:service',
@@ -14,7 +17,13 @@ const layers = [
   },
   {
     sourceTag: 'layer:tool',
-    onlyDependOnLibsWithTags: ['layer:tool', 'layer:kit', 'layer:platform', 'layer:contracts', 'layer:kernel'],
+    onlyDependOnLibsWithTags: [
+      'layer:tool',
+      'layer:kit',
+      'layer:platform',
+      'layer:contracts',
+      'layer:kernel',
+    ],
   },
 ];
 
@@ -55,11 +64,21 @@ export default ts.config(
     rules: { '@typescript-eslint/consistent-type-imports': 'off' },
   },
   {
-    files: ['libs/config/**/*.ts', 'libs/launcher/**/*.ts', 'libs/testing/**/*.ts', 'tools/**/*.ts', 'apps/platform-e2e/**/*.ts'],
+    files: [
+      'libs/config/**/*.ts',
+      'libs/launcher/**/*.ts',
+      'libs/testing/**/*.ts',
+      'tools/**/*.ts',
+      'apps/platform-e2e/**/*.ts',
+    ],
     rules: {
       'no-restricted-syntax': 'off',
       'no-console': 'off',
     },
   },
-  { files: ['**/*.mjs', '**/*.js'], languageOptions: { globals: { process: 'readonly', console: 'readonly' } }, rules: { 'no-console': 'off' } },
+  {
+    files: ['**/*.mjs', '**/*.js'],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly' } },
+    rules: { 'no-console': 'off' },
+  },
 );

@@ -33,6 +33,17 @@ export const sourceOf = (system: string): string => `urn:lgsp:${system}`;
 
 /** Attributes that a router passes whatever the agreement says; `actor` and `dossier` are granted like fields. */
 export const ALWAYS_PASSED = [
-  'specversion', 'id', 'source', 'type', 'subject', 'time', 'datacontenttype', 'dataversion', 'recordversion',
-  'correlationid', 'causationid', 'exchangeid', 'traceparent',
+  'specversion',
+  'id',
+  'source',
+  'type',
+  'subject',
+  'time',
+  'datacontenttype',
+  'dataversion',
+  'recordversion',
+  'correlationid',
+  'causationid',
+  'exchangeid',
+  'traceparent',
 ] as const;

@@ -30,7 +30,8 @@ export function defineEvent<Data extends z.ZodObject>(definition: {
   subject: (data: z.output<Data>) => string;
   data: Data;
 }): EventDefinition<Data> {
-  if (!/^vn\.lgsp\.[a-z-]+\.[a-z-]+$/.test(definition.type)) throw new Error(`Bad event type ${definition.type}`);
+  if (!/^vn\.lgsp\.[a-z-]+\.[a-z-]+$/.test(definition.type))
+    throw new Error(`Bad event type ${definition.type}`);
   const event: EventDefinition<Data> = {
     ...definition,
     view<Field extends keyof Data['shape'] & string>(...fields: Field[]): EventView<Data, Field> {

@@ -24,7 +24,9 @@ export function isLocalDate(text: string): boolean {
 }
 
 export function isPartialDate(text: string): boolean {
-  return /^\d{4}$/.test(text) || (/^\d{4}-\d{2}$/.test(text) && isLocalDate(`${text}-01`)) || isLocalDate(text);
+  return (
+    /^\d{4}$/.test(text) || (/^\d{4}-\d{2}$/.test(text) && isLocalDate(`${text}-01`)) || isLocalDate(text)
+  );
 }
 
 export function addDays(date: LocalDate, days: number): LocalDate {
@@ -36,5 +38,8 @@ export const weekdayOf = (date: LocalDate): number => new Date(`${date}T00:00:00
 
 /** The wall clock of the national portal: `yyyyMMddHHmmss` in Asia/Ho_Chi_Minh. */
 export function portalTimestamp(instant: Date): string {
-  return new Date(instant.getTime() + VIETNAM_OFFSET_MINUTES * 60_000).toISOString().replace(/\D/g, '').slice(0, 14);
+  return new Date(instant.getTime() + VIETNAM_OFFSET_MINUTES * 60_000)
+    .toISOString()
+    .replace(/\D/g, '')
+    .slice(0, 14);
 }

@@ -34,34 +34,36 @@ export interface ErrorDetails {
   readonly cause?: unknown;
 }
 
-/** The only error that crosses an edge. Its code is a public contract: `docs/generated/errors.md` lists all. */
-export abstract class DomainError extends Error {
-  abstract readonly code: string;
-  abstract readonly kind: ErrorKind;
-  abstract readonly title: Bilingual;
-  readonly detail: string | undefined;
-  readonly faults: readonly Fault[];
-  readonly retryAfter: number | undefined;
-
-  constructor(details: ErrorDetails = {}) {
-    super(details.detail ?? '', { cause: details.cause });
-    this.detail = details.detail;
-    this.faults = details.faults ?? [];
-    this.retryAfter = details.retryAfter;
-  }
-
-  override get message(): string {
-    return `${this.code}: ${this.detail ?? this.title.en}`;
-  }
-}
-
-export type DomainErrorClass = new (details?: ErrorDetails) => DomainError;
-
 interface ErrorDefinition {
   readonly code: string;
   readonly kind: ErrorKind;
   readonly title: Bilingual;
 }
+
+/** The only error that crosses an edge. Its code is a public contract: `docs/generated/errors.md` lists all. */
+export class DomainError extends Error {
+  readonly code: string;
+  readonly kind: ErrorKind;
+  readonly title: Bilingual;
+  /** What happened this time, without a personal value. */
+  readonly detail: string | undefined;
+  readonly faults: readonly Fault[];
+  /** Seconds. */
+  readonly retryAfter: number | undefined;
+
+  constructor(definition: ErrorDefinition, details: ErrorDetails = {}) {
+    super(`${definition.code}: ${details.detail ?? definition.title.en}`, { cause: details.cause });
+    this.name = definition.code;
+    this.code = definition.code;
+    this.kind = definition.kind;
+    this.title = definition.title;
+    this.detail = details.detail;
+    this.faults = details.faults ?? [];
+    this.retryAfter = details.retryAfter;
+  }
+}
+
+export type DomainErrorClass = new (details?: ErrorDetails) => DomainError;
 
 const registered = new Map<string, ErrorDefinition>();
 
@@ -70,13 +72,13 @@ const registered = new Map<string, ErrorDefinition>();
  * A second definition of a code is a defect and throws at import.
  */
 export function defineError(code: string, kind: ErrorKind, title: Bilingual): DomainErrorClass {
+  const definition = { code, kind, title };
   if (registered.has(code)) throw new Error(`Error code ${code} is defined twice`);
-  registered.set(code, { code, kind, title });
+  registered.set(code, definition);
   return class extends DomainError {
-    override readonly name = code;
-    readonly code = code;
-    readonly kind = kind;
-    readonly title = title;
+    constructor(details?: ErrorDetails) {
+      super(definition, details);
+    }
   };
 }
 

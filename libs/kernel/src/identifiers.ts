@@ -40,4 +40,5 @@ const PERSONAL_NUMBER = /(?<![0-9a-z])(?:0\d{11}|\d{9})(?![0-9a-z])/i;
  * *CMND*. Says nothing about validity: it serves to keep such values out of headers, URLs, keys and logs. UUIDs are
  * left out first, since their digits can look so by chance.
  */
-export const holdsPersonalNumber = (text: string): boolean => PERSONAL_NUMBER.test(text.replace(ANY_UUID, ''));
+export const holdsPersonalNumber = (text: string): boolean =>
+  PERSONAL_NUMBER.test(text.replace(ANY_UUID, ''));
