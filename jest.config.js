@@ -21,6 +21,8 @@ export default {
       },
     ],
   },
+  globalSetup: '<rootDir>/tools/jest-global-setup.mjs',
+  globalTeardown: '<rootDir>/tools/jest-global-teardown.mjs',
   setupFiles: ['<rootDir>/tools/jest-setup.mjs'],
   testTimeout: 30_000,
   maxWorkers: 2,

@@ -1,0 +1,118 @@
+import { type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort, portIsFree } from '../free-port.js';
+import { spawnGuarded } from '../processes/spawn-guarded.js';
+import { stopProcess } from '../processes/stop-process.js';
+import { secretFile } from '../secrets/secret-file.js';
+import { initialiseCluster } from './initialise-cluster.js';
+import { giveTo, postgresAccount, prepareDataFolder } from './postgres-account.js';
+import { embeddedBinaries, type PostgresBinaries } from './postgres-binaries.js';
+
+export interface PostgresOptions {
+  /** Kept between starts; without it the data lives in a temporary folder that goes with the server. */
+  readonly dataDir?: string;
+  /** Loopback port; a free one when absent. */
+  readonly port?: number;
+  readonly binaries?: PostgresBinaries;
+  readonly onLog?: (line: string) => void;
+}
+
+export interface RunningPostgres {
+  readonly port: number;
+  /** Superuser, database `postgres`. */
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+const SETTINGS = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  max_connections: '300',
+  shared_buffers: '128MB',
+  fsync: 'on',
+  synchronous_commit: 'on',
+  full_page_writes: 'on',
+  // The log goes to the launcher, which shows what is worth it.
+  log_destination: 'stderr',
+  log_min_messages: 'warning',
+};
+
+/** Starts a real PostgreSQL on the loopback interface, as a process that ends with this one. */
+export async function startPostgres(options: PostgresOptions = {}): Promise<RunningPostgres> {
+  const binaries = options.binaries ?? embeddedBinaries();
+  const account = postgresAccount();
+  const temporary = options.dataDir === undefined ? mkdtempSync(join(tmpdir(), 'lgsp-postgres-')) : undefined;
+  // The server removes the temporary folder after itself, so it must be its own.
+  if (temporary !== undefined) giveTo(account, temporary);
+  const dataDir = options.dataDir ?? join(temporary ?? '', 'data');
+  const password =
+    options.dataDir === undefined ? randomBytes(18).toString('base64url') : secretFile(`${dataDir}.password`);
+  prepareDataFolder(dataDir, account);
+  await initialiseCluster({ dataDir, password, binaries, account });
+  await previousServerGone(dataDir);
+
+  const port = options.port ?? (await freePort());
+  if (!(await portIsFree(port))) throw new Error(`Port ${port} (PostgreSQL) is taken`);
+  const settings = Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const server = spawnGuarded(binaries.postgres, ['-D', dataDir, '-p', String(port), ...settings], {
+    ...account,
+    stopSignal: 'INT',
+    ...(temporary === undefined ? {} : { removeAfter: temporary }),
+  });
+  await ready(server, options.onLog);
+  return {
+    port,
+    url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
+    stop: () => stopProcess(server, 30_000),
+  };
+}
+
+function ready(server: ChildProcess, onLog: PostgresOptions['onLog']): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let output = '';
+    let up = false;
+    const read = (chunk: Buffer): void => {
+      const text = chunk.toString();
+      if (up) {
+        for (const line of text.split('\n')) if (line.trim() !== '') onLog?.(line);
+        return;
+      }
+      output += text;
+      if (!output.includes('database system is ready to accept connections')) return;
+      up = true;
+      resolve();
+    };
+    server.stdout?.on('data', read);
+    server.stderr?.on('data', read);
+    server.once('error', reject);
+    server.once('close', (code) => {
+      if (!up) reject(new Error(`PostgreSQL did not start (code ${code}): ${output.trim()}`));
+    });
+  });
+}
+
+/** After a launcher was killed its server needs a moment to end: two servers on one folder must never be. */
+async function previousServerGone(dataDir: string): Promise<void> {
+  const file = join(dataDir, 'postmaster.pid');
+  for (let waited = 0; existsSync(file); waited += 100) {
+    const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
+    if (!isPostgres(pid)) return;
+    if (waited > 15_000)
+      throw new Error(`Another PostgreSQL (process ${pid}) uses ${dataDir}; stop it first`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+function isPostgres(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+  // The number may have gone to another program since; where the system can say so, ask it.
+  const name = `/proc/${pid}/comm`;
+  return !existsSync(name) || readFileSync(name, 'utf8').startsWith('postgres');
+}
