@@ -1,1 +1,5 @@
-export {};
+export * from './headers.js';
+export * from './request-hash.js';
+export * from './request-target.js';
+export * from './subsystem-id.js';
+export * from './x-road-error.js';

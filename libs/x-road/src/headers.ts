@@ -1,0 +1,37 @@
+/** Header names of the X-Road message protocol for REST and of this platform, lower-cased as Node and gRPC give them. */
+export const HEADER = {
+  client: 'x-road-client',
+  service: 'x-road-service',
+  /** Id of the message, given by the client or made by the gateway (UUID). */
+  id: 'x-road-id',
+  /** The acting person: `<member>:<opaque staff id>` or `system:<system>`. */
+  userId: 'x-road-userid',
+  /** The case: for us the dossier code. */
+  issue: 'x-road-issue',
+  representedParty: 'x-road-represented-party',
+  securityServer: 'x-road-security-server',
+  /** Id of the exchange and of its record, always made by the gateway (UUIDv7). */
+  requestId: 'x-road-request-id',
+  requestHash: 'x-road-request-hash',
+  error: 'x-road-error',
+  purpose: 'x-lgsp-purpose',
+  procedure: 'x-lgsp-procedure',
+  /** Milliseconds that are left for the answer. */
+  timeout: 'x-lgsp-timeout',
+  correlationId: 'x-lgsp-correlation-id',
+  causationId: 'x-lgsp-causation-id',
+  traceparent: 'traceparent',
+  idempotencyKey: 'idempotency-key',
+} as const;
+
+/** What a provider believes only under the gateway's token, and nobody else may claim. */
+export const ASSERTED_HEADERS: readonly string[] = [
+  HEADER.client,
+  HEADER.id,
+  HEADER.userId,
+  HEADER.issue,
+  HEADER.representedParty,
+  HEADER.requestId,
+  HEADER.purpose,
+  HEADER.procedure,
+];

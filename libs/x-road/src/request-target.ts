@@ -1,0 +1,83 @@
+import { decodePart, isIdentifierPart, type SubsystemId, subsystemId } from './subsystem-id.js';
+import { XRoadError } from './x-road-error.js';
+
+/** A request target of the REST protocol, taken apart and checked; nothing in it is normalised away. */
+export interface RequestTarget {
+  readonly service: SubsystemId;
+  readonly serviceCode: string;
+  /** Rest of the path as it came, `/` when there is none; goes to the provider unchanged. */
+  readonly path: string;
+  /** Query with its `?`, or empty; unchanged too. */
+  readonly query: string;
+}
+
+const MAX_URL = 2_000;
+const PREFIX = '/r1/';
+
+/**
+ * `/r1/{instance}/{class}/{member}/{subsystem}/{serviceCode}[/path][?query]`. An encoded slash is legal inside the five
+ * identifiers only; in the rest, encoded slashes and backslashes, dot and empty segments and control characters are
+ * refused before anything is matched, so that gateway and provider cannot read one path in two ways.
+ * @throws XRoadError BadRequest | UriTooLong
+ */
+export function parseTarget(url: string): RequestTarget {
+  if (url.length > MAX_URL)
+    throw new XRoadError('UriTooLong', `The URL is longer than ${MAX_URL} characters`);
+  const mark = url.indexOf('?');
+  const full = mark < 0 ? url : url.slice(0, mark);
+  if (!full.startsWith(PREFIX)) throw bad('The path does not begin with /r1/');
+  const parts = full.slice(PREFIX.length).split('/');
+  const [instance, memberClass, member, subsystem, serviceCode] = parts.slice(0, 5).map(decodePart);
+  const service =
+    instance && memberClass && member && subsystem
+      ? subsystemId(instance, memberClass, member, subsystem)
+      : undefined;
+  if (!service || !serviceCode || !isIdentifierPart(serviceCode))
+    throw bad('The path does not name instance, class, member, subsystem and service');
+  const path = `/${parts.slice(5).join('/')}`;
+  checkPath(path);
+  const query = mark < 0 ? '' : url.slice(mark);
+  checkQuery(query);
+  return { service, serviceCode, path, query };
+}
+
+/** @throws XRoadError BadRequest for a path that two readers could read differently. */
+export function checkPath(path: string): void {
+  if (path === '/') return;
+  for (const segment of path.slice(1).split('/')) {
+    if (segment === '') throw bad('The path holds an empty segment');
+    const text = decodePart(segment);
+    if (text === undefined) throw bad('The path holds a broken escape');
+    // A second escape inside the first would be a slash or a dot to whoever decodes twice.
+    const inner = text.includes('%') ? (decodePart(text) ?? '/') : text;
+    if (/[/\\;]/.test(inner)) throw bad('The path holds an encoded slash, backslash or parameter');
+    if (text === '.' || text === '..' || inner === '.' || inner === '..')
+      throw bad('The path holds a dot segment');
+    if (hasControl(inner) || inner.includes('#')) throw bad('The path holds a control character');
+  }
+}
+
+/** @throws XRoadError BadRequest for broken escapes, control characters or a parameter given twice. */
+export function checkQuery(query: string): void {
+  if (query.length < 2) return;
+  const seen = new Set<string>();
+  for (const pair of query.slice(1).split('&')) {
+    const text = decodePart(pair.replaceAll('+', ' '));
+    if (text === undefined || hasControl(text))
+      throw bad('The query holds a broken escape or control character');
+    const name = text.split('=', 1)[0] ?? '';
+    // Which of two equal names counts differs between servers: parameter pollution.
+    if (seen.has(name)) throw bad('The query names a parameter twice');
+    seen.add(name);
+  }
+}
+
+const bad = (message: string): XRoadError => new XRoadError('BadRequest', message);
+
+function hasControl(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 0x20 || code === 0x7f) return true;
+  }
+  return false;
+}

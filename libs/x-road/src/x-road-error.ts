@@ -1,0 +1,49 @@
+/** Errors of the exchange itself: type (X-Road Message Protocol for REST, "Error messages") and our status for it. */
+export const FAULTS = {
+  BadRequest: { type: 'Client.BadRequest', status: 400 },
+  Unauthenticated: { type: 'Server.ClientProxy.AuthenticationFailed', status: 401 },
+  AccessDenied: { type: 'Server.ServerProxy.AccessDenied', status: 403 },
+  UnknownService: { type: 'Server.ServerProxy.UnknownService', status: 404 },
+  TooLarge: { type: 'Client.RequestTooLarge', status: 413 },
+  UriTooLong: { type: 'Client.UriTooLong', status: 414 },
+  QuotaExceeded: { type: 'Server.ServerProxy.QuotaExceeded', status: 429 },
+  HeadersTooLarge: { type: 'Client.HeadersTooLarge', status: 431 },
+  Internal: { type: 'Server.ServerProxy.InternalError', status: 500 },
+  /** The provider answered with something the agreement's field filter cannot be applied to. */
+  InvalidAnswer: { type: 'Server.ServerProxy.InvalidAnswer', status: 502 },
+  /** Nothing was sent: safe to try again after `retryAfter`. */
+  NetworkError: { type: 'Server.ServerProxy.NetworkError', status: 503 },
+  /** Sent, no answer: the outcome is unknown; retry only under the same idempotency key. */
+  OutcomeUnknown: { type: 'Server.ServerProxy.OutcomeUnknown', status: 504 },
+} as const;
+
+export type Fault = keyof typeof FAULTS;
+
+export interface XRoadErrorBody {
+  readonly type: string;
+  readonly message: string;
+  /** UUID to look up: the exchange record. */
+  readonly detail: string;
+}
+
+/** A refusal or failure of the exchange; the provider's own errors pass as they are and are none of these. */
+export class XRoadError extends Error {
+  readonly type: string;
+  readonly status: number;
+
+  constructor(
+    readonly fault: Fault,
+    message: string,
+    /** Seconds after which a retry makes sense. */
+    readonly retryAfter?: number,
+  ) {
+    super(message);
+    this.name = 'XRoadError';
+    this.type = FAULTS[fault].type;
+    this.status = FAULTS[fault].status;
+  }
+
+  body(detail: string): XRoadErrorBody {
+    return { type: this.type, message: this.message, detail };
+  }
+}
