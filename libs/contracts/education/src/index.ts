@@ -1,1 +1,1 @@
-export {};
+export * as educationSubscriptions from './subscriptions.js';

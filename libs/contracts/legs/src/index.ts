@@ -1,1 +1,3 @@
-export {};
+export * from './leg.js';
+export * from './leg-answers.js';
+export * from './leg-requests.js';

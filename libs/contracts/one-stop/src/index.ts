@@ -1,1 +1,2 @@
-export {};
+export * from './events/dossier-status-changed.js';
+export * as oneStopSubscriptions from './subscriptions.js';

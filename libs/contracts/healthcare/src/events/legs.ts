@@ -1,0 +1,4 @@
+import { legAnswersOf } from '@lgsp/contracts-legs';
+
+/** Healthcare answers the leg *insurance*. */
+export const { LegAcknowledged, LegDone, LegRefused } = legAnswersOf('healthcare');

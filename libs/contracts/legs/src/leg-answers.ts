@@ -1,0 +1,51 @@
+import { defineEvent } from '@lgsp/events';
+import { z } from 'zod';
+import { LegKind, PersonalNumber } from './leg.js';
+
+const answer = { legId: z.uuidv7(), kind: LegKind, dossierCode: z.string().min(1).max(80) };
+
+/** What a finished leg hands back; each kind fills its own part. */
+const Result = z
+  .strictObject({
+    personId: z.uuidv7().optional(),
+    personalNumber: PersonalNumber.optional(),
+    /** Number of the paper: birth certificate, residence entry, insurance card. */
+    paperNumber: z.string().max(80).optional(),
+    paperName: z.string().max(200).optional(),
+    issuedOn: z.iso.date().optional(),
+    issuedBy: z.string().max(200).optional(),
+  })
+  .meta({ id: 'LegResult' });
+
+export const RefusalReason = z
+  .strictObject({ code: z.string().min(1).max(80), text: z.string().min(1).max(500) })
+  .meta({ id: 'RefusalReason' });
+
+/** The three answers of one department, under its own system name: a fact belongs to who states it. */
+export function legAnswersOf<System extends string>(system: System) {
+  const subject = (leg: { legId: string }): string => leg.legId;
+  const type = (fact: string): string => `vn.lgsp.${system}.${fact}`;
+  return {
+    /** The department has the leg on its desk. */
+    LegAcknowledged: defineEvent({
+      type: type('leg-acknowledged'),
+      version: 1,
+      subject,
+      data: z.strictObject(answer),
+    }),
+    /** The leg's result is registered with the system of record. */
+    LegDone: defineEvent({
+      type: type('leg-done'),
+      version: 1,
+      subject,
+      data: z.strictObject({ ...answer, result: Result }),
+    }),
+    /** The leg ends without a result; other legs go on. */
+    LegRefused: defineEvent({
+      type: type('leg-refused'),
+      version: 1,
+      subject,
+      data: z.strictObject({ ...answer, reason: RefusalReason }),
+    }),
+  };
+}

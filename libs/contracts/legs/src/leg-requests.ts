@@ -1,0 +1,47 @@
+import { defineEvent } from '@lgsp/events';
+import { z } from 'zod';
+import { type LegKind, Newborn, NotificationCode, Parent, Place, RegisteredChild } from './leg.js';
+
+/**
+ * One-stop asks a department for its part of a dossier, committed with the dossier's own step, once per leg; the
+ * department answers under the same leg id (NĐ 61/2018 Đ19.6). One type a kind: the router alone decides who gets what,
+ * and no department has to look whether an event means work for it.
+ */
+const legRequest = <Shape extends z.ZodRawShape>(kind: LegKind, about: Shape) =>
+  defineEvent({
+    type: `vn.lgsp.one-stop.${kind}-leg-requested`,
+    version: 1,
+    subject: (leg) => (leg as { legId: string }).legId,
+    data: z.strictObject({
+      legId: z.uuidv7(),
+      dossierCode: z.string().min(1).max(80),
+      procedureCode: z.string().min(1).max(40),
+      /** Agency that the applicant named for this leg. */
+      agency: z.string().min(1).max(60),
+      /** RFC 3339; the leg's own limit. */
+      dueAt: z.iso.datetime(),
+      /** RFC 3339; the department acknowledges by then or the leg counts as late. */
+      acknowledgeBy: z.iso.datetime(),
+      ...about,
+    }),
+  });
+
+/** Asked when the dossier is accepted (2 → 4). */
+export const BirthLegRequested = legRequest('birth', {
+  notificationCode: NotificationCode,
+  child: Newborn,
+  mother: Parent.optional(),
+  father: Parent.optional(),
+  residence: Place,
+});
+
+/** Asked when the birth leg is done. */
+export const ResidenceLegRequested = legRequest('residence', {
+  child: RegisteredChild,
+  mother: Parent.optional(),
+  father: Parent.optional(),
+  residence: Place,
+});
+
+/** Asked when the birth leg is done. */
+export const InsuranceLegRequested = legRequest('insurance', { child: RegisteredChild, residence: Place });

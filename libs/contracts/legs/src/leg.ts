@@ -1,0 +1,52 @@
+import { z } from 'zod';
+
+/** The legs of procedure 3.000722 that one-stop asks of departments. */
+export const LegKind = z.enum(['birth', 'residence', 'insurance']);
+export type LegKind = z.output<typeof LegKind>;
+
+const text = z.string().min(1).max(300);
+
+/** 1 male, 2 female; 3 (*chưa xác định*) has no digit in the personal number and never reaches a leg. */
+export const Sex = z.union([z.literal(1), z.literal(2)]);
+export const CommuneCode = z.string().regex(/^\d{5}$/);
+/** Twelve digits; what they mean is for the national population database and its mirrors to know. */
+export const PersonalNumber = z.string().regex(/^0\d{11}$/);
+/** Code of the *giấy chứng sinh* (medical birth notification): one per child, the key against doubles. */
+export const NotificationCode = z.string().regex(/^[0-9A-Za-z./-]{5,40}$/);
+
+/** A place as papers name it: a commune code means nothing without its name and a date. */
+export const Place = z
+  .strictObject({ communeCode: CommuneCode, communeName: text, detail: text.optional() })
+  .meta({ id: 'Place' });
+export type Place = z.output<typeof Place>;
+
+/** A parent whom population has verified, or whom an officer has accepted without a number. */
+export const Parent = z
+  .strictObject({
+    personId: z.uuidv7().optional(),
+    personalNumber: PersonalNumber.optional(),
+    name: text,
+    /** `YYYY-MM-DD`, `YYYY-MM` or `YYYY`. */
+    birthDate: z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/),
+  })
+  .meta({ id: 'Parent' });
+export type Parent = z.output<typeof Parent>;
+
+/** The child before it has a number. */
+export const Newborn = z
+  .strictObject({ name: text, sex: Sex, birthDate: z.iso.date(), birthPlace: Place })
+  .meta({ id: 'Newborn' });
+export type Newborn = z.output<typeof Newborn>;
+
+/** The child as the birth leg has registered it. */
+export const RegisteredChild = z
+  .strictObject({
+    personId: z.uuidv7(),
+    personalNumber: PersonalNumber,
+    name: text,
+    sex: Sex,
+    birthDate: z.iso.date(),
+    certificateNumber: z.string().min(1).max(80),
+  })
+  .meta({ id: 'RegisteredChild' });
+export type RegisteredChild = z.output<typeof RegisteredChild>;
