@@ -9,8 +9,8 @@ export const PermanentResidenceRequest = z
   .strictObject({
     requestId: RequestId,
     person: NationalPersonRef,
-    /** `registrationId` of the civil register: the birth must be entered first. */
-    birthRegistrationId: z.uuid(),
+    /** Number of the birth certificate: the birth must be entered first. */
+    birthCertificateNumber: z.string().trim().min(1).max(80),
     place: NationalCommune,
     /** House number, street, village. */
     address: z.string().trim().min(1).max(500).optional(),
@@ -36,7 +36,7 @@ export const ResidenceCode = {
   requestReused: 'RESIDENCE.REQUEST_REUSED',
   /** Number, name, sex and birth date do not belong to one person. */
   personMismatch: 'RESIDENCE.PERSON_MISMATCH',
-  /** The civil register has no finished birth registration under this id for this person. */
+  /** The civil register has no certificate of this number for this person. */
   birthNotRegistered: 'RESIDENCE.BIRTH_NOT_REGISTERED',
   alreadyRegistered: 'RESIDENCE.ALREADY_REGISTERED',
   /** Decided later: neither parent has permanent residence in the commune (Luật Cư trú Đ12, Đ20). */
