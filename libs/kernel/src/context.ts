@@ -6,6 +6,8 @@ export interface ExchangeContext {
   readonly correlationId: string;
   /** The exchange or event that caused this work. */
   readonly causationId?: string;
+  /** The exchange record under which this work arrived: of the r1 call, or of the event's delivered copy. */
+  readonly exchangeId?: string;
   /** `<member>:<opaque staff id>` or `system:<system>`. */
   readonly actor: string;
   /** The calling subsystem, `VN/GOV/<member>/<subsystem>`; absent for events and jobs. */
