@@ -1,1 +1,11 @@
-export {};
+export { type DatabaseOptions } from './data-source.js';
+export * from './database.errors.js';
+export * from './database.module.js';
+export { afterCommit, beforeCommit, currentManager, inTransaction } from './in-transaction.js';
+export * from './keyset-page.js';
+export * from './migrate.js';
+export * from './sql-state.js';
+export * from './transactional.js';
+export * from './tx.js';
+export * from './update-versioned.js';
+export * from './without-values.js';

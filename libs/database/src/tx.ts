@@ -1,0 +1,68 @@
+import { TransactionHost } from '@nestjs-cls/transactional';
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  DataSource,
+  type EntityManager,
+  type EntityTarget,
+  type QueryDeepPartialEntity,
+  type Repository,
+} from 'typeorm';
+import { type TypeOrmHost } from './in-transaction.js';
+import { updateVersioned, type Versioned } from './update-versioned.js';
+import { withoutValues } from './without-values.js';
+
+/** The only door to the database: inside a transaction everything here belongs to it, outside it reads on the pool. */
+@Injectable()
+export class Tx {
+  constructor(
+    @Inject(TransactionHost) private readonly host: TypeOrmHost,
+    @Inject(DataSource) private readonly dataSource: DataSource,
+  ) {}
+
+  get manager(): EntityManager {
+    return this.host.tx;
+  }
+
+  repository<Entity extends object>(target: EntityTarget<Entity>): Repository<Entity> {
+    return this.manager.getRepository(target);
+  }
+
+  /** Joins the present transaction or opens one; see `@Transactional()`. */
+  run<T>(work: () => Promise<T>): Promise<T> {
+    return this.host.withTransaction(work);
+  }
+
+  /** Rows of one statement with `$1 …` parameters; also of INSERT, UPDATE and DELETE with RETURNING. */
+  async query<Row = Record<string, unknown>>(
+    sql: string,
+    parameters: readonly unknown[] = [],
+  ): Promise<Row[]> {
+    return (await this.statement(sql, parameters)).records as Row[];
+  }
+
+  /** How many rows one statement touched. */
+  async execute(sql: string, parameters: readonly unknown[] = []): Promise<number> {
+    return (await this.statement(sql, parameters)).affected ?? 0;
+  }
+
+  /** {@link updateVersioned} in the present transaction. */
+  updateVersioned<Entity extends Versioned>(
+    target: EntityTarget<Entity>,
+    key: Readonly<Pick<Entity, 'id' | 'version'>>,
+    set: QueryDeepPartialEntity<Entity>,
+  ): Promise<number> {
+    return updateVersioned(this.repository(target), key, set);
+  }
+
+  private async statement(sql: string, parameters: readonly unknown[]) {
+    const present = this.manager.queryRunner;
+    const runner = present ?? this.dataSource.createQueryRunner();
+    try {
+      return await runner.query(sql, [...parameters], true);
+    } catch (error) {
+      throw withoutValues(error);
+    } finally {
+      if (!present) await runner.release();
+    }
+  }
+}
