@@ -26,6 +26,7 @@ export interface CloudEvent<Data = unknown> {
   readonly actor?: string;
   readonly dossier?: string;
   readonly traceparent?: string;
+  readonly tracestate?: string;
   readonly data: Data;
 }
 
@@ -46,4 +47,5 @@ export const ALWAYS_PASSED = [
   'causationid',
   'exchangeid',
   'traceparent',
+  'tracestate',
 ] as const;

@@ -1,2 +1,4 @@
+export * from './binding.js';
 export * from './cloud-event.js';
 export * from './define-event.js';
+export * from './events.errors.js';

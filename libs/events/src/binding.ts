@@ -1,0 +1,76 @@
+import { type CloudEvent } from './cloud-event.js';
+import { ATTRIBUTES, isTraceparent, isTracestate } from './envelope-attributes.js';
+import { parseData } from './event-data.js';
+import { BadEnvelope } from './events.errors.js';
+
+/** A message of the bus as far as the binding cares; `Message` of `@lgsp/messaging` fits. */
+export interface EventMessage {
+  readonly key: string;
+  readonly value: Buffer;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+const CONTENT_TYPE = 'application/json';
+const PREFIX = 'ce_';
+const NAMES = Object.keys(ATTRIBUTES) as (keyof typeof ATTRIBUTES)[];
+
+/**
+ * CloudEvents Kafka binding §3.2, binary mode: attributes as headers `ce_<name>`, `datacontenttype` as `content-type`,
+ * trace context under its own names, the data as the value. The key is the subject, so order follows it.
+ */
+export const toMessage = (event: CloudEvent): EventMessage =>
+  messageOf(event, Buffer.from(JSON.stringify(event.data)));
+
+/** As {@link toMessage}, for data that is already written as JSON. */
+export function messageOf(event: Omit<CloudEvent, 'data'>, value: Buffer): EventMessage {
+  const headers: Record<string, string> = { 'content-type': CONTENT_TYPE };
+  for (const name of NAMES) {
+    const attribute = event[name];
+    if (attribute !== undefined) headers[PREFIX + name] = String(attribute);
+  }
+  if (event.traceparent !== undefined) headers['traceparent'] = event.traceparent;
+  if (event.tracestate !== undefined) headers['tracestate'] = event.tracestate;
+  return { key: event.subject, value, headers };
+}
+
+/**
+ * The event in a message, checked attribute by attribute; the data is a JSON object, its schema is the caller's business.
+ * @throws EVENTS.BAD_ENVELOPE. A malformed trace context is dropped instead, as W3C Trace Context §3.2 asks.
+ */
+export function fromMessage(message: EventMessage): CloudEvent<Record<string, unknown>> {
+  const { headers } = message;
+  for (const header in headers)
+    if (header.startsWith(PREFIX) && !Object.hasOwn(ATTRIBUTES, header.slice(PREFIX.length)))
+      throw new BadEnvelope({ detail: `unknown attribute ${header.slice(0, 40)}` });
+  if (headers['content-type'] !== CONTENT_TYPE) throw new BadEnvelope({ detail: 'content-type' });
+  const text = (name: keyof typeof ATTRIBUTES): string => {
+    const value = headers[PREFIX + name];
+    if (value === undefined || !ATTRIBUTES[name].accepts(value)) throw new BadEnvelope({ detail: name });
+    return value;
+  };
+  const present = (name: keyof typeof ATTRIBUTES): boolean => headers[PREFIX + name] !== undefined;
+  const subject = text('subject');
+  if (message.key !== subject) throw new BadEnvelope({ detail: 'the key is not the subject' });
+  text('specversion');
+  const { traceparent = '', tracestate = '' } = headers;
+  const traced = isTraceparent(traceparent);
+  return {
+    specversion: '1.0',
+    id: text('id').toLowerCase(),
+    source: text('source'),
+    type: text('type'),
+    subject,
+    time: text('time'),
+    datacontenttype: CONTENT_TYPE,
+    dataversion: Number(text('dataversion')),
+    recordversion: text('recordversion'),
+    correlationid: text('correlationid'),
+    ...(present('causationid') && { causationid: text('causationid') }),
+    ...(present('exchangeid') && { exchangeid: text('exchangeid') }),
+    ...(present('actor') && { actor: text('actor') }),
+    ...(present('dossier') && { dossier: text('dossier') }),
+    ...(traced && { traceparent }),
+    ...(traced && isTracestate(tracestate) && { tracestate }),
+    data: parseData(message.value),
+  };
+}
