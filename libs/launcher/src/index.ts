@@ -4,3 +4,8 @@ export { dropDatabase } from './databases/drop-database.js';
 export { binariesIn, embeddedBinaries, type PostgresBinaries } from './postgres/postgres-binaries.js';
 export { startPostgres, type PostgresOptions, type RunningPostgres } from './postgres/start-postgres.js';
 export { secretFile } from './secrets/secret-file.js';
+export { provisionDatabases, type ProvisionedDatabases } from './databases/provision-databases.js';
+export { startKafka, type KafkaOptions, type RunningKafka } from './kafka/start-kafka.js';
+export { runPlatform, type PlatformOptions, type RunningPlatform } from './platform/run-platform.js';
+export { serviceCatalogue, type ServiceDescription } from './platform/service-catalogue.js';
+export { SecretStore } from './secrets/secret-store.js';

@@ -1,0 +1,47 @@
+import { freePort, portIsFree } from '../free-port.js';
+import { type ServiceDescription } from './service-catalogue.js';
+
+export interface Ports {
+  readonly postgres: number;
+  readonly kafka: number;
+  readonly http: Readonly<Record<string, number>>;
+  readonly grpc: Readonly<Record<string, number>>;
+}
+
+const POSTGRES_OFFSET = 30;
+const KAFKA_OFFSET = 40;
+
+/** Fixed ports above the base, or free ones; a taken one is refused by name before anything starts. */
+export async function assignPorts(
+  services: readonly ServiceDescription[],
+  base: number | 'free',
+  withKafka: boolean,
+): Promise<Ports> {
+  const at = (offset: number): Promise<number> =>
+    base === 'free' ? freePort() : Promise.resolve(base + offset);
+  const http: Record<string, number> = {};
+  const grpc: Record<string, number> = {};
+  for (const { name, portOffset, grpcPortOffset } of services) {
+    http[name] = await at(portOffset);
+    if (grpcPortOffset !== undefined) grpc[name] = await at(grpcPortOffset);
+  }
+  const ports = { postgres: await at(POSTGRES_OFFSET), kafka: await at(KAFKA_OFFSET), http, grpc };
+  if (base !== 'free') await refuseTaken(ports, withKafka);
+  return ports;
+}
+
+async function refuseTaken(ports: Ports, withKafka: boolean): Promise<void> {
+  const wanted: [string, number][] = [
+    ...Object.entries(ports.http),
+    ...Object.entries(ports.grpc).map(([name, port]): [string, number] => [`${name} gRPC`, port]),
+    ['PostgreSQL', ports.postgres],
+    ...(withKafka ? [['Kafka', ports.kafka] as [string, number]] : []),
+  ];
+  const taken: string[] = [];
+  for (const [name, port] of wanted) if (!(await portIsFree(port))) taken.push(`${port} (${name})`);
+  if (taken.length > 0) {
+    throw new Error(
+      `Taken on 127.0.0.1: port ${taken.join(', ')}. Is the platform running already? PORT_BASE moves all ports.`,
+    );
+  }
+}

@@ -1,0 +1,90 @@
+import { type ProvisionedDatabases } from '../databases/provision-databases.js';
+import { type SecretStore } from '../secrets/secret-store.js';
+import { type Ports } from './assign-ports.js';
+import { GATEWAY, type ServiceDescription } from './service-catalogue.js';
+
+export interface EnvironmentInputs {
+  readonly services: readonly ServiceDescription[];
+  readonly ports: Ports;
+  readonly databases: ProvisionedDatabases;
+  readonly secrets: SecretStore;
+  /** Bootstrap addresses when the bus is Kafka. */
+  readonly brokers?: readonly string[];
+  readonly extra?: Readonly<Record<string, string>>;
+}
+
+/** Taken over from the launcher's own environment; everything else a service must be given here. */
+const INHERITED = [
+  'PATH',
+  'HOME',
+  'TZ',
+  'LANG',
+  'TMPDIR',
+  'LOG_LEVEL',
+  'OTEL_EXPORTER_OTLP_ENDPOINT',
+  'LGSP_ENV',
+];
+
+/** The documented environment of one service, secrets as files. */
+export function serviceEnvironment(
+  service: ServiceDescription,
+  inputs: EnvironmentInputs,
+): NodeJS.ProcessEnv {
+  const { ports, databases, secrets, brokers } = inputs;
+  const { name } = service;
+  const database = databases.services[name];
+  if (database === undefined) throw new Error(`${name} has no database`);
+  const grpcPort = ports.grpc[name];
+  const bus = databases.bus?.urls[name];
+  const gateway = `http://127.0.0.1:${ports.http[GATEWAY]}`;
+  return {
+    ...Object.fromEntries(
+      INHERITED.flatMap((key) => (process.env[key] === undefined ? [] : [[key, process.env[key]]])),
+    ),
+    LGSP_ENV: process.env['LGSP_ENV'] ?? 'development',
+    HOST: '127.0.0.1',
+    PORT: String(ports.http[name]),
+    ...(grpcPort === undefined ? {} : { GRPC_PORT: String(grpcPort) }),
+    DATABASE_URL_FILE: secrets.write(`${name}.database`, database.url),
+    ...(brokers === undefined ? { BUS: 'embedded' } : { BUS: 'kafka', KAFKA_BROKERS: brokers.join(',') }),
+    ...(bus === undefined ? {} : { BUS_DATABASE_URL_FILE: secrets.write(`${name}.bus`, bus) }),
+    GATEWAY_URL: gateway,
+    ISSUER: gateway,
+    ...clientSecret(service, secrets),
+    ...(name === GATEWAY ? gatewayEnvironment(inputs) : {}),
+    ...inputs.extra,
+  };
+}
+
+/** The same with the owner's URL, for the `migrate` command alone. */
+export function migrationEnvironment(
+  service: ServiceDescription,
+  inputs: EnvironmentInputs,
+): NodeJS.ProcessEnv {
+  const ownerUrl = inputs.databases.services[service.name]?.ownerUrl ?? '';
+  return {
+    ...serviceEnvironment(service, inputs),
+    MIGRATE_DATABASE_URL_FILE: inputs.secrets.write(`${service.name}.owner`, ownerUrl),
+  };
+}
+
+function clientSecret({ client }: ServiceDescription, secrets: SecretStore): NodeJS.ProcessEnv {
+  if (client === undefined) return {};
+  secrets.clientSecret(client);
+  return { CLIENT_SECRET_FILE: secrets.clientSecretPath(client) };
+}
+
+function gatewayEnvironment({ services, ports, secrets }: EnvironmentInputs): NodeJS.ProcessEnv {
+  const providers = services.flatMap(({ name, provides }) =>
+    Object.entries(provides).map(([system, path]) => `${system}=http://127.0.0.1:${ports.http[name]}${path}`),
+  );
+  const grpc = Object.entries(ports.grpc).filter(([name]) => name !== GATEWAY);
+  return {
+    GATEWAY_ROLES: 'requests,events,identity',
+    PROVIDERS: providers.join(','),
+    ...(grpc.length === 0
+      ? {}
+      : { GRPC_PROVIDERS: grpc.map(([name, port]) => `${name}=127.0.0.1:${port}`).join(',') }),
+    SECRETS_DIR: secrets.clientsFolder,
+  };
+}

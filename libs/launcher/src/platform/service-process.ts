@@ -1,0 +1,88 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { stopProcess } from '../processes/stop-process.js';
+
+export interface ServiceProcessOptions {
+  readonly name: string;
+  readonly entry: string;
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly onLine: (line: string) => void;
+  /** What the supervisor does: died, restarts. */
+  readonly onEvent: (text: string) => void;
+}
+
+const FIRST_BACKOFF_MS = 500;
+const LONGEST_BACKOFF_MS = 30_000;
+/** Up for so long, a service has recovered: its next death starts with the shortest wait again. */
+const STEADY_MS = 30_000;
+const STOP_WITHIN_MS = 15_000;
+
+/** One service as a process of its own, started again with a growing wait whenever it dies. */
+export class ServiceProcess {
+  private child: ChildProcess | undefined;
+  private wanted = false;
+  private startedAt = 0;
+  private backoffMs = FIRST_BACKOFF_MS;
+  private timer: NodeJS.Timeout | undefined;
+  private readonly options: ServiceProcessOptions;
+
+  constructor(options: ServiceProcessOptions) {
+    this.options = options;
+  }
+
+  get pid(): number | undefined {
+    return this.child?.pid;
+  }
+
+  start(): void {
+    this.wanted = true;
+    this.spawn();
+  }
+
+  async stop(): Promise<void> {
+    this.wanted = false;
+    clearTimeout(this.timer);
+    if (this.child !== undefined) await stopProcess(this.child, STOP_WITHIN_MS);
+  }
+
+  async restart(): Promise<void> {
+    await this.stop();
+    this.start();
+  }
+
+  kill(signal: NodeJS.Signals): void {
+    if (this.child?.kill(signal) !== true) throw new Error(`${this.options.name} is not running`);
+  }
+
+  private spawn(): void {
+    const { name, entry, cwd, env, onLine } = this.options;
+    this.startedAt = Date.now();
+    const follow = new URL(
+      `./follow-parent.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`,
+      import.meta.url,
+    );
+    const child = spawn(process.execPath, ['--import', follow.href, entry], {
+      cwd,
+      env,
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    this.child = child;
+    for (const stream of [child.stdout, child.stderr]) {
+      if (stream !== null) createInterface({ input: stream }).on('line', onLine);
+    }
+    child.once('error', (error) => this.options.onEvent(`${name} could not be started: ${error.message}`));
+    child.once('exit', (code, signal) => this.died(signal ?? `code ${code}`));
+  }
+
+  private died(how: string): void {
+    this.child = undefined;
+    if (!this.wanted) return;
+    if (Date.now() - this.startedAt > STEADY_MS) this.backoffMs = FIRST_BACKOFF_MS;
+    const wait = this.backoffMs;
+    this.backoffMs = Math.min(wait * 2, LONGEST_BACKOFF_MS);
+    this.options.onEvent(`${this.options.name} died (${how}); it is started again in ${wait / 1000} s`);
+    this.timer = setTimeout(() => this.spawn(), wait);
+  }
+}
