@@ -1,1 +1,2 @@
 export * as educationSubscriptions from './subscriptions.js';
+export * from './system-id.js';

@@ -1,2 +1,6 @@
 export * from './events/dossier-status-changed.js';
+export * from './schemas/acts.js';
+export * from './schemas/dossier.js';
+export * from './schemas/new-dossier.js';
 export * as oneStopSubscriptions from './subscriptions.js';
+export * from './system-id.js';

@@ -1,0 +1,3 @@
+import { systemId } from '@lgsp/x-road';
+
+export const HEALTHCARE = systemId('VN/GOV/H56.YT/healthcare');

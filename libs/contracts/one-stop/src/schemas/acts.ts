@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { Reason } from './dossier.js';
+import { Attachment, StatedParent } from './new-dossier.js';
+
+/** The citizen's answer to *phiếu yêu cầu bổ sung*: replaces what it names. A second supplement is never asked (NĐ 118/2025 Đ11). */
+export const SupplementAnswer = z
+  .strictObject({
+    mother: StatedParent.optional(),
+    father: StatedParent.optional(),
+    childSex: z.union([z.literal(1), z.literal(2)]).optional(),
+    attachments: z.array(Attachment).max(50).optional(),
+  })
+  .refine((answer) => Object.keys(answer).length > 0, { error: 'an answer names at least one thing' })
+  .meta({ id: 'SupplementAnswer' });
+export type SupplementAnswer = z.output<typeof SupplementAnswer>;
+
+/** What an officer decides where the platform must not: a mother without a number. */
+export const OfficerDecision = z
+  .discriminatedUnion('decision', [
+    z.strictObject({ decision: z.literal('accept') }),
+    z.strictObject({ decision: z.literal('ask-supplement'), reasons: z.array(Reason).min(1).max(20) }),
+    z.strictObject({ decision: z.literal('refuse'), reasons: z.array(Reason).min(1).max(20) }),
+  ])
+  .meta({ id: 'OfficerDecision' });
+export type OfficerDecision = z.output<typeof OfficerDecision>;

@@ -1,0 +1,79 @@
+import { LegKind } from '@lgsp/contracts-legs';
+import { z } from 'zod';
+import { DossierCode } from './new-dossier.js';
+
+/** The ten national statuses: 1 mới đăng ký, 2 được tiếp nhận, 3 không được tiếp nhận, 4 đang xử lý, 5 yêu cầu bổ sung, 6 nghĩa vụ tài chính, 7 công dân rút, 8 dừng xử lý, 9 đã xử lý xong, 10 đã trả kết quả. */
+export const DossierStatus = z.int().min(1).max(10).meta({ id: 'DossierStatus' });
+
+/** Why a dossier waits, was refused or stopped: a registered word and a sentence for the citizen. */
+export const Reason = z
+  .strictObject({ code: z.string().max(80), text: z.string().max(500) })
+  .meta({ id: 'Reason' });
+export type Reason = z.output<typeof Reason>;
+
+export const LegState = z.enum(['asked', 'acknowledged', 'done', 'refused']);
+export type LegState = z.output<typeof LegState>;
+
+/** One department's part of a dossier. */
+export const DossierLeg = z
+  .strictObject({
+    id: z.uuidv7(),
+    kind: LegKind,
+    agency: z.string(),
+    state: LegState,
+    askedAt: z.iso.datetime(),
+    acknowledgeBy: z.iso.datetime(),
+    acknowledgedAt: z.iso.datetime().optional(),
+    dueAt: z.iso.datetime(),
+    closedAt: z.iso.datetime().optional(),
+    /** Not acknowledged, or not closed, within its limit. */
+    late: z.boolean(),
+    paperNumber: z.string().optional(),
+    reason: Reason.optional(),
+  })
+  .meta({ id: 'DossierLeg' });
+export type DossierLeg = z.output<typeof DossierLeg>;
+
+/** A dossier as officers and the portal see it: no personal number, no name of the child. */
+export const Dossier = z
+  .strictObject({
+    id: z.uuidv7(),
+    code: DossierCode,
+    procedureCode: z.string(),
+    status: DossierStatus,
+    statusName: z.string(),
+    submittedAt: z.iso.datetime(),
+    acceptedAt: z.iso.datetime().optional(),
+    dueAt: z.iso.datetime().optional(),
+    finishedAt: z.iso.datetime().optional(),
+    returnedAt: z.iso.datetime().optional(),
+    needsVerification: z.boolean(),
+    /** What the next step waits for: `parents`, `officer-decision`, `supplement`, `legs`, `portal`; absent when ended. */
+    waitsFor: z.enum(['parents', 'officer-decision', 'supplement', 'legs', 'portal']).optional(),
+    reasons: z.array(Reason),
+    legs: z.array(DossierLeg),
+  })
+  .meta({ id: 'Dossier' });
+export type Dossier = z.output<typeof Dossier>;
+
+/** One row of *quá trình xử lý hồ sơ*; minutes are working minutes. */
+export const TimelineRow = z
+  .strictObject({
+    at: z.iso.datetime(),
+    /** The same instant as the desk reads it: `YYYY-MM-DD HH:mm` in Asia/Ho_Chi_Minh. */
+    workingTime: z.string(),
+    what: z.string(),
+    agency: z.string(),
+    /** `<member>:<staff id>` or `system:<system>`. */
+    officer: z.string(),
+    statusBefore: DossierStatus.optional(),
+    statusAfter: DossierStatus.optional(),
+    clockUsedMinutes: z.number().optional(),
+    clockLeftMinutes: z.number().optional(),
+    /** Opens under `GET /exchanges/{id}` of the gateway. */
+    exchangeId: z.uuid().optional(),
+  })
+  .meta({ id: 'TimelineRow' });
+export type TimelineRow = z.output<typeof TimelineRow>;
+
+export const Timeline = z.strictObject({ items: z.array(TimelineRow) }).meta({ id: 'Timeline' });

@@ -1,0 +1,3 @@
+import { systemId } from '@lgsp/x-road';
+
+export const POPULATION = systemId('VN/GOV/H56/population');
