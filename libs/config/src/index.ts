@@ -1,1 +1,5 @@
-export {};
+export * from './config-error.js';
+export * from './define-config.js';
+export * from './load-config.js';
+export * from './platform-config.js';
+export * from './process-environment.js';

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { defineConfig } from './define-config.js';
+
+export const port = (): z.ZodType<number, string> =>
+  z
+    .string()
+    .regex(/^\d{1,5}$/, 'is a port number')
+    .transform(Number)
+    .refine((number) => number <= 65_535, 'is a port number');
+
+const httpUrl = () => z.url({ protocol: /^https?$/, error: 'is an http(s) URL' });
+const postgresUrl = () => z.url({ protocol: /^postgres(ql)?$/, error: 'is a postgres:// URL' });
+const list = () =>
+  z.string().transform((text) =>
+    text
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
+  );
+
+/** What every service reads. A service adds its own: `export const landConfig = platformConfig.extend({ … })`. */
+export const platformConfig = defineConfig(
+  z.object({
+    LGSP_ENV: z.enum(['development', 'test', 'production']).default('development'),
+    /** Interface to listen on. */
+    HOST: z.string().default('127.0.0.1'),
+    PORT: port(),
+    /** Port of gRPC; absent = no gRPC. */
+    GRPC_PORT: port().optional(),
+    /** The service's database under its application role (rows only). */
+    DATABASE_URL: postgresUrl(),
+    /** The same under the owner role, for the command `migrate` alone. */
+    MIGRATE_DATABASE_URL: postgresUrl().optional(),
+    BUS: z.enum(['embedded', 'kafka']).default('embedded'),
+    /** Required when BUS=embedded. */
+    BUS_DATABASE_URL: postgresUrl().optional(),
+    /** Comma-separated host:port; required when BUS=kafka. */
+    KAFKA_BROKERS: list().default([]),
+    KAFKA_USERNAME: z.string().optional(),
+    KAFKA_PASSWORD: z.string().optional(),
+    /** Base of `r1`, tokens and keys. */
+    GATEWAY_URL: httpUrl(),
+    /** Issuer of the gateway's tokens; GATEWAY_URL when absent. */
+    ISSUER: httpUrl().optional(),
+    /** This service's client secret at the gateway. */
+    CLIENT_SECRET: z.string().min(16, 'has at least 16 characters').optional(),
+    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+    /** File with milliseconds that business time runs ahead; honoured only when LGSP_ENV=test. */
+    CLOCK_OFFSET_FILE: z.string().optional(),
+    /** Where traces go; absent = the tracing SDK is not even loaded. */
+    OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl().optional(),
+  }),
+);
+
+export type PlatformConfig = Readonly<z.output<typeof platformConfig>>;
