@@ -1,8 +1,9 @@
+import { type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '../free-port.js';
+import { freePort, portAnswers } from '../free-port.js';
 import { runCommand } from '../processes/run-command.js';
 import { spawnGuarded } from '../processes/spawn-guarded.js';
 import { stopProcess } from '../processes/stop-process.js';
@@ -45,32 +46,26 @@ export async function javaKafka(options: KafkaOptions): Promise<RunningKafka> {
       ...(temporary === undefined ? {} : { removeAfter: temporary }),
     },
   );
-  await new Promise<void>((resolve, reject) => {
-    let output = '';
-    const timer = setTimeout(() => {
-      void stopProcess(broker, 5_000);
-      reject(new Error(`Kafka did not start within ${START_WITHIN_MS / 1000} s: ${output.slice(-1_500)}`));
-    }, START_WITHIN_MS);
-    let up = false;
-    const read = (chunk: Buffer): void => {
-      const text = chunk.toString();
-      for (const line of text.split('\n')) if (/\b(ERROR|FATAL)\b/.test(line)) onLog(line);
-      if (up) return;
-      output += text;
-      if (!/Kafka Server started/.test(output)) return;
-      up = true;
-      clearTimeout(timer);
-      resolve();
-    };
-    broker.stdout?.on('data', read);
-    broker.stderr?.on('data', read);
-    broker.once('error', reject);
-    broker.once('exit', (code) => {
-      clearTimeout(timer);
-      if (!up) reject(new Error(`Kafka did not start (code ${code}): ${output.slice(-1_500)}`));
-    });
-  });
+  let output = '';
+  for (const stream of [broker.stdout, broker.stderr]) {
+    stream?.on('data', (chunk: Buffer) => (output = `${output}${chunk.toString()}`.slice(-4_000)));
+  }
+  await listening(broker, port, () => output);
   return { brokers: [`127.0.0.1:${port}`], how: 'java', stop: () => stopProcess(broker, 30_000) };
+}
+
+/** Kafka opens its port when it is ready to serve; it writes no log of its own without a logging library. */
+async function listening(broker: ChildProcess, port: number, output: () => string): Promise<void> {
+  const deadline = Date.now() + START_WITHIN_MS;
+  while (!(await portAnswers(port))) {
+    if (broker.exitCode !== null)
+      throw new Error(`Kafka did not start (code ${broker.exitCode}): ${output()}`);
+    if (Date.now() > deadline) {
+      await stopProcess(broker, 5_000);
+      throw new Error(`Kafka did not start within ${START_WITHIN_MS / 1000} s: ${output()}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
 }
 
 /** Kafka's form of a UUID: 16 bytes as base64url. */
