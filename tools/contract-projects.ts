@@ -1,0 +1,67 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { format, resolveConfig } from 'prettier';
+import { type EventDefinition, type EventView } from '@lgsp/events';
+
+export const ROOT = join(import.meta.dirname, '..');
+const CONTRACTS = join(ROOT, 'libs/contracts');
+
+export interface ContractProject {
+  /** Folder name: the owner's system, or `legs` and `national-systems`, which are no system of ours. */
+  readonly name: string;
+  readonly events: readonly EventDefinition[];
+  readonly subscriptions: readonly EventView[];
+}
+
+/** Every project under libs/contracts with the events and subscriptions that its index exports. */
+export async function contractProjects(): Promise<readonly ContractProject[]> {
+  const names = readdirSync(CONTRACTS).filter((name) => existsSync(join(CONTRACTS, name, 'src/index.ts')));
+  return Promise.all(
+    names.sort().map(async (name) => {
+      const exported = (await import(pathToFileURL(join(CONTRACTS, name, 'src/index.ts')).href)) as object;
+      const values = flatten(exported);
+      return { name, events: values.filter(isEvent), subscriptions: subscriptionsOf(exported) };
+    }),
+  );
+}
+
+/** Exports, and those of exported namespaces (`export * as populationLegs`). */
+const flatten = (namespace: object): unknown[] =>
+  Object.values(namespace).flatMap((value: unknown) => (isNamespace(value) ? flatten(value) : [value]));
+
+const isNamespace = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && Object.prototype.toString.call(value) === '[object Module]';
+
+const isEvent = (value: unknown): value is EventDefinition =>
+  typeof value === 'object' && value !== null && 'view' in value && 'subject' in value && 'data' in value;
+
+function subscriptionsOf(namespace: object): readonly EventView[] {
+  return Object.values(namespace).flatMap((value: unknown) =>
+    isNamespace(value) && 'subscriptions' in value ? (value.subscriptions as readonly EventView[]) : [],
+  );
+}
+
+/** JSON as committed: the way Prettier writes it. */
+export const asJson = async (value: unknown): Promise<string> =>
+  format(JSON.stringify(value), { ...(await resolveConfig(join(ROOT, 'package.json'))), parser: 'json' });
+
+/** Writes the generated files, or with `--check` compares them; returns the process's exit code. */
+export function writeOrCheck(
+  files: ReadonlyMap<string, string>,
+  strays: readonly string[],
+  script: string,
+): number {
+  const check = process.argv.includes('--check');
+  const differ = [...files].filter(
+    ([path, text]) => !existsSync(join(ROOT, path)) || readFileSync(join(ROOT, path), 'utf8') !== text,
+  );
+  if (!check) {
+    for (const [path, text] of differ) writeFileSync(join(ROOT, path), text);
+    for (const [path] of differ) console.log(`wrote ${path}`);
+  } else {
+    for (const [path] of differ) console.error(`${path} is not what the contracts say: run ${script}`);
+  }
+  for (const path of strays) console.error(`${path} belongs to no contracts project: delete it`);
+  return strays.length > 0 || (check && differ.length > 0) ? 1 : 0;
+}

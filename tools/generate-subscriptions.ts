@@ -1,0 +1,32 @@
+/**
+ * What each system asks to hear, from the views that its contracts export, as the gateway's registry reads it:
+ * `apps/gateway/registry/subscriptions/<system>.json`. A subscription grants nothing; an agreement does.
+ *
+ *   generate-subscriptions.ts           writes
+ *   generate-subscriptions.ts --check   compares and fails on drift
+ */
+import { mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { asJson, contractProjects, ROOT, writeOrCheck } from './contract-projects.ts';
+
+const FOLDER = 'apps/gateway/registry/subscriptions';
+
+mkdirSync(join(ROOT, FOLDER), { recursive: true });
+const files = new Map<string, string>();
+for (const { name, subscriptions } of await contractProjects()) {
+  if (subscriptions.length === 0) continue;
+  const views = subscriptions
+    .map(({ event, fields }) => ({
+      type: event.type,
+      version: event.version,
+      fields: [...fields].sort(),
+    }))
+    .sort((a, b) => a.type.localeCompare(b.type, 'en') || a.version - b.version);
+  const twice = views.find((view, n) => views[n - 1]?.type === view.type);
+  if (twice) throw new Error(`${name} subscribes to ${twice.type} twice: one handler per type and service`);
+  files.set(`${FOLDER}/${name}.json`, await asJson({ subscriber: name, subscriptions: views }));
+}
+const strays = readdirSync(join(ROOT, FOLDER))
+  .map((file) => `${FOLDER}/${file}`)
+  .filter((path) => !files.has(path));
+process.exitCode = writeOrCheck(files, strays, 'tools/generate-subscriptions.ts');
