@@ -1,0 +1,97 @@
+import { canonicalize } from './canonical-json.js';
+
+/** What a record says of an agreement: the immutable row and the clause that was applied. */
+export interface AgreementReference {
+  readonly id: string;
+  readonly version: number;
+  readonly clause: string;
+}
+
+/** Who asked what of whom, and why: committed before anything that may have an effect is sent. No personal value. */
+export interface OpenRecord {
+  readonly phase: 'open';
+  /** UUIDv7, made by the gateway: the exchange. */
+  readonly id: string;
+  /** RFC 3339, UTC. */
+  readonly at: string;
+  readonly kind: 'request' | 'grpc' | 'event';
+  /** Subsystem ids, `VN/GOV/H56/population`. For an event the consumer is the client, the source the provider. */
+  readonly client: string;
+  readonly provider: string;
+  /** A template, never a path: `GET /persons/*`, `lgsp.population.v1.Persons/GetPerson`, or the event's type. */
+  readonly operation: string;
+  readonly safe: boolean;
+  /** Absent when nothing was granted. */
+  readonly agreement?: AgreementReference;
+  readonly fields?: readonly string[];
+  readonly purpose?: string;
+  readonly procedure?: string;
+  readonly dossier?: string;
+  /** As the client asserted it: `<member>:<opaque staff id>` or `system:<system>`. */
+  readonly actor?: string;
+  readonly messageId?: string;
+  readonly correlationId: string;
+  readonly causationId?: string;
+  /** For an event: its id. */
+  readonly eventId?: string;
+  readonly requestHash?: string;
+  /** Bytes. */
+  readonly requestSize?: number;
+}
+
+export type Outcome =
+  /** The provider's answer was released (whatever its status). */
+  | 'answered'
+  /** The gateway refused before anything was sent. */
+  | 'denied'
+  /** Nothing reached the provider. */
+  | 'not-sent'
+  /** Sent, no answer: nobody here knows. */
+  | 'unknown'
+  /** An event's copy reached its consumer, or was closed because its agreement ended first. */
+  | 'delivered'
+  | 'expired';
+
+export interface CloseRecord {
+  readonly phase: 'close';
+  readonly id: string;
+  readonly at: string;
+  readonly outcome: Outcome;
+  readonly status?: number;
+  /** Type of the exchange's own error, and what it said. */
+  readonly fault?: string;
+  readonly message?: string;
+  /** Bytes and hash (SHA-256, base64) of what was released, after the field filter. */
+  readonly responseSize?: number;
+  readonly responseHash?: string;
+  readonly elapsedMs?: number;
+}
+
+/** A record as it is stored: canonical JSON (RFC 8785) and the few columns that are searched. */
+export interface RecordRow {
+  readonly id: string;
+  readonly phase: 'open' | 'close';
+  readonly client: string;
+  readonly provider: string;
+  readonly dossier: string | null;
+  readonly json: string;
+}
+
+export const openRow = (record: OpenRecord): RecordRow => ({
+  id: record.id,
+  phase: 'open',
+  client: record.client,
+  provider: record.provider,
+  dossier: record.dossier ?? null,
+  json: canonicalize(record),
+});
+
+/** The parties are repeated, so that a close row is found and guarded like its open row. */
+export const closeRow = (record: CloseRecord, of: Pick<OpenRecord, 'client' | 'provider'>): RecordRow => ({
+  id: record.id,
+  phase: 'close',
+  client: of.client,
+  provider: of.provider,
+  dossier: null,
+  json: canonicalize(record),
+});

@@ -1,0 +1,6 @@
+import { type RowReader } from './exchange-reader.js';
+
+/** Makes the partitions of the coming months; call at start and once a day. A month without one would stop all exchange. */
+export async function ensureRecordMonths(rows: RowReader, ahead = 3): Promise<void> {
+  await rows.query('SELECT exchange_record_months($1)', [ahead]);
+}

@@ -1,0 +1,119 @@
+import { migrate } from '@lgsp/database';
+import { uuidv7 } from '@lgsp/kernel';
+import { testDatabase, type TestDatabase } from '@lgsp/testing';
+import pg from 'pg';
+import {
+  closeRow,
+  CreateExchangeRecord1763769600000,
+  ensureRecordMonths,
+  findExchange,
+  listExchanges,
+  type OpenRecord,
+  openRow,
+  RecordWriter,
+  type RowReader,
+} from '../src/index.js';
+
+let database: TestDatabase;
+let writer: RecordWriter;
+let pool: pg.Pool;
+let rows: RowReader;
+
+const open = (over: Partial<OpenRecord> = {}): OpenRecord => ({
+  phase: 'open',
+  id: uuidv7(),
+  at: new Date().toISOString(),
+  kind: 'request',
+  client: 'VN/GOV/H56/one-stop',
+  provider: 'VN/GOV/H56/population',
+  operation: 'GET /persons/*',
+  safe: true,
+  correlationId: uuidv7(),
+  ...over,
+});
+
+beforeAll(async () => {
+  database = await testDatabase('evidence');
+  await migrate({ ownerUrl: database.ownerUrl, migrations: [CreateExchangeRecord1763769600000] });
+  pool = new pg.Pool({ connectionString: database.url, max: 2 });
+  pool.on('error', () => undefined);
+  rows = {
+    query: async <Row>(sql: string, values: readonly unknown[] = []) =>
+      (await pool.query(sql, [...values])).rows as Row[],
+  };
+  writer = new RecordWriter({ url: database.url, timeoutMs: 2_000 });
+}, 60_000);
+
+afterAll(async () => {
+  await writer.close();
+  await pool.end();
+  await database.drop();
+});
+
+describe('exchange records', () => {
+  it('are readable once append resolves, and unclosed ones say so', async () => {
+    const record = open();
+    await writer.append(openRow(record));
+    expect(await findExchange(rows, record.id)).toEqual({ id: record.id, outcome: 'unknown', open: record });
+    const close = { phase: 'close', id: record.id, at: record.at, outcome: 'answered', status: 200 } as const;
+    await writer.append(closeRow(close, record));
+    expect(await findExchange(rows, record.id)).toMatchObject({
+      outcome: 'answered',
+      close: { status: 200 },
+    });
+  });
+
+  it('let one bad value harm only itself', async () => {
+    const good = Array.from({ length: 20 }, () => open());
+    const twice = open();
+    await writer.append(openRow(twice));
+    const results = await Promise.allSettled(
+      [...good.slice(0, 10), twice, ...good.slice(10)].map((record) => writer.append(openRow(record))),
+    );
+    expect(results.map((result) => result.status).filter((status) => status === 'rejected')).toHaveLength(1);
+    expect(results[10]).toMatchObject({ reason: { code: 'EVIDENCE.NOT_WRITTEN' } });
+  });
+
+  it('cannot be changed by the application, in the table or in a partition', async () => {
+    const record = open();
+    await writer.append(openRow(record));
+    const { rows: parts } = await pool.query<{ part: string }>(
+      "SELECT inhrelid::regclass::text AS part FROM pg_inherits WHERE inhparent = 'exchange_record'::regclass",
+    );
+    expect(parts.length).toBeGreaterThan(3);
+    for (const table of ['exchange_record', ...parts.map(({ part }) => part)]) {
+      for (const change of [`UPDATE ${table} SET record = ''`, `DELETE FROM ${table}`, `TRUNCATE ${table}`])
+        await expect(pool.query(change)).rejects.toMatchObject({ code: '42501' });
+    }
+    const owner = new pg.Client({ connectionString: database.ownerUrl });
+    await owner.connect();
+    await expect(owner.query('DELETE FROM exchange_record')).rejects.toThrow('insert-only');
+    await owner.end();
+  });
+
+  it('get their months from the application, with the owner deciding what a month is', async () => {
+    await ensureRecordMonths(rows, 8);
+    await expect(pool.query('CREATE TABLE other (id int)')).rejects.toMatchObject({ code: '42501' });
+  });
+
+  it('page through a dossier by key', async () => {
+    const records = Array.from({ length: 5 }, () => open({ dossier: 'H56-261122-0001' }));
+    await writer.append(...records.map(openRow));
+    const first = await listExchanges(rows, { dossier: 'H56-261122-0001', limit: 3 });
+    expect(first.items.map(({ id }) => id)).toEqual(records.slice(0, 3).map(({ id }) => id));
+    const rest = await listExchanges(rows, { dossier: 'H56-261122-0001', limit: 3, after: first.next ?? '' });
+    expect(rest.items.map(({ id }) => id)).toEqual(records.slice(3).map(({ id }) => id));
+    expect(rest.next).toBeUndefined();
+  });
+
+  it('reject every waiting call when the database is away, and go on when it is back', async () => {
+    const lost = new RecordWriter({ url: database.url.replace(/:\d+\//, ':1/'), timeoutMs: 500 });
+    await expect(lost.append(openRow(open()))).rejects.toMatchObject({ code: 'EVIDENCE.NOT_WRITTEN' });
+    await lost.close();
+    await pool.query(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'exchange-records' AND usename = current_user",
+    );
+    await writer.append(openRow(open())).catch(() => undefined);
+    await expect(writer.append(openRow(open()))).resolves.toBeUndefined();
+  });
+});
