@@ -1,1 +1,6 @@
-export {};
+export type * from './admin-unit.js';
+export { isValidOn } from './admin-unit.js';
+export * from './admin-units.errors.js';
+export * from './admin-units.js';
+export type { Lineage, Share } from './lineage.js';
+export { FIRST_LIST_ON, type Resolution, type UnitQuery, type Warning } from './resolve.js';

@@ -1,0 +1,42 @@
+import { type ErrorDetails, defineError } from '@lgsp/kernel';
+import { type AdminUnit } from './admin-unit.js';
+
+/** A unit the caller may have meant. */
+export interface Hint {
+  readonly unit: AdminUnit;
+  readonly because: 'SAME_CODE' | 'SAME_NAME';
+}
+
+interface HintedDetails extends ErrorDetails {
+  readonly hints: readonly Hint[];
+}
+
+/** No list of any epoch has the code. Hints: units that bear the given name. */
+export class UnknownCode extends defineError('ADMIN_UNITS.UNKNOWN_CODE', 'unprocessable', {
+  en: 'No administrative unit has this code',
+  vi: 'Không có đơn vị hành chính nào mang mã này',
+}) {
+  readonly hints: readonly Hint[];
+  constructor({ hints, ...details }: HintedDetails) {
+    super(details);
+    this.hints = hints;
+  }
+}
+
+/** The code existed, on another date. Hints: its units, and those that bear the given name. */
+export class NotValidOnDate extends defineError('ADMIN_UNITS.NOT_VALID_ON_DATE', 'unprocessable', {
+  en: 'The administrative unit did not exist on this date',
+  vi: 'Đơn vị hành chính không tồn tại vào ngày này',
+}) {
+  readonly hints: readonly Hint[];
+  constructor({ hints, ...details }: HintedDetails) {
+    super(details);
+    this.hints = hints;
+  }
+}
+
+/** The date is not a day `YYYY-MM-DD` of the calendar. */
+export const BadDate = defineError('ADMIN_UNITS.BAD_DATE', 'invalid', {
+  en: 'Not a calendar date',
+  vi: 'Ngày không hợp lệ',
+});

@@ -1,0 +1,67 @@
+import { type LocalDate } from '@lgsp/kernel';
+import { type AdminUnit, type Level, type Succession, isValidOn } from './admin-unit.js';
+import { NotValidOnDate, UnknownCode } from './admin-units.errors.js';
+import { type Lineage, predecessorsIn, successorsIn } from './lineage.js';
+import { buildRegister } from './register.js';
+import { type Resolution, type UnitQuery, assertDate, lookUpIn } from './resolve.js';
+import { loadTables } from './tables.js';
+
+const register = buildRegister(loadTables());
+
+/**
+ * The unit that `code` denoted on `date`. A name that does not fit the code is a warning, never a refusal: a re-used code
+ * cannot be told from its older meaning without it.
+ * @throws UnknownCode, NotValidOnDate (both carry `hints`), BadDate
+ */
+export function resolve(query: UnitQuery): Resolution {
+  const found = lookUp(query);
+  if (found instanceof Error) throw found;
+  return found;
+}
+
+/** As `resolve`, with the error of an unresolved code as a value. @throws BadDate */
+export function lookUp(query: UnitQuery): Resolution | UnknownCode | NotValidOnDate {
+  return lookUpIn(register, query);
+}
+
+/** The unit of a stored `unitId`, whatever its dates. */
+export const unitById = (unitId: string): AdminUnit | undefined => register.byId.get(unitId);
+
+/** All units of a level that were valid on `date`, in the order of the national list. @throws BadDate */
+export function unitsOn(date: LocalDate, level: Level): readonly AdminUnit[] {
+  assertDate(date);
+  return register.units.filter((unit) => unit.level === level && isValidOn(unit, date)).sort(byCode);
+}
+
+/** Units directly under `unit` on `date`: communes of a district, or what lies directly under the province. @throws BadDate */
+export function childrenOf(unit: AdminUnit, date: LocalDate): readonly AdminUnit[] {
+  assertDate(date);
+  return register.units
+    .filter((child) => child.parentId === unit.unitId && isValidOn(child, date))
+    .sort(byCode);
+}
+
+/**
+ * The units that held the territory of `unit` on `date`, through all changes between; the unit itself while it is valid.
+ * Empty with nothing unverified: a district after 2025-06-30, abolished without successor (its communes have some).
+ * @throws NotValidOnDate if `unit` begins after `date`; BadDate
+ */
+export function successorsOf(unit: AdminUnit, date: LocalDate): Lineage {
+  assertDate(date);
+  return successorsIn(register, unit, date);
+}
+
+/**
+ * The units of `date` whose territory, whole or in part, is now in `unit`. Across 2025-01-01 `unverified` lists the communes
+ * with no recorded successor: any of them may be a part too.
+ * @throws NotValidOnDate if `unit` ended before `date`; BadDate
+ */
+export function predecessorsOf(unit: AdminUnit, date: LocalDate): Lineage {
+  assertDate(date);
+  return predecessorsIn(register, unit, date);
+}
+
+/** The succession table, as recorded: one row per pair, in order of date. */
+export const successions: readonly Succession[] = register.successions;
+
+const byCode = (a: AdminUnit, b: AdminUnit): number => (a.code < b.code ? -1 : 1);

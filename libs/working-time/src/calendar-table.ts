@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { type Bilingual, type LocalDate, isLocalDate, weekdayOf } from '@lgsp/kernel';
+import { BadCalendar } from './working-time.errors.js';
+
+/** One day that is not what its weekday says, and why. */
+export interface CalendarDay extends Bilingual {
+  readonly date: LocalDate;
+}
+
+/** Days off and make-up days of one stretch of time, usually a year. Outside `from`–`to` it says nothing. */
+export interface CalendarTable {
+  readonly version: string;
+  readonly source: string;
+  /** First and last day covered, inclusive. */
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  /** Ngày nghỉ: holidays, days in lieu, swapped days. */
+  readonly off: readonly CalendarDay[];
+  /** Ngày làm bù: weekend days that are worked. */
+  readonly worked: readonly CalendarDay[];
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+const isDay = (value: unknown): value is LocalDate => isText(value) && isLocalDate(value);
+const isDayList = (value: unknown): value is readonly CalendarDay[] =>
+  Array.isArray(value) &&
+  (value as readonly (Partial<CalendarDay> | null)[]).every(
+    (day) => isDay(day?.date) && isText(day.vi) && isText(day.en),
+  );
+const bad = (detail: string): Error => new BadCalendar({ detail });
+
+/** Checks a table read from JSON. @throws BadCalendar */
+export function parseCalendarTable(json: unknown): CalendarTable {
+  const { version, source, from, to, off, worked } = (json ?? {}) as {
+    [field in keyof CalendarTable]?: unknown;
+  };
+  if (!isText(version) || !isText(source)) throw bad('version and source are needed');
+  if (!isDay(from) || !isDay(to) || from > to) throw bad('from and to must be days in order');
+  if (!isDayList(off) || !isDayList(worked))
+    throw bad('off and worked must be lists of days with date, vi and en');
+  const seen = new Set<LocalDate>();
+  for (const { date } of [...off, ...worked]) {
+    if (date < from || date > to) throw bad(`${date} lies outside ${from} to ${to}`);
+    if (seen.has(date)) throw bad(`${date} is listed twice`);
+    seen.add(date);
+  }
+  const weekday = worked.find(({ date }) => weekdayOf(date) % 6 !== 0);
+  if (weekday) throw bad(`${weekday.date} is no weekend day to be made up on`);
+  return { version, source, from, to, off, worked };
+}
+
+/**
+ * The calendar of 2026. Labour Code 2019 Art. 112 and Resolution 28/2026/QH16 (24/11); its swapped days are not verified
+ * against the Prime Minister's notice. Replaceable: give `WorkingTime` another table.
+ */
+export const VIETNAM_2026: CalendarTable = parseCalendarTable(
+  JSON.parse(readFileSync(new URL('../data/vietnam-2026.json', import.meta.url), 'utf8')),
+);

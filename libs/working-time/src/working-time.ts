@@ -1,0 +1,75 @@
+import { type LocalDate, isLocalDate } from '@lgsp/kernel';
+import { Calendar } from './calendar.js';
+import { type CalendarTable } from './calendar-table.js';
+import { type Counter, between, workingCounter } from './counter.js';
+import { type DeadlineRequest, checkRequest } from './deadline-request.js';
+import { type Explanation, explainRun } from './explanation.js';
+import { MINUTE, dateOfDay, dayNumber, msOf, parseTimeOfDay } from './local-time.js';
+import { type Office, type Run, runOf, startOf } from './run.js';
+import { DEFAULT_WORKING_HOURS, type TimeOfDay, type WorkingHours, planOf } from './working-hours.js';
+import { BadRequest } from './working-time.errors.js';
+
+/**
+ * Deadlines of one agency: its calendar and its hours. Immutable; instants are UTC, days and hours those of
+ * Asia/Ho_Chi_Minh. Every method throws CalendarNotKnown when it needs a day that no table covers.
+ */
+export class WorkingTime {
+  private readonly office: Office;
+  private readonly counter: Counter;
+
+  /** @throws BadCalendar, BadHours */
+  constructor(tables: readonly CalendarTable[], hours: WorkingHours = DEFAULT_WORKING_HOURS) {
+    this.office = { calendar: new Calendar(tables), plan: planOf(hours) };
+    this.counter = workingCounter(this.office.calendar, this.office.plan);
+  }
+
+  /** Ngày hẹn trả. @throws BadRequest, BadHours (cut-off) */
+  dueAt(request: DeadlineRequest): Date {
+    return new Date(this.run(request).due.at);
+  }
+
+  /** The due date with the steps that lead to it, in order. @throws as `dueAt` */
+  explain(request: DeadlineRequest): Explanation {
+    return explainRun(this.office, request, this.run(request));
+  }
+
+  /** Where the clock starts for what is received at `at`. `cutOff` as in a request. */
+  startOf(at: Date, cutOff?: TimeOfDay | null): Date {
+    return new Date(startOf(this.office, msOf(at), this.cutOffOf(cutOff)).at);
+  }
+
+  /** Working minutes (maybe a fraction) from `a` to `b`; negative if `b` is earlier: used so far, left, or overdue by. */
+  workingMinutesBetween(a: Date, b: Date): number {
+    const [from, to] = [msOf(a), msOf(b)];
+    return from <= to ? between(this.counter, from, to) / MINUTE : -between(this.counter, to, from) / MINUTE;
+  }
+
+  isWorkingDay(date: LocalDate): boolean {
+    return this.office.calendar.isWorking(numberOf(date));
+  }
+
+  /** The first working day after `date`. */
+  nextWorkingDay(date: LocalDate): LocalDate {
+    return dateOfDay(this.office.calendar.nearestWorking(numberOf(date), 1));
+  }
+
+  /** The last working day before `date`: the latest day for an apology letter (NĐ 61/2018/NĐ-CP Art. 19.9). */
+  previousWorkingDay(date: LocalDate): LocalDate {
+    return dateOfDay(this.office.calendar.nearestWorking(numberOf(date), -1));
+  }
+
+  private run(request: DeadlineRequest): Run {
+    checkRequest(request);
+    return runOf(this.office, request, this.cutOffOf(request.cutOff));
+  }
+
+  private cutOffOf(own: TimeOfDay | null | undefined): number | null {
+    if (own === undefined) return this.office.plan.cutOff;
+    return own === null ? null : parseTimeOfDay(own);
+  }
+}
+
+function numberOf(date: LocalDate): number {
+  if (!isLocalDate(date)) throw new BadRequest({ detail: 'expected YYYY-MM-DD' });
+  return dayNumber(date);
+}
