@@ -6,6 +6,8 @@ export { startPostgres, type PostgresOptions, type RunningPostgres } from './pos
 export { secretFile } from './secrets/secret-file.js';
 export { provisionDatabases, type ProvisionedDatabases } from './databases/provision-databases.js';
 export { startKafka, type KafkaOptions, type RunningKafka } from './kafka/start-kafka.js';
-export { runPlatform, type PlatformOptions, type RunningPlatform } from './platform/run-platform.js';
+export { type PlatformOptions } from './platform/platform-options.js';
+export { preparePlatform, type PreparedPlatform } from './platform/prepare-platform.js';
+export { runPlatform, type RunningPlatform } from './platform/run-platform.js';
 export { serviceCatalogue, type ServiceDescription } from './platform/service-catalogue.js';
 export { SecretStore } from './secrets/secret-store.js';

@@ -1,0 +1,19 @@
+export interface PlatformOptions {
+  /** Names under `apps/`; the gateway always runs too. All when absent or empty. */
+  readonly services?: readonly string[];
+  readonly bus?: 'embedded' | 'kafka';
+  /** First port of the documented layout, or `free` for any (tests). */
+  readonly portBase?: number | 'free';
+  /** Where databases, broker data and secrets stay; `.data` of the workspace when absent. */
+  readonly dataDir?: string;
+  /** More environment by service; `*` is given to all. */
+  readonly env?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Every line to show; the console when absent. */
+  readonly onLog?: (line: string) => void;
+  readonly colour?: boolean;
+  /** Root of the workspace whose `apps/` run; this one when absent. */
+  readonly workspace?: string;
+  readonly readyWithinMs?: number;
+  /** Aborts a start in progress; what runs already is stopped. */
+  readonly signal?: AbortSignal;
+}

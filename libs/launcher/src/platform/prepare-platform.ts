@@ -1,0 +1,106 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { provisionDatabases } from '../databases/provision-databases.js';
+import { type RunningKafka, startKafka } from '../kafka/start-kafka.js';
+import { type RunningPostgres, startPostgres } from '../postgres/start-postgres.js';
+import { SecretStore } from '../secrets/secret-store.js';
+import { assignPorts, type Ports } from './assign-ports.js';
+import { ensureTopics } from './ensure-topics.js';
+import { formatLog } from './format-log.js';
+import { type PlatformOptions } from './platform-options.js';
+import { registryClients } from './registry-clients.js';
+import { runMigrations } from './run-migrations.js';
+import { chooseServices, serviceCatalogue, type ServiceDescription } from './service-catalogue.js';
+import { type EnvironmentInputs, migrationEnvironment } from './service-environment.js';
+
+/** Everything the services stand on: running servers, databases migrated, topics made, secrets known. */
+export interface PreparedPlatform {
+  readonly services: readonly ServiceDescription[];
+  readonly ports: Ports;
+  readonly secrets: SecretStore;
+  readonly postgres: RunningPostgres;
+  readonly kafka: RunningKafka | undefined;
+  environment(service: ServiceDescription): EnvironmentInputs;
+  log(source: string, line: string): void;
+  /** Stops the servers. */
+  stop(): Promise<void>;
+}
+
+const WORKSPACE = fileURLToPath(new URL('../../../../', import.meta.url));
+const DEFAULT_PORT_BASE = 7100;
+
+/** Refuses what cannot work (unknown service, not built, port taken) before anything starts. */
+export async function preparePlatform(options: PlatformOptions): Promise<PreparedPlatform> {
+  const workspace = options.workspace ?? WORKSPACE;
+  const dataDir = resolve(options.dataDir ?? join(workspace, '.data'));
+  const services = chooseServices(serviceCatalogue(workspace), options.services ?? []);
+  for (const { name, folder } of services) {
+    if (!existsSync(join(folder, 'dist/main.js'))) throw new Error(`${name} is not built (npm run build)`);
+  }
+  const withKafka = options.bus === 'kafka';
+  const ports = await assignPorts(services, options.portBase ?? DEFAULT_PORT_BASE, withKafka);
+  mkdirSync(dataDir, { recursive: true });
+  const secrets = new SecretStore(join(dataDir, 'secrets'));
+  for (const client of registryClients(workspace)) secrets.clientSecret(client);
+
+  const log = logger(options, services);
+  const say = (text: string): void => log('launcher', text);
+  let postgres: RunningPostgres | undefined;
+  let kafka: RunningKafka | undefined;
+  const stop = async (): Promise<void> => {
+    await kafka?.stop();
+    await postgres?.stop();
+  };
+  try {
+    say(`PostgreSQL starts on port ${ports.postgres}, data in ${join(dataDir, 'postgres')}`);
+    postgres = await startPostgres({
+      dataDir: join(dataDir, 'postgres'),
+      port: ports.postgres,
+      onLog: (line) => log('postgres', line),
+    });
+    if (withKafka) {
+      say(`Kafka starts on port ${ports.kafka}`);
+      const onLog = (line: string): void => log('kafka', line);
+      kafka = await startKafka({ dataDir: join(dataDir, 'kafka'), port: ports.kafka, onLog });
+    }
+    options.signal?.throwIfAborted();
+    const names = services.map(({ name }) => name);
+    const databases = await provisionDatabases({
+      adminUrl: postgres.url,
+      services: names,
+      secrets,
+      bus: !withKafka,
+    });
+    await ensureTopics(services, databases.bus?.ownerUrl, kafka?.brokers, say);
+    options.signal?.throwIfAborted();
+
+    const brokers = kafka?.brokers;
+    const environment = ({ name }: ServiceDescription): EnvironmentInputs => ({
+      services,
+      ports,
+      databases,
+      secrets,
+      ...(brokers === undefined ? {} : { brokers }),
+      extra: { ...options.env?.['*'], ...options.env?.[name] },
+    });
+    let migrated = 0;
+    await runMigrations(
+      services,
+      (service) => migrationEnvironment(service, environment(service)),
+      (name) => say(`migrations ${++migrated}/${services.length}: ${name}`),
+    );
+    options.signal?.throwIfAborted();
+    return { services, ports, secrets, postgres, kafka, environment, log, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function logger(options: PlatformOptions, services: readonly ServiceDescription[]): PreparedPlatform['log'] {
+  const write = options.onLog ?? ((line: string): void => console.log(line));
+  const colour = options.colour ?? (options.onLog === undefined && process.stdout.isTTY);
+  const shown = ['launcher', 'postgres', 'kafka', ...services.map(({ name }) => name)];
+  return (source, line) => write(formatLog(source, line, { colour, index: shown.indexOf(source) }));
+}

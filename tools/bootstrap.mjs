@@ -1,0 +1,84 @@
+// The first step of every command, for whatever Node is on the PATH (18 or newer) and before anything is installed:
+// brings the installation and the build up to date, then runs the wanted tool with the project's own Node.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const [tool, ...args] = process.argv.slice(2);
+
+if (Number(process.versions.node.split('.')[0]) < 18)
+  fail(`Node ${process.version} is too old; 18 or newer is needed.`);
+if (!installed()) {
+  const started = Date.now();
+  console.log('Installing the packages of package-lock.json (about a minute the first time) …');
+  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], 'npm ci failed.');
+  console.log(`Installed in ${seconds(started)}.`);
+}
+const node = join(root, 'node_modules', '.bin', 'node');
+if (tool !== undefined) build();
+process.exitCode = tool === undefined ? 0 : await hand(join(root, 'tools', `${tool}.ts`), args);
+
+/** True when node_modules holds what the lock file says; npm writes its own list there at the end of an installation. */
+function installed() {
+  const written = join(root, 'node_modules', '.package-lock.json');
+  if (!existsSync(written)) return false;
+  const packages = (file) => JSON.parse(readFileSync(file, 'utf8')).packages;
+  const have = packages(written);
+  return Object.entries(packages(join(root, 'package-lock.json'))).every(
+    ([path, wanted]) =>
+      !path.startsWith('node_modules/') ||
+      wanted.optional === true ||
+      (wanted.link === true
+        ? existsSync(join(root, path))
+        : have[path]?.version === wanted.version || wanted.peer === true),
+  );
+}
+
+function build() {
+  const started = Date.now();
+  if (process.stdout.isTTY) process.stdout.write('Building what changed …\r');
+  const result = spawnSync(
+    node,
+    [join(root, 'node_modules/nx/bin/nx.js'), 'run-many', '-t', 'build', '--output-style=static'],
+    {
+      cwd: root,
+      encoding: 'utf8',
+      // No helper process may stay behind, and nothing asks questions.
+      env: { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false' },
+      maxBuffer: 64 * 1024 * 1024,
+    },
+  );
+  if (result.status !== 0) fail(`${result.stdout ?? ''}${result.stderr ?? ''}\nThe build failed.`);
+  console.log(`Build is up to date (${seconds(started)}).`);
+}
+
+/** Hands over: signals go to the tool, its exit code is ours. */
+function hand(file, rest) {
+  const child = spawn(node, ['--disable-warning=ExperimentalWarning', file, ...rest], {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, PATH: `${dirname(node)}:${process.env.PATH}` },
+  });
+  // Ctrl-C reaches the tool by itself: it stops in order, we wait.
+  process.on('SIGINT', () => undefined);
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  return new Promise((resolve) =>
+    child.once('exit', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 143))),
+  );
+}
+
+function run(command, parameters, otherwise) {
+  const { status } = spawnSync(command, parameters, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  if (status !== 0) fail(otherwise);
+}
+
+function seconds(started) {
+  return `${((Date.now() - started) / 1000).toFixed(1)} s`;
+}
+
+function fail(message) {
+  console.error(message);
+  process.exit(1);
+}

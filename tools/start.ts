@@ -1,0 +1,46 @@
+import { runPlatform } from '@lgsp/launcher';
+
+/** `npm start [-- [--kafka] service…]`: the platform until Ctrl-C. */
+const args = process.argv.slice(2);
+const services = args.filter((arg) => !arg.startsWith('--'));
+const bus = args.includes('--kafka') ? 'kafka' : 'embedded';
+const unknown = args.filter((arg) => arg.startsWith('--') && arg !== '--kafka');
+const stopping = new AbortController();
+const asked = new Promise<void>((resolve) => {
+  const ask = (): void => {
+    if (stopping.signal.aborted) return;
+    console.log('\nStopping …');
+    stopping.abort(new Error('stopped'));
+    resolve();
+  };
+  process.on('SIGINT', ask).on('SIGTERM', ask).on('SIGHUP', ask);
+});
+
+try {
+  if (unknown.length > 0) throw new Error(`Unknown option ${unknown.join(' ')}; there is --kafka`);
+  const base = process.env['PORT_BASE'];
+  if (base !== undefined && !/^\d{4,5}$/.test(base))
+    throw new Error(`PORT_BASE is "${base}", no port number`);
+  if (services.length > 0 && !services.includes('gateway')) {
+    console.log('The gateway starts too: without it no service can be reached.');
+  }
+  const started = Date.now();
+  const platform = await runPlatform({
+    services,
+    bus,
+    signal: stopping.signal,
+    ...(base === undefined ? {} : { portBase: Number(base) }),
+    ...(process.env['LGSP_DATA_DIR'] === undefined ? {} : { dataDir: process.env['LGSP_DATA_DIR'] }),
+  });
+  console.log(`\nRunning after ${((Date.now() - started) / 1000).toFixed(1)} s:\n`);
+  for (const [name, url] of Object.entries(platform.urls)) console.log(`  ${name.padEnd(20)} ${url}`);
+  console.log('\nClient secrets: npm run lgsp -- credentials · stop with Ctrl-C\n');
+  await asked;
+  await platform.stop();
+  console.log('Stopped.');
+} catch (error) {
+  if (!stopping.signal.aborted) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  } else console.log('Stopped.');
+}
