@@ -96,6 +96,8 @@ export interface RegistrySnapshot {
   /** By consumer and provider, see {@link partiesKey}. */
   readonly agreementsOf: ReadonlyMap<string, readonly Agreement[]>;
   readonly subscriptions: readonly Subscription[];
+  /** OpenAPI descriptions by provider id text. */
+  readonly documents: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
 }
 
 export const partiesKey = (consumer: string, provider: string): string => `${consumer} ${provider}`;

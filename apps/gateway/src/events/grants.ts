@@ -1,0 +1,99 @@
+import { systemOfType } from '@lgsp/events';
+import { type LocalDate } from '@lgsp/kernel';
+import {
+  type Agreement,
+  type EventClause,
+  eventClauses,
+  type RegistrySnapshot,
+  type Subscription,
+} from '../registry/registry.js';
+
+/** Attributes that an event clause grants by name, like fields. */
+export const GRANTED_ATTRIBUTES = ['actor', 'dossier'] as const;
+export type GrantedAttribute = (typeof GRANTED_ATTRIBUTES)[number];
+
+/** That one consumer gets a copy of one event type, and what is in it. */
+export interface Grant {
+  /** Short name of the consumer: the copy goes to `in.<system>`. */
+  readonly system: string;
+  readonly consumer: string;
+  readonly provider: string;
+  readonly agreement: { readonly id: string; readonly version: number; readonly clause: string };
+  /** Exactly the fields of the consumer's view. */
+  readonly fields: readonly string[];
+  readonly attributes: readonly GrantedAttribute[];
+}
+
+/** Subscriptions ∩ agreements in force today: neither grants alone, and a view is granted as a whole or not at all. */
+export function grantsFor(
+  snapshot: RegistrySnapshot,
+  type: string,
+  version: number,
+  today: LocalDate,
+): readonly Grant[] {
+  const provider = snapshot.systems.get(systemOfType(type));
+  if (!provider) return [];
+  return snapshot.subscriptions
+    .filter((subscription) => subscription.type === type && subscription.version === version)
+    .flatMap((subscription) => {
+      const system = snapshot.subsystems.get(subscription.consumer.text)?.system;
+      const found = eventClauses(snapshot, subscription.consumer, provider.id, type, today)
+        .filter(({ clause }) => covers(clause, subscription.fields))
+        .sort((a, b) => byName(a.agreement, b.agreement))[0];
+      if (system === undefined || !found) return [];
+      const { agreement, clause } = found;
+      const attributes = GRANTED_ATTRIBUTES.filter((attribute) => clause.fields.includes(attribute));
+      return {
+        system,
+        consumer: subscription.consumer.text,
+        provider: provider.id.text,
+        agreement: { id: agreement.id, version: agreement.version, clause: clause.clause },
+        fields: subscription.fields,
+        attributes,
+      };
+    });
+}
+
+export const covers = (clause: EventClause, fields: readonly string[]): boolean =>
+  fields.every((field) => clause.fields.includes(field));
+
+/** Does the agreement, in whichever version is in force today, still grant what was decided? It never grants more. */
+export function stillGranted(
+  snapshot: RegistrySnapshot,
+  type: string,
+  decided: Grant,
+  today: LocalDate,
+): boolean {
+  return snapshot.agreements.some(
+    (agreement) =>
+      agreement.id === decided.agreement.id &&
+      agreement.provider.text === decided.provider &&
+      agreement.consumer.text === decided.consumer &&
+      agreement.validity.from <= today &&
+      today <= agreement.validity.to &&
+      agreement.events.some(
+        (clause) => clause.type === type && covers(clause, [...decided.fields, ...decided.attributes]),
+      ),
+  );
+}
+
+/**
+ * Views that exceed every agreement made about their event type, one line each: the registry refuses to load them.
+ * A view without any such agreement is no fault; it is simply given nothing.
+ */
+export function exceedingViews(
+  agreements: readonly Agreement[],
+  subscriptions: readonly Subscription[],
+): readonly string[] {
+  return subscriptions.flatMap(({ consumer, type, fields }) => {
+    const clauses = agreements
+      .filter((agreement) => agreement.consumer.text === consumer.text)
+      .flatMap((agreement) => agreement.events.filter((clause) => clause.type === type));
+    if (clauses.length === 0 || clauses.some((clause) => covers(clause, fields))) return [];
+    const missing = fields.filter((field) => !clauses.some((clause) => clause.fields.includes(field)));
+    return [`${consumer.text} asks ${type} for ${(missing.length > 0 ? missing : fields).join(', ')} beyond its agreement`];
+  });
+}
+
+const byName = (a: Agreement, b: Agreement): number =>
+  a.id < b.id ? -1 : a.id > b.id ? 1 : b.version - a.version;

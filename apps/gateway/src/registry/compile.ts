@@ -1,0 +1,168 @@
+import { type SubsystemId, systemId } from '@lgsp/x-road';
+import { systemOfType } from '@lgsp/events';
+import {
+  type AgreementFile,
+  type Declaration,
+  type DeclarationKind,
+  type DescriptionFile,
+  type MembersFile,
+  QUOTA,
+  type SubscriptionFile,
+} from './declarations.js';
+import { endpointsOf } from './endpoints.js';
+import {
+  type Agreement,
+  type Endpoint,
+  partiesKey,
+  type Quota,
+  type RegistrySnapshot,
+  type RequestClause,
+  type Subscription,
+  type Subsystem,
+} from './registry.js';
+
+export interface Compiled {
+  readonly snapshot: RegistrySnapshot;
+  /** Why this state must not be loaded; empty for a sound one. */
+  readonly faults: readonly string[];
+}
+
+/** Turns declarations (of files or of rows) into what the gateway asks at every call, and finds what does not fit. */
+export function compile(declarations: readonly Declaration[]): Compiled {
+  const faults: string[] = [];
+  const contents = <T>(kind: DeclarationKind): T[] =>
+    declarations.filter((one) => one.kind === kind).map((one) => one.content as T);
+
+  const subsystems = contents<MembersFile>('members').flatMap((file) => file.subsystems.map(subsystemOf));
+  const byId = unique(subsystems, (one) => one.id.text, 'subsystem', faults);
+  const systems = unique(subsystems, (one) => one.system, 'system name', faults);
+  const descriptions = contents<DescriptionFile>('description');
+  const endpoints = new Map(descriptions.map((one) => [one.provider, endpointsOf(one)]));
+  const all = [...endpoints.values()].flat();
+  const grpcMethods = unique(
+    all.filter((one) => one.kind === 'grpc'),
+    (one) => one.name,
+    'gRPC method',
+    faults,
+  );
+
+  const agreements = contents<AgreementFile>('agreement').map((file) => {
+    const say = (problem: string): number => faults.push(`agreement ${file.id} v${file.version}: ${problem}`);
+    if (!byId.get(file.consumer)?.client) say(`${file.consumer} is no client of the registry`);
+    if (!byId.get(file.provider)?.provider) say(`${file.provider} is no provider of the registry`);
+    return agreementOf(file, endpoints.get(file.provider) ?? [], say);
+  });
+  const agreementsOf = Map.groupBy(agreements, (one) => partiesKey(one.consumer.text, one.provider.text));
+
+  const subscriptions = declarations
+    .filter((one) => one.kind === 'subscription')
+    .flatMap(({ version, content }) => subscriptionsOf(content as SubscriptionFile, version));
+  for (const subscription of subscriptions) faults.push(...excessOf(subscription, agreementsOf, systems));
+
+  const documents = new Map(descriptions.map((one) => [one.provider, one.openapi]));
+  return {
+    snapshot: {
+      subsystems: byId,
+      systems,
+      endpoints,
+      grpcMethods,
+      agreements,
+      agreementsOf,
+      subscriptions,
+      documents,
+    },
+    faults,
+  };
+}
+
+function subsystemOf(entry: MembersFile['subsystems'][number]): Subsystem {
+  const id = systemId(entry.id);
+  const { name, client, scopes } = entry;
+  return {
+    id,
+    system: id.subsystem,
+    name,
+    agency: id.member,
+    client,
+    provider: entry.provider !== undefined,
+    scopes,
+  };
+}
+
+function agreementOf(
+  file: AgreementFile,
+  known: readonly Endpoint[],
+  say: (problem: string) => void,
+): Agreement {
+  const clauses = [...file.requests, ...file.events].map((one) => one.clause);
+  if (new Set(clauses).size < clauses.length) say('names a clause twice');
+  const provider = systemId(file.provider);
+  for (const { clause, type } of file.events)
+    if (systemOfType(type) !== provider.subsystem)
+      say(`clause ${clause}: ${type} is no event of ${file.provider}`);
+  const requests = file.requests.flatMap((request): RequestClause[] => {
+    const name = 'endpoint' in request ? request.endpoint : request.method;
+    const endpoint = known.find(
+      (one) => one.name === name && (one.kind === 'rest') === 'endpoint' in request,
+    );
+    if (!endpoint) {
+      say(`clause ${request.clause}: ${name} is no endpoint of ${file.provider}`);
+      return [];
+    }
+    const { clause, fields, quota } = request;
+    return [{ clause, endpoint, ...(fields ? { fields } : {}), ...(quota ? { quota: quotaOf(quota) } : {}) }];
+  });
+  const { id, version, legalBasis, purposes, validity, events } = file;
+  return {
+    id,
+    version,
+    provider,
+    consumer: systemId(file.consumer),
+    legalBasis,
+    purposes,
+    validity,
+    requests,
+    events,
+  };
+}
+
+const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3_600 };
+
+function quotaOf(text: string): Quota {
+  const [, count, unit] = QUOTA.exec(text) ?? [];
+  return { count: Number(count), seconds: SECONDS[unit ?? ''] ?? 1 };
+}
+
+const subscriptionsOf = (file: SubscriptionFile, revision: string): Subscription[] =>
+  file.subscriptions.map((one) => ({ ...one, revision, consumer: systemId(file.consumer) }));
+
+/** A view may ask for no more than the agreements between the two grant. */
+function excessOf(
+  { consumer, type, fields }: Subscription,
+  agreementsOf: ReadonlyMap<string, readonly Agreement[]>,
+  systems: ReadonlyMap<string, Subsystem>,
+): string[] {
+  const provider: SubsystemId | undefined = systems.get(systemOfType(type))?.id;
+  const between = provider ? (agreementsOf.get(partiesKey(consumer.text, provider.text)) ?? []) : [];
+  const clauses = between.flatMap((agreement) => agreement.events.filter((clause) => clause.type === type));
+  const granted = new Set(clauses.flatMap((clause) => clause.fields));
+  const excess = fields.filter((field) => !granted.has(field));
+  if (clauses.length === 0) return [`subscription of ${consumer.text}: no agreement grants ${type}`];
+  return excess.length > 0
+    ? [`subscription of ${consumer.text}: no agreement grants ${excess.join(', ')} of ${type}`]
+    : [];
+}
+
+function unique<T>(
+  items: readonly T[],
+  keyOf: (item: T) => string,
+  what: string,
+  faults: string[],
+): Map<string, T> {
+  const found = new Map<string, T>();
+  for (const item of items) {
+    if (found.has(keyOf(item))) faults.push(`${what} ${keyOf(item)} is declared twice`);
+    found.set(keyOf(item), item);
+  }
+  return found;
+}

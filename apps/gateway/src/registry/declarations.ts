@@ -1,0 +1,113 @@
+import { isLocalDate } from '@lgsp/kernel';
+import { parseSubsystemId } from '@lgsp/x-road';
+import { z } from 'zod';
+import { isFieldPointer } from '../requests/field-filter.js';
+
+/** The shapes of the files under `registry/`; unknown keys are faults, since a typo must not widen or narrow a grant. */
+const name = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) });
+const subsystem = z.string().refine((text) => parseSubsystemId(text) !== undefined, 'is no subsystem id');
+const code = z.string().regex(/^[a-z][a-z0-9-]{1,60}$/);
+const date = z.string().refine(isLocalDate, 'is no date YYYY-MM-DD');
+const clause = z.string().regex(/^[a-z][a-z0-9]{0,15}$/);
+const fields = z.array(z.string().refine(isFieldPointer, 'is no field pointer')).min(1);
+
+export const QUOTA = /^([1-9]\d{0,5})\/(s|m|h)$/;
+
+export const AgenciesFile = z.strictObject({
+  version: z.int().positive(),
+  agencies: z.array(
+    z.strictObject({
+      code: z.string().min(2).max(35),
+      name,
+      verified: z.boolean(),
+      /** Where the code stands, or why nobody could verify it. */
+      source: z.string().min(1),
+    }),
+  ),
+});
+
+export const MembersFile = z.strictObject({
+  version: z.int().positive(),
+  subsystems: z.array(
+    z.strictObject({
+      id: subsystem,
+      name,
+      client: z.boolean().default(false),
+      provider: z
+        .strictObject({
+          /** File of the OpenAPI description in docs/generated/openapi, without `.json`. */
+          openapi: z.string(),
+          /** Paths of that description that belong to this system; cut off, as the base URL carries it. */
+          prefix: z
+            .string()
+            .regex(/^\/[a-z-]+$/)
+            .optional(),
+          /** Folder of its protos in libs/contracts. */
+          proto: z.string().optional(),
+        })
+        .optional(),
+      scopes: z.array(z.enum(['operator', 'auditor'])).default([]),
+    }),
+  ),
+});
+export type MembersFile = z.output<typeof MembersFile>;
+
+export const AgreementFile = z.strictObject({
+  id: z.string().regex(/^[a-z0-9]+(--?[a-z0-9]+)*$/),
+  version: z.int().positive(),
+  provider: subsystem,
+  consumer: subsystem,
+  legalBasis: z.string().min(1),
+  purposes: z.array(code).min(1),
+  validity: z.strictObject({ from: date, to: date }).refine((v) => v.from <= v.to, 'ends before it begins'),
+  requests: z
+    .array(
+      z.union([
+        z.strictObject({
+          clause,
+          endpoint: z.string(),
+          fields: fields.optional(),
+          quota: z.string().regex(QUOTA).optional(),
+        }),
+        z.strictObject({
+          clause,
+          /** gRPC: `<package>.<Service>/<Method>`, named one by one. */
+          method: z.string(),
+          fields: fields.optional(),
+          quota: z.string().regex(QUOTA).optional(),
+        }),
+      ]),
+    )
+    .default([]),
+  events: z
+    .array(z.strictObject({ clause, type: z.string(), fields: z.array(z.string().min(1)).min(1) }))
+    .default([]),
+});
+export type AgreementFile = z.output<typeof AgreementFile>;
+
+export const SubscriptionFile = z.strictObject({
+  consumer: subsystem,
+  subscriptions: z.array(
+    z.strictObject({ type: z.string(), version: z.int().positive(), fields: z.array(z.string()).min(1) }),
+  ),
+});
+export type SubscriptionFile = z.output<typeof SubscriptionFile>;
+
+/** What a provider offers, as derived from its OpenAPI description and protos. */
+export const DescriptionFile = z.strictObject({
+  provider: subsystem,
+  openapi: z.record(z.string(), z.unknown()),
+  grpc: z.array(z.strictObject({ method: z.string(), safe: z.boolean() })),
+});
+export type DescriptionFile = z.output<typeof DescriptionFile>;
+
+export type DeclarationKind = 'agencies' | 'members' | 'description' | 'agreement' | 'subscription';
+
+/** One file on its way to an immutable row. */
+export interface Declaration {
+  readonly kind: DeclarationKind;
+  readonly id: string;
+  /** A number from the file, or the hash of what is generated. */
+  readonly version: string;
+  readonly content: unknown;
+}

@@ -1,0 +1,33 @@
+import { type DescriptionFile } from './declarations.js';
+import { type Endpoint } from './registry.js';
+
+const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
+
+/** The endpoints of one provider: its OpenAPI operations (`x-internal` ones stay inside) and its unary gRPC methods. */
+export function endpointsOf(description: DescriptionFile): Endpoint[] {
+  const { provider } = description;
+  const rest = Object.entries((description.openapi['paths'] ?? {}) as Record<string, PathItem>).flatMap(
+    ([path, item]) =>
+      METHODS.flatMap((verb): Endpoint[] => {
+        const operation = item[verb];
+        if (!operation || operation['x-internal'] === true) return [];
+        const method = verb.toUpperCase();
+        const safe = operation['x-safe'] === true;
+        return [{ provider, kind: 'rest', method, path, name: `${method} ${patternOf(path)}`, safe }];
+      }),
+  );
+  const grpc = description.grpc.map(({ method, safe }): Endpoint => ({
+    provider,
+    kind: 'grpc',
+    method: '',
+    path: `/${method}`,
+    name: method,
+    safe,
+  }));
+  return [...rest, ...grpc];
+}
+
+/** `/persons/{id}` as agreements and metaservices write it: `/persons/*`. */
+export const patternOf = (path: string): string => path.replace(/\{[^}]+\}/g, '*');
+
+type PathItem = Readonly<Partial<Record<(typeof METHODS)[number], Readonly<Record<string, unknown>>>>>;
