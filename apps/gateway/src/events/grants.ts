@@ -91,7 +91,9 @@ export function exceedingViews(
       .flatMap((agreement) => agreement.events.filter((clause) => clause.type === type));
     if (clauses.length === 0 || clauses.some((clause) => covers(clause, fields))) return [];
     const missing = fields.filter((field) => !clauses.some((clause) => clause.fields.includes(field)));
-    return [`${consumer.text} asks ${type} for ${(missing.length > 0 ? missing : fields).join(', ')} beyond its agreement`];
+    return [
+      `${consumer.text} asks ${type} for ${(missing.length > 0 ? missing : fields).join(', ')} beyond its agreement`,
+    ];
   });
 }
 

@@ -1,0 +1,77 @@
+import { systemId } from '@lgsp/x-road';
+import { type Agreement, type Endpoint, partiesKey, type RegistrySnapshot } from '../registry/registry.js';
+import { decide, isDenial } from './decide.js';
+
+const consumer = systemId('VN/GOV/H56/one-stop');
+const provider = systemId('VN/GOV/H56/population');
+const rest = (method: string, path: string): Endpoint => ({
+  provider: provider.text,
+  kind: 'rest',
+  method,
+  path,
+  name: `${method} ${path.replace(/\{\w+\}/g, '*')}`,
+  safe: false,
+});
+const lookup = rest('POST', '/person-lookups');
+const person = rest('GET', '/persons/{id}');
+const rpc: Endpoint = { ...person, kind: 'grpc', method: '', path: '/p.v1.P/Get', name: 'p.v1.P/Get' };
+
+const agreement = (over: Partial<Agreement> = {}): Agreement => ({
+  id: 'one-stop--population--verify-parent',
+  version: 1,
+  consumer,
+  provider,
+  legalBasis: 'NĐ 63/2024 Đ5',
+  purposes: ['birth-linked-procedure'],
+  validity: { from: '2026-09-01', to: '2027-08-31' },
+  requests: [{ clause: 'r1', endpoint: lookup, fields: ['/match'] }],
+  events: [],
+  ...over,
+});
+
+const ask = (agreements: Agreement[], endpoint = lookup, over: { purpose?: string; today?: string } = {}) => {
+  const agreementsOf = new Map([[partiesKey(consumer.text, provider.text), agreements]]);
+  const answer = decide({ agreementsOf } as unknown as RegistrySnapshot, {
+    consumer: consumer.text,
+    provider: provider.text,
+    endpoint,
+    purpose: 'birth-linked-procedure',
+    today: '2026-11-22',
+    ...over,
+  });
+  return isDenial(answer) ? answer.message : `${answer.agreement.id}/${answer.clause.clause}`;
+};
+
+describe('decide', () => {
+  it('grants what a clause names', () =>
+    expect(ask([agreement()])).toBe('one-stop--population--verify-parent/r1'));
+
+  it('denies an endpoint that no clause names, and says what is near', () =>
+    expect(ask([agreement()], person)).toBe(
+      'No clause of one-stop--population--verify-parent v1 grants GET /persons/* (purpose birth-linked-procedure); nearest: r1',
+    ));
+
+  it('denies another purpose and a missing one', () => {
+    expect(ask([agreement()], lookup, { purpose: 'curiosity' })).toContain('(purpose curiosity)');
+    expect(ask([agreement()], lookup, { purpose: '' })).toContain('No clause');
+  });
+
+  it('denies before the first day and after the last, not on them', () => {
+    expect(ask([agreement()], lookup, { today: '2026-08-31' })).toContain('from 2026-09-01');
+    expect(ask([agreement()], lookup, { today: '2026-09-01' })).toContain('/r1');
+    expect(ask([agreement()], lookup, { today: '2027-08-31' })).toContain('/r1');
+    expect(ask([agreement()], lookup, { today: '2027-09-01' })).toContain('has ended');
+  });
+
+  it('denies without an agreement', () => expect(ask([])).toContain('No agreement between'));
+
+  it('takes a later agreement when an earlier one does not grant', () =>
+    expect(ask([agreement({ requests: [] }), agreement({ id: 'second' })])).toBe('second/r1'));
+
+  it('grants gRPC by name, and none with a field list', () => {
+    expect(ask([agreement({ requests: [{ clause: 'm1', endpoint: rpc }] })], rpc)).toContain('/m1');
+    expect(ask([agreement({ requests: [{ clause: 'm1', endpoint: rpc, fields: ['/a'] }] })], rpc)).toContain(
+      'grants no gRPC',
+    );
+  });
+});
