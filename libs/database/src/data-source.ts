@@ -1,4 +1,5 @@
 import { DataSource } from 'typeorm';
+import { SnakeNaming } from './snake-naming.js';
 
 export interface DatabaseOptions {
   /** Of the application role: rows only, no DDL. */
@@ -31,6 +32,7 @@ export const createDataSource = (options: DatabaseOptions): DataSource =>
     poolSize: options.poolSize ?? 8,
     connectTimeoutMS: CONNECT_TIMEOUT,
     ...(options.applicationName ? { applicationName: options.applicationName } : {}),
+    namingStrategy: new SnakeNaming(),
     logging: false, // statements carry personal values
     extra: { ...TIMEOUTS, keepAlive: true },
   });
