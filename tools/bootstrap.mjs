@@ -41,7 +41,7 @@ function build() {
   if (process.stdout.isTTY) process.stdout.write('Building what changed …\r');
   const result = spawnSync(
     node,
-    [join(root, 'node_modules/nx/bin/nx.js'), 'run-many', '-t', 'build', '--output-style=static'],
+    [join(root, 'node_modules/.bin/nx'), 'run-many', '-t', 'build', '--output-style=static'],
     {
       cwd: root,
       encoding: 'utf8',

@@ -1,3 +1,5 @@
+import { type PostgresBinaries } from '../postgres/postgres-binaries.js';
+
 export interface PlatformOptions {
   /** Names under `apps/`; the gateway always runs too. All when absent or empty. */
   readonly services?: readonly string[];
@@ -6,6 +8,8 @@ export interface PlatformOptions {
   readonly portBase?: number | 'free';
   /** Where databases, broker data and secrets stay; `.data` of the workspace when absent. */
   readonly dataDir?: string;
+  /** Another PostgreSQL than the embedded one. */
+  readonly postgresBinaries?: PostgresBinaries;
   /** More environment by service; `*` is given to all. */
   readonly env?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Every line to show; the console when absent. */

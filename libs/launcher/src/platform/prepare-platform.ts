@@ -57,6 +57,7 @@ export async function preparePlatform(options: PlatformOptions): Promise<Prepare
     postgres = await startPostgres({
       dataDir: join(dataDir, 'postgres'),
       port: ports.postgres,
+      ...(options.postgresBinaries === undefined ? {} : { binaries: options.postgresBinaries }),
       onLog: (line) => log('postgres', line),
     });
     if (withKafka) {

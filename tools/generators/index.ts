@@ -1,0 +1,5 @@
+import type { Generator } from './generator.ts';
+import { openapi } from './openapi.ts';
+
+/** All of them; a new one is added here and is then compared in CI. */
+export const generators: readonly Generator[] = [openapi];
