@@ -1,0 +1,128 @@
+import { inTransaction } from '@lgsp/database';
+import { currentContext, holdsPersonalNumber } from '@lgsp/kernel';
+import { HEADER, type SubsystemId } from '@lgsp/x-road';
+import { Agent, request } from 'undici';
+import { CallInTransaction, GatewayAway, OutcomeUnknown } from './gateway.errors.js';
+import { type GatewayCredential, GatewayToken } from './gateway-token.js';
+import { PersonalNumberInAddress } from './http.errors.js';
+import { readAnswer } from './remote-answer.js';
+import { RemoteRefusal } from './remote-refusal.js';
+
+export interface GatewayCall {
+  /** The provider, e.g. `POPULATION` of its contracts. */
+  readonly service: SubsystemId;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Below the provider's base URL, with its query; opaque ids only. */
+  readonly path: string;
+  readonly body?: unknown;
+  readonly purpose: string;
+  readonly procedure?: string;
+  /** The dossier's code; that of the present context when absent. */
+  readonly dossier?: string;
+  readonly idempotencyKey?: string;
+  /** Milliseconds (default 10,000); never beyond the present deadline. */
+  readonly timeoutMs?: number;
+}
+
+export interface GatewayClientOptions extends GatewayCredential {
+  /** Acts where no person does: `system:<system>`. */
+  readonly systemActor: string;
+}
+
+/** Failures before a byte of the request left (undici and Node codes). */
+const NOTHING_SENT = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+/** Calls other systems: always an `r1` exchange through the gateway, under this service's own credential. */
+export class GatewayClient {
+  private readonly agent = new Agent({
+    connect: { timeout: 2_000 },
+    connections: 16,
+    keepAliveTimeout: 30_000,
+  });
+  private readonly token: GatewayToken;
+
+  constructor(private readonly options: GatewayClientOptions) {
+    this.token = new GatewayToken(options, this.agent);
+  }
+
+  /**
+   * The answer's JSON. Throws HTTP.CALL_IN_TRANSACTION inside a transaction, HTTP.GATEWAY_AWAY (unavailable) when
+   * nothing was sent, HTTP.OUTCOME_UNKNOWN (timeout) when no answer came, and `RemoteRefusal` with the other side's code.
+   */
+  async call<Answer = unknown>(call: GatewayCall): Promise<Answer> {
+    if (inTransaction()) throw new CallInTransaction({ detail: `${call.method} ${call.service.text}` });
+    if (holdsPersonalNumber(`${call.path} ${call.idempotencyKey ?? ''} ${call.dossier ?? ''}`))
+      throw new PersonalNumberInAddress();
+    const until = Math.min(Date.now() + (call.timeoutMs ?? 10_000), currentContext()?.deadline ?? Infinity);
+    try {
+      return (await this.send(call, until)) as Answer;
+    } catch (error) {
+      // Refused before anything was forwarded: the token outlived its keys, once.
+      if (!(error instanceof RemoteRefusal && error.status === 401)) throw error;
+      this.token.forget();
+      return (await this.send(call, until)) as Answer;
+    }
+  }
+
+  close(): Promise<void> {
+    return this.agent.close();
+  }
+
+  private async send(call: GatewayCall, until: number): Promise<unknown> {
+    const token = await this.token.get();
+    const left = until - Date.now();
+    if (left <= 0) throw new GatewayAway({ detail: 'the deadline passed before anything was sent' });
+    const body = call.body === undefined ? undefined : JSON.stringify(call.body);
+    try {
+      const answer = await request(
+        `${this.options.gatewayUrl}/r1/${call.service.text}/api/${call.path.replace(/^\//, '')}`,
+        {
+          method: call.method,
+          dispatcher: this.agent,
+          headers: this.headers(call, token, left, body !== undefined),
+          signal: AbortSignal.timeout(left),
+          ...(body === undefined ? {} : { body }),
+        },
+      );
+      return readAnswer(answer.statusCode, answer.headers, await answer.body.text());
+    } catch (error) {
+      throw failure(error);
+    }
+  }
+
+  private headers(call: GatewayCall, token: string, left: number, hasBody: boolean): Record<string, string> {
+    const context = currentContext();
+    const headers: Record<string, string | undefined> = {
+      authorization: `Bearer ${token}`,
+      accept: 'application/json',
+      'content-type': hasBody ? 'application/json' : undefined,
+      [HEADER.client]: this.options.clientId,
+      [HEADER.userId]: context?.actor ?? this.options.systemActor,
+      [HEADER.issue]: call.dossier ?? context?.dossier,
+      [HEADER.purpose]: call.purpose,
+      [HEADER.procedure]: call.procedure,
+      [HEADER.timeout]: String(Math.floor(left)),
+      [HEADER.correlationId]: context?.correlationId,
+      [HEADER.causationId]: context?.causationId,
+      [HEADER.traceparent]: context?.traceparent,
+      [HEADER.idempotencyKey]: call.idempotencyKey,
+    };
+    return Object.fromEntries(
+      Object.entries(headers).filter((entry): entry is [string, string] => entry[1] !== undefined),
+    );
+  }
+}
+
+function failure(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  if (error instanceof RemoteRefusal || error.name.startsWith('HTTP.')) return error;
+  const code = 'code' in error ? String(error.code) : '';
+  return NOTHING_SENT.has(code) ? new GatewayAway({ cause: error }) : new OutcomeUnknown({ cause: error });
+}

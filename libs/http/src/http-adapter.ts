@@ -1,0 +1,74 @@
+import { uuidv7 } from '@lgsp/kernel';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { STATUS_CODES } from 'node:http';
+import { type Socket } from 'node:net';
+import { checkAddress } from './address-check.js';
+import { BadRequest } from './http.errors.js';
+import { parseJsonBody } from './json-body.js';
+import { languageOf, PROBLEM_JSON, problemOf } from './problem.js';
+import { sendProblem } from './send-problem.js';
+import { toDomainError } from './to-domain-error.js';
+
+/** Bytes. */
+export const BODY_LIMIT = 1024 * 1024;
+
+/**
+ * Time-outs in milliseconds. A request must arrive within 30 s (slow senders hold no connection for ever); kept
+ * connections live longer than the gateway's pool keeps its own, so that it never sends into a closing one.
+ */
+const TIMEOUTS = { requestTimeout: 30_000, connectionTimeout: 65_000, keepAliveTimeout: 72_000 };
+
+/** Errors keep their own class on the way to the filter, instead of becoming an HttpException with Fastify's text. */
+class Adapter extends FastifyAdapter {
+  override mapException(error: unknown): unknown {
+    return toDomainError(error);
+  }
+}
+
+/** Fastify for Nest with this platform's limits; every way to fail before Nest's filter ends in problem+json too. */
+export function createHttpAdapter(): FastifyAdapter {
+  const adapter = new Adapter({
+    ...TIMEOUTS,
+    bodyLimit: BODY_LIMIT,
+    genReqId: () => uuidv7(),
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
+      sendProblem(toDomainError(error), request, reply),
+    clientErrorHandler: refuseConnection,
+    return503OnClosing: true,
+  });
+  const fastify = adapter.getInstance();
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser(
+    ['application/json', 'application/fhir+json'],
+    { parseAs: 'buffer' },
+    (_request: FastifyRequest, body: Buffer, done: (error: Error | null, value?: unknown) => void) => {
+      try {
+        done(null, parseJsonBody(body));
+      } catch (error) {
+        done(toDomainError(error));
+      }
+    },
+  );
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    try {
+      checkAddress(request.raw.url ?? '/', request.headers);
+      done();
+    } catch (error) {
+      done(toDomainError(error));
+    }
+  });
+  return adapter;
+}
+
+/** What Node's parser itself refuses never becomes a request; the answer is written by hand. */
+function refuseConnection(_error: Error, socket: Socket): void {
+  if (!socket.writable) return;
+  const problem = problemOf(new BadRequest(), languageOf(undefined));
+  const body = JSON.stringify(problem);
+  socket.end(
+    `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\ncontent-type: ${PROBLEM_JSON}\r\n` +
+      `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  );
+}

@@ -1,0 +1,52 @@
+import { defineError } from '@lgsp/kernel';
+
+export const InvalidInput = defineError('HTTP.INVALID', 'invalid', {
+  en: 'The input breaks its schema',
+  vi: 'Dữ liệu gửi lên không đúng cấu trúc',
+});
+export const MalformedJson = defineError('HTTP.MALFORMED_JSON', 'invalid', {
+  en: 'The body is not JSON',
+  vi: 'Nội dung gửi lên không phải JSON hợp lệ',
+});
+/** Invalid UTF-8, U+0000 or a lone surrogate: PostgreSQL and canonical JSON know none of them. */
+export const BadText = defineError('HTTP.BAD_TEXT', 'invalid', {
+  en: 'The text holds characters that cannot be stored',
+  vi: 'Văn bản chứa ký tự không thể lưu trữ',
+});
+export const TooDeep = defineError('HTTP.TOO_DEEP', 'invalid', {
+  en: 'The JSON is nested too deeply',
+  vi: 'JSON lồng nhau quá sâu',
+});
+export const TooLarge = defineError('HTTP.TOO_LARGE', 'too-large', {
+  en: 'The body is too large',
+  vi: 'Nội dung gửi lên quá lớn',
+});
+export const UnsupportedMediaType = defineError('HTTP.UNSUPPORTED_MEDIA_TYPE', 'unsupported', {
+  en: 'The media type is not supported; send application/json',
+  vi: 'Định dạng nội dung không được hỗ trợ; hãy gửi application/json',
+});
+export const BadRequest = defineError('HTTP.BAD_REQUEST', 'invalid', {
+  en: 'The request is malformed',
+  vi: 'Yêu cầu không hợp lệ',
+});
+export const NoRoute = defineError('HTTP.NO_ROUTE', 'not-found', {
+  en: 'There is no such endpoint',
+  vi: 'Không có điểm truy cập này',
+});
+/** Personal numbers travel in bodies only: addresses and headers end up in logs, caches and records. */
+export const PersonalNumberInAddress = defineError('HTTP.PERSONAL_NUMBER_IN_ADDRESS', 'invalid', {
+  en: 'Something shaped like a personal number stands in the address or a header',
+  vi: 'Địa chỉ hoặc tiêu đề chứa chuỗi giống số định danh cá nhân',
+});
+export const Forbidden = defineError('HTTP.FORBIDDEN', 'forbidden', {
+  en: 'This is not allowed',
+  vi: 'Không được phép',
+});
+export const Unavailable = defineError('HTTP.UNAVAILABLE', 'unavailable', {
+  en: 'The service cannot answer now',
+  vi: 'Dịch vụ tạm thời không phục vụ được',
+});
+export const Internal = defineError('HTTP.INTERNAL', 'internal', {
+  en: 'Something went wrong here',
+  vi: 'Hệ thống gặp lỗi',
+});

@@ -1,0 +1,41 @@
+import { Tx } from '@lgsp/database';
+import { Inject, Injectable } from '@nestjs/common';
+import { KeyReused, RequestRunning } from './idempotency.errors.js';
+
+export interface StoredAnswer {
+  readonly status: number;
+  /** JSON text as it was sent; null without a body. */
+  readonly body: string | null;
+}
+
+interface Row extends StoredAnswer {
+  readonly request_hash: string;
+}
+
+/** Keys as rows in the owner's database. The lock only saves a retry from waiting; the primary key is the truth. */
+@Injectable()
+export class IdempotencyStore {
+  constructor(@Inject(Tx) private readonly tx: Tx) {}
+
+  /** Inside the use case's transaction: the answer given before, or undefined and the key is ours until the end. */
+  async claim(client: string, key: string, hash: string): Promise<StoredAnswer | undefined> {
+    const [lock] = await this.tx.query<{ got: boolean }>(
+      'SELECT pg_try_advisory_xact_lock(hashtextextended($1, 20170)) AS got',
+      [`${client} ${key}`],
+    );
+    if (lock?.got !== true) throw new RequestRunning({ retryAfter: 1 });
+    const [row] = await this.tx.query<Row>(
+      'SELECT request_hash, status, body FROM idempotency_key WHERE client = $1 AND key = $2',
+      [client, key],
+    );
+    if (row && row.request_hash !== hash) throw new KeyReused();
+    return row;
+  }
+
+  async keep(client: string, key: string, hash: string, answer: StoredAnswer): Promise<void> {
+    await this.tx.execute(
+      'INSERT INTO idempotency_key (client, key, request_hash, status, body) VALUES ($1, $2, $3, $4, $5)',
+      [client, key, hash, answer.status, answer.body],
+    );
+  }
+}

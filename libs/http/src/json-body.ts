@@ -1,0 +1,54 @@
+import { isUtf8 } from 'node:buffer';
+import { BadText, MalformedJson, TooDeep } from './http.errors.js';
+
+/** Deeper than any schema here; keeps recursive code (validators, hashing) far from the end of the stack. */
+export const MAX_DEPTH = 64;
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+
+/** A JSON body, or a registered error for everything that is none or that could not be stored. Empty = undefined. */
+export function parseJsonBody(body: Buffer): unknown {
+  if (body.length === 0) return undefined;
+  if (!isUtf8(body)) throw new BadText({ detail: 'invalid UTF-8' });
+  refuseDepth(body);
+  const text = body.toString('utf8');
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    // The parser's message quotes the body, so neither it nor the error as a cause goes on.
+    throw new MalformedJson();
+  }
+  // Only an escape can bring these in: JSON forbids control characters as such, UTF-8 forbids surrogates.
+  if (/\\u(?:0000|d[89a-f])/i.test(text)) refuseBadText(value);
+  return value;
+}
+
+/** Counts brackets outside strings before anything recursive sees the text. */
+function refuseDepth(body: Buffer): void {
+  let depth = 0;
+  let inString = false;
+  for (let at = 0; at < body.length; at++) {
+    const byte = body[at];
+    if (inString) {
+      if (byte === BACKSLASH) at++;
+      else if (byte === QUOTE) inString = false;
+    } else if (byte === QUOTE) inString = true;
+    else if (byte === 0x5b || byte === 0x7b) {
+      if (++depth > MAX_DEPTH) throw new TooDeep({ detail: `at most ${MAX_DEPTH} levels` });
+    } else if (byte === 0x5d || byte === 0x7d) depth--;
+  }
+}
+
+function refuseBadText(value: unknown): void {
+  if (typeof value === 'string') {
+    if (value.includes('\0')) throw new BadText({ detail: 'U+0000' });
+    if (!value.isWellFormed()) throw new BadText({ detail: 'lone surrogate' });
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [key, item] of Object.entries(value)) {
+      refuseBadText(key);
+      refuseBadText(item);
+    }
+  }
+}

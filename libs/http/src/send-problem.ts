@@ -1,0 +1,19 @@
+import { HEADER } from '@lgsp/x-road';
+import { type DomainError, isUuid } from '@lgsp/kernel';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { languageOf, PROBLEM_JSON, problemOf } from './problem.js';
+
+export function sendProblem(error: DomainError, request: FastifyRequest, reply: FastifyReply): void {
+  if (reply.sent) return;
+  const exchange = request.headers[HEADER.requestId];
+  const instance = typeof exchange === 'string' && isUuid(exchange) ? exchange : request.id;
+  const problem = problemOf(error, languageOf(request.headers['accept-language']), instance);
+  if (error.retryAfter !== undefined) reply.header('retry-after', String(Math.ceil(error.retryAfter)));
+  else if (error.kind === 'unavailable') reply.header('retry-after', '5');
+  if (error.kind === 'unauthenticated') reply.header('www-authenticate', 'Bearer');
+  reply
+    .status(problem.status)
+    .header('content-type', PROBLEM_JSON)
+    .header('vary', 'accept-language')
+    .send(JSON.stringify(problem));
+}

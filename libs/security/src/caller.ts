@@ -1,0 +1,45 @@
+import { isUuid } from '@lgsp/kernel';
+import { HEADER, parseSubsystemId } from '@lgsp/x-road';
+import { BadCaller } from './security.errors.js';
+
+/** Who calls, as the gateway says; believed only under the gateway's token. */
+export interface CallerIdentity {
+  /** The calling subsystem, `VN/GOV/<member>/<subsystem>`. */
+  readonly client: string;
+  /** `<member>:<opaque staff id>` or `system:<system>`, as the client asserts it. */
+  readonly actor: string;
+  readonly dossier?: string;
+  readonly purpose?: string;
+  readonly procedure?: string;
+  /** Of the exchange that this call is: id of its record. */
+  readonly exchangeId?: string;
+}
+
+/** All values of one header or metadata key, as they came. */
+export type HeaderValues = (name: string) => readonly string[];
+
+const ACTOR = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,99}:[\p{L}\p{N}][\p{L}\p{N}._@-]{0,99}$/u;
+
+/** Throws SECURITY.BAD_CALLER when the client is missing, malformed, or given twice and differently. */
+export function readCaller(values: HeaderValues): CallerIdentity {
+  const only = (name: string): string | undefined => {
+    const all = new Set(values(name));
+    if (all.size > 1) throw new BadCaller({ detail: `${name} is given twice and differs` });
+    return [...all][0] || undefined;
+  };
+  const client = parseSubsystemId(only(HEADER.client) ?? '');
+  if (!client) throw new BadCaller({ detail: HEADER.client });
+  const actor = only(HEADER.userId) ?? `system:${client.subsystem}`;
+  if (!ACTOR.test(actor)) throw new BadCaller({ detail: HEADER.userId });
+  const exchangeId = only(HEADER.requestId);
+  if (exchangeId !== undefined && !isUuid(exchangeId)) throw new BadCaller({ detail: HEADER.requestId });
+  const [dossier, purpose, procedure] = [only(HEADER.issue), only(HEADER.purpose), only(HEADER.procedure)];
+  return {
+    client: client.text,
+    actor,
+    ...(dossier === undefined ? {} : { dossier }),
+    ...(purpose === undefined ? {} : { purpose }),
+    ...(procedure === undefined ? {} : { procedure }),
+    ...(exchangeId === undefined ? {} : { exchangeId }),
+  };
+}

@@ -1,0 +1,71 @@
+import { createServer, type Server } from 'node:http';
+import { type AddressInfo } from 'node:net';
+import { type CryptoKey, exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { GatewayCredential } from './gateway-credential.js';
+
+const issuer = 'http://gateway.test';
+let server: Server;
+let credential: GatewayCredential;
+let key: CryptoKey;
+let away = false;
+
+beforeAll(async () => {
+  const pair = await generateKeyPair('ES256');
+  key = pair.privateKey;
+  const jwks = { keys: [{ ...(await exportJWK(pair.publicKey)), kid: 'k1', alg: 'ES256' }] };
+  server = createServer((_, answer) => answer.writeHead(away ? 503 : 200).end(JSON.stringify(jwks)));
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+});
+beforeEach(() => {
+  away = false;
+  const jwksUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/oauth/jwks`;
+  credential = new GatewayCredential({ system: 'land', issuer, jwksUrl });
+});
+afterAll(() => server.close());
+
+const token = (claims: { aud?: string; sub?: string; iss?: string; exp?: string; kid?: string } = {}) =>
+  new SignJWT()
+    .setProtectedHeader({ alg: 'ES256', kid: claims.kid ?? 'k1' })
+    .setIssuer(claims.iss ?? issuer)
+    .setAudience(claims.aud ?? 'land')
+    .setSubject(claims.sub ?? 'gateway')
+    .setExpirationTime(claims.exp ?? '5m')
+    .sign(key);
+const verdict = async (text: string | undefined): Promise<string> =>
+  credential.check(text && `Bearer ${text}`).then(
+    () => 'good',
+    (error: Error) => error.name,
+  );
+
+describe('credential of the gateway', () => {
+  it('takes the gateway’s token for this system', async () =>
+    expect(await verdict(await token())).toBe('good'));
+
+  it('refuses none', async () => expect(await verdict(undefined)).toBe('SECURITY.NO_CREDENTIAL'));
+
+  it.each([
+    ['a client’s own token', { aud: 'gateway', sub: 'VN/GOV/H56/one-stop' }],
+    ['a client as subject', { sub: 'VN/GOV/H56/one-stop' }],
+    ['another system’s', { aud: 'population' }],
+    ['another issuer’s', { iss: 'http://elsewhere.test' }],
+    ['an expired one', { exp: '-1m' }],
+    ['one of an unknown key', { kid: 'k2' }],
+  ])('refuses %s', async (_, claims) =>
+    expect(await verdict(await token(claims))).toBe('SECURITY.BAD_CREDENTIAL'),
+  );
+
+  it('refuses an unsigned one', async () => {
+    const [, body] = (await token()).split('.');
+    const header = Buffer.from('{"alg":"none"}').toString('base64url');
+    expect(await verdict(`${header}.${body}.`)).toBe('SECURITY.BAD_CREDENTIAL');
+  });
+
+  it('knows its keys while the gateway is away, and says so when it never saw them', async () => {
+    await verdict(await token());
+    away = true;
+    expect(await verdict(await token({ exp: '4m' }))).toBe('good');
+    const jwksUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    credential = new GatewayCredential({ system: 'land', issuer, jwksUrl });
+    expect(await verdict(await token())).toBe('SECURITY.KEYS_AWAY');
+  });
+});

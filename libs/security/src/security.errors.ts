@@ -1,0 +1,21 @@
+import { defineError } from '@lgsp/kernel';
+
+export const NoCredential = defineError('SECURITY.NO_CREDENTIAL', 'unauthenticated', {
+  en: 'A credential of the gateway is required; call through the gateway',
+  vi: 'Cần thông tin xác thực của trục; hãy gọi qua trục',
+});
+/** Expired, forged, of another issuer, or a client's own token, whose audience is the gateway and not this system. */
+export const BadCredential = defineError('SECURITY.BAD_CREDENTIAL', 'unauthenticated', {
+  en: 'This is no valid credential of the gateway for this system',
+  vi: 'Thông tin xác thực không phải của trục cấp cho hệ thống này',
+});
+/** The credential cannot be judged: the gateway's keys were never seen and it does not answer. */
+export const KeysAway = defineError('SECURITY.KEYS_AWAY', 'unavailable', {
+  en: 'The keys of the gateway cannot be read now',
+  vi: 'Tạm thời không đọc được khoá của trục',
+});
+/** Client, actor, case or purpose are missing, malformed or contradict each other. */
+export const BadCaller = defineError('SECURITY.BAD_CALLER', 'invalid', {
+  en: 'The headers that say who calls are missing, malformed or contradictory',
+  vi: 'Tiêu đề xác định bên gọi bị thiếu, sai hoặc mâu thuẫn',
+});
