@@ -1,1 +1,11 @@
+export * from './bus.errors.js';
+export type { BackoffBounds } from './backoff.js';
+export type { BusLogger } from './bus-logger.js';
+export type { CommonBusOptions } from './bus-options.js';
+export * from './create-bus.js';
+export type { EmbeddedBusOptions } from './embedded/embedded-bus.js';
+export { embeddedBusAdmin } from './embedded/embedded-bus-admin.js';
+export type { KafkaBusOptions } from './kafka/kafka-bus.js';
+export type { KafkaBusAdminOptions } from './kafka/kafka-bus-admin.js';
 export * from './message-bus.js';
+export { partitionOf } from './partitioning.js';

@@ -16,7 +16,10 @@ export interface Batch {
   readonly topic: string;
   readonly partition: number;
   readonly messages: readonly ReceivedMessage[];
-  /** Aborted when the group takes the partition away or the subscription closes: stop early, commit nothing more. */
+  /**
+   * Aborted when the batch is lost to this member: the group took the partition away, or {@link Subscription.close} ran
+   * out of patience. Stop early; nothing of the batch is committed from then on, whether `onBatch` resolves or not.
+   */
   readonly signal: AbortSignal;
 }
 
@@ -28,13 +31,13 @@ export interface SubscribeOptions {
   readonly maxBatch?: number;
   /**
    * Handles a batch. Its offsets are committed only after it resolves; when it rejects, the same messages come again
-   * after a back-off and only this partition waits.
+   * after a back-off and only this partition waits. It must bear a repeated message (inbox).
    */
   readonly onBatch: (batch: Batch) => Promise<void>;
 }
 
 export interface Subscription {
-  /** Lets running batches finish, commits them, leaves the group. */
+  /** Lets running batches finish (at most `closeTimeoutMs`), commits them, leaves the group. */
   close(): Promise<void>;
 }
 
@@ -66,8 +69,14 @@ export interface PartitionLag {
  * - **Broker away**: `publish` rejects with `BUS.UNAVAILABLE` within its time-out; subscriptions reconnect by themselves.
  */
 export interface MessageBus {
+  /**
+   * Resolves when all are stored. After a rejection some of them may be stored all the same: publish them again.
+   * Throws `BUS.UNAVAILABLE`, `BUS.MESSAGE_TOO_LARGE`, `BUS.MESSAGE_INVALID`, `BUS.TOPIC_UNKNOWN`, `BUS.FORBIDDEN`.
+   */
   publish(topic: string, messages: readonly Message[]): Promise<void>;
+  /** Resolves at once, also while the bus is away: joining the group goes on in the background, for ever. */
   subscribe(options: SubscribeOptions): Promise<Subscription>;
+  /** A group that has never joined lags behind by all that is retained. */
   lag(group: string, topics: readonly string[]): Promise<readonly PartitionLag[]>;
   /** Closes subscriptions, then connections. */
   close(): Promise<void>;
@@ -79,6 +88,7 @@ export interface BusAdmin {
   close(): Promise<void>;
 }
 
+/** Bytes of key, value and headers of one message. */
 export const MAX_MESSAGE_BYTES = 900_000;
 
 /** Fixed for the life of a topic: order per subject hangs on it. */

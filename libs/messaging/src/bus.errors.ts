@@ -1,0 +1,29 @@
+import { defineError } from '@lgsp/kernel';
+
+/** The broker is away or too slow; some of the messages may be stored all the same. Publish again. */
+export const BusUnavailable = defineError('BUS.UNAVAILABLE', 'unavailable', {
+  en: 'The message bus is unavailable',
+  vi: 'Hệ thống truyền thông điệp không khả dụng',
+});
+
+export const MessageTooLarge = defineError('BUS.MESSAGE_TOO_LARGE', 'too-large', {
+  en: 'The message is too large for the bus',
+  vi: 'Thông điệp vượt quá kích thước cho phép',
+});
+
+/** Key or headers are not well-formed UTF-8 text without NUL. */
+export const MessageInvalid = defineError('BUS.MESSAGE_INVALID', 'invalid', {
+  en: 'The message holds text that the bus cannot carry',
+  vi: 'Thông điệp chứa văn bản không hợp lệ',
+});
+
+export const TopicUnknown = defineError('BUS.TOPIC_UNKNOWN', 'not-found', {
+  en: 'The topic does not exist',
+  vi: 'Chủ đề thông điệp không tồn tại',
+});
+
+/** The topic's definition does not name this system as producer or consumer. */
+export const BusForbidden = defineError('BUS.FORBIDDEN', 'forbidden', {
+  en: 'This system has no right to the topic',
+  vi: 'Hệ thống không có quyền đối với chủ đề này',
+});

@@ -1,0 +1,53 @@
+interface Waiting<T> {
+  readonly item: T;
+  readonly weight: number;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Group commit: what is added while one flush is under way goes out together with the next, in the order added.
+ * One flush at a time keeps that order; all members of a flush share its outcome.
+ */
+export class Coalescer<T> {
+  #waiting: Waiting<T>[] = [];
+  #flushing: Promise<void> | undefined;
+
+  /** `maxWeight` bounds one flush; a single heavier item still goes, alone. */
+  constructor(
+    private readonly flush: (items: readonly T[]) => Promise<void>,
+    private readonly maxWeight = Infinity,
+  ) {}
+
+  add(item: T, weight = 1): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ item, weight, resolve, reject });
+      this.#flushing ??= this.#drain();
+    });
+  }
+
+  /** Resolves when nothing is waiting. */
+  async idle(): Promise<void> {
+    await this.#flushing;
+  }
+
+  async #drain(): Promise<void> {
+    await Promise.resolve(); // what is added in this turn of the loop goes together
+    while (this.#waiting.length > 0) {
+      const group = this.#take();
+      try {
+        await this.flush(group.map(({ item }) => item));
+        for (const { resolve } of group) resolve();
+      } catch (error) {
+        for (const { reject } of group) reject(error);
+      }
+    }
+    this.#flushing = undefined;
+  }
+
+  #take(): Waiting<T>[] {
+    let weight = 0;
+    const end = this.#waiting.findIndex((each, i) => (weight += each.weight) > this.maxWeight && i > 0);
+    return this.#waiting.splice(0, end < 0 ? this.#waiting.length : end);
+  }
+}

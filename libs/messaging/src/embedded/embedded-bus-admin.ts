@@ -1,0 +1,59 @@
+import { Client, type ClientBase } from 'pg';
+import type { BusAdmin, TopicDefinition } from '../message-bus.js';
+import { createTopicSql, grantConsumerSql, grantProducerSql, roleOf, schemaOf } from './topic-schema.js';
+import { topicDrift } from './topic-drift.js';
+
+/** Serialises administrators; the number is any constant of this bus. */
+const ADMIN_LOCK = 711_003;
+
+/**
+ * Makes topics and gives rights; `url` is the owner role of the bus's database. Roles named after systems must exist:
+ * a missing one is reported, and gets its rights when topics are ensured again. Rights are never taken away here.
+ */
+export function embeddedBusAdmin({ url }: { readonly url: string }): BusAdmin {
+  return {
+    ensureTopics: async (topics) => {
+      const client = new Client({ connectionString: url, application_name: 'bus-admin' });
+      await client.connect();
+      try {
+        await client.query('SELECT pg_advisory_lock($1)', [ADMIN_LOCK]);
+        const drift: string[] = [];
+        for (const topic of topics) drift.push(...(await ensureTopic(client, topic)));
+        return drift;
+      } finally {
+        await client.end();
+      }
+    },
+    close: async () => undefined,
+  };
+}
+
+async function ensureTopic(client: ClientBase, topic: TopicDefinition): Promise<readonly string[]> {
+  schemaOf(topic.name); // refuses a bad name before anything is done
+  const { rows: schemas } = await client.query('SELECT 1 FROM pg_namespace WHERE nspname = $1', [topic.name]);
+  if (schemas.length === 0) await inTransaction(client, createTopicSql(topic));
+
+  const { rows } = await client.query<{ rolname: string }>('SELECT rolname FROM pg_roles');
+  const roles = new Set(rows.map(({ rolname }) => rolname));
+  const missing: string[] = [];
+  const grants: string[] = [];
+  const plan = [
+    ...topic.producers.map((system) => ({ role: roleOf(system), sql: grantProducerSql })),
+    ...topic.consumers.map((system) => ({ role: roleOf(system), sql: grantConsumerSql })),
+  ];
+  for (const { role, sql } of plan) {
+    if (roles.has(role)) grants.push(sql(topic.name, role));
+    else missing.push(`${topic.name}: role ${role} does not exist and has no rights yet`);
+  }
+  if (grants.length > 0) await inTransaction(client, grants.join('\n'));
+  return [...missing, ...(await topicDrift(client, topic))];
+}
+
+async function inTransaction(client: ClientBase, sql: string): Promise<void> {
+  try {
+    await client.query(`BEGIN; ${sql}; COMMIT`);
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw error;
+  }
+}

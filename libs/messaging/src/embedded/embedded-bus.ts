@@ -1,0 +1,89 @@
+import { type ClientConfig, Pool } from 'pg';
+import { BUS_DEFAULTS, type CommonBusOptions } from '../bus-options.js';
+import { checkMessages } from '../message-check.js';
+import type { Message, MessageBus, PartitionLag, SubscribeOptions, Subscription } from '../message-bus.js';
+import { describe } from '../partition-runner.js';
+import { within } from '../timeout.js';
+import { EmbeddedPublisher } from './embedded-publisher.js';
+import { groupLag } from './group-lag.js';
+import { NotificationListener } from './notification-listener.js';
+import { busErrorOf } from './sql-errors.js';
+import { TopicConsumer } from './topic-consumer.js';
+import { schemaOf } from './topic-schema.js';
+
+export interface EmbeddedBusOptions extends CommonBusOptions {
+  /** The bus's own database, with the application role of this system. */
+  readonly url: string;
+  /** Connections besides the one that listens (default 4). */
+  readonly poolSize?: number;
+  /** Fallback for a missed notification (default 500 ms). */
+  readonly pollMs?: number;
+}
+
+/** The bus on a PostgreSQL database of its own. Connects when first used, and again whenever it must. */
+export class EmbeddedBus implements MessageBus {
+  readonly #settings;
+  readonly #pool: Pool;
+  readonly #listener: NotificationListener;
+  readonly #publishers = new Map<string, EmbeddedPublisher>();
+  readonly #subscriptions = new Set<Subscription>();
+
+  constructor(options: EmbeddedBusOptions) {
+    this.#settings = { ...BUS_DEFAULTS, pollMs: 500, poolSize: 4, ...options };
+    const { publishTimeoutMs, logger } = this.#settings;
+    const config: ClientConfig = {
+      connectionString: options.url,
+      application_name: options.clientId,
+      keepAlive: true,
+      connectionTimeoutMillis: publishTimeoutMs,
+      query_timeout: publishTimeoutMs,
+      statement_timeout: publishTimeoutMs,
+      idle_in_transaction_session_timeout: publishTimeoutMs,
+    };
+    this.#pool = new Pool({ ...config, max: this.#settings.poolSize });
+    this.#pool.on('error', (error) => logger.warn(describe(error), 'bus: lost an idle connection'));
+    this.#listener = new NotificationListener(config, logger);
+  }
+
+  async publish(topic: string, messages: readonly Message[]): Promise<void> {
+    checkMessages(messages);
+    if (messages.length === 0) return;
+    let publisher = this.#publishers.get(topic);
+    if (!publisher) this.#publishers.set(topic, (publisher = new EmbeddedPublisher(this.#pool, topic)));
+    await within(this.#settings.publishTimeoutMs, topic, publisher.publish(messages));
+  }
+
+  async subscribe(options: SubscribeOptions): Promise<Subscription> {
+    options.topics.forEach(schemaOf); // refuses a bad name here, not in the background
+    const settings = { ...this.#settings, leaseMs: this.#settings.sessionTimeoutMs };
+    const consumers = options.topics.map(
+      (topic) => new TopicConsumer(this.#pool, this.#listener, topic, options, settings),
+    );
+    const subscription: Subscription = {
+      close: async () => {
+        if (!this.#subscriptions.delete(subscription)) return;
+        await Promise.all(consumers.map((consumer) => consumer.close()));
+      },
+    };
+    this.#subscriptions.add(subscription);
+    return subscription;
+  }
+
+  async lag(group: string, topics: readonly string[]): Promise<readonly PartitionLag[]> {
+    const lags = topics.map(async (topic) => {
+      try {
+        return await groupLag(this.#pool, topic, group);
+      } catch (error) {
+        throw busErrorOf(error, topic);
+      }
+    });
+    return (await Promise.all(lags)).flat();
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#subscriptions].map((subscription) => subscription.close()));
+    await Promise.all([...this.#publishers.values()].map((publisher) => publisher.idle()));
+    await this.#listener.close();
+    await this.#pool.end();
+  }
+}

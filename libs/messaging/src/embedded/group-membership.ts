@@ -1,0 +1,164 @@
+import type { Pool, PoolClient } from 'pg';
+import { assign } from './assignment.js';
+import { schemaOf } from './topic-schema.js';
+
+/** A partition that this member owns. */
+export interface Ownership {
+  readonly partition: number;
+  readonly generation: bigint;
+  readonly committed: bigint;
+}
+
+export interface Standing {
+  readonly owned: readonly Ownership[];
+  /** Owned, but due to another member: give them back when idle. */
+  readonly surplus: ReadonlySet<number>;
+}
+
+interface ProgressRow {
+  readonly partition: number;
+  readonly owner: string | null;
+  readonly generation: string;
+  readonly committed: string;
+}
+
+/**
+ * One member of a group on one topic. Members prolong a lease by the server's clock; each takes only what falls to it
+ * and nobody holds, and gives back only what is its own, so a partition moves when its owner has let go or its lease
+ * has run out. Every take-over raises the partition's generation.
+ */
+export class GroupMembership {
+  readonly #schema: string;
+
+  constructor(
+    private readonly pool: Pool,
+    private readonly topic: string,
+    private readonly group: string,
+    private readonly member: string,
+    private readonly leaseMs: number,
+  ) {
+    this.#schema = schemaOf(topic);
+  }
+
+  /** Payload of the NOTIFY that tells members to look again. */
+  get signal(): string {
+    return `group ${this.group}`;
+  }
+
+  /** Registers the group at the earliest message, unless it is. */
+  async register(): Promise<void> {
+    const s = this.#schema;
+    await this.pool.query(
+      `WITH made AS (INSERT INTO ${s}.groups (group_name) VALUES ($1) ON CONFLICT DO NOTHING RETURNING 1)
+       INSERT INTO ${s}.progress (group_name, partition, committed)
+       SELECT $1, p.partition, coalesce(
+         (SELECT min(m."offset") FROM ${s}.messages m WHERE m.partition = p.partition), p.next_offset)
+       FROM ${s}.partitions p, made ON CONFLICT DO NOTHING`,
+      [this.group],
+    );
+  }
+
+  /** Prolongs the lease, ends those that ran out, takes what falls to this member. */
+  async sync(): Promise<Standing> {
+    return this.#locked(async (client) => {
+      const s = this.#schema;
+      const { rows: members } = await client.query<{ member: string; fresh: boolean }>(
+        `WITH ended AS (DELETE FROM ${s}.members WHERE group_name = $1 AND lease_until < now() AND member <> $2),
+              mine AS (INSERT INTO ${s}.members (group_name, member, lease_until)
+                       VALUES ($1, $2, now() + $3 * interval '1 millisecond')
+                       ON CONFLICT (group_name, member) DO UPDATE SET lease_until = excluded.lease_until
+                       RETURNING member, xmax = 0 AS fresh)
+         SELECT member, fresh FROM mine UNION ALL
+         SELECT member, false FROM ${s}.members WHERE group_name = $1 AND member <> $2 AND lease_until >= now()`,
+        [this.group, this.member, this.leaseMs],
+      );
+      const alive = new Set(members.map(({ member }) => member));
+      const { rows } = await client.query<ProgressRow>(
+        `SELECT partition, owner, generation, committed FROM ${s}.progress WHERE group_name = $1`,
+        [this.group],
+      );
+      const held = rows.map((row) => ({
+        ...row,
+        owner: row.owner !== null && alive.has(row.owner) ? row.owner : null,
+      }));
+      const target = assign(held, [...alive]);
+      const free = held.filter((row) => row.owner === null && target.get(row.partition) === this.member);
+      const taken = free.length > 0 ? await this.#take(client, free) : [];
+      if (members.some(({ fresh }) => fresh)) await this.#tellOthers(client);
+      const own = held.filter(({ owner }) => owner === this.member);
+      return {
+        owned: [...own, ...taken].map(ownership),
+        surplus: new Set(
+          own.map(({ partition }) => partition).filter((partition) => target.get(partition) !== this.member),
+        ),
+      };
+    });
+  }
+
+  /** Gives partitions back, so that others can take them at once. */
+  async release(partitions: readonly number[]): Promise<void> {
+    await this.#locked(async (client) => {
+      await client.query(
+        `UPDATE ${this.#schema}.progress SET owner = NULL
+         WHERE group_name = $1 AND owner = $2 AND partition = ANY ($3::smallint[])`,
+        [this.group, this.member, partitions],
+      );
+      await this.#tellOthers(client);
+    });
+  }
+
+  /** Ends the membership; its partitions are free at once. */
+  async leave(): Promise<void> {
+    await this.#locked(async (client) => {
+      await client.query(`DELETE FROM ${this.#schema}.members WHERE group_name = $1 AND member = $2`, [
+        this.group,
+        this.member,
+      ]);
+      await client.query(
+        `UPDATE ${this.#schema}.progress SET owner = NULL WHERE group_name = $1 AND owner = $2`,
+        [this.group, this.member],
+      );
+      await this.#tellOthers(client);
+    });
+  }
+
+  async #take(client: PoolClient, free: readonly ProgressRow[]): Promise<readonly ProgressRow[]> {
+    const { rows } = await client.query<ProgressRow>(
+      `UPDATE ${this.#schema}.progress SET owner = $2, generation = generation + 1
+       WHERE group_name = $1 AND partition = ANY ($3::smallint[])
+       RETURNING partition, owner, generation, committed`,
+      [this.group, this.member, free.map(({ partition }) => partition)],
+    );
+    return rows;
+  }
+
+  async #tellOthers(client: PoolClient): Promise<void> {
+    await client.query('SELECT pg_notify($1, $2)', [this.topic, this.signal]);
+  }
+
+  /** Runs in a transaction that holds the group's row: members change the group one after the other. */
+  async #locked<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect();
+    let failure: Error | undefined;
+    try {
+      await client.query('BEGIN');
+      await client.query(`SELECT 1 FROM ${this.#schema}.groups WHERE group_name = $1 FOR UPDATE`, [
+        this.group,
+      ]);
+      const result = await work(client);
+      await client.query('COMMIT');
+      return result;
+    } catch (error) {
+      failure = error instanceof Error ? error : new Error('transaction failed');
+      throw error;
+    } finally {
+      client.release(failure); // a failed one is closed: its transaction ends with it
+    }
+  }
+}
+
+const ownership = ({ partition, generation, committed }: ProgressRow): Ownership => ({
+  partition,
+  generation: BigInt(generation),
+  committed: BigInt(committed),
+});

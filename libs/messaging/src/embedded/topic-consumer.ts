@@ -1,0 +1,180 @@
+import { randomUUID } from 'node:crypto';
+import type { Pool } from 'pg';
+import type { BackoffBounds } from '../backoff.js';
+import type { BusLogger } from '../bus-logger.js';
+import type { SubscribeOptions } from '../message-bus.js';
+import { describe, PartitionRunner } from '../partition-runner.js';
+import { Repeating } from '../repeating.js';
+import { GroupMembership, type Ownership, type Standing } from './group-membership.js';
+import { readMessages } from './message-reader.js';
+import type { NotificationListener } from './notification-listener.js';
+import { OffsetCommitter } from './offset-committer.js';
+import { schemaOf } from './topic-schema.js';
+
+const TRIM_INTERVAL_MS = 60_000;
+
+export interface ConsumerSettings {
+  /** A member that does not prolong its lease for so long loses its partitions. */
+  readonly leaseMs: number;
+  /** Fallback when a notification was missed. */
+  readonly pollMs: number;
+  /** How long a running batch may take to finish when its partition is due to another member, or at close. */
+  readonly closeTimeoutMs: number;
+  readonly backoff: BackoffBounds;
+  readonly logger: BusLogger;
+}
+
+interface Assigned {
+  readonly runner: PartitionRunner;
+  readonly generation: bigint;
+  mayHaveMore: boolean;
+  releasing: boolean;
+}
+
+/** One member of a group on one topic: keeps the lease, fetches what its partitions have room for, runs them. */
+export class TopicConsumer {
+  readonly #membership: GroupMembership;
+  readonly #committer: OffsetCommitter;
+  readonly #assigned = new Map<number, Assigned>();
+  /** Lost runners, by partition, whose handler may still run. */
+  readonly #leaving = new Map<number, Promise<void>>();
+  readonly #fetching: Repeating;
+  readonly #keeping: Repeating;
+  readonly #unlisten: () => void;
+  #registered = false;
+  #lease: NodeJS.Timeout | undefined;
+  #lastPoll = 0;
+  #nextTrim = Date.now() + Math.random() * TRIM_INTERVAL_MS;
+
+  constructor(
+    private readonly pool: Pool,
+    listener: NotificationListener,
+    private readonly topic: string,
+    private readonly options: SubscribeOptions,
+    private readonly settings: ConsumerSettings,
+  ) {
+    const member = randomUUID();
+    const { group } = options;
+    this.#membership = new GroupMembership(pool, topic, group, member, settings.leaseMs);
+    this.#committer = new OffsetCommitter(pool, topic, group, member);
+    const onError = (error: unknown): void =>
+      settings.logger.warn({ topic, group, ...describe(error) }, 'bus: subscription failed, again later');
+    // A third of the lease: two heartbeats may be lost. Back-off stays below it, or a hiccup would cost the lease.
+    const backoff = { first: settings.backoff.first, longest: settings.leaseMs / 3 };
+    this.#keeping = new Repeating(() => this.#keep(), { intervalMs: settings.leaseMs / 3, backoff, onError });
+    this.#fetching = new Repeating(() => this.#fetch(), { intervalMs: settings.pollMs, backoff, onError });
+    this.#unlisten = listener.listen(topic, (payload) => {
+      if (payload === this.#membership.signal || payload === undefined) this.#keeping.wake();
+      if (payload === '' || payload === undefined) this.#moreCame();
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#unlisten();
+    await this.#fetching.stop();
+    // The lease is kept up until the last batch is committed.
+    await Promise.all(
+      [...this.#assigned.values()].map(({ runner }) => runner.finish(this.settings.closeTimeoutMs)),
+    );
+    await this.#keeping.stop();
+    clearTimeout(this.#lease);
+    await this.#membership.leave().catch(() => undefined); // else the lease runs out by itself
+  }
+
+  async #keep(): Promise<void> {
+    const started = performance.now();
+    try {
+      if (!this.#registered) await this.#membership.register();
+      this.#registered = true;
+      this.#apply(await this.#membership.sync());
+    } catch (error) {
+      this.#registered = false; // the group itself may have been removed
+      throw error;
+    }
+    this.#armLease(this.settings.leaseMs - (performance.now() - started));
+    if (Date.now() < this.#nextTrim) return;
+    this.#nextTrim = Date.now() + TRIM_INTERVAL_MS;
+    await this.pool.query(`SELECT ${schemaOf(this.topic)}.trim()`);
+  }
+
+  /** Not prolonged in time, the lease is over by our own clock too: stop working for partitions others may hold. */
+  #armLease(ms: number): void {
+    clearTimeout(this.#lease);
+    this.#lease = setTimeout(() => {
+      for (const [partition, { runner }] of this.#assigned) this.#drop(partition, runner);
+    }, ms);
+  }
+
+  #apply({ owned, surplus }: Standing): void {
+    const generations = new Map(owned.map(({ partition, generation }) => [partition, generation]));
+    for (const [partition, { runner, generation }] of this.#assigned) {
+      if (generations.get(partition) !== generation) this.#drop(partition, runner);
+    }
+    for (const ownership of owned) {
+      const assigned = this.#assigned.get(ownership.partition);
+      if (!assigned) this.#start(ownership);
+      else if (surplus.has(ownership.partition)) void this.#release(ownership.partition, assigned);
+    }
+    this.#fetching.wake();
+  }
+
+  #start({ partition, generation, committed }: Ownership): void {
+    const { topic, settings, options } = this;
+    const runner = new PartitionRunner({
+      topic,
+      partition,
+      next: committed,
+      maxBatch: options.maxBatch ?? 500,
+      onBatch: options.onBatch,
+      commit: (next) => this.#committer.commit(partition, generation, next),
+      onRoom: () => this.#assigned.get(partition)?.mayHaveMore && this.#fetching.wake(),
+      after: this.#leaving.get(partition),
+      backoff: settings.backoff,
+      logger: settings.logger,
+    });
+    this.#assigned.set(partition, { runner, generation, mayHaveMore: true, releasing: false });
+  }
+
+  #drop(partition: number, runner: PartitionRunner): void {
+    runner.lose();
+    this.#assigned.delete(partition);
+    this.#leaving.set(partition, runner.settled());
+  }
+
+  async #release(partition: number, assigned: Assigned): Promise<void> {
+    if (assigned.releasing) return;
+    assigned.releasing = true;
+    await assigned.runner.finish(this.settings.closeTimeoutMs);
+    // Not given back, it is found surplus or not ours at the next sync.
+    await this.#membership.release([partition]).catch(() => undefined);
+    if (this.#assigned.get(partition) === assigned) this.#drop(partition, assigned.runner);
+  }
+
+  #moreCame(): void {
+    for (const assigned of this.#assigned.values()) assigned.mayHaveMore = true;
+    this.#fetching.wake();
+  }
+
+  async #fetch(): Promise<void> {
+    const poll = Date.now() - this.#lastPoll >= this.settings.pollMs;
+    if (poll) this.#lastPoll = Date.now();
+    const hungry = [...this.#assigned].filter(([, a]) => a.runner.hasRoom && (a.mayHaveMore || poll));
+    if (hungry.length === 0) return;
+    const from = new Map(hungry.map(([partition, { runner }]) => [partition, runner.next]));
+    for (const [, assigned] of hungry) assigned.mayHaveMore = false;
+    let pages;
+    try {
+      pages = await readMessages(this.pool, this.topic, from, this.options.maxBatch ?? 500);
+    } catch (error) {
+      for (const [, assigned] of hungry) assigned.mayHaveMore = true;
+      throw error;
+    }
+    for (const [partition, assigned] of hungry) {
+      const page = pages.get(partition);
+      if (!page || this.#assigned.get(partition) !== assigned) continue;
+      if (page.full) assigned.mayHaveMore = true;
+      assigned.runner.offer(page.messages);
+      if (page.full && assigned.runner.hasRoom) this.#fetching.wake();
+    }
+  }
+}

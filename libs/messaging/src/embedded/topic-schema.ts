@@ -1,0 +1,100 @@
+import type { TopicDefinition } from '../message-bus.js';
+
+/** A topic is a schema; its name must fit an identifier (63 bytes) unquoted but for dots and hyphens. */
+export function schemaOf(topic: string): string {
+  if (!/^[a-z][a-z0-9._-]{0,62}$/.test(topic)) throw new Error(`Not a topic name: ${topic}`);
+  return `"${topic}"`;
+}
+
+/** The role of a system: its name with underscores. */
+export const roleOf = (system: string): string => system.replaceAll('-', '_');
+
+/**
+ * Everything a topic is made of; run once, by the bus's owner.
+ *
+ * `partitions.next_offset` is drawn under its row's lock in the publishing transaction, so offset order is commit order
+ * and has no gaps. `progress.generation` rises with every change of owner and fences the former one's commits.
+ */
+export const createTopicSql = (topic: TopicDefinition): string => {
+  const s = schemaOf(topic.name);
+  return `
+CREATE SCHEMA ${s};
+CREATE TABLE ${s}.topic (
+  only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
+  retention interval NOT NULL
+);
+INSERT INTO ${s}.topic (retention) VALUES (${Math.trunc(topic.retentionMs)} * interval '1 millisecond');
+CREATE TABLE ${s}.partitions (
+  partition smallint PRIMARY KEY,
+  next_offset bigint NOT NULL DEFAULT 0
+) WITH (fillfactor = 50);
+INSERT INTO ${s}.partitions (partition) SELECT generate_series(0, ${Math.trunc(topic.partitions)} - 1);
+CREATE TABLE ${s}.messages (
+  partition smallint NOT NULL,
+  "offset" bigint NOT NULL,
+  key text NOT NULL,
+  value bytea NOT NULL,
+  headers jsonb NOT NULL,
+  published_at timestamptz NOT NULL,
+  PRIMARY KEY (partition, "offset")
+);
+ALTER TABLE ${s}.messages ALTER COLUMN value SET STORAGE EXTERNAL;
+CREATE TABLE ${s}.groups (group_name text PRIMARY KEY);
+CREATE TABLE ${s}.members (
+  group_name text NOT NULL REFERENCES ${s}.groups ON DELETE CASCADE,
+  member uuid NOT NULL,
+  lease_until timestamptz NOT NULL,
+  PRIMARY KEY (group_name, member)
+) WITH (fillfactor = 50);
+CREATE TABLE ${s}.progress (
+  group_name text NOT NULL REFERENCES ${s}.groups ON DELETE CASCADE,
+  partition smallint NOT NULL,
+  committed bigint NOT NULL,
+  owner uuid,
+  generation bigint NOT NULL DEFAULT 0,
+  PRIMARY KEY (group_name, partition)
+) WITH (fillfactor = 50);
+${trimSql(s)}`;
+};
+
+/**
+ * Retention as a function with the owner's rights, so that consumers can call it without a right to delete: it removes
+ * only what is both past retention and below every registered group's committed offset.
+ */
+const trimSql = (s: string): string => `
+CREATE FUNCTION ${s}.trim() RETURNS bigint LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  WITH kept AS (
+    SELECT p.partition, least(
+      (SELECT min(g.committed) FROM ${s}.progress g WHERE g.partition = p.partition),
+      (SELECT m."offset" FROM ${s}.messages m, ${s}.topic t
+        WHERE m.partition = p.partition AND m.published_at >= now() - t.retention
+        ORDER BY m."offset" LIMIT 1),
+      p.next_offset) AS first_kept
+    FROM ${s}.partitions p
+  ), removed AS (
+    DELETE FROM ${s}.messages m USING kept k, LATERAL (
+      SELECT o."offset" FROM ${s}.messages o
+      WHERE o.partition = k.partition AND o."offset" < k.first_kept ORDER BY o."offset" LIMIT 10000) old
+    WHERE m.partition = k.partition AND m."offset" = old."offset" RETURNING 1
+  ) SELECT count(*) FROM removed
+$$;
+REVOKE ALL ON FUNCTION ${s}.trim() FROM PUBLIC;`;
+
+export const grantProducerSql = (topic: string, role: string): string => {
+  const s = schemaOf(topic);
+  return `
+GRANT USAGE ON SCHEMA ${s} TO "${role}";
+GRANT SELECT, UPDATE ON ${s}.partitions TO "${role}";
+GRANT INSERT ON ${s}.messages TO "${role}";`;
+};
+
+export const grantConsumerSql = (topic: string, role: string): string => {
+  const s = schemaOf(topic);
+  return `
+GRANT USAGE ON SCHEMA ${s} TO "${role}";
+GRANT SELECT ON ${s}.topic, ${s}.partitions, ${s}.messages TO "${role}";
+GRANT SELECT, INSERT, UPDATE ON ${s}.groups TO "${role}";
+GRANT SELECT, INSERT, UPDATE, DELETE ON ${s}.members TO "${role}";
+GRANT SELECT, INSERT, UPDATE ON ${s}.progress TO "${role}";
+GRANT EXECUTE ON FUNCTION ${s}.trim() TO "${role}";`;
+};

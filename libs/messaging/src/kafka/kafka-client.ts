@@ -1,0 +1,56 @@
+import { type ISocketFactory, Kafka, type KafkaConfig, type logCreator, logLevel } from 'kafkajs';
+import type { BusLogger } from '../bus-logger.js';
+import { silenceNegativeTimeouts } from './negative-timeouts.js';
+
+export interface KafkaConnectionOptions {
+  readonly brokers: readonly string[];
+  readonly clientId: string;
+  /** SASL/SCRAM-SHA-512 when given, over TLS when `ssl`. */
+  readonly username?: string;
+  readonly password?: string;
+  readonly ssl?: boolean;
+  /** How sockets are made, for a proxy or a test that cuts them. */
+  readonly socketFactory?: ISocketFactory;
+}
+
+/** Retries inside one request; waits in all stay well below the publish time-out. Longer outages are ours to handle. */
+const RETRY = { initialRetryTime: 100, retries: 5, maxRetryTime: 2_000 };
+
+export function kafkaClient(options: KafkaConnectionOptions, logger: BusLogger): Kafka {
+  silenceNegativeTimeouts();
+  const { username, password } = options;
+  const config: KafkaConfig = {
+    brokers: [...options.brokers],
+    clientId: options.clientId,
+    connectionTimeout: 3_000,
+    requestTimeout: 10_000,
+    retry: RETRY,
+    logLevel: logLevel.WARN,
+    logCreator: logTo(logger),
+    ...(options.ssl === undefined ? {} : { ssl: options.ssl }),
+    ...(options.socketFactory ? { socketFactory: options.socketFactory } : {}),
+    ...(username === undefined || password === undefined
+      ? {}
+      : { sasl: { mechanism: 'scram-sha-512', username, password } }),
+  };
+  return new Kafka(config);
+}
+
+const LEVELS = new Map<number, 'debug' | 'info' | 'warn' | 'error'>([
+  [logLevel.DEBUG, 'debug'],
+  [logLevel.INFO, 'info'],
+  [logLevel.WARN, 'warn'],
+  [logLevel.ERROR, 'error'],
+]);
+
+/** Passes on what names a place, never what might hold a payload: stacks and errors of handlers do. */
+const logTo =
+  (logger: BusLogger): logCreator =>
+  () =>
+  ({ namespace, level, log }) => {
+    const { topic, partition, groupId, broker, retryCount } = log;
+    logger[LEVELS.get(level) ?? 'debug'](
+      { namespace, topic, partition, groupId, broker, retryCount },
+      `kafkajs: ${log.message}`,
+    );
+  };
