@@ -1,1 +1,12 @@
-export {};
+export { Backlog, type BacklogFigures } from './backlog.js';
+export { type Backoff } from './backoff.js';
+export { outboxMigrations } from './exchange-tables.js';
+export { OnEvent, type ReceivedEvent, type ViewData } from './inbox/on-event.js';
+export { type ParkedEvent, Parking, type ParkingFilter } from './inbox/parking.js';
+export { type OutboxModuleOptions } from './outbox-options.js';
+export * from './outbox.errors.js';
+export { OutboxModule } from './outbox.module.js';
+export { Outbox } from './outbox/outbox.js';
+export { StillPending } from './work/still-pending.js';
+export { WorkHandler, type WorkRow } from './work/work-handler.js';
+export { WorkQueue, type WorkState } from './work/work-queue.js';

@@ -1,0 +1,40 @@
+import { Tx } from '@lgsp/database';
+import { Injectable } from '@nestjs/common';
+
+/** What waits in this service's exchange; each number is a metric, `late` and `stuck` are alarms above 0. */
+export interface BacklogFigures {
+  readonly outboxUnpublished: number;
+  /** Age of the oldest unpublished event. */
+  readonly outboxOldestSeconds: number;
+  readonly inboxSubjectsParked: number;
+  readonly inboxWaiting: number;
+  readonly inboxLate: number;
+  readonly inboxMalformed: number;
+  readonly workWaiting: number;
+  /** Age of the oldest work row that is due. */
+  readonly workOldestSeconds: number;
+  readonly workStuck: number;
+}
+
+@Injectable()
+export class Backlog {
+  constructor(private readonly tx: Tx) {}
+
+  async read(): Promise<BacklogFigures> {
+    const age = (column: string): string => `coalesce(extract(epoch FROM now() - min(${column})), 0)::float8`;
+    const inbox = (status: string): string =>
+      `(SELECT count(*)::int FROM exchange_inbox WHERE status IN (${status}))`;
+    const [row] = await this.tx.query<BacklogFigures>(`SELECT
+      (SELECT count(*)::int FROM exchange_outbox WHERE published_at IS NULL) AS "outboxUnpublished",
+      (SELECT ${age('created_at')} FROM exchange_outbox WHERE published_at IS NULL) AS "outboxOldestSeconds",
+      (SELECT count(*)::int FROM exchange_inbox_subject WHERE state <> 'clear') AS "inboxSubjectsParked",
+      ${inbox(`'waiting', 'discarding'`)} AS "inboxWaiting",
+      ${inbox(`'late'`)} AS "inboxLate",
+      ${inbox(`'malformed'`)} AS "inboxMalformed",
+      (SELECT count(*)::int FROM exchange_work WHERE state = 'waiting') AS "workWaiting",
+      (SELECT ${age('run_at')} FROM exchange_work WHERE state = 'waiting' AND run_at <= now()) AS "workOldestSeconds",
+      (SELECT count(*)::int FROM exchange_work WHERE state = 'stuck') AS "workStuck"`);
+    if (!row) throw new Error('A SELECT without FROM gave no row');
+    return row;
+  }
+}

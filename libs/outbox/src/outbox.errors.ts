@@ -1,0 +1,41 @@
+import { defineError } from '@lgsp/kernel';
+
+/** `Outbox.add` belongs to the transaction of the fact; outside one the event could be lost or false. */
+export const OutboxOutsideTransaction = defineError('OUTBOX.NO_TRANSACTION', 'internal', {
+  en: 'An event can only be added inside a transaction',
+  vi: 'Chỉ được phát sự kiện trong một giao dịch',
+});
+
+/** The event breaks its own schema or the envelope's rules: a defect of the publisher. `faults` say where. */
+export const BadEvent = defineError('OUTBOX.BAD_EVENT', 'internal', {
+  en: 'The event does not match its definition',
+  vi: 'Sự kiện không khớp định nghĩa',
+});
+
+/** No `@OnEvent` of this service knows the type: the subscription file is ahead of the code. */
+export const NoHandler = defineError('INBOX.NO_HANDLER', 'internal', {
+  en: 'Nobody here handles this type of event',
+  vi: 'Không có thành phần xử lý loại sự kiện này',
+});
+
+/** The data is not what the view declares, in shape or in major version. */
+export const BadEventData = defineError('INBOX.BAD_DATA', 'invalid', {
+  en: 'The data of the event does not match the declared view',
+  vi: 'Dữ liệu sự kiện không khớp với khung nhìn đã khai báo',
+});
+
+export const NotParked = defineError('INBOX.NOT_PARKED', 'not-found', {
+  en: 'No such event waits here',
+  vi: 'Không có sự kiện này trong danh sách chờ',
+});
+
+export const NoWorkHandler = defineError('WORK.NO_HANDLER', 'internal', {
+  en: 'Nobody here handles this kind of work',
+  vi: 'Không có thành phần xử lý loại công việc này',
+});
+
+/** The lease was taken by another worker meanwhile: this answer must not be committed. */
+export const LeaseLost = defineError('WORK.LEASE_LOST', 'conflict', {
+  en: 'Another worker took over this work',
+  vi: 'Công việc đã được tiến trình khác tiếp nhận',
+});

@@ -1,0 +1,70 @@
+import { type CloudEvent, toMessage } from '@lgsp/events';
+import { type MessageBus, outTopic } from '@lgsp/messaging';
+import { Inject, Injectable } from '@nestjs/common';
+import { type Client } from 'pg';
+import { OUTBOX_BUS, OUTBOX_OPTIONS, type OutboxModuleOptions } from '../outbox-options.js';
+import { Poller } from '../poller.js';
+import { Leadership } from './leadership.js';
+
+const BATCH = 500;
+const POLL = 100;
+
+interface OutboxRow {
+  readonly seq: string;
+  readonly event: CloudEvent;
+}
+
+/**
+ * Carries committed events to `out.<system>`. It reads *unpublished* rows, never "above the last seq": numbers of a
+ * sequence are not commit order, and a slow transaction's rows would be stepped over for ever. Within a subject seq
+ * order *is* commit order, because a transaction holds the subject's counter from before it draws seq until it commits.
+ *
+ * One relay a service works at a time, which only saves work: when two do, or when one dies between publishing and
+ * marking, the same ids are published again and every receiver ignores them.
+ */
+@Injectable()
+export class OutboxRelay {
+  private readonly poller = new Poller('OutboxRelay', POLL, () => this.turn());
+
+  constructor(
+    @Inject(OUTBOX_OPTIONS) private readonly options: OutboxModuleOptions,
+    @Inject(OUTBOX_BUS) private readonly bus: MessageBus,
+    private readonly leadership: Leadership,
+  ) {}
+
+  start(): void {
+    this.poller.start();
+  }
+
+  /** There is something to publish; called after each commit that added events. */
+  nudge(): void {
+    this.poller.nudge();
+  }
+
+  async stop(): Promise<void> {
+    await this.poller.stop();
+    await this.leadership.resign();
+  }
+
+  private async turn(): Promise<boolean> {
+    const leader = await this.leadership.take();
+    if (!leader) return false;
+    const rows = await unpublished(leader);
+    if (rows.length === 0) return false;
+    await this.bus.publish(
+      outTopic(this.options.system),
+      rows.map((row) => toMessage(row.event)),
+    );
+    await leader.query('UPDATE exchange_outbox SET published_at = now() WHERE seq = ANY ($1::bigint[])', [
+      rows.map((row) => row.seq),
+    ]);
+    return true;
+  }
+}
+
+async function unpublished(client: Client): Promise<OutboxRow[]> {
+  const { rows } = await client.query<OutboxRow>(
+    `SELECT seq, event FROM exchange_outbox WHERE published_at IS NULL ORDER BY seq LIMIT ${BATCH}`,
+  );
+  return rows;
+}

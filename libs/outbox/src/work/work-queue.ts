@@ -1,0 +1,91 @@
+import { afterCommit, inTransaction, NoTransaction, type Page, pageOf, pageSize, Tx } from '@lgsp/database';
+import { currentContext, type ExchangeContext, uuidv7 } from '@lgsp/kernel';
+import { Inject, Injectable } from '@nestjs/common';
+import { OUTBOX_OPTIONS, type OutboxModuleOptions } from '../outbox-options.js';
+import { NoWorkHandler } from '../outbox.errors.js';
+import { WorkHandlers } from './work-handlers.js';
+import { insertWork } from './work-rows.js';
+import { WorkWorker } from './work-worker.js';
+
+/** A row as operators see it: without its payload, which may be personal. */
+export interface WorkState {
+  readonly id: string;
+  readonly kind: string;
+  readonly state: 'waiting' | 'done' | 'refused' | 'stuck';
+  readonly attempts: number;
+  readonly runAt: Date;
+  readonly lastError: string | null;
+  readonly correlationId: string;
+  readonly dossier: string | null;
+  readonly createdAt: Date;
+}
+
+/** Calls that must be made, committed with the state that wants them. */
+@Injectable()
+export class WorkQueue {
+  constructor(
+    @Inject(OUTBOX_OPTIONS) private readonly options: OutboxModuleOptions,
+    private readonly tx: Tx,
+    private readonly handlers: WorkHandlers,
+    private readonly worker: WorkWorker,
+  ) {}
+
+  /**
+   * Inside a transaction only (DATABASE.NO_TRANSACTION); returns the row's id. The present context goes with the row.
+   * An `id` that exists already is left as it is. Throws WORK.NO_HANDLER for a kind that nobody here handles.
+   */
+  async enqueue(
+    kind: string,
+    payload: unknown,
+    options: { readonly id?: string; readonly runAt?: Date } = {},
+  ): Promise<string> {
+    if (!inTransaction()) throw new NoTransaction({ detail: `work of kind ${kind}` });
+    if (!this.handlers.get(kind)) throw new NoWorkHandler({ detail: kind });
+    const id = options.id ?? uuidv7();
+    await insertWork(this.tx, { id, kind, payload, context: this.context(id), runAt: options.runAt });
+    afterCommit(() => this.worker.nudge());
+    return id;
+  }
+
+  /** Oldest first; `after` is the `next` of the page before. */
+  async list(
+    filter: { readonly state?: 'waiting' | 'stuck'; readonly kind?: string } = {},
+    paging: { after?: string; limit?: number } = {},
+  ): Promise<Page<WorkState>> {
+    const size = pageSize(paging.limit);
+    const rows = await this.tx.query<WorkState>(
+      `SELECT id, kind, state, attempts, run_at AS "runAt", last_error AS "lastError", created_at AS "createdAt",
+              context->>'correlationId' AS "correlationId", context->>'dossier' AS dossier
+         FROM exchange_work
+        WHERE state IN ('waiting', 'stuck') AND ($1::text IS NULL OR state = $1) AND ($2::text IS NULL OR kind = $2)
+          AND ($3::uuid IS NULL OR id > $3) ORDER BY id LIMIT $4`,
+      [filter.state ?? null, filter.kind ?? null, paging.after ?? null, size + 1],
+    );
+    return pageOf(rows, size, (row) => row.id);
+  }
+
+  /** Rows that wait for an operator. */
+  stuck(paging: { after?: string; limit?: number } = {}): Promise<Page<WorkState>> {
+    return this.list({ state: 'stuck' }, paging);
+  }
+
+  /** Tries stuck rows again, and waiting ones now; returns how many. */
+  async retry(ids: readonly string[]): Promise<number> {
+    const found = await this.tx.execute(
+      `UPDATE exchange_work SET state = 'waiting', run_at = now()
+        WHERE id = ANY ($1::uuid[]) AND state IN ('waiting', 'stuck')`,
+      [ids],
+    );
+    this.worker.nudge();
+    return found;
+  }
+
+  /** The deadline stays behind: it was the caller's, and the caller has gone. */
+  private context(id: string): ExchangeContext {
+    const { deadline: _deadline, ...context } = currentContext() ?? {
+      correlationId: id,
+      actor: `system:${this.options.system}`,
+    };
+    return context;
+  }
+}
