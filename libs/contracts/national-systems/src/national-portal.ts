@@ -26,9 +26,9 @@ export const PortalDossierCode = z
 
 export const PortalErrorCode = {
   ok: '0',
-  /** "Đã tồn tại": sent as new (`isUpdating` False), but known: send again with True, under a new request id. */
+  /** "Đã tồn tại": sent as new (`isUpdating` False), but known: nothing was taken, send again with True. */
   exists: '3',
-  /** Sent as an update or a progress row, but unknown: send it as new first. */
+  /** Sent as an update or a progress row, but unknown: nothing was taken, send it as new first. */
   unknown: '-3',
 } as const;
 
@@ -171,7 +171,10 @@ export const CapNhatTienDoHoSoMCRequest = z
   })
   .meta({ id: 'CapNhatTienDoHoSoMCRequest' });
 
-/** Answer of both writes. The same request id answers the same. */
+/**
+ * Answer of both writes. A write that was taken (`error_code` 0) answers the same under its request id again; one that
+ * was not leaves no trace, and `isUpdating` is no part of the content, so both may be sent again under the same id.
+ */
 export const PortalAnswer = z
   .object({
     error_code: z.string(),
@@ -200,7 +203,7 @@ export const NationalPortalCode = {
   requestReused: 'NATIONAL_PORTAL.REQUEST_REUSED',
   /** A dossier in 3, 7, 8 or 10 does not move again. */
   dossierClosed: 'NATIONAL_PORTAL.DOSSIER_CLOSED',
-  /** Status 9 without a result paper, or 10 before the portal has acknowledged. */
+  /** Status 9 without a result paper. */
   resultMissing: 'NATIONAL_PORTAL.RESULT_MISSING',
   refused: 'NATIONAL_PORTAL.REFUSED',
 } as const;

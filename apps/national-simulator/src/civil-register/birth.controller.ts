@@ -1,0 +1,33 @@
+import { CivilRegisterBirthRequest, CivilRegisterBirth, RequestId } from '@lgsp/contracts-national-systems';
+import { Safe } from '@lgsp/http';
+import { Body, Controller, Get, HttpCode, Param, Post, UseInterceptors } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { type z } from 'zod';
+import { AcceptedWhileOpen } from '../requests/accepted-while-open.interceptor.js';
+import { BirthService } from './birth.service.js';
+
+@ApiTags('civil-register')
+@Controller('civil-register/birth-registrations')
+export class BirthController {
+  constructor(private readonly service: BirthService) {}
+
+  @Post()
+  @HttpCode(200)
+  @UseInterceptors(AcceptedWhileOpen)
+  @ApiOkResponse({ standardSchema: CivilRegisterBirth })
+  @ApiAcceptedResponse({ standardSchema: CivilRegisterBirth })
+  register(
+    @Body({ schema: CivilRegisterBirthRequest }) body: z.output<typeof CivilRegisterBirthRequest>,
+  ): Promise<z.output<typeof CivilRegisterBirth>> {
+    return this.service.register(body);
+  }
+
+  @Get(':requestId')
+  @Safe()
+  @ApiOkResponse({ standardSchema: CivilRegisterBirth })
+  find(
+    @Param('requestId', { schema: RequestId }) requestId: string,
+  ): Promise<z.output<typeof CivilRegisterBirth>> {
+    return this.service.find(requestId);
+  }
+}

@@ -1,0 +1,33 @@
+import { NumberAssignmentRequest, NumberAssignment, RequestId } from '@lgsp/contracts-national-systems';
+import { Safe } from '@lgsp/http';
+import { Body, Controller, Get, HttpCode, Param, Post, UseInterceptors } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { type z } from 'zod';
+import { AcceptedWhileOpen } from '../requests/accepted-while-open.interceptor.js';
+import { NumberService } from './number.service.js';
+
+@ApiTags('national-population')
+@Controller('national-population/number-assignments')
+export class NumberController {
+  constructor(private readonly service: NumberService) {}
+
+  @Post()
+  @HttpCode(200)
+  @UseInterceptors(AcceptedWhileOpen)
+  @ApiOkResponse({ standardSchema: NumberAssignment })
+  @ApiAcceptedResponse({ standardSchema: NumberAssignment })
+  assign(
+    @Body({ schema: NumberAssignmentRequest }) body: z.output<typeof NumberAssignmentRequest>,
+  ): Promise<z.output<typeof NumberAssignment>> {
+    return this.service.assign(body);
+  }
+
+  @Get(':requestId')
+  @Safe()
+  @ApiOkResponse({ standardSchema: NumberAssignment })
+  find(
+    @Param('requestId', { schema: RequestId }) requestId: string,
+  ): Promise<z.output<typeof NumberAssignment>> {
+    return this.service.find(requestId);
+  }
+}

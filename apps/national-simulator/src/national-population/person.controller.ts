@@ -1,0 +1,19 @@
+import { PersonVerification, PersonVerificationRequest } from '@lgsp/contracts-national-systems';
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { PersonService } from './person.service.js';
+
+@ApiTags('national-population')
+@Controller('national-population/person-verifications')
+export class PersonController {
+  constructor(private readonly people: PersonService) {}
+
+  @Post()
+  @HttpCode(200)
+  @ApiOkResponse({ standardSchema: PersonVerification })
+  verify(
+    @Body({ schema: PersonVerificationRequest }) body: PersonVerificationRequest,
+  ): Promise<PersonVerification> {
+    return this.people.verify(body);
+  }
+}

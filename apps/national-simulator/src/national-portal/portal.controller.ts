@@ -1,0 +1,52 @@
+import {
+  CapNhatTienDoHoSoMCRequest,
+  DongBoHoSoMCRequest,
+  PortalAcknowledgement,
+  PortalAnswer,
+  RequestId,
+  TraCuuHoSoAnswer,
+  TraCuuHoSoRequest,
+} from '@lgsp/contracts-national-systems';
+import { Safe } from '@lgsp/http';
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { PortalService } from './portal.service.js';
+
+@ApiTags('national-portal')
+@Controller('national-portal')
+export class PortalController {
+  constructor(private readonly portal: PortalService) {}
+
+  @Post('dossier-queries')
+  @HttpCode(200)
+  @Safe()
+  @ApiOkResponse({ standardSchema: TraCuuHoSoAnswer })
+  query(@Body({ schema: TraCuuHoSoRequest }) body: TraCuuHoSoRequest): Promise<TraCuuHoSoAnswer> {
+    return this.portal.query(body);
+  }
+
+  @Post('dossiers')
+  @HttpCode(200)
+  @ApiOkResponse({ standardSchema: PortalAnswer })
+  put(@Body({ schema: DongBoHoSoMCRequest }) body: DongBoHoSoMCRequest): Promise<PortalAnswer> {
+    return this.portal.write(body);
+  }
+
+  @Post('dossier-progress')
+  @HttpCode(200)
+  @ApiOkResponse({ standardSchema: PortalAnswer })
+  progress(
+    @Body({ schema: CapNhatTienDoHoSoMCRequest }) body: CapNhatTienDoHoSoMCRequest,
+  ): Promise<PortalAnswer> {
+    return this.portal.write(body);
+  }
+
+  @Get('acknowledgements/:requestId')
+  @Safe()
+  @ApiOkResponse({ standardSchema: PortalAcknowledgement })
+  acknowledgement(
+    @Param('requestId', { schema: RequestId }) requestId: string,
+  ): Promise<PortalAcknowledgement> {
+    return this.portal.acknowledgement(requestId);
+  }
+}

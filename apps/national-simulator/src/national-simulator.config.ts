@@ -1,0 +1,29 @@
+import { type ConfigOf, platformConfig } from '@lgsp/config';
+import { z } from 'zod';
+import { SimulatorSettings } from './simulator-settings.js';
+
+const delay = (ms: number) =>
+  z
+    .string()
+    .regex(/^\d{1,8}$/, 'is a number of milliseconds')
+    .transform(Number)
+    .default(ms);
+
+/** From reception to decision, milliseconds of business time; the portal's is the time to the acknowledgement. */
+export const simulatorConfig = platformConfig.extend({
+  CIVIL_REGISTER_DELAY_MS: delay(200),
+  NATIONAL_POPULATION_DELAY_MS: delay(0),
+  RESIDENCE_DELAY_MS: delay(2_000),
+  SOCIAL_INSURANCE_DELAY_MS: delay(1_000),
+  NATIONAL_PORTAL_DELAY_MS: delay(1_000),
+});
+export type SimulatorConfig = ConfigOf<typeof simulatorConfig>;
+
+export const settingsOf = (config: SimulatorConfig): SimulatorSettings =>
+  new SimulatorSettings({
+    'civil-register': config.CIVIL_REGISTER_DELAY_MS,
+    'national-population': config.NATIONAL_POPULATION_DELAY_MS,
+    residence: config.RESIDENCE_DELAY_MS,
+    'social-insurance': config.SOCIAL_INSURANCE_DELAY_MS,
+    'national-portal': config.NATIONAL_PORTAL_DELAY_MS,
+  });

@@ -1,0 +1,33 @@
+import { PermanentResidenceRequest, PermanentResidence, RequestId } from '@lgsp/contracts-national-systems';
+import { Safe } from '@lgsp/http';
+import { Body, Controller, Get, HttpCode, Param, Post, UseInterceptors } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { type z } from 'zod';
+import { AcceptedWhileOpen } from '../requests/accepted-while-open.interceptor.js';
+import { ResidenceService } from './residence.service.js';
+
+@ApiTags('residence')
+@Controller('residence/permanent-residences')
+export class ResidenceController {
+  constructor(private readonly service: ResidenceService) {}
+
+  @Post()
+  @HttpCode(200)
+  @UseInterceptors(AcceptedWhileOpen)
+  @ApiOkResponse({ standardSchema: PermanentResidence })
+  @ApiAcceptedResponse({ standardSchema: PermanentResidence })
+  register(
+    @Body({ schema: PermanentResidenceRequest }) body: z.output<typeof PermanentResidenceRequest>,
+  ): Promise<z.output<typeof PermanentResidence>> {
+    return this.service.register(body);
+  }
+
+  @Get(':requestId')
+  @Safe()
+  @ApiOkResponse({ standardSchema: PermanentResidence })
+  find(
+    @Param('requestId', { schema: RequestId }) requestId: string,
+  ): Promise<z.output<typeof PermanentResidence>> {
+    return this.service.find(requestId);
+  }
+}

@@ -1,0 +1,33 @@
+import { InsuranceCardRequest, InsuranceCardAnswer, RequestId } from '@lgsp/contracts-national-systems';
+import { Safe } from '@lgsp/http';
+import { Body, Controller, Get, HttpCode, Param, Post, UseInterceptors } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { type z } from 'zod';
+import { AcceptedWhileOpen } from '../requests/accepted-while-open.interceptor.js';
+import { InsuranceService } from './insurance.service.js';
+
+@ApiTags('social-insurance')
+@Controller('social-insurance/insurance-cards')
+export class InsuranceController {
+  constructor(private readonly service: InsuranceService) {}
+
+  @Post()
+  @HttpCode(200)
+  @UseInterceptors(AcceptedWhileOpen)
+  @ApiOkResponse({ standardSchema: InsuranceCardAnswer })
+  @ApiAcceptedResponse({ standardSchema: InsuranceCardAnswer })
+  issue(
+    @Body({ schema: InsuranceCardRequest }) body: z.output<typeof InsuranceCardRequest>,
+  ): Promise<z.output<typeof InsuranceCardAnswer>> {
+    return this.service.issue(body);
+  }
+
+  @Get(':requestId')
+  @Safe()
+  @ApiOkResponse({ standardSchema: InsuranceCardAnswer })
+  find(
+    @Param('requestId', { schema: RequestId }) requestId: string,
+  ): Promise<z.output<typeof InsuranceCardAnswer>> {
+    return this.service.find(requestId);
+  }
+}
