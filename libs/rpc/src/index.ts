@@ -1,1 +1,5 @@
-export {};
+export * from './error-info.js';
+export * from './grpc-options.js';
+export * from './rpc-problem.js';
+export * from './status-of-kind.js';
+export * from './to-service-error.js';
