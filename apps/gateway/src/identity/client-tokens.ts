@@ -1,0 +1,80 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { importJWK, type JWTPayload, jwtVerify } from 'jose';
+import { XRoadError } from '@lgsp/x-road';
+import { type Scope } from '../registry/registry.js';
+import { IDENTITY_OPTIONS, type IdentityOptions } from './identity.options.js';
+import { SIGNING_ALGORITHM, SigningKeys } from './signing-keys.js';
+
+/** Who holds a verified client token. */
+export interface ClientIdentity {
+  /** Subsystem id text. */
+  readonly client: string;
+  readonly scopes: ReadonlySet<Scope>;
+  /** Unix milliseconds; tokens keep the real clock. */
+  readonly expiresAt: number;
+}
+
+const MAX_CACHED = 10_000;
+
+/** Verifies tokens with the audience `gateway`, each signature once: the result is kept until the token expires. */
+@Injectable()
+export class ClientTokens {
+  private readonly verified = new Map<string, ClientIdentity>();
+
+  constructor(
+    private readonly keys: SigningKeys,
+    @Inject(IDENTITY_OPTIONS) private readonly options: IdentityOptions,
+  ) {}
+
+  /** The holder of `Bearer …`. @throws XRoadError Unauthenticated, with a text that says no more than it must */
+  identify(authorization: string | undefined): ClientIdentity | Promise<ClientIdentity> {
+    if (!authorization) throw refusal('A bearer token is required');
+    const known = this.verified.get(authorization);
+    if (known) {
+      if (known.expiresAt > Date.now()) return known;
+      this.verified.delete(authorization);
+    }
+    return this.verify(authorization);
+  }
+
+  private async verify(authorization: string): Promise<ClientIdentity> {
+    const [, token] = /^Bearer ([\w.-]{1,4096})$/i.exec(authorization) ?? [];
+    if (!token) throw refusal('A bearer token is required');
+    const { privateKey, issuer } = {
+      privateKey: await this.keys.get('client-tokens'),
+      issuer: this.options.issuer,
+    };
+    const { d: _private, ...publicKey } = privateKey;
+    const payload = await jwtVerify(token, await importJWK(publicKey, SIGNING_ALGORITHM), {
+      issuer,
+      audience: 'gateway',
+      algorithms: [SIGNING_ALGORITHM],
+      requiredClaims: ['exp', 'client_id'],
+    }).then(
+      (result) => result.payload,
+      () => {
+        throw refusal('The token is not valid here: expired, foreign or altered');
+      },
+    );
+    const identity = identityOf(payload);
+    if (this.verified.size >= MAX_CACHED) this.forgetOldest();
+    this.verified.set(authorization, identity);
+    return identity;
+  }
+
+  private forgetOldest(): void {
+    const [oldest] = this.verified.keys();
+    if (oldest !== undefined) this.verified.delete(oldest);
+  }
+}
+
+function identityOf(payload: JWTPayload): ClientIdentity {
+  const scopes = typeof payload['scope'] === 'string' ? payload['scope'].split(' ') : [];
+  return {
+    client: String(payload['client_id']),
+    scopes: new Set(scopes.filter((scope): scope is Scope => scope === 'operator' || scope === 'auditor')),
+    expiresAt: (payload.exp ?? 0) * 1_000,
+  };
+}
+
+const refusal = (message: string): XRoadError => new XRoadError('Unauthenticated', message);

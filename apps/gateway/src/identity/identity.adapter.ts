@@ -1,0 +1,80 @@
+import { type Tx } from '@lgsp/database';
+import {
+  type Adapter,
+  type AdapterConstructor,
+  type AdapterPayload,
+  type ClientMetadata,
+} from 'oidc-provider';
+import { type Registry } from '../registry/registry.js';
+import { secretHashOf } from './client-secrets.js';
+
+/** What oidc-provider must remember, on PostgreSQL; clients are the registry's subsystems and nowhere else. */
+export function adapterOn(tx: Tx, registry: Registry, secretsDir: string): AdapterConstructor {
+  return class implements Adapter {
+    constructor(private readonly model: string) {}
+
+    async upsert(id: string, payload: AdapterPayload, expiresIn?: number): Promise<void> {
+      await tx.query(
+        `INSERT INTO identity_payload (model, id, payload, grant_id, expires_at)
+         VALUES ($1, $2, $3, $4, now() + make_interval(secs => $5))
+         ON CONFLICT (model, id) DO UPDATE SET payload = excluded.payload, expires_at = excluded.expires_at`,
+        [this.model, id, JSON.stringify(payload), payload.grantId ?? null, expiresIn ?? null],
+      );
+    }
+
+    async find(id: string): Promise<AdapterPayload | undefined> {
+      if (this.model === 'Client') return clientOf(registry, secretsDir, id);
+      const [row] = await tx.query<{ payload: AdapterPayload }>(
+        `SELECT payload FROM identity_payload WHERE model = $1 AND id = $2
+         AND (expires_at IS NULL OR expires_at > now())`,
+        [this.model, id],
+      );
+      return row?.payload;
+    }
+
+    async findByUid(): Promise<undefined> {
+      return undefined; // sessions and interactions: no person logs in here
+    }
+
+    async findByUserCode(): Promise<undefined> {
+      return undefined;
+    }
+
+    async consume(id: string): Promise<void> {
+      await tx.query(
+        `UPDATE identity_payload SET payload = jsonb_set(payload, '{consumed}', to_jsonb(extract(epoch FROM now())::bigint))
+         WHERE model = $1 AND id = $2`,
+        [this.model, id],
+      );
+    }
+
+    async destroy(id: string): Promise<void> {
+      await tx.query('DELETE FROM identity_payload WHERE model = $1 AND id = $2', [this.model, id]);
+    }
+
+    async revokeByGrantId(grantId: string): Promise<void> {
+      await tx.query('DELETE FROM identity_payload WHERE model = $1 AND grant_id = $2', [
+        this.model,
+        grantId,
+      ]);
+    }
+  };
+}
+
+async function clientOf(
+  registry: Registry,
+  secretsDir: string,
+  id: string,
+): Promise<ClientMetadata | undefined> {
+  const subsystem = registry.snapshot().subsystems.get(id);
+  const secret = subsystem?.client ? await secretHashOf(secretsDir, id) : undefined;
+  if (!subsystem || secret === undefined) return undefined;
+  return {
+    client_id: id,
+    client_secret: secret,
+    grant_types: ['client_credentials'],
+    response_types: [],
+    redirect_uris: [],
+    ...(subsystem.scopes.length > 0 ? { scope: subsystem.scopes.join(' ') } : { scope: '' }),
+  };
+}

@@ -1,0 +1,17 @@
+export const IDENTITY_OPTIONS = Symbol('IDENTITY_OPTIONS');
+
+export interface IdentityOptions {
+  /** The platform's public base URL: `iss` of every token. */
+  readonly issuer: string;
+  /** Folder with one file a client, named by its id with dots for slashes. */
+  readonly secretsDir: string;
+  /** Serve the token endpoint and the JWKS here. */
+  readonly serve: boolean;
+}
+
+export const TOKEN_ROUTE = '/oauth/token';
+export const JWKS_ROUTE = '/oauth/jwks';
+/** The resource (RFC 8707) of client tokens; their audience is `gateway`. */
+export const GATEWAY_RESOURCE = 'urn:lgsp:gateway';
+/** Seconds. */
+export const CLIENT_TOKEN_LIFE = 600;

@@ -1,0 +1,43 @@
+import { uuidv7 } from '@lgsp/kernel';
+import { Inject, Injectable } from '@nestjs/common';
+import { importJWK, SignJWT } from 'jose';
+import { IDENTITY_OPTIONS, type IdentityOptions } from './identity.options.js';
+import { SIGNING_ALGORITHM, SigningKeys } from './signing-keys.js';
+
+/** Seconds; a department never holds one for longer. */
+const LIFE = 300;
+const RENEW_BEFORE_MS = 60_000;
+
+/** The gateway's own tokens: `aud` = the provider's system, `sub` = gateway. What travels under one is believed. */
+@Injectable()
+export class ProviderTokens {
+  private readonly tokens = new Map<string, { readonly header: string; readonly renewAt: number }>();
+
+  constructor(
+    private readonly keys: SigningKeys,
+    @Inject(IDENTITY_OPTIONS) private readonly options: IdentityOptions,
+  ) {}
+
+  /** Value of the authorization header for `system`. */
+  header(system: string): string | Promise<string> {
+    const known = this.tokens.get(system);
+    return known && known.renewAt > Date.now() ? known.header : this.issue(system);
+  }
+
+  private async issue(system: string): Promise<string> {
+    const key = await this.keys.get('provider-tokens');
+    const issuedAt = Math.floor(Date.now() / 1_000);
+    const token = await new SignJWT({})
+      .setProtectedHeader({ alg: SIGNING_ALGORITHM, kid: key.kid, typ: 'at+jwt' })
+      .setIssuer(this.options.issuer)
+      .setSubject('gateway')
+      .setAudience(system)
+      .setIssuedAt(issuedAt)
+      .setExpirationTime(issuedAt + LIFE)
+      .setJti(uuidv7())
+      .sign(await importJWK(key, SIGNING_ALGORITHM));
+    const header = `Bearer ${token}`;
+    this.tokens.set(system, { header, renewAt: (issuedAt + LIFE) * 1_000 - RENEW_BEFORE_MS });
+    return header;
+  }
+}
