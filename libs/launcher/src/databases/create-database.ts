@@ -1,13 +1,21 @@
 import pg from 'pg';
 
-export interface DatabaseOptions {
+export interface Role {
+  readonly role: string;
+  readonly password: string;
+}
+
+export interface OwnedDatabaseOptions {
   /** Superuser. */
   readonly adminUrl: string;
   readonly name: string;
   /** Owns the schema: migrations. */
-  readonly owner: { readonly role: string; readonly password: string };
+  readonly owner: Role;
+}
+
+export interface DatabaseOptions extends OwnedDatabaseOptions {
   /** What the service runs as: reads and writes rows, changes no schema. */
-  readonly application: { readonly role: string; readonly password: string };
+  readonly application: Role;
 }
 
 export interface DatabaseUrls {
@@ -15,63 +23,78 @@ export interface DatabaseUrls {
   readonly ownerUrl: string;
 }
 
-/** Makes a database and its two roles, or brings existing ones (passwords, rights) to what is asked. */
-export async function createDatabase(options: DatabaseOptions): Promise<DatabaseUrls> {
-  const { adminUrl, name, owner, application } = options;
-  const admin = new pg.Client({ connectionString: adminUrl });
-  await admin.connect();
-  try {
-    await ensureRole(admin, owner.role, owner.password);
-    await ensureRole(admin, application.role, application.password);
+/** Makes a database for its owner alone, or brings an existing one (password, rights) to that. Gives the owner's URL. */
+export async function createOwnedDatabase({ adminUrl, name, owner }: OwnedDatabaseOptions): Promise<string> {
+  await asClient(adminUrl, async (admin) => {
+    await ensureRole(admin, owner);
     const known = await admin.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
     if (known.rowCount === 0) await admin.query(`CREATE DATABASE ${q(name)} OWNER ${q(owner.role)}`);
     await admin.query(`REVOKE ALL ON DATABASE ${q(name)} FROM PUBLIC`);
-    await admin.query(`GRANT CONNECT ON DATABASE ${q(name)} TO ${q(owner.role)}, ${q(application.role)}`);
-  } finally {
-    await admin.end();
-  }
-  await inDatabase(urlFor(adminUrl, name), [
-    `ALTER SCHEMA public OWNER TO ${q(owner.role)}`,
-    'REVOKE ALL ON SCHEMA public FROM PUBLIC',
-    `GRANT USAGE ON SCHEMA public TO ${q(application.role)}`,
-    ...['TABLES', 'SEQUENCES', 'SCHEMAS'].map(
-      (kind) =>
-        `ALTER DEFAULT PRIVILEGES FOR ROLE ${q(owner.role)} GRANT ${RIGHTS[kind]} ON ${kind} TO ${q(application.role)}`,
-    ),
-  ]);
-  return {
-    url: urlFor(adminUrl, name, application.role, application.password),
-    ownerUrl: urlFor(adminUrl, name, owner.role, owner.password),
-  };
+  });
+  await asClient(urlFor(adminUrl, name), async (admin) => {
+    await admin.query(`ALTER SCHEMA public OWNER TO ${q(owner.role)}`);
+    await admin.query('REVOKE ALL ON SCHEMA public FROM PUBLIC');
+  });
+  return urlFor(adminUrl, name, owner);
 }
 
-const RIGHTS: Readonly<Record<string, string>> = {
+/** The same with an application role, which may read and write the rows of every table the owner makes. */
+export async function createDatabase(options: DatabaseOptions): Promise<DatabaseUrls> {
+  const { adminUrl, name, owner, application } = options;
+  const ownerUrl = await createOwnedDatabase(options);
+  const to = q(application.role);
+  await asClient(urlFor(adminUrl, name), async (admin) => {
+    await ensureRole(admin, application);
+    await admin.query(`GRANT CONNECT ON DATABASE ${q(name)} TO ${to}`);
+    await admin.query(`GRANT USAGE ON SCHEMA public TO ${to}`);
+    for (const [kind, rights] of Object.entries(RIGHTS)) {
+      await admin.query(
+        `ALTER DEFAULT PRIVILEGES FOR ROLE ${q(owner.role)} GRANT ${rights} ON ${kind} TO ${to}`,
+      );
+    }
+  });
+  return { url: urlFor(adminUrl, name, application), ownerUrl };
+}
+
+/** Lets login roles, made when missing, connect to a database; gives each role's URL in the same order. */
+export async function letConnect(adminUrl: string, name: string, roles: readonly Role[]): Promise<string[]> {
+  await asClient(adminUrl, async (admin) => {
+    for (const role of roles) {
+      await ensureRole(admin, role);
+      await admin.query(`GRANT CONNECT ON DATABASE ${q(name)} TO ${q(role.role)}`);
+    }
+  });
+  return roles.map((role) => urlFor(adminUrl, name, role));
+}
+
+const RIGHTS = {
   TABLES: 'SELECT, INSERT, UPDATE, DELETE',
   SEQUENCES: 'USAGE, SELECT',
   SCHEMAS: 'USAGE',
 };
 
-/** A login role with the password, made or changed. */
-export async function ensureRole(admin: pg.Client, role: string, password: string): Promise<void> {
+async function ensureRole(admin: pg.Client, { role, password }: Role): Promise<void> {
   const known = await admin.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role]);
   const verb = known.rowCount === 0 ? 'CREATE' : 'ALTER';
   await admin.query(`${verb} ROLE ${q(role)} LOGIN PASSWORD ${admin.escapeLiteral(password)}`);
 }
 
 /** The same server, another database and role. */
-export function urlFor(base: string, database: string, role?: string, password?: string): string {
+function urlFor(base: string, database: string, login?: Role): string {
   const url = new URL(base);
   url.pathname = `/${database}`;
-  if (role !== undefined) url.username = role;
-  if (password !== undefined) url.password = password;
+  if (login !== undefined) {
+    url.username = login.role;
+    url.password = login.password;
+  }
   return url.href;
 }
 
-async function inDatabase(url: string, statements: readonly string[]): Promise<void> {
+async function asClient(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    for (const statement of statements) await client.query(statement);
+    await work(client);
   } finally {
     await client.end();
   }

@@ -1,2 +1,2 @@
-export { createDatabase, type DatabaseOptions, type DatabaseUrls, urlFor } from './create-database.js';
+export { createDatabase, type DatabaseOptions, type DatabaseUrls } from './create-database.js';
 export { dropDatabase } from './drop-database.js';

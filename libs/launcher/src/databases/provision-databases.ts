@@ -1,14 +1,19 @@
 import { type SecretStore } from '../secrets/secret-store.js';
-import pg from 'pg';
-import { createDatabase, ensureRole, type DatabaseUrls, urlFor } from './create-database.js';
+import {
+  createDatabase,
+  createOwnedDatabase,
+  type DatabaseUrls,
+  letConnect,
+  type Role,
+} from './create-database.js';
 
 export interface ProvisionOptions {
   /** Superuser. */
   readonly adminUrl: string;
   readonly services: readonly string[];
   readonly secrets: SecretStore;
-  /** Also the embedded bus: its own database, where each service connects under its application role. */
-  readonly bus: boolean;
+  /** Makes the database of the embedded bus too; these services may connect to it, under their application roles. */
+  readonly busUsers?: readonly string[];
 }
 
 export interface ProvisionedDatabases {
@@ -16,13 +21,15 @@ export interface ProvisionedDatabases {
   readonly bus?: { readonly ownerUrl: string; readonly urls: Readonly<Record<string, string>> };
 }
 
+const BUS = 'bus';
+
 /** The database name (and application role) of a service: hyphens become underscores. */
 export const databaseName = (service: string): string => service.replaceAll('-', '_');
 
 /** One database and two roles a service, passwords from the secrets; may be repeated at every start. */
 export async function provisionDatabases(options: ProvisionOptions): Promise<ProvisionedDatabases> {
   const { adminUrl, secrets } = options;
-  const credentials = (role: string): { role: string; password: string } => ({
+  const credentials = (role: string): Role => ({
     role,
     password: secrets.databasePassword(role),
   });
@@ -36,25 +43,16 @@ export async function provisionDatabases(options: ProvisionOptions): Promise<Pro
       application: credentials(name),
     });
   }
-  if (!options.bus) return { services };
-  const { ownerUrl } = await createDatabase({
+  if (options.busUsers === undefined) return { services };
+  const ownerUrl = await createOwnedDatabase({ adminUrl, name: BUS, owner: credentials(`${BUS}_owner`) });
+  const { busUsers } = options;
+  const urls = await letConnect(
     adminUrl,
-    name: 'bus',
-    owner: credentials('bus_owner'),
-    application: credentials('bus'),
-  });
-  const urls: Record<string, string> = {};
-  const admin = new pg.Client({ connectionString: adminUrl });
-  await admin.connect();
-  try {
-    for (const service of options.services) {
-      const { role, password } = credentials(databaseName(service));
-      await ensureRole(admin, role, password);
-      await admin.query(`GRANT CONNECT ON DATABASE bus TO ${pg.escapeIdentifier(role)}`);
-      urls[service] = urlFor(adminUrl, 'bus', role, password);
-    }
-  } finally {
-    await admin.end();
-  }
-  return { services, bus: { ownerUrl, urls } };
+    BUS,
+    busUsers.map((service) => credentials(databaseName(service))),
+  );
+  return {
+    services,
+    bus: { ownerUrl, urls: Object.fromEntries(busUsers.map((service, i) => [service, urls[i] ?? ''])) },
+  };
 }

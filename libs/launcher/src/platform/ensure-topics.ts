@@ -1,18 +1,19 @@
-import * as messaging from '@lgsp/messaging';
+import { type BusAdminOptions, createBusAdmin } from '@lgsp/messaging';
 import { busTopics } from './bus-topics.js';
 import { type ServiceDescription } from './service-catalogue.js';
 
-/** Makes the topics of the running services with their rights; says where an existing one differs. */
+/** Makes the topics of every system with their rights, running or not; says where an existing one differs. */
 export async function ensureTopics(
-  services: readonly ServiceDescription[],
-  busOwnerUrl: string | undefined,
-  brokers: readonly string[] | undefined,
+  catalogue: readonly ServiceDescription[],
+  bus: BusAdminOptions,
   say: (text: string) => void,
 ): Promise<void> {
-  const topics = busTopics(services);
-  if (topics.length === 0) return;
-  void busOwnerUrl;
-  void brokers;
-  void say;
-  void messaging;
+  const topics = busTopics(catalogue);
+  const admin = await createBusAdmin(bus);
+  try {
+    for (const difference of await admin.ensureTopics(topics)) say(`bus: ${difference}`);
+  } finally {
+    await admin.close();
+  }
+  say(`bus: ${topics.length} topics (${bus.kind})`);
 }

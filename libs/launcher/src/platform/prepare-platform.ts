@@ -34,7 +34,8 @@ const DEFAULT_PORT_BASE = 7100;
 export async function preparePlatform(options: PlatformOptions): Promise<PreparedPlatform> {
   const workspace = options.workspace ?? WORKSPACE;
   const dataDir = resolve(options.dataDir ?? join(workspace, '.data'));
-  const services = chooseServices(serviceCatalogue(workspace), options.services ?? []);
+  const catalogue = serviceCatalogue(workspace);
+  const services = chooseServices(catalogue, options.services ?? []);
   for (const { name, folder } of services) {
     if (!existsSync(join(folder, 'dist/main.js'))) throw new Error(`${name} is not built (npm run build)`);
   }
@@ -71,9 +72,15 @@ export async function preparePlatform(options: PlatformOptions): Promise<Prepare
       adminUrl: postgres.url,
       services: names,
       secrets,
-      bus: !withKafka,
+      ...(withKafka ? {} : { busUsers: catalogue.map(({ name }) => name) }),
     });
-    await ensureTopics(services, databases.bus?.ownerUrl, kafka?.brokers, say);
+    await ensureTopics(
+      catalogue,
+      kafka === undefined
+        ? { kind: 'embedded', url: databases.bus?.ownerUrl ?? '' }
+        : { kind: 'kafka', brokers: kafka.brokers, clientId: 'launcher' },
+      say,
+    );
     options.signal?.throwIfAborted();
 
     const brokers = kafka?.brokers;

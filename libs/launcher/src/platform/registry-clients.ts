@@ -2,21 +2,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 
-interface Members {
-  readonly members?: readonly {
-    readonly code?: string;
-    readonly subsystems?: readonly { readonly code?: string }[];
-  }[];
+interface MembersFile {
+  readonly subsystems?: readonly { readonly id?: string; readonly client?: boolean }[];
 }
 
-/** Every subsystem of the gateway's registry file: each may become a client, so each gets a secret. */
+/** The clients among the subsystems of the gateway's registry file: each gets a secret at first start. */
 export function registryClients(workspace: string): readonly string[] {
   const file = join(workspace, 'apps/gateway/registry/members.yaml');
   if (!existsSync(file)) return [];
-  const { members = [] } = parse(readFileSync(file, 'utf8')) as Members;
-  return members.flatMap(({ code, subsystems = [] }) =>
-    subsystems.flatMap((subsystem) =>
-      code === undefined || subsystem.code === undefined ? [] : [`VN/GOV/${code}/${subsystem.code}`],
-    ),
-  );
+  const { subsystems = [] } = parse(readFileSync(file, 'utf8')) as MembersFile;
+  return subsystems.flatMap(({ id, client }) => (client === true && id !== undefined ? [id] : []));
 }
