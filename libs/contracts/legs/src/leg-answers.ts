@@ -5,7 +5,7 @@ import { LegKind, PersonalNumber } from './leg.js';
 const answer = { legId: z.uuidv7(), kind: LegKind, dossierCode: z.string().min(1).max(80) };
 
 /** What a finished leg hands back; each kind fills its own part. */
-const Result = z
+export const LegResult = z
   .strictObject({
     personId: z.uuidv7().optional(),
     personalNumber: PersonalNumber.optional(),
@@ -16,6 +16,8 @@ const Result = z
     issuedBy: z.string().max(200).optional(),
   })
   .meta({ id: 'LegResult' });
+
+export type LegResult = z.output<typeof LegResult>;
 
 export const RefusalReason = z
   .strictObject({ code: z.string().min(1).max(80), text: z.string().min(1).max(500) })
@@ -38,7 +40,7 @@ export function legAnswersOf<System extends string>(system: System) {
       type: type('leg-done'),
       version: 1,
       subject,
-      data: z.strictObject({ ...answer, result: Result }),
+      data: z.strictObject({ ...answer, result: LegResult }),
     }),
     /** The leg ends without a result; other legs go on. */
     LegRefused: defineEvent({

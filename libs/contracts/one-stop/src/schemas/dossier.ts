@@ -18,6 +18,7 @@ export type LegState = z.output<typeof LegState>;
 export const DossierLeg = z
   .strictObject({
     id: z.uuidv7(),
+    dossierId: z.uuidv7(),
     kind: LegKind,
     agency: z.string(),
     state: LegState,

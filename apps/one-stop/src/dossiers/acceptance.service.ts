@@ -1,0 +1,78 @@
+import { type Reason } from '@lgsp/contracts-one-stop';
+import { type Clock } from '@lgsp/kernel';
+import { WorkQueue } from '@lgsp/outbox';
+import { CLOCK } from '@lgsp/service-kit';
+import { Inject, Injectable } from '@nestjs/common';
+import { Legs } from '../legs/legs.service.js';
+import { CATALOGUE } from '../procedures/catalogue.js';
+import { procedureByCode } from '../procedures/procedure.js';
+import { dossierDue } from './deadlines.js';
+import { type DossierEntity } from './dossier.entity.js';
+import { DossierMoves } from './dossier.moves.js';
+import { STATUS } from './status.js';
+
+/** From "everything is known" to the receipt (2) and the competent agency (4); or back to the citizen (5, then 8). */
+@Injectable()
+export class Acceptance {
+  constructor(
+    private readonly moves: DossierMoves,
+    private readonly legs: Legs,
+    private readonly work: WorkQueue,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Giấy tiếp nhận và hẹn trả (mẫu 01); the transfer follows as a step of its own the same day (NĐ 61/2018 Đ18.2). */
+  async accept(dossier: DossierEntity): Promise<void> {
+    const acceptedAt = this.clock.now();
+    const procedure = procedureByCode(CATALOGUE, dossier.procedureCode);
+    await this.moves.move(
+      dossier,
+      STATUS.accepted,
+      { what: 'Tiếp nhận hồ sơ và hẹn trả kết quả' },
+      {
+        acceptedAt,
+        dueAt: dossierDue(procedure, acceptedAt, dossier.needsVerification),
+        waitsFor: 'legs',
+        reasons: [],
+      },
+    );
+    await this.work.enqueue('transfer-dossier', { dossierId: dossier.id });
+  }
+
+  /** 2 → 4: the competent agency has it, the birth leg is asked. */
+  async transfer(dossier: DossierEntity): Promise<void> {
+    if (dossier.status !== STATUS.accepted) return;
+    await this.moves.move(dossier, STATUS.processing, {
+      what: 'Chuyển hồ sơ đến cơ quan giải quyết',
+      agency: dossier.declaration.agencies.birth,
+    });
+    await this.legs.askBirth(dossier);
+  }
+
+  /** What does not match goes back once; a second time the dossier stops (NĐ 118/2025/NĐ-CP Art. 11). */
+  lacking(dossier: DossierEntity, reasons: readonly Reason[]): Promise<void> {
+    if (dossier.supplementAsked)
+      return this.moves.move(
+        dossier,
+        STATUS.stopped,
+        { what: 'Dừng xử lý: bổ sung không đạt' },
+        { reasons, waitsFor: null },
+      );
+    return this.moves.move(
+      dossier,
+      STATUS.supplement,
+      { what: 'Yêu cầu bổ sung' },
+      { reasons, waitsFor: 'supplement', supplementAsked: true },
+    );
+  }
+
+  /** Phiếu từ chối (mẫu 03). */
+  refuse(dossier: DossierEntity, reasons: readonly Reason[]): Promise<void> {
+    return this.moves.move(
+      dossier,
+      STATUS.refused,
+      { what: 'Từ chối tiếp nhận' },
+      { reasons, waitsFor: null },
+    );
+  }
+}

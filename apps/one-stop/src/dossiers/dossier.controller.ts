@@ -1,0 +1,94 @@
+import {
+  Dossier,
+  DossierCode,
+  DossierStatus,
+  NewDossier,
+  OfficerDecision,
+  SupplementAnswer,
+  Timeline,
+} from '@lgsp/contracts-one-stop';
+import { type Page } from '@lgsp/database';
+import { Idempotent, PageQuery, Safe, pageSchema } from '@lgsp/http';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { Desk } from './desk.service.js';
+import { DossierQueries } from './dossier.queries.js';
+import { Intake } from './intake.service.js';
+
+const Id = z.uuidv7();
+const DossierList = PageQuery.extend({
+  after: Id.optional(),
+  status: z.coerce.number().pipe(DossierStatus).optional(),
+  code: DossierCode.optional(),
+});
+export type DossierList = z.output<typeof DossierList>;
+
+/** Hồ sơ một cửa. */
+@ApiTags('dossiers')
+@Controller('dossiers')
+export class DossierController {
+  constructor(
+    private readonly intake: Intake,
+    private readonly desk: Desk,
+    private readonly queries: DossierQueries,
+  ) {}
+
+  @Post()
+  @Idempotent()
+  @ApiCreatedResponse({ standardSchema: Dossier })
+  async submit(@Body({ schema: NewDossier }) body: NewDossier): Promise<Dossier> {
+    return this.queries.view(await this.intake.submit(body));
+  }
+
+  @Get()
+  @Safe()
+  @ApiOkResponse({ standardSchema: pageSchema(Dossier) })
+  list(@Query({ schema: DossierList }) query: DossierList): Promise<Page<Dossier>> {
+    return this.queries.list(query);
+  }
+
+  @Get(':id')
+  @Safe()
+  @ApiOkResponse({ standardSchema: Dossier })
+  get(@Param('id', { schema: Id }) id: string): Promise<Dossier> {
+    return this.queries.get(id);
+  }
+
+  @Get(':id/timeline')
+  @Safe()
+  @ApiOkResponse({ standardSchema: Timeline })
+  timeline(@Param('id', { schema: Id }) id: string): Promise<z.output<typeof Timeline>> {
+    return this.queries.timeline(id);
+  }
+
+  @Post(':id/supplement')
+  @HttpCode(200)
+  @Idempotent()
+  @ApiOkResponse({ standardSchema: Dossier })
+  async supplement(
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: SupplementAnswer }) body: SupplementAnswer,
+  ): Promise<Dossier> {
+    return this.queries.view(await this.desk.supplement(id, body));
+  }
+
+  @Post(':id/decision')
+  @HttpCode(200)
+  @Idempotent()
+  @ApiOkResponse({ standardSchema: Dossier })
+  async decide(
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: OfficerDecision }) body: OfficerDecision,
+  ): Promise<Dossier> {
+    return this.queries.view(await this.desk.decide(id, body));
+  }
+
+  @Post(':id/verification-mark')
+  @HttpCode(200)
+  @Idempotent()
+  @ApiOkResponse({ standardSchema: Dossier })
+  async markForVerification(@Param('id', { schema: Id }) id: string): Promise<Dossier> {
+    return this.queries.view(await this.desk.markForVerification(id));
+  }
+}

@@ -1,0 +1,29 @@
+import { type NewDossier, type Reason } from '@lgsp/contracts-one-stop';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { type Status } from './status.js';
+
+/** What the dossier waits for; `null` once it has ended. */
+export type WaitsFor = 'parents' | 'officer-decision' | 'supplement' | 'legs' | 'portal' | null;
+
+@Entity('dossier')
+export class DossierEntity {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('int') version!: number;
+  /** Kept as the portal issued it. */
+  @Column('text') code!: string;
+  @Column('text') procedureCode!: string;
+  @Column('int') status!: Status;
+  @Column('text', { nullable: true }) waitsFor!: WaitsFor;
+  @Column('timestamptz') submittedAt!: Date;
+  @Column('timestamptz') receivedAt!: Date;
+  @Column('timestamptz', { nullable: true }) acceptedAt!: Date | null;
+  @Column('timestamptz', { nullable: true }) dueAt!: Date | null;
+  @Column('timestamptz', { nullable: true }) finishedAt!: Date | null;
+  @Column('timestamptz', { nullable: true }) returnedAt!: Date | null;
+  @Column('boolean') needsVerification!: boolean;
+  /** Asked at most once (NĐ 118/2025/NĐ-CP Art. 11). */
+  @Column('boolean') supplementAsked!: boolean;
+  @Column('jsonb') reasons!: readonly Reason[];
+  /** The declaration as stated, with the supplement's answer worked in. */
+  @Column('jsonb') declaration!: Omit<NewDossier, 'code' | 'submittedAt'>;
+}

@@ -1,0 +1,36 @@
+import { defineError } from '@lgsp/kernel';
+
+export const DossierNotFound = defineError('ONE_STOP.DOSSIER_NOT_FOUND', 'not-found', {
+  en: 'There is no such dossier',
+  vi: 'Không tìm thấy hồ sơ',
+});
+
+export const DossierCodeTaken = defineError('ONE_STOP.DOSSIER_CODE_TAKEN', 'conflict', {
+  en: 'A dossier with this code has already been received',
+  vi: 'Hồ sơ có mã này đã được tiếp nhận trước đó',
+});
+
+export const MoveNotAllowed = defineError('ONE_STOP.MOVE_NOT_ALLOWED', 'conflict', {
+  en: 'The dossier cannot take this step from its present status',
+  vi: 'Hồ sơ không thể chuyển bước này từ trạng thái hiện tại',
+});
+
+export const BirthInFuture = defineError('ONE_STOP.BIRTH_IN_FUTURE', 'unprocessable', {
+  en: 'The birth date lies in the future',
+  vi: 'Ngày sinh ở tương lai',
+});
+
+export const SubmittedInFuture = defineError('ONE_STOP.SUBMITTED_IN_FUTURE', 'unprocessable', {
+  en: 'The time of submission lies in the future',
+  vi: 'Thời điểm nộp hồ sơ ở tương lai',
+});
+
+export const NoDecisionAwaited = defineError('ONE_STOP.NO_DECISION_AWAITED', 'conflict', {
+  en: 'The dossier does not wait for an officer’s decision',
+  vi: 'Hồ sơ không chờ cán bộ quyết định',
+});
+
+export const NoSupplementAwaited = defineError('ONE_STOP.NO_SUPPLEMENT_AWAITED', 'conflict', {
+  en: 'The dossier does not wait for a supplement',
+  vi: 'Hồ sơ không chờ bổ sung',
+});

@@ -1,0 +1,57 @@
+import { type Dossier, type DossierLeg, type TimelineRow } from '@lgsp/contracts-one-stop';
+import { type Page, pageOf } from '@lgsp/database';
+import { type Clock } from '@lgsp/kernel';
+import { CLOCK } from '@lgsp/service-kit';
+import { Inject, Injectable } from '@nestjs/common';
+import { type LegPage } from '../legs/leg.controller.js';
+import { LegRepository } from '../legs/leg.repository.js';
+import { type DossierList } from './dossier.controller.js';
+import { type DossierEntity } from './dossier.entity.js';
+import { DossierRepository } from './dossier.repository.js';
+import { dossierView, legView, timelineView } from './dossier.view.js';
+import { type Status } from './status.js';
+
+/** All that is read of dossiers, as it leaves the service. */
+@Injectable()
+export class DossierQueries {
+  constructor(
+    private readonly dossiers: DossierRepository,
+    private readonly legs: LegRepository,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async view(dossier: DossierEntity): Promise<Dossier> {
+    return dossierView(dossier, await this.legs.of([dossier.id]), this.clock.now());
+  }
+
+  async get(id: string): Promise<Dossier> {
+    return this.view(await this.dossiers.get(id));
+  }
+
+  async list({ status, code, limit, after }: DossierList): Promise<Page<Dossier>> {
+    const filter = { ...(status ? { status: status as Status } : {}), ...(code ? { code } : {}) };
+    const rows = await this.dossiers.list(filter, limit + 1, after);
+    const legs = await this.legs.of(rows.map(({ id }) => id));
+    const now = this.clock.now();
+    return pageOf(
+      rows.map((row) => dossierView(row, legs, now)),
+      limit,
+      ({ id }) => id,
+    );
+  }
+
+  async timeline(id: string): Promise<{ items: TimelineRow[] }> {
+    await this.dossiers.get(id);
+    return { items: (await this.dossiers.timeline(id)).map(timelineView) };
+  }
+
+  async lateLegs({ limit, after }: LegPage): Promise<Page<DossierLeg>> {
+    const now = this.clock.now();
+    const rows = await this.legs.late(now, limit + 1, after);
+    return pageOf(
+      rows.map((leg) => legView(leg, now)),
+      limit,
+      ({ id }) => id,
+    );
+  }
+}

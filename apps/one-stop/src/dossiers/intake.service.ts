@@ -1,0 +1,99 @@
+import { resolve } from '@lgsp/admin-units';
+import { type NewDossier } from '@lgsp/contracts-one-stop';
+import { Transactional } from '@lgsp/database';
+import { type Clock, localDateOf, uuidv7 } from '@lgsp/kernel';
+import { CLOCK } from '@lgsp/service-kit';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { ParentChecks } from '../parents/parent-checks.service.js';
+import { CATALOGUE } from '../procedures/catalogue.js';
+import { type Procedure, procedureAt } from '../procedures/procedure.js';
+import { type DossierEntity } from './dossier.entity.js';
+import { BirthInFuture, SubmittedInFuture } from './dossier.errors.js';
+import { DossierMoves } from './dossier.moves.js';
+import { DossierRepository } from './dossier.repository.js';
+import { missingIn, outOfScope } from './scope.js';
+import { STATUS } from './status.js';
+
+/** The portal's clock may run ahead of ours by so much. */
+const CLOCK_SKEW_MS = 5 * 60_000;
+
+/** Tiếp nhận: from the portal's submission to status 1, and on to the check of the parents, a refusal or a supplement. */
+@Injectable()
+export class Intake {
+  private readonly logger = new Logger(Intake.name);
+
+  constructor(
+    private readonly dossiers: DossierRepository,
+    private readonly moves: DossierMoves,
+    private readonly parents: ParentChecks,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Transactional()
+  async submit(submission: NewDossier): Promise<DossierEntity> {
+    const now = this.clock.now();
+    const procedure = procedureAt(CATALOGUE, now);
+    this.check(submission, now);
+    const dossier = newDossier(submission, procedure, now);
+    await this.dossiers.insert(dossier);
+    await this.moves.begin(dossier, { what: 'Tiếp nhận từ Cổng dịch vụ công quốc gia' });
+    await this.route(dossier, procedure);
+    return dossier;
+  }
+
+  private async route(dossier: DossierEntity, procedure: Procedure): Promise<void> {
+    const reasons = outOfScope(procedure, dossier.declaration, localDateOf(dossier.submittedAt));
+    if (reasons.length > 0)
+      return this.moves.move(
+        dossier,
+        STATUS.refused,
+        { what: 'Từ chối tiếp nhận' },
+        { reasons, waitsFor: null },
+      );
+    const missing = missingIn(dossier.declaration);
+    if (missing.length > 0)
+      return this.moves.move(
+        dossier,
+        STATUS.supplement,
+        { what: 'Yêu cầu bổ sung' },
+        { reasons: missing, waitsFor: 'supplement', supplementAsked: true },
+      );
+    return this.parents.begin(dossier);
+  }
+
+  /** @throws ONE_STOP.BIRTH_IN_FUTURE, ONE_STOP.SUBMITTED_IN_FUTURE, ADMIN_UNITS.* */
+  private check({ child, residence, submittedAt }: NewDossier, now: Date): void {
+    if (child.birthDate > localDateOf(now)) throw new BirthInFuture();
+    if (Date.parse(submittedAt) > now.getTime() + CLOCK_SKEW_MS) throw new SubmittedInFuture();
+    for (const place of [residence, child.birthPlace]) {
+      const { warnings } = resolve({
+        code: place.communeCode,
+        name: place.communeName,
+        date: localDateOf(now),
+      });
+      for (const { kind } of warnings) this.logger.warn({ warning: kind, commune: place.communeCode });
+    }
+  }
+}
+
+function newDossier(submission: NewDossier, procedure: Procedure, now: Date): DossierEntity {
+  const { code, submittedAt, ...declaration } = submission;
+  return {
+    id: uuidv7(),
+    version: 1,
+    code,
+    procedureCode: procedure.code,
+    status: STATUS.submitted,
+    waitsFor: 'parents',
+    submittedAt: new Date(submittedAt),
+    receivedAt: now,
+    acceptedAt: null,
+    dueAt: null,
+    finishedAt: null,
+    returnedAt: null,
+    needsVerification: false,
+    supplementAsked: false,
+    reasons: [],
+    declaration,
+  };
+}

@@ -1,0 +1,88 @@
+import { type LegKind, type LegResult } from '@lgsp/contracts-legs';
+import { type Reason } from '@lgsp/contracts-one-stop';
+import { type Clock } from '@lgsp/kernel';
+import { CLOCK } from '@lgsp/service-kit';
+import { Inject, Injectable } from '@nestjs/common';
+import { type DossierEntity } from '../dossiers/dossier.entity.js';
+import { type Act, DossierMoves } from '../dossiers/dossier.moves.js';
+import { DossierRepository } from '../dossiers/dossier.repository.js';
+import { STATUS } from '../dossiers/status.js';
+import { gather, isClosed } from './leg.js';
+import { type LegEntity } from './leg.entity.js';
+import { LegUnknown } from './leg.errors.js';
+import { LegRepository } from './leg.repository.js';
+import { Legs } from './legs.service.js';
+
+export type Department = 'population' | 'healthcare';
+
+/** Which department answers a kind; an answer of another is no answer. */
+const ANSWERED_BY: Readonly<Record<LegKind, Department>> = {
+  birth: 'population',
+  residence: 'population',
+  insurance: 'healthcare',
+};
+
+const LEG_NAME = { birth: 'khai sinh', residence: 'đăng ký thường trú', insurance: 'thẻ BHYT' } as const;
+
+/** Gathers what the departments answer, in any order; the dossier's row lines up parallel answers. */
+@Injectable()
+export class Gathering {
+  constructor(
+    private readonly legs: LegRepository,
+    private readonly dossiers: DossierRepository,
+    private readonly moves: DossierMoves,
+    private readonly asking: Legs,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async acknowledged(from: Department, legId: string): Promise<void> {
+    const { leg, dossier } = await this.open(from, legId);
+    if (leg.state !== 'asked') return;
+    await this.legs.update(leg, { state: 'acknowledged', acknowledgedAt: this.clock.now() });
+    await this.moves.note(dossier, this.act(leg, 'Đã nhận việc'));
+  }
+
+  async done(from: Department, legId: string, result: LegResult): Promise<void> {
+    const { leg, dossier } = await this.open(from, legId);
+    if (isClosed(leg)) return;
+    await this.legs.update(leg, { state: 'done', closedAt: this.clock.now(), result });
+    await this.moves.note(dossier, this.act(leg, 'Hoàn thành'));
+    if (leg.kind === 'birth') await this.asking.askAfterBirth(dossier, result);
+    await this.advance(dossier, leg);
+  }
+
+  async refused(from: Department, legId: string, reason: Reason): Promise<void> {
+    const { leg, dossier } = await this.open(from, legId);
+    if (isClosed(leg)) return;
+    await this.legs.update(leg, { state: 'refused', closedAt: this.clock.now(), reason });
+    await this.dossiers.update(dossier, { reasons: [...dossier.reasons, reason] });
+    await this.moves.note(dossier, this.act(leg, 'Từ chối'));
+    await this.advance(dossier, leg);
+  }
+
+  private async advance(dossier: DossierEntity, leg: LegEntity): Promise<void> {
+    const gathered = gather(await this.legs.of([dossier.id]));
+    if (gathered === 'stopped')
+      await this.moves.move(dossier, STATUS.stopped, this.act(leg, 'Dừng xử lý'), { waitsFor: null });
+    if (gathered === 'finished')
+      await this.moves.move(
+        dossier,
+        STATUS.finished,
+        { what: 'Đã xử lý xong, chờ trả kết quả' },
+        { finishedAt: this.clock.now(), waitsFor: 'portal' },
+      );
+  }
+
+  private async open(from: Department, legId: string): Promise<{ leg: LegEntity; dossier: DossierEntity }> {
+    const known = await this.legs.find(legId);
+    if (!known || ANSWERED_BY[known.kind] !== from) throw new LegUnknown({ detail: legId });
+    const dossier = await this.dossiers.lock(known.dossierId);
+    // Read again under the dossier's lock: another answer may have moved it meanwhile.
+    const leg = (await this.legs.find(legId)) ?? known;
+    return { leg, dossier };
+  }
+
+  private act(leg: LegEntity, what: string): Act {
+    return { what: `${what}: ${LEG_NAME[leg.kind]}`, agency: leg.agency };
+  }
+}

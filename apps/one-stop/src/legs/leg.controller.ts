@@ -1,0 +1,24 @@
+import { DossierLeg } from '@lgsp/contracts-one-stop';
+import { type Page } from '@lgsp/database';
+import { PageQuery, Safe, pageSchema } from '@lgsp/http';
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { DossierQueries } from '../dossiers/dossier.queries.js';
+
+const LegPage = PageQuery.extend({ after: z.uuidv7().optional() });
+export type LegPage = z.output<typeof LegPage>;
+
+/** Legs that were not acknowledged or not closed within their limits. */
+@ApiTags('legs')
+@Controller('late-legs')
+export class LegController {
+  constructor(private readonly queries: DossierQueries) {}
+
+  @Get()
+  @Safe()
+  @ApiOkResponse({ standardSchema: pageSchema(DossierLeg) })
+  late(@Query({ schema: LegPage }) query: LegPage): Promise<Page<DossierLeg>> {
+    return this.queries.lateLegs(query);
+  }
+}

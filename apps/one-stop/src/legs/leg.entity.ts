@@ -1,0 +1,21 @@
+import { type LegKind, type LegResult } from '@lgsp/contracts-legs';
+import { type LegState, type Reason } from '@lgsp/contracts-one-stop';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A department's part of a dossier, as one-stop asked it. */
+@Entity('leg')
+export class LegEntity {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('int') version!: number;
+  @Column('uuid') dossierId!: string;
+  @Column('text') kind!: LegKind;
+  @Column('text') agency!: string;
+  @Column('text') state!: LegState;
+  @Column('timestamptz') askedAt!: Date;
+  @Column('timestamptz') acknowledgeBy!: Date;
+  @Column('timestamptz', { nullable: true }) acknowledgedAt!: Date | null;
+  @Column('timestamptz') dueAt!: Date;
+  @Column('timestamptz', { nullable: true }) closedAt!: Date | null;
+  @Column('jsonb', { nullable: true }) result!: LegResult | null;
+  @Column('jsonb', { nullable: true }) reason!: Reason | null;
+}

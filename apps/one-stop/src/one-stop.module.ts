@@ -1,0 +1,51 @@
+import { ONE_STOP } from '@lgsp/contracts-one-stop';
+import { defineService } from '@lgsp/service-kit';
+import { Module } from '@nestjs/common';
+import { Acceptance } from './dossiers/acceptance.service.js';
+import { Desk } from './dossiers/desk.service.js';
+import { DossierController } from './dossiers/dossier.controller.js';
+import { DossierEntity } from './dossiers/dossier.entity.js';
+import { DossierMoves } from './dossiers/dossier.moves.js';
+import { DossierQueries } from './dossiers/dossier.queries.js';
+import { DossierRepository } from './dossiers/dossier.repository.js';
+import { Intake } from './dossiers/intake.service.js';
+import { TimelineRowEntity } from './dossiers/timeline.entity.js';
+import { TransferDossier } from './dossiers/transfer-dossier.work.js';
+import { Gathering } from './legs/gathering.service.js';
+import { LegConsumer } from './legs/leg.consumer.js';
+import { LegController } from './legs/leg.controller.js';
+import { LegEntity } from './legs/leg.entity.js';
+import { LegRepository } from './legs/leg.repository.js';
+import { Legs } from './legs/legs.service.js';
+import { CreateDossiers1795000000000 } from './migrations/1795000000000-create-dossiers.js';
+import { oneStopConfig } from './one-stop.config.js';
+import { ParentCheckEntity } from './parents/parent-check.entity.js';
+import { ParentCheckRepository } from './parents/parent-check.repository.js';
+import { ParentChecks } from './parents/parent-checks.service.js';
+import { VerifyParent } from './parents/verify-parent.work.js';
+import { AwaitAcknowledgement } from './portal/await-acknowledgement.work.js';
+import { PortalReportEntity } from './portal/portal-report.entity.js';
+import { PortalReportRepository } from './portal/portal-report.repository.js';
+import { PortalReports } from './portal/portal-reports.js';
+import { ReportToPortal } from './portal/report-to-portal.work.js';
+import { ProcedureController } from './procedures/procedure.controller.js';
+
+@Module({
+  controllers: [DossierController, LegController, ProcedureController],
+  providers: [
+    ...[Intake, Desk, Acceptance, DossierMoves, DossierQueries, DossierRepository, TransferDossier],
+    ...[ParentChecks, ParentCheckRepository, VerifyParent],
+    ...[Legs, Gathering, LegRepository, LegConsumer],
+    ...[PortalReports, PortalReportRepository, ReportToPortal, AwaitAcknowledgement],
+  ],
+})
+export class OneStopModule {}
+
+export const oneStopService = defineService({
+  system: 'one-stop',
+  id: ONE_STOP,
+  module: OneStopModule,
+  config: oneStopConfig,
+  entities: [DossierEntity, TimelineRowEntity, ParentCheckEntity, LegEntity, PortalReportEntity],
+  migrations: [CreateDossiers1795000000000],
+});

@@ -1,0 +1,54 @@
+import { NATIONAL_PORTAL, PortalAcknowledgement } from '@lgsp/contracts-national-systems';
+import { type Clock } from '@lgsp/kernel';
+import { GatewayClient } from '@lgsp/http';
+import { StillPending, WorkHandler, type WorkRow } from '@lgsp/outbox';
+import { CLOCK } from '@lgsp/service-kit';
+import { Inject } from '@nestjs/common';
+import { DossierMoves } from '../dossiers/dossier.moves.js';
+import { DossierRepository } from '../dossiers/dossier.repository.js';
+import { PURPOSE } from '../dossiers/purpose.js';
+import { STATUS } from '../dossiers/status.js';
+
+interface Payload {
+  readonly dossierId: string;
+  /** Id of the report that delivered the result. */
+  readonly requestId: string;
+}
+
+const ASK_AGAIN_MS = 1_000;
+
+/** Asks the portal until it has handed the result to the citizen; only then is the dossier 10. */
+@WorkHandler()
+export class AwaitAcknowledgement implements WorkHandler<Payload, PortalAcknowledgement> {
+  readonly kind = 'await-acknowledgement';
+
+  constructor(
+    private readonly gateway: GatewayClient,
+    private readonly dossiers: DossierRepository,
+    private readonly moves: DossierMoves,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async call({ payload }: WorkRow<Payload>): Promise<PortalAcknowledgement> {
+    const answer = await this.gateway.call({
+      service: NATIONAL_PORTAL,
+      method: 'GET',
+      path: `/acknowledgements/${payload.requestId}`,
+      purpose: PURPOSE,
+    });
+    const acknowledgement = PortalAcknowledgement.parse(answer);
+    if (acknowledgement.state === 'pending') throw new StillPending({ retryAfterMs: ASK_AGAIN_MS });
+    return acknowledgement;
+  }
+
+  async commit({ payload }: WorkRow<Payload>): Promise<void> {
+    const dossier = await this.dossiers.lock(payload.dossierId);
+    if (dossier.status !== STATUS.finished) return;
+    await this.moves.move(
+      dossier,
+      STATUS.returned,
+      { what: 'Cổng dịch vụ công xác nhận đã trả kết quả' },
+      { returnedAt: this.clock.now(), waitsFor: null },
+    );
+  }
+}

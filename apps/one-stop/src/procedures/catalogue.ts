@@ -1,0 +1,52 @@
+import { type Allowance } from '@lgsp/working-time';
+import { type LegLimits, type Procedure } from './procedure.js';
+
+const workingDays = (amount: number): Allowance => ({ unit: 'WORKING_DAYS', amount });
+const acknowledgeWithin: Allowance = { unit: 'WORKING_HOURS', amount: 2 };
+const sameDay: LegLimits = {
+  limit: { unit: 'SAME_DAY' },
+  limitWithVerification: workingDays(5),
+  acknowledgeWithin,
+};
+const twoDays: LegLimits = {
+  limit: workingDays(2),
+  limitWithVerification: workingDays(5),
+  acknowledgeWithin,
+};
+
+/** Limits of NĐ 63/2024/NĐ-CP; those of NĐ 301/2026/NĐ-CP have not been seen and are taken to be the same. */
+const common = {
+  field: 'G15-HT01',
+  limit: workingDays(3),
+  limitWithVerification: workingDays(5),
+  cutOff: '15:00',
+  pausePolicy: 'RESTART',
+  childUnderYears: 6,
+  legs: { birth: sameDay, residence: twoDays, insurance: twoDays },
+} as const;
+
+/** The linked birth procedure before and from 2026-09-01. The code 3.000722 is another province's decision, not verified. */
+export const CATALOGUE: readonly Procedure[] = [
+  {
+    ...common,
+    code: '2.002621',
+    name: {
+      vi: 'Liên thông điện tử: đăng ký khai sinh, đăng ký thường trú, cấp thẻ BHYT cho trẻ em dưới 6 tuổi',
+      en: 'Linked: birth, permanent residence, health insurance card for a child under 6',
+    },
+    validFrom: '2024-07-01',
+    validTo: '2026-08-31',
+    legalBasis: 'NĐ 63/2024/NĐ-CP',
+  },
+  {
+    ...common,
+    code: '3.000722',
+    name: {
+      vi: 'Liên thông điện tử: khai sinh, thường trú, thẻ BHYT (và căn cước) cho trẻ em dưới 6 tuổi',
+      en: 'Linked: birth, permanent residence, health insurance card (and identity card) for a child under 6',
+    },
+    validFrom: '2026-09-01',
+    validTo: null,
+    legalBasis: 'NĐ 63/2024/NĐ-CP sửa đổi bởi NĐ 301/2026/NĐ-CP',
+  },
+];

@@ -1,0 +1,62 @@
+import { CommuneCode, Newborn, NotificationCode, Parent, Place, RefusalReason } from '@lgsp/contracts-legs';
+import { z } from 'zod';
+
+/**
+ * `asked` waits for the officer, `approved` for the chairman, `registering` for the civil register, `numbering` for the
+ * national population database; `done` and `refused` are final.
+ */
+export const BirthLegState = z
+  .enum(['asked', 'approved', 'registering', 'numbering', 'done', 'refused'])
+  .meta({ id: 'BirthLegState' });
+export type BirthLegState = z.output<typeof BirthLegState>;
+
+/** One line of the commune's desk. */
+export const BirthLegSummary = z
+  .strictObject({
+    id: z.uuidv7(),
+    state: BirthLegState,
+    dossierCode: z.string(),
+    /** Agency that the applicant named. */
+    agency: z.string(),
+    commune: CommuneCode,
+    dueAt: z.iso.datetime(),
+    childName: z.string(),
+    childBirthDate: z.iso.date(),
+    /** The parents' numbers, masked; absent where a parent has none. */
+    motherNumber: z.string().optional(),
+    fatherNumber: z.string().optional(),
+  })
+  .meta({ id: 'BirthLegSummary' });
+export type BirthLegSummary = z.output<typeof BirthLegSummary>;
+
+/** The leg as the officer decides on it. */
+export const BirthLeg = z
+  .strictObject({
+    id: z.uuidv7(),
+    state: BirthLegState,
+    dossierCode: z.string(),
+    agency: z.string(),
+    dueAt: z.iso.datetime(),
+    notificationCode: NotificationCode,
+    child: Newborn,
+    mother: Parent.optional(),
+    father: Parent.optional(),
+    residence: Place,
+    /** Staff ids, `<member>:<staff id>`. */
+    approvedBy: z.string().optional(),
+    signedBy: z.string().optional(),
+    certificateNumber: z.string().optional(),
+    registeredOn: z.iso.date().optional(),
+    /** The child, once it has a number. */
+    personId: z.uuidv7().optional(),
+    /** Present when refused. */
+    reasons: z.array(RefusalReason).optional(),
+  })
+  .meta({ id: 'BirthLeg' });
+export type BirthLeg = z.output<typeof BirthLeg>;
+
+/** The officer's no, before anything is signed. */
+export const BirthLegRefusal = z
+  .strictObject({ reasons: z.array(RefusalReason).min(1).max(10) })
+  .meta({ id: 'BirthLegRefusal' });
+export type BirthLegRefusal = z.output<typeof BirthLegRefusal>;

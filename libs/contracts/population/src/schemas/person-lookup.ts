@@ -1,0 +1,19 @@
+import { PersonalNumber } from '@lgsp/contracts-legs';
+import { z } from 'zod';
+
+/** Look-up needs number **and** name **and** birth date, in the body: the rule of the national sharing service (C06). */
+export const PersonLookup = z
+  .strictObject({
+    personalNumber: PersonalNumber,
+    name: z.string().trim().min(1).max(300),
+    /** `YYYY-MM-DD`, `YYYY-MM` or `YYYY`. */
+    birthDate: z.string().regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/),
+  })
+  .meta({ id: 'PersonLookup' });
+export type PersonLookup = z.output<typeof PersonLookup>;
+
+/** `match: false` means that the register was asked and knows nobody so; a register that is away is a 503, never this. */
+export const PersonLookupAnswer = z
+  .strictObject({ match: z.boolean(), personId: z.uuidv7().optional() })
+  .meta({ id: 'PersonLookupAnswer' });
+export type PersonLookupAnswer = z.output<typeof PersonLookupAnswer>;
