@@ -6,11 +6,12 @@ import { pathToFileURL } from 'node:url';
 
 const PG = pathToFileURL(createRequire(import.meta.url).resolve('pg')).href;
 
-/** A workspace of two small services that keep one row each: enough to see the launcher at work. */
+/** A workspace of small services that keep one row a start: enough to see the launcher at work. */
 export function fakeWorkspace(): string {
   const workspace = mkdtempSync(join(tmpdir(), 'lgsp-workspace-'));
   writeService(workspace, 'gateway', { port: 0 });
-  writeService(workspace, 'greeter', { port: 2, grpcPort: 52, client: 'VN/GOV/H56/greeter' });
+  writeService(workspace, 'greeter', { port: 2, grpcPort: 52, topics: true, client: 'VN/GOV/H56/greeter' });
+  writeService(workspace, 'listener', { port: 3, topics: true });
   mkdirSync(join(workspace, 'apps/notes'), { recursive: true });
   writeFileSync(join(workspace, 'apps/notes/package.json'), JSON.stringify({ nx: { tags: ['layer:tool'] } }));
   return workspace;

@@ -1,14 +1,24 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync, chmodSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import pg from 'pg';
 import { freePort } from '../src/free-port.js';
 import { runPlatform, type RunningPlatform } from '../src/index.js';
 import { fakeWorkspace } from './fake-workspace.js';
 
 const text = async (url: string): Promise<string> => (await fetch(url)).text();
+const run = async (url: string, sql: string): Promise<unknown> => {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await client.query(sql);
+  } finally {
+    await client.end();
+  }
+};
 const gone = (pid: number): boolean => {
   try {
     process.kill(pid, 0);
@@ -32,7 +42,14 @@ describe('runPlatform', () => {
   const dataDir = join(folder, 'data');
   const lines: string[] = [];
   const start = (more: object = {}): Promise<RunningPlatform> =>
-    runPlatform({ workspace, dataDir, portBase: 'free', onLog: (line) => lines.push(line), ...more });
+    runPlatform({
+      workspace,
+      dataDir,
+      services: ['greeter'],
+      portBase: 'free',
+      onLog: (line) => lines.push(line),
+      ...more,
+    });
   let platform: RunningPlatform | undefined;
 
   afterEach(async () => {
@@ -85,6 +102,19 @@ describe('runPlatform', () => {
     expect(gateway['GRPC_PROVIDERS']).toBe(`greeter=${platform.urls['greeter gRPC']}`);
   });
 
+  it('lets a service into its own database and topics only', async () => {
+    platform = await start();
+    const url = (name: string): string => readFileSync(join(dataDir, 'secrets/urls', name), 'utf8');
+    const elsewhere = new URL(url('greeter.database'));
+    elsewhere.pathname = '/gateway';
+    await expect(run(elsewhere.href, 'SELECT 1')).rejects.toThrow('permission denied for database');
+    await run(url('greeter.bus'), 'SELECT 1 FROM "in.greeter".messages');
+    await expect(run(url('greeter.bus'), 'SELECT 1 FROM "in.listener".messages')).rejects.toThrow('denied');
+    await expect(run(url('greeter.bus'), 'SELECT 1 FROM "out.listener".messages')).rejects.toThrow('denied');
+    await run(url('gateway.bus'), 'SELECT 1 FROM "out.listener".messages');
+    await expect(run(url('greeter.database'), 'CREATE TABLE x (id int)')).rejects.toThrow('denied');
+  });
+
   it('starts a service again that died, and says so', async () => {
     platform = await start();
     const before = platform.pid('greeter');
@@ -120,7 +150,7 @@ describe('runPlatform', () => {
 
   it('refuses a service nobody wrote, naming those there are', async () => {
     await expect(start({ services: ['land'] })).rejects.toThrow(
-      'No such service: land. There are: gateway, greeter',
+      'No such service: land. There are: gateway, greeter, listener',
     );
   });
 
@@ -128,7 +158,7 @@ describe('runPlatform', () => {
     const script = `
       import ${JSON.stringify(new URL('../../../tools/source-hooks.mjs', import.meta.url).href)};
       const { runPlatform } = await import(${JSON.stringify(new URL('../src/platform/run-platform.ts', import.meta.url).href)});
-      const platform = await runPlatform({ workspace: ${JSON.stringify(workspace)}, dataDir: ${JSON.stringify(dataDir)}, portBase: 'free', onLog: () => undefined });
+      const platform = await runPlatform({ services: ['greeter'], workspace: ${JSON.stringify(workspace)}, dataDir: ${JSON.stringify(dataDir)}, portBase: 'free', onLog: () => undefined });
       console.log(JSON.stringify({ pids: ['gateway', 'greeter'].map(platform.pid), port: new URL(platform.postgresUrl).port }));`;
     const launcher = spawn(process.execPath, ['--input-type=module', '-e', script], {
       stdio: ['ignore', 'pipe', 'inherit'],
