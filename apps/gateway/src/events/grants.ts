@@ -5,7 +5,6 @@ import {
   type EventClause,
   eventClauses,
   type RegistrySnapshot,
-  type Subscription,
 } from '../registry/registry.js';
 
 /** Attributes that an event clause grants by name, like fields. */
@@ -75,26 +74,6 @@ export function stillGranted(
         (clause) => clause.type === type && covers(clause, [...decided.fields, ...decided.attributes]),
       ),
   );
-}
-
-/**
- * Views that exceed every agreement made about their event type, one line each: the registry refuses to load them.
- * A view without any such agreement is no fault; it is simply given nothing.
- */
-export function exceedingViews(
-  agreements: readonly Agreement[],
-  subscriptions: readonly Subscription[],
-): readonly string[] {
-  return subscriptions.flatMap(({ consumer, type, fields }) => {
-    const clauses = agreements
-      .filter((agreement) => agreement.consumer.text === consumer.text)
-      .flatMap((agreement) => agreement.events.filter((clause) => clause.type === type));
-    if (clauses.length === 0 || clauses.some((clause) => covers(clause, fields))) return [];
-    const missing = fields.filter((field) => !clauses.some((clause) => clause.fields.includes(field)));
-    return [
-      `${consumer.text} asks ${type} for ${(missing.length > 0 ? missing : fields).join(', ')} beyond its agreement`,
-    ];
-  });
 }
 
 const byName = (a: Agreement, b: Agreement): number =>

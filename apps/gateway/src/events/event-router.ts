@@ -1,0 +1,67 @@
+import { type Tx } from '@lgsp/database';
+import { type Batch } from '@lgsp/messaging';
+import { type CopyDelivery, type DecidedEvent } from './copy-delivery.js';
+import { type DecisionMaker, ReusedIds } from './decision-maker.js';
+import { type EventTypes } from './event-types.js';
+import { judge, type Judged, split } from './judge.js';
+import { type ParkingStore } from './parking.store.js';
+import { type RouterMetrics } from './router-metrics.js';
+
+const NONE: ReadonlySet<string> = new Set();
+
+/**
+ * A batch of one `out.<system>` partition: judged, decided in one transaction, copies produced until acknowledged; then
+ * the batch resolves and its offset is committed. Whatever dies in between, the batch comes again and finds its
+ * decisions. What is refused goes to the queue of its subject after the copies before it are acknowledged, so that a
+ * replay can never overtake them.
+ */
+export class EventRouter {
+  constructor(
+    private readonly tx: Tx,
+    private readonly types: EventTypes,
+    private readonly maker: DecisionMaker,
+    private readonly delivery: CopyDelivery,
+    private readonly parking: ParkingStore,
+    private readonly metrics: RouterMetrics,
+  ) {}
+
+  async route({ topic, partition, messages, signal }: Batch): Promise<void> {
+    let left: readonly Judged[] = messages.map((message) => judge(topic, partition, message, this.types));
+    while (left.length > 0) {
+      const { decided, wait } = await this.decide(topic, left, NONE);
+      signal.throwIfAborted();
+      await this.delivery.deliver(decided);
+      this.metrics.routed(topic, decided.length);
+      left = await this.park(topic, partition, wait);
+    }
+  }
+
+  private async decide(
+    topic: string,
+    judged: readonly Judged[],
+    reused: ReadonlySet<string>,
+  ): Promise<{ decided: readonly DecidedEvent[]; wait: readonly Judged[] }> {
+    const waiting = await this.parking.waiting(topic, judged);
+    const known = await this.parking.known(topic, judged);
+    const { go, wait } = split(judged, { waiting, known, reused });
+    try {
+      return { decided: await this.maker.decide(topic, go), wait };
+    } catch (error) {
+      if (!(error instanceof ReusedIds)) throw error;
+      return this.decide(topic, judged, new Set([...reused, ...error.dedupes]));
+    }
+  }
+
+  /** Returns those that need not wait any more: their subject turned clear meanwhile. */
+  private async park(topic: string, partition: number, wait: readonly Judged[]): Promise<readonly Judged[]> {
+    if (wait.length === 0) return [];
+    const { parked, left } = await this.tx.run(async () => {
+      const waiting = await this.parking.lock(topic, wait);
+      const { go, wait: stay } = split(wait, { waiting, known: NONE, reused: NONE });
+      await this.parking.park(topic, partition, stay);
+      return { parked: stay.length, left: go };
+    });
+    this.metrics.parked(topic, parked);
+    return left;
+  }
+}

@@ -1,0 +1,72 @@
+import { type Tx } from '@lgsp/database';
+import { type Clock } from '@lgsp/kernel';
+import { type Batch, type MessageBus, outTopic, type Subscription } from '@lgsp/messaging';
+import { type Registry } from '../registry/registry.js';
+import { CopyDelivery } from './copy-delivery.js';
+import { DecisionMaker } from './decision-maker.js';
+import { DecisionStore } from './decision.store.js';
+import { EventRouter } from './event-router.js';
+import { type EventTypes } from './event-types.js';
+import { ParkedQueue } from './parked-queue.js';
+import { ParkingStore } from './parking.store.js';
+import { type RouterMetrics } from './router-metrics.js';
+
+export interface RoutingParts {
+  readonly tx: Tx;
+  readonly bus: MessageBus;
+  readonly registry: Registry;
+  readonly types: EventTypes;
+  readonly clock: Clock;
+  readonly metrics: RouterMetrics;
+}
+
+export const groupOf = (system: string): string => `gateway-router.out.${system}`;
+
+/** The router put together: one consumer group per `out.<system>` of a system that owns event types. */
+export class EventRouting {
+  readonly queue: ParkedQueue;
+  private readonly router: EventRouter;
+  private subscriptions: readonly Subscription[] = [];
+
+  constructor(private readonly parts: RoutingParts) {
+    const { tx, bus, registry, types, clock, metrics } = parts;
+    const decisions = new DecisionStore(tx);
+    const parking = new ParkingStore(tx);
+    const maker = new DecisionMaker(tx, registry, decisions, clock);
+    const delivery = new CopyDelivery(bus, decisions, registry, clock);
+    this.router = new EventRouter(tx, types, maker, delivery, parking, metrics);
+    this.queue = new ParkedQueue(tx, types, maker, delivery, parking);
+  }
+
+  async start(): Promise<void> {
+    this.subscriptions = await Promise.all(
+      this.parts.types.owners().map((system) =>
+        this.parts.bus.subscribe({
+          group: groupOf(system),
+          topics: [outTopic(system)],
+          onBatch: (batch) => this.route(batch),
+        }),
+      ),
+    );
+  }
+
+  route(batch: Batch): Promise<void> {
+    return this.router.route(batch);
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.subscriptions.map((subscription) => subscription.close()));
+    this.subscriptions = [];
+  }
+
+  /** Messages that wait for the router, by topic. */
+  async lag(): Promise<ReadonlyMap<string, bigint>> {
+    const lags = await Promise.all(
+      this.parts.types.owners().map(async (system) => {
+        const partitions = await this.parts.bus.lag(groupOf(system), [outTopic(system)]);
+        return [outTopic(system), partitions.reduce((sum, { lag }) => sum + lag, 0n)] as const;
+      }),
+    );
+    return new Map(lags);
+  }
+}

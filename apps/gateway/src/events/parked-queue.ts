@@ -1,0 +1,84 @@
+import { type Tx } from '@lgsp/database';
+import { DomainError } from '@lgsp/kernel';
+import { acceptEvent } from './accept-event.js';
+import { type CopyDelivery } from './copy-delivery.js';
+import { type DecisionMaker, ReusedIds } from './decision-maker.js';
+import { type EventTypes } from './event-types.js';
+import { type ParkingStore, type QueuedMessage } from './parking.store.js';
+import { EventIdReused } from './router.errors.js';
+
+/** The queue of one subject, emptied from its head; two at once only do the same twice. */
+export class ParkedQueue {
+  constructor(
+    private readonly tx: Tx,
+    private readonly types: EventTypes,
+    private readonly maker: DecisionMaker,
+    private readonly delivery: CopyDelivery,
+    private readonly parking: ParkingStore,
+  ) {}
+
+  /**
+   * Routes event after event until the queue is empty (`clear`) or its head is refused again (`parked`). When it rejects,
+   * the subject stays *draining* and is taken up again by {@link resume}.
+   */
+  async drain(topic: string, subject: string): Promise<'clear' | 'parked'> {
+    await this.parking.setState(topic, subject, 'draining');
+    for (;;) {
+      const head = await this.parking.head(topic, subject);
+      if (!head) {
+        if (await this.clear(topic, subject)) return 'clear';
+      } else if (head.state === 'discarding') await this.parking.settle(head.id, 'discarded');
+      else {
+        const refusal = await this.routeHead(topic, head);
+        if (refusal) {
+          await this.parkAgain(topic, subject, head.id, refusal);
+          return 'parked';
+        }
+      }
+    }
+  }
+
+  /** Goes on with what a process left half drained. */
+  async resume(): Promise<void> {
+    for (const { topic, subject } of await this.parking.draining()) await this.drain(topic, subject);
+  }
+
+  private async routeHead(topic: string, head: QueuedMessage): Promise<DomainError | undefined> {
+    const verdict = acceptEvent(topic, head.message, this.types);
+    if (verdict instanceof DomainError) return verdict;
+    try {
+      const decided = await this.maker.decide(topic, [
+        { dedupe: head.dedupe, verdict, message: head.message },
+      ]);
+      await this.delivery.deliver(decided);
+    } catch (error) {
+      if (error instanceof ReusedIds) return new EventIdReused();
+      throw error;
+    }
+    await this.parking.settle(head.id, 'routed');
+    return undefined;
+  }
+
+  /** Under the lock that arrivals take too, so nothing can join a queue that was just found empty. */
+  private clear(topic: string, subject: string): Promise<boolean> {
+    return this.tx.run(async () => {
+      await this.parking.lock(topic, [{ subject }]);
+      if (await this.parking.head(topic, subject)) return false;
+      await this.parking.clear(topic, subject);
+      return true;
+    });
+  }
+
+  private parkAgain(
+    topic: string,
+    subject: string,
+    id: string,
+    { code, detail }: DomainError,
+  ): Promise<void> {
+    return this.tx.run(async () => {
+      await this.parking.lock(topic, [{ subject }]);
+      await this.parking.refuseAgain(id, code, detail);
+      await this.parking.setState(topic, subject, 'parked');
+    });
+  }
+}

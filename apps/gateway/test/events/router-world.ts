@@ -1,0 +1,258 @@
+import { DatabaseModule, migrate, Tx } from '@lgsp/database';
+import { CreateExchangeRecord1763769600000, type CloseRecord, type OpenRecord } from '@lgsp/evidence';
+import { type CloudEvent, fromMessage, toMessage } from '@lgsp/events';
+import { addDays, type Clock, uuidv7 } from '@lgsp/kernel';
+import {
+  createBus,
+  createBusAdmin,
+  inTopic,
+  type Message,
+  type MessageBus,
+  outTopic,
+  PARTITIONS,
+} from '@lgsp/messaging';
+import { testBus, testDatabase } from '@lgsp/testing';
+import { systemId } from '@lgsp/x-road';
+import { Test } from '@nestjs/testing';
+import { randomInt } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { z } from 'zod';
+import { CreateEventRouter1763769700000 } from '../../src/events/event-router.migration.js';
+import { EventRouting } from '../../src/events/event-routing.js';
+import { applyEventTypes } from '../../src/events/event-types.loader.js';
+import {
+  type Agreement,
+  partiesKey,
+  Registry,
+  type RegistrySnapshot,
+  type Subscription,
+} from '../../src/registry/registry.js';
+
+/** Letters only, as event types want them; unique, as a shared broker wants them. */
+const unique = (name: string): string =>
+  name + Array.from({ length: 6 }, () => 'abcdefghij'[randomInt(10)]).join('');
+
+export const BIRTH = z.strictObject({
+  personId: z.uuidv7(),
+  name: z.string().max(100),
+  commune: z.string().regex(/^\d{5}$/),
+  birthMonth: z.string(),
+  note: z.string().optional(),
+});
+export type Birth = z.output<typeof BIRTH>;
+
+/** A registry whose agreements and subscriptions a test changes as it goes. */
+class TestRegistry extends Registry {
+  agreements: Agreement[] = [];
+  subscriptions: Subscription[] = [];
+  constructor(private readonly systems: readonly string[]) {
+    super();
+  }
+  snapshot(): RegistrySnapshot {
+    const subsystems = this.systems.map((system) => ({
+      id: idOf(system),
+      system,
+      name: { vi: system, en: system },
+      agency: 'H56',
+      client: true,
+      provider: true,
+      scopes: [],
+    }));
+    return {
+      subsystems: new Map(subsystems.map((one) => [one.id.text, one])),
+      systems: new Map(subsystems.map((one) => [one.system, one])),
+      endpoints: new Map(),
+      grpcMethods: new Map(),
+      documents: new Map(),
+      agreements: this.agreements,
+      agreementsOf: Map.groupBy(this.agreements, (one) => partiesKey(one.consumer.text, one.provider.text)),
+      subscriptions: this.subscriptions,
+    };
+  }
+  reload(): Promise<RegistrySnapshot> {
+    return Promise.resolve(this.snapshot());
+  }
+}
+
+const idOf = (system: string) => systemId(`VN/GOV/H56/${system}`);
+
+/** A bus whose next publications a test can let fail, before or after they reach the broker. */
+class FaultyBus {
+  failures: { topic: string; when: 'before' | 'after' }[] = [];
+  constructor(private readonly real: MessageBus) {}
+  async publish(topic: string, messages: readonly Message[]): Promise<void> {
+    const fault = this.failures.findIndex((one) => one.topic === topic);
+    const [failure] = fault < 0 ? [] : this.failures.splice(fault, 1);
+    if (failure?.when !== 'before') await this.real.publish(topic, messages);
+    if (failure) throw new Error(`The bus is made to fail ${failure.when} publishing`);
+  }
+  subscribe: MessageBus['subscribe'] = (options) => this.real.subscribe(options);
+  lag: MessageBus['lag'] = (group, topics) => this.real.lag(group, topics);
+  close: MessageBus['close'] = () => this.real.close();
+}
+
+/** A source, two possible consumers, a bus, a database and the router between them; all real but the registry. */
+export async function routerWorld() {
+  const [source, near, far] = [unique('population'), unique('education'), unique('healthcare')];
+  const type = `vn.lgsp.${source}.birth-registered`;
+  const [database, bus] = await Promise.all([testDatabase('gateway'), testBus()]);
+  await migrate({
+    ownerUrl: database.ownerUrl,
+    migrations: [CreateExchangeRecord1763769600000, CreateEventRouter1763769700000],
+  });
+  const role = bus.kind === 'embedded' ? new URL(bus.url).username : 'anyone';
+  const admin = await createBusAdmin(
+    bus.kind === 'embedded'
+      ? { kind: 'embedded', url: bus.ownerUrl }
+      : { kind: 'kafka', clientId: 'router-test', brokers: bus.brokers },
+  );
+  const topics = [outTopic(source), outTopic(near), ...[source, near, far].map(inTopic)];
+  await admin.ensureTopics(
+    topics.map((name) => ({
+      name,
+      partitions: PARTITIONS,
+      retentionMs: 3_600_000,
+      producers: [role],
+      consumers: [role],
+    })),
+  );
+  await admin.close();
+  const options = { clientId: 'router-test', backoff: { firstMs: 20, maxMs: 200 } };
+  const open = () =>
+    createBus(
+      bus.kind === 'embedded'
+        ? { ...options, kind: 'embedded', url: bus.url, pollMs: 50 }
+        : { ...options, kind: 'kafka', brokers: bus.brokers },
+    );
+  const module = await Test.createTestingModule({
+    imports: [DatabaseModule.forRoot({ url: database.url, entities: [] })],
+  }).compile();
+  await module.init();
+  const tx = module.get(Tx);
+
+  const registry = new TestRegistry([source, near, far]);
+  const types = await applyEventTypes(tx, [
+    { type, version: 1, owner: source, schema: z.toJSONSchema(BIRTH) },
+    {
+      type: `vn.lgsp.${near}.year-opened`,
+      version: 1,
+      owner: near,
+      schema: z.toJSONSchema(z.strictObject({})),
+    },
+  ]);
+  let days = 0;
+  const now = (): Date => new Date(Date.now() + days * 86_400_000);
+  const clock: Clock = { now, today: () => addDays('2026-09-02', days) };
+  const counts = { routed: 0, parked: 0 };
+  const metrics = {
+    routed: (_topic: string, events: number) => void (counts.routed += events),
+    parked: (_topic: string, events: number) => void (counts.parked += events),
+  };
+  const publisher = await open();
+  const heard = new Map<string, CloudEvent[]>();
+  for (const system of [near, far]) {
+    heard.set(system, []);
+    await publisher.subscribe({
+      group: 'department',
+      topics: [inTopic(system)],
+      onBatch: async ({ messages }) =>
+        void heard.get(system)?.push(...messages.map((message) => fromMessage(message))),
+    });
+  }
+
+  const running: { routing: EventRouting; bus: FaultyBus }[] = [];
+  const startRouter = async () => {
+    const faulty = new FaultyBus(await open());
+    const routing = new EventRouting({ tx, bus: faulty, registry, types, clock, metrics });
+    const router = { routing, bus: faulty };
+    running.push(router);
+    return router;
+  };
+
+  let n = 0;
+  const birth = (data: Partial<Birth> = {}, envelope: Partial<CloudEvent> = {}): CloudEvent<Birth> => {
+    const personId = data.personId ?? uuidv7();
+    return {
+      specversion: '1.0',
+      id: uuidv7(),
+      source: `urn:lgsp:${source}`,
+      type,
+      subject: personId,
+      time: '2026-09-02T03:04:05Z',
+      datacontenttype: 'application/json',
+      dataversion: 1,
+      recordversion: `1788000000.${(n += 1)}`,
+      correlationid: uuidv7(),
+      actor: 'H56:staff-7',
+      dossier: 'H56-260902-0001',
+      traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
+      ...envelope,
+      data: { personId, name: 'Đặng Thị Ước', commune: '14716', birthMonth: '2026-09', ...data },
+    };
+  };
+
+  return {
+    source,
+    near,
+    far,
+    type,
+    tx,
+    registry,
+    counts,
+    birth,
+    startRouter,
+    publisher,
+    heard: (system: string): CloudEvent[] => heard.get(system) ?? [],
+    agree: (consumer: string, fields: string[], change: Partial<Agreement> = {}): void => {
+      registry.agreements.push({
+        id: `${consumer}--${source}`,
+        version: 1,
+        provider: idOf(source),
+        consumer: idOf(consumer),
+        legalBasis: 'NĐ 63/2024',
+        purposes: ['forecast'],
+        validity: { from: '2026-09-01', to: '2026-09-30' },
+        requests: [],
+        events: [{ clause: 'e1', type, fields }],
+        ...change,
+      });
+    },
+    subscribe: (consumer: string, fields: string[]): void => {
+      registry.subscriptions.push({ consumer: idOf(consumer), revision: '1', type, version: 1, fields });
+    },
+    publish: (events: readonly CloudEvent[], topic = outTopic(source)): Promise<void> =>
+      publisher.publish(
+        topic,
+        events.map((event) => toMessage(event)),
+      ),
+    passDays: (count: number): void => void (days += count),
+    until: async (holds: () => boolean | Promise<boolean>): Promise<void> => {
+      const giveUp = Date.now() + 15_000;
+      while (!(await holds())) {
+        if (Date.now() > giveUp) throw new Error('Waited 15 s in vain');
+        await wait(20);
+      }
+    },
+    rows: <Row>(sql: string, ...parameters: unknown[]): Promise<Row[]> => tx.query<Row>(sql, parameters),
+    records: async (phase: 'open' | 'close', eventId: string) => {
+      const rows = await tx.query<{ record: string }>(
+        `SELECT record FROM exchange_record r WHERE phase = $1 AND id IN (
+           SELECT (copy->>'exchangeId')::uuid FROM event_decision, jsonb_array_elements(copies) copy WHERE event_id = $2)`,
+        [phase, eventId],
+      );
+      return rows.map((row) => JSON.parse(row.record) as OpenRecord & CloseRecord);
+    },
+    close: async (): Promise<void> => {
+      for (const { routing, bus: used } of running) {
+        await routing.stop();
+        await used.close();
+      }
+      await publisher.close();
+      await module.close();
+      await bus.drop();
+      await database.drop();
+    },
+  };
+}
+
+export type RouterWorld = Awaited<ReturnType<typeof routerWorld>>;
