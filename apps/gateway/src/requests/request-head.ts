@@ -23,7 +23,7 @@ export interface RequestHead {
 /** How each header of the exchange must look; what does not fit is refused, never repaired. */
 const FORMS: Readonly<Record<string, RegExp>> = {
   [HEADER.client]: /^[!-~]{1,420}$/,
-  [HEADER.id]: /^[!-~]{1,64}$/,
+
   [HEADER.userId]: /^(system|[A-Za-z0-9.]{2,35}):[A-Za-z0-9._-]{1,64}$/,
   [HEADER.issue]: /^[A-Za-z0-9][A-Za-z0-9./_-]{0,79}$/,
   [HEADER.representedParty]: /^[A-Za-z0-9./_-]{1,80}$/,
@@ -32,7 +32,7 @@ const FORMS: Readonly<Record<string, RegExp>> = {
   [HEADER.timeout]: /^\d{1,7}$/,
   [HEADER.idempotencyKey]: /^[!-~]{1,255}$/,
 };
-const UUIDS: ReadonlySet<string> = new Set([HEADER.correlationId, HEADER.causationId]);
+const UUIDS: ReadonlySet<string> = new Set([HEADER.id, HEADER.correlationId, HEADER.causationId]);
 const TRACEPARENT = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
 
 /** Never passed on: hop-by-hop (RFC 9110 §7.6.1), this hop's own, and what only the gateway may say. */
@@ -68,7 +68,6 @@ export function readHead(raw: readonly string[]): RequestHead {
 function check(name: string, value: string): void {
   if (FORMS[name] && !FORMS[name].test(value)) throw bad(`The header ${name} is malformed`);
   if (UUIDS.has(name) && !isUuid(value)) throw bad(`The header ${name} is no UUID`);
-  if (name === HEADER.id && !isUuid(value)) throw bad(`The header ${name} is no UUID`);
   if (UNREAD.has(name)) return;
   if (holdsPersonalNumber(value)) throw bad(`The header ${name} holds what looks like a personal number`);
 }

@@ -1,0 +1,45 @@
+import { Safe } from '@lgsp/http';
+import { Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { ForClients } from '../identity/client.guard.js';
+import { Registry } from '../registry/registry.js';
+import { agreementView, clientView, endpointView, type Listed, listed } from './registry.views.js';
+
+/** What is in force, for operators. */
+@Controller('admin')
+@ForClients('operator')
+export class RegistryController {
+  constructor(private readonly registry: Registry) {}
+
+  @Get('agreements')
+  @Safe()
+  agreements(): Listed {
+    return listed(this.registry.snapshot().agreements.map(agreementView));
+  }
+
+  @Get('subscriptions')
+  @Safe()
+  subscriptions(): Listed {
+    return listed(
+      this.registry.snapshot().subscriptions.map((one) => ({ ...one, consumer: one.consumer.text })),
+    );
+  }
+
+  @Get('clients')
+  @Safe()
+  clients(): Listed {
+    return listed([...this.registry.snapshot().subsystems.values()].map(clientView));
+  }
+
+  @Get('endpoints')
+  @Safe()
+  endpoints(): Listed {
+    return listed([...this.registry.snapshot().endpoints.values()].flat().map(endpointView));
+  }
+
+  /** Applies the files again. */
+  @Post('reload')
+  @HttpCode(200)
+  async reload(): Promise<Listed> {
+    return listed((await this.registry.reload()).agreements.map(agreementView));
+  }
+}

@@ -1,0 +1,24 @@
+import { type Agreement, type Endpoint, type Subsystem } from '../registry/registry.js';
+
+export interface Listed {
+  readonly items: readonly object[];
+}
+
+export const listed = (items: readonly object[]): Listed => ({ items });
+
+/** As the file says it. */
+export const agreementView = ({ provider, consumer, requests, ...agreement }: Agreement): object => ({
+  ...agreement,
+  provider: provider.text,
+  consumer: consumer.text,
+  requests: requests.map(({ endpoint, ...clause }) => ({ ...clause, endpoint: endpoint.name })),
+});
+
+export const clientView = ({ id, ...subsystem }: Subsystem): object => ({ id: id.text, ...subsystem });
+
+export const endpointView = ({ provider, kind, name, safe }: Endpoint): object => ({
+  provider,
+  kind,
+  name,
+  safe,
+});

@@ -1,0 +1,47 @@
+import { type Exchange, ExchangeNotFound, findExchange, listExchanges, NotAParty } from '@lgsp/evidence';
+import { InvalidInput, PageQuery, Safe } from '@lgsp/http';
+import { Tx, type Page } from '@lgsp/database';
+import { isUuid } from '@lgsp/kernel';
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { z } from 'zod';
+import { type ClientIdentity } from '../identity/client-tokens.js';
+import { Client, ForClients } from '../identity/client.guard.js';
+
+export const ExchangeQuery = PageQuery.extend({
+  after: z.uuid().optional(),
+  dossier: z.string().max(80).optional(),
+  client: z.string().max(420).optional(),
+  provider: z.string().max(420).optional(),
+});
+
+/** The evidence: one exchange for its two parties, all of them for the auditor. */
+@Controller('exchanges')
+export class ExchangeController {
+  constructor(private readonly tx: Tx) {}
+
+  @Get()
+  @Safe()
+  @ForClients('auditor')
+  list(@Query({ schema: ExchangeQuery }) query: z.output<typeof ExchangeQuery>): Promise<Page<Exchange>> {
+    const { after, dossier, client, provider, limit } = query;
+    return listExchanges(this.tx, {
+      limit,
+      ...(after === undefined ? {} : { after }),
+      ...(dossier === undefined ? {} : { dossier }),
+      ...(client === undefined ? {} : { client }),
+      ...(provider === undefined ? {} : { provider }),
+    });
+  }
+
+  @Get(':id')
+  @Safe()
+  @ForClients()
+  async get(@Param('id') id: string, @Client() reader: ClientIdentity): Promise<Exchange> {
+    if (!isUuid(id)) throw new InvalidInput({ detail: 'The id of an exchange is a UUID' });
+    const exchange = await findExchange(this.tx, id);
+    if (!exchange) throw new ExchangeNotFound();
+    const { client, provider } = exchange.open;
+    if (![client, provider].includes(reader.client) && !reader.scopes.has('auditor')) throw new NotAParty();
+    return exchange;
+  }
+}

@@ -1,0 +1,94 @@
+import { closeRow, type OpenRecord, openRow, type Outcome, RecordWriter } from '@lgsp/evidence';
+import { uuidv7 } from '@lgsp/kernel';
+import { type Fault, XRoadError } from '@lgsp/x-road';
+import { Injectable, Logger } from '@nestjs/common';
+
+/** What is known of a call before anybody decides about it. */
+export type Ask = Omit<OpenRecord, 'phase' | 'id' | 'at' | 'correlationId'> & {
+  readonly correlationId?: string;
+};
+
+export interface Close {
+  readonly outcome: Outcome;
+  readonly status: number;
+  readonly fault?: Fault;
+  readonly message?: string;
+  readonly responseSize?: number;
+  readonly responseHash?: string;
+}
+
+/**
+ * The record of one call, kept in the order that guarantee 14 asks for: open is durable before an unsafe call is
+ * forwarded, close before anything is released; a safe call writes both at once.
+ */
+export class Exchange {
+  readonly id: string;
+  readonly correlationId: string;
+  private readonly openRecord: OpenRecord;
+  private readonly started = performance.now();
+  private opened = false;
+
+  constructor(
+    private readonly writer: RecordWriter,
+    ask: Ask,
+    id: string,
+  ) {
+    this.id = id;
+    this.correlationId = ask.correlationId ?? id;
+    this.openRecord = {
+      ...ask,
+      phase: 'open',
+      id,
+      at: new Date().toISOString(),
+      correlationId: this.correlationId,
+    };
+  }
+
+  /** Commits the open row. @throws XRoadError NetworkError: nothing was sent */
+  async open(): Promise<void> {
+    try {
+      await this.writer.append(openRow(this.openRecord));
+      this.opened = true;
+    } catch {
+      throw new XRoadError('NetworkError', 'The exchange could not be recorded, so nothing was sent', 5);
+    }
+  }
+
+  /** Commits the close row (and open, when it is not there yet). @throws XRoadError OutcomeUnknown | NetworkError */
+  async close(close: Close): Promise<void> {
+    const elapsedMs = Math.round((performance.now() - this.started) * 10) / 10;
+    const row = closeRow(
+      { ...close, phase: 'close', id: this.id, at: new Date().toISOString(), elapsedMs },
+      this.openRecord,
+    );
+    try {
+      await this.writer.append(...(this.opened ? [row] : [openRow(this.openRecord), row]));
+    } catch {
+      throw close.outcome === 'denied' || close.outcome === 'not-sent'
+        ? new XRoadError('NetworkError', 'The exchange could not be recorded; nothing was sent', 5)
+        : new XRoadError('OutcomeUnknown', 'The answer is withheld because its record could not be written');
+    }
+  }
+}
+
+@Injectable()
+export class Exchanges {
+  private readonly log = new Logger(Exchanges.name);
+
+  constructor(private readonly writer: RecordWriter) {}
+
+  begin(ask: Ask, id = uuidv7()): Exchange {
+    return new Exchange(this.writer, ask, id);
+  }
+
+  /** A refusal is an exchange too: both rows, before the client hears of it. */
+  async deny(ask: Ask, error: XRoadError, id: string): Promise<void> {
+    const { fault, status, message } = error;
+    await this.begin(ask, id).close({ outcome: 'denied', status, fault, message });
+  }
+
+  /** Refused before anybody is known: there is no party to record, only a line in the log to look up. */
+  refusedUnknown(error: XRoadError, id: string): void {
+    this.log.warn(`${id} refused: ${error.type}: ${error.message}`);
+  }
+}

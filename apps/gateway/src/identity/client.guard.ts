@@ -1,0 +1,63 @@
+import { Forbidden } from '@lgsp/http';
+import { BadCredential, NoCredential, Public } from '@lgsp/security';
+import {
+  applyDecorators,
+  type CanActivate,
+  createParamDecorator,
+  type ExecutionContext,
+  Injectable,
+  SetMetadata,
+  UseGuards,
+} from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { type IncomingMessage } from 'node:http';
+import { Registry, type Scope } from '../registry/registry.js';
+import { type ClientIdentity, ClientTokens } from './client-tokens.js';
+
+const SCOPES = Symbol('gateway:scopes');
+const identities = new WeakMap<object, ClientIdentity>();
+
+/** Stands before the gateway's own routes, where clients come with their own tokens. */
+@Injectable()
+export class ClientGuard implements CanActivate {
+  constructor(
+    private readonly tokens: ClientTokens,
+    private readonly registry: Registry,
+    private readonly reflector: Reflector,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<{ headers: IncomingMessage['headers'] }>();
+    const identity = await this.identify(request.headers.authorization);
+    const wanted = this.reflector.getAllAndOverride<readonly Scope[]>(SCOPES, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    if (wanted.length > 0 && !wanted.some((scope) => identity.scopes.has(scope)))
+      throw new Forbidden({ detail: `The scope ${wanted.join(' or ')} is required` });
+    identities.set(request, identity);
+    return true;
+  }
+
+  /** What the token says, as far as the registry still says it. */
+  private async identify(authorization: string | undefined): Promise<ClientIdentity> {
+    if (authorization === undefined) throw new NoCredential();
+    const identity = await Promise.resolve()
+      .then(() => this.tokens.identify(authorization))
+      .catch((cause: unknown) => {
+        throw new BadCredential({ cause });
+      });
+    const subsystem = this.registry.snapshot().subsystems.get(identity.client);
+    if (!subsystem?.client) throw new BadCredential();
+    return { ...identity, scopes: identity.scopes.intersection(new Set(subsystem.scopes)) };
+  }
+}
+
+/** Any authenticated client, or with scopes only those that hold one of them. */
+export const ForClients = (...scopes: Scope[]): MethodDecorator & ClassDecorator =>
+  applyDecorators(Public(), SetMetadata(SCOPES, scopes), UseGuards(ClientGuard));
+
+/** `@Client() client: ClientIdentity` on a route {@link ForClients}. */
+export const Client = createParamDecorator((_: unknown, context: ExecutionContext) =>
+  identities.get(context.switchToHttp().getRequest<object>()),
+);

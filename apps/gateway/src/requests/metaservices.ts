@@ -1,0 +1,88 @@
+import { XRoadError, type RequestTarget } from '@lgsp/x-road';
+import { type ClientIdentity } from '../identity/client-tokens.js';
+import {
+  type Endpoint,
+  partiesKey,
+  type RegistrySnapshot,
+  SERVICE_CODE,
+  type Subsystem,
+} from '../registry/registry.js';
+import { patternOf } from '../registry/endpoints.js';
+import { type Released } from './release.js';
+
+interface MetaCall {
+  readonly method: string;
+  readonly target: RequestTarget;
+  readonly identity: ClientIdentity;
+}
+
+/** Answers `listMethods`, `allowedMethods` and `getOpenAPI` of a provider; undefined when the call is none of these. */
+export function metaservice(snapshot: RegistrySnapshot, call: MetaCall): Released | undefined {
+  const { serviceCode, service, path, query } = call.target;
+  const answer = SERVICES[serviceCode];
+  if (!answer || call.method !== 'GET' || path !== '/') return undefined;
+  const provider = snapshot.subsystems.get(service.text);
+  if (!provider?.provider)
+    throw new XRoadError('UnknownService', 'There is no such provider in the registry');
+  return json(answer(snapshot, provider, call.identity, new URLSearchParams(query)));
+}
+
+type Answer = (
+  snapshot: RegistrySnapshot,
+  provider: Subsystem,
+  identity: ClientIdentity,
+  query: URLSearchParams,
+) => unknown;
+
+const SERVICES: Readonly<Record<string, Answer>> = {
+  listMethods: (snapshot, provider) => methods(provider, snapshot.endpoints.get(provider.id.text) ?? []),
+  allowedMethods: (snapshot, provider, { client }) => {
+    const between = snapshot.agreementsOf.get(partiesKey(client, provider.id.text)) ?? [];
+    const granted = between.flatMap((agreement) => agreement.requests.map((clause) => clause.endpoint));
+    return methods(provider, [...new Set(granted)]);
+  },
+  getOpenAPI: (snapshot, provider, _identity, query) => {
+    const document = snapshot.documents.get(provider.id.text);
+    if (query.get('serviceCode') !== SERVICE_CODE || !document)
+      throw new XRoadError('BadRequest', 'serviceCode names no service with a description');
+    return document;
+  },
+};
+
+/** All subsystems of the registry; `xRoadInstance` may narrow to ours, others are not federated. */
+export function listClients(snapshot: RegistrySnapshot, query: URLSearchParams): Released {
+  const instance = query.get('xRoadInstance');
+  const members = [...snapshot.subsystems.values()].filter(
+    (one) => (instance ?? one.id.instance) === one.id.instance,
+  );
+  return json({
+    member: members.map((one) => ({ id: { ...idOf(one), object_type: 'SUBSYSTEM' }, name: one.name.vi })),
+  });
+}
+
+function methods(provider: Subsystem, endpoints: readonly Endpoint[]): unknown {
+  const list = endpoints
+    .filter((endpoint) => endpoint.kind === 'rest')
+    .map(({ method, path }) => ({ method, path: patternOf(path) }));
+  const service = {
+    ...idOf(provider),
+    object_type: 'SERVICE',
+    service_code: SERVICE_CODE,
+    service_type: 'OPENAPI',
+    endpoint_list: list,
+  };
+  return { service: list.length > 0 ? [service] : [] };
+}
+
+const idOf = ({ id }: Subsystem) => ({
+  xroad_instance: id.instance,
+  member_class: id.memberClass,
+  member_code: id.member,
+  subsystem_code: id.subsystem,
+});
+
+const json = (value: unknown): Released => ({
+  status: 200,
+  headers: ['content-type', 'application/json; charset=utf-8'],
+  body: Buffer.from(JSON.stringify(value)),
+});

@@ -1,0 +1,71 @@
+import { uuidv7 } from '@lgsp/kernel';
+import { HEADER, XRoadError } from '@lgsp/x-road';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { type IncomingMessage, type ServerResponse } from 'node:http';
+import { ClientTokens } from '../identity/client-tokens.js';
+import { Registry } from '../registry/registry.js';
+import { listClients } from './metaservices.js';
+import { REQUESTS_OPTIONS, type RequestsOptions } from './provider-pools.js';
+import { R1Service } from './r1.service.js';
+import { ClientGone } from './read-body.js';
+import { type Released } from './release.js';
+
+/** `/r1/*` and `/listClients` on the bare Node server: the hot path meets no framework. */
+@Injectable()
+export class R1Edge {
+  private readonly log = new Logger(R1Edge.name);
+
+  constructor(
+    private readonly service: R1Service,
+    private readonly tokens: ClientTokens,
+    private readonly registry: Registry,
+    @Inject(REQUESTS_OPTIONS) private readonly options: RequestsOptions,
+  ) {}
+
+  /** True when it took the request. */
+  take(request: IncomingMessage, response: ServerResponse): boolean {
+    const url = request.url ?? '';
+    const isList = url === '/listClients' || url.startsWith('/listClients?');
+    if (!this.options.serve || !(url.startsWith('/r1/') || isList)) return false;
+    const id = uuidv7();
+    const answer = isList ? this.list(request) : this.service.handle(request, id);
+    answer.then(
+      (released) => send(response, released),
+      (error: unknown) => this.refuse(error, id, request, response),
+    );
+    return true;
+  }
+
+  private async list(request: IncomingMessage): Promise<Released> {
+    if (request.method !== 'GET') throw new XRoadError('UnknownService', 'listClients is read with GET');
+    await this.tokens.identify(request.headers.authorization);
+    return listClients(this.registry.snapshot(), new URLSearchParams(request.url?.split('?')[1] ?? ''));
+  }
+
+  private refuse(thrown: unknown, id: string, request: IncomingMessage, response: ServerResponse): void {
+    if (thrown instanceof ClientGone || response.destroyed) return;
+    if (!(thrown instanceof XRoadError)) this.log.error(thrown);
+    const error = thrown instanceof XRoadError ? thrown : new XRoadError('Internal', 'The gateway failed');
+    const headers = [
+      'content-type',
+      'application/json; charset=utf-8',
+      HEADER.error,
+      error.type,
+      HEADER.requestId,
+      id,
+    ];
+    if (error.retryAfter !== undefined) headers.push('retry-after', String(Math.ceil(error.retryAfter)));
+    if (error.fault === 'Unauthenticated') headers.push('www-authenticate', 'Bearer');
+    // A body that nobody will read: the connection cannot be used again.
+    if (!request.complete) headers.push('connection', 'close');
+    send(response, { status: error.status, headers, body: Buffer.from(JSON.stringify(error.body(id))) });
+  }
+}
+
+function send(response: ServerResponse, { status, headers, body }: Released): void {
+  if (response.destroyed) return;
+  const bodyless = status === 204 || status === 304;
+  if (!bodyless) headers.push('content-length', String(body.length));
+  response.writeHead(status, headers as string[]);
+  response.end(bodyless ? undefined : body);
+}

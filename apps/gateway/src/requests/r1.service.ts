@@ -1,0 +1,261 @@
+import { type OpenRecord } from '@lgsp/evidence';
+import { type Clock, holdsPersonalNumber } from '@lgsp/kernel';
+
+import { HEADER, parseTarget, requestHash, type RequestTarget, XRoadError } from '@lgsp/x-road';
+import { Inject, Injectable } from '@nestjs/common';
+import { hash, randomBytes } from 'node:crypto';
+import { type IncomingMessage } from 'node:http';
+import { type Ask, type Exchange, Exchanges } from '../exchanges/exchanges.js';
+import { type ClientIdentity, ClientTokens } from '../identity/client-tokens.js';
+import { ProviderTokens } from '../identity/provider-tokens.js';
+import { admit } from '../policy/admission.js';
+import { BUSINESS_CLOCK } from '../policy/business-clock.js';
+import { type Grant } from '../policy/decide.js';
+import { TokenBuckets } from '../policy/token-bucket.js';
+import { type Endpoint, Registry, SERVICE_CODE, type Subsystem } from '../registry/registry.js';
+import { filterOf, matcherOf } from './compiled-policy.js';
+import { metaservice } from './metaservices.js';
+import { ProviderFailure, type ProviderAnswer } from './provider-pool.js';
+import {
+  limitsOf,
+  ProviderPools,
+  type RequestLimits,
+  REQUESTS_OPTIONS,
+  type RequestsOptions,
+} from './provider-pools.js';
+import { readBody } from './read-body.js';
+import { release, type Released } from './release.js';
+import { readHead, type RequestHead } from './request-head.js';
+
+/** A call whose client is known; from here every refusal is recorded. */
+interface Call {
+  readonly id: string;
+  readonly method: string;
+  readonly target: RequestTarget;
+  readonly head: RequestHead;
+  readonly identity: ClientIdentity;
+  readonly deadline: number;
+}
+
+interface Admitted extends Call {
+  readonly provider: Subsystem;
+  readonly endpoint: Endpoint;
+  readonly grant: Grant;
+}
+
+/** The corridor of a request, from the URL to the released answer. Each step throws the error its client sees. */
+@Injectable()
+export class R1Service {
+  private readonly buckets = new TokenBuckets();
+  private readonly limits: RequestLimits;
+
+  constructor(
+    private readonly registry: Registry,
+    private readonly clientTokens: ClientTokens,
+    private readonly providerTokens: ProviderTokens,
+    private readonly pools: ProviderPools,
+    private readonly exchanges: Exchanges,
+    @Inject(BUSINESS_CLOCK) private readonly clock: Clock,
+    @Inject(REQUESTS_OPTIONS) options: RequestsOptions,
+  ) {
+    this.limits = limitsOf(options);
+  }
+
+  /** @throws XRoadError | ClientGone */
+  async handle(request: IncomingMessage, id: string): Promise<Released> {
+    const call = await this.identify(request, id);
+    const meta = metaservice(this.registry.snapshot(), call);
+    if (meta) return meta;
+    const admitted = await this.admitted(call);
+    const body = await readBody(request, this.limits.maxRequest);
+    return this.exchange(admitted, body);
+  }
+
+  private async identify(request: IncomingMessage, id: string): Promise<Call> {
+    try {
+      const target = parseTarget(request.url ?? '');
+      const head = readHead(request.rawHeaders);
+      const identity = await this.clientTokens.identify(head.authorization);
+      const wait = Math.min(head.timeoutMs ?? this.limits.defaultTimeoutMs, this.limits.maxTimeoutMs);
+      return { id, method: request.method ?? '', target, head, identity, deadline: performance.now() + wait };
+    } catch (error) {
+      if (error instanceof XRoadError) this.exchanges.refusedUnknown(error, id);
+      throw error;
+    }
+  }
+
+  private async admitted(call: Call): Promise<Admitted> {
+    const snapshot = this.registry.snapshot();
+    const provider = snapshot.subsystems.get(call.target.service.text);
+    let endpoint: Endpoint | undefined;
+    try {
+      checkParty(call);
+      checkAddress(call.target);
+      if (!provider?.provider || call.target.serviceCode !== SERVICE_CODE)
+        throw new XRoadError('UnknownService', 'There is no such service in the registry');
+      endpoint = matcherOf(snapshot, provider.id.text)(call.method, call.target.path);
+      if (!endpoint) throw new XRoadError('UnknownService', `${provider.id.text} has no such endpoint`);
+      const question = { consumer: call.identity.client, provider: provider.id.text, endpoint };
+      const grant = admit(snapshot, this.buckets, this.clock, { ...question, purpose: call.head.purpose });
+      return { ...call, provider, endpoint, grant };
+    } catch (error) {
+      if (error instanceof XRoadError)
+        await this.exchanges.deny(askOf(call, provider, endpoint), error, call.id);
+      throw error;
+    }
+  }
+
+  private async exchange(call: Admitted, body: Buffer | undefined): Promise<Released> {
+    const headers = await this.outgoing(call);
+    const hashOfRequest = requestHash(
+      call.method,
+      call.target.path + call.target.query,
+      pairs(headers),
+      body,
+    );
+    const ask = askOf(call, call.provider, call.endpoint, call.grant);
+    const exchange = this.exchanges.begin(
+      { ...ask, requestHash: hashOfRequest, requestSize: body?.length ?? 0 },
+      call.id,
+    );
+    if (!call.endpoint.safe) await exchange.open();
+    const answer = await this.forward(call, headers, body, exchange);
+    const released = await this.released(answer, call, exchange);
+    released.headers.push(HEADER.requestHash, hashOfRequest, ...ownHeaders(call));
+    return released;
+  }
+
+  private async released(answer: ProviderAnswer, call: Admitted, exchange: Exchange): Promise<Released> {
+    try {
+      const released = release(answer, filterOf(call.grant.clause));
+      const { status, body } = released;
+      const responseHash = hash('sha256', body, 'base64');
+      await exchange.close({ outcome: 'answered', status, responseSize: body.length, responseHash });
+      return released;
+    } catch (error) {
+      if (error instanceof XRoadError && error.fault === 'InvalidAnswer')
+        await exchange.close({ outcome: 'answered', ...faultOf(error) });
+      throw error;
+    }
+  }
+
+  private async forward(
+    call: Admitted,
+    headers: string[],
+    body: Buffer | undefined,
+    exchange: Exchange,
+  ): Promise<ProviderAnswer> {
+    try {
+      const pool = this.pools.get(call.provider.system);
+      const timeoutMs = call.deadline - performance.now();
+      if (!pool) throw new ProviderFailure(false, 'The provider has no address here');
+      if (timeoutMs <= 0) throw new ProviderFailure(false, 'The deadline passed before anything was sent');
+      const path = call.target.path + call.target.query;
+      return await pool.send({ method: call.method, path, headers, body, timeoutMs });
+    } catch (failure) {
+      const error = truthOf(failure, call.provider);
+      await exchange.close({
+        outcome: error.fault === 'NetworkError' ? 'not-sent' : 'unknown',
+        ...faultOf(error),
+      });
+      throw error;
+    }
+  }
+
+  /** What the provider is told. Under the gateway's token it believes the X-Road and X-LGSP headers, so all are set here. */
+  private async outgoing(call: Admitted): Promise<string[]> {
+    const { head, id } = call;
+    const headers = [...head.forward];
+    if (!headers.includes('accept')) headers.push('accept', 'application/json');
+    const set = (name: string, value: string | undefined): void => {
+      if (value !== undefined) headers.push(name, value);
+    };
+    set('authorization', await this.providerTokens.header(call.provider.system));
+    set(HEADER.client, call.identity.client);
+    set(HEADER.service, `${call.provider.id.text}/${SERVICE_CODE}`);
+    set(HEADER.id, head.messageId ?? id);
+    set(HEADER.userId, head.actor);
+    set(HEADER.issue, head.dossier);
+    set(HEADER.representedParty, head.representedParty);
+    set(HEADER.requestId, id);
+    set(HEADER.purpose, head.purpose);
+    set(HEADER.procedure, head.procedure);
+    set(HEADER.timeout, String(Math.max(1, Math.floor(call.deadline - performance.now()))));
+    set(HEADER.correlationId, head.correlationId ?? id);
+    // What the provider does now is caused by this exchange; the client's own cause stays in the record.
+    set(HEADER.causationId, id);
+    set(HEADER.traceparent, head.traceparent ?? newTrace());
+    return headers;
+  }
+}
+
+function checkParty({ head, identity }: Call): void {
+  if (head.client === undefined)
+    throw new XRoadError('BadRequest', `The header ${HEADER.client} is required`);
+  if (head.client !== identity.client)
+    throw new XRoadError('AccessDenied', `The header ${HEADER.client} does not agree with the credential`);
+}
+
+function checkAddress({ path, query }: RequestTarget): void {
+  // Both as it came and as the provider will read it; parseTarget has made sure that it decodes.
+  const text = `${path} ${query}`;
+  if (holdsPersonalNumber(text) || holdsPersonalNumber(decodeURIComponent(text.replaceAll('+', ' '))))
+    throw new XRoadError(
+      'BadRequest',
+      'The address holds what looks like a personal number; send it in the body',
+    );
+}
+
+function truthOf(failure: unknown, provider: Subsystem): XRoadError {
+  if (failure instanceof ProviderFailure && !failure.sent)
+    return new XRoadError('NetworkError', `Nothing was sent to ${provider.system}: ${failure.message}`, 5);
+  return new XRoadError('OutcomeUnknown', `${provider.system} gave no answer; whether it acted is not known`);
+}
+
+/** Only registered names and templates: what the client made up is not written down. */
+function askOf(call: Call, provider: Subsystem | undefined, endpoint?: Endpoint, grant?: Grant): Ask {
+  const { head, identity } = call;
+  const optional: Partial<OpenRecord> = {
+    ...(head.purpose === undefined ? {} : { purpose: head.purpose }),
+    ...(head.procedure === undefined ? {} : { procedure: head.procedure }),
+    ...(head.dossier === undefined ? {} : { dossier: head.dossier }),
+    ...(head.actor === undefined ? {} : { actor: head.actor }),
+    ...(head.messageId === undefined ? {} : { messageId: head.messageId }),
+    ...(head.causationId === undefined ? {} : { causationId: head.causationId }),
+    ...(head.correlationId === undefined ? {} : { correlationId: head.correlationId }),
+  };
+  const { agreement, clause } = grant ?? {};
+  return {
+    ...optional,
+    kind: 'request',
+    client: identity.client,
+    provider: provider?.id.text ?? '(unregistered)',
+    operation: endpoint?.name ?? '(unregistered)',
+    safe: endpoint?.safe ?? false,
+    ...(agreement && clause
+      ? { agreement: { id: agreement.id, version: agreement.version, clause: clause.clause } }
+      : {}),
+    ...(clause?.fields ? { fields: clause.fields } : {}),
+  };
+}
+
+const faultOf = ({ fault, status, message }: XRoadError) => ({ fault, status, message });
+
+function* pairs(headers: readonly string[]): Generator<readonly [string, string]> {
+  for (let i = 0; i < headers.length; i += 2) {
+    // The token is a secret of this hop and no part of the message.
+    if (headers[i] !== 'authorization') yield [headers[i] ?? '', headers[i + 1] ?? ''];
+  }
+}
+
+const ownHeaders = (call: Admitted): string[] => [
+  ...[HEADER.client, call.identity.client],
+  ...[HEADER.service, `${call.provider.id.text}/${SERVICE_CODE}`],
+  ...[HEADER.id, call.head.messageId ?? call.id],
+  ...[HEADER.requestId, call.id],
+];
+
+const newTrace = (): string => {
+  const random = randomBytes(24).toString('hex');
+  return `00-${random.slice(0, 32)}-${random.slice(32)}-01`;
+};
