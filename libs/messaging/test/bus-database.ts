@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto';
+import { Client } from 'pg';
+
+/**
+ * A bus database of one suite, with its owner and one role for each named system. Made here: @lgsp/testing stands above
+ * this room and builds on it.
+ */
+export async function busDatabase(...systems: readonly string[]) {
+  // eslint-disable-next-line no-restricted-syntax -- the harness of every suite hands the server over in the environment
+  const adminUrl = process.env['LGSP_TEST_POSTGRES_URL'];
+  if (adminUrl === undefined) throw new Error('LGSP_TEST_POSTGRES_URL: run through the root jest.config.js');
+  const id = randomBytes(5).toString('hex');
+  const name = `bus_${id}`;
+  const owner = `bus_owner_${id}`;
+  const roles = systems.map((system) => `${system}_${id}`);
+  const password = randomBytes(12).toString('hex');
+  await administer(adminUrl, [
+    ...[owner, ...roles].map((role) => `CREATE ROLE ${role} LOGIN PASSWORD '${password}'`),
+    `CREATE DATABASE ${name} OWNER ${owner}`,
+    `REVOKE CONNECT ON DATABASE ${name} FROM PUBLIC`,
+    ...roles.map((role) => `GRANT CONNECT ON DATABASE ${name} TO ${role}`),
+  ]);
+  const urlOf = (role: string): URL => {
+    const url = new URL(adminUrl);
+    Object.assign(url, { username: role, password, pathname: `/${name}` });
+    return url;
+  };
+  return {
+    ownerUrl: urlOf(owner).href,
+    /** In the order of the systems asked for: the role, which is also the system's name here, and its URL. */
+    users: roles.map((role) => ({ system: role, url: urlOf(role) })),
+    drop: () =>
+      administer(adminUrl, [
+        `DROP DATABASE ${name} WITH (FORCE)`,
+        ...[owner, ...roles].map((role) => `DROP ROLE ${role}`),
+      ]),
+  };
+}
+
+async function administer(url: string, statements: readonly string[]): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    for (const statement of statements) await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
