@@ -6,6 +6,7 @@ import { GatewayCredential } from './gateway-credential.js';
 const issuer = 'http://gateway.test';
 let server: Server;
 let credential: GatewayCredential;
+let ofTwo: GatewayCredential;
 let key: CryptoKey;
 let away = false;
 
@@ -20,6 +21,7 @@ beforeEach(() => {
   away = false;
   const jwksUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/oauth/jwks`;
   credential = new GatewayCredential({ system: 'land', issuer, jwksUrl });
+  ofTwo = new GatewayCredential({ system: 'desk', audiences: ['land', 'cadastre'], issuer, jwksUrl });
 });
 afterAll(() => server.close());
 
@@ -40,6 +42,16 @@ const verdict = async (text: string | undefined): Promise<string> =>
 describe('credential of the gateway', () => {
   it('takes the gateway’s token for this system', async () =>
     expect(await verdict(await token())).toBe('good'));
+
+  it('takes a token for any system that the process plays, and for no other', async () => {
+    const verdicts = ['land', 'cadastre', 'desk', 'population'].map(async (aud) =>
+      ofTwo.check(`Bearer ${await token({ aud })}`).then(
+        () => 'good',
+        () => 'bad',
+      ),
+    );
+    expect(await Promise.all(verdicts)).toEqual(['good', 'good', 'bad', 'bad']);
+  });
 
   it('refuses none', async () => expect(await verdict(undefined)).toBe('SECURITY.NO_CREDENTIAL'));
 
@@ -66,6 +78,7 @@ describe('credential of the gateway', () => {
     expect(await verdict(await token({ exp: '4m' }))).toBe('good');
     const jwksUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
     credential = new GatewayCredential({ system: 'land', issuer, jwksUrl });
+  ofTwo = new GatewayCredential({ system: 'desk', audiences: ['land', 'cadastre'], issuer, jwksUrl });
     expect(await verdict(await token())).toBe('SECURITY.KEYS_AWAY');
   });
 });

@@ -7,6 +7,8 @@ import { BadCredential, NoCredential } from './security.errors.js';
 export interface CredentialOptions {
   /** Short name of this system: the audience. */
   readonly system: string;
+  /** For a process that plays several systems: the short names of all it answers for, instead of `system`. */
+  readonly audiences?: readonly string[];
   readonly issuer: string;
   readonly jwksUrl: string;
 }
@@ -40,7 +42,7 @@ export class GatewayCredential {
     try {
       const { payload } = await jwtVerify(token, (header, jws) => this.keys.find(header, jws), {
         issuer: this.options.issuer,
-        audience: this.options.system,
+        audience: [...(this.options.audiences ?? [this.options.system])],
         subject: SUBJECT,
         algorithms: ALGORITHMS,
         requiredClaims: ['exp', 'sub', 'aud', 'iss'],
