@@ -78,7 +78,7 @@ describe('credential of the gateway', () => {
     expect(await verdict(await token({ exp: '4m' }))).toBe('good');
     const jwksUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
     credential = new GatewayCredential({ system: 'land', issuer, jwksUrl });
-  ofTwo = new GatewayCredential({ system: 'desk', audiences: ['land', 'cadastre'], issuer, jwksUrl });
+    ofTwo = new GatewayCredential({ system: 'desk', audiences: ['land', 'cadastre'], issuer, jwksUrl });
     expect(await verdict(await token())).toBe('SECURITY.KEYS_AWAY');
   });
 });
