@@ -1,0 +1,142 @@
+import { runInContext, uuidv7 } from '@lgsp/kernel';
+import { type MessageBus, outTopic, type ReceivedMessage } from '@lgsp/messaging';
+import { fromMessage } from '@lgsp/events';
+import { Backlog, Outbox } from '../src/index.js';
+import { ParcelLocked, ParcelSurveyed } from './events.js';
+import { did, openWorld, type Service, startService, until, type World } from './harness.js';
+
+describe('the outbox', () => {
+  let world: World;
+  let service: Service;
+  let outbox: Outbox;
+  let heard: ReceivedMessage[];
+  let beforePublishing: () => Promise<void>;
+  let onPublished: () => Promise<void>;
+  const heardOf = (subject: string) => heard.map(fromMessage).filter((event) => event.subject === subject);
+  const survey = (parcelId: string, step = 1) => outbox.add(ParcelSurveyed, { parcelId, step });
+
+  beforeAll(async () => {
+    world = await openWorld();
+    const bus: MessageBus = {
+      publish: async (topic, messages) => {
+        await beforePublishing();
+        await world.bus.publish(topic, messages);
+        await onPublished();
+      },
+      subscribe: (options) => world.bus.subscribe(options),
+      lag: (group, topics) => world.bus.lag(group, topics),
+      close: () => world.bus.close(),
+    };
+    service = await startService({ system: world.system, bus });
+    outbox = service.get(Outbox);
+    heard = await world.listen(outTopic(world.system));
+  });
+  beforeEach(() => {
+    beforePublishing = async () => undefined;
+    onPublished = async () => undefined;
+  });
+  afterAll(async () => {
+    await service?.close();
+    await world?.close();
+  });
+
+  it('refuses an event outside a transaction', () => {
+    expect(() => survey(uuidv7())).toThrow('OUTBOX.NO_TRANSACTION');
+  });
+
+  it('publishes what a use case committed, with its context, and marks it', async () => {
+    const parcelId = uuidv7();
+    const context = { correlationId: 'c-1', causationId: 'x-1', actor: 'H56:s-1', dossier: 'H56-7' };
+    await runInContext(context, () =>
+      service.tx.run(async () => {
+        survey(parcelId);
+        outbox.add(ParcelLocked, { parcelId });
+      }),
+    );
+    await until(() => heardOf(parcelId).length === 2);
+    const [first, second] = heardOf(parcelId);
+    expect(first).toMatchObject({
+      source: `urn:lgsp:${world.system}`,
+      type: ParcelSurveyed.type,
+      correlationid: 'c-1',
+      causationid: 'x-1',
+      actor: 'H56:s-1',
+      dossier: 'H56-7',
+      data: { parcelId, step: 1 },
+    });
+    expect(first?.recordversion).toMatch(/^\d{10}\.1$/);
+    expect(second?.recordversion).toBe(first?.recordversion.replace('.1', '.2'));
+    await until(async () => (await service.get(Backlog).read()).outboxUnpublished === 0);
+  });
+
+  it('emits nothing of a use case that rolled back', async () => {
+    const parcelId = uuidv7();
+    const failing = service.tx.run(async () => {
+      survey(parcelId);
+      await did(service.tx, 'x');
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    await service.tx.run(async () => survey(parcelId, 2));
+    await until(() => heardOf(parcelId).length > 0);
+    expect(heardOf(parcelId).map(({ data, recordversion }) => [data, recordversion.split('.')[1]])).toEqual([
+      [{ parcelId, step: 2 }, '1'], // no number was lost either
+    ]);
+  });
+
+  it('refuses data that its schema, or an envelope that the router would refuse', async () => {
+    const add = (data: unknown) => service.tx.run(async () => outbox.add(ParcelSurveyed, data as never));
+    await expect(add({ parcelId: uuidv7(), step: 'one' })).rejects.toMatchObject({
+      code: 'OUTBOX.BAD_EVENT',
+    });
+    await expect(add({ parcelId: '079123456789', step: 1 })).rejects.toMatchObject({
+      code: 'OUTBOX.BAD_EVENT',
+    });
+    const badActor = runInContext({ correlationId: 'c', actor: 'two words' }, () =>
+      add({ parcelId: uuidv7(), step: 1 }),
+    );
+    await expect(badActor).rejects.toMatchObject({ code: 'OUTBOX.BAD_EVENT' });
+  });
+
+  it('keeps order and leaves no gap under concurrency', async () => {
+    const parcels = [uuidv7(), uuidv7(), uuidv7()];
+    const useCase = (step: number) =>
+      service.tx.run(async () => {
+        for (const parcelId of step % 2 ? parcels : parcels.toReversed()) survey(parcelId, step);
+        await did(service.tx, `step ${step}`);
+      });
+    await Promise.all(Array.from({ length: 40 }, (_, step) => useCase(step)));
+    await until(() => parcels.every((parcelId) => heardOf(parcelId).length === 40));
+    for (const parcelId of parcels)
+      expect(heardOf(parcelId).map(({ recordversion }) => Number(recordversion.split('.')[1]))).toEqual(
+        Array.from({ length: 40 }, (_, index) => index + 1),
+      );
+  });
+
+  it('publishes the same id again when it dies between publishing and marking', async () => {
+    const parcelId = uuidv7();
+    let deaths = 0;
+    onPublished = async () => {
+      if (deaths++) return;
+      await service.tx.query(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'relay' AND datname = current_database()`,
+      );
+    };
+    await service.tx.run(async () => survey(parcelId));
+    await until(() => heardOf(parcelId).length === 2);
+    const [first, again] = heardOf(parcelId);
+    expect(again).toEqual(first);
+    await until(async () => (await service.get(Backlog).read()).outboxUnpublished === 0);
+  });
+
+  it('loses nothing while the broker is away', async () => {
+    const parcelId = uuidv7();
+    let failures = 3;
+    beforePublishing = async () => {
+      if (failures-- > 0) throw new Error('away');
+    };
+    await service.tx.run(async () => survey(parcelId));
+    await until(() => heardOf(parcelId).length === 1);
+    expect(failures).toBeLessThan(0);
+  });
+});
