@@ -117,11 +117,18 @@ export async function routerWorld() {
     })),
   );
   await admin.close();
-  const options = { clientId: 'router-test', backoff: { firstMs: 20, maxMs: 200 } };
+  const options = { clientId: 'router-test', backoff: { first: 20, longest: 200 } };
   const open = () =>
     createBus(
       bus.kind === 'embedded'
-        ? { ...options, kind: 'embedded', url: bus.url, pollMs: 50 }
+        ? {
+            ...options,
+            kind: 'embedded',
+            url: bus.url,
+            pollMs: 50,
+            sessionTimeoutMs: 2_000,
+            closeTimeoutMs: 500,
+          }
         : { ...options, kind: 'kafka', brokers: bus.brokers },
     );
   const module = await Test.createTestingModule({
