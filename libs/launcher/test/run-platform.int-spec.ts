@@ -130,6 +130,15 @@ describe('runPlatform', () => {
     );
   });
 
+  it('starts PostgreSQL again on the same port when it dies', async () => {
+    platform = await start();
+    const { postgresUrl } = platform;
+    platform.kill('postgres', 'SIGKILL');
+    await until(() => lines.some((line) => line.includes('PostgreSQL died')));
+    await until(() => lines.some((line) => line.includes('PostgreSQL runs again on port')));
+    await run(postgresUrl, 'SELECT 1');
+  });
+
   it('leaves no process when it stops', async () => {
     platform = await start();
     const pids = ['gateway', 'greeter'].map((name) => platform?.pid(name) ?? 0);

@@ -3,7 +3,8 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { provisionDatabases } from '../databases/provision-databases.js';
 import { type RunningKafka, startKafka } from '../kafka/start-kafka.js';
-import { type RunningPostgres, startPostgres } from '../postgres/start-postgres.js';
+import { type RunningPostgres } from '../postgres/start-postgres.js';
+import { supervisePostgres } from '../postgres/supervise-postgres.js';
 import { SecretStore } from '../secrets/secret-store.js';
 import { assignPorts, type Ports } from './assign-ports.js';
 import { ensureTopics } from './ensure-topics.js';
@@ -55,12 +56,15 @@ export async function preparePlatform(options: PlatformOptions): Promise<Prepare
   };
   try {
     say(`PostgreSQL starts on port ${ports.postgres}, data in ${join(dataDir, 'postgres')}`);
-    postgres = await startPostgres({
-      dataDir: join(dataDir, 'postgres'),
-      port: ports.postgres,
-      ...(options.postgresBinaries === undefined ? {} : { binaries: options.postgresBinaries }),
-      onLog: (line) => log('postgres', line),
-    });
+    postgres = await supervisePostgres(
+      {
+        dataDir: join(dataDir, 'postgres'),
+        port: ports.postgres,
+        ...(options.postgresBinaries === undefined ? {} : { binaries: options.postgresBinaries }),
+        onLog: (line) => log('postgres', line),
+      },
+      say,
+    );
     if (withKafka) {
       say(`Kafka starts on port ${ports.kafka}`);
       const onLog = (line: string): void => log('kafka', line);

@@ -14,6 +14,7 @@ export interface RunningPlatform {
   readonly brokers?: readonly string[];
   /** OAuth client credentials of a subsystem id; made at first use. */
   credentials(client: string): { readonly clientId: string; readonly clientSecret: string };
+  /** Sends the signal to a service, or to `postgres`. */
   kill(service: string, signal: NodeJS.Signals): void;
   /** Stops and starts the service and waits until it is ready. */
   restart(service: string): Promise<void>;
@@ -77,7 +78,10 @@ export async function runPlatform(options: PlatformOptions = {}): Promise<Runnin
     postgresUrl: postgres.url,
     ...(kafka === undefined ? {} : { brokers: kafka.brokers }),
     credentials: (client) => ({ clientId: client, clientSecret: secrets.clientSecret(client) }),
-    kill: (name, signal) => one(name).kill(signal),
+    kill: (name, signal) => {
+      if (name === 'postgres') process.kill(postgres.pid(), signal);
+      else one(name).kill(signal);
+    },
     restart: async (name) => {
       await one(name).restart();
       await ready(name);

@@ -18,12 +18,16 @@ export interface PostgresOptions {
   readonly port?: number;
   readonly binaries?: PostgresBinaries;
   readonly onLog?: (line: string) => void;
+  /** The server ended without being asked to. */
+  readonly onDeath?: (how: string) => void;
 }
 
 export interface RunningPostgres {
   readonly port: number;
   /** Superuser, database `postgres`. */
   readonly url: string;
+  /** Of the server's main process. */
+  pid(): number;
   stop(): Promise<void>;
 }
 
@@ -63,10 +67,18 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Runn
     ...(temporary === undefined ? {} : { removeAfter: temporary }),
   });
   await ready(server, options.onLog);
+  let asked = false;
+  server.once('exit', (code, signal) => {
+    if (!asked) options.onDeath?.(signal ?? `code ${code}`);
+  });
   return {
     port,
     url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
-    stop: () => stopProcess(server, 30_000),
+    pid: () => serverPid(dataDir),
+    stop: () => {
+      asked = true;
+      return stopProcess(server, 30_000);
+    },
   };
 }
 
@@ -98,13 +110,16 @@ function ready(server: ChildProcess, onLog: PostgresOptions['onLog']): Promise<v
 async function previousServerGone(dataDir: string): Promise<void> {
   const file = join(dataDir, 'postmaster.pid');
   for (let waited = 0; existsSync(file); waited += 100) {
-    const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
+    const pid = serverPid(dataDir);
     if (!isPostgres(pid)) return;
     if (waited > 15_000)
       throw new Error(`Another PostgreSQL (process ${pid}) uses ${dataDir}; stop it first`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
+
+const serverPid = (dataDir: string): number =>
+  Number(readFileSync(join(dataDir, 'postmaster.pid'), 'utf8').split('\n')[0]);
 
 function isPostgres(pid: number): boolean {
   try {
