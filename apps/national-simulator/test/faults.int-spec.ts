@@ -41,6 +41,7 @@ describe('faults on demand', () => {
     await fault('refuses', { reason: 'Sai thẩm quyền' });
     const request = birthRequest();
     const refused = { status: 422, body: { code: 'CIVIL_REGISTER.REFUSED', detail: 'Sai thẩm quyền' } };
+    expect(await simulator.get(`${PATH}/${request.requestId}`)).toMatchObject({ status: 404 }); // uses nothing up
     expect(await simulator.post(PATH, request)).toMatchObject(refused);
     expect(await simulator.post(PATH, request)).toMatchObject(refused);
   });

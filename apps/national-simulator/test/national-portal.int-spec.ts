@@ -82,7 +82,9 @@ describe('national portal', () => {
         madonvi: 'H56',
         data,
       });
-    expect(await progress(Array.from({ length: 10 }, () => row(code)))).toMatchObject({ body: { error_code: '0' } });
+    expect(await progress(Array.from({ length: 10 }, () => row(code)))).toMatchObject({
+      body: { error_code: '0' },
+    });
     expect(await progress(Array.from({ length: 11 }, () => row(code)))).toMatchObject({ status: 400 });
     expect(await progress([row(code), row(newCode())])).toMatchObject({ body: { error_code: '-3' } });
   });

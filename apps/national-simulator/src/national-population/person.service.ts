@@ -1,5 +1,6 @@
 import {
   type NationalPerson,
+  NationalPopulationCode,
   type PersonVerification,
   type PersonVerificationRequest,
 } from '@lgsp/contracts-national-systems';
@@ -8,6 +9,8 @@ import { type Clock } from '@lgsp/kernel';
 import { CLOCK } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { contentHash } from '../requests/content-hash.js';
+import { faultEffects } from '../requests/fault-effects.js';
+import { refusalError } from '../requests/refusal-error.js';
 import { isSamePerson } from './identity.js';
 import { NumberInvalid, NumberRequestReused } from './national-population.errors.js';
 import { type Person } from './person.entity.js';
@@ -25,6 +28,8 @@ export class PersonService {
   @Transactional()
   async verify(request: PersonVerificationRequest): Promise<PersonVerification> {
     const { requestId, personalNumber, procedure, agency, official } = request;
+    const { refuse } = faultEffects();
+    if (refuse) throw refusalError({ code: NationalPopulationCode.refused, reason: refuse });
     if (!canExist(personalNumber, this.clock.today())) throw new NumberInvalid();
     const person = await this.identify(request);
     const hash = contentHash(request);

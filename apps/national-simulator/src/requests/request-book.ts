@@ -1,11 +1,12 @@
 import { Tx } from '@lgsp/database';
-import { type Clock, DomainError, registeredErrors } from '@lgsp/kernel';
+import { type Clock } from '@lgsp/kernel';
 import { CLOCK } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { contentHash } from './content-hash.js';
 import { faultEffects } from './fault-effects.js';
 import { type NationalRequest } from './national-request.entity.js';
 import { NationalRequestRepository } from './national-request.repository.js';
+import { refusalError } from './refusal-error.js';
 import { type RequestRules } from './request-rules.js';
 
 /**
@@ -105,10 +106,4 @@ export class RequestBook {
     if (!row) throw new errors.unknown();
     return row;
   }
-}
-
-function refusalError({ code, reason }: { code: string; reason: string }): DomainError {
-  const definition = registeredErrors().find((error) => error.code === code);
-  if (!definition) throw new Error(`Unregistered refusal ${code}`);
-  return new DomainError(definition, { detail: reason });
 }

@@ -2,7 +2,7 @@ import { Tx } from '@lgsp/database';
 import { uuidv7 } from '@lgsp/kernel';
 import { Injectable } from '@nestjs/common';
 import { type SystemName } from '../systems.js';
-import { type Fault, type FaultKind, type NewFault } from './fault.js';
+import { type Fault, type FaultKind, type NewFault, REQUEST_FAULTS } from './fault.js';
 
 interface Row {
   id: string;
@@ -42,12 +42,16 @@ export class FaultRepository {
     return (await this.tx.query<Row>(`SELECT ${COLUMNS} FROM simulation_fault ORDER BY id`)).map(asFault);
   }
 
-  /** The faults of this call, oldest first, each counted down; commits at once. */
+  /**
+   * The faults of this call, oldest first, each counted down; commits at once. What only a request can suffer waits
+   * for one: a look-up does not use it up.
+   */
   async draw(system: SystemName, operation: string): Promise<Fault[]> {
     const rows = await this.tx.query<Row>(
       `UPDATE simulation_fault SET remaining = remaining - 1
-       WHERE system = $1 AND (operation IS NULL OR operation = $2) AND remaining > 0 RETURNING ${COLUMNS}`,
-      [system, operation],
+       WHERE system = $1 AND (operation IS NULL OR operation = $2) AND remaining > 0
+         AND ($2 LIKE 'POST %' OR kind <> ALL($3)) RETURNING ${COLUMNS}`,
+      [system, operation, REQUEST_FAULTS],
     );
     return rows.map(asFault).sort((a, b) => (a.id < b.id ? -1 : 1));
   }

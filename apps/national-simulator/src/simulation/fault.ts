@@ -27,6 +27,9 @@ export const FaultKind = z.enum([
 ]);
 export type FaultKind = z.infer<typeof FaultKind>;
 
+/** Faults of a request; the others are faults of any call. */
+export const REQUEST_FAULTS: readonly FaultKind[] = ['refuses', 'refuses-later', 'pending'];
+
 /** One fault for the next `times` calls of one system, or of one of its operations (`POST /birth-registrations`). */
 export const NewFault = z.strictObject({
   system: z.enum(SYSTEMS),
