@@ -1,1 +1,6 @@
-export {};
+export { bootstrapService } from './bootstrap-service.js';
+export { migrationsOf } from './commands/migrate.js';
+export { openApiOf } from './commands/print-openapi.js';
+export { createService } from './create-service.js';
+export { defineService, type ServiceDefinition } from './define-service.js';
+export { BUS, CLOCK, CONFIG, SystemIdentity } from './tokens.js';

@@ -1,0 +1,17 @@
+import { type PlatformConfig } from '@lgsp/config';
+import { createBus, type MessageBus } from '@lgsp/messaging';
+import { type Logger } from 'pino';
+
+/** The bus that the configuration names; nothing but configuration differs between the two. */
+export function busOf(config: PlatformConfig, system: string, logger: Logger): Promise<MessageBus> {
+  const common = { clientId: system, logger };
+  if (config.BUS === 'embedded')
+    return createBus({ kind: 'embedded', url: config.BUS_DATABASE_URL ?? '', ...common });
+  return createBus({
+    kind: 'kafka',
+    brokers: config.KAFKA_BROKERS,
+    ...(config.KAFKA_USERNAME === undefined ? {} : { username: config.KAFKA_USERNAME }),
+    ...(config.KAFKA_PASSWORD === undefined ? {} : { password: config.KAFKA_PASSWORD }),
+    ...common,
+  });
+}

@@ -1,0 +1,35 @@
+import { type PlatformConfig } from '@lgsp/config';
+import { createHttpAdapter, openApiDocument } from '@lgsp/http';
+import { createPino } from '@lgsp/observability';
+import { NestFactory } from '@nestjs/core';
+import { type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type OpenAPIObject } from '@nestjs/swagger';
+import { type ServiceDefinition } from '../define-service.js';
+import { ServiceModule } from '../service.module.js';
+
+/** Nothing is connected in Nest's preview mode, nothing is even built: these values are never used. */
+const NOWHERE: PlatformConfig = {
+  LGSP_ENV: 'development',
+  HOST: '127.0.0.1',
+  PORT: 0,
+  DATABASE_URL: 'postgres://nowhere/nothing',
+  BUS: 'embedded',
+  KAFKA_BROKERS: [],
+  GATEWAY_URL: 'http://nowhere',
+  LOG_LEVEL: 'silent',
+};
+
+/** OpenAPI 3.1 of the service, from its classes alone: no environment, no database. */
+export async function openApiOf(definition: ServiceDefinition): Promise<OpenAPIObject> {
+  const pino = createPino({ system: definition.system, level: 'silent' });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    ServiceModule.forService(definition, NOWHERE, pino),
+    createHttpAdapter(),
+    { preview: true, logger: false, abortOnError: false, bodyParser: false },
+  );
+  return openApiDocument(app, definition.system);
+}
+
+export async function printOpenApi(definition: ServiceDefinition): Promise<void> {
+  process.stdout.write(`${JSON.stringify(await openApiOf(definition), undefined, 2)}\n`);
+}

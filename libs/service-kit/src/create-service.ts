@@ -1,0 +1,43 @@
+import { type PlatformConfig } from '@lgsp/config';
+import { createHttpAdapter, createValidationPipe } from '@lgsp/http';
+import { collectProcessMetrics, createPino, logRequests, PinoLoggerService } from '@lgsp/observability';
+import { grpcOptions } from '@lgsp/rpc';
+import { GatewayGuard } from '@lgsp/security';
+import { NestFactory } from '@nestjs/core';
+import { type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { ContextInterceptor } from './context.interceptor.js';
+import { type ServiceDefinition } from './define-service.js';
+import { EdgeFilter } from './edge.filter.js';
+import { Readiness } from './readiness.service.js';
+import { ServiceModule } from './service.module.js';
+
+/** The whole service, not yet listening: `await app.listen(…)`, or `app.init()` in a test. */
+export async function createService(
+  definition: ServiceDefinition,
+  config: PlatformConfig,
+): Promise<NestFastifyApplication> {
+  const pino = createPino({ system: definition.system, level: config.LOG_LEVEL });
+  const adapter = createHttpAdapter();
+  logRequests(adapter.getInstance(), pino);
+  collectProcessMetrics(definition.system);
+  const app = await NestFactory.create<NestFastifyApplication>(
+    ServiceModule.forService(definition, config, pino),
+    adapter,
+    { bodyParser: false, logger: new PinoLoggerService(pino), abortOnError: false },
+  );
+  app.useGlobalFilters(new EdgeFilter());
+  app.useGlobalGuards(app.get(GatewayGuard));
+  app.useGlobalInterceptors(app.get(ContextInterceptor));
+  app.useGlobalPipes(createValidationPipe());
+  if (definition.proto !== undefined && config.GRPC_PORT !== undefined) {
+    const readiness = app.get(Readiness);
+    const options = grpcOptions({
+      host: config.HOST,
+      port: config.GRPC_PORT,
+      proto: definition.proto,
+      ready: () => readiness.ready(),
+    });
+    app.connectMicroservice(options, { inheritAppConfig: true });
+  }
+  return app;
+}

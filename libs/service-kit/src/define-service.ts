@@ -1,0 +1,26 @@
+import { type ConfigDefinition, type PlatformConfig } from '@lgsp/config';
+import { type MigrateOptions } from '@lgsp/database';
+import { type ProtoContract } from '@lgsp/rpc';
+import { type SubsystemId } from '@lgsp/x-road';
+import { type Type } from '@nestjs/common';
+import { type z } from 'zod';
+
+/** Everything a service says about itself. */
+export interface ServiceDefinition {
+  /** Short name: `out.<system>`, `in.<system>`, role, audience, `urn:lgsp:<system>`, actor `system:<system>`. */
+  readonly system: string;
+  /** Under this id the service calls others. */
+  readonly id: SubsystemId;
+  readonly module: Type;
+  readonly config: ConfigDefinition & z.ZodType<PlatformConfig>;
+  readonly entities?: readonly (new () => object)[];
+  /** Its own; those of the platform's tables are added. */
+  readonly migrations?: MigrateOptions['migrations'];
+  /** Only with gRPC. */
+  readonly proto?: ProtoContract;
+  /** Whose tokens it takes: its own, unless one process stands for several systems. */
+  readonly audiences?: readonly string[];
+}
+
+/** `export const landService = defineService({ … })`, beside the module; `main.ts` hands it to `bootstrapService`. */
+export const defineService = (definition: ServiceDefinition): ServiceDefinition => Object.freeze(definition);

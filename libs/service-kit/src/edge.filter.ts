@@ -1,0 +1,18 @@
+import { ProblemFilter, toDomainError } from '@lgsp/http';
+import { rpcProblem } from '@lgsp/rpc';
+import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
+import { type Observable } from 'rxjs';
+
+/** What was thrown, in the words of the edge it leaves through. */
+@Catch()
+export class EdgeFilter implements ExceptionFilter {
+  private readonly http = new ProblemFilter();
+  private readonly log = new Logger('grpc');
+
+  catch(thrown: unknown, host: ArgumentsHost): Observable<never> | void {
+    if (host.getType() !== 'rpc') return this.http.catch(thrown, host);
+    const error = toDomainError(thrown);
+    if (error.kind === 'internal') this.log.error(error.cause ?? error);
+    return rpcProblem(error, host);
+  }
+}

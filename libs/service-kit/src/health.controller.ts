@@ -1,0 +1,32 @@
+import { type Health, metrics } from '@lgsp/observability';
+import { Public } from '@lgsp/security';
+import { Controller, Get, Inject, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { type FastifyReply } from 'fastify';
+import { Readiness } from './readiness.service.js';
+
+/** For orchestrators and Prometheus; nothing of a person or a caller. */
+@ApiExcludeController()
+@Public()
+@Controller()
+export class HealthController {
+  constructor(@Inject(Readiness) private readonly readiness: Readiness) {}
+
+  @Get('health/live')
+  live(): { status: 'up' } {
+    return { status: 'up' };
+  }
+
+  @Get('health/ready')
+  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Health> {
+    const health = await this.readiness.health();
+    reply.status(health.status === 'down' ? 503 : 200);
+    return health;
+  }
+
+  @Get('metrics')
+  async metrics(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    reply.header('content-type', metrics.contentType);
+    return metrics.metrics();
+  }
+}

@@ -1,0 +1,54 @@
+import { type PlatformConfig } from '@lgsp/config';
+import { GatewayClient, IdempotencyInterceptor, IdempotencyStore } from '@lgsp/http';
+import { GatewayCredential, GatewayGuard } from '@lgsp/security';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { type Logger } from 'pino';
+import { busOf } from './bus.js';
+import { createClock } from './clock.js';
+import { type ServiceDefinition } from './define-service.js';
+import { PlatformResources } from './platform-resources.js';
+import { BUS, CLOCK, CONFIG, PINO, SystemIdentity } from './tokens.js';
+
+const baseUrl = (url: string): string => url.replace(/\/+$/, '');
+
+const gatewayClient = (definition: ServiceDefinition, config: PlatformConfig): GatewayClient =>
+  new GatewayClient({
+    gatewayUrl: baseUrl(config.GATEWAY_URL),
+    clientId: definition.id.text,
+    clientSecret: config.CLIENT_SECRET,
+    systemActor: `system:${definition.system}`,
+  });
+
+const credential = (definition: ServiceDefinition, config: PlatformConfig): GatewayCredential =>
+  new GatewayCredential({
+    system: definition.system,
+    ...(definition.audiences ? { audiences: definition.audiences } : {}),
+    issuer: config.ISSUER ?? baseUrl(config.GATEWAY_URL),
+    jwksUrl: `${baseUrl(config.GATEWAY_URL)}/oauth/jwks`,
+  });
+
+/** What every class of a service may inject. */
+@Module({})
+export class PlatformModule {
+  static forService(definition: ServiceDefinition, config: PlatformConfig, logger: Logger): DynamicModule {
+    const identity = new SystemIdentity(definition.system, definition.id);
+    return {
+      module: PlatformModule,
+      global: true,
+      providers: [
+        { provide: CONFIG, useValue: config },
+        { provide: PINO, useValue: logger },
+        { provide: CLOCK, useFactory: () => createClock(config) },
+        { provide: SystemIdentity, useValue: identity },
+        { provide: GatewayClient, useFactory: () => gatewayClient(definition, config) },
+        { provide: GatewayCredential, useFactory: () => credential(definition, config) },
+        { provide: BUS, useFactory: () => busOf(config, definition.system, logger) },
+        GatewayGuard,
+        IdempotencyStore,
+        IdempotencyInterceptor,
+        PlatformResources,
+      ],
+      exports: [CONFIG, CLOCK, SystemIdentity, GatewayClient, BUS, GatewayGuard, IdempotencyStore],
+    };
+  }
+}

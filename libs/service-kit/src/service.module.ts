@@ -1,0 +1,34 @@
+import { type PlatformConfig } from '@lgsp/config';
+import { DatabaseModule } from '@lgsp/database';
+import { OutboxModule } from '@lgsp/outbox';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { type Logger } from 'pino';
+import { ParkedEventsController } from './admin/parked-events.controller.js';
+import { WorkController } from './admin/work.controller.js';
+import { BacklogMetrics } from './backlog-metrics.js';
+import { createClock } from './clock.js';
+import { ContextInterceptor } from './context.interceptor.js';
+import { type ServiceDefinition } from './define-service.js';
+import { HealthController } from './health.controller.js';
+import { PlatformModule } from './platform.module.js';
+import { Readiness } from './readiness.service.js';
+import { BUS } from './tokens.js';
+
+/** The department's module and everything the kit puts around it. */
+@Module({})
+export class ServiceModule {
+  static forService(definition: ServiceDefinition, config: PlatformConfig, logger: Logger): DynamicModule {
+    const { system, entities = [] } = definition;
+    return {
+      module: ServiceModule,
+      imports: [
+        DatabaseModule.forRoot({ url: config.DATABASE_URL, entities, applicationName: system }),
+        PlatformModule.forService(definition, config, logger),
+        OutboxModule.forRoot({ system, bus: BUS, clock: createClock(config) }),
+        definition.module,
+      ],
+      controllers: [HealthController, ParkedEventsController, WorkController],
+      providers: [Readiness, BacklogMetrics, ContextInterceptor],
+    };
+  }
+}
