@@ -7,31 +7,31 @@ export class Birth {
   @PrimaryColumn('uuid')
   id!: string;
 
-  @Column('uuid', { name: 'request_id' })
+  @Column('uuid')
   requestId!: string;
 
   /** Unique: one giấy chứng sinh, one birth. */
-  @Column('text', { name: 'notification_code' })
+  @Column('text')
   notificationCode!: string;
 
-  @Column('text', { name: 'child_name' })
+  @Column('text')
   childName!: string;
 
-  @Column('smallint', { name: 'child_sex' })
+  @Column('smallint')
   childSex!: 1 | 2;
 
-  @Column('date', { name: 'child_birth_date' })
+  @Column('date')
   childBirthDate!: string;
 
-  @Column('text', { name: 'mother_number', nullable: true })
+  @Column('text', { nullable: true })
   motherNumber!: string | null;
 
-  @Column('text', { name: 'father_number', nullable: true })
+  @Column('text', { nullable: true })
   fatherNumber!: string | null;
 
-  @Column('text', { name: 'commune_code' })
+  @Column('text')
   communeCode!: string;
 
-  @Column('text', { name: 'certificate_number', nullable: true })
+  @Column('text', { nullable: true })
   certificateNumber!: string | null;
 }

@@ -3,7 +3,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 /** A person of the simulated national population database. */
 @Entity('person')
 export class Person {
-  @PrimaryColumn('text', { name: 'personal_number' })
+  @PrimaryColumn('text')
   personalNumber!: string;
 
   @Column('text')
@@ -12,7 +12,7 @@ export class Person {
   @Column('smallint')
   sex!: 1 | 2;
 
-  @Column('date', { name: 'birth_date' })
+  @Column('date')
   birthDate!: string;
 
   @Column('text')
@@ -22,20 +22,20 @@ export class Person {
   ethnicity!: string | null;
 
   /** Permanent residence. */
-  @Column('text', { name: 'commune_code', nullable: true })
+  @Column('text', { nullable: true })
   communeCode!: string | null;
 
-  @Column('text', { name: 'commune_name', nullable: true })
+  @Column('text', { nullable: true })
   communeName!: string | null;
 
-  @Column('text', { name: 'mother_number', nullable: true })
+  @Column('text', { nullable: true })
   motherNumber!: string | null;
 
-  @Column('text', { name: 'father_number', nullable: true })
+  @Column('text', { nullable: true })
   fatherNumber!: string | null;
 
   /** The birth registration that gave the number; unique, so one birth has one number. */
-  @Column('uuid', { name: 'registration_id', nullable: true })
+  @Column('uuid', { nullable: true })
   registrationId!: string | null;
 
   @Column('int')

@@ -12,11 +12,11 @@ export class NationalRequest {
   id!: string;
 
   /** The system's own id of the file: registration, residence entry or card. */
-  @Column('uuid', { name: 'own_id' })
+  @Column('uuid')
   ownId!: string;
 
   /** SHA-256 of the canonical content: other content under one id is refused. */
-  @Column('text', { name: 'content_hash' })
+  @Column('text')
   contentHash!: string;
 
   @Column('jsonb')
@@ -36,22 +36,22 @@ export class NationalRequest {
   refusal!: NationalRefusal | null;
 
   /** Refused before anything was accepted: the caller sees a 422, not a state. */
-  @Column('boolean', { name: 'refused_at_reception' })
+  @Column('boolean')
   refusedAtReception!: boolean;
 
   /** When the decision falls; null while a fault holds it. */
-  @Column('timestamptz', { name: 'decide_at', nullable: true })
+  @Column('timestamptz', { nullable: true })
   decideAt!: Date | null;
 
   /** Reason of a refusal that a fault has ordered for the decision. */
-  @Column('text', { name: 'ordered_refusal', nullable: true })
+  @Column('text', { nullable: true })
   orderedRefusal!: string | null;
 
-  @Column('timestamptz', { name: 'received_at' })
+  @Column('timestamptz')
   receivedAt!: Date;
 
   /** How often the id has arrived: shows a test that a repeated call had one effect. */
-  @Column('int', { name: 'times_received' })
+  @Column('int')
   timesReceived!: number;
 
   @Column('int')
