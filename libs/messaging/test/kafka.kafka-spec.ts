@@ -51,7 +51,7 @@ function cuttableSockets() {
   };
   const cut = (): void => {
     open = false;
-    for (const socket of sockets) socket.destroy();
+    for (const socket of sockets) socket.destroy(new Error('cut')); // silently destroyed, kafkajs would not notice
   };
   return { socketFactory, cut, restore: () => void (open = true) };
 }

@@ -41,7 +41,9 @@ export class EmbeddedBus implements MessageBus {
       idle_in_transaction_session_timeout: publishTimeoutMs,
     };
     this.#pool = new Pool({ ...config, max: this.#settings.poolSize });
-    this.#pool.on('error', (error) => logger.warn(describe(error), 'bus: lost an idle connection'));
+    const onLoss = (error: Error): void => logger.warn(describe(error), 'bus: lost a connection');
+    this.#pool.on('error', onLoss); // while idle in the pool …
+    this.#pool.on('connect', (client) => client.on('error', onLoss)); // … and between two statements of a transaction
     this.#listener = new NotificationListener(config, logger);
   }
 

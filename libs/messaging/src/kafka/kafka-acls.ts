@@ -1,20 +1,19 @@
-import {
-  type AclEntry,
-  AclOperationTypes,
-  AclPermissionTypes,
-  AclResourceTypes,
-  type Admin,
-  ResourcePatternTypes,
-} from 'kafkajs';
+import kafkajs, { type AclEntry, type AclOperationTypes, type AclResourceTypes, type Admin } from 'kafkajs';
 import type { TopicDefinition } from '../message-bus.js';
 
 /** Producers may write their topics; consumers may read theirs, in groups whose name begins with their own. */
 export async function ensureAcls(admin: Admin, topics: readonly TopicDefinition[]): Promise<void> {
   const acl = topics.flatMap(({ name, producers, consumers }) => [
-    ...producers.flatMap((system) => [topic(system, name, AclOperationTypes.WRITE)]),
+    ...producers.flatMap((system) => [topic(system, name, kafkajs.AclOperationTypes.WRITE)]),
     ...consumers.flatMap((system) => [
-      topic(system, name, AclOperationTypes.READ),
-      entry(system, AclResourceTypes.GROUP, system, ResourcePatternTypes.PREFIXED, AclOperationTypes.READ),
+      topic(system, name, kafkajs.AclOperationTypes.READ),
+      entry(
+        system,
+        kafkajs.AclResourceTypes.GROUP,
+        system,
+        kafkajs.ResourcePatternTypes.PREFIXED,
+        kafkajs.AclOperationTypes.READ,
+      ),
     ]),
   ]);
   await admin.createAcls({ acl });
@@ -22,18 +21,18 @@ export async function ensureAcls(admin: Admin, topics: readonly TopicDefinition[
 
 /** Kafka derives DESCRIBE from READ and WRITE, and the idempotent producer's right from WRITE. */
 const topic = (system: string, name: string, operation: AclOperationTypes): AclEntry =>
-  entry(system, AclResourceTypes.TOPIC, name, ResourcePatternTypes.LITERAL, operation);
+  entry(system, kafkajs.AclResourceTypes.TOPIC, name, kafkajs.ResourcePatternTypes.LITERAL, operation);
 
 const entry = (
   system: string,
   resourceType: AclResourceTypes,
   resourceName: string,
-  resourcePatternType: ResourcePatternTypes,
+  resourcePatternType: AclEntry['resourcePatternType'],
   operation: AclOperationTypes,
 ): AclEntry => ({
   principal: `User:${system}`,
   host: '*',
-  permissionType: AclPermissionTypes.ALLOW,
+  permissionType: kafkajs.AclPermissionTypes.ALLOW,
   operation,
   resourceType,
   resourceName,

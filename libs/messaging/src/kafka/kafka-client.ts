@@ -1,4 +1,4 @@
-import { type ISocketFactory, Kafka, type KafkaConfig, type logCreator, logLevel } from 'kafkajs';
+import kafkajs, { type ISocketFactory, type Kafka, type KafkaConfig, type logCreator } from 'kafkajs';
 import type { BusLogger } from '../bus-logger.js';
 import { silenceNegativeTimeouts } from './negative-timeouts.js';
 
@@ -25,7 +25,7 @@ export function kafkaClient(options: KafkaConnectionOptions, logger: BusLogger):
     connectionTimeout: 3_000,
     requestTimeout: 10_000,
     retry: RETRY,
-    logLevel: logLevel.WARN,
+    logLevel: kafkajs.logLevel.WARN,
     logCreator: logTo(logger),
     ...(options.ssl === undefined ? {} : { ssl: options.ssl }),
     ...(options.socketFactory ? { socketFactory: options.socketFactory } : {}),
@@ -33,14 +33,14 @@ export function kafkaClient(options: KafkaConnectionOptions, logger: BusLogger):
       ? {}
       : { sasl: { mechanism: 'scram-sha-512', username, password } }),
   };
-  return new Kafka(config);
+  return new kafkajs.Kafka(config);
 }
 
 const LEVELS = new Map<number, 'debug' | 'info' | 'warn' | 'error'>([
-  [logLevel.DEBUG, 'debug'],
-  [logLevel.INFO, 'info'],
-  [logLevel.WARN, 'warn'],
-  [logLevel.ERROR, 'error'],
+  [kafkajs.logLevel.DEBUG, 'debug'],
+  [kafkajs.logLevel.INFO, 'info'],
+  [kafkajs.logLevel.WARN, 'warn'],
+  [kafkajs.logLevel.ERROR, 'error'],
 ]);
 
 /** Passes on what names a place, never what might hold a payload: stacks and errors of handlers do. */

@@ -1,4 +1,4 @@
-import { CompressionTypes, type Kafka, type Producer } from 'kafkajs';
+import kafkajs, { type Kafka, type Producer } from 'kafkajs';
 import { Coalescer } from '../coalescer.js';
 import { sizeOf } from '../message-check.js';
 import type { Message } from '../message-bus.js';
@@ -56,7 +56,7 @@ export class KafkaPublisher {
       await within(
         this.timeoutMs,
         'broker',
-        producer.sendBatch({ acks: -1, compression: CompressionTypes.None, topicMessages }),
+        producer.sendBatch({ acks: -1, compression: kafkajs.CompressionTypes.None, topicMessages }),
       );
     } catch (error) {
       void this.#discard();

@@ -77,6 +77,8 @@ export class KafkaSubscription implements Subscription {
     });
     const crashed = new Promise<never>((_, reject) => {
       consumer.on(consumer.events.CRASH, ({ payload }) => reject(payload.error));
+      // On a connection that went dead without a word kafkajs would try again and again: a new consumer has new ones.
+      consumer.on(consumer.events.REQUEST_TIMEOUT, () => reject(new Error('the broker did not answer')));
     });
     crashed.catch(() => undefined); // it may crash while nobody waits for it yet
     consumer.on(consumer.events.GROUP_JOIN, (event) => {

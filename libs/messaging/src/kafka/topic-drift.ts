@@ -1,4 +1,4 @@
-import { type Admin, ConfigResourceTypes } from 'kafkajs';
+import kafkajs, { type Admin } from 'kafkajs';
 import type { TopicDefinition } from '../message-bus.js';
 
 /** Where existing topics differ from their definitions, one sentence each. */
@@ -12,7 +12,7 @@ export async function topicDrift(
   const { resources } = await admin.describeConfigs({
     includeSynonyms: false,
     resources: names.map((name) => ({
-      type: ConfigResourceTypes.TOPIC,
+      type: kafkajs.ConfigResourceTypes.TOPIC,
       name,
       configNames: ['retention.ms'],
     })),

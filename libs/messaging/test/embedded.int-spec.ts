@@ -1,0 +1,89 @@
+import { Client } from 'pg';
+import { eventually, message, Recorder } from '../src/conformance/fixture.js';
+import { createBus, embeddedBusAdmin, type TopicDefinition } from '../src/index.js';
+import { busDatabase } from './bus-database.js';
+
+/** What only the embedded bus has: rights by role, retention in SQL. */
+describe('embedded bus', () => {
+  let database: Awaited<ReturnType<typeof busDatabase>>;
+  let topic: TopicDefinition;
+  let ownerUrl: string;
+  const urls: string[] = [];
+
+  const sql = async (text: string) => {
+    const client = new Client({ connectionString: ownerUrl });
+    await client.connect();
+    try {
+      return (await client.query<Record<string, unknown>>(text)).rows;
+    } finally {
+      await client.end();
+    }
+  };
+  const busOf = (user: number) =>
+    createBus({ kind: 'embedded', url: urls[user] ?? '', clientId: 'test', sessionTimeoutMs: 1_500 });
+
+  beforeAll(async () => {
+    database = await busDatabase('producer', 'consumer', 'stranger');
+    ({ ownerUrl } = database);
+    urls.push(...database.users.map(({ url }) => url.href));
+    const [producer = '', consumer = ''] = database.users.map(({ system }) => system);
+    topic = {
+      name: 'out.land-use',
+      partitions: 12,
+      retentionMs: 3_600_000,
+      producers: [producer],
+      consumers: [consumer],
+    };
+    expect(await embeddedBusAdmin({ url: ownerUrl }).ensureTopics([topic])).toEqual([]);
+  });
+  afterAll(() => database.drop());
+
+  it('lets producers publish and consumers subscribe, and nobody do the other', async () => {
+    const [producer, consumer, stranger] = [await busOf(0), await busOf(1), await busOf(2)];
+    await producer.publish(topic.name, [message('k', 'x')]);
+    const recorder = new Recorder();
+    await consumer.subscribe({ group: 'consumer', topics: [topic.name], onBatch: recorder.onBatch });
+    await eventually(() => expect(recorder.texts).toEqual(['x']));
+    for (const bus of [consumer, stranger]) {
+      await expect(bus.publish(topic.name, [message('k', 'x')])).rejects.toMatchObject({
+        code: 'BUS.FORBIDDEN',
+      });
+    }
+    for (const bus of [producer, stranger]) {
+      await expect(bus.lag('consumer', [topic.name])).rejects.toMatchObject({ code: 'BUS.FORBIDDEN' });
+    }
+    await Promise.all([producer.close(), consumer.close(), stranger.close()]);
+  });
+
+  it('creates again without a change and reports drift', async () => {
+    const admin = embeddedBusAdmin({ url: ownerUrl });
+    expect(await admin.ensureTopics([topic])).toEqual([]);
+    const other = { ...topic, partitions: 6, retentionMs: 1000, producers: ['nobody-here'] };
+    expect(await admin.ensureTopics([other])).toEqual([
+      'out.land-use: role nobody_here does not exist and has no rights yet',
+      'out.land-use: has 12 partitions, defined are 6',
+      'out.land-use: retention is 3600000 ms, defined are 1000 ms',
+      `out.land-use: role ${topic.producers[0]} may publish, but is not defined to`,
+    ]);
+  });
+
+  it('removes what is past retention, but nothing that a registered group has not committed', async () => {
+    const producer = await busOf(0);
+    const s = '"out.land-use"';
+    await producer.publish(topic.name, [message('k', 'old, committed'), message('k', 'old, not committed')]);
+    await sql(`UPDATE ${s}.messages SET published_at = now() - interval '2 hours' WHERE key = 'k'`);
+    await producer.publish(topic.name, [message('k', 'new')]);
+    const [last] = await sql(`SELECT max("offset") AS max FROM ${s}.messages WHERE key = 'k'`);
+    await sql(`UPDATE ${s}.progress SET committed = ${Number(last?.['max']) - 1}`);
+    await sql(`SELECT ${s}.trim()`);
+    const left = async () =>
+      (await sql(`SELECT convert_from(value, 'UTF8') AS text FROM ${s}.messages ORDER BY "offset"`)).map(
+        ({ text }) => text,
+      );
+    expect(await left()).toEqual(['old, not committed', 'new']);
+    await sql(`UPDATE ${s}.progress SET committed = ${Number(last?.['max'])} + 1`);
+    await sql(`SELECT ${s}.trim()`);
+    expect(await left()).toEqual(['new']);
+    await producer.close();
+  });
+});
