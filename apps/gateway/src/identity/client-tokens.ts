@@ -40,11 +40,8 @@ export class ClientTokens {
   private async verify(authorization: string): Promise<ClientIdentity> {
     const [, token] = /^Bearer ([\w.-]{1,4096})$/i.exec(authorization) ?? [];
     if (!token) throw refusal('A bearer token is required');
-    const privateKey = await this.keys.get("client-tokens");
-      privateKey: await this.keys.get('client-tokens'),
-      issuer: this.options.issuer,
-    };
-    const { d: _private, ...publicKey } = privateKey;
+    const privateKey = await this.keys.get('client-tokens');
+    const { d: _, ...publicKey } = privateKey;
     const payload = await jwtVerify(token, await importJWK(publicKey, SIGNING_ALGORITHM), {
       issuer: this.options.issuer,
       audience: 'gateway',

@@ -49,7 +49,7 @@ export class ClientGuard implements CanActivate {
       });
     const subsystem = this.registry.snapshot().subsystems.get(identity.client);
     if (!subsystem?.client) throw new BadCredential();
-    return { ...identity, scopes: identity.scopes.intersection(new Set(subsystem.scopes)) };
+    return { ...identity, scopes: new Set(subsystem.scopes.filter((scope) => identity.scopes.has(scope))) };
   }
 }
 

@@ -75,6 +75,7 @@ async function clientOf(
     grant_types: ['client_credentials'],
     response_types: [],
     redirect_uris: [],
-    ...(subsystem.scopes.length > 0 ? { scope: subsystem.scopes.join(' ') } : { scope: '' }),
+    // A client without a list could ask for every scope, so each is given the one that all have.
+    scope: ['exchange', ...subsystem.scopes].join(' '),
   };
 }

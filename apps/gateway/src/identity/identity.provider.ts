@@ -12,7 +12,8 @@ import {
 } from './identity.options.js';
 import { SIGNING_ALGORITHM, type SigningKeys } from './signing-keys.js';
 
-const SCOPES = 'operator auditor';
+/** `exchange` opens nothing by itself: what a client may call is a matter of agreements. */
+const SCOPES = 'exchange operator auditor';
 
 /** The token endpoint: client credentials (RFC 6749 §4.4) for JWT access tokens (RFC 9068) with the audience `gateway`. */
 export async function createProvider(

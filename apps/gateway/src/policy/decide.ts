@@ -54,7 +54,8 @@ function explain(
 ): string {
   const wish = `${endpoint.name} (purpose ${purpose ?? 'not given'})`;
   const named = between.find((one) => one.requests.some((clause) => clause.endpoint.name === endpoint.name));
-  const nearest = named ?? between.find((one) => one.purposes.includes(purpose ?? '')) ?? between[0];
+  const likely = between.toSorted((a, b) => Number(inForce(b, today)) - Number(inForce(a, today)));
+  const nearest = named ?? likely.find((one) => one.purposes.includes(purpose ?? '')) ?? likely[0];
   if (!nearest) return `No agreement between ${consumer} and ${provider} grants ${wish}`;
   const title = `${nearest.id} v${nearest.version}`;
   const clause = nearestClause(nearest, endpoint);

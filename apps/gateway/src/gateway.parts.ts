@@ -1,0 +1,35 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { RegistryController } from './admin/registry.controller.js';
+import { Edge } from './edge.js';
+import { EvidenceModule } from './exchanges/evidence.module.js';
+import { IdentityModule } from './identity/identity.module.js';
+import { type IdentityOptions } from './identity/identity.options.js';
+import { type RegistrySources } from './registry/read-files.js';
+import { RegistryModule } from './registry/registry.module.js';
+import { type RequestsOptions } from './requests/provider-pools.js';
+import { RequestsModule } from './requests/requests.module.js';
+
+export interface GatewayPartsOptions {
+  readonly databaseUrl: string;
+  readonly registry: RegistrySources;
+  readonly identity: IdentityOptions;
+  readonly requests: RequestsOptions;
+}
+
+/** Registry, identity, requests and evidence: the gateway without its event router. */
+@Module({})
+export class GatewayParts {
+  static forRoot(options: GatewayPartsOptions): DynamicModule {
+    return {
+      module: GatewayParts,
+      imports: [
+        RegistryModule.forRoot(options.registry),
+        EvidenceModule.forRoot(options.databaseUrl),
+        IdentityModule.forRoot(options.identity),
+        RequestsModule.forRoot(options.requests),
+      ],
+      controllers: [RegistryController],
+      providers: [Edge],
+    };
+  }
+}

@@ -1,0 +1,65 @@
+import { readHead } from './request-head.js';
+
+const ID = '019ab000-0000-7000-8000-000000000001';
+
+describe('request head', () => {
+  it('takes what the exchange asserts out of what travels on', () => {
+    const head = readHead([
+      ...[
+        'Host',
+        'x',
+        'Authorization',
+        'Bearer t',
+        'X-Road-Client',
+        'VN/GOV/H56/a',
+        'X-Road-Id',
+        ID,
+        'Accept',
+        'a/b',
+      ],
+      ...[
+        'X-LGSP-Purpose',
+        'testing',
+        'X-LGSP-Invented',
+        '1',
+        'X-Forwarded-For',
+        '1',
+        'Cookie',
+        'c',
+        'X-Own',
+        'kept',
+      ],
+    ]);
+    expect(head).toMatchObject({
+      authorization: 'Bearer t',
+      client: 'VN/GOV/H56/a',
+      messageId: ID,
+      purpose: 'testing',
+    });
+    expect(head.forward).toEqual(['accept', 'a/b', 'x-own', 'kept']);
+  });
+
+  it('drops hop-by-hop headers, also those that Connection nominates', () =>
+    expect(
+      readHead(['Connection', 'close, X-Hop', 'X-Hop', '1', 'TE', 'trailers', 'X-Stays', '2']).forward,
+    ).toEqual(['x-stays', '2']));
+
+  it('starts a new trace for a malformed traceparent', () => {
+    expect(readHead(['traceparent', '00-zz']).traceparent).toBeUndefined();
+    const good = `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`;
+    expect(readHead(['traceparent', good]).traceparent).toBe(good);
+  });
+
+  it.each([
+    [['X-Road-Id', 'not-a-uuid']],
+    [['X-Road-UserId', 'Nguyễn Văn A']],
+    [['X-Road-UserId', 'H56:038190000001']],
+    [['X-LGSP-Timeout', '-1']],
+    [['X-LGSP-Correlation-Id', '1']],
+    [['X-Custom', '038190000001']],
+    [['X-Road-Client', 'a', 'x-road-client', 'b']],
+    [['Authorization', 'a', 'authorization', 'b']],
+  ])('refuses %j', (headers) =>
+    expect(() => readHead(headers)).toThrow(expect.objectContaining({ status: 400 })),
+  );
+});

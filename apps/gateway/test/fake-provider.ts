@@ -1,0 +1,53 @@
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import { type AddressInfo } from 'node:net';
+
+export interface Seen {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+/** A real HTTP server that plays a department. */
+export class FakeProvider {
+  readonly seen: Seen[] = [];
+  /** What it does with a call: answers JSON, or nothing at all when `frozen`. */
+  answer: { status: number; body: string; type?: string; headers?: Record<string, string> } = {
+    status: 200,
+    body: '{}',
+  };
+  frozen = false;
+  private readonly server: Server;
+
+  constructor() {
+    this.server = createServer((request, response) => {
+      let body = '';
+      request.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
+      request.on('end', () => {
+        this.seen.push({
+          method: request.method ?? '',
+          url: request.url ?? '',
+          headers: request.headers,
+          body,
+        });
+        if (this.frozen) return;
+        response.writeHead(this.answer.status, {
+          'content-type': this.answer.type ?? 'application/json',
+          server: 'secret/1.0',
+          ...this.answer.headers,
+        });
+        response.end(this.answer.body);
+      });
+    });
+  }
+
+  async listen(): Promise<string> {
+    await new Promise<void>((done) => this.server.listen(0, '127.0.0.1', done));
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  async close(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((done) => this.server.close(done));
+  }
+}

@@ -1,0 +1,124 @@
+import { DatabaseModule, migrate } from '@lgsp/database';
+import { createHttpAdapter, createValidationPipe, ProblemFilter } from '@lgsp/http';
+import { type Clock, clockWithOffset } from '@lgsp/kernel';
+import { testDatabase, type TestDatabase } from '@lgsp/testing';
+import { Global, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { cpSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { request } from 'undici';
+import { GatewayParts } from '../src/gateway.parts.js';
+import { BUSINESS_CLOCK } from '../src/policy/business-clock.js';
+import { registryMigrations } from '../src/migrations/index.js';
+
+const fixtures = join(import.meta.dirname, 'fixtures');
+export const SECRET = 'a-secret-of-a-test-client';
+
+export interface TestGateway {
+  readonly url: string;
+  readonly app: NestFastifyApplication;
+  readonly database: TestDatabase;
+  /** Folder of the registry files, a copy that a test may change. */
+  readonly registry: string;
+  /** Milliseconds that business time runs ahead. */
+  offset: number;
+  token(client: string, scope?: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+export async function startGateway(
+  providers: Record<string, string>,
+  options: { grpcProviders?: Record<string, string>; grpcPort?: number; concurrency?: number } = {},
+): Promise<TestGateway> {
+  const database = await testDatabase('gateway');
+  await migrate({ ownerUrl: database.ownerUrl, migrations: registryMigrations });
+  const folder = mkdtempSync(join(tmpdir(), 'gateway-'));
+  cpSync(join(fixtures, 'registry'), join(folder, 'registry'), { recursive: true });
+  for (const client of ['one-stop', 'stranger', 'operator', 'auditor', 'population'])
+    writeFileSync(join(folder, `VN.GOV.H56.${client}`), `${SECRET}\n`);
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const time = { offset: 0 };
+  const clock: Clock = clockWithOffset(() => time.offset);
+
+  @Global()
+  @Module({ providers: [{ provide: BUSINESS_CLOCK, useValue: clock }], exports: [BUSINESS_CLOCK] })
+  class ClockModule {}
+
+  @Module({
+    imports: [
+      ClockModule,
+      DatabaseModule.forRoot({ url: database.url, entities: [] }),
+      GatewayParts.forRoot({
+        databaseUrl: database.url,
+        registry: {
+          registry: join(folder, 'registry'),
+          openapi: join(fixtures, 'openapi'),
+          protos: join(fixtures, 'protos'),
+        },
+        identity: { issuer: url, secretsDir: folder, serve: true },
+        requests: {
+          serve: true,
+          providers,
+          grpcProviders: options.grpcProviders ?? {},
+          limits: { defaultTimeoutMs: 3_000, concurrency: options.concurrency ?? 16 },
+        },
+      }),
+    ],
+  })
+  class TestModule {}
+
+  const app = await NestFactory.create<NestFastifyApplication>(TestModule, createHttpAdapter(), {
+    logger: ['error'],
+    bodyParser: false,
+  });
+  app.useGlobalFilters(new ProblemFilter());
+  app.useGlobalPipes(createValidationPipe());
+  await app.listen(port, '127.0.0.1');
+  return {
+    url,
+    app,
+    database,
+    registry: join(folder, 'registry'),
+    get offset() {
+      return time.offset;
+    },
+    set offset(ms: number) {
+      time.offset = ms;
+    },
+    token: (client, scope) => fetchToken(url, client, scope),
+    close: async () => {
+      await app.close();
+      await database.drop();
+    },
+  };
+}
+
+async function fetchToken(url: string, client: string, scope?: string): Promise<string> {
+  const basic = Buffer.from(`${encodeURIComponent(`VN/GOV/H56/${client}`)}:${SECRET}`).toString('base64');
+  const { statusCode, body } = await request(`${url}/oauth/token`, {
+    method: 'POST',
+    headers: { authorization: `Basic ${basic}`, 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({
+      grant_type: 'client_credentials',
+      resource: 'urn:lgsp:gateway',
+      ...(scope === undefined ? {} : { scope }),
+    }).toString(),
+  });
+  const answer = (await body.json()) as { access_token: string };
+  if (statusCode !== 200) throw new Error(`${statusCode} ${JSON.stringify(answer)}`);
+  return answer.access_token;
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
