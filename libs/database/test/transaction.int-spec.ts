@@ -131,8 +131,13 @@ describe('transactions', () => {
   it('runs a use case again that met a deadlock', async () => {
     await stamps.add('a');
     await stamps.add('b');
-    const pause = () => wait(100);
-    await Promise.all([stamps.touch('a', 'b', pause), stamps.touch('b', 'a', pause)]);
+    let holding = 0;
+    const bothHold = async () => {
+      holding += 1;
+      while (holding < 2) await wait(5);
+    };
+    await Promise.all([stamps.touch('a', 'b', bothHold), stamps.touch('b', 'a', bothHold)]);
+    expect(holding).toBe(3); // one of them was run twice
     const rows = await tx.query('SELECT version FROM stamp ORDER BY id');
     expect(rows).toEqual([{ version: 3 }, { version: 3 }]);
   });

@@ -43,7 +43,13 @@ export class InboxRetry {
         WHERE state <> 'clear' AND retry_at <= now() ORDER BY retry_at LIMIT ${SUBJECTS}`,
     );
     let moved = 0;
-    for (const key of due) if (await this.advance(key)) moved += 1;
+    const failures: unknown[] = [];
+    for (const key of due) {
+      // What could not even be recorded stops nobody else; the poller logs it and pauses.
+      const advanced = await this.advance(key).catch((error: unknown) => void failures.push(error));
+      if (advanced) moved += 1;
+    }
+    if (failures.length > 0) throw failures[0];
     return moved > 0;
   }
 

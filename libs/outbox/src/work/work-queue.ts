@@ -82,10 +82,10 @@ export class WorkQueue {
 
   /** The deadline stays behind: it was the caller's, and the caller has gone. */
   private context(id: string): ExchangeContext {
-    const { deadline: _deadline, ...context } = currentContext() ?? {
-      correlationId: id,
-      actor: `system:${this.options.system}`,
+    const context: { -readonly [Key in keyof ExchangeContext]: ExchangeContext[Key] } = {
+      ...(currentContext() ?? { correlationId: id, actor: `system:${this.options.system}` }),
     };
+    delete context.deadline;
     return context;
   }
 }
