@@ -22,6 +22,7 @@ export type LegResult = z.output<typeof LegResult>;
 export const RefusalReason = z
   .strictObject({ code: z.string().min(1).max(80), text: z.string().min(1).max(500) })
   .meta({ id: 'RefusalReason' });
+export type RefusalReason = z.output<typeof RefusalReason>;
 
 /** The three answers of one department, under its own system name: a fact belongs to who states it. */
 export function legAnswersOf<System extends string>(system: System) {

@@ -1,0 +1,48 @@
+import { type RefusalReason } from '@lgsp/contracts-legs';
+import { Transactional } from '@lgsp/database';
+import { WorkQueue } from '@lgsp/outbox';
+import { Injectable } from '@nestjs/common';
+import { checkOfficerMayRefuse, checkOfficial, checkSigner } from './birth-leg.js';
+import { type BirthLegEntity } from './birth-leg.entity.js';
+import { BirthLegMoves } from './birth-leg.moves.js';
+import { BirthLegRepository } from './birth-leg.repository.js';
+
+/** What people of UBND cấp xã do: the officer approves or refuses, the chairman signs (Luật Hộ tịch Art. 16). */
+@Injectable()
+export class BirthLegDesk {
+  constructor(
+    private readonly legs: BirthLegRepository,
+    private readonly moves: BirthLegMoves,
+    private readonly work: WorkQueue,
+  ) {}
+
+  /** @throws POPULATION.OFFICER_REQUIRED, POPULATION.LEG_MOVE_NOT_ALLOWED, DATABASE.CONFLICT */
+  @Transactional()
+  async approve(id: string, officer: string): Promise<BirthLegEntity> {
+    checkOfficial(officer);
+    const leg = await this.legs.get(id);
+    await this.moves.move(leg, 'approved', { approvedBy: officer });
+    return leg;
+  }
+
+  /** @throws POPULATION.OFFICER_REQUIRED, POPULATION.SAME_OFFICIAL, POPULATION.LEG_MOVE_NOT_ALLOWED, DATABASE.CONFLICT */
+  @Transactional()
+  async sign(id: string, chairman: string): Promise<BirthLegEntity> {
+    checkOfficial(chairman);
+    const leg = await this.legs.get(id);
+    checkSigner(leg.approvedBy, chairman);
+    await this.moves.move(leg, 'registering', { signedBy: chairman });
+    await this.work.enqueue('register-birth', { legId: id });
+    return leg;
+  }
+
+  /** @throws POPULATION.OFFICER_REQUIRED, POPULATION.LEG_MOVE_NOT_ALLOWED, DATABASE.CONFLICT */
+  @Transactional()
+  async refuse(id: string, reasons: readonly RefusalReason[], officer: string): Promise<BirthLegEntity> {
+    checkOfficial(officer);
+    const leg = await this.legs.get(id);
+    checkOfficerMayRefuse(leg.state);
+    await this.moves.refuse(leg, reasons);
+    return leg;
+  }
+}

@@ -1,0 +1,58 @@
+import { populationLegs, type populationSubscriptions } from '@lgsp/contracts-population';
+import { Transactional } from '@lgsp/database';
+import { Outbox, type ReceivedEvent } from '@lgsp/outbox';
+import { Injectable } from '@nestjs/common';
+import { type BirthLegEntity } from './birth-leg.entity.js';
+import { BirthLegMoves } from './birth-leg.moves.js';
+import { BirthLegRepository } from './birth-leg.repository.js';
+
+export type BirthLegRequest = ReceivedEvent<typeof populationSubscriptions.birthLegRequested>['data'];
+
+const DUPLICATE = {
+  code: 'DUPLICATE_BIRTH_NOTIFICATION',
+  text: 'Giấy chứng sinh này đã được dùng cho một yêu cầu đăng ký khai sinh khác',
+};
+
+/** One-stop asks for a birth to be registered. */
+@Injectable()
+export class BirthLegIntake {
+  constructor(
+    private readonly legs: BirthLegRepository,
+    private readonly moves: BirthLegMoves,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** Puts the leg on the desk; a leg that is here already changes nothing. */
+  @Transactional()
+  async receive(request: BirthLegRequest): Promise<void> {
+    const leg = newLeg(request);
+    if (await this.legs.insert(leg)) {
+      const { id, dossierCode } = leg;
+      return this.outbox.add(populationLegs.LegAcknowledged, { legId: id, kind: 'birth', dossierCode });
+    }
+    // Either this very leg again, whose row the next insert meets too, or the notification code under another leg.
+    const refused: BirthLegEntity = { ...leg, state: 'refused', reasons: [DUPLICATE] };
+    if (await this.legs.insert(refused)) this.moves.sayRefused(refused);
+  }
+}
+
+const newLeg = (request: BirthLegRequest): BirthLegEntity => ({
+  id: request.legId,
+  version: 1,
+  state: 'asked',
+  dossierCode: request.dossierCode,
+  agency: request.agency,
+  dueAt: new Date(request.dueAt),
+  notificationCode: request.notificationCode,
+  child: request.child,
+  mother: request.mother ?? null,
+  father: request.father ?? null,
+  residence: request.residence,
+  approvedBy: null,
+  signedBy: null,
+  registrationId: null,
+  certificateNumber: null,
+  registeredOn: null,
+  personId: null,
+  reasons: [],
+});

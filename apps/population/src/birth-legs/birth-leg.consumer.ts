@@ -1,0 +1,16 @@
+import { populationSubscriptions } from '@lgsp/contracts-population';
+import { OnEvent, type ReceivedEvent } from '@lgsp/outbox';
+import { Injectable } from '@nestjs/common';
+import { BirthLegIntake } from './birth-leg-intake.service.js';
+
+const { birthLegRequested } = populationSubscriptions;
+
+@Injectable()
+export class BirthLegConsumer {
+  constructor(private readonly intake: BirthLegIntake) {}
+
+  @OnEvent(birthLegRequested)
+  onRequested({ data }: ReceivedEvent<typeof birthLegRequested>): Promise<void> {
+    return this.intake.receive(data);
+  }
+}

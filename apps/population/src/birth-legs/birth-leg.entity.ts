@@ -1,0 +1,31 @@
+import { type Newborn, type Parent, type Place, type RefusalReason } from '@lgsp/contracts-legs';
+import { type BirthLegState } from '@lgsp/contracts-population';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** The birth part of one dossier, under the leg id that one-stop gave it. */
+@Entity('birth_leg')
+export class BirthLegEntity {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('int') version!: number;
+  @Column('text') state!: BirthLegState;
+  @Column('text') dossierCode!: string;
+  @Column('text') agency!: string;
+  @Column('timestamptz') dueAt!: Date;
+  /** One per child: no two legs that are not refused share it. */
+  @Column('text') notificationCode!: string;
+  @Column('jsonb') child!: Newborn;
+  @Column('jsonb', { nullable: true }) mother!: Parent | null;
+  @Column('jsonb', { nullable: true }) father!: Parent | null;
+  @Column('jsonb') residence!: Place;
+  @Column('text', { nullable: true }) approvedBy!: string | null;
+  @Column('text', { nullable: true }) signedBy!: string | null;
+  /** Of the civil register. */
+  @Column('uuid', { nullable: true }) registrationId!: string | null;
+  @Column('text', { nullable: true }) certificateNumber!: string | null;
+  /** `YYYY-MM-DD` */
+  @Column('text', { nullable: true }) registeredOn!: string | null;
+  /** The child, once it has a number. */
+  @Column('uuid', { nullable: true }) personId!: string | null;
+  /** Why it was refused; empty unless it was. */
+  @Column('jsonb') reasons!: readonly RefusalReason[];
+}

@@ -1,0 +1,27 @@
+import { defineError } from '@lgsp/kernel';
+
+export const BirthLegNotFound = defineError('POPULATION.BIRTH_LEG_NOT_FOUND', 'not-found', {
+  en: 'There is no such birth registration',
+  vi: 'Không tìm thấy yêu cầu đăng ký khai sinh',
+});
+
+export const MoveNotAllowed = defineError('POPULATION.LEG_MOVE_NOT_ALLOWED', 'conflict', {
+  en: 'The birth registration cannot take this step from its present state',
+  vi: 'Yêu cầu đăng ký khai sinh không thể chuyển bước này từ trạng thái hiện tại',
+});
+
+export const OfficerRequired = defineError('POPULATION.OFFICER_REQUIRED', 'forbidden', {
+  en: 'Only a person may take this step; name the acting official',
+  vi: 'Chỉ cán bộ được thực hiện bước này; cần mã cán bộ',
+});
+
+export const SameOfficial = defineError('POPULATION.SAME_OFFICIAL', 'forbidden', {
+  en: 'Whoever approved may not sign',
+  vi: 'Người thẩm định không được đồng thời là người ký',
+});
+
+/** The register gave a number that does not say the child's sex or year: an operator has to ask there. */
+export const NumberDoesNotFit = defineError('POPULATION.NUMBER_DOES_NOT_FIT', 'unprocessable', {
+  en: 'The assigned number does not fit the child',
+  vi: 'Số định danh được cấp không khớp giới tính hoặc năm sinh của trẻ',
+});

@@ -1,0 +1,46 @@
+import { BirthLegState } from '@lgsp/contracts-population';
+import { checkMove, checkOfficerMayRefuse, checkOfficial, checkSigner } from './birth-leg.js';
+
+const states = BirthLegState.options;
+const passes = (check: () => void): boolean => {
+  try {
+    check();
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+describe('birth leg', () => {
+  it('moves exactly so', () => {
+    const moves = states.flatMap((from) =>
+      states.filter((to) => passes(() => checkMove(from, to))).map((to) => `${from}→${to}`),
+    );
+    expect(moves).toEqual([
+      'asked→approved',
+      'asked→refused',
+      'approved→registering',
+      'approved→refused',
+      'registering→numbering',
+      'registering→refused',
+      'numbering→done',
+      'numbering→refused',
+    ]);
+  });
+
+  it('an officer refuses only what is not signed', () =>
+    expect(states.filter((state) => passes(() => checkOfficerMayRefuse(state)))).toEqual([
+      'asked',
+      'approved',
+    ]));
+
+  it('no system acts', () => {
+    expect(() => checkOfficial('system:civil-status-desk')).toThrow('POPULATION.OFFICER_REQUIRED');
+    expect(() => checkOfficial('H56.HT01:can-bo-1')).not.toThrow();
+  });
+
+  it('four eyes', () => {
+    expect(() => checkSigner('H56.HT01:can-bo-1', 'H56.HT01:can-bo-1')).toThrow('POPULATION.SAME_OFFICIAL');
+    expect(() => checkSigner('H56.HT01:can-bo-1', 'H56.HT01:chu-tich')).not.toThrow();
+  });
+});

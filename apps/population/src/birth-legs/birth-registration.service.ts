@@ -1,0 +1,102 @@
+import { type RefusalReason } from '@lgsp/contracts-legs';
+import { BirthRegistered, populationLegs } from '@lgsp/contracts-population';
+import { Transactional } from '@lgsp/database';
+import { type Clock } from '@lgsp/kernel';
+import { Outbox, WorkQueue } from '@lgsp/outbox';
+import { CLOCK, CONFIG } from '@lgsp/service-kit';
+import { Inject, Injectable } from '@nestjs/common';
+import { PersonRepository } from '../persons/person.repository.js';
+import { validUntil } from '../persons/validity.js';
+import { type PopulationConfig } from '../population.config.js';
+import { type BirthEntry } from '../ports/civil-register.port.js';
+import { type AssignedNumber } from '../ports/national-population.port.js';
+import { type BirthLegEntity } from './birth-leg.entity.js';
+import { BirthLegMoves } from './birth-leg.moves.js';
+import { BirthLegRepository } from './birth-leg.repository.js';
+
+/** What the two registers answer, worked into the leg; each step runs in the transaction that closes its call. */
+@Injectable()
+export class BirthRegistration {
+  constructor(
+    private readonly legs: BirthLegRepository,
+    private readonly moves: BirthLegMoves,
+    private readonly persons: PersonRepository,
+    private readonly outbox: Outbox,
+    private readonly work: WorkQueue,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: PopulationConfig,
+  ) {}
+
+  /** The civil register has entered the birth: the child needs its number. */
+  @Transactional()
+  async registered(legId: string, entry: BirthEntry): Promise<void> {
+    const { registrationId, certificateNumber, registeredOn } = entry;
+    const leg = await this.legs.get(legId);
+    await this.moves.move(leg, 'numbering', { registrationId, certificateNumber, registeredOn });
+    await this.work.enqueue('assign-number', { legId });
+  }
+
+  /** The national database has given the number: the child is a person here, and the leg is done. */
+  @Transactional()
+  async numbered(legId: string, assigned: AssignedNumber): Promise<void> {
+    const leg = await this.legs.get(legId);
+    const personId = await this.mirror(leg, assigned);
+    await this.moves.move(leg, 'done', { personId });
+    this.publish(leg, personId, assigned.personalNumber);
+  }
+
+  /** A register has said its final no. */
+  @Transactional()
+  async refused(legId: string, reason: RefusalReason): Promise<void> {
+    await this.moves.refuse(await this.legs.get(legId), [reason]);
+  }
+
+  /** No residence yet: that is for the residence leg to bring. */
+  private mirror({ child }: BirthLegEntity, { personalNumber, version }: AssignedNumber): Promise<string> {
+    const fetchedAt = this.clock.now();
+    return this.persons.mirror({
+      personalNumber,
+      name: child.name,
+      sex: child.sex,
+      birthDate: child.birthDate,
+      communeCode: null,
+      communeName: null,
+      source: 'national-population:number-assignment',
+      sourceVersion: String(version),
+      fetchedAt,
+      validUntil: validUntil(fetchedAt, this.config),
+    });
+  }
+
+  private publish(leg: BirthLegEntity, personId: string, personalNumber: string): void {
+    const { child, mother, father, residence, certificateNumber, registeredOn } = leg;
+    if (certificateNumber === null || registeredOn === null)
+      throw new Error('A leg was numbered before its birth was registered');
+    this.outbox.add(BirthRegistered, {
+      personId,
+      personalNumber,
+      name: child.name,
+      sex: child.sex,
+      birthDate: child.birthDate,
+      birthMonth: child.birthDate.slice(0, 7),
+      commune: residence.communeCode,
+      ...(mother?.personId ? { motherId: mother.personId } : {}),
+      ...(father?.personId ? { fatherId: father.personId } : {}),
+      certificateNumber,
+      registeredOn,
+    });
+    this.outbox.add(populationLegs.LegDone, {
+      legId: leg.id,
+      kind: 'birth',
+      dossierCode: leg.dossierCode,
+      result: {
+        personId,
+        personalNumber,
+        paperNumber: certificateNumber,
+        paperName: 'Giấy khai sinh',
+        issuedOn: registeredOn,
+        issuedBy: `UBND ${residence.communeName}`.slice(0, 200),
+      },
+    });
+  }
+}

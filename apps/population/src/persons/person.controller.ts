@@ -1,0 +1,35 @@
+import { Person, PersonLookup, PersonLookupAnswer } from '@lgsp/contracts-population';
+import { Safe } from '@lgsp/http';
+import { Caller, type CallerIdentity } from '@lgsp/security';
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { PersonLookups } from './person-lookup.service.js';
+import { PersonService } from './person.service.js';
+
+@ApiTags('persons')
+@Controller()
+export class PersonController {
+  constructor(
+    private readonly persons: PersonService,
+    private readonly lookups: PersonLookups,
+  ) {}
+
+  @Post('person-lookups')
+  @Safe() // it refreshes a copy and changes no fact
+  @HttpCode(200)
+  @ApiOkResponse({ standardSchema: PersonLookupAnswer })
+  lookUp(
+    @Body({ schema: PersonLookup }) body: PersonLookup,
+    @Caller() caller: CallerIdentity,
+  ): Promise<PersonLookupAnswer> {
+    return this.lookups.lookUp(body, caller);
+  }
+
+  @Get('persons/:id')
+  @Safe()
+  @ApiOkResponse({ standardSchema: Person })
+  get(@Param('id', { schema: z.uuidv7() }) id: string): Promise<Person> {
+    return this.persons.get(id);
+  }
+}

@@ -1,0 +1,26 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A copy of what a national register knows of a person, with where it came from and how long it is believed. */
+@Entity('person')
+export class PersonEntity {
+  /** Opaque; the only name of the person outside bodies. */
+  @PrimaryColumn('uuid') id!: string;
+  @Column('int') version!: number;
+  @Column('text') personalNumber!: string;
+  @Column('text') name!: string;
+  /** As the kernel compares names. */
+  @Column('text') normalisedName!: string;
+  @Column('int') sex!: 1 | 2;
+  /** `YYYY-MM-DD`, `YYYY-MM` or `YYYY`. */
+  @Column('text') birthDate!: string;
+  @Column('text', { nullable: true }) communeCode!: string | null;
+  @Column('text', { nullable: true }) communeName!: string | null;
+  @Column('text') source!: PersonSource;
+  /** Of the record at its source. */
+  @Column('text') sourceVersion!: string;
+  @Column('timestamptz') fetchedAt!: Date;
+  @Column('timestamptz') validUntil!: Date;
+}
+
+/** Who said what the row holds: the database itself on a look-up, or its assignment of a number at a birth. */
+export type PersonSource = 'national-population' | 'national-population:number-assignment';

@@ -1,0 +1,71 @@
+import { Tx } from '@lgsp/database';
+import { normaliseName, uuidv7 } from '@lgsp/kernel';
+import { Injectable } from '@nestjs/common';
+import { PersonEntity } from './person.entity.js';
+import { PersonNotFound } from './person.errors.js';
+
+/** What a register said, before it is a row here. */
+export type MirroredPerson = Omit<PersonEntity, 'id' | 'version' | 'normalisedName'>;
+
+@Injectable()
+export class PersonRepository {
+  constructor(private readonly tx: Tx) {}
+
+  /** @throws POPULATION.PERSON_NOT_FOUND */
+  async get(id: string): Promise<PersonEntity> {
+    const found = await this.tx.repository(PersonEntity).findOneBy({ id });
+    if (!found) throw new PersonNotFound();
+    return found;
+  }
+
+  byNumber(personalNumber: string): Promise<PersonEntity | null> {
+    return this.tx.repository(PersonEntity).findOneBy({ personalNumber });
+  }
+
+  /**
+   * Enters the copy, or refreshes the one under the same number unless that was fetched later: two look-ups may overtake
+   * each other. Returns the person's id, which never changes.
+   */
+  async mirror(person: MirroredPerson): Promise<string> {
+    const [row] = await this.tx.query<{ id: string }>(
+      `INSERT INTO person AS mine (id, version, personal_number, name, normalised_name, sex, birth_date, commune_code,
+         commune_name, source, source_version, fetched_at, valid_until)
+       VALUES ($1, 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+       ON CONFLICT (personal_number) DO UPDATE
+         SET version = mine.version + 1, name = excluded.name, normalised_name = excluded.normalised_name,
+             sex = excluded.sex, birth_date = excluded.birth_date, commune_code = excluded.commune_code,
+             commune_name = excluded.commune_name, source = excluded.source,
+             source_version = excluded.source_version, fetched_at = excluded.fetched_at,
+             valid_until = excluded.valid_until
+         WHERE mine.fetched_at <= excluded.fetched_at
+       RETURNING id`,
+      [
+        uuidv7(),
+        person.personalNumber,
+        person.name,
+        normaliseName(person.name),
+        person.sex,
+        person.birthDate,
+        person.communeCode,
+        person.communeName,
+        person.source,
+        person.sourceVersion,
+        person.fetchedAt,
+        person.validUntil,
+      ],
+    );
+    const id = row?.id ?? (await this.byNumber(person.personalNumber))?.id;
+    if (id === undefined) throw new PersonNotFound();
+    return id;
+  }
+
+  /** The residence system has entered the person there; no older look-up may take it back. @throws DATABASE.CONFLICT */
+  async settle(
+    { id, version }: Pick<PersonEntity, 'id' | 'version'>,
+    place: { readonly communeCode: string; readonly communeName: string },
+    fetchedAt: Date,
+  ): Promise<void> {
+    const { communeCode, communeName } = place;
+    await this.tx.updateVersioned(PersonEntity, { id, version }, { communeCode, communeName, fetchedAt });
+  }
+}

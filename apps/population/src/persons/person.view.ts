@@ -1,0 +1,18 @@
+import { type Person } from '@lgsp/contracts-population';
+import { maskPersonalNumber } from '@lgsp/security';
+import { type PersonEntity } from './person.entity.js';
+
+/** The row as others see it: without the number itself. */
+export const personView = (person: PersonEntity): Person => ({
+  id: person.id,
+  name: person.name,
+  sex: person.sex,
+  birthDate: person.birthDate,
+  ...(person.communeCode !== null && person.communeName !== null
+    ? { commune: { communeCode: person.communeCode, communeName: person.communeName } }
+    : {}),
+  maskedNumber: maskPersonalNumber(person.personalNumber),
+  source: person.source,
+  fetchedAt: person.fetchedAt.toISOString(),
+  validUntil: person.validUntil.toISOString(),
+});

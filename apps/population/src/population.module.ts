@@ -1,0 +1,59 @@
+import { POPULATION, POPULATION_PROTO } from '@lgsp/contracts-population';
+import { defineService } from '@lgsp/service-kit';
+import { Module } from '@nestjs/common';
+import { AssignNumber } from './birth-legs/assign-number.work.js';
+import { BirthLegConsumer } from './birth-legs/birth-leg.consumer.js';
+import { BirthLegController } from './birth-legs/birth-leg.controller.js';
+import { BirthLegDesk } from './birth-legs/birth-leg-desk.service.js';
+import { BirthLegEntity } from './birth-legs/birth-leg.entity.js';
+import { BirthLegIntake } from './birth-legs/birth-leg-intake.service.js';
+import { BirthLegMoves } from './birth-legs/birth-leg.moves.js';
+import { BirthLegQueries } from './birth-legs/birth-leg.queries.js';
+import { BirthLegRepository } from './birth-legs/birth-leg.repository.js';
+import { BirthRegistration } from './birth-legs/birth-registration.service.js';
+import { RegisterBirth } from './birth-legs/register-birth.work.js';
+import { CreatePopulation1795000000000 } from './migrations/1795000000000-create-population.js';
+import { PersonController } from './persons/person.controller.js';
+import { PersonEntity } from './persons/person.entity.js';
+import { PersonLookups } from './persons/person-lookup.service.js';
+import { PersonRepository } from './persons/person.repository.js';
+import { PersonRpc } from './persons/person.rpc.js';
+import { PersonService } from './persons/person.service.js';
+import { populationConfig } from './population.config.js';
+import { CivilRegister } from './ports/civil-register.port.js';
+import { CivilRegisterR1 } from './ports/civil-register.r1.js';
+import { NationalPopulation } from './ports/national-population.port.js';
+import { NationalPopulationR1 } from './ports/national-population.r1.js';
+import { Residence } from './ports/residence.port.js';
+import { ResidenceR1 } from './ports/residence.r1.js';
+import { RegisterResidence } from './residence-legs/register-residence.work.js';
+import { ResidenceLegConsumer } from './residence-legs/residence-leg.consumer.js';
+import { ResidenceLegEntity } from './residence-legs/residence-leg.entity.js';
+import { ResidenceLegIntake } from './residence-legs/residence-leg-intake.service.js';
+import { ResidenceLegRepository } from './residence-legs/residence-leg.repository.js';
+import { ResidenceRegistration } from './residence-legs/residence-registration.service.js';
+
+@Module({
+  controllers: [PersonController, PersonRpc, BirthLegController],
+  providers: [
+    ...[PersonService, PersonLookups, PersonRepository],
+    ...[BirthLegIntake, BirthLegDesk, BirthLegQueries, BirthLegMoves, BirthLegRepository, BirthLegConsumer],
+    ...[BirthRegistration, RegisterBirth, AssignNumber],
+    ...[ResidenceLegIntake, ResidenceLegRepository, ResidenceLegConsumer],
+    ...[ResidenceRegistration, RegisterResidence],
+    { provide: CivilRegister, useClass: CivilRegisterR1 },
+    { provide: NationalPopulation, useClass: NationalPopulationR1 },
+    { provide: Residence, useClass: ResidenceR1 },
+  ],
+})
+export class PopulationModule {}
+
+export const populationService = defineService({
+  system: 'population',
+  id: POPULATION,
+  module: PopulationModule,
+  config: populationConfig,
+  entities: [PersonEntity, BirthLegEntity, ResidenceLegEntity],
+  migrations: [CreatePopulation1795000000000],
+  proto: POPULATION_PROTO,
+});

@@ -1,0 +1,32 @@
+import { type Newborn, type Parent, type Place, type RefusalReason } from '@lgsp/contracts-legs';
+
+/** What the commune has decided: entered by the officer, signed by the chairman (Luật Hộ tịch Art. 16). */
+export interface BirthToRegister {
+  /** The case, for the record of the exchange. */
+  readonly dossierCode: string;
+  readonly notificationCode: string;
+  readonly child: Newborn;
+  readonly mother: Parent | null;
+  readonly father: Parent | null;
+  /** The commune that registers. */
+  readonly registrationPlace: Pick<Place, 'communeCode' | 'communeName'>;
+  readonly approvedBy: string;
+  readonly signedBy: string;
+}
+
+export interface BirthEntry {
+  readonly state: 'registered';
+  /** The register's own id of the file; the key for the number. */
+  readonly registrationId: string;
+  readonly certificateNumber: string;
+  readonly registeredOn: string;
+}
+
+export type BirthAnswer =
+  { readonly state: 'pending' } | BirthEntry | { readonly state: 'refused'; readonly reason: RefusalReason };
+
+/** Hộ tịch điện tử dùng chung of the Ministry of Justice, the system of record of births (NĐ 87/2020/NĐ-CP). */
+export abstract class CivilRegister {
+  /** Opens the file once, whatever happens, and says where it stands. Throws what says nothing about the file. */
+  abstract register(requestId: string, birth: BirthToRegister): Promise<BirthAnswer>;
+}

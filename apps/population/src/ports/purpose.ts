@@ -1,0 +1,2 @@
+/** The purpose under which population's agreements with the national systems let it ask. */
+export const PURPOSE = 'birth-linked-procedure';

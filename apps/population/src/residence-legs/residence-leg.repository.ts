@@ -1,0 +1,43 @@
+import { Tx } from '@lgsp/database';
+import { Injectable } from '@nestjs/common';
+import { type QueryDeepPartialEntity } from 'typeorm';
+import { ResidenceLegEntity } from './residence-leg.entity.js';
+import { ResidenceLegNotFound } from './residence-leg.errors.js';
+
+@Injectable()
+export class ResidenceLegRepository {
+  constructor(private readonly tx: Tx) {}
+
+  /** False when the leg is here already. */
+  async insert(leg: ResidenceLegEntity): Promise<boolean> {
+    const { raw } = await this.tx
+      .repository(ResidenceLegEntity)
+      .createQueryBuilder()
+      .insert()
+      .values(leg as QueryDeepPartialEntity<ResidenceLegEntity>)
+      .orIgnore()
+      .returning('id')
+      .execute();
+    return (raw as unknown[]).length === 1;
+  }
+
+  /** @throws POPULATION.RESIDENCE_LEG_NOT_FOUND */
+  async get(id: string): Promise<ResidenceLegEntity> {
+    const found = await this.tx.repository(ResidenceLegEntity).findOneBy({ id });
+    if (!found) throw new ResidenceLegNotFound();
+    return found;
+  }
+
+  /** Changes the row and the object together. @throws DATABASE.CONFLICT */
+  async update(
+    leg: ResidenceLegEntity,
+    set: Partial<Omit<ResidenceLegEntity, 'id' | 'version'>>,
+  ): Promise<void> {
+    const version = await this.tx.updateVersioned(
+      ResidenceLegEntity,
+      leg,
+      set as QueryDeepPartialEntity<ResidenceLegEntity>,
+    );
+    Object.assign(leg, set, { version });
+  }
+}
