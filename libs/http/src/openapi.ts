@@ -17,7 +17,8 @@ function convert(schema: unknown, { schemaType }: { schemaType: 'input' | 'outpu
   for (const [name, definition] of Object.entries($defs)) components[name] = withoutId(definition);
   const id = z.globalRegistry.get(schema)?.id;
   if (id === undefined) return { schema: withoutId(json), components };
-  components[id] = withoutId(json);
+  // A schema that others refer to, or that refers to named ones, stands among the definitions already.
+  components[id] ??= withoutId(json);
   return { schema: { $ref: `#/components/schemas/${id}` }, components };
 }
 
