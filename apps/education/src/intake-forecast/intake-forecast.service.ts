@@ -1,0 +1,25 @@
+import { type Page, pageOf } from '@lgsp/database';
+import { Injectable } from '@nestjs/common';
+import { birthMonthsOf } from './intake-forecast.js';
+import { type ForecastQuery, type IntakeForecast } from './intake-forecast.controller.js';
+import { IntakeForecastRepository } from './intake-forecast.repository.js';
+
+/** How many children each commune's schools must expect. A projection of births; nothing waits for it. */
+@Injectable()
+export class IntakeForecastService {
+  constructor(private readonly forecasts: IntakeForecastRepository) {}
+
+  countBirth(commune: string, birthMonth: string): Promise<void> {
+    return this.forecasts.countBirth(commune, birthMonth);
+  }
+
+  async list({ schoolYear, commune, limit, after }: ForecastQuery): Promise<Page<IntakeForecast>> {
+    const [first, last] = birthMonthsOf(schoolYear);
+    const rows = await this.forecasts.byCommune(first, last, limit + 1, commune, after);
+    return pageOf(
+      rows.map((row) => ({ ...row, schoolYear })),
+      limit,
+      (row) => row.commune,
+    );
+  }
+}

@@ -1,0 +1,19 @@
+import { type Place, type RegisteredChild } from '@lgsp/contracts-legs';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+export type InsuranceLegState = 'asked' | 'done' | 'refused';
+
+/** The insurance part of a dossier, as one-stop asked it. */
+@Entity('insurance_leg')
+export class InsuranceLegEntity {
+  /** The leg's id, given by one-stop. */
+  @PrimaryColumn('uuid') id!: string;
+  @Column('int') version!: number;
+  @Column('text') dossierCode!: string;
+  @Column('text') agency!: string;
+  @Column('timestamptz') dueAt!: Date;
+  @Column('text') state!: InsuranceLegState;
+  @Column('jsonb') child!: RegisteredChild;
+  @Column('jsonb') residence!: Place;
+  @Column('text', { nullable: true }) refusalCode!: string | null;
+}

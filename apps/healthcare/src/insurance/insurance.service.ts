@@ -1,0 +1,103 @@
+import {
+  healthcareLegs,
+  type healthcareSubscriptions,
+  InsuranceCardIssued,
+} from '@lgsp/contracts-healthcare';
+import { type Page, pageOf } from '@lgsp/database';
+import { type Clock, uuidv7 } from '@lgsp/kernel';
+import { Outbox, type ReceivedEvent, WorkQueue } from '@lgsp/outbox';
+import { CLOCK } from '@lgsp/service-kit';
+import { Inject, Injectable } from '@nestjs/common';
+import { type InsuranceLegList } from './insurance.controller.js';
+import { InsuranceRepository } from './insurance.repository.js';
+import { cardView, type InsuranceCardView, type InsuranceLegView, legView } from './insurance.view.js';
+import { type InsuranceLegEntity } from './insurance-leg.entity.js';
+import { type CardOutcome } from './social-insurance.port.js';
+
+type Requested = ReceivedEvent<typeof healthcareSubscriptions.insuranceLegRequested>['data'];
+
+/** The insurance leg: asked by one-stop, decided by social insurance, mirrored here. */
+@Injectable()
+export class InsuranceService {
+  constructor(
+    private readonly insurance: InsuranceRepository,
+    private readonly outbox: Outbox,
+    private readonly work: WorkQueue,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** In the inbox' transaction: the leg, its acknowledgement and the call to make are one commit. */
+  async receive({ legId, dossierCode, agency, dueAt, child, residence }: Requested): Promise<void> {
+    await this.insurance.insertLeg({
+      id: legId,
+      version: 1,
+      dossierCode,
+      agency,
+      dueAt: new Date(dueAt),
+      state: 'asked',
+      child,
+      residence,
+      refusalCode: null,
+    });
+    this.outbox.add(healthcareLegs.LegAcknowledged, { legId, kind: 'insurance', dossierCode });
+    await this.work.enqueue('request-card', { legId });
+  }
+
+  /** In the transaction that closes the work row. */
+  async decided(legId: string, outcome: CardOutcome): Promise<void> {
+    const leg = await this.insurance.leg(legId);
+    if (outcome.state === 'issued') await this.issued(leg, outcome);
+    else await this.refused(leg, outcome);
+  }
+
+  async card(id: string): Promise<InsuranceCardView> {
+    return cardView(await this.insurance.card(id));
+  }
+
+  async legs({ state, limit, after }: InsuranceLegList): Promise<Page<InsuranceLegView>> {
+    const rows = await this.insurance.legs(state, limit + 1, after);
+    return pageOf(rows.map(legView), limit, ({ id }) => id);
+  }
+
+  private async issued(leg: InsuranceLegEntity, outcome: CardOutcome & { state: 'issued' }): Promise<void> {
+    const { card, version } = outcome;
+    const { personId, personalNumber } = leg.child;
+    const id = uuidv7();
+    await this.insurance.closeLeg(leg, 'done');
+    await this.insurance.insertCard({
+      id,
+      personId,
+      personalNumber,
+      ...card,
+      source: 'social-insurance',
+      sourceVersion: version,
+      fetchedAt: this.clock.now(),
+    });
+    const { objectGroup, validFrom, validTo } = card;
+    this.outbox.add(InsuranceCardIssued, { cardId: id, personId, objectGroup, validFrom, validTo });
+    this.outbox.add(healthcareLegs.LegDone, {
+      legId: leg.id,
+      kind: 'insurance',
+      dossierCode: leg.dossierCode,
+      result: {
+        paperNumber: id,
+        paperName: 'Thẻ bảo hiểm y tế',
+        issuedOn: card.issuedOn,
+        issuedBy: leg.agency,
+      },
+    });
+  }
+
+  private async refused(
+    leg: InsuranceLegEntity,
+    { code, text }: CardOutcome & { state: 'refused' },
+  ): Promise<void> {
+    await this.insurance.closeLeg(leg, 'refused', code);
+    this.outbox.add(healthcareLegs.LegRefused, {
+      legId: leg.id,
+      kind: 'insurance',
+      dossierCode: leg.dossierCode,
+      reason: { code, text },
+    });
+  }
+}

@@ -1,0 +1,29 @@
+import { WorkHandler, type WorkRow } from '@lgsp/outbox';
+import { InsuranceRepository } from './insurance.repository.js';
+import { InsuranceService } from './insurance.service.js';
+import { type CardOutcome, SocialInsurance } from './social-insurance.port.js';
+
+interface Payload {
+  readonly legId: string;
+}
+
+/** Asks social insurance for the card under the row's own id until it has decided. */
+@WorkHandler()
+export class RequestCard implements WorkHandler<Payload, CardOutcome> {
+  readonly kind = 'request-card';
+
+  constructor(
+    private readonly insurance: InsuranceRepository,
+    private readonly service: InsuranceService,
+    private readonly socialInsurance: SocialInsurance,
+  ) {}
+
+  async call({ id, payload }: WorkRow<Payload>): Promise<CardOutcome> {
+    const { child, residence } = await this.insurance.leg(payload.legId);
+    return this.socialInsurance.requestCard(id, child, residence);
+  }
+
+  commit({ payload }: WorkRow<Payload>, outcome: CardOutcome): Promise<void> {
+    return this.service.decided(payload.legId, outcome);
+  }
+}

@@ -1,0 +1,65 @@
+import { type Place, type RegisteredChild } from '@lgsp/contracts-legs';
+import {
+  InsuranceCardAnswer,
+  type InsuranceCardRequest,
+  SOCIAL_INSURANCE,
+} from '@lgsp/contracts-national-systems';
+import { GatewayClient, RemoteRefusal } from '@lgsp/http';
+import { StillPending } from '@lgsp/outbox';
+import { Injectable } from '@nestjs/common';
+import { type CardOutcome, SocialInsurance } from './social-insurance.port.js';
+
+const ASK_AGAIN_MS = 1_000;
+/** Children under six: group TE, level 1, issued by Thanh Hóa (38 in the insurance numbering). */
+const CHILD_CARD = { objectGroup: 'TE', benefitLevel: '1', issuingProvince: '38' } as const;
+
+/** Social insurance behind the gateway; the only file that knows its paths. */
+@Injectable()
+export class SocialInsuranceOverR1 extends SocialInsurance {
+  constructor(private readonly gateway: GatewayClient) {
+    super();
+  }
+
+  override async requestCard(
+    requestId: string,
+    child: RegisteredChild,
+    residence: Place,
+  ): Promise<CardOutcome> {
+    const { personalNumber, name, sex, birthDate } = child;
+    const { communeCode, communeName } = residence;
+    const body: InsuranceCardRequest = {
+      requestId,
+      person: { personalNumber, name, sex, birthDate },
+      ...CHILD_CARD,
+      residence: { communeCode, communeName },
+    };
+    try {
+      return outcomeOf(
+        await this.gateway.call({
+          service: SOCIAL_INSURANCE,
+          method: 'POST',
+          path: '/insurance-cards',
+          body,
+          purpose: 'birth-linked-procedure',
+          idempotencyKey: requestId,
+        }),
+      );
+    } catch (error) {
+      // Its own code is a final no of the agency; a refusal by the exchange is not and stays an error.
+      if (
+        error instanceof RemoteRefusal &&
+        error.status === 422 &&
+        error.code.startsWith('SOCIAL_INSURANCE.')
+      )
+        return { state: 'refused', code: error.code, text: error.title.vi };
+      throw error;
+    }
+  }
+}
+
+function outcomeOf(answer: unknown): CardOutcome {
+  const { state, card, refusal, version } = InsuranceCardAnswer.parse(answer);
+  if (state === 'issued' && card) return { state, card, version };
+  if (state === 'refused' && refusal) return { state, code: refusal.code, text: refusal.reason };
+  throw new StillPending({ retryAfterMs: ASK_AGAIN_MS });
+}
