@@ -13,14 +13,14 @@ const view = ParcelSurveyed.view('parcelId', 'step');
 class Surveys {
   readonly broken = new Set<string>();
   conflicts = 0;
-  attempts = 0;
+  losses = 0;
 
   constructor(private readonly tx: Tx) {}
 
   @OnEvent(view)
   async onSurveyed(event: ReceivedEvent<typeof view>): Promise<void> {
-    this.attempts += 1;
     await did(this.tx, `${event.data.parcelId} ${event.data.step}`);
+    if (this.losses-- > 0) await this.tx.query('SELECT pg_terminate_backend(pg_backend_pid())');
     if (this.broken.has(event.id)) throw new TypeError('poison');
     if (this.conflicts-- > 0) throw new VersionConflict();
     const context = currentContext();
@@ -58,6 +58,7 @@ describe('the inbox', () => {
   beforeEach(() => {
     surveys.broken.clear();
     surveys.conflicts = 0;
+    surveys.losses = 0;
   });
   afterAll(async () => {
     await service?.close();
@@ -158,6 +159,16 @@ describe('the inbox', () => {
     await settle(parcelId, 1);
     expect(surveys.conflicts).toBeLessThan(0);
     expect(await stepsOf(parcelId)).toEqual([1]);
+    expect(await parkedOf(parcelId)).toEqual([]);
+  });
+
+  it('parks nothing when the own database is lost: the partition waits and goes on', async () => {
+    const parcelId = uuidv7();
+    surveys.losses = 1;
+    await send(surveyed(parcelId, 1), surveyed(parcelId, 2));
+    await until(async () => (await stepsOf(parcelId)).length === 2);
+    expect(surveys.losses).toBeLessThan(0);
+    expect(await stepsOf(parcelId)).toEqual([1, 2]);
     expect(await parkedOf(parcelId)).toEqual([]);
   });
 
