@@ -1,5 +1,5 @@
 import { inTransaction } from '@lgsp/database';
-import { currentContext, holdsPersonalNumber } from '@lgsp/kernel';
+import { currentContext, DomainError, holdsPersonalNumber } from '@lgsp/kernel';
 import { HEADER, type SubsystemId } from '@lgsp/x-road';
 import { Agent, request } from 'undici';
 import { CallInTransaction, GatewayAway, OutcomeUnknown } from './gateway.errors.js';
@@ -120,9 +120,9 @@ export class GatewayClient {
   }
 }
 
-function failure(error: unknown): unknown {
-  if (!(error instanceof Error)) return error;
-  if (error instanceof RemoteRefusal || error.name.startsWith('HTTP.')) return error;
-  const code = 'code' in error ? String(error.code) : '';
+/** What was thrown on the way: the other side's word stays, anything else is a transport that failed. */
+function failure(error: unknown): DomainError {
+  if (error instanceof DomainError) return error;
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   return NOTHING_SENT.has(code) ? new GatewayAway({ cause: error }) : new OutcomeUnknown({ cause: error });
 }

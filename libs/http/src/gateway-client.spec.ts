@@ -1,0 +1,126 @@
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import { type AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { systemId } from '@lgsp/x-road';
+import { DomainError, runInContext } from '@lgsp/kernel';
+import { GatewayClient } from './gateway-client.js';
+
+const service = systemId('VN/GOV/H56/population');
+let server: Server;
+let client: GatewayClient;
+let answer: (response: ServerResponse) => void;
+let tokens = 0;
+let timeouts: number[] = [];
+
+const json =
+  (status: number, body: unknown, headers = {}) =>
+  (response: ServerResponse) =>
+    response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
+
+beforeEach(async () => {
+  tokens = 0;
+  timeouts = [];
+  server = createServer((request, response) => {
+    if (request.url === '/oauth/token') {
+      tokens += 1;
+      return json(200, { access_token: `t${tokens}`, expires_in: 600 })(response);
+    }
+    timeouts.push(Number(request.headers['x-lgsp-timeout']));
+    answer(response);
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  client = made((server.address() as AddressInfo).port);
+});
+afterEach(async () => {
+  server.closeAllConnections();
+  await new Promise((done) => server.close(done));
+});
+
+const made = (port: number): GatewayClient =>
+  new GatewayClient({
+    gatewayUrl: `http://127.0.0.1:${port}`,
+    clientId: 'VN/GOV/H56/one-stop',
+    clientSecret: 'secret',
+    systemActor: 'system:one-stop',
+  });
+const call = (timeoutMs = 2_000) =>
+  client.call({ service, method: 'GET', path: '/persons', purpose: 'test', timeoutMs });
+const failure = async (work: Promise<unknown>): Promise<DomainError> => {
+  const error: unknown = await work.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  if (error instanceof DomainError) return error;
+  throw new Error(`No domain error: ${String(error)}`);
+};
+
+describe('gateway client', () => {
+  it('gives the answer, and keeps its token', async () => {
+    answer = json(200, { match: true });
+    expect(await call()).toEqual({ match: true });
+    await call();
+    expect(tokens).toBe(1);
+  });
+
+  it('tells that nothing was sent', async () => {
+    answer = json(200, {});
+    await call();
+    server.closeAllConnections();
+    await new Promise((done) => server.close(done));
+    await wait(50); // the client learns that its kept connection is gone
+    expect(await failure(call())).toMatchObject({ code: 'HTTP.GATEWAY_AWAY', kind: 'unavailable' });
+  });
+
+  it('tells that the outcome is unknown', async () => {
+    answer = () => undefined;
+    expect(await failure(call(200))).toMatchObject({ code: 'HTTP.OUTCOME_UNKNOWN', kind: 'timeout' });
+    answer = (response) => response.destroy();
+    expect(await failure(call())).toMatchObject({ code: 'HTTP.OUTCOME_UNKNOWN' });
+  });
+
+  it('hands on what is left of the deadline', async () => {
+    answer = json(200, {});
+    await runInContext({ correlationId: 'c', actor: 'a', deadline: Date.now() + 500 }, () => call(10_000));
+    expect(timeouts[0]).toBeGreaterThan(0);
+    expect(timeouts[0]).toBeLessThanOrEqual(500);
+    const late = runInContext({ correlationId: 'c', actor: 'a', deadline: Date.now() - 1 }, () => call());
+    expect(await failure(late)).toMatchObject({ code: 'HTTP.GATEWAY_AWAY' });
+  });
+
+  it.each([
+    [
+      json(422, { code: 'POPULATION.BAD_PERSONAL_NUMBER' }),
+      'POPULATION.BAD_PERSONAL_NUMBER',
+      'unprocessable',
+    ],
+    [json(409, { code: 'HTTP.REQUEST_RUNNING' }), 'HTTP.REQUEST_RUNNING', 'unavailable'],
+    [json(429, {}, { 'retry-after': '7' }), 'HTTP.429', 'rate-limited'],
+    [
+      json(
+        403,
+        { type: 'Server.ServerProxy.AccessDenied', message: 'no clause' },
+        { 'x-road-error': 'Server.ServerProxy.AccessDenied' },
+      ),
+      'Server.ServerProxy.AccessDenied',
+      'forbidden',
+    ],
+    [
+      json(504, { message: '' }, { 'x-road-error': 'Server.ServerProxy.OutcomeUnknown' }),
+      'Server.ServerProxy.OutcomeUnknown',
+      'timeout',
+    ],
+  ])('keeps what the other side said (%#)', async (said, code, kind) => {
+    answer = said;
+    expect(await failure(call())).toMatchObject({ code, kind });
+  });
+
+  it('asks for a new token once when the gateway does not take the old one', async () => {
+    let first = true;
+    answer = (response) => {
+      json(first ? 401 : 200, { ok: true }, first ? { 'x-road-error': 'x' } : {})(response);
+      first = false;
+    };
+    expect(await call()).toEqual({ ok: true });
+    expect(tokens).toBe(2);
+  });
+});
