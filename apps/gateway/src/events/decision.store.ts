@@ -1,4 +1,4 @@
-import { type Tx } from '@lgsp/database';
+import { Tx } from '@lgsp/database';
 import {
   type CloseRecord,
   closeRow,
@@ -7,9 +7,11 @@ import {
   recordColumns,
   type RecordRow,
 } from '@lgsp/evidence';
+import { Injectable } from '@nestjs/common';
 import { type DecidedCopy, type Decision } from './decision.js';
 
 /** Decisions and the records of their copies, all in statements for a whole batch. */
+@Injectable()
 export class DecisionStore {
   constructor(private readonly tx: Tx) {}
 

@@ -1,5 +1,6 @@
-import { type Tx } from '@lgsp/database';
+import { Tx } from '@lgsp/database';
 import { DomainError, uuidv7 } from '@lgsp/kernel';
+import { Injectable } from '@nestjs/common';
 import { type Judged } from './judge.js';
 
 /** An event that waits at the router, as the operator sees it: never its data. */
@@ -33,6 +34,7 @@ const COLUMNS = `id, topic, subject, split_part(dedupe, '/', 1) AS "eventId", st
 const detailOf = (detail: string | undefined): string | null => detail?.slice(0, 300) ?? null;
 
 /** Rows of subjects that wait at the router. A subject without a row is clear. */
+@Injectable()
 export class ParkingStore {
   constructor(private readonly tx: Tx) {}
 
@@ -167,6 +169,14 @@ export class ParkingStore {
        WHERE state IN ('waiting', 'discarding') AND ($1::uuid IS NULL OR id > $1) ORDER BY id LIMIT $2`,
       [after ?? null, limit],
     );
+  }
+
+  /** Events that wait, in all. */
+  async count(): Promise<number> {
+    const [row] = await this.tx.query<{ n: number }>(
+      `SELECT count(*)::int AS n FROM router_parked_event WHERE state IN ('waiting', 'discarding')`,
+    );
+    return row?.n ?? 0;
   }
 
   async askDiscard(id: string): Promise<void> {

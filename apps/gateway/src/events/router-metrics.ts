@@ -1,5 +1,33 @@
+import { counter, gauge } from '@lgsp/observability';
+
 /** What the router counts; by topic. */
 export interface RouterMetrics {
   routed(topic: string, events: number): void;
   parked(topic: string, events: number): void;
+}
+
+/** Counters and gauges of this process, in its one registry: make them once. */
+export function prometheusMetrics(read: {
+  readonly lag: () => Promise<ReadonlyMap<string, bigint>>;
+  readonly waiting: () => Promise<number>;
+}): RouterMetrics {
+  const routed = counter('lgsp_router_events_routed_total', 'Events decided and handed over', 'topic');
+  const parked = counter(
+    'lgsp_router_events_parked_total',
+    'Events put into a queue of their subject',
+    'topic',
+  );
+  const total = async (): Promise<number> => {
+    const lags = [...(await read.lag()).values()];
+    return Number(lags.reduce((sum, lag) => sum + lag, 0n));
+  };
+  // A scrape never fails because the bus or the database is away: the value is then unknown.
+  gauge('lgsp_router_lag', 'Events on out topics that the router has not handed over', () =>
+    total().catch(() => NaN),
+  );
+  gauge('lgsp_router_parked_events', 'Events that wait at the router', () => read.waiting().catch(() => NaN));
+  return {
+    routed: (topic, events) => routed.inc({ topic }, events),
+    parked: (topic, events) => parked.inc({ topic }, events),
+  };
 }

@@ -1,6 +1,9 @@
 import { type Batch, outTopic, type Message } from '@lgsp/messaging';
 import { toMessage } from '@lgsp/events';
 import { uuidv7 } from '@lgsp/kernel';
+import { DecisionStore } from '../../src/events/decision.store.js';
+import { EventsService } from '../../src/events/events.service.js';
+import { ParkingStore } from '../../src/events/parking.store.js';
 import { routerWorld, type RouterWorld } from './router-world.js';
 
 const VIEW = ['birthMonth', 'commune'];
@@ -189,6 +192,19 @@ describe('event router', () => {
         () => [toMessage(world.birth({}, { source: `urn:lgsp:${world.near}` }))],
       ],
       [
+        'a system on the topic of another',
+        'GATEWAY.EVENT_FOREIGN_SOURCE',
+        () => [
+          toMessage({
+            ...world.birth(
+              {},
+              { source: `urn:lgsp:${world.near}`, type: `vn.lgsp.${world.near}.year-opened` },
+            ),
+            data: {},
+          }),
+        ],
+      ],
+      [
         'a type that belongs to another',
         'GATEWAY.EVENT_FOREIGN_SOURCE',
         () => [toMessage({ ...world.birth({}, { type: `vn.lgsp.${world.near}.year-opened` }), data: {} })],
@@ -301,6 +317,37 @@ describe('event router', () => {
       expect(world.heard(world.near).map(({ id }) => id)).toEqual([second.id, third.id, last.id]);
       expect((await parked()).map(({ state }) => state)).toEqual(['discarded', 'routed', 'routed']);
       expect(await world.rows('SELECT 1 FROM router_parked_event WHERE value IS NOT NULL')).toEqual([]);
+    });
+
+    it('is seen, given up and gone on with by an operator', async () => {
+      const { routing } = await world.startRouter();
+      await routing.start();
+      const [bad, behind] = [poison(), world.birth({ personId: subject })];
+      await world.publisher.publish(outTopic(world.source), [bad, toMessage(behind)]);
+      await world.until(() => world.counts.parked === 2);
+      const operator = new EventsService(
+        world.tx,
+        new DecisionStore(world.tx),
+        new ParkingStore(world.tx),
+        routing.queue,
+      );
+      const { items, next } = await operator.parked(undefined, 1);
+      expect(items).toMatchObject([
+        { eventId: bad.headers['ce_id'], errorCode: 'GATEWAY.EVENT_BAD_DATA', state: 'waiting', attempts: 0 },
+      ]);
+      expect((await operator.parked(next, 1)).items).toMatchObject([{ eventId: behind.id, errorCode: null }]);
+      const [head] = items;
+      expect(await operator.replay(head?.id ?? '')).toMatchObject({ state: 'waiting', attempts: 1 });
+      await expect(operator.get(behind.id)).rejects.toMatchObject({ code: 'GATEWAY.EVENT_NOT_FOUND' });
+      expect(await operator.discard(head?.id ?? '')).toMatchObject({ state: 'discarded' });
+      expect((await operator.parked(undefined, 50)).items).toEqual([]);
+      expect(await operator.get(behind.id)).toMatchObject({
+        subject,
+        copies: [{ outcome: 'delivered', fields: VIEW, system: world.near }],
+      });
+      await expect(operator.replay(uuidv7())).rejects.toMatchObject({
+        code: 'GATEWAY.PARKED_EVENT_NOT_FOUND',
+      });
     });
 
     it('is taken up again when the process died half way', async () => {

@@ -1,0 +1,90 @@
+import { Tx } from '@lgsp/database';
+import { type Clock } from '@lgsp/kernel';
+import { type MessageBus } from '@lgsp/messaging';
+import { BUS } from '@lgsp/service-kit';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import { BUSINESS_CLOCK } from '../policy/business-clock.js';
+import { Registry } from '../registry/registry.js';
+import { EventRouting } from './event-routing.js';
+import { applyEventTypes, readEventTypes } from './event-types.loader.js';
+import { ParkingStore } from './parking.store.js';
+import { prometheusMetrics } from './router-metrics.js';
+
+/** Folder of the event types that the contracts have published. */
+export const EVENT_TYPES_FOLDER = Symbol('EVENT_TYPES_FOLDER');
+
+const DAY = 86_400_000;
+const RESUME_EVERY = 10_000;
+
+/** Runs the router from the moment the service is up until it is told to stop. */
+@Injectable()
+export class EventRouterService implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly log = new Logger(EventRouterService.name);
+  private readonly timers: NodeJS.Timeout[] = [];
+  private running: EventRouting | undefined;
+
+  constructor(
+    private readonly tx: Tx,
+    private readonly registry: Registry,
+    private readonly parking: ParkingStore,
+    @Inject(BUS) private readonly bus: MessageBus,
+    @Inject(BUSINESS_CLOCK) private readonly clock: Clock,
+    @Inject(EVENT_TYPES_FOLDER) private readonly folder: string,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.prepareMonths();
+    const { tx, bus, registry, clock } = this;
+    const types = await applyEventTypes(tx, readEventTypes(this.folder));
+    const metrics = prometheusMetrics({
+      lag: () => this.routing.lag(),
+      waiting: () => this.parking.count(),
+    });
+    this.running = new EventRouting({ tx, bus, registry, types, clock, metrics });
+    await this.running.start();
+    this.every(DAY, () => this.prepareMonths());
+    this.every(RESUME_EVERY, () => this.routing.queue.resume());
+    this.log.log(
+      `Event router: ${types
+        .owners()
+        .map((system) => `out.${system}`)
+        .join(', ')}`,
+    );
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.timers.forEach(clearInterval);
+    await this.running?.stop();
+  }
+
+  /** Empties the queue of a subject as far as it goes; see {@link ParkedQueue.drain}. */
+  drain(topic: string, subject: string): Promise<'clear' | 'parked'> {
+    return this.routing.queue.drain(topic, subject);
+  }
+
+  private get routing(): EventRouting {
+    if (!this.running) throw new Error('The event router is asked before it runs');
+    return this.running;
+  }
+
+  private prepareMonths(): Promise<number> {
+    return this.tx.execute('SELECT event_decision_months($1)', [6]);
+  }
+
+  private every(milliseconds: number, work: () => Promise<unknown>): void {
+    let busy = false;
+    const run = async (): Promise<void> => {
+      if (busy) return;
+      busy = true;
+      await work().catch((error: unknown) => this.log.warn(`Will be tried again: ${String(error)}`));
+      busy = false;
+    };
+    this.timers.push(setInterval(() => void run(), milliseconds).unref());
+  }
+}

@@ -1,0 +1,98 @@
+import { DatabaseModule, migrate, Tx } from '@lgsp/database';
+import { CreateExchangeRecord1763769600000 } from '@lgsp/evidence';
+import { uuidv7 } from '@lgsp/kernel';
+import { testDatabase, type TestDatabase } from '@lgsp/testing';
+import { Test, type TestingModule } from '@nestjs/testing';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { CreateEventRouter1763769700000 } from '../../src/events/event-router.migration.js';
+import { applyEventTypes, readEventTypes } from '../../src/events/event-types.loader.js';
+
+const row = (shape: z.ZodRawShape, owner = 'land') => ({
+  type: 'vn.lgsp.land.parcel-split',
+  version: 1,
+  owner,
+  schema: z.toJSONSchema(z.strictObject(shape)),
+});
+const FIRST = { parcelId: z.uuidv7() };
+const SECOND = { ...FIRST, note: z.string().optional() };
+const id = uuidv7();
+
+describe('event types', () => {
+  let database: TestDatabase;
+  let module: TestingModule;
+  let tx: Tx;
+  beforeAll(async () => {
+    database = await testDatabase('gateway');
+    await migrate({
+      ownerUrl: database.ownerUrl,
+      migrations: [CreateExchangeRecord1763769600000, CreateEventRouter1763769700000],
+    });
+    module = await Test.createTestingModule({
+      imports: [DatabaseModule.forRoot({ url: database.url, entities: [] })],
+    }).compile();
+    await module.init();
+    tx = module.get(Tx);
+  });
+  afterAll(async () => {
+    await module.close();
+    await database.drop();
+  });
+
+  it('gain optional fields, and keep them when an older release starts again', async () => {
+    const accepts = async (shape: z.ZodRawShape): Promise<boolean> => {
+      const types = await applyEventTypes(tx, [row(shape)]);
+      return types.find('vn.lgsp.land.parcel-split', 1)?.faultIn({ parcelId: id, note: 'x' }) === undefined;
+    };
+    expect(await accepts(FIRST)).toBe(false);
+    expect(await accepts(SECOND)).toBe(true);
+    expect(await accepts(FIRST)).toBe(true);
+    expect(await tx.query('SELECT revision FROM event_type ORDER BY revision')).toEqual([
+      { revision: 1 },
+      { revision: 2 },
+    ]);
+  });
+
+  it('stop the load when one broke or changed its owner, and leave all as it was', async () => {
+    await applyEventTypes(tx, [row(SECOND)]);
+    const before = await tx.query('SELECT * FROM event_type');
+    const other = { ...row(FIRST), type: 'vn.lgsp.land.parcel-merged' };
+    const broken = [
+      row({ ...SECOND, area: z.number() }),
+      row({ parcelId: z.string() }),
+      row(SECOND, 'population'),
+    ];
+    for (const bad of broken)
+      await expect(applyEventTypes(tx, [other, bad])).rejects.toMatchObject({
+        code: 'GATEWAY.EVENT_TYPE_BROKEN',
+      });
+    expect(await tx.query('SELECT * FROM event_type')).toEqual(before);
+  });
+
+  it('are immutable rows', async () => {
+    await expect(tx.execute(`UPDATE event_type SET owner = 'x'`)).rejects.toThrow();
+    await expect(tx.execute(`DELETE FROM event_type`)).rejects.toThrow();
+  });
+
+  it('name no value in what they find', async () => {
+    const types = await applyEventTypes(tx, [row(SECOND)]);
+    expect(types.find('vn.lgsp.land.parcel-split', 1)?.faultIn({ parcelId: '038226000001' })).toBe(
+      'invalid_format at /parcelId',
+    );
+  });
+
+  it('of the contracts are all understood', async () => {
+    const files = readEventTypes(join(import.meta.dirname, '../../registry/event-types'));
+    const types = await applyEventTypes(tx, files);
+    expect(types.owners()).toEqual(expect.arrayContaining(['healthcare', 'one-stop', 'population']));
+    for (const { type, version } of files) expect(types.find(type, version)?.faultIn({})).toBeDefined();
+  });
+
+  it('and decisions have their months prepared, by the application itself', async () => {
+    await tx.execute('SELECT event_decision_months(12)');
+    const [found] = await tx.query<{ n: number }>(
+      `SELECT count(*)::int AS n FROM pg_inherits WHERE inhparent = 'event_decision'::regclass`,
+    );
+    expect(found?.n).toBe(15); // last month, this one, twelve ahead, and the default
+  });
+});
