@@ -1,6 +1,7 @@
 import type { Admin } from 'kafkajs';
 import { type BusLogger, silentLogger } from '../bus-logger.js';
 import type { BusAdmin, TopicDefinition } from '../message-bus.js';
+import { awaitTopics } from './await-topics.js';
 import { ensureAcls } from './kafka-acls.js';
 import { kafkaClient, type KafkaConnectionOptions } from './kafka-client.js';
 import { topicDrift } from './topic-drift.js';
@@ -43,7 +44,7 @@ async function createMissing(
   const missing = topics.filter(({ name }) => !existing.has(name));
   if (missing.length === 0) return;
   await admin.createTopics({
-    waitForLeaders: true,
+    waitForLeaders: false,
     topics: missing.map(({ name, partitions, retentionMs }) => ({
       topic: name,
       numPartitions: partitions,
@@ -55,4 +56,8 @@ async function createMissing(
       ],
     })),
   });
+  await awaitTopics(
+    admin,
+    missing.map(({ name }) => name),
+  );
 }
