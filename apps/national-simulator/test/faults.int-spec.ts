@@ -50,7 +50,7 @@ describe('faults on demand', () => {
     await fault('pending');
     const request = birthRequest();
     expect(await simulator.post(PATH, request)).toMatchObject({ status: 202, body: { state: 1 } });
-    simulator.pass(30 * 86_400_000);
+    await simulator.pass(30 * 86_400_000);
     expect(await simulator.post(PATH, request)).toMatchObject({ status: 202, body: { state: 1 } });
     expect((await simulator.clearFaults()).body).toEqual({ cleared: 1, released: 1 });
     expect(await simulator.post(PATH, request)).toMatchObject({ status: 200, body: { state: 4 } });
@@ -81,11 +81,14 @@ describe('faults on demand', () => {
     await fault('answers-twice', { operation: 'GET /birth-registrations/:requestId' });
     const request = birthRequest();
     await simulator.post(PATH, request);
+    const token = await simulator.gateway.token('civil-register');
     const { hostname, port } = new URL(await simulator.url());
     const received = await new Promise<string>((resolve, reject) => {
       let text = '';
       const socket = connect(Number(port), hostname, () =>
-        socket.write(`GET ${PATH}/${request.requestId} HTTP/1.1\r\nhost: ${hostname}\r\n\r\n`),
+        socket.write(
+          `GET ${PATH}/${request.requestId} HTTP/1.1\r\nhost: ${hostname}\r\nx-road-client: VN/GOV/H56/population\r\nauthorization: Bearer ${token}\r\n\r\n`,
+        ),
       );
       socket.on('data', (chunk: Buffer) => (text += chunk.toString()));
       socket.on('end', () => resolve(text));

@@ -107,7 +107,7 @@ describe('national portal', () => {
       status: 200,
       body: { state: 'pending', MaHoSo: [code] },
     });
-    simulator.pass(60_000);
+    await simulator.pass(60_000);
     expect(await acknowledgement()).toMatchObject({ body: { state: 'acknowledged', MaHoSo: [code] } });
   });
 

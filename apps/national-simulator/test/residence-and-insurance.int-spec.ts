@@ -34,7 +34,7 @@ describe('residence and social insurance', () => {
       status: 202,
       body: { state: 'accepted' },
     });
-    simulator.pass(60_000);
+    await simulator.pass(60_000);
     expect(await simulator.post(RESIDENCE, request)).toMatchObject({
       status: 200,
       body: { state: 'registered', registration: { place: HAC_THANH }, version: 2 },
@@ -48,7 +48,7 @@ describe('residence and social insurance', () => {
   it('refuses later a place where no parent lives', async () => {
     const request = residence({ place: { communeCode: '16531', communeName: 'Phường Sầm Sơn' } });
     expect(await simulator.post(RESIDENCE, request)).toMatchObject({ status: 202 });
-    simulator.pass(60_000);
+    await simulator.pass(60_000);
     expect(await simulator.get(`${RESIDENCE}/${request.requestId}`)).toMatchObject({
       status: 200,
       body: { state: 'refused', refusal: { code: 'RESIDENCE.PLACE_NOT_OF_PARENTS' } },
@@ -70,7 +70,7 @@ describe('residence and social insurance', () => {
   it('issues a card under the personal number, once', async () => {
     const request = card();
     expect(await simulator.post(CARDS, request)).toMatchObject({ status: 202, body: { state: 'accepted' } });
-    simulator.pass(60_000);
+    await simulator.pass(60_000);
     expect(await simulator.get(`${CARDS}/${request.requestId}`)).toMatchObject({
       status: 200,
       body: {

@@ -1,86 +1,87 @@
-import { ProblemFilter, createHttpAdapter, createValidationPipe } from '@lgsp/http';
-import { DatabaseModule, migrate } from '@lgsp/database';
-import { clockWithOffset, uuidv7 } from '@lgsp/kernel';
-import { CLOCK, CONFIG } from '@lgsp/service-kit';
-import { testDatabase } from '@lgsp/testing';
-import { Global, Module } from '@nestjs/common';
-import { Test } from '@nestjs/testing';
-import { type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { NationalSimulatorModule, nationalSimulatorService } from '../src/national-simulator.module.js';
+import { loadConfig } from '@lgsp/config';
+import { migrate } from '@lgsp/database';
+import { uuidv7 } from '@lgsp/kernel';
+import { createService, migrationsOf } from '@lgsp/service-kit';
+import { testBus, testDatabase } from '@lgsp/testing';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { simulatorConfig } from '../src/national-simulator.config.js';
+import { nationalSimulatorService } from '../src/national-simulator.module.js';
 import { ProcessEnd } from '../src/simulation/process-end.js';
+import { gatewayKeys } from './gateway-keys.js';
 
 export interface Answer {
   readonly status: number;
   readonly body: Record<string, unknown>;
 }
 
-/** The simulator over HTTP on a database of its own; business time moves only when told. */
+/** The simulator as it runs, on a database of its own; business time moves only when told. */
 export async function startSimulator() {
-  const database = await testDatabase('national_simulator');
-  const { entities, migrations } = nationalSimulatorService;
-  await migrate({ ownerUrl: database.ownerUrl, migrations: [...migrations] });
-  let offset = 0;
+  const [database, bus, gateway] = await Promise.all([
+    testDatabase('national_simulator'),
+    testBus('embedded'),
+    gatewayKeys(),
+  ]);
+  if (bus.kind !== 'embedded') throw new Error('This suite runs on the embedded bus');
+  await migrate({ ownerUrl: database.ownerUrl, migrations: migrationsOf(nationalSimulatorService) });
+  const folder = await mkdtemp(join(tmpdir(), 'simulator-'));
+  const clockFile = join(folder, 'offset');
+  const config = loadConfig(simulatorConfig, {
+    LGSP_ENV: 'test',
+    PORT: '0',
+    DATABASE_URL: database.url,
+    BUS_DATABASE_URL: bus.ownerUrl,
+    GATEWAY_URL: gateway.url,
+    CLIENT_SECRET: 'a-secret-of-the-test',
+    LOG_LEVEL: 'silent',
+    CLOCK_OFFSET_FILE: clockFile,
+    CIVIL_REGISTER_DELAY_MS: '0',
+    RESIDENCE_DELAY_MS: '60000',
+    SOCIAL_INSURANCE_DELAY_MS: '60000',
+    NATIONAL_PORTAL_DELAY_MS: '60000',
+  });
   const deaths: string[] = [];
+  let offset = 0;
 
   async function boot() {
-    @Global()
-    @Module({
-      providers: [
-        {
-          provide: CONFIG,
-          useValue: {
-            LGSP_ENV: 'test',
-            CIVIL_REGISTER_DELAY_MS: 0,
-            NATIONAL_POPULATION_DELAY_MS: 0,
-            RESIDENCE_DELAY_MS: 60_000,
-            SOCIAL_INSURANCE_DELAY_MS: 60_000,
-            NATIONAL_PORTAL_DELAY_MS: 60_000,
-          },
-        },
-        { provide: CLOCK, useValue: clockWithOffset(() => offset) },
-      ],
-      exports: [CONFIG, CLOCK],
-    })
-    class TestPlatform {}
-
-    const testing = await Test.createTestingModule({
-      imports: [
-        TestPlatform,
-        DatabaseModule.forRoot({ url: database.url, entities: [...entities] }),
-        NationalSimulatorModule,
-      ],
-    })
-      .overrideProvider(ProcessEnd)
-      .useValue({ now: () => deaths.push('died') })
-      .compile();
-    const app = testing.createNestApplication<NestFastifyApplication>(createHttpAdapter(), {
-      bodyParser: false,
-    });
-    app.useGlobalPipes(createValidationPipe());
-    app.useGlobalFilters(new ProblemFilter());
-    await app.listen(0, '127.0.0.1');
-    return app;
+    const service = await createService(nationalSimulatorService, config);
+    service.get(ProcessEnd, { strict: false }).now = () => void deaths.push('died');
+    await service.listen(0, '127.0.0.1');
+    return service;
   }
 
   let app = await boot();
-  const call = async (method: string, path: string, body?: unknown): Promise<Answer> => {
+  const call = async (method: string, path: string, body?: unknown, audience?: string): Promise<Answer> => {
+    const token = await gateway.token(audience ?? path.split('/')[1] ?? '');
     const response = await fetch(`${await app.getUrl()}${path}`, {
       method,
-      ...(body === undefined
-        ? {}
-        : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+      headers: {
+        authorization: `Bearer ${token}`,
+        'x-road-client': 'VN/GOV/H56/population',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     return { status: response.status, body: (await response.json()) as Record<string, unknown> };
   };
 
   return {
     deaths,
+    call,
+    gateway,
     post: (path: string, body: unknown) => call('POST', path, body),
     get: (path: string) => call('GET', path),
     fault: (fault: object) => call('POST', '/simulation/faults', fault),
     clearFaults: () => call('DELETE', '/simulation/faults'),
     url: () => app.getUrl(),
-    pass: (ms: number) => void (offset += ms),
+    /** Moves business time; the clock reads its file at most every 50 ms. */
+    pass: async (ms: number) => {
+      offset += ms;
+      await writeFile(clockFile, String(offset));
+      await wait(60);
+    },
     /** A new process on the same database. */
     restart: async () => {
       await app.close();
@@ -88,7 +89,8 @@ export async function startSimulator() {
     },
     stop: async () => {
       await app.close();
-      await database.drop();
+      await gateway.close();
+      await Promise.all([database.drop(), bus.drop(), rm(folder, { recursive: true })]);
     },
   };
 }
