@@ -1,11 +1,13 @@
 // The first step of every command, for whatever Node is on the PATH (18 or newer) and before anything is installed:
 // brings the installation and the build up to date, then runs the wanted tool with the project's own Node.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const mark = join(root, 'node_modules', '.lgsp-lock');
 const [tool, ...args] = process.argv.slice(2);
 
 if (Number(process.versions.node.split('.')[0]) < 18)
@@ -14,14 +16,16 @@ if (!installed()) {
   const started = Date.now();
   console.log('Installing the packages of package-lock.json (about a minute the first time) …');
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], 'npm ci failed.');
+  writeFileSync(mark, lockHash());
   console.log(`Installed in ${seconds(started)}.`);
 }
 const node = join(root, 'node_modules', '.bin', 'node');
 if (tool !== undefined) build();
 process.exitCode = tool === undefined ? 0 : await hand(join(root, 'tools', `${tool}.ts`), args);
 
-/** True when node_modules holds what the lock file says; npm writes its own list there at the end of an installation. */
+/** True when node_modules holds what the lock file says: by our mark, or by npm's own list for whoever called npm. */
 function installed() {
+  if (existsSync(mark) && readFileSync(mark, 'utf8') === lockHash()) return true;
   const written = join(root, 'node_modules', '.package-lock.json');
   if (!existsSync(written)) return false;
   const packages = (file) => JSON.parse(readFileSync(file, 'utf8')).packages;
@@ -34,6 +38,12 @@ function installed() {
         ? existsSync(join(root, path))
         : have[path]?.version === wanted.version || wanted.peer === true),
   );
+}
+
+function lockHash() {
+  return createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
 }
 
 function build() {
