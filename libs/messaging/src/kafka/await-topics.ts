@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Admin } from 'kafkajs';
 
 /**
- * Resolves when every partition of the topics has a leader. kafkajs waits too (`waitForLeaders`), but gives up when a
+ * Resolves when every partition of the topics has a leader, and that leader knows it and answers. kafkajs waits too (`waitForLeaders`), but gives up when a
  * broker has not yet heard of a topic that the controller has just made.
  */
 export async function awaitTopics(
@@ -13,7 +13,10 @@ export async function awaitTopics(
   for (const deadline = Date.now() + patienceMs; ; await delay(50)) {
     try {
       const { topics } = await admin.fetchTopicMetadata({ topics: [...names] });
-      if (topics.every(({ partitions }) => partitions.every(({ leader }) => leader >= 0))) return;
+      if (topics.every(({ partitions }) => partitions.every(({ leader }) => leader >= 0))) {
+        for (const name of names) await admin.fetchTopicOffsets(name);
+        return;
+      }
       if (Date.now() > deadline) throw new Error(`no leader yet for some of ${names.join(', ')}`);
     } catch (error) {
       if (Date.now() > deadline) throw error;

@@ -48,7 +48,7 @@ const logTo =
   (logger: BusLogger): logCreator =>
   () =>
   ({ namespace, level, log }) => {
-    const { topic, partition, groupId, broker, retryCount } = log;
+    const { topic, partition, groupId, broker, retryCount } = log as Readonly<Record<string, unknown>>;
     logger[LEVELS.get(level) ?? 'debug'](
       { namespace, topic, partition, groupId, broker, retryCount },
       `kafkajs: ${log.message}`,
