@@ -1,0 +1,140 @@
+import { type NationalPerson } from '@lgsp/contracts-national-systems';
+import { uuidv7 } from '@lgsp/kernel';
+
+export interface R1Call {
+  readonly method: string;
+  /** Below `/r1/VN/GOV/`: `<member>/<subsystem>/api/<path>`. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: Record<string, unknown>;
+}
+export interface R1Answer {
+  readonly status: number;
+  readonly body: unknown;
+  /** The request arrived and had its effect; its answer never does. */
+  readonly lost?: boolean;
+}
+
+type SystemName = 'civil-register' | 'national-population' | 'residence';
+interface File {
+  readonly body: Record<string, unknown>;
+  looks: number;
+}
+
+const ok = (body: unknown, status = 200): R1Answer => ({ status, body });
+const problem = (status: number, code: string, title = 'Từ chối'): R1Answer => ({
+  status,
+  body: { type: `urn:lgsp:error:${code}`, status, code, title },
+});
+
+/** What the three systems do, in memory and on demand; they decide after being looked at `patience` times. */
+export class NationalSystems {
+  readonly calls: R1Call[] = [];
+  readonly people = new Map<string, NationalPerson>();
+  readonly away = new Set<SystemName>();
+  /** Next answers that get lost on their way. */
+  losing = 0;
+  patience = 0;
+  births = new Map<string, File>();
+  numbers = new Map<string, File>();
+  residences = new Map<string, File>();
+  /** Final answers that replace the usual ones. */
+  birthAnswer: object | undefined;
+  birthRefusedAtReception: string | undefined;
+  number: (child: { sex: number; birthDate: string }) => string = ordinaryNumber;
+  residenceRefusal: { code: string; reason: string } | undefined;
+
+  /** Calls of one kind, `POST birth-registrations`. */
+  madeTo(method: string, path: string): R1Call[] {
+    return this.calls.filter((call) => call.method === method && call.path.includes(`/api/${path}`));
+  }
+
+  answer(call: R1Call): R1Answer {
+    this.calls.push(call);
+    const [, system = '', , resource = '', id] = call.path.split('/');
+    if (this.away.has(system as SystemName)) return problem(503, 'HTTP.UNAVAILABLE');
+    const said = this.route(resource, id, call);
+    if (this.losing === 0) return said;
+    this.losing -= 1;
+    return { ...said, lost: true };
+  }
+
+  private route(resource: string, id: string | undefined, { body }: R1Call): R1Answer {
+    switch (resource) {
+      case 'person-verifications':
+        return this.verify(body);
+      case 'birth-registrations':
+        if (id === undefined && this.birthRefusedAtReception !== undefined)
+          return problem(422, this.birthRefusedAtReception, 'Giấy chứng sinh đã được dùng');
+        return this.file(this.births, 'CIVIL_REGISTER.REQUEST_UNKNOWN', id, body, (file, pending) =>
+          pending ? { state: 1 } : (this.birthAnswer ?? certificate(file)),
+        );
+      case 'number-assignments':
+        return this.file(this.numbers, 'NATIONAL_POPULATION.REQUEST_UNKNOWN', id, body, (file, pending) => {
+          if (pending) return { state: 'pending' };
+          const child = file.body['child'] as { sex: number; birthDate: string };
+          return { state: 'assigned', personalNumber: this.number(child), assignedOn: '2026-11-20' };
+        });
+      case 'permanent-residences':
+        return this.file(this.residences, 'RESIDENCE.REQUEST_UNKNOWN', id, body, (file, pending) => {
+          if (pending) return { state: 'accepted' };
+          if (this.residenceRefusal) return { state: 'refused', refusal: this.residenceRefusal };
+          const registration = {
+            residenceId: '0195e7a0-0000-7000-8000-00000000aaaa',
+            place: file.body['place'],
+            registeredOn: '2026-11-21',
+          };
+          return { state: 'registered', registration };
+        });
+      default:
+        return problem(404, 'HTTP.NO_ROUTE');
+    }
+  }
+
+  private verify({ requestId, personalNumber, name, birthDate }: Record<string, unknown>): R1Answer {
+    const person = this.people.get(String(personalNumber));
+    const match = person?.name === name && person?.birthDate === birthDate;
+    return ok(match ? { requestId, match, person } : { requestId, match });
+  }
+
+  private file(
+    files: Map<string, File>,
+    unknown: string,
+    id: string | undefined,
+    body: Record<string, unknown>,
+    stands: (file: File, pending: boolean) => object,
+  ): R1Answer {
+    const requestId = id ?? String(body['requestId']);
+    const file = files.get(requestId) ?? (id === undefined ? { body, looks: 0 } : undefined);
+    if (!file) return problem(404, unknown);
+    files.set(requestId, file);
+    const pending = file.looks++ < this.patience;
+    const common = {
+      requestId,
+      registrationId: REGISTRATION,
+      receivedAt: '2026-11-20T02:00:00Z',
+      version: 1,
+    };
+    return ok({ ...common, ...stands(file, pending) }, pending ? 202 : 200);
+  }
+}
+
+export const REGISTRATION = uuidv7();
+
+const certificate = ({ body }: File): object => ({
+  state: 4,
+  certificate: {
+    number: '17/2026',
+    bookNumber: '01',
+    bookYear: 2026,
+    entryNumber: 17,
+    registeredOn: '2026-11-20',
+    registrationPlace: body['registrationPlace'],
+    signedBy: body['signedBy'],
+  },
+});
+
+let serial = 0;
+/** Fits the child; 21st century. */
+export const ordinaryNumber = ({ sex, birthDate }: { sex: number; birthDate: string }): string =>
+  `038${sex === 1 ? 2 : 3}${birthDate.slice(2, 4)}${String((serial += 1)).padStart(6, '0')}`;

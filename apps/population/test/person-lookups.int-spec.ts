@@ -1,0 +1,141 @@
+import { isUuidV7, uuidv7 } from '@lgsp/kernel';
+import { type Population, startPopulation } from './harness.js';
+
+let population: Population;
+beforeAll(async () => {
+  population = await startPopulation();
+}, 60_000);
+afterAll(() => population?.close());
+
+const mother = { personalNumber: '038195000001', name: 'Nguyễn Mô Phỏng An', birthDate: '1995-03-14' };
+const lookUp = (body: object, headers = {}) => population.call('POST', '/person-lookups', body, headers);
+const asked = () => population.national.madeTo('POST', 'person-verifications');
+
+beforeEach(async () => {
+  const { national } = population;
+  await population.rows('DELETE FROM person');
+  await population.moveClock(0);
+  national.calls.length = 0;
+  national.away.clear();
+  national.people.set(mother.personalNumber, {
+    ...mother,
+    sex: 2,
+    nationality: 'Việt Nam',
+    ethnicity: null,
+    birthProvince: '038',
+    permanentResidence: { communeCode: '14797', communeName: 'Phường Hạc Thành' },
+    version: 3,
+  });
+});
+
+describe('POST /person-lookups', () => {
+  it('asks the national database on whose behalf, keeps the answer, and answers the next from it', async () => {
+    const headers = { 'x-road-userid': 'H56:cb-7', 'x-lgsp-procedure': '2.002621' };
+    const first = await lookUp(mother, headers);
+    expect(first).toMatchObject({ status: 200, body: { match: true } });
+    expect(isUuidV7(String(first.body['personId']))).toBe(true);
+    expect(asked()).toHaveLength(1);
+    expect(asked()[0]?.body).toMatchObject({
+      ...mother,
+      procedure: '2.002621',
+      agency: 'H56',
+      official: 'H56:cb-7',
+    });
+    expect(asked()[0]?.headers).toMatchObject({ 'x-lgsp-purpose': 'birth-linked-procedure' });
+    population.national.away.add('national-population');
+    expect(await lookUp({ ...mother, name: 'NGUYỄN  mô phỏng an', birthDate: '1995' })).toEqual({
+      status: 200,
+      body: first.body,
+    });
+    expect(asked()).toHaveLength(1);
+  });
+
+  it('asks again when the row is stale, and keeps the id', async () => {
+    const { body } = await lookUp(mother);
+    await population.moveClock(25);
+    expect((await lookUp(mother)).body).toEqual(body);
+    expect(asked()).toHaveLength(2);
+    expect(await population.rows('SELECT version, source_version FROM person')).toEqual([
+      { version: 2, source_version: '3' },
+    ]);
+  });
+
+  it('says 503 while the database is away, never no: unknown, stale, or other than its own row', async () => {
+    await lookUp(mother);
+    population.national.away.add('national-population');
+    expect((await lookUp({ ...mother, name: 'Nguyễn Mô Phỏng Ánh' })).status).toBe(503);
+    await population.moveClock(25);
+    expect((await lookUp(mother)).status).toBe(503);
+    await population.rows('DELETE FROM person');
+    const { status, body } = await lookUp(mother);
+    expect(status).toBe(503);
+    expect(body).not.toHaveProperty('match');
+  });
+
+  it('says 504 when the answer is lost on its way', async () => {
+    population.national.losing = 1;
+    expect((await lookUp(mother)).status).toBe(504);
+  });
+
+  it.each([{ name: 'Nguyễn Mô Phỏng Ánh' }, { birthDate: '1995-03-15' }, { personalNumber: '038195000002' }])(
+    'no match for %p, and no trace of it',
+    async (wrong) => {
+      expect(await lookUp({ ...mother, ...wrong })).toEqual({ status: 200, body: { match: false } });
+      expect(await population.rows('SELECT 1 FROM person')).toEqual([]);
+    },
+  );
+
+  it('a fresh row does not say no in the place of the database', async () => {
+    const { body } = await lookUp(mother);
+    const corrected = { ...mother, name: 'Nguyễn Mô Phỏng Ân' };
+    const known = population.national.people.get(mother.personalNumber);
+    if (known) population.national.people.set(mother.personalNumber, { ...known, ...corrected, version: 4 });
+    expect((await lookUp(corrected)).body).toEqual(body);
+    expect(await population.rows('SELECT name, source_version FROM person')).toEqual([
+      { name: corrected.name, source_version: '4' },
+    ]);
+  });
+
+  it('asks nobody about a number that cannot exist', async () => {
+    for (const personalNumber of ['039195000001', '038395000001'])
+      expect(await lookUp({ ...mother, personalNumber })).toMatchObject({
+        status: 422,
+        body: { code: 'POPULATION.BAD_PERSONAL_NUMBER' },
+      });
+    expect(asked()).toHaveLength(0);
+  });
+
+  it('takes all three or nothing', async () => {
+    const { birthDate: _, ...partial } = mother;
+    expect((await lookUp(partial)).status).toBe(400);
+    expect((await lookUp({ ...mother, extra: 1 })).status).toBe(400);
+  });
+});
+
+describe('GET /persons/{id}', () => {
+  it('shows the person under the opaque id, the number masked', async () => {
+    const { body } = await lookUp(mother);
+    const person = await population.call('GET', `/persons/${String(body['personId'])}`);
+    expect(person).toMatchObject({
+      status: 200,
+      body: {
+        id: body['personId'],
+        name: mother.name,
+        sex: 2,
+        birthDate: '1995-03-14',
+        commune: { communeCode: '14797', communeName: 'Phường Hạc Thành' },
+        source: 'national-population',
+      },
+    });
+    expect(JSON.stringify(person.body)).not.toContain(mother.personalNumber);
+    expect(String(person.body['maskedNumber'])).toMatch(/001$/);
+  });
+
+  it('404 for an id nobody has, 400 for a number in its place', async () => {
+    expect(await population.call('GET', `/persons/${uuidv7()}`)).toMatchObject({
+      status: 404,
+      body: { code: 'POPULATION.PERSON_NOT_FOUND' },
+    });
+    expect(await population.call('GET', `/persons/${mother.personalNumber}`)).toMatchObject({ status: 400 });
+  });
+});
