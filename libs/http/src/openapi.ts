@@ -8,11 +8,8 @@ const isZod = (schema: unknown): schema is z.ZodType =>
 /** Draft 2020-12, the dialect of OpenAPI 3.1; Swagger's default would write 3.0 keywords. */
 function convert(schema: unknown, { schemaType }: { schemaType: 'input' | 'output' }) {
   if (!isZod(schema)) return undefined;
-  const {
-    $schema: _,
-    $defs = {},
-    ...json
-  } = z.toJSONSchema(schema, { target: 'draft-2020-12', io: schemaType });
+  const { $defs = {}, ...json } = z.toJSONSchema(schema, { target: 'draft-2020-12', io: schemaType });
+  delete json.$schema;
   const components: Record<string, unknown> = {};
   for (const [name, definition] of Object.entries($defs)) components[name] = withoutId(definition);
   const id = z.globalRegistry.get(schema)?.id;
@@ -22,7 +19,8 @@ function convert(schema: unknown, { schemaType }: { schemaType: 'input' | 'outpu
   return { schema: { $ref: `#/components/schemas/${id}` }, components };
 }
 
-const withoutId = ({ id: _, ...schema }: Record<string, unknown> & { id?: unknown }): unknown => schema;
+const withoutId = (schema: object): unknown =>
+  Object.fromEntries(Object.entries(schema).filter(([keyword]) => keyword !== 'id'));
 
 /** OpenAPI 3.1 of everything an application serves to others; health and metrics are excluded where they are declared. */
 export function openApiDocument(app: INestApplication, system: string): OpenAPIObject {

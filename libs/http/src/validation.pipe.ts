@@ -27,7 +27,7 @@ export function faultsOf(issue: Issue): Fault[] {
       code: 'HTTP.UNKNOWN_FIELD',
     }));
   const missing = issue.code === 'invalid_type' && (issue.message ?? '').endsWith('undefined');
-  const named = issue.code === 'custom' && 'params' in issue ? issue.params?.['code'] : undefined;
+  const named: unknown = issue.code === 'custom' && 'params' in issue ? issue.params?.['code'] : undefined;
   const code = typeof named === 'string' ? named : missing ? 'HTTP.REQUIRED' : 'HTTP.WRONG_VALUE';
   return [{ pointer: pointerTo(path), code }];
 }
