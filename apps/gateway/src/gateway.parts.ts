@@ -1,19 +1,22 @@
+import { type RecordWriterOptions } from '@lgsp/evidence';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { RegistryController } from './admin/registry.controller.js';
 import { Edge } from './edge.js';
 import { EvidenceModule } from './exchanges/evidence.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { type IdentityOptions } from './identity/identity.options.js';
+import { type OptionsOf } from './options.js';
 import { type RegistrySources } from './registry/read-files.js';
 import { RegistryModule } from './registry/registry.module.js';
 import { type RequestsOptions } from './requests/provider-pools.js';
 import { RequestsModule } from './requests/requests.module.js';
 
 export interface GatewayPartsOptions {
-  readonly databaseUrl: string;
-  readonly registry: RegistrySources;
-  readonly identity: IdentityOptions;
-  readonly requests: RequestsOptions;
+  /** The gateway's database under its application role. */
+  readonly records: OptionsOf<RecordWriterOptions>;
+  readonly registry: OptionsOf<RegistrySources>;
+  readonly identity: OptionsOf<IdentityOptions>;
+  readonly requests: OptionsOf<RequestsOptions>;
 }
 
 /** Registry, identity, requests and evidence: the gateway without its event router. */
@@ -24,7 +27,7 @@ export class GatewayParts {
       module: GatewayParts,
       imports: [
         RegistryModule.forRoot(options.registry),
-        EvidenceModule.forRoot(options.databaseUrl),
+        EvidenceModule.forRoot(options.records),
         IdentityModule.forRoot(options.identity),
         RequestsModule.forRoot(options.requests),
       ],

@@ -1,6 +1,7 @@
 import { DatabaseModule, migrate } from '@lgsp/database';
 import { createHttpAdapter, createValidationPipe, ProblemFilter } from '@lgsp/http';
 import { type Clock, clockWithOffset } from '@lgsp/kernel';
+import { CLOCK } from '@lgsp/service-kit';
 import { testDatabase, type TestDatabase } from '@lgsp/testing';
 import { Global, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -11,7 +12,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { request } from 'undici';
 import { GatewayParts } from '../src/gateway.parts.js';
-import { BUSINESS_CLOCK } from '../src/policy/business-clock.js';
 import { registryMigrations } from '../src/migrations/index.js';
 
 const fixtures = join(import.meta.dirname, 'fixtures');
@@ -45,7 +45,7 @@ export async function startGateway(
   const clock: Clock = clockWithOffset(() => time.offset);
 
   @Global()
-  @Module({ providers: [{ provide: BUSINESS_CLOCK, useValue: clock }], exports: [BUSINESS_CLOCK] })
+  @Module({ providers: [{ provide: CLOCK, useValue: clock }], exports: [CLOCK] })
   class ClockModule {}
 
   @Module({
@@ -53,18 +53,23 @@ export async function startGateway(
       ClockModule,
       DatabaseModule.forRoot({ url: database.url, entities: [] }),
       GatewayParts.forRoot({
-        databaseUrl: database.url,
+        records: { useValue: { url: database.url } },
         registry: {
-          registry: join(folder, 'registry'),
-          openapi: join(fixtures, 'openapi'),
-          protos: join(fixtures, 'protos'),
+          useValue: {
+            registry: join(folder, 'registry'),
+            openapi: join(fixtures, 'openapi'),
+            protos: join(fixtures, 'protos'),
+          },
         },
-        identity: { issuer: url, secretsDir: folder, serve: true },
+        identity: { useValue: { issuer: url, secretsDir: folder, serve: true } },
         requests: {
-          serve: true,
-          providers,
-          grpcProviders: options.grpcProviders ?? {},
-          limits: { defaultTimeoutMs: 3_000, concurrency: options.concurrency ?? 16 },
+          useValue: {
+            serve: true,
+            providers,
+            grpcProviders: options.grpcProviders ?? {},
+            limits: { defaultTimeoutMs: 3_000, concurrency: options.concurrency ?? 16 },
+            ...(options.grpcPort === undefined ? {} : { grpcAddress: `127.0.0.1:${options.grpcPort}` }),
+          },
         },
       }),
     ],

@@ -1,4 +1,4 @@
-import { ensureRecordMonths, RecordWriter } from '@lgsp/evidence';
+import { ensureRecordMonths, RecordWriter, type RecordWriterOptions } from '@lgsp/evidence';
 import { Tx } from '@lgsp/database';
 import {
   type DynamicModule,
@@ -7,9 +7,11 @@ import {
   type OnApplicationShutdown,
   type OnModuleInit,
 } from '@nestjs/common';
+import { type OptionsOf } from '../options.js';
 import { ExchangeController } from './exchange.controller.js';
 import { Exchanges } from './exchanges.js';
 
+const RECORDS = Symbol('RECORDS');
 const DAY = 86_400_000;
 
 @Module({})
@@ -22,13 +24,20 @@ export class EvidenceModule implements OnModuleInit, OnApplicationShutdown {
     private readonly tx: Tx,
   ) {}
 
-  /** `url`: the gateway's database under its application role. */
-  static forRoot(url: string): DynamicModule {
+  static forRoot(options: OptionsOf<RecordWriterOptions>): DynamicModule {
     return {
       module: EvidenceModule,
       global: true,
       controllers: [ExchangeController],
-      providers: [{ provide: RecordWriter, useFactory: () => new RecordWriter({ url }) }, Exchanges],
+      providers: [
+        { provide: RECORDS, ...options },
+        {
+          provide: RecordWriter,
+          inject: [RECORDS],
+          useFactory: (one: RecordWriterOptions) => new RecordWriter(one),
+        },
+        Exchanges,
+      ],
       exports: [RecordWriter, Exchanges],
     };
   }

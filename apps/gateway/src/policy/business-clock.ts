@@ -1,2 +1,2 @@
-/** Token of the `Clock` by which agreements are valid; the tests move it. */
-export const BUSINESS_CLOCK = Symbol('BUSINESS_CLOCK');
+/** The `Clock` by which agreements are valid; only a test configuration moves it. */
+export { CLOCK as BUSINESS_CLOCK } from '@lgsp/service-kit';

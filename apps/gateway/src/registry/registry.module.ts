@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { type OptionsOf } from '../options.js';
 import { DeclarationRepository } from './declaration.repository.js';
 import { type RegistrySources } from './read-files.js';
 import { REGISTRY_SOURCES, RegistryLoader } from './registry.loader.js';
@@ -6,12 +7,12 @@ import { Registry } from './registry.js';
 
 @Module({})
 export class RegistryModule {
-  static forRoot(sources: RegistrySources): DynamicModule {
+  static forRoot(options: OptionsOf<RegistrySources>): DynamicModule {
     return {
       module: RegistryModule,
       global: true,
       providers: [
-        { provide: REGISTRY_SOURCES, useValue: sources },
+        { provide: REGISTRY_SOURCES, ...options },
         DeclarationRepository,
         RegistryLoader,
         { provide: Registry, useExisting: RegistryLoader },

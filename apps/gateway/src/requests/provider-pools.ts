@@ -10,6 +10,8 @@ export interface RequestsOptions {
   readonly providers: Readonly<Record<string, string>>;
   /** System → host:port. */
   readonly grpcProviders: Readonly<Record<string, string>>;
+  /** host:port on which the gRPC pass-through listens; absent = none. */
+  readonly grpcAddress?: string;
   readonly limits?: Partial<RequestLimits>;
 }
 

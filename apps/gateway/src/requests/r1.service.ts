@@ -1,6 +1,7 @@
 import { type OpenRecord } from '@lgsp/evidence';
 import { type Clock, holdsPersonalNumber } from '@lgsp/kernel';
 
+import { CLOCK } from '@lgsp/service-kit';
 import { HEADER, parseTarget, requestHash, type RequestTarget, XRoadError } from '@lgsp/x-road';
 import { Inject, Injectable } from '@nestjs/common';
 import { hash, randomBytes } from 'node:crypto';
@@ -9,7 +10,6 @@ import { type Ask, type Exchange, Exchanges } from '../exchanges/exchanges.js';
 import { type ClientIdentity, ClientTokens } from '../identity/client-tokens.js';
 import { ProviderTokens } from '../identity/provider-tokens.js';
 import { admit } from '../policy/admission.js';
-import { BUSINESS_CLOCK } from '../policy/business-clock.js';
 import { type Grant } from '../policy/decide.js';
 import { TokenBuckets } from '../policy/token-bucket.js';
 import { type Endpoint, Registry, SERVICE_CODE, type Subsystem } from '../registry/registry.js';
@@ -55,7 +55,7 @@ export class R1Service {
     private readonly providerTokens: ProviderTokens,
     private readonly pools: ProviderPools,
     private readonly exchanges: Exchanges,
-    @Inject(BUSINESS_CLOCK) private readonly clock: Clock,
+    @Inject(CLOCK) private readonly clock: Clock,
     @Inject(REQUESTS_OPTIONS) options: RequestsOptions,
   ) {
     this.limits = limitsOf(options);

@@ -1,15 +1,16 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { type OptionsOf } from '../options.js';
 import { ProviderPools, REQUESTS_OPTIONS, type RequestsOptions } from './provider-pools.js';
 import { R1Edge } from './r1.edge.js';
 import { R1Service } from './r1.service.js';
 
 @Module({})
 export class RequestsModule {
-  static forRoot(options: RequestsOptions): DynamicModule {
+  static forRoot(options: OptionsOf<RequestsOptions>): DynamicModule {
     return {
       module: RequestsModule,
       global: true,
-      providers: [{ provide: REQUESTS_OPTIONS, useValue: options }, ProviderPools, R1Service, R1Edge],
+      providers: [{ provide: REQUESTS_OPTIONS, ...options }, ProviderPools, R1Service, R1Edge],
       exports: [REQUESTS_OPTIONS, R1Edge],
     };
   }

@@ -1,0 +1,36 @@
+import { platformConfig } from '@lgsp/config';
+import { z } from 'zod';
+
+const ROLES = ['requests', 'events', 'identity'] as const;
+export type GatewayRole = (typeof ROLES)[number];
+
+/** `system=address,system=address` */
+const addresses = (address: RegExp) =>
+  z
+    .string()
+    .transform((text) => text.split(',').map((part) => part.trim().split('=')))
+    .refine(
+      (pairs) =>
+        pairs.every(([system, to, ...rest]) => system && address.test(to ?? '') && rest.length === 0),
+      'is a list of system=address',
+    )
+    .transform(
+      (pairs): Readonly<Record<string, string>> => Object.fromEntries(pairs) as Record<string, string>,
+    );
+
+export const gatewayConfig = platformConfig.extend({
+  /** What this process does: all at home, one each in production. */
+  GATEWAY_ROLES: z
+    .string()
+    .default(ROLES.join(','))
+    .transform((text) => text.split(',').map((role) => role.trim()))
+    .pipe(z.array(z.enum(ROLES)).min(1)),
+  /** system=base URL; the only place that knows where a department listens. */
+  PROVIDERS: addresses(/^https?:\/\/[^\s,?#]+$/).default({}),
+  /** system=host:port */
+  GRPC_PROVIDERS: addresses(/^[\w.-]+:\d{1,5}$/).default({}),
+  /** Folder with one secret a client, named by its id with dots for slashes. */
+  SECRETS_DIR: z.string().min(1),
+});
+
+export type GatewayConfig = Readonly<z.output<typeof gatewayConfig>>;

@@ -1,0 +1,30 @@
+import { Metadata, type ServiceError, status } from '@grpc/grpc-js';
+import { CODE_TRAILER, encodeStatus } from '@lgsp/rpc';
+import { type Fault, HEADER, type XRoadError } from '@lgsp/x-road';
+
+const STATUS: Readonly<Record<Fault, status>> = {
+  BadRequest: status.INVALID_ARGUMENT,
+  Unauthenticated: status.UNAUTHENTICATED,
+  AccessDenied: status.PERMISSION_DENIED,
+  UnknownService: status.UNIMPLEMENTED,
+  TooLarge: status.RESOURCE_EXHAUSTED,
+  UriTooLong: status.INVALID_ARGUMENT,
+  QuotaExceeded: status.RESOURCE_EXHAUSTED,
+  HeadersTooLarge: status.INVALID_ARGUMENT,
+  Internal: status.INTERNAL,
+  InvalidAnswer: status.INTERNAL,
+  NetworkError: status.UNAVAILABLE,
+  OutcomeUnknown: status.DEADLINE_EXCEEDED,
+};
+
+/** A refusal of the exchange as gRPC says it: status, message, the type in the details and the record's id in a trailer. */
+export function refusalOf(error: XRoadError, id: string): ServiceError {
+  const code = STATUS[error.fault];
+  const metadata = new Metadata();
+  metadata.set(HEADER.error, error.type);
+  metadata.set(HEADER.requestId, id);
+  metadata.set(CODE_TRAILER, error.type);
+  metadata.set('grpc-status-details-bin', encodeStatus(code, error.message, error.type));
+  if (error.retryAfter !== undefined) metadata.set('retry-after', String(Math.ceil(error.retryAfter)));
+  return Object.assign(new Error(error.message), { code, details: error.message, metadata });
+}
