@@ -164,10 +164,12 @@ describe('the inbox', () => {
 
   it('parks nothing when the own database is lost: the partition waits and goes on', async () => {
     const parcelId = uuidv7();
-    surveys.losses = 1;
+    surveys.losses = 3; // more than one look at the event
     await send(surveyed(parcelId, 1), surveyed(parcelId, 2));
     await until(async () => (await stepsOf(parcelId)).length === 2);
     expect(surveys.losses).toBeLessThan(0);
+    const rows = await service.tx.query('SELECT attempts FROM exchange_inbox WHERE subject = $1', [parcelId]);
+    expect(rows).toEqual([{ attempts: 0 }, { attempts: 0 }]); // nothing was ever parked
     expect(await stepsOf(parcelId)).toEqual([1, 2]);
     expect(await parkedOf(parcelId)).toEqual([]);
   });
