@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import { HEADER, type SubsystemId } from '@lgsp/x-road';
+
+export interface AxisCall {
+  readonly provider: SubsystemId | string;
+  readonly method: 'GET' | 'POST';
+  /** Below the provider's service `api`. */
+  readonly path: string;
+  readonly body?: unknown;
+  readonly purpose?: string;
+  /** `<member>:<opaque staff id>`. */
+  readonly actor?: string;
+  readonly dossier?: string;
+  /** Idempotency key; made up for a POST when absent. */
+  readonly key?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface AxisAnswer<Body = unknown> {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Body;
+  /** Id of the exchange record, set by the gateway. */
+  readonly exchangeId: string | null;
+}
+
+export interface Credentials {
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
+export const PURPOSE = 'birth-linked-procedure';
+
+/** A member of the registry as a stranger would write one: token, X-Road headers, plain HTTP. */
+export class AxisClient {
+  private bearer: Promise<string> | undefined;
+
+  constructor(
+    readonly gatewayUrl: string,
+    private readonly credentials: Credentials,
+  ) {}
+
+  /** The client's access token; fetched once. */
+  token(): Promise<string> {
+    return (this.bearer ??= this.fetchToken());
+  }
+
+  async call<Body = unknown>(call: AxisCall): Promise<AxisAnswer<Body>> {
+    const provider = typeof call.provider === 'string' ? call.provider : call.provider.text;
+    const answer = await fetch(`${this.gatewayUrl}/r1/${provider}/api${call.path}`, {
+      method: call.method,
+      headers: {
+        authorization: `Bearer ${await this.token()}`,
+        [HEADER.client]: this.credentials.clientId,
+        [HEADER.purpose]: call.purpose ?? PURPOSE,
+        ...(call.actor ? { [HEADER.userId]: call.actor } : {}),
+        ...(call.dossier ? { [HEADER.issue]: call.dossier } : {}),
+        ...(call.method === 'POST'
+          ? { 'content-type': 'application/json', [HEADER.idempotencyKey]: call.key ?? randomUUID() }
+          : {}),
+        ...call.headers,
+      },
+      ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+    });
+    return readAnswer<Body>(answer);
+  }
+
+  /** A route of the gateway itself, e.g. `/exchanges/{id}`. */
+  async own<Body = unknown>(path: string): Promise<AxisAnswer<Body>> {
+    const headers = {
+      authorization: `Bearer ${await this.token()}`,
+      [HEADER.client]: this.credentials.clientId,
+    };
+    return readAnswer<Body>(await fetch(`${this.gatewayUrl}${path}`, { headers }));
+  }
+
+  private async fetchToken(): Promise<string> {
+    const { clientId, clientSecret } = this.credentials;
+    const answer = await fetch(`${this.gatewayUrl}/oauth/token`, {
+      method: 'POST',
+      headers: { authorization: basic(clientId, clientSecret) },
+      body: new URLSearchParams({ grant_type: 'client_credentials', resource: 'gateway' }),
+    });
+    const { access_token: token } = (await answer.json()) as { access_token?: string };
+    if (!token) throw new Error(`No token for ${clientId}: ${answer.status}`);
+    return token;
+  }
+}
+
+/** RFC 6749 §2.3.1: both parts form-encoded before they are joined. */
+const basic = (id: string, secret: string): string =>
+  `Basic ${Buffer.from(`${encodeURIComponent(id)}:${encodeURIComponent(secret)}`).toString('base64')}`;
+
+async function readAnswer<Body>(answer: Response): Promise<AxisAnswer<Body>> {
+  const text = await answer.text();
+  const json = /json/.test(answer.headers.get('content-type') ?? '');
+  return {
+    status: answer.status,
+    headers: answer.headers,
+    body: (json ? JSON.parse(text) : text) as Body,
+    exchangeId: answer.headers.get(HEADER.requestId),
+  };
+}

@@ -1,0 +1,16 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** Looks again and again until `probe` gives something; fails with `what` when the time is over. */
+export async function until<T>(
+  what: string,
+  probe: () => Promise<T | undefined | false>,
+  withinMs = 30_000,
+): Promise<T> {
+  const end = Date.now() + withinMs;
+  for (;;) {
+    const found = await probe();
+    if (found !== undefined && found !== false) return found;
+    if (Date.now() > end) throw new Error(`Not within ${withinMs} ms: ${what}`);
+    await pause(50);
+  }
+}
