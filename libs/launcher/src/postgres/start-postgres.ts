@@ -89,7 +89,8 @@ function ready(server: ChildProcess, onLog: PostgresOptions['onLog']): Promise<v
     const read = (chunk: Buffer): void => {
       const text = chunk.toString();
       if (up) {
-        for (const line of text.split('\n')) if (line.trim() !== '') onLog?.(line);
+        // Routine lines (checkpoints, shutting down) have the level LOG; statements that failed are their service's.
+        for (const line of text.split('\n')) if (/\b(WARNING|FATAL|PANIC):/.test(line)) onLog?.(line);
         return;
       }
       output += text;
