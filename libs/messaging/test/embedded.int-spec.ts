@@ -77,13 +77,37 @@ describe('embedded bus', () => {
     await sql(`UPDATE ${s}.progress SET committed = ${Number(last?.['max']) - 1}`);
     await sql(`SELECT ${s}.trim()`);
     const left = async () =>
-      (await sql(`SELECT convert_from(value, 'UTF8') AS text FROM ${s}.messages ORDER BY "offset"`)).map(
-        ({ text }) => text,
-      );
+      (
+        await sql(
+          `SELECT convert_from(value, 'UTF8') AS text FROM ${s}.messages WHERE key = 'k' ORDER BY "offset"`,
+        )
+      ).map(({ text }) => text);
     expect(await left()).toEqual(['old, not committed', 'new']);
     await sql(`UPDATE ${s}.progress SET committed = ${Number(last?.['max'])} + 1`);
     await sql(`SELECT ${s}.trim()`);
     expect(await left()).toEqual(['new']);
     await producer.close();
+  });
+
+  it('lets many publishers share partitions without a deadlock or a gap', async () => {
+    const buses = await Promise.all(Array.from({ length: 6 }, () => busOf(0)));
+    const [before] = await sql('SELECT sum(next_offset)::int AS sum FROM "out.land-use".partitions');
+    await Promise.all(
+      buses.map(async (bus, b) => {
+        for (let i = 0; i < 80; i++) {
+          await bus.publish(
+            topic.name,
+            Array.from({ length: 9 }, (_, k) => message(`${b}-${i}-${k}`, 'x')),
+          );
+        }
+      }),
+    );
+    const [after] = await sql('SELECT sum(next_offset)::int AS sum FROM "out.land-use".partitions');
+    expect(Number(after?.['sum']) - Number(before?.['sum'])).toBe(6 * 80 * 9);
+    const gaps = await sql(
+      'SELECT partition FROM "out.land-use".messages GROUP BY 1 HAVING max("offset") - min("offset") + 1 <> count(*)',
+    );
+    expect(gaps).toEqual([]);
+    await Promise.all(buses.map((bus) => bus.close()));
   });
 });
