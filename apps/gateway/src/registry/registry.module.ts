@@ -17,7 +17,7 @@ export class RegistryModule {
         RegistryLoader,
         { provide: Registry, useExisting: RegistryLoader },
       ],
-      exports: [Registry],
+      exports: [Registry, REGISTRY_SOURCES],
     };
   }
 }

@@ -1,18 +1,18 @@
-import { type OpenRecord } from '@lgsp/evidence';
 import { type Clock, holdsPersonalNumber } from '@lgsp/kernel';
 
 import { CLOCK } from '@lgsp/service-kit';
 import { HEADER, parseTarget, requestHash, type RequestTarget, XRoadError } from '@lgsp/x-road';
 import { Inject, Injectable } from '@nestjs/common';
-import { hash, randomBytes } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type IncomingMessage } from 'node:http';
-import { type Ask, type Exchange, Exchanges } from '../exchanges/exchanges.js';
+import { type Exchange, Exchanges } from '../exchanges/exchanges.js';
 import { type ClientIdentity, ClientTokens } from '../identity/client-tokens.js';
 import { ProviderTokens } from '../identity/provider-tokens.js';
 import { admit } from '../policy/admission.js';
 import { type Grant } from '../policy/decide.js';
 import { TokenBuckets } from '../policy/token-bucket.js';
 import { type Endpoint, Registry, SERVICE_CODE, type Subsystem } from '../registry/registry.js';
+import { askOf, assertedHeaders, checkParty } from './asserted-headers.js';
 import { filterOf, matcherOf } from './compiled-policy.js';
 import { metaservice } from './metaservices.js';
 import { ProviderFailure, type ProviderAnswer } from './provider-pool.js';
@@ -100,7 +100,7 @@ export class R1Service {
       return { ...call, provider, endpoint, grant };
     } catch (error) {
       if (error instanceof XRoadError)
-        await this.exchanges.deny(askOf(call, provider, endpoint), error, call.id);
+        await this.exchanges.deny(askOf('request', call, provider, endpoint), error, call.id);
       throw error;
     }
   }
@@ -113,7 +113,7 @@ export class R1Service {
       pairs(headers),
       body,
     );
-    const ask = askOf(call, call.provider, call.endpoint, call.grant);
+    const ask = askOf('request', call, call.provider, call.endpoint, call.grant);
     const exchange = this.exchanges.begin(
       { ...ask, requestHash: hashOfRequest, requestSize: body?.length ?? 0 },
       call.id,
@@ -162,38 +162,13 @@ export class R1Service {
     }
   }
 
-  /** What the provider is told. Under the gateway's token it believes the X-Road and X-LGSP headers, so all are set here. */
   private async outgoing(call: Admitted): Promise<string[]> {
-    const { head, id } = call;
-    const headers = [...head.forward];
+    const headers = [...call.head.forward];
     if (!headers.includes('accept')) headers.push('accept', 'application/json');
-    const set = (name: string, value: string | undefined): void => {
-      if (value !== undefined) headers.push(name, value);
-    };
-    set('authorization', await this.providerTokens.header(call.provider.system));
-    set(HEADER.client, call.identity.client);
-    set(HEADER.service, `${call.provider.id.text}/${SERVICE_CODE}`);
-    set(HEADER.id, head.messageId ?? id);
-    set(HEADER.userId, head.actor);
-    set(HEADER.issue, head.dossier);
-    set(HEADER.representedParty, head.representedParty);
-    set(HEADER.requestId, id);
-    set(HEADER.purpose, head.purpose);
-    set(HEADER.procedure, head.procedure);
-    set(HEADER.timeout, String(Math.max(1, Math.floor(call.deadline - performance.now()))));
-    set(HEADER.correlationId, head.correlationId ?? id);
-    // What the provider does now is caused by this exchange; the client's own cause stays in the record.
-    set(HEADER.causationId, id);
-    set(HEADER.traceparent, head.traceparent ?? newTrace());
+    const authorization = await this.providerTokens.header(call.provider.system);
+    headers.push(...assertedHeaders(call, authorization, call.deadline - performance.now()));
     return headers;
   }
-}
-
-function checkParty({ head, identity }: Call): void {
-  if (head.client === undefined)
-    throw new XRoadError('BadRequest', `The header ${HEADER.client} is required`);
-  if (head.client !== identity.client)
-    throw new XRoadError('AccessDenied', `The header ${HEADER.client} does not agree with the credential`);
 }
 
 function checkAddress({ path, query }: RequestTarget): void {
@@ -212,33 +187,6 @@ function truthOf(failure: unknown, provider: Subsystem): XRoadError {
   return new XRoadError('OutcomeUnknown', `${provider.system} gave no answer; whether it acted is not known`);
 }
 
-/** Only registered names and templates: what the client made up is not written down. */
-function askOf(call: Call, provider: Subsystem | undefined, endpoint?: Endpoint, grant?: Grant): Ask {
-  const { head, identity } = call;
-  const optional: Partial<OpenRecord> = {
-    ...(head.purpose === undefined ? {} : { purpose: head.purpose }),
-    ...(head.procedure === undefined ? {} : { procedure: head.procedure }),
-    ...(head.dossier === undefined ? {} : { dossier: head.dossier }),
-    ...(head.actor === undefined ? {} : { actor: head.actor }),
-    ...(head.messageId === undefined ? {} : { messageId: head.messageId }),
-    ...(head.causationId === undefined ? {} : { causationId: head.causationId }),
-    ...(head.correlationId === undefined ? {} : { correlationId: head.correlationId }),
-  };
-  const { agreement, clause } = grant ?? {};
-  return {
-    ...optional,
-    kind: 'request',
-    client: identity.client,
-    provider: provider?.id.text ?? '(unregistered)',
-    operation: endpoint?.name ?? '(unregistered)',
-    safe: endpoint?.safe ?? false,
-    ...(agreement && clause
-      ? { agreement: { id: agreement.id, version: agreement.version, clause: clause.clause } }
-      : {}),
-    ...(clause?.fields ? { fields: clause.fields } : {}),
-  };
-}
-
 const faultOf = ({ fault, status, message }: XRoadError) => ({ fault, status, message });
 
 function* pairs(headers: readonly string[]): Generator<readonly [string, string]> {
@@ -254,8 +202,3 @@ const ownHeaders = (call: Admitted): string[] => [
   ...[HEADER.id, call.head.messageId ?? call.id],
   ...[HEADER.requestId, call.id],
 ];
-
-const newTrace = (): string => {
-  const random = randomBytes(24).toString('hex');
-  return `00-${random.slice(0, 32)}-${random.slice(32)}-01`;
-};

@@ -1,0 +1,92 @@
+import { type OpenRecord } from '@lgsp/evidence';
+import { HEADER, XRoadError } from '@lgsp/x-road';
+import { randomBytes } from 'node:crypto';
+import { type Ask } from '../exchanges/exchanges.js';
+import { type ClientIdentity } from '../identity/client-tokens.js';
+import { type Grant } from '../policy/decide.js';
+import { type Endpoint, SERVICE_CODE, type Subsystem } from '../registry/registry.js';
+import { type RequestHead } from './request-head.js';
+
+/** A call whose client is known. */
+interface KnownCall {
+  readonly id: string;
+  readonly head: RequestHead;
+  readonly identity: ClientIdentity;
+}
+
+/** The client names itself as its credential does. @throws XRoadError BadRequest | AccessDenied */
+export function checkParty({ head, identity }: KnownCall): void {
+  if (head.client === undefined)
+    throw new XRoadError('BadRequest', `The header ${HEADER.client} is required`);
+  if (head.client !== identity.client)
+    throw new XRoadError('AccessDenied', `The header ${HEADER.client} does not agree with the credential`);
+}
+
+/**
+ * What the provider is told, names and values in turn, for REST and gRPC alike. Under the gateway's token it believes
+ * the X-Road and X-LGSP headers, so every one of them is set here and none is passed through.
+ */
+export function assertedHeaders(
+  { id, head, identity, provider }: KnownCall & { readonly provider: Subsystem },
+  authorization: string,
+  timeoutMs: number,
+): string[] {
+  const headers: string[] = [];
+  const set = (name: string, value: string | undefined): void => {
+    if (value !== undefined) headers.push(name, value);
+  };
+  set('authorization', authorization);
+  set(HEADER.client, identity.client);
+  set(HEADER.service, `${provider.id.text}/${SERVICE_CODE}`);
+  set(HEADER.id, head.messageId ?? id);
+  set(HEADER.userId, head.actor);
+  set(HEADER.issue, head.dossier);
+  set(HEADER.representedParty, head.representedParty);
+  set(HEADER.requestId, id);
+  set(HEADER.purpose, head.purpose);
+  set(HEADER.procedure, head.procedure);
+  set(HEADER.timeout, String(Math.max(1, Math.floor(timeoutMs))));
+  set(HEADER.correlationId, head.correlationId ?? id);
+  // What the provider does now is caused by this exchange; the client's own cause stays in the record.
+  set(HEADER.causationId, id);
+  set(HEADER.traceparent, head.traceparent ?? newTrace());
+  return headers;
+}
+
+/** Only registered names and templates: what the client made up is not written down. */
+export function askOf(
+  kind: 'request' | 'grpc',
+  call: KnownCall,
+  provider: Subsystem | undefined,
+  endpoint?: Endpoint,
+  grant?: Grant,
+): Ask {
+  const { head, identity } = call;
+  const optional: Partial<OpenRecord> = {
+    ...(head.purpose === undefined ? {} : { purpose: head.purpose }),
+    ...(head.procedure === undefined ? {} : { procedure: head.procedure }),
+    ...(head.dossier === undefined ? {} : { dossier: head.dossier }),
+    ...(head.actor === undefined ? {} : { actor: head.actor }),
+    ...(head.messageId === undefined ? {} : { messageId: head.messageId }),
+    ...(head.causationId === undefined ? {} : { causationId: head.causationId }),
+    ...(head.correlationId === undefined ? {} : { correlationId: head.correlationId }),
+  };
+  const { agreement, clause } = grant ?? {};
+  return {
+    ...optional,
+    kind,
+    client: identity.client,
+    provider: provider?.id.text ?? '(unregistered)',
+    operation: endpoint?.name ?? '(unregistered)',
+    safe: endpoint?.safe ?? false,
+    ...(agreement && clause
+      ? { agreement: { id: agreement.id, version: agreement.version, clause: clause.clause } }
+      : {}),
+    ...(clause?.fields ? { fields: clause.fields } : {}),
+  };
+}
+
+const newTrace = (): string => {
+  const random = randomBytes(24).toString('hex');
+  return `00-${random.slice(0, 32)}-${random.slice(32)}-01`;
+};

@@ -1,0 +1,103 @@
+import {
+  type sendUnaryData,
+  Server,
+  ServerCredentials,
+  type ServerUnaryCall,
+  type ServiceError,
+} from '@grpc/grpc-js';
+import { loadSync } from '@grpc/proto-loader';
+import { ReflectionService } from '@grpc/reflection';
+import { uuidv7 } from '@lgsp/kernel';
+import { XRoadError } from '@lgsp/x-road';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import { protoFiles, type DescriptionSources } from '../registry/read-descriptions.js';
+import { REGISTRY_SOURCES } from '../registry/registry.loader.js';
+import { Registry } from '../registry/registry.js';
+import { REQUESTS_OPTIONS, type RequestsOptions } from '../requests/provider-pools.js';
+import { refusalOf } from './rpc-refusal.js';
+import { RpcService } from './rpc.service.js';
+
+const identity = (bytes: Buffer): Buffer => bytes;
+
+/** A plain gRPC server beside Nest: every registered unary method, raw bytes in and out, and reflection for callers. */
+@Injectable()
+export class RpcEdge implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly log = new Logger(RpcEdge.name);
+  private server: Server | undefined;
+
+  constructor(
+    private readonly service: RpcService,
+    private readonly registry: Registry,
+    @Inject(REQUESTS_OPTIONS) private readonly options: RequestsOptions,
+    @Inject(REGISTRY_SOURCES) private readonly sources: DescriptionSources,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    const { serve, grpcAddress } = this.options;
+    if (!serve || grpcAddress === undefined) return;
+    const server = (this.server = new Server());
+    const methods = [...this.registry.snapshot().grpcMethods.values()];
+    for (const { path, name } of methods)
+      server.register(
+        path,
+        (call: RawCall, done: RawDone) => this.take(name, call, done),
+        identity,
+        identity,
+        'unary',
+      );
+    this.reflect(server);
+    await new Promise<void>((resolve, reject) =>
+      server.bindAsync(grpcAddress, ServerCredentials.createInsecure(), (error) =>
+        error ? reject(error) : resolve(),
+      ),
+    );
+    this.log.log(`gRPC pass-through of ${methods.length} methods on ${grpcAddress}`);
+  }
+
+  onApplicationShutdown(): Promise<void> {
+    const { server } = this;
+    return new Promise((resolve) => (server ? server.tryShutdown(() => resolve()) : resolve()));
+  }
+
+  private take(method: string, call: RawCall, done: RawDone): void {
+    const id = uuidv7();
+    const deadline = call.getDeadline();
+    this.service
+      .handle({
+        id,
+        method,
+        request: call.request,
+        metadata: call.metadata,
+        deadline: deadline instanceof Date ? deadline.getTime() : deadline,
+      })
+      .then(
+        (answer) => done(null, answer),
+        (error: unknown) => done(this.errorOf(error, id)),
+      );
+  }
+
+  private errorOf(error: unknown, id: string): ServiceError {
+    if (error instanceof XRoadError) return refusalOf(error, id);
+    if (error instanceof Error && 'metadata' in error) return error as ServiceError;
+    this.log.error(error);
+    return refusalOf(new XRoadError('Internal', 'The gateway failed'), id);
+  }
+
+  private reflect(server: Server): void {
+    const folders = new Set(
+      [...this.registry.snapshot().grpcMethods.values()].map(({ provider }) => provider),
+    );
+    const systems = [...folders].map((id) => this.registry.snapshot().subsystems.get(id)?.system ?? '');
+    const files = systems.flatMap((system) => protoFiles(this.sources.protos, system));
+    if (files.length > 0) new ReflectionService(loadSync(files)).addToServer(server);
+  }
+}
+
+type RawCall = ServerUnaryCall<Buffer, Buffer>;
+type RawDone = sendUnaryData<Buffer>;

@@ -1,0 +1,150 @@
+import {
+  Client,
+  credentials,
+  Metadata,
+  Server,
+  ServerCredentials,
+  type ServiceError,
+  status,
+} from '@grpc/grpc-js';
+import { type Exchange } from '@lgsp/evidence';
+import { decodeJwt } from 'jose';
+import { request } from 'undici';
+import { freePort, startGateway, type TestGateway } from './test-gateway.js';
+
+const identity = (bytes: Buffer): Buffer => bytes;
+const seen: Metadata[] = [];
+const provider = new Server();
+/** Errors thrown into the call when set; `silent` never answers. */
+let failure: Partial<ServiceError> | 'silent' | undefined;
+let gateway: TestGateway;
+let client: Client;
+let token: string;
+
+beforeAll(async () => {
+  const [grpcPort, providerPort] = [await freePort(), await freePort()];
+  for (const method of ['GetPerson', 'DropPerson'])
+    provider.register(
+      `/test.population.v1.Persons/${method}`,
+      (
+        call: { request: Buffer; metadata: Metadata },
+        done: (error: object | null, answer?: Buffer) => void,
+      ) => {
+        seen.push(call.metadata);
+        if (failure === 'silent') return;
+        if (failure) done(failure);
+        else done(null, Buffer.concat([Buffer.from('answer to '), call.request]));
+      },
+      identity,
+      identity,
+      'unary',
+    );
+  await new Promise((done) =>
+    provider.bindAsync(`127.0.0.1:${providerPort}`, ServerCredentials.createInsecure(), done),
+  );
+  gateway = await startGateway({}, { grpcPort, grpcProviders: { population: `127.0.0.1:${providerPort}` } });
+  token = await gateway.token('one-stop');
+  client = new Client(`127.0.0.1:${grpcPort}`, credentials.createInsecure());
+}, 60_000);
+
+afterAll(async () => {
+  client.close();
+  provider.forceShutdown();
+  await gateway.close();
+});
+
+beforeEach(() => {
+  failure = undefined;
+  seen.length = 0;
+});
+
+function call(method: string, headers: Record<string, string> = {}, timeoutMs = 3_000): Promise<string> {
+  const metadata = new Metadata();
+  const all = {
+    authorization: `Bearer ${token}`,
+    'x-road-client': 'VN/GOV/H56/one-stop',
+    'x-lgsp-purpose': 'testing',
+    ...headers,
+  };
+  for (const [name, value] of Object.entries(all)) metadata.set(name, value);
+  return new Promise((resolve, reject) =>
+    client.makeUnaryRequest(
+      `/test.population.v1.Persons/${method}`,
+      identity,
+      identity,
+      Buffer.from('question'),
+      metadata,
+      { deadline: Date.now() + timeoutMs },
+      (error, answer) => (error ? reject(error) : resolve(String(answer))),
+    ),
+  );
+}
+
+async function recordOf(id: unknown): Promise<Exchange> {
+  const auditor = await gateway.token('auditor', 'auditor');
+  const answer = await request(`${gateway.url}/exchanges/${String(id)}`, {
+    headers: { authorization: `Bearer ${auditor}` },
+  });
+  return (await answer.body.json()) as Exchange;
+}
+
+describe('gRPC pass-through', () => {
+  it('hands on the bytes under the gateway’s own token and records the exchange', async () => {
+    expect(await call('GetPerson', { 'x-road-userid': 'H56:staff-1' })).toBe('answer to question');
+    const [metadata] = seen;
+    expect(decodeJwt(String(metadata?.get('authorization')[0]).slice(7))).toMatchObject({
+      aud: 'population',
+      sub: 'gateway',
+    });
+    expect(metadata?.get('x-road-client')).toEqual(['VN/GOV/H56/one-stop']);
+    expect(Number(metadata?.get('x-lgsp-timeout')[0])).toBeLessThanOrEqual(3_000);
+    expect(await recordOf(metadata?.get('x-road-request-id')[0])).toMatchObject({
+      outcome: 'answered',
+      open: { kind: 'grpc', operation: 'test.population.v1.Persons/GetPerson', agreement: { clause: 'm1' } },
+    });
+  });
+
+  it('denies what no agreement names, and what it names with a field list', async () => {
+    const denial = await call('DropPerson').catch((error: ServiceError) => error);
+    expect(denial).toMatchObject({ code: status.PERMISSION_DENIED });
+    const { metadata } = denial as ServiceError;
+    expect(metadata.get('x-road-error')).toEqual(['Server.ServerProxy.AccessDenied']);
+    expect(String(metadata.get('grpc-status-details-bin')[0])).toContain('Server.ServerProxy.AccessDenied');
+    expect(await recordOf(metadata.get('x-road-request-id')[0])).toMatchObject({ outcome: 'denied' });
+    await expect(call('FindPerson')).rejects.toMatchObject({
+      code: status.PERMISSION_DENIED,
+      details: expect.stringContaining('grants no gRPC') as string,
+    });
+    expect(seen).toHaveLength(0);
+  });
+
+  it('refuses bad credentials and bad metadata', async () => {
+    await expect(call('GetPerson', { authorization: 'Bearer x' })).rejects.toMatchObject({
+      code: status.UNAUTHENTICATED,
+    });
+    await expect(call('GetPerson', { 'x-road-client': 'VN/GOV/H56/other' })).rejects.toMatchObject({
+      code: status.PERMISSION_DENIED,
+    });
+    await expect(call('GetPerson', { 'x-road-userid': 'H56:038190000001' })).rejects.toMatchObject({
+      code: status.INVALID_ARGUMENT,
+    });
+    await expect(call('Nothing')).rejects.toMatchObject({ code: status.UNIMPLEMENTED });
+  });
+
+  it('passes the provider’s own error as it is', async () => {
+    failure = { code: status.NOT_FOUND, details: 'POPULATION.PERSON_NOT_FOUND' };
+    await expect(call('GetPerson')).rejects.toMatchObject({
+      code: status.NOT_FOUND,
+      details: 'POPULATION.PERSON_NOT_FOUND',
+    });
+  });
+
+  it('records an unknown outcome when the provider is silent', async () => {
+    failure = 'silent';
+    await expect(call('GetPerson', {}, 300)).rejects.toMatchObject({ code: status.DEADLINE_EXCEEDED });
+    const id = seen[0]?.get('x-road-request-id')[0];
+    for (let i = 0; i < 40 && !(await recordOf(id)).close; i += 1)
+      await new Promise((done) => setTimeout(done, 50));
+    expect(await recordOf(id)).toMatchObject({ outcome: 'unknown', close: { fault: 'OutcomeUnknown' } });
+  });
+});
