@@ -1,0 +1,177 @@
+import { freePort } from '@lgsp/launcher';
+import {
+  createBus,
+  createBusAdmin,
+  inTopic,
+  type MessageBus,
+  outTopic,
+  PARTITIONS,
+  type ReceivedMessage,
+} from '@lgsp/messaging';
+import { uuidv7 } from '@lgsp/kernel';
+import pg from 'pg';
+import { testBus } from '../test-bus.js';
+import { testDatabase, testPostgresUrl } from '../test-database.js';
+import { CLIENT, fakeIssuer, type FakeIssuer } from './fake-issuer.js';
+import { type DepartmentConformance } from './options.js';
+import { runCommand, ServiceProcess } from './service-process.js';
+
+export interface Answer {
+  readonly status: number;
+  readonly type: string;
+  readonly text: string;
+  /** Of a problem; undefined for anything else. */
+  readonly code: string | undefined;
+}
+
+/** The built service as a process, with a fresh database, an embedded bus and an issuer of its own. */
+export class ServiceUnderTest {
+  /** Everything that any of its processes wrote. */
+  readonly processes: ServiceProcess[] = [];
+  readonly published: ReceivedMessage[] = [];
+  private token = '';
+
+  private constructor(
+    readonly options: DepartmentConformance,
+    readonly folder: string,
+    readonly env: Record<string, string>,
+    readonly issuer: FakeIssuer,
+    readonly database: Awaited<ReturnType<typeof testDatabase>>,
+    readonly bus: MessageBus,
+    private readonly drop: () => Promise<void>,
+  ) {}
+
+  get url(): string {
+    return `http://127.0.0.1:${this.env['PORT']}`;
+  }
+
+  get logs(): string {
+    return this.processes.map(({ stdout, stderr }) => stdout + stderr).join('\n');
+  }
+
+  static async start(options: DepartmentConformance): Promise<ServiceUnderTest> {
+    const folder = options.folder ?? process.cwd();
+    const [issuer, database, bus] = await Promise.all([
+      fakeIssuer(),
+      testDatabase(options.system),
+      testBus('embedded'),
+    ]);
+    const busUrl = bus.kind === 'embedded' ? bus.ownerUrl : '';
+    const admin = await createBusAdmin({ kind: 'embedded', url: busUrl });
+    const common = { partitions: PARTITIONS, retentionMs: 3_600_000, producers: [], consumers: [] };
+    await admin.ensureTopics(
+      [outTopic(options.system), inTopic(options.system)].map((name) => ({ name, ...common })),
+    );
+    await admin.close();
+    const env = {
+      LGSP_ENV: 'test',
+      PORT: String(await freePort()),
+      ...(options.grpc ? { GRPC_PORT: String(await freePort()) } : {}),
+      DATABASE_URL: database.url,
+      BUS_DATABASE_URL: busUrl,
+      GATEWAY_URL: issuer.url,
+      CLIENT_SECRET: 'a-secret-of-the-conformance-suite',
+      ...options.env,
+    };
+    const ownBus = await createBus({ kind: 'embedded', url: busUrl, clientId: 'conformance' });
+    const service = new ServiceUnderTest(options, folder, env, issuer, database, ownBus, () => bus.drop());
+    const migrated = await runCommand(folder, 'migrate', { ...env, MIGRATE_DATABASE_URL: database.ownerUrl });
+    if (migrated.code !== 0) throw new Error(`migrate failed: ${migrated.stderr}${migrated.stdout}`);
+    for (const part of [options.emits, options.consumes])
+      for (const statement of ('given' in part && part.given) || []) await service.sql(statement);
+    await ownBus.subscribe({
+      group: 'conformance',
+      topics: [outTopic(options.system)],
+      onBatch: async ({ messages }) => void service.published.push(...messages),
+    });
+    await service.boot();
+    service.token = await issuer.token(options.audience ?? options.system);
+    return service;
+  }
+
+  /** Another process of the service in the place of the last. */
+  async boot(env: Record<string, string> = {}): Promise<ServiceProcess> {
+    const started = new ServiceProcess(this.folder, { ...this.env, ...env });
+    this.processes.push(started);
+    await started.ready(`http://127.0.0.1:${env['PORT'] ?? this.env['PORT']}`);
+    return started;
+  }
+
+  get current(): ServiceProcess {
+    const last = this.processes.at(-1);
+    if (!last) throw new Error('The service was not started');
+    return last;
+  }
+
+  /** A request as the gateway makes it, with a fresh idempotency key; `headers` overrule, '' leaves one out. */
+  async request(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
+    const all = {
+      authorization: `Bearer ${this.token}`,
+      'x-road-client': CLIENT,
+      'x-road-userid': 'H56:conformance-1',
+      'x-road-request-id': uuidv7(),
+      'x-lgsp-purpose': 'conformance',
+      'idempotency-key': uuidv7(),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    };
+    const raw = typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body);
+    const answer = await fetch(this.url + path, {
+      method,
+      headers: Object.fromEntries(Object.entries(all).filter(([, value]) => value !== '')),
+      ...(body === undefined ? {} : { body: raw as string }),
+    });
+    const [type, text] = [answer.headers.get('content-type') ?? '', await answer.text()];
+    const problem = type.startsWith('application/problem+json')
+      ? (JSON.parse(text) as { code?: string })
+      : {};
+    return { status: answer.status, type, text, code: problem.code };
+  }
+
+  /** Under the owner role. */
+  async sql<Row extends object = Record<string, unknown>>(
+    statement: string,
+    values: unknown[] = [],
+  ): Promise<Row[]> {
+    return query<Row>(this.database.ownerUrl, statement, values);
+  }
+
+  /** Lets nobody in, or everybody again: the service's own database is away. */
+  async databaseAway(away: boolean): Promise<void> {
+    const name = this.database.name;
+    await query(testPostgresUrl(), `ALTER DATABASE "${name}" ALLOW_CONNECTIONS ${away ? 'false' : 'true'}`);
+    if (away)
+      await query(
+        testPostgresUrl(),
+        'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1',
+        [name],
+      );
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.processes.map((process) => process.stop()));
+    await this.bus.close();
+    await this.issuer.close();
+    await this.database.drop();
+    await this.drop();
+  }
+}
+
+async function query<Row extends object>(
+  url: string,
+  statement: string,
+  values: unknown[] = [],
+): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query<Row>(statement, values)).rows;
+  } finally {
+    await client.end();
+  }
+}
