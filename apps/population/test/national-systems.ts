@@ -39,10 +39,10 @@ export class NationalSystems {
   numbers = new Map<string, File>();
   residences = new Map<string, File>();
   /** Final answers that replace the usual ones. */
-  birthAnswer: object | undefined;
-  birthRefusedAtReception: string | undefined;
+  birthAnswer: object | undefined = undefined;
+  birthRefusedAtReception: string | undefined = undefined;
   number: (child: { sex: number; birthDate: string }) => string = ordinaryNumber;
-  residenceRefusal: { code: string; reason: string } | undefined;
+  residenceRefusal: { code: string; reason: string } | undefined = undefined;
 
   /** Calls of one kind, `POST birth-registrations`. */
   madeTo(method: string, path: string): R1Call[] {

@@ -1,0 +1,114 @@
+import { populationSubscriptions } from '@lgsp/contracts-population';
+import { uuidv7 } from '@lgsp/kernel';
+import { residenceLeg } from './fixtures.js';
+import { eventually, type Population, startPopulation } from './harness.js';
+
+let population: Population;
+beforeAll(async () => {
+  population = await startPopulation();
+}, 60_000);
+afterAll(() => population?.close());
+
+beforeEach(() => {
+  const { national } = population;
+  national.calls.length = 0;
+  national.residences.clear();
+  national.away.clear();
+  national.patience = 0;
+  national.residenceRefusal = undefined;
+});
+
+const view = populationSubscriptions.residenceLegRequested;
+const types = async (subject: string): Promise<string[]> =>
+  (await population.said(subject)).map(({ type }) => type.replace('vn.lgsp.population.', ''));
+const saying = (subject: string, type: string) =>
+  eventually(async () =>
+    (await population.said(subject)).find((event) => event.type === `vn.lgsp.population.${type}`),
+  );
+
+let serial = 0;
+async function child(): Promise<{ personId: string; personalNumber: string }> {
+  const born = { personId: uuidv7(), personalNumber: `038326${String((serial += 1)).padStart(6, '0')}` };
+  await population.rows(
+    `INSERT INTO person (id, version, personal_number, name, normalised_name, sex, birth_date, source, source_version,
+       fetched_at, valid_until)
+     VALUES ($1, 1, $2, 'Lê Mô Phỏng Mai', 'lê mô phỏng mai', 2, '2026-11-18', 'test', '1', now(), now())`,
+    [born.personId, born.personalNumber],
+  );
+  return born;
+}
+
+describe('residence leg', () => {
+  it('goes to the commune police; then the person lives there', async () => {
+    population.national.patience = 2;
+    const born = await child();
+    const leg = residenceLeg(born);
+    await population.deliver(view, leg.legId, leg);
+    const { data } = await saying(leg.legId, 'leg-done');
+    expect(await types(leg.legId)).toEqual(['leg-acknowledged', 'leg-done']);
+    const residenceNumber = '0195e7a0-0000-7000-8000-00000000aaaa';
+    expect(data).toMatchObject({
+      kind: 'residence',
+      dossierCode: leg.dossierCode,
+      result: { personId: born.personId, paperNumber: residenceNumber, issuedOn: '2026-11-21' },
+    });
+    expect(await population.said(born.personId)).toEqual([
+      {
+        type: 'vn.lgsp.population.residence-registered',
+        data: {
+          personId: born.personId,
+          commune: '14797',
+          communeName: 'Phường Hạc Thành',
+          registeredOn: '2026-11-21',
+          residenceNumber,
+        },
+      },
+    ]);
+    expect((await population.call('GET', `/persons/${born.personId}`)).body).toMatchObject({
+      commune: { communeCode: '14797', communeName: 'Phường Hạc Thành' },
+    });
+    const [sent, ...again] = population.national.madeTo('POST', 'permanent-residences');
+    expect(again).toEqual([]);
+    expect(sent?.body).toMatchObject({ birthCertificateNumber: '17/2026', address: 'Số 1 phố Mô Phỏng' });
+    expect(sent?.headers).toMatchObject({ 'x-road-issue': leg.dossierCode });
+  });
+
+  it('is refused with the system’s own reason, and the person stays as it was', async () => {
+    const reason = {
+      code: 'RESIDENCE.PLACE_NOT_OF_PARENTS',
+      reason: 'Cha và mẹ không thường trú tại nơi đề nghị',
+    };
+    population.national.residenceRefusal = reason;
+    const born = await child();
+    const leg = residenceLeg(born);
+    await population.deliver(view, leg.legId, leg);
+    expect((await saying(leg.legId, 'leg-refused')).data).toEqual({
+      legId: leg.legId,
+      kind: 'residence',
+      dossierCode: leg.dossierCode,
+      reason: { code: reason.code, text: reason.reason },
+    });
+    expect(await population.said(born.personId)).toEqual([]);
+    expect((await population.call('GET', `/persons/${born.personId}`)).body).not.toHaveProperty('commune');
+  });
+
+  it('is asked of the police once, though it is asked of us twice and the police is away at first', async () => {
+    population.national.away.add('residence');
+    const leg = residenceLeg(await child());
+    await population.deliver(view, leg.legId, leg);
+    await population.deliver(view, leg.legId, leg, 2);
+    await eventually(
+      async () =>
+        (
+          await population.rows(`SELECT 1 FROM exchange_inbox WHERE subject = $1 AND status = 'applied'`, [
+            leg.legId,
+          ])
+        )[1],
+    );
+    expect(await types(leg.legId)).toEqual(['leg-acknowledged']);
+    population.national.away.clear();
+    await saying(leg.legId, 'leg-done');
+    expect(population.national.residences.size).toBe(1);
+    expect(await types(leg.legId)).toEqual(['leg-acknowledged', 'leg-done']);
+  });
+});
