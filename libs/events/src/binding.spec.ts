@@ -25,7 +25,7 @@ const event: CloudEvent = {
 const { headers, ...message } = toMessage(event);
 const plain: EventMessage = { ...message, headers };
 const withHeader = (name: string, value?: string): EventMessage => {
-  const { [name]: _old, ...rest } = headers;
+  const rest = Object.fromEntries(Object.entries(headers).filter(([other]) => other !== name));
   return { ...message, headers: value === undefined ? rest : { ...rest, [name]: value } };
 };
 const refused = (bad: EventMessage): string => {

@@ -36,7 +36,7 @@ export function copyData(data: Readonly<Record<string, unknown>>, fields: readon
 
 /** The copy as it goes to `in.<system>`; rebuilt alike on every redelivery, from the event and its decision. */
 export function copyMessage(event: RoutedEvent, copy: DecidedCopy, value: Buffer): Message {
-  const { actor, dossier, exchangeid: _ofTheSource, data: _all, ...passed } = event;
+  const { actor, dossier, ...passed } = event;
   return messageOf(
     {
       ...passed,

@@ -1,7 +1,7 @@
 import { Tx } from '@lgsp/database';
 import { type Clock } from '@lgsp/kernel';
 import { type MessageBus } from '@lgsp/messaging';
-import { BUS } from '@lgsp/service-kit';
+import { BUS, CLOCK, CONFIG } from '@lgsp/service-kit';
 import {
   Inject,
   Injectable,
@@ -9,7 +9,7 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import { BUSINESS_CLOCK } from '../policy/business-clock.js';
+import { type GatewayConfig } from '../gateway.config.js';
 import { Registry } from '../registry/registry.js';
 import { EventRouting } from './event-routing.js';
 import { applyEventTypes, readEventTypes } from './event-types.loader.js';
@@ -22,7 +22,7 @@ export const EVENT_TYPES_FOLDER = Symbol('EVENT_TYPES_FOLDER');
 const DAY = 86_400_000;
 const RESUME_EVERY = 10_000;
 
-/** Runs the router from the moment the service is up until it is told to stop. */
+/** Runs the router while the service is up; without the role `events` it only serves the operator's routes. */
 @Injectable()
 export class EventRouterService implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly log = new Logger(EventRouterService.name);
@@ -34,7 +34,8 @@ export class EventRouterService implements OnApplicationBootstrap, OnApplication
     private readonly registry: Registry,
     private readonly parking: ParkingStore,
     @Inject(BUS) private readonly bus: MessageBus,
-    @Inject(BUSINESS_CLOCK) private readonly clock: Clock,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Pick<GatewayConfig, 'GATEWAY_ROLES'>,
     @Inject(EVENT_TYPES_FOLDER) private readonly folder: string,
   ) {}
 
@@ -47,6 +48,7 @@ export class EventRouterService implements OnApplicationBootstrap, OnApplication
       waiting: () => this.parking.count(),
     });
     this.running = new EventRouting({ tx, bus, registry, types, clock, metrics });
+    if (!this.config.GATEWAY_ROLES.includes('events')) return;
     await this.running.start();
     this.every(DAY, () => this.prepareMonths());
     this.every(RESUME_EVERY, () => this.routing.queue.resume());
