@@ -139,6 +139,19 @@ describe('gRPC pass-through', () => {
     });
   });
 
+  it('answers health without a credential', async () => {
+    const answer = new Promise((resolve, reject) =>
+      client.makeUnaryRequest(
+        '/grpc.health.v1.Health/Check',
+        identity,
+        identity,
+        Buffer.alloc(0),
+        (error, bytes) => (error ? reject(error) : resolve([...(bytes ?? [])])),
+      ),
+    );
+    expect(await answer).toEqual([8, 1]); // status: SERVING
+  });
+
   it('records an unknown outcome when the provider is silent', async () => {
     failure = 'silent';
     await expect(call('GetPerson', {}, 300)).rejects.toMatchObject({ code: status.DEADLINE_EXCEEDED });

@@ -20,8 +20,9 @@ export interface GrpcServerOptions {
   readonly ready: () => Promise<boolean>;
 }
 
-const HEALTH_PROTO = fileURLToPath(new URL('./proto/health.proto', import.meta.url));
-const HEALTH = 'grpc.health.v1.Health';
+/** The health service's own description: Check and Watch. */
+export const HEALTH_PROTO = fileURLToPath(new URL('./proto/health.proto', import.meta.url));
+export const HEALTH = 'grpc.health.v1.Health';
 
 /** Options for `connectMicroservice(…, { inheritAppConfig: true })`: the service's protos, health v1, reflection v1. */
 export function grpcOptions({ host, port, proto, ready }: GrpcServerOptions): GrpcOptions {

@@ -1,5 +1,6 @@
 export * from './error-info.js';
 export * from './grpc-options.js';
+export * from './health-service.js';
 export * from './rpc-problem.js';
 export * from './status-of-kind.js';
 export * from './to-service-error.js';

@@ -2,12 +2,14 @@ import {
   type sendUnaryData,
   Server,
   ServerCredentials,
+  type ServiceDefinition,
   type ServerUnaryCall,
   type ServiceError,
 } from '@grpc/grpc-js';
 import { loadSync } from '@grpc/proto-loader';
 import { ReflectionService } from '@grpc/reflection';
 import { uuidv7 } from '@lgsp/kernel';
+import { HEALTH, HEALTH_PROTO, healthService } from '@lgsp/rpc';
 import { XRoadError } from '@lgsp/x-road';
 import {
   Inject,
@@ -51,7 +53,7 @@ export class RpcEdge implements OnApplicationBootstrap, OnApplicationShutdown {
         identity,
         'unary',
       );
-    this.reflect(server);
+    this.describe(server);
     await new Promise<void>((resolve, reject) =>
       server.bindAsync(grpcAddress, ServerCredentials.createInsecure(), (error) =>
         error ? reject(error) : resolve(),
@@ -89,13 +91,20 @@ export class RpcEdge implements OnApplicationBootstrap, OnApplicationShutdown {
     return refusalOf(new XRoadError('Internal', 'The gateway failed'), id);
   }
 
-  private reflect(server: Server): void {
-    const folders = new Set(
-      [...this.registry.snapshot().grpcMethods.values()].map(({ provider }) => provider),
+  /** Health v1 and reflection v1; both serve without a credential, as they say nothing that getOpenAPI would not. */
+  private describe(server: Server): void {
+    const { grpcMethods, subsystems } = this.registry.snapshot();
+    const systems = new Set(
+      [...grpcMethods.values()].map(({ provider }) => subsystems.get(provider)?.system ?? ''),
     );
-    const systems = [...folders].map((id) => this.registry.snapshot().subsystems.get(id)?.system ?? '');
-    const files = systems.flatMap((system) => protoFiles(this.sources.protos, system));
-    if (files.length > 0) new ReflectionService(loadSync(files)).addToServer(server);
+    const files = [...systems].flatMap((system) => protoFiles(this.sources.protos, system));
+    const definitions = loadSync([...files, HEALTH_PROTO], { defaults: true, enums: String });
+    const known = new Set([...grpcMethods.keys()].map((name) => name.split('/')[0] ?? ''));
+    server.addService(
+      definitions[HEALTH] as ServiceDefinition,
+      healthService(known, () => Promise.resolve(true)),
+    );
+    new ReflectionService(definitions).addToServer(server);
   }
 }
 

@@ -1,0 +1,94 @@
+import pg from 'pg';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Registry } from '../src/registry/registry.js';
+import { startGateway, type TestGateway } from './test-gateway.js';
+
+let gateway: TestGateway;
+let registry: Registry;
+const FILE = 'agreements/one-stop--population--test.yaml';
+
+const path = (file: string): string => join(gateway.registry, file);
+const read = (file: string): string => readFileSync(path(file), 'utf8');
+const ids = (): string[] => registry.snapshot().agreements.map(({ id, version }) => `${id} v${version}`);
+
+beforeAll(async () => {
+  gateway = await startGateway({});
+  registry = gateway.app.get(Registry);
+}, 60_000);
+
+afterAll(() => gateway.close());
+
+/** Changes a file, reloads, and puts the file back. */
+async function reloadWith(file: string, content: string): Promise<unknown> {
+  const before = read(file);
+  writeFileSync(path(file), content);
+  try {
+    return await registry.reload().catch((error: unknown) => error);
+  } finally {
+    writeFileSync(path(file), before);
+  }
+}
+
+describe('registry', () => {
+  it.each([
+    [
+      'other content under an applied version',
+      (text: string) => text.replace('2/h', '3/h'),
+      'was applied with other content',
+    ],
+    [
+      'an unknown endpoint',
+      (text: string) => text.replace('GET /papers/*', 'GET /nothing'),
+      'GET /nothing is no endpoint',
+    ],
+    ['an unknown consumer', (text: string) => text.replace('H56/one-stop', 'H56/nobody'), 'is no client'],
+    ['an unknown key', (text: string) => `${text}wildcards: true\n`, 'Unrecognized key'],
+    ['a wildcard', (text: string) => text.replace('GET /papers/*', '"* /*"'), 'is no endpoint'],
+    ['a quota that cannot be read', (text: string) => text.replace('2/h', 'lots'), '/quota'],
+  ])('stops the load at %s and keeps what was in force', async (_name, change, message) => {
+    const before = ids();
+    const error = await reloadWith(FILE, change(read(FILE)));
+    expect(error).toMatchObject({
+      code: 'GATEWAY.REGISTRY_INVALID',
+      detail: expect.stringContaining(message) as string,
+    });
+    expect(ids()).toEqual(before);
+  });
+
+  it('takes a new version in place of the old, keeps both rows, and ends what is removed for good', async () => {
+    const text = read(FILE);
+    writeFileSync(path(FILE), text.replace('version: 1', 'version: 2'));
+    await registry.reload();
+    expect(ids()).toContain('one-stop--population--test v2');
+    expect(ids()).not.toContain('one-stop--population--test v1');
+    rmSync(path(FILE));
+    await registry.reload();
+    expect(ids().join()).not.toContain('one-stop--population--test');
+    writeFileSync(path(FILE), text);
+    await expect(registry.reload()).rejects.toMatchObject({
+      detail: expect.stringContaining('has ended') as string,
+    });
+    writeFileSync(path(FILE), text.replace('version: 1', 'version: 3'));
+    await registry.reload();
+    expect(ids()).toContain('one-stop--population--test v3');
+  });
+
+  it('refuses a view that exceeds its agreement', async () => {
+    const file = 'subscriptions/one-stop.json';
+    const view = { type: 'vn.lgsp.population.birth-registered', version: 1, fields: ['commune'] };
+    writeFileSync(path(file), JSON.stringify({ consumer: 'VN/GOV/H56/one-stop', subscriptions: [view] }));
+    await expect(registry.reload()).rejects.toMatchObject({
+      detail: expect.stringContaining('no agreement grants') as string,
+    });
+    rmSync(path(file));
+  });
+
+  it('keeps applied content for ever', async () => {
+    const owner = new pg.Client({ connectionString: gateway.database.ownerUrl });
+    await owner.connect();
+    await expect(owner.query(`UPDATE declaration SET content = '{}'`)).rejects.toThrow('immutable');
+    await expect(owner.query('DELETE FROM declaration')).rejects.toThrow();
+    await owner.end();
+  });
+});
