@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import { type AddressInfo } from 'node:net';
 import { createService, migrationsOf } from '../src/index.js';
 import { fakeGateway } from './fake-gateway.js';
-import { landService } from './parcels/land.module.js';
+import { landService } from './land/src/land.module.js';
 
 const freePort = (): Promise<number> =>
   new Promise((found) => {

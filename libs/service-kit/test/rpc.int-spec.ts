@@ -51,7 +51,7 @@ const ask = (
     service[method]?.call(service, request, metadata(headers), (error, answer) => done({ error, answer })),
   );
 const parcels = () =>
-  client(new URL('./parcels/land.proto', import.meta.url), 'lgsp', 'land', 'v1', 'ParcelService');
+  client(new URL('./land/src/land.proto', import.meta.url), 'lgsp', 'land', 'v1', 'ParcelService');
 const known = () => ({ authorization: bearer, 'x-road-client': 'VN/GOV/H56/one-stop' });
 
 describe('gRPC beside HTTP', () => {

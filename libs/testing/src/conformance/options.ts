@@ -43,6 +43,8 @@ export interface DepartmentConformance {
   readonly system: string;
   /** Folder of the service; default: where Jest was started. */
   readonly folder?: string;
+  /** Its committed description; default: docs/generated/openapi/<system>.json of the repository. */
+  readonly openapi?: string;
   /** Its own documented environment beside the platform's. */
   readonly env?: Readonly<Record<string, string>>;
   readonly grpc?: boolean;

@@ -14,7 +14,11 @@ import { testBus } from '../test-bus.js';
 import { testDatabase, testPostgresUrl } from '../test-database.js';
 import { CLIENT, fakeIssuer, type FakeIssuer } from './fake-issuer.js';
 import { type DepartmentConformance } from './options.js';
+import { type RawAnswer, sendOversized } from './send-oversized.js';
 import { runCommand, ServiceProcess } from './service-process.js';
+
+/** Bytes that a service takes at most. */
+const BODY_LIMIT = 1024 * 1024;
 
 export interface Answer {
   readonly status: number;
@@ -121,16 +125,15 @@ export class ServiceUnderTest {
       ...headers,
     };
     const raw = typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body);
-    const answer = await fetch(this.url + path, {
-      method,
-      headers: Object.fromEntries(Object.entries(all).filter(([, value]) => value !== '')),
-      ...(body === undefined ? {} : { body: raw as string }),
-    });
-    const [type, text] = [answer.headers.get('content-type') ?? '', await answer.text()];
+    const given = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''));
+    const { status, type, text } =
+      typeof raw === 'string' && raw.length > BODY_LIMIT
+        ? await sendOversized(this.url + path, method, given, raw)
+        : await send(this.url + path, method, given, body === undefined ? undefined : raw);
     const problem = type.startsWith('application/problem+json')
       ? (JSON.parse(text) as { code?: string })
       : {};
-    return { status: answer.status, type, text, code: problem.code };
+    return { status, type, text, code: problem.code };
   }
 
   /** Under the owner role. */
@@ -160,6 +163,20 @@ export class ServiceUnderTest {
     await this.database.drop();
     await this.drop();
   }
+}
+
+async function send(
+  url: string,
+  method: string,
+  headers: Record<string, string>,
+  body: string | Uint8Array | undefined,
+): Promise<RawAnswer> {
+  const answer = await fetch(url, {
+    method,
+    headers,
+    ...(body === undefined ? {} : { body: body as string }),
+  });
+  return { status: answer.status, type: answer.headers.get('content-type') ?? '', text: await answer.text() };
 }
 
 async function query<Row extends object>(

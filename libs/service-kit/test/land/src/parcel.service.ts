@@ -2,7 +2,7 @@ import { type Page, pageOf, Transactional } from '@lgsp/database';
 import { type Clock, uuidv7 } from '@lgsp/kernel';
 import { Outbox, WorkQueue } from '@lgsp/outbox';
 import { Inject, Injectable } from '@nestjs/common';
-import { CLOCK } from '../../src/index.js';
+import { CLOCK } from './kit.js';
 import { type NewParcel, type Parcel, ParcelRegistered } from './parcel.contract.js';
 import { type ParcelEntity } from './parcel.entity.js';
 import { ParcelNotFound, UnknownCommune } from './parcel.errors.js';

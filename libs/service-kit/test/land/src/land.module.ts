@@ -1,6 +1,6 @@
 import { platformConfig } from '@lgsp/config';
 import { Module } from '@nestjs/common';
-import { defineService } from '../../src/index.js';
+import { defineService } from './kit.js';
 import { AskCadastre } from './ask-cadastre.work.js';
 import { CreateParcels1795000000000 } from './create-parcels.migration.js';
 import { ParcelConsumer } from './parcel.consumer.js';

@@ -1,0 +1,4 @@
+import { bootstrapService } from './kit.js';
+import { landService } from './land.module.js';
+
+await bootstrapService(landService);
