@@ -2,7 +2,7 @@ import { populationSubscriptions } from '@lgsp/contracts-population';
 import { uuidv7 } from '@lgsp/kernel';
 import { birthLeg, mother } from './fixtures.js';
 import { type Answer, eventually, type Population, startPopulation } from './harness.js';
-import { NationalSystems, ordinaryNumber, REGISTRATION } from './national-systems.js';
+import { NationalSystems, REGISTRATION } from './national-systems.js';
 
 let population: Population;
 beforeAll(async () => {
@@ -11,9 +11,7 @@ beforeAll(async () => {
 afterAll(() => population?.close());
 
 beforeEach(() => {
-  const { calls: _, ...fresh } = new NationalSystems();
-  population.national.calls.length = 0;
-  Object.assign(population.national, fresh, { number: ordinaryNumber });
+  Object.assign(population.national, new NationalSystems());
 });
 
 const OFFICER = 'H56.HT01:can-bo-1';
@@ -252,21 +250,26 @@ describe('civil register', () => {
     expect(population.national.numbers.size).toBe(1);
   });
 
-  it.each([
+  it.each<[string, Partial<NationalSystems>, string]>([
     [
       'a later no',
-      { state: 0, refusal: { code: 'CIVIL_REGISTER.REFUSED', reason: 'Sai thẩm quyền' } },
-      undefined,
+      { birthAnswer: { state: 0, refusal: { code: 'CIVIL_REGISTER.REFUSED', reason: 'Sai thẩm quyền' } } },
+      'CIVIL_REGISTER.REFUSED',
     ],
-    ['a supplement', { state: 2, supplement: 'Thiếu giấy tờ' }, undefined],
-    ['a no at reception', undefined, 'CIVIL_REGISTER.NOTIFICATION_ALREADY_USED'],
-  ])('%s refuses the leg with its reason', async (_, answer, atReception) => {
-    population.national.birthAnswer = answer;
-    population.national.birthRefusedAtReception = atReception;
+    [
+      'a supplement',
+      { birthAnswer: { state: 2, supplement: 'Thiếu giấy tờ' } },
+      'CIVIL_REGISTER.SUPPLEMENT_ASKED',
+    ],
+    [
+      'a no at reception',
+      { birthRefusedAtReception: 'CIVIL_REGISTER.NOTIFICATION_ALREADY_USED' },
+      'CIVIL_REGISTER.NOTIFICATION_ALREADY_USED',
+    ],
+  ])('%s refuses the leg with its reason', async (_, register, code) => {
+    Object.assign(population.national, register);
     const { data } = await saying(await signed(), 'leg-refused');
-    const expected =
-      atReception ?? (answer?.refusal ? answer.refusal.code : 'CIVIL_REGISTER.SUPPLEMENT_ASKED');
-    expect(data['reason']).toMatchObject({ code: expected, text: expect.stringMatching(/\S+/) as string });
+    expect(data['reason']).toMatchObject({ code, text: expect.stringMatching(/\S+/) as string });
     expect(population.national.madeTo('POST', 'number-assignments')).toEqual([]);
   });
 

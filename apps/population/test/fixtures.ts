@@ -1,12 +1,13 @@
 import { uuidv7 } from '@lgsp/kernel';
 
 const residence = { communeCode: '14797', communeName: 'Phường Hạc Thành', detail: 'Số 1 phố Mô Phỏng' };
-export const mother = {
-  personId: uuidv7(),
+/** As an applicant states her. */
+export const statedMother = {
   personalNumber: '038195000001',
   name: 'Nguyễn Mô Phỏng An',
   birthDate: '1995-03-14',
 };
+export const mother = { personId: uuidv7(), ...statedMother };
 
 let code = 0;
 

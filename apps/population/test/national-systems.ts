@@ -29,9 +29,9 @@ const problem = (status: number, code: string, title = 'Từ chối'): R1Answer 
 
 /** What the three systems do, in memory and on demand; they decide after being looked at `patience` times. */
 export class NationalSystems {
-  readonly calls: R1Call[] = [];
-  readonly people = new Map<string, NationalPerson>();
-  readonly away = new Set<SystemName>();
+  calls: R1Call[] = [];
+  people = new Map<string, NationalPerson>();
+  away = new Set<SystemName>();
   /** Next answers that get lost on their way. */
   losing = 0;
   patience = 0;

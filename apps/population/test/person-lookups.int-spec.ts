@@ -1,4 +1,5 @@
 import { isUuidV7, uuidv7 } from '@lgsp/kernel';
+import { statedMother as mother } from './fixtures.js';
 import { type Population, startPopulation } from './harness.js';
 
 let population: Population;
@@ -7,7 +8,6 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => population?.close());
 
-const mother = { personalNumber: '038195000001', name: 'Nguyễn Mô Phỏng An', birthDate: '1995-03-14' };
 const lookUp = (body: object, headers = {}) => population.call('POST', '/person-lookups', body, headers);
 const asked = () => population.national.madeTo('POST', 'person-verifications');
 
@@ -106,8 +106,8 @@ describe('POST /person-lookups', () => {
   });
 
   it('takes all three or nothing', async () => {
-    const { birthDate: _, ...partial } = mother;
-    expect((await lookUp(partial)).status).toBe(400);
+    const { personalNumber, name } = mother;
+    expect((await lookUp({ personalNumber, name })).status).toBe(400);
     expect((await lookUp({ ...mother, extra: 1 })).status).toBe(400);
   });
 });

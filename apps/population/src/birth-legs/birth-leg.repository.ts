@@ -1,7 +1,7 @@
 import { type BirthLegState } from '@lgsp/contracts-population';
 import { Tx } from '@lgsp/database';
 import { Injectable } from '@nestjs/common';
-import { MoreThan, type QueryDeepPartialEntity } from 'typeorm';
+import { MoreThan } from 'typeorm';
 import { BirthLegEntity } from './birth-leg.entity.js';
 import { BirthLegNotFound } from './birth-leg.errors.js';
 
@@ -14,15 +14,15 @@ export class BirthLegRepository {
    * between a look and an insert a second leg would slip in.
    */
   async insert(leg: BirthLegEntity): Promise<boolean> {
-    const { raw } = await this.tx
+    const result = await this.tx
       .repository(BirthLegEntity)
       .createQueryBuilder()
       .insert()
-      .values(leg as QueryDeepPartialEntity<BirthLegEntity>)
+      .values(leg)
       .orIgnore()
       .returning('id')
       .execute();
-    return (raw as unknown[]).length === 1;
+    return (result.raw as unknown[]).length === 1;
   }
 
   /** @throws POPULATION.BIRTH_LEG_NOT_FOUND */
@@ -34,11 +34,7 @@ export class BirthLegRepository {
 
   /** Changes the row and the object together. @throws DATABASE.CONFLICT */
   async update(leg: BirthLegEntity, set: Partial<Omit<BirthLegEntity, 'id' | 'version'>>): Promise<void> {
-    const version = await this.tx.updateVersioned(
-      BirthLegEntity,
-      leg,
-      set as QueryDeepPartialEntity<BirthLegEntity>,
-    );
+    const version = await this.tx.updateVersioned(BirthLegEntity, leg, set);
     Object.assign(leg, set, { version });
   }
 

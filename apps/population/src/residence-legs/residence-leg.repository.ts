@@ -1,6 +1,5 @@
 import { Tx } from '@lgsp/database';
 import { Injectable } from '@nestjs/common';
-import { type QueryDeepPartialEntity } from 'typeorm';
 import { ResidenceLegEntity } from './residence-leg.entity.js';
 import { ResidenceLegNotFound } from './residence-leg.errors.js';
 
@@ -10,15 +9,15 @@ export class ResidenceLegRepository {
 
   /** False when the leg is here already. */
   async insert(leg: ResidenceLegEntity): Promise<boolean> {
-    const { raw } = await this.tx
+    const result = await this.tx
       .repository(ResidenceLegEntity)
       .createQueryBuilder()
       .insert()
-      .values(leg as QueryDeepPartialEntity<ResidenceLegEntity>)
+      .values(leg)
       .orIgnore()
       .returning('id')
       .execute();
-    return (raw as unknown[]).length === 1;
+    return (result.raw as unknown[]).length === 1;
   }
 
   /** @throws POPULATION.RESIDENCE_LEG_NOT_FOUND */
@@ -33,11 +32,7 @@ export class ResidenceLegRepository {
     leg: ResidenceLegEntity,
     set: Partial<Omit<ResidenceLegEntity, 'id' | 'version'>>,
   ): Promise<void> {
-    const version = await this.tx.updateVersioned(
-      ResidenceLegEntity,
-      leg,
-      set as QueryDeepPartialEntity<ResidenceLegEntity>,
-    );
+    const version = await this.tx.updateVersioned(ResidenceLegEntity, leg, set);
     Object.assign(leg, set, { version });
   }
 }
