@@ -81,7 +81,7 @@ describe('credential', () => {
   });
 
   it('tells who calls', async () => {
-    const { body } = await call('GET', ./land/src/caller', undefined, {
+    const { body } = await call('GET', '/parcels/caller', undefined, {
       'x-road-userid': 'H56:cb-17',
       'x-road-issue': 'H56-261122-0001',
       'x-lgsp-purpose': 'land-register',
@@ -149,14 +149,14 @@ describe('input', () => {
   });
 
   it.each([
-    ./land/src/%ff',
-    ./land/src/%00',
-    ./land/src/not-an-id',
+    '/parcels/%ff',
+    '/parcels/%00',
+    '/parcels/not-an-id',
     '/parcels?limit=0',
     '/parcels?limit=201',
     '/parcels?x=1',
     `/${'a'.repeat(3000)}`,
-    ./land/src/..%2f..%2fx',
+    '/parcels/..%2f..%2fx',
   ])('GET %s is a 4xx with a code', async (path) => {
     const { status, body } = await call('GET', path);
     expect(status).toBeGreaterThanOrEqual(400);
@@ -165,8 +165,8 @@ describe('input', () => {
   });
 
   it.each([
-    ['path', ./land/src/001099123456', {}],
-    ['encoded path', ./land/src/0010991234%35%36', {}],
+    ['path', '/parcels/001099123456', {}],
+    ['encoded path', '/parcels/0010991234%35%36', {}],
     ['query', '/parcels?after=001099123456', {}],
     ['header', '/parcels', { 'x-road-issue': '001099123456' }],
   ])('a personal number in the %s is refused', async (_, path, headers) =>
@@ -174,7 +174,7 @@ describe('input', () => {
   );
 
   it('speaks Vietnamese, and English when asked', async () => {
-    const path = ./land/src/${uuidv7()}`;
+    const path = `/parcels/${uuidv7()}`;
     expect((await call('GET', path)).body).toMatchObject({ status: 404, title: 'Không có thửa đất này' });
     expect((await call('GET', path, undefined, { 'accept-language': 'en-GB,vi;q=0.5' })).body).toMatchObject({
       code: 'LAND.PARCEL_NOT_FOUND',
@@ -183,7 +183,7 @@ describe('input', () => {
   });
 
   it('shows nothing of a defect', async () => {
-    const { status, body } = await call('GET', ./land/src/defect');
+    const { status, body } = await call('GET', '/parcels/defect');
     expect(status).toBe(500);
     expect(body.code).toBe('HTTP.INTERNAL');
     expect(JSON.stringify(body)).not.toMatch(/secret|001099/);
@@ -246,7 +246,7 @@ describe('calls and chain', () => {
       traceparent: `00-${'c'.repeat(32)}-${'d'.repeat(16)}-01`,
     });
     const sheet = await eventually(
-      async () => (await call('GET', ./land/src/${String(body['id'])}`)).body['sheet'] ?? undefined,
+      async () => (await call('GET', `/parcels/${String(body['id'])}`)).body['sheet'] ?? undefined,
     );
     expect(sheet).toBe('S-1');
     const sent = land.gateway.calls.find(({ headers }) => headers['x-lgsp-correlation-id'] === correlation);
@@ -272,7 +272,7 @@ describe('calls and chain', () => {
   });
 
   it('refuses a network call inside a transaction', async () => {
-    const answer = await call('POST', ./land/src/forbidden-call', {}, { 'idempotency-key': uuidv7() });
+    const answer = await call('POST', '/parcels/forbidden-call', {}, { 'idempotency-key': uuidv7() });
     expect(answer).toMatchObject({ status: 500, body: { code: 'HTTP.CALL_IN_TRANSACTION' } });
   });
 
