@@ -41,7 +41,8 @@ export class ClientTokens {
     const [, token] = /^Bearer ([\w.-]{1,4096})$/i.exec(authorization) ?? [];
     if (!token) throw refusal('A bearer token is required');
     const privateKey = await this.keys.get('client-tokens');
-    const { d: _, ...publicKey } = privateKey;
+    const publicKey = { ...privateKey };
+    delete publicKey.d;
     const payload = await jwtVerify(token, await importJWK(publicKey, SIGNING_ALGORITHM), {
       issuer: this.options.issuer,
       audience: 'gateway',

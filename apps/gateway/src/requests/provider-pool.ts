@@ -70,10 +70,7 @@ export class ProviderPool {
       return await new Promise<ProviderAnswer>((resolve, reject) => {
         const { method, path, headers, body } = request;
         const call = new Call(resolve, reject, request.timeoutMs, this.limits.maxAnswer);
-        this.pool.dispatch(
-          { method: method as Dispatcher.HttpMethod, path: this.prefix + path, headers, body: body ?? null },
-          call,
-        );
+        this.pool.dispatch({ method: method, path: this.prefix + path, headers, body: body ?? null }, call);
       });
     } finally {
       this.running -= 1;
