@@ -42,6 +42,7 @@ describe('fencing by generation', () => {
     const [theirs] = (await member(second, 10_000).sync()).owned;
     expect(theirs).toMatchObject({ partition: 0, committed: 5n });
     expect(await committer(first).commit(0, mine?.generation ?? 0n, 3n)).toBe(false);
+    expect(await committed()).toEqual([5]);
     expect(await committer(second).commit(0, theirs?.generation ?? 0n, 9n)).toBe(true);
     expect(await committed()).toEqual([9]);
   });
