@@ -1,4 +1,4 @@
-import { Backlog } from '@lgsp/outbox';
+import { Backlog, type BacklogFigures } from '@lgsp/outbox';
 import { metrics } from '@lgsp/observability';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { Gauge } from 'prom-client';
@@ -20,8 +20,8 @@ export class BacklogMetrics implements OnModuleInit {
       registers: [metrics],
       async collect() {
         this.reset();
-        const figures = await backlog.read().catch(() => undefined);
-        for (const [figure, value] of Object.entries(figures ?? {})) this.set({ figure }, value);
+        const figures: BacklogFigures | undefined = await backlog.read().catch(() => undefined);
+        for (const [figure, value] of Object.entries<number>({ ...figures })) this.set({ figure }, value);
       },
     });
   }

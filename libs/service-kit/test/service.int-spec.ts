@@ -258,7 +258,7 @@ describe('calls and chain', () => {
         'x-road-userid': 'H56:cb-1',
         'x-lgsp-purpose': 'land-register',
         'x-lgsp-causation-id': exchange,
-        traceparent: expect.stringContaining('c'.repeat(32)),
+        traceparent: expect.stringContaining('c'.repeat(32)) as string,
       },
     });
     const [event] = await rows(
