@@ -243,7 +243,7 @@ describe('civil register', () => {
   it('is one file though its answer was lost', async () => {
     const leg = await ask();
     await desk('approval', leg, OFFICER);
-    population.national.losing = 4;
+    population.national.losing = 2;
     await desk('signature', leg, CHAIRMAN);
     await saying(leg, 'leg-done');
     expect(population.national.births.size).toBe(1);

@@ -32,7 +32,7 @@ export class NationalSystems {
   calls: R1Call[] = [];
   people = new Map<string, NationalPerson>();
   away = new Set<SystemName>();
-  /** Next answers that get lost on their way. */
+  /** Answers to the next POSTs that get lost on their way. */
   losing = 0;
   patience = 0;
   births = new Map<string, File>();
@@ -54,7 +54,7 @@ export class NationalSystems {
     const [, system = '', , resource = '', id] = call.path.split('/');
     if (this.away.has(system as SystemName)) return problem(503, 'HTTP.UNAVAILABLE');
     const said = this.route(resource, id, call);
-    if (this.losing === 0) return said;
+    if (this.losing === 0 || call.method !== 'POST') return said;
     this.losing -= 1;
     return { ...said, lost: true };
   }
