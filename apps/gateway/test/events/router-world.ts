@@ -160,7 +160,7 @@ export async function routerWorld() {
   for (const system of [near, far]) {
     heard.set(system, []);
     await publisher.subscribe({
-      group: 'department',
+      group: `department.${system}`,
       topics: [inTopic(system)],
       onBatch: async ({ messages }) =>
         void heard.get(system)?.push(...messages.map((message) => fromMessage(message))),
