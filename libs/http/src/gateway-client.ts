@@ -24,6 +24,11 @@ export interface GatewayCall {
   readonly timeoutMs?: number;
 }
 
+export interface ExchangeAnswer<Body> {
+  readonly body: Body;
+  readonly exchangeId?: string;
+}
+
 export interface GatewayClientOptions extends GatewayCredential {
   /** Acts where no person does: `system:<system>`. */
   readonly systemActor: string;
@@ -57,17 +62,22 @@ export class GatewayClient {
    * nothing was sent, HTTP.OUTCOME_UNKNOWN (timeout) when no answer came, and `RemoteRefusal` with the other side's code.
    */
   async call<Answer = unknown>(call: GatewayCall): Promise<Answer> {
+    return (await this.exchange<Answer>(call)).body;
+  }
+
+  /** As `call`, with the id of the exchange record that the gateway keeps of it. */
+  async exchange<Answer = unknown>(call: GatewayCall): Promise<ExchangeAnswer<Answer>> {
     if (inTransaction()) throw new CallInTransaction({ detail: `${call.method} ${call.service.text}` });
     if (holdsPersonalNumber(`${call.path} ${call.idempotencyKey ?? ''} ${call.dossier ?? ''}`))
       throw new PersonalNumberInAddress();
     const until = Math.min(Date.now() + (call.timeoutMs ?? 10_000), currentContext()?.deadline ?? Infinity);
     try {
-      return (await this.send(call, until)) as Answer;
+      return (await this.send(call, until)) as ExchangeAnswer<Answer>;
     } catch (error) {
       // Refused before anything was forwarded: the token outlived its keys, once.
       if (!(error instanceof RemoteRefusal && error.status === 401)) throw error;
       this.token.forget();
-      return (await this.send(call, until)) as Answer;
+      return (await this.send(call, until)) as ExchangeAnswer<Answer>;
     }
   }
 
@@ -75,7 +85,7 @@ export class GatewayClient {
     return this.agent.close();
   }
 
-  private async send(call: GatewayCall, until: number): Promise<unknown> {
+  private async send(call: GatewayCall, until: number): Promise<ExchangeAnswer<unknown>> {
     const token = await this.token.get();
     const left = until - Date.now();
     if (left <= 0) throw new GatewayAway({ detail: 'the deadline passed before anything was sent' });
@@ -91,7 +101,9 @@ export class GatewayClient {
           ...(body === undefined ? {} : { body }),
         },
       );
-      return readAnswer(answer.statusCode, answer.headers, await answer.body.text());
+      const read = readAnswer(answer.statusCode, answer.headers, await answer.body.text());
+      const exchangeId = answer.headers[HEADER.requestId];
+      return typeof exchangeId === 'string' ? { body: read, exchangeId } : { body: read };
     } catch (error) {
       throw failure(error);
     }

@@ -21,6 +21,7 @@ export function exchangeContext({ headers, caller, systemActor, ...edge }: EdgeI
     actor: caller?.actor ?? systemActor,
     traceparent: edge.traceparent,
     ...(caller ? { client: caller.client } : {}),
+    ...(caller?.exchangeId ? { exchangeId: caller.exchangeId } : {}),
     ...(caller?.exchangeId === undefined ? {} : { causationId: caller.exchangeId }),
     ...(caller?.dossier === undefined ? {} : { dossier: caller.dossier }),
     ...(caller?.purpose === undefined ? {} : { purpose: caller.purpose }),

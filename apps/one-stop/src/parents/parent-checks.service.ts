@@ -10,6 +10,9 @@ import { type ParentCheckEntity } from './parent-check.entity.js';
 import { ParentCheckRepository } from './parent-check.repository.js';
 import { fatherIncomplete, mismatchOf, needsOfficer, rolesToCheck } from './parents.js';
 
+/** What population said of a parent, and under which exchange record. */
+export type ParentAnswer = PersonLookupAnswer & { readonly exchangeId?: string | undefined };
+
 /** Both parents are looked up at population; the dossier goes on when the last answer is in. */
 @Injectable()
 export class ParentChecks {
@@ -37,16 +40,12 @@ export class ParentChecks {
   }
 
   /** Enters one answer; the one that completes the round decides. The dossier's row lines up the two. */
-  async answered(
-    dossierId: string,
-    checkId: string,
-    role: string,
-    answer: PersonLookupAnswer,
-  ): Promise<void> {
+  async answered(dossierId: string, checkId: string, role: string, answer: ParentAnswer): Promise<void> {
     const dossier = await this.dossiers.lock(dossierId);
     await this.checks.close(checkId, answer.match, answer.personId ?? null);
     await this.moves.note(dossier, {
       what: `Xác minh ${role === 'mother' ? 'mẹ' : 'cha'}: ${answer.match ? 'khớp' : 'không khớp'}`,
+      exchangeId: answer.exchangeId,
     });
     const checks = await this.checks.latest(dossierId);
     if (checks.every(({ match }) => match !== null)) await this.decide(dossier, checks);

@@ -4,7 +4,7 @@ import { WorkHandler, type WorkRow } from '@lgsp/outbox';
 import { DossierRepository } from '../dossiers/dossier.repository.js';
 import { PURPOSE } from '../dossiers/purpose.js';
 import { type ParentRole } from './parent-check.entity.js';
-import { ParentChecks } from './parent-checks.service.js';
+import { type ParentAnswer, ParentChecks } from './parent-checks.service.js';
 
 interface Payload {
   readonly checkId: string;
@@ -14,7 +14,7 @@ interface Payload {
 
 /** Asks population for one named parent. "Away" waits in the work row; only an answer is an answer. */
 @WorkHandler()
-export class VerifyParent implements WorkHandler<Payload, PersonLookupAnswer> {
+export class VerifyParent implements WorkHandler<Payload, ParentAnswer> {
   readonly kind = 'verify-parent';
 
   constructor(
@@ -23,11 +23,11 @@ export class VerifyParent implements WorkHandler<Payload, PersonLookupAnswer> {
     private readonly checks: ParentChecks,
   ) {}
 
-  async call({ id, payload }: WorkRow<Payload>): Promise<PersonLookupAnswer> {
+  async call({ id, payload }: WorkRow<Payload>): Promise<ParentAnswer> {
     const { declaration } = await this.dossiers.get(payload.dossierId);
     const parent = declaration[payload.role];
     try {
-      const answer = await this.gateway.call({
+      const { body, exchangeId } = await this.gateway.exchange({
         service: POPULATION,
         method: 'POST',
         path: '/person-lookups',
@@ -35,7 +35,7 @@ export class VerifyParent implements WorkHandler<Payload, PersonLookupAnswer> {
         purpose: PURPOSE,
         idempotencyKey: id,
       });
-      return PersonLookupAnswer.parse(answer);
+      return { ...PersonLookupAnswer.parse(body), exchangeId };
     } catch (error) {
       // A number that cannot exist is the applicant's to mend, as one that belongs to nobody.
       if (error instanceof RemoteRefusal && error.code === 'POPULATION.BAD_PERSONAL_NUMBER')
@@ -44,7 +44,7 @@ export class VerifyParent implements WorkHandler<Payload, PersonLookupAnswer> {
     }
   }
 
-  commit({ payload }: WorkRow<Payload>, answer: PersonLookupAnswer): Promise<void> {
+  commit({ payload }: WorkRow<Payload>, answer: ParentAnswer): Promise<void> {
     return this.checks.answered(payload.dossierId, payload.checkId, payload.role, answer);
   }
 }

@@ -19,7 +19,7 @@ const ASK_AGAIN_MS = 1_000;
 
 /** Asks the portal until it has handed the result to the citizen; only then is the dossier 10. */
 @WorkHandler()
-export class AwaitAcknowledgement implements WorkHandler<Payload, PortalAcknowledgement> {
+export class AwaitAcknowledgement implements WorkHandler<Payload, { exchangeId?: string | undefined }> {
   readonly kind = 'await-acknowledgement';
 
   constructor(
@@ -29,25 +29,25 @@ export class AwaitAcknowledgement implements WorkHandler<Payload, PortalAcknowle
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async call({ payload }: WorkRow<Payload>): Promise<PortalAcknowledgement> {
-    const answer = await this.gateway.call({
+  async call({ payload }: WorkRow<Payload>): Promise<{ exchangeId?: string | undefined }> {
+    const { body, exchangeId } = await this.gateway.exchange({
       service: NATIONAL_PORTAL,
       method: 'GET',
       path: `/acknowledgements/${payload.requestId}`,
       purpose: PURPOSE,
     });
-    const acknowledgement = PortalAcknowledgement.parse(answer);
-    if (acknowledgement.state === 'pending') throw new StillPending({ retryAfterMs: ASK_AGAIN_MS });
-    return acknowledgement;
+    const { state } = PortalAcknowledgement.parse(body);
+    if (state === 'pending') throw new StillPending({ retryAfterMs: ASK_AGAIN_MS });
+    return { exchangeId };
   }
 
-  async commit({ payload }: WorkRow<Payload>): Promise<void> {
+  async commit({ payload }: WorkRow<Payload>, { exchangeId }: { exchangeId?: string }): Promise<void> {
     const dossier = await this.dossiers.lock(payload.dossierId);
     if (dossier.status !== STATUS.finished) return;
     await this.moves.move(
       dossier,
       STATUS.returned,
-      { what: 'Cổng dịch vụ công xác nhận đã trả kết quả' },
+      { what: 'Cổng dịch vụ công xác nhận đã trả kết quả', exchangeId },
       { returnedAt: this.clock.now(), waitsFor: null },
     );
   }

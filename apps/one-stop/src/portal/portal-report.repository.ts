@@ -11,13 +11,11 @@ export class PortalReportRepository {
   async append(report: Omit<PortalReportEntity, 'seq' | 'sentAt'>): Promise<void> {
     const { dossierId } = report;
     const last = await this.tx.repository(PortalReportEntity).maximum('seq', { dossierId });
-    await this.tx
-      .repository(PortalReportEntity)
-      .insert({
-        ...report,
-        seq: (last ?? 0) + 1,
-        sentAt: null,
-      } as QueryDeepPartialEntity<PortalReportEntity>);
+    await this.tx.repository(PortalReportEntity).insert({
+      ...report,
+      seq: (last ?? 0) + 1,
+      sentAt: null,
+    } as QueryDeepPartialEntity<PortalReportEntity>);
   }
 
   find(id: string): Promise<PortalReportEntity | null> {

@@ -47,6 +47,7 @@ export class EventHandlers implements OnModuleInit {
         correlationId: event.correlationid,
         causationId: event.id,
         actor: `system:${this.options.system}`,
+        ...(event.exchangeid === undefined ? {} : { exchangeId: event.exchangeid }),
         ...(event.dossier === undefined ? {} : { dossier: event.dossier }),
         ...(event.traceparent === undefined ? {} : { traceparent: event.traceparent }),
       },

@@ -27,6 +27,8 @@ export interface AxisAnswer<Body = unknown> {
 export interface Credentials {
   readonly clientId: string;
   readonly clientSecret: string;
+  /** Of the gateway's own routes: `operator` or `auditor`. */
+  readonly scope?: string;
 }
 
 export const PURPOSE = 'birth-linked-procedure';
@@ -75,11 +77,15 @@ export class AxisClient {
   }
 
   private async fetchToken(): Promise<string> {
-    const { clientId, clientSecret } = this.credentials;
+    const { clientId, clientSecret, scope } = this.credentials;
     const answer = await fetch(`${this.gatewayUrl}/oauth/token`, {
       method: 'POST',
       headers: { authorization: basic(clientId, clientSecret) },
-      body: new URLSearchParams({ grant_type: 'client_credentials', resource: 'gateway' }),
+      body: new URLSearchParams({
+        grant_type: 'client_credentials',
+        resource: 'urn:lgsp:gateway',
+        ...(scope ? { scope } : {}),
+      }),
     });
     const { access_token: token } = (await answer.json()) as { access_token?: string };
     if (!token) throw new Error(`No token for ${clientId}: ${answer.status}`);

@@ -49,16 +49,19 @@ export class BirthJourney {
   readonly civilStatusDesk: AxisClient;
   readonly planningDesk: AxisClient;
   readonly auditor: AxisClient;
+  readonly operator: AxisClient;
   readonly simulation: Simulation;
 
   constructor(axis: Axis) {
     const gateway = axis.urls['gateway'] ?? '';
-    const client = (id: string): AxisClient => new AxisClient(gateway, axis.credentials(id));
+    const client = (id: string, scope?: string): AxisClient =>
+      new AxisClient(gateway, { ...axis.credentials(id), ...(scope ? { scope } : {}) });
     this.portal = client('VN/GOV/G22/national-portal');
     this.oneStopDesk = client('VN/GOV/H56/one-stop-desk');
     this.civilStatusDesk = client('VN/GOV/H56.HT01/civil-status-desk');
     this.planningDesk = client('VN/GOV/H56.GD/planning-desk');
-    this.auditor = client('VN/GOV/H56.TT/auditor');
+    this.auditor = client('VN/GOV/H56.TT/auditor', 'auditor');
+    this.operator = client('VN/GOV/H56/operator', 'operator');
     this.simulation = new Simulation(axis.urls['national-simulator'] ?? '');
   }
 

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runPlatform } from '@lgsp/launcher';
+import { BirthJourney, HAC_THANH, declaration, until } from '@lgsp/testing';
+import { printTimeline } from './demo/print-timeline.ts';
+
+/** `npm run demo [-- --kafka]`: a child is born, on a platform of its own that is gone afterwards. */
+const bus = process.argv.includes('--kafka') ? 'kafka' : 'embedded';
+const dataDir = mkdtempSync(join(tmpdir(), 'lgsp-demo-'));
+// PostgreSQL drops root's rights and must still be able to enter its folder.
+chmodSync(dataDir, 0o755);
+const log: string[] = [];
+const say = (text: string): void => console.log(text);
+let platform: Awaited<ReturnType<typeof runPlatform>> | undefined;
+
+try {
+  say(`Starting the platform on the ${bus} bus …`);
+  platform = await runPlatform({ bus, dataDir, portBase: 'free', onLog: (line) => log.push(line) });
+  const journey = new BirthJourney(platform);
+
+  say('A child is born in Hạc Thành; the national portal submits the dossier to one-stop.');
+  const declared = declaration(await journey.couple());
+  const submitted = await journey.submit(declared, 'demo-submission');
+  assert.equal(submitted.status, 201, 'the dossier is received');
+  assert.equal(submitted.body.status, 1, 'as status 1, Mới đăng ký');
+
+  const again = await journey.submit(declared, 'demo-submission');
+  assert.equal(again.body.id, submitted.body.id, 'the same submission twice is one dossier');
+
+  say('Population verifies both parents; the birth leg reaches the commune; officer and chairman act.');
+  await journey.approveAndSign(submitted.body);
+  say('Civil register, personal number, then residence and insurance card side by side …');
+  const dossier = await journey.awaitStatus(submitted.body.id, 10);
+
+  const papers = dossier.legs.map(({ kind, state, paperNumber }) => `${kind}: ${state} ${paperNumber ?? ''}`);
+  assert.equal(dossier.legs.length, 3, 'three legs');
+  assert.ok(
+    dossier.legs.every(({ state, paperNumber }) => state === 'done' && paperNumber),
+    'each with its paper',
+  );
+
+  const timeline = await journey.timeline(dossier.id);
+  assert.deepEqual(
+    timeline.flatMap(({ statusAfter }) => statusAfter ?? []),
+    [1, 2, 4, 9, 10],
+    'the national statuses in order',
+  );
+
+  const born = Number(declared.child.birthDate.slice(0, 4));
+  const children = await until('the intake forecast counts the child', async () => {
+    const counted = await journey.forecast(HAC_THANH.communeCode, `${born + 6}-${born + 7}`);
+    return counted > 0 ? counted : undefined;
+  });
+  assert.equal(children, 1, 'one child in the forecast of its commune');
+
+  const evidence = timeline.find(({ exchangeId }) => exchangeId)?.exchangeId;
+  assert.ok(evidence, 'the timeline names exchange records');
+  const record = await journey.auditor.own(`/exchanges/${evidence}`);
+  assert.equal(record.status, 200, 'the auditor opens one');
+
+  const denied = await journey.portal.call<{ type: string; message: string; detail: string }>({
+    provider: 'VN/GOV/H56/population',
+    method: 'GET',
+    path: `/persons/${dossier.id}`,
+  });
+  assert.equal(denied.status, 403, 'what no agreement grants is refused');
+
+  say(`\nDossier ${dossier.code}: 10, Đã trả kết quả. ${papers.join(' · ')}\n`);
+  printTimeline(timeline, say);
+  say(`\nIntake forecast of ${HAC_THANH.communeName} for ${born + 6}-${born + 7}: ${children} child.`);
+  say(`Exchange ${evidence} as the auditor sees it:\n${JSON.stringify(record.body, null, 2)}`);
+  say(`A denial, recorded too:\n${denied.body.message} (${denied.body.detail})`);
+  say('\nAll checks passed.');
+} catch (error) {
+  console.error(log.slice(-40).join('\n'));
+  console.error(error);
+  process.exitCode = 1;
+} finally {
+  await platform?.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+}
