@@ -74,7 +74,8 @@ try {
   say(`A denial, recorded too:\n${denied.body.message} (${denied.body.detail})`);
   say('\nAll checks passed.');
 } catch (error) {
-  console.error(log.slice(-40).join('\n'));
+  const trouble = log.filter((line) => / (warn|error|fatal) /.test(line)).slice(0, 40);
+  console.error([...trouble, '…', ...log.slice(-15)].join('\n'));
   console.error(error);
   process.exitCode = 1;
 } finally {

@@ -46,7 +46,8 @@ export class Gathering {
     const { leg, dossier } = await this.open(from, legId);
     if (isClosed(leg)) return;
     await this.legs.update(leg, { state: 'done', closedAt: this.clock.now(), result });
-    await this.moves.note(dossier, this.act(leg, 'Hoàn thành'));
+    const officer = result.signedBy ? { officer: result.signedBy } : {};
+    await this.moves.note(dossier, { ...this.act(leg, 'Hoàn thành'), ...officer });
     if (leg.kind === 'birth') await this.asking.askAfterBirth(dossier, result);
     await this.advance(dossier, leg);
   }

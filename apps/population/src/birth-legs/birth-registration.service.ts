@@ -96,6 +96,7 @@ export class BirthRegistration {
         paperName: 'Giấy khai sinh',
         issuedOn: registeredOn,
         issuedBy: `UBND ${residence.communeName}`.slice(0, 200),
+        ...(leg.signedBy === null ? {} : { signedBy: leg.signedBy }),
       },
     });
   }

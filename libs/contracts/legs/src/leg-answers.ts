@@ -14,6 +14,8 @@ export const LegResult = z
     paperName: z.string().max(200).optional(),
     issuedOn: z.iso.date().optional(),
     issuedBy: z.string().max(200).optional(),
+    /** Who signed for it: `<member>:<opaque staff id>`. */
+    signedBy: z.string().max(200).optional(),
   })
   .meta({ id: 'LegResult' });
 

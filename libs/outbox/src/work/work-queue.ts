@@ -80,12 +80,18 @@ export class WorkQueue {
     return found;
   }
 
-  /** The deadline stays behind: it was the caller's, and the caller has gone. */
+  /**
+   * What goes with the row. A worker acts for no person, so the actor is the system: who stood upstream is found through
+   * the causation, never asserted again. The deadline was the caller's, and the caller has gone.
+   */
   private context(id: string): ExchangeContext {
+    const actor = `system:${this.options.system}`;
     const context: { -readonly [Key in keyof ExchangeContext]: ExchangeContext[Key] } = {
-      ...(currentContext() ?? { correlationId: id, actor: `system:${this.options.system}` }),
+      ...(currentContext() ?? { correlationId: id }),
+      actor,
     };
     delete context.deadline;
+    delete context.client;
     return context;
   }
 }
