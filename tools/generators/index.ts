@@ -1,5 +1,6 @@
+import { errors } from './errors.ts';
 import type { Generator } from './generator.ts';
 import { openapi } from './openapi.ts';
 
 /** All of them; a new one is added here and is then compared in CI. */
-export const generators: readonly Generator[] = [openapi];
+export const generators: readonly Generator[] = [openapi, errors];

@@ -1,27 +1,21 @@
-import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { serviceCatalogue } from '@lgsp/launcher';
 import { format, resolveConfig } from 'prettier';
 import type { Generator } from './generator.ts';
+import { outputOf } from './service-command.ts';
 
-const run = promisify(execFile);
+const FOLDER = 'docs/generated/openapi';
 
 /** The OpenAPI 3.1 document of each service, as the service itself prints it. */
 export const openapi: Generator = {
   name: 'OpenAPI',
-  folder: 'docs/generated/openapi',
+  target: FOLDER,
   async generate(root) {
     const files = new Map<string, string>();
     const style = await resolveConfig(join(root, 'package.json'));
-    for (const { name, folder } of serviceCatalogue(root)) {
-      const { stdout } = await run(process.execPath, ['dist/main.js', 'openapi'], {
-        cwd: folder,
-        maxBuffer: 64 * 1024 * 1024,
-        env: { PATH: process.env['PATH'] },
-        timeout: 60_000,
-      });
-      files.set(`${name}.json`, await format(stdout, { ...style, parser: 'json' }));
+    for (const service of serviceCatalogue(root)) {
+      const document = await outputOf(service, 'openapi');
+      files.set(`${FOLDER}/${service.name}.json`, await format(document, { ...style, parser: 'json' }));
     }
     return files;
   },

@@ -1,0 +1,77 @@
+import { serviceCatalogue } from '@lgsp/launcher';
+import type { Generator } from './generator.ts';
+import { outputOf } from './service-command.ts';
+
+const FILE = 'docs/generated/errors.md';
+
+/** As `<service> errors` prints one. */
+interface ErrorCode {
+  readonly code: string;
+  readonly kind: string;
+  readonly title: { readonly vi: string; readonly en: string };
+}
+
+const INTRODUCTION = `# Error codes
+
+Generated from the services by \`npm run drift -- --write\`. A code is a public contract: it keeps its meaning. On HTTP it is
+\`code\` of a problem body (RFC 9457) and the end of its \`type\`, \`urn:lgsp:error:<CODE>\`; on gRPC the trailer \`lgsp-code\`. The
+kind decides the status on either edge and whether a work row tries again (\`libs/http\`, \`libs/rpc\`, \`libs/outbox\`). The
+errors of the exchange itself (\`X-Road-Error\`) stand in [the guide for integrators](../integrators.md#when-it-says-no).`;
+
+/** The registered codes of all services: code, kind, the two titles, and which services can answer with it. */
+export const errors: Generator = {
+  name: 'error codes',
+  target: FILE,
+  async generate(root) {
+    const services = serviceCatalogue(root);
+    const found = new Map<string, { error: ErrorCode; services: string[] }>();
+    for (const service of services) {
+      for (const error of JSON.parse(await outputOf(service, 'errors')) as ErrorCode[]) {
+        const known = found.get(error.code);
+        if (known && JSON.stringify(known.error) !== JSON.stringify(error))
+          throw new Error(
+            `${error.code} means two things (${known.services.join(', ')} and ${service.name})`,
+          );
+        if (known) known.services.push(service.name);
+        else found.set(error.code, { error, services: [service.name] });
+      }
+    }
+    // Without aligned columns: a longer title changes its own line and no other.
+    return new Map([
+      [FILE, `${[INTRODUCTION, ...sections([...found.values()], services.length)].join('\n\n')}\n`],
+    ]);
+  },
+};
+
+interface Row {
+  readonly error: ErrorCode;
+  readonly services: readonly string[];
+}
+
+/** One table for each prefix (`<SYSTEM>` of `<SYSTEM>.<WHAT>`), in the order of codes. */
+function sections(rows: readonly Row[], all: number): string[] {
+  const sorted = rows.toSorted((a, b) => a.error.code.localeCompare(b.error.code, 'en'));
+  const byPrefix = Map.groupBy(sorted, ({ error }) => error.code.split('.')[0] ?? '');
+  return [...byPrefix].map(([prefix, ofPrefix]) =>
+    [
+      `## ${prefix}\n`,
+      '| Code | Kind | Vietnamese | English | Services |',
+      '|---|---|---|---|---|',
+      ...ofPrefix.map(({ error: { code, kind, title }, services }) =>
+        [
+          '',
+          `\`${code}\``,
+          kind,
+          cell(title.vi),
+          cell(title.en),
+          services.length === all ? 'all' : services.join(', '),
+          '',
+        ]
+          .join(' | ')
+          .trim(),
+      ),
+    ].join('\n'),
+  );
+}
+
+const cell = (text: string): string => text.replaceAll('|', '\\|');

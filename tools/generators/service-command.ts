@@ -1,0 +1,16 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { type ServiceDescription } from '@lgsp/launcher';
+
+const run = promisify(execFile);
+
+/** What a command of the built service prints: no environment, no database. */
+export async function outputOf(service: ServiceDescription, command: string): Promise<string> {
+  const { stdout } = await run(process.execPath, ['dist/main.js', command], {
+    cwd: service.folder,
+    maxBuffer: 64 * 1024 * 1024,
+    env: { PATH: process.env['PATH'] },
+    timeout: 60_000,
+  });
+  return stdout;
+}
