@@ -1,6 +1,5 @@
 import { Tx } from '@lgsp/database';
 import { Injectable } from '@nestjs/common';
-import { type QueryDeepPartialEntity } from 'typeorm';
 import { CardNotFound, LegNotFound } from './insurance.errors.js';
 import { InsuranceCardEntity } from './insurance-card.entity.js';
 import { InsuranceLegEntity, type InsuranceLegState } from './insurance-leg.entity.js';
@@ -10,7 +9,7 @@ export class InsuranceRepository {
   constructor(private readonly tx: Tx) {}
 
   async insertLeg(leg: InsuranceLegEntity): Promise<void> {
-    await this.tx.repository(InsuranceLegEntity).insert(leg as QueryDeepPartialEntity<InsuranceLegEntity>);
+    await this.tx.repository(InsuranceLegEntity).insert(leg);
   }
 
   async leg(id: string): Promise<InsuranceLegEntity> {

@@ -29,7 +29,7 @@ export function legLimits(procedure: Procedure, kind: LegKind, askedAt: Date, ne
 /** Working minutes used since acceptance and left until the due date; `null` before acceptance. */
 export function clockOf(dossier: Pick<DossierEntity, 'acceptedAt' | 'dueAt'>, now: Date, cutOff: string) {
   if (!dossier.acceptedAt || !dossier.dueAt) return { used: null, left: null };
-  const start = DESK_TIME.startOf(dossier.acceptedAt, cutOff as Procedure['cutOff']);
+  const start = DESK_TIME.startOf(dossier.acceptedAt, cutOff);
   const used = now < start ? 0 : DESK_TIME.workingMinutesBetween(start, now);
   return { used, left: DESK_TIME.workingMinutesBetween(now < start ? start : now, dossier.dueAt) };
 }

@@ -1,6 +1,5 @@
 import { Tx } from '@lgsp/database';
 import { Injectable } from '@nestjs/common';
-import { type QueryDeepPartialEntity } from 'typeorm';
 import { DossierEntity } from './dossier.entity.js';
 import { DossierCodeTaken, DossierNotFound } from './dossier.errors.js';
 import { type Status } from './status.js';
@@ -16,7 +15,7 @@ export class DossierRepository {
       .repository(DossierEntity)
       .createQueryBuilder()
       .insert()
-      .values(dossier as QueryDeepPartialEntity<DossierEntity>)
+      .values(dossier)
       .orIgnore()
       .returning('id')
       .execute();
@@ -40,11 +39,7 @@ export class DossierRepository {
 
   /** Changes the row and the object together. @throws DATABASE.CONFLICT */
   async update(dossier: DossierEntity, set: Partial<Omit<DossierEntity, 'id' | 'version'>>): Promise<void> {
-    const version = await this.tx.updateVersioned(
-      DossierEntity,
-      dossier,
-      set as QueryDeepPartialEntity<DossierEntity>,
-    );
+    const version = await this.tx.updateVersioned(DossierEntity, dossier, set);
     Object.assign(dossier, set, { version });
   }
 

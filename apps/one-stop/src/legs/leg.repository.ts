@@ -1,7 +1,7 @@
 import { type LegKind } from '@lgsp/contracts-legs';
 import { Tx } from '@lgsp/database';
 import { Injectable } from '@nestjs/common';
-import { In, type QueryDeepPartialEntity } from 'typeorm';
+import { In } from 'typeorm';
 import { LegEntity } from './leg.entity.js';
 
 const LATE = `((coalesce(acknowledged_at, closed_at, $1) > acknowledge_by) OR (coalesce(closed_at, $1) > due_at))`;
@@ -11,7 +11,7 @@ export class LegRepository {
   constructor(private readonly tx: Tx) {}
 
   async insert(leg: LegEntity): Promise<void> {
-    await this.tx.repository(LegEntity).insert(leg as QueryDeepPartialEntity<LegEntity>);
+    await this.tx.repository(LegEntity).insert(leg);
   }
 
   find(id: string): Promise<LegEntity | null> {
@@ -25,7 +25,7 @@ export class LegRepository {
   }
 
   async update(leg: LegEntity, set: Partial<Omit<LegEntity, 'id' | 'version'>>): Promise<void> {
-    const version = await this.tx.updateVersioned(LegEntity, leg, set as QueryDeepPartialEntity<LegEntity>);
+    const version = await this.tx.updateVersioned(LegEntity, leg, set);
     Object.assign(leg, set, { version });
   }
 

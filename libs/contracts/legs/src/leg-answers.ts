@@ -6,7 +6,7 @@ const answer = { legId: z.uuidv7(), kind: LegKind, dossierCode: z.string().min(1
 
 /** What a finished leg hands back; each kind fills its own part. */
 export const LegResult = z
-  .strictObject({
+  .object({
     personId: z.uuidv7().optional(),
     personalNumber: PersonalNumber.optional(),
     /** Number of the paper: birth certificate, residence entry, insurance card. */
@@ -22,7 +22,7 @@ export const LegResult = z
 export type LegResult = z.output<typeof LegResult>;
 
 export const RefusalReason = z
-  .strictObject({ code: z.string().min(1).max(80), text: z.string().min(1).max(500) })
+  .object({ code: z.string().min(1).max(80), text: z.string().min(1).max(500) })
   .meta({ id: 'RefusalReason' });
 export type RefusalReason = z.output<typeof RefusalReason>;
 

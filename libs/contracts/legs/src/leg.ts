@@ -16,13 +16,13 @@ export const NotificationCode = z.string().regex(/^[0-9A-Za-z./-]{5,40}$/);
 
 /** A place as papers name it: a commune code means nothing without its name and a date. */
 export const Place = z
-  .strictObject({ communeCode: CommuneCode, communeName: text, detail: text.optional() })
+  .object({ communeCode: CommuneCode, communeName: text, detail: text.optional() })
   .meta({ id: 'Place' });
 export type Place = z.output<typeof Place>;
 
 /** A parent whom population has verified, or whom an officer has accepted without a number. */
 export const Parent = z
-  .strictObject({
+  .object({
     personId: z.uuidv7().optional(),
     personalNumber: PersonalNumber.optional(),
     name: text,
@@ -34,13 +34,13 @@ export type Parent = z.output<typeof Parent>;
 
 /** The child before it has a number. */
 export const Newborn = z
-  .strictObject({ name: text, sex: Sex, birthDate: z.iso.date(), birthPlace: Place })
+  .object({ name: text, sex: Sex, birthDate: z.iso.date(), birthPlace: Place })
   .meta({ id: 'Newborn' });
 export type Newborn = z.output<typeof Newborn>;
 
 /** The child as the birth leg has registered it. */
 export const RegisteredChild = z
-  .strictObject({
+  .object({
     personId: z.uuidv7(),
     personalNumber: PersonalNumber,
     name: text,

@@ -1,6 +1,9 @@
 import { NotificationCode, PersonalNumber, Place } from '@lgsp/contracts-legs';
 import { z } from 'zod';
 
+/** At the edge an unknown field is a fault; the same place inside an event is read tolerantly. */
+const StatedPlace = z.strictObject(Place.shape).meta({ id: 'StatedPlace' });
+
 const text = (max: number) => z.string().trim().min(1).max(max);
 
 /** Mã số hồ sơ, kept as issued: QĐ 20/2020/QĐ-TTg and QCVN 102:2016 agency codes, date, sequence of four digits or more. */
@@ -33,7 +36,7 @@ export const DossierChild = z
     /** 1 male, 2 female, 3 not determined (*chưa xác định*). */
     sex: z.union([z.literal(1), z.literal(2), z.literal(3)]),
     birthDate: z.iso.date(),
-    birthPlace: Place,
+    birthPlace: StatedPlace,
   })
   .meta({ id: 'DossierChild' });
 
@@ -71,7 +74,7 @@ export const NewDossier = z
     father: StatedParent.optional(),
     agencies: ChosenAgencies,
     /** Place of permanent residence that is asked for. */
-    residence: Place,
+    residence: StatedPlace,
     /** The signed *giấy chứng sinh*. */
     notificationCode: NotificationCode,
     attachments: z.array(Attachment).max(50).default([]),
