@@ -16,6 +16,7 @@ import { LegConsumer } from './legs/leg.consumer.js';
 import { LegController } from './legs/leg.controller.js';
 import { LegEntity } from './legs/leg.entity.js';
 import { LegRepository } from './legs/leg.repository.js';
+import { LateLegMetrics } from './legs/late-leg-metrics.js';
 import { Legs } from './legs/legs.service.js';
 import { CreateDossiers1795000000000 } from './migrations/1795000000000-create-dossiers.js';
 import { oneStopConfig } from './one-stop.config.js';
@@ -35,7 +36,7 @@ import { ProcedureController } from './procedures/procedure.controller.js';
   providers: [
     ...[Intake, Desk, Acceptance, DossierMoves, DossierQueries, DossierRepository, TransferDossier],
     ...[ParentChecks, ParentCheckRepository, VerifyParent],
-    ...[Legs, Gathering, LegRepository, LegConsumer],
+    ...[Legs, Gathering, LegRepository, LegConsumer, LateLegMetrics],
     ...[PortalReports, PortalReportRepository, ReportToPortal, AwaitAcknowledgement],
   ],
 })
