@@ -87,7 +87,10 @@ describe('birth leg', () => {
       signedBy: CHAIRMAN,
       mother: { name: mother.name },
     });
-    expect(sent?.headers).toMatchObject({ 'x-road-issue': leg.dossierCode, 'x-road-userid': CHAIRMAN });
+    expect(sent?.headers).toMatchObject({
+      'x-road-issue': leg.dossierCode,
+      'x-road-userid': 'system:population',
+    });
     expect(population.national.madeTo('POST', 'number-assignments')[0]?.body).toMatchObject({
       registrationId: REGISTRATION,
     });

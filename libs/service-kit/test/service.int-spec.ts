@@ -255,7 +255,8 @@ describe('calls and chain', () => {
       headers: {
         authorization: 'Bearer client-token',
         'x-road-client': 'VN/GOV/H56/land',
-        'x-road-userid': 'H56:cb-1',
+        // A worker acts for no person: who asked is found through the causation.
+        'x-road-userid': 'system:land',
         'x-lgsp-purpose': 'land-register',
         'x-lgsp-causation-id': exchange,
         traceparent: expect.stringContaining('c'.repeat(32)) as string,

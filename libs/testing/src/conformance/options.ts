@@ -41,7 +41,7 @@ export interface Never {
 
 export interface DepartmentConformance {
   readonly system: string;
-  /** Folder of the service; default: where Jest was started. */
+  /** Folder of the service; default: `apps/<system>` of the repository. */
   readonly folder?: string;
   /** Its committed description; default: docs/generated/openapi/<system>.json of the repository. */
   readonly openapi?: string;

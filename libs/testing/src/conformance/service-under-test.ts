@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { freePort } from '@lgsp/launcher';
 import {
   createBus,
@@ -54,7 +55,8 @@ export class ServiceUnderTest {
   }
 
   static async start(options: DepartmentConformance): Promise<ServiceUnderTest> {
-    const folder = options.folder ?? process.cwd();
+    const folder =
+      options.folder ?? fileURLToPath(new URL(`../../../../apps/${options.system}`, import.meta.url));
     const [issuer, database, bus] = await Promise.all([
       fakeIssuer(),
       testDatabase(options.system),
