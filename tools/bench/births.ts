@@ -1,0 +1,1 @@
+export async function births(): Promise<void> {}

@@ -1,0 +1,1 @@
+export async function events(): Promise<void> {}
