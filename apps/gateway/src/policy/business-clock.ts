@@ -1,2 +1,0 @@
-/** The `Clock` by which agreements are valid; only a test configuration moves it. */
-export { CLOCK as BUSINESS_CLOCK } from '@lgsp/service-kit';
