@@ -1,4 +1,5 @@
 export { testDatabase, testPostgresUrl, type TestDatabase } from './test-database.js';
 export { testBus, type TestBus } from './test-bus.js';
 export * from './conformance/index.js';
+export * from './department/index.js';
 export * from './journey/index.js';

@@ -8,8 +8,17 @@ import { InsuranceLegEntity, type InsuranceLegState } from './insurance-leg.enti
 export class InsuranceRepository {
   constructor(private readonly tx: Tx) {}
 
-  async insertLeg(leg: InsuranceLegEntity): Promise<void> {
-    await this.tx.repository(InsuranceLegEntity).insert(leg);
+  /** False when the leg was asked before. */
+  async insertLeg(leg: InsuranceLegEntity): Promise<boolean> {
+    const { raw } = await this.tx
+      .repository(InsuranceLegEntity)
+      .createQueryBuilder()
+      .insert()
+      .values(leg)
+      .orIgnore()
+      .returning('id')
+      .execute();
+    return (raw as unknown[]).length > 0;
   }
 
   async leg(id: string): Promise<InsuranceLegEntity> {

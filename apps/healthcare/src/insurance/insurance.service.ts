@@ -26,9 +26,9 @@ export class InsuranceService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** In the inbox' transaction: the leg, its acknowledgement and the call to make are one commit. */
+  /** In the inbox' transaction: the leg, its acknowledgement and the call to make are one commit. Asked again, nothing. */
   async receive({ legId, dossierCode, agency, dueAt, child, residence }: Requested): Promise<void> {
-    await this.insurance.insertLeg({
+    const isNew = await this.insurance.insertLeg({
       id: legId,
       version: 1,
       dossierCode,
@@ -39,6 +39,7 @@ export class InsuranceService {
       residence,
       refusalCode: null,
     });
+    if (!isNew) return;
     this.outbox.add(healthcareLegs.LegAcknowledged, { legId, kind: 'insurance', dossierCode });
     await this.work.enqueue('request-card', { legId });
   }

@@ -1,0 +1,18 @@
+import { BirthRegistered } from '@lgsp/contracts-population';
+import { uuidv7 } from '@lgsp/kernel';
+import { departmentConformance } from '@lgsp/testing';
+
+departmentConformance({
+  system: 'education',
+  emits: { never: 'it forecasts, and nobody waits for a forecast' },
+  consumes: {
+    table: 'intake_forecast',
+    effect: 'SELECT coalesce(sum(births), 0) FROM intake_forecast',
+    event: () => ({
+      source: 'urn:lgsp:population',
+      type: BirthRegistered.type,
+      subject: uuidv7(),
+      data: { commune: '14797', birthMonth: '2026-11' },
+    }),
+  },
+});

@@ -1,0 +1,80 @@
+import { loadConfig } from '@lgsp/config';
+import { educationSubscriptions } from '@lgsp/contracts-education';
+import { migrate } from '@lgsp/database';
+import { uuidv7 } from '@lgsp/kernel';
+import { createService, migrationsOf } from '@lgsp/service-kit';
+import { AWAY, runningDepartment, type RunningDepartment, until } from '@lgsp/testing';
+import { educationConfig } from '../src/education.config.js';
+import { educationService } from '../src/education.module.js';
+
+let education: RunningDepartment;
+beforeAll(async () => {
+  education = await runningDepartment({
+    system: 'education',
+    migrate: (ownerUrl) => migrate({ ownerUrl, migrations: migrationsOf(educationService) }),
+    boot: async (env) => {
+      const app = await createService(educationService, loadConfig(educationConfig, env));
+      await app.listen(Number(env['PORT']), '127.0.0.1');
+      return app;
+    },
+    others: () => AWAY,
+  });
+}, 60_000);
+afterAll(() => education?.close());
+beforeEach(() => education.rows('TRUNCATE intake_forecast'));
+
+const born = async (commune: string, birthMonth: string, id = uuidv7(), subject = uuidv7()) => {
+  const data = { commune, birthMonth };
+  await education.deliver(educationSubscriptions.birthRegisteredView, 'population', subject, data, { id });
+  await until('the birth is taken', async () => (await education.inboxState(id)) === 'applied');
+};
+const forecast = (query: string) => education.call('GET', `/intake-forecasts?${query}`);
+const items = async (query: string): Promise<unknown> => (await forecast(query)).body['items'];
+
+describe('the intake forecast', () => {
+  it('counts a birth for the school year in which the child turns six', async () => {
+    await born('14797', '2026-01');
+    await born('14797', '2026-12');
+    await born('14797', '2027-01');
+    expect(await items('schoolYear=2032-2033')).toEqual([
+      { commune: '14797', schoolYear: '2032-2033', children: 2 },
+    ]);
+    expect(await items('schoolYear=2033-2034')).toEqual([
+      { commune: '14797', schoolYear: '2033-2034', children: 1 },
+    ]);
+    expect(await items('schoolYear=2031-2032')).toEqual([]);
+  });
+
+  it('counts a birth once, however often its event comes', async () => {
+    const [id, subject] = [uuidv7(), uuidv7()];
+    await born('14797', '2026-11', id, subject);
+    await born('14797', '2026-11', id, subject);
+    await born('14797', '2026-11'); // another child: what came before it has been looked at
+    expect(await items('schoolYear=2032-2033')).toEqual([
+      { commune: '14797', schoolYear: '2032-2033', children: 2 },
+    ]);
+  });
+
+  it('is listed by commune, page by page, or for one commune', async () => {
+    for (const commune of ['14797', '14758', '15001']) await born(commune, '2026-11');
+    const first = (await forecast('schoolYear=2032-2033&limit=2')).body;
+    expect((first['items'] as { commune: string }[]).map(({ commune }) => commune)).toEqual([
+      '14758',
+      '14797',
+    ]);
+    const next = (await forecast(`schoolYear=2032-2033&limit=2&after=${String(first['next'])}`)).body;
+    expect(next['items']).toMatchObject([{ commune: '15001' }]);
+    expect(await items('schoolYear=2032-2033&commune=14797')).toMatchObject([{ commune: '14797' }]);
+  });
+
+  it('is asked for by a school year', async () => {
+    expect((await forecast('')).status).toBe(400);
+    expect((await forecast('schoolYear=2032-2034')).status).toBe(400);
+  });
+
+  it('keeps numbers, never persons', async () => {
+    await born('14797', '2026-11');
+    const [row] = await education.rows('SELECT * FROM intake_forecast');
+    expect(Object.keys(row ?? {}).sort()).toEqual(['birth_month', 'births', 'commune']);
+  });
+});

@@ -1,0 +1,21 @@
+import { uuidv7 } from '@lgsp/kernel';
+
+let numbers = 0;
+
+/** What one-stop asks, as the router hands it over; each child has a number of its own. */
+export const insuranceLeg = (over: object = {}) => ({
+  legId: uuidv7(),
+  dossierCode: 'H56-261120-0001',
+  agency: 'BHXH.38',
+  dueAt: '2026-11-24T10:00:00Z',
+  child: {
+    personId: uuidv7(),
+    personalNumber: `038326${String((numbers += 1)).padStart(6, '0')}`,
+    name: 'Lê Mô Phỏng Mai',
+    sex: 2,
+    birthDate: '2026-11-18',
+    certificateNumber: '17/2026',
+  },
+  residence: { communeCode: '14797', communeName: 'Phường Hạc Thành' },
+  ...over,
+});

@@ -1,0 +1,137 @@
+import { loadConfig } from '@lgsp/config';
+import { healthcareSubscriptions } from '@lgsp/contracts-healthcare';
+import { migrate } from '@lgsp/database';
+import { createService, migrationsOf } from '@lgsp/service-kit';
+import { runningDepartment, type RunningDepartment, until } from '@lgsp/testing';
+import { healthcareConfig } from '../src/healthcare.config.js';
+import { healthcareService } from '../src/healthcare.module.js';
+import { insuranceLeg } from './fixtures.js';
+import { SocialInsuranceStub } from './social-insurance.js';
+
+let healthcare: RunningDepartment;
+let agency = new SocialInsuranceStub();
+beforeAll(async () => {
+  healthcare = await runningDepartment({
+    system: 'healthcare',
+    migrate: (ownerUrl) => migrate({ ownerUrl, migrations: migrationsOf(healthcareService) }),
+    boot: async (env) => {
+      const app = await createService(healthcareService, loadConfig(healthcareConfig, env));
+      await app.listen(Number(env['PORT']), '127.0.0.1');
+      return app;
+    },
+    others: (call) => agency.answer(call),
+  });
+}, 60_000);
+afterAll(() => healthcare?.close());
+beforeEach(() => {
+  agency = new SocialInsuranceStub();
+});
+
+type Leg = ReturnType<typeof insuranceLeg>;
+const view = healthcareSubscriptions.insuranceLegRequested;
+const ask = async (leg: Leg = insuranceLeg(), event = {}): Promise<Leg & { eventId: string }> => {
+  const eventId = await healthcare.deliver(view, 'one-stop', leg.legId, leg, event);
+  await until('the leg is taken', async () => (await healthcare.inboxState(eventId)) === 'applied');
+  return { ...leg, eventId };
+};
+const types = async ({ legId }: Leg): Promise<string[]> =>
+  (await healthcare.said(legId)).map(({ type }) => type.replace('vn.lgsp.healthcare.', ''));
+const saying = (leg: Leg, type: string) =>
+  until(`${type} is said`, async () =>
+    (await healthcare.said(leg.legId)).find((event) => event.type === `vn.lgsp.healthcare.${type}`),
+  );
+const work = (leg: Leg) =>
+  healthcare.rows<{ state: string; attempts: number; last_error: string | null }>(
+    `SELECT state, attempts, last_error FROM exchange_work WHERE payload->>'legId' = $1`,
+    [leg.legId],
+  );
+const cards = (leg: Leg) =>
+  healthcare.rows('SELECT * FROM insurance_card WHERE person_id = $1', [leg.child.personId]);
+
+describe('the insurance leg', () => {
+  it('is acknowledged, asked of social insurance and answered with the card', async () => {
+    agency.patience = 1;
+    const leg = await ask();
+    const { data } = await saying(leg, 'leg-done');
+    expect(await types(leg)).toEqual(['leg-acknowledged', 'leg-done']);
+    const { paperNumber, ...result } = data['result'] as Record<string, string>;
+    expect(result).toEqual({ paperName: 'Thẻ bảo hiểm y tế', issuedOn: '2026-11-20', issuedBy: leg.agency });
+    expect(await healthcare.said(String(paperNumber))).toEqual([
+      {
+        type: 'vn.lgsp.healthcare.insurance-card-issued',
+        data: {
+          cardId: paperNumber,
+          personId: leg.child.personId,
+          objectGroup: 'TE',
+          validFrom: '2026-11-20',
+          validTo: '2032-09-30',
+        },
+      },
+    ]);
+    expect(await healthcare.call('GET', `/insurance-cards/${String(paperNumber)}`)).toMatchObject({
+      status: 200,
+      body: { personId: leg.child.personId, benefitLevel: '1', issuingProvince: '38' },
+    });
+    expect(new Set(agency.calls.map(({ headers }) => headers['idempotency-key'])).size).toBe(1);
+    expect(agency.calls[0]?.body).toMatchObject({
+      requestId: agency.calls[0]?.headers['idempotency-key'],
+      objectGroup: 'TE',
+      person: { personalNumber: leg.child.personalNumber },
+    });
+  });
+
+  it.each<[string, Partial<SocialInsuranceStub>, string]>([
+    ['at reception', { refusedAtReception: 'SOCIAL_INSURANCE.CARD_EXISTS' }, 'SOCIAL_INSURANCE.CARD_EXISTS'],
+    [
+      'later',
+      { refused: { code: 'SOCIAL_INSURANCE.REFUSED', reason: 'Hồ sơ không hợp lệ' } },
+      'SOCIAL_INSURANCE.REFUSED',
+    ],
+  ])('is refused with the code of social insurance when that says no %s', async (_, no, code) => {
+    Object.assign(agency, no);
+    const leg = await ask();
+    expect((await saying(leg, 'leg-refused')).data['reason']).toMatchObject({ code });
+    expect(await types(leg)).toEqual(['leg-acknowledged', 'leg-refused']);
+    expect([await cards(leg), await work(leg)]).toEqual([[], []]);
+  });
+
+  it('what is no word of social insurance’s own refuses nothing: the row waits for an operator', async () => {
+    agency.refusedAtReception = 'GATEWAY.NO_AGREEMENT';
+    const leg = await ask();
+    await until('the row is stuck', async () => (await work(leg))[0]?.state === 'stuck');
+    expect((await work(leg))[0]).toMatchObject({ last_error: 'GATEWAY.NO_AGREEMENT' });
+    expect(await types(leg)).toEqual(['leg-acknowledged']);
+  });
+
+  it('waits while social insurance is away, and only this leg', async () => {
+    agency.away = true;
+    const leg = await ask();
+    await until('it was tried twice', async () => ((await work(leg))[0]?.attempts ?? 0) > 1);
+    expect(await work(leg)).toMatchObject([{ state: 'waiting' }]);
+    expect(await types(leg)).toEqual(['leg-acknowledged']);
+    agency.away = false;
+    await saying(leg, 'leg-done');
+    expect(await cards(leg)).toHaveLength(1);
+  });
+
+  it('is one leg and one card however often it is asked for', async () => {
+    const leg = await ask();
+    await saying(leg, 'leg-done');
+    await ask(leg, { id: leg.eventId });
+    await ask({ ...leg, agency: 'other' }, { n: 2 });
+    await ask(insuranceLeg()); // what came before it has been looked at
+    expect(await types(leg)).toEqual(['leg-acknowledged', 'leg-done']);
+    expect([await cards(leg), await work(leg)]).toMatchObject([[{}], []]);
+  });
+
+  it('is listed, numbers masked', async () => {
+    agency.away = true;
+    const leg = await ask();
+    const page = await healthcare.call('GET', '/insurance-legs?state=asked&limit=200');
+    const item = (page.body['items'] as { id: string; maskedNumber: string }[]).find(
+      ({ id }) => id === leg.legId,
+    );
+    expect(item?.maskedNumber).toBe(`•••••••••${leg.child.personalNumber.slice(-3)}`);
+    expect(JSON.stringify(page.body)).not.toContain(leg.child.personalNumber);
+  });
+});

@@ -1,0 +1,44 @@
+import { type LegKind } from '@lgsp/contracts-legs';
+import { type StatedParent } from '@lgsp/contracts-one-stop';
+
+const residence = { communeCode: '14797', communeName: 'Phường Hạc Thành', detail: 'Số 1 phố Mô Phỏng' };
+export const MOTHER: StatedParent & { personalNumber: string } = {
+  personalNumber: '038195000001',
+  name: 'Nguyễn Mô Phỏng An',
+  birthDate: '1995-03-14',
+};
+export const FATHER: StatedParent & { personalNumber: string } = {
+  personalNumber: '038092000002',
+  name: 'Lê Mô Phỏng Bình',
+  birthDate: '1992-07-02',
+};
+export const AGENCIES: Readonly<Record<LegKind, string>> = {
+  birth: 'H56.HT01',
+  residence: 'CA.14797',
+  insurance: 'BHXH.38',
+};
+
+const DAY = 86_400_000;
+let sequence = 0;
+
+/** A dossier as the portal hands it over, each under a code of its own; the child was born three days ago. */
+export const newDossier = (over: object = {}) => ({
+  code: `H56-261120-${String((sequence += 1)).padStart(6, '0')}`,
+  submittedAt: new Date().toISOString(),
+  applicant: { name: MOTHER.name, relation: 'mother' },
+  child: child(),
+  mother: MOTHER,
+  father: FATHER,
+  agencies: AGENCIES,
+  residence,
+  notificationCode: `38001.GCS.${String(sequence).padStart(5, '0')}.26`,
+  ...over,
+});
+
+export const child = (over: object = {}) => ({
+  name: 'Lê Mô Phỏng Mai',
+  sex: 2,
+  birthDate: new Date(Date.now() - 3 * DAY).toISOString().slice(0, 10),
+  birthPlace: { ...residence, detail: 'Bệnh viện Phụ sản' },
+  ...over,
+});

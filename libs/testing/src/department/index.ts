@@ -1,0 +1,8 @@
+export { AWAY, type Others, type R1Answer, type R1Call, refusal } from './fake-gateway.js';
+export {
+  type DepartmentUnderTest,
+  type JsonAnswer,
+  type RunningDepartment,
+  runningDepartment,
+  type Said,
+} from './running-department.js';

@@ -1,0 +1,149 @@
+import { type EventView, toMessage } from '@lgsp/events';
+import { uuidv7 } from '@lgsp/kernel';
+import { freePort } from '@lgsp/launcher';
+import { createBus, createBusAdmin, inTopic, outTopic, PARTITIONS } from '@lgsp/messaging';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import pg from 'pg';
+import { testBus } from '../test-bus.js';
+import { testDatabase } from '../test-database.js';
+import { fakeGateway, type Others } from './fake-gateway.js';
+
+export interface DepartmentUnderTest {
+  readonly system: string;
+  readonly migrate: (ownerUrl: string) => Promise<unknown>;
+  /** Starts the service of this environment, listening on its PORT. */
+  readonly boot: (env: Record<string, string>) => Promise<{ close(): Promise<void> }>;
+  /** Everybody else, behind the gateway. */
+  readonly others: Others;
+}
+
+export interface JsonAnswer {
+  readonly status: number;
+  readonly body: Record<string, unknown>;
+}
+
+export interface Said {
+  readonly type: string;
+  readonly data: Record<string, unknown>;
+}
+
+/** A department in this process, with a database, an embedded bus and a gateway of its own; asked as the gateway asks. */
+export async function runningDepartment({ system, migrate, boot, others }: DepartmentUnderTest) {
+  const [gateway, database, bus] = await Promise.all([
+    fakeGateway(others),
+    testDatabase(system),
+    testBus('embedded'),
+  ]);
+  if (bus.kind !== 'embedded') throw new Error('This suite runs on the embedded bus');
+  await migrate(database.ownerUrl);
+  const admin = await createBusAdmin({ kind: 'embedded', url: bus.ownerUrl });
+  const topic = { partitions: PARTITIONS, retentionMs: 3_600_000, producers: [], consumers: [] };
+  await admin.ensureTopics([outTopic(system), inTopic(system)].map((name) => ({ name, ...topic })));
+  await admin.close();
+  const folder = mkdtempSync(join(tmpdir(), `${system}-`));
+  const offsetFile = join(folder, 'offset');
+  const url = `http://127.0.0.1:${await freePort()}`;
+  const service = await boot({
+    LGSP_ENV: 'test',
+    PORT: new URL(url).port,
+    DATABASE_URL: database.url,
+    BUS_DATABASE_URL: bus.ownerUrl,
+    GATEWAY_URL: gateway.url,
+    CLIENT_SECRET: 'a-secret-of-the-suite',
+    LOG_LEVEL: 'silent',
+    CLOCK_OFFSET_FILE: offsetFile,
+  });
+  const token = await gateway.token(system);
+  const producer = await createBus({ kind: 'embedded', url: bus.ownerUrl, clientId: 'suite' });
+  const owner = new pg.Client({ connectionString: database.ownerUrl });
+  await owner.connect();
+  const rows = async <Row extends pg.QueryResultRow = Record<string, unknown>>(
+    sql: string,
+    values: unknown[] = [],
+  ): Promise<Row[]> => (await owner.query<Row>(sql, values)).rows;
+
+  return {
+    /** Under the owner role. */
+    rows,
+
+    async call(method: string, path: string, body?: unknown, headers = {}): Promise<JsonAnswer> {
+      const answer = await fetch(`${url}${path}`, {
+        method,
+        headers: {
+          authorization: `Bearer ${token}`,
+          'x-road-client': 'VN/GOV/G15/national-portal',
+          'idempotency-key': uuidv7(),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      return { status: answer.status, body: (await answer.json()) as JsonAnswer['body'] };
+    },
+
+    /** Lines of one metric, as they are scraped. */
+    async metric(name: string): Promise<string[]> {
+      const scraped = await (await fetch(`${url}/metrics`)).text();
+      return scraped.split('\n').filter((line) => line.startsWith(`${name}{`) || line.startsWith(`${name} `));
+    },
+
+    /** Puts a filtered copy on `in.<system>`, as the router does; the same `id` again is a redelivery. */
+    async deliver(
+      view: EventView,
+      source: string,
+      subject: string,
+      data: object,
+      { id = uuidv7(), n = 1 } = {},
+    ): Promise<string> {
+      const event = {
+        specversion: '1.0' as const,
+        id,
+        source: `urn:lgsp:${source}`,
+        type: view.event.type,
+        subject,
+        time: new Date().toISOString(),
+        datacontenttype: 'application/json' as const,
+        dataversion: 1,
+        recordversion: `1.${n}`,
+        correlationid: uuidv7(),
+        exchangeid: uuidv7(),
+        data,
+      };
+      await producer.publish(inTopic(system), [toMessage(event)]);
+      return id;
+    },
+
+    /** `applied`, `waiting`, … of an event that came; undefined before it has. */
+    inboxState: async (id: string): Promise<string | undefined> =>
+      (await rows<{ status: string }>('SELECT status FROM exchange_inbox WHERE id = $1', [id]))[0]?.status,
+
+    /** Everything said about one subject, in order. */
+    async said(subject: string): Promise<Said[]> {
+      const found = await rows<{ event: Said }>(
+        `SELECT event FROM exchange_outbox WHERE event->>'subject' = $1 ORDER BY seq`,
+        [subject],
+      );
+      return found.map(({ event: { type, data } }) => ({ type, data }));
+    },
+
+    /** Business time runs ahead by so many hours from now on. */
+    async moveClock(hours: number): Promise<void> {
+      writeFileSync(offsetFile, String(hours * 3_600_000));
+      await wait(60); // the file is looked at every 50 ms
+    },
+
+    async close(): Promise<void> {
+      await owner.end();
+      await producer.close();
+      await service.close();
+      await gateway.close();
+      await database.drop();
+      await bus.drop();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+export type RunningDepartment = Awaited<ReturnType<typeof runningDepartment>>;
