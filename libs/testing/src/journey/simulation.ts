@@ -14,6 +14,13 @@ export interface Fault {
   readonly reason?: string;
 }
 
+export interface NationalRequest {
+  readonly system: string;
+  readonly requestId: string;
+  readonly state: 'open' | 'done' | 'refused';
+  readonly timesReceived: number;
+}
+
 /** The director's desk of the simulator: people to be born to, faults on demand. Not reachable through the gateway. */
 export class Simulation {
   constructor(private readonly url: string) {}
@@ -37,6 +44,13 @@ export class Simulation {
 
   async clear(): Promise<void> {
     await fetch(`${this.url}/simulation/faults`, { method: 'DELETE' });
+  }
+
+  /** The latest requests to all systems: how often each id arrived, and what became of it. */
+  async requests(): Promise<{ requests: readonly NationalRequest[] }> {
+    return (await fetch(`${this.url}/simulation/requests`)).json() as Promise<{
+      requests: NationalRequest[];
+    }>;
   }
 
   private async post(path: string, body: unknown): Promise<unknown> {

@@ -1,0 +1,168 @@
+import { runPlatform, type RunningPlatform } from '@lgsp/launcher';
+import { createBus, type MessageBus, type ReceivedMessage } from '@lgsp/messaging';
+import { randomUUID } from 'node:crypto';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { AxisClient } from './axis-client.js';
+import { BirthJourney } from './birth-journey.js';
+
+type Environment = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** Registers that decide at once: what a suite waits for is our own work. */
+const QUICK: Environment = {
+  population: { REGISTER_POLL_MS: '100' },
+  'national-simulator': {
+    CIVIL_REGISTER_DELAY_MS: '20',
+    RESIDENCE_DELAY_MS: '50',
+    SOCIAL_INSURANCE_DELAY_MS: '50',
+    NATIONAL_PORTAL_DELAY_MS: '50',
+  },
+};
+const KEPT_LINES = 20_000;
+
+/** The whole platform as processes of its own, for one suite: to be called as members do, and looked at from outside. */
+export class RunningAxis {
+  readonly journey: BirthJourney;
+  /** Every line the platform has written, oldest first. */
+  readonly log: readonly string[];
+  private readonly pools = new Map<string, pg.Pool>();
+  private bus: Promise<MessageBus> | undefined;
+
+  private constructor(
+    readonly platform: RunningPlatform,
+    private readonly dataDir: string,
+    private readonly clockFile: string,
+    log: string[],
+  ) {
+    this.log = log;
+    this.journey = new BirthJourney(platform);
+  }
+
+  /** On the bus of this run: embedded unless `TEST_BUS=kafka`. Adds `env` by service; `*` is given to all. */
+  static async start(env: Environment = {}): Promise<RunningAxis> {
+    const dataDir = mkdtempSync(join(tmpdir(), 'lgsp-e2e-'));
+    // PostgreSQL drops root's rights and must still be able to enter its folder.
+    chmodSync(dataDir, 0o755);
+    const clockFile = join(dataDir, 'clock-offset');
+    writeFileSync(clockFile, '0');
+    const log: string[] = [];
+    const onLog = (line: string): void => {
+      log.push(line);
+      if (log.length > KEPT_LINES) log.shift();
+    };
+    const bus = process.env['TEST_BUS'] === 'kafka' ? 'kafka' : 'embedded';
+    const common = { LGSP_ENV: 'test', CLOCK_OFFSET_FILE: clockFile };
+    const merged = Object.fromEntries(
+      [...new Set([...Object.keys(QUICK), ...Object.keys(env)])].map((name) => [
+        name,
+        { ...QUICK[name], ...env[name] },
+      ]),
+    );
+    try {
+      const platform = await runPlatform({
+        bus,
+        dataDir,
+        portBase: 'free',
+        onLog,
+        env: { ...merged, '*': { ...common, ...env['*'] } },
+      });
+      return new RunningAxis(platform, dataDir, clockFile, log);
+    } catch (error) {
+      rmSync(dataDir, { recursive: true, force: true });
+      throw new Error(`The platform did not start:\n${log.slice(-40).join('\n')}`, { cause: error });
+    }
+  }
+
+  /** Rows of a service's own database, as a stranger with a superuser's eyes reads them. */
+  async rows<Row extends pg.QueryResultRow>(
+    service: string,
+    sql: string,
+    values: readonly unknown[] = [],
+  ): Promise<Row[]> {
+    return (await this.pool(service).query<Row>(sql, [...values])).rows;
+  }
+
+  /** Runs `work` while a table of the service takes no writes: whatever wants to write there is still running. */
+  async holding<Result>(service: string, table: string, work: () => Promise<Result>): Promise<Result> {
+    const client = await this.pool(service).connect();
+    try {
+      await client.query(`BEGIN; LOCK TABLE ${table} IN SHARE MODE`);
+      return await work();
+    } finally {
+      await client.query('ROLLBACK');
+      client.release();
+    }
+  }
+
+  async count(
+    service: string,
+    table: string,
+    where = 'true',
+    values: readonly unknown[] = [],
+  ): Promise<number> {
+    const sql = `SELECT count(*)::int AS n FROM ${table} WHERE ${where}`;
+    return (await this.rows<{ n: number }>(service, sql, values))[0]?.n ?? 0;
+  }
+
+  /** Any member of the registry, with its own credential. */
+  client(id: string, scope?: string): AxisClient {
+    const credentials = this.platform.credentials(id);
+    return new AxisClient(this.platform.urls['gateway'] ?? '', {
+      ...credentials,
+      ...(scope ? { scope } : {}),
+    });
+  }
+
+  /** Everything that was and will be published to a topic; grows while the suite runs. */
+  async listen(topic: string): Promise<readonly ReceivedMessage[]> {
+    const heard: ReceivedMessage[] = [];
+    const { brokers, postgresUrl } = this.platform;
+    this.bus ??= createBus({
+      clientId: 'e2e',
+      ...(brokers === undefined
+        ? { kind: 'embedded', url: databaseUrl(postgresUrl, 'bus') }
+        : { kind: 'kafka', brokers }),
+    });
+    await (
+      await this.bus
+    ).subscribe({
+      group: `e2e-${randomUUID()}`,
+      topics: [topic],
+      onBatch: async ({ messages }) => void heard.push(...messages),
+    });
+    return heard;
+  }
+
+  /** Moves the clock that the services read; time-outs and leases keep the machine's. */
+  moveClock(offsetMs: number): void {
+    writeFileSync(this.clockFile, String(offsetMs));
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([...this.pools.values()].map((pool) => pool.end()));
+    await (await this.bus)?.close();
+    await this.platform.stop();
+    rmSync(this.dataDir, { recursive: true, force: true });
+  }
+
+  private pool(service: string): pg.Pool {
+    const name = service.replaceAll('-', '_');
+    let pool = this.pools.get(name);
+    if (!pool) {
+      pool = new pg.Pool({ connectionString: databaseUrl(this.platform.postgresUrl, name), max: 2 });
+      pool.on('error', noop); // a suite may kill the server
+      this.pools.set(name, pool);
+    }
+    return pool;
+  }
+}
+
+function databaseUrl(server: string, name: string): string {
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+function noop(): void {}
