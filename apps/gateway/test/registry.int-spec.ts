@@ -74,14 +74,31 @@ describe('registry', () => {
     expect(ids()).toContain('one-stop--population--test v3');
   });
 
-  it('refuses a view that exceeds its agreement', async () => {
+  it('refuses a view that exceeds its agreement, and lets one wait that has none', async () => {
     const file = 'subscriptions/one-stop.json';
-    const view = { type: 'vn.lgsp.population.birth-registered', version: 1, fields: ['commune'] };
+    const agreement = 'agreements/one-stop--population--births.yaml';
+    const view = {
+      type: 'vn.lgsp.population.birth-registered',
+      version: 1,
+      fields: ['commune', 'birthMonth'],
+    };
     writeFileSync(path(file), JSON.stringify({ consumer: 'VN/GOV/H56/one-stop', subscriptions: [view] }));
+    await registry.reload();
+    // Two clauses that grant the view only together grant it to nobody.
+    const clauses = view.fields.map(
+      (field, at) => `{ clause: e${at}, type: ${view.type}, fields: [${field}] }`,
+    );
+    writeFileSync(
+      path(agreement),
+      `id: one-stop--population--births\nversion: 1\nprovider: VN/GOV/H56/population\nconsumer: VN/GOV/H56/one-stop
+legalBasis: test\npurposes: [testing]\nvalidity: { from: 2020-01-01, to: 2099-12-31 }
+requests: []\nevents: [${clauses.join(', ')}]\n`,
+    );
     await expect(registry.reload()).rejects.toMatchObject({
-      detail: expect.stringContaining('no agreement grants') as string,
+      detail: expect.stringContaining('no clause grants') as string,
     });
     rmSync(path(file));
+    rmSync(path(agreement));
   });
 
   it('keeps applied content for ever', async () => {

@@ -136,7 +136,10 @@ function quotaOf(text: string): Quota {
 const subscriptionsOf = (file: SubscriptionFile, revision: string): Subscription[] =>
   file.subscriptions.map((one) => ({ ...one, revision, consumer: systemId(file.consumer) }));
 
-/** A view may ask for no more than the agreements between the two grant. */
+/**
+ * A view is granted by one clause as a whole, or the load stops. Where no clause speaks of the type at all (the agreement
+ * has ended, or never was) the subscriber gets nothing, and everybody else goes on.
+ */
 function excessOf(
   { consumer, type, fields }: Subscription,
   agreementsOf: ReadonlyMap<string, readonly Agreement[]>,
@@ -145,12 +148,11 @@ function excessOf(
   const provider: SubsystemId | undefined = systems.get(systemOfType(type))?.id;
   const between = provider ? (agreementsOf.get(partiesKey(consumer.text, provider.text)) ?? []) : [];
   const clauses = between.flatMap((agreement) => agreement.events.filter((clause) => clause.type === type));
-  const granted = new Set(clauses.flatMap((clause) => clause.fields));
-  const excess = fields.filter((field) => !granted.has(field));
-  if (clauses.length === 0) return [`subscription of ${consumer.text}: no agreement grants ${type}`];
-  return excess.length > 0
-    ? [`subscription of ${consumer.text}: no agreement grants ${excess.join(', ')} of ${type}`]
-    : [];
+  if (clauses.length === 0) return [];
+  const missing = clauses.map((clause) => fields.filter((field) => !clause.fields.includes(field)));
+  if (missing.some((fields) => fields.length === 0)) return [];
+  const least = missing.reduce((a, b) => (b.length < a.length ? b : a));
+  return [`subscription of ${consumer.text}: no clause grants ${least.join(', ')} of ${type}`];
 }
 
 function unique<T>(
