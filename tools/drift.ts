@@ -1,9 +1,13 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { generators } from './generators/index.ts';
 
-/** `npm run drift`: are the committed generated files what the code generates? `-- --write` brings them up to date. */
+/**
+ * `npm run drift`: are the committed generated files what the code generates? `node tools/bootstrap.mjs drift --write`
+ * brings them up to date.
+ */
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const write = process.argv.includes('--write');
 const faults: string[] = [];
@@ -33,8 +37,20 @@ for (const { name, target, generate } of generators) {
     faults.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
+// From sources of the contracts, so each runs under the hooks that let Node read these.
+for (const script of ['tools/schema-lock.ts', 'tools/generate-subscriptions.ts']) {
+  const { status } = spawnSync(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', '--import', './tools/source-hooks.mjs', script].concat(
+      write ? [] : ['--check'],
+    ),
+    { cwd: root, stdio: 'inherit' },
+  );
+  if (status !== 0) faults.push(`${script}: files differ or cannot be made, see above`);
+}
 for (const fault of faults) console.error(fault);
-if (faults.length > 0) console.error('npm run drift -- --write brings generated files up to date.');
+if (faults.length > 0)
+  console.error('node tools/bootstrap.mjs drift --write brings generated files up to date.');
 console.log(`${same} generated files are as the code says, ${faults.length} are not.`);
 process.exitCode = faults.length > 0 ? 1 : 0;
 

@@ -13,7 +13,7 @@ interface ErrorCode {
 
 const INTRODUCTION = `# Error codes
 
-Generated from the services by \`npm run drift -- --write\`. A code is a public contract: it keeps its meaning. On HTTP it is
+Generated from the services by \`node tools/bootstrap.mjs drift --write\`. A code is a public contract: it keeps its meaning. On HTTP it is
 \`code\` of a problem body (RFC 9457) and the end of its \`type\`, \`urn:lgsp:error:<CODE>\`; on gRPC the trailer \`lgsp-code\`. The
 kind decides the status on either edge and whether a work row tries again (\`libs/http\`, \`libs/rpc\`, \`libs/outbox\`). The
 errors of the exchange itself (\`X-Road-Error\`) stand in [the guide for integrators](../integrators.md#when-it-says-no).`;
