@@ -39,6 +39,27 @@ export const gauge = (name: string, help: string, read: () => number | Promise<n
     },
   });
 
+/** A gauge with one figure a value of `label`, read when it is scraped; no figures while reading fails. */
+export function gaugeBy(
+  name: string,
+  help: string,
+  label: string,
+  read: () => Promise<Readonly<Record<string, number>>>,
+): Gauge {
+  metrics.removeSingleMetric(name); // several services in one process, as suites have them: the last one counts
+  return new Gauge({
+    name,
+    help,
+    labelNames: [label],
+    registers: [metrics],
+    async collect() {
+      this.reset();
+      const figures = await read().catch(() => ({}));
+      for (const [value, figure] of Object.entries<number>(figures)) this.set({ [label]: value }, figure);
+    },
+  });
+}
+
 export const counter = <Label extends string>(
   name: string,
   help: string,

@@ -1,29 +1,15 @@
-import {
-  Dossier,
-  DossierCode,
-  DossierStatus,
-  NewDossier,
-  OfficerDecision,
-  SupplementAnswer,
-  Timeline,
-} from '@lgsp/contracts-one-stop';
+import { Dossier, NewDossier, OfficerDecision, SupplementAnswer, Timeline } from '@lgsp/contracts-one-stop';
 import { type Page } from '@lgsp/database';
-import { Idempotent, PageQuery, Safe, pageSchema } from '@lgsp/http';
+import { Idempotent, Safe, pageSchema } from '@lgsp/http';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Desk } from './desk.service.js';
+import { DossierList } from './dossier.list.js';
 import { DossierQueries } from './dossier.queries.js';
 import { Intake } from './intake.service.js';
 
 const Id = z.uuidv7();
-const DossierList = PageQuery.extend({
-  after: Id.optional(),
-  status: z.coerce.number().pipe(DossierStatus).optional(),
-  code: DossierCode.optional(),
-});
-export type DossierList = z.output<typeof DossierList>;
-
 /** Hồ sơ một cửa. */
 @ApiTags('dossiers')
 @Controller('dossiers')

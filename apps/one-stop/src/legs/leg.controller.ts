@@ -7,6 +7,9 @@ import { z } from 'zod';
 import { DossierQueries } from '../dossiers/dossier.queries.js';
 
 const LegPage = PageQuery.extend({ after: z.uuidv7().optional() });
+const LateLegCount = z
+  .strictObject({ birth: z.int(), residence: z.int(), insurance: z.int() })
+  .meta({ id: 'LateLegCount' });
 export type LegPage = z.output<typeof LegPage>;
 
 /** Legs that were not acknowledged or not closed within their limits. */
@@ -20,5 +23,13 @@ export class LegController {
   @ApiOkResponse({ standardSchema: pageSchema(DossierLeg) })
   late(@Query({ schema: LegPage }) query: LegPage): Promise<Page<DossierLeg>> {
     return this.queries.lateLegs(query);
+  }
+
+  /** How many are still open, by kind. */
+  @Get('count')
+  @Safe()
+  @ApiOkResponse({ standardSchema: LateLegCount })
+  count(): Promise<z.output<typeof LateLegCount>> {
+    return this.queries.countLateLegs();
   }
 }

@@ -74,7 +74,7 @@ export async function runningDepartment({ system, migrate, boot, others }: Depar
         method,
         headers: {
           authorization: `Bearer ${token}`,
-          'x-road-client': 'VN/GOV/G15/national-portal',
+          'x-road-client': 'VN/GOV/G22/national-portal',
           'idempotency-key': uuidv7(),
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
           ...headers,

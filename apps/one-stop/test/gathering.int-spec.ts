@@ -1,0 +1,174 @@
+import { uuidv7 } from '@lgsp/kernel';
+import { until } from '@lgsp/testing';
+import { BIRTH_RESULT, type OneStop, startOneStop } from './harness.js';
+import { Others } from './others.js';
+
+let oneStop: OneStop;
+beforeAll(async () => {
+  oneStop = await startOneStop();
+}, 60_000);
+afterAll(() => oneStop?.close());
+beforeEach(() => {
+  oneStop.world.others = new Others();
+});
+afterEach(() => oneStop.moveClock(0));
+
+const REASON = { code: 'POPULATION.REFUSED', text: 'Không đủ điều kiện' };
+const done = { result: {} };
+
+/** A dossier whose birth is registered, with the two legs that were asked then. */
+async function born() {
+  const { id } = await oneStop.processing();
+  await oneStop.answer(await oneStop.legOf(id, 'birth'), 'done', { result: BIRTH_RESULT });
+  const [residence, insurance] = [await oneStop.legOf(id, 'residence'), await oneStop.legOf(id, 'insurance')];
+  return { id, residence, insurance };
+}
+const statuses = async (id: string) =>
+  (await oneStop.timeline(id)).flatMap(({ statusAfter }) => statusAfter ?? []);
+const applied = (event: string) =>
+  until('the answer is taken', async () => (await oneStop.inboxState(event)) === 'applied');
+
+describe('legs', () => {
+  it('after the birth are asked at once, with the child as registered', async () => {
+    const { residence, insurance } = await born();
+    for (const { id } of [residence, insurance]) {
+      const { personId, personalNumber, paperNumber } = BIRTH_RESULT;
+      expect((await oneStop.said(id))[0]?.data['child']).toMatchObject({
+        personId,
+        personalNumber,
+        certificateNumber: paperNumber,
+      });
+    }
+  });
+
+  it.each([
+    ['residence first', ['residence', 'insurance']],
+    ['insurance first', ['insurance', 'residence']],
+  ] as const)('finish the dossier in any order: %s', async (_, order) => {
+    const { id, ...legs } = await born();
+    await applied(await oneStop.answer(legs[order[0]], 'done', done));
+    expect(await oneStop.get(id)).toMatchObject({ status: 4 });
+    await oneStop.answer(legs[order[1]], 'done', done);
+    await oneStop.reaches(id, 10);
+    expect(await statuses(id)).toEqual([1, 2, 4, 9, 10]);
+  });
+
+  it('finish it once though both answers come at the same moment', async () => {
+    const cases = await Promise.all(Array.from({ length: 5 }, () => born()));
+    await Promise.all(
+      cases.flatMap(({ residence, insurance }) => [
+        oneStop.answer(residence, 'done', done),
+        oneStop.answer(insurance, 'done', done),
+      ]),
+    );
+    for (const { id } of cases) {
+      await oneStop.reaches(id, 10);
+      expect(await statuses(id)).toEqual([1, 2, 4, 9, 10]);
+    }
+  });
+
+  it('that are refused after the birth end with their reason, the dossier with the other results', async () => {
+    const { id, residence, insurance } = await born();
+    await oneStop.answer(residence, 'refused', { reason: REASON });
+    await oneStop.answer(insurance, 'done', done);
+    expect(await oneStop.reaches(id, 10)).toMatchObject({ reasons: [REASON] });
+  });
+
+  it('of which the birth is refused stop the dossier (8), and nothing more is asked', async () => {
+    const { id } = await oneStop.processing();
+    await oneStop.answer(await oneStop.legOf(id, 'birth'), 'refused', { reason: REASON });
+    const stopped = await oneStop.reaches(id, 8);
+    expect(stopped).toMatchObject({ reasons: [REASON], legs: [{ kind: 'birth', state: 'refused' }] });
+    expect(stopped).not.toHaveProperty('waitsFor');
+  });
+
+  it('stay as they were closed', async () => {
+    const { id } = await oneStop.processing();
+    const leg = await oneStop.legOf(id, 'birth');
+    await applied(await oneStop.answer(leg, 'done', { result: BIRTH_RESULT }));
+    await applied(await oneStop.answer(leg, 'refused', { reason: REASON }));
+    await applied(await oneStop.answer(leg, 'acknowledged'));
+    expect(await oneStop.legOf(id, 'birth')).toMatchObject({ state: 'done', paperNumber: '17/2026' });
+    expect((await oneStop.get(id)).legs).toHaveLength(3);
+  });
+});
+
+describe('an answer is parked', () => {
+  const parked = async (event: string) => {
+    await until('the answer waits', async () => (await oneStop.inboxState(event)) === 'waiting');
+    const { body } = await oneStop.call('GET', '/admin/parked-events?limit=200');
+    return (body['items'] as { id: string; lastError: string }[]).find(({ id }) => id === event)?.lastError;
+  };
+
+  it('when it comes from a department that was not asked', async () => {
+    const { id } = await oneStop.processing();
+    const leg = await oneStop.legOf(id, 'birth');
+    const event = await oneStop.answer(leg, 'done', { result: BIRTH_RESULT }, 'healthcare');
+    expect(await parked(event)).toBe('ONE_STOP.LEG_UNKNOWN');
+    expect(await oneStop.get(id)).toMatchObject({ status: 4, legs: [{ state: 'asked' }] });
+  });
+
+  it('when nobody asked for it', async () => {
+    const { id } = await oneStop.processing();
+    const leg = { ...(await oneStop.legOf(id, 'birth')), id: uuidv7() };
+    expect(await parked(await oneStop.answer(leg, 'acknowledged'))).toBe('ONE_STOP.LEG_UNKNOWN');
+  });
+
+  it('when a birth is done without the child’s number', async () => {
+    const { id } = await oneStop.processing();
+    const event = await oneStop.answer(await oneStop.legOf(id, 'birth'), 'done', done);
+    expect(await parked(event)).toBe('ONE_STOP.INCOMPLETE_BIRTH_RESULT');
+    expect(await oneStop.get(id)).toMatchObject({ status: 4, legs: [{ state: 'asked' }] });
+  });
+});
+
+describe('limits', () => {
+  const WEEK = 7 * 24;
+  const late = async () => {
+    const { body } = await oneStop.call('GET', '/late-legs?limit=200');
+    return (body['items'] as { id: string }[]).map(({ id }) => id);
+  };
+  const counted = async () => (await oneStop.call('GET', '/late-legs/count')).body;
+
+  it('of a leg that passed unheeded are listed, counted and shown as a metric by kind', async () => {
+    await oneStop.rows('DELETE FROM leg');
+    const { id } = await oneStop.processing();
+    const leg = await oneStop.legOf(id, 'birth');
+    expect([await late(), await counted()]).toEqual([[], { birth: 0, residence: 0, insurance: 0 }]);
+    await oneStop.moveClock(WEEK);
+    expect([await late(), await counted()]).toEqual([[leg.id], { birth: 1, residence: 0, insurance: 0 }]);
+    expect(await oneStop.legOf(id, 'birth')).toMatchObject({ late: true });
+    const lines = (await oneStop.metric('lgsp_one_stop_late_legs')).sort();
+    expect(lines.map((line) => line.replace(/system="[^"]*",?|,system="[^"]*"/, ''))).toEqual([
+      'lgsp_one_stop_late_legs{kind="birth"} 1',
+      'lgsp_one_stop_late_legs{kind="insurance"} 0',
+      'lgsp_one_stop_late_legs{kind="residence"} 0',
+    ]);
+  });
+
+  it('of a leg that was closed too late stay known, and count no more', async () => {
+    await oneStop.rows('DELETE FROM leg');
+    const { id } = await oneStop.processing();
+    const leg = await oneStop.legOf(id, 'birth');
+    await oneStop.moveClock(WEEK);
+    await applied(await oneStop.answer(leg, 'refused', { reason: REASON }));
+    expect(await late()).toEqual([leg.id]);
+    expect(await counted()).toMatchObject({ birth: 0 });
+  });
+
+  it('grow from three to five working days when facts need verification', async () => {
+    const { id, dueAt } = await oneStop.processing();
+    expect(await oneStop.act(id, 'verification-mark')).toMatchObject({
+      status: 200,
+      body: { needsVerification: true },
+    });
+    const marked = await oneStop.get(id);
+    expect(Date.parse(marked.dueAt ?? '') - Date.parse(dueAt ?? '')).toBeGreaterThanOrEqual(2 * 86_400_000);
+    const birth = await oneStop.legOf(id, 'birth');
+    await oneStop.answer(birth, 'done', { result: BIRTH_RESULT });
+    // What is asked after the mark has five days too.
+    const residence = await oneStop.legOf(id, 'residence');
+    expect(Date.parse(residence.dueAt)).toBeGreaterThanOrEqual(Date.parse(marked.dueAt ?? ''));
+    await oneStop.reaches(id, 4);
+  });
+});

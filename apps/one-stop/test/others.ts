@@ -1,0 +1,70 @@
+import { uuidv7 } from '@lgsp/kernel';
+import { AWAY, type R1Answer, type R1Call } from '@lgsp/testing';
+import { setTimeout as wait } from 'node:timers/promises';
+
+interface Report {
+  readonly requestId: string;
+  readonly service: string;
+  readonly isUpdating?: string;
+  readonly data: readonly { MaHoSo: string; TrangThai?: string; TrangThaiHoSo?: string }[];
+}
+
+const took = (code: string): R1Answer => ({
+  status: 200,
+  body: { error_code: code, message: '', result: [] },
+});
+
+/** Population and the national portal, in memory and on demand. */
+export class Others {
+  /** Numbers of parents whom population does not know so. */
+  unknown = new Set<string>();
+  away = new Set<string>();
+  /** Milliseconds until population answers. */
+  slowness = 0;
+  /** Reports to the portal, as they arrived, taken or not. */
+  heard: Report[] = [];
+  /** By dossier: the code with which the portal answers its next report, once. */
+  portalCode = new Map<string, string>();
+  handedOver = true;
+  private readonly taken = new Set<string>();
+
+  readonly answer = async (call: R1Call): Promise<R1Answer> => {
+    if (this.away.has(call.system)) return AWAY;
+    if (call.system === 'population') return this.lookUp(call);
+    if (call.method === 'GET') return this.acknowledgement(call);
+    const report = call.body as unknown as Report; // what is sent is checked against the contract by the portal's suite
+    // A later report must not overtake an earlier one, however slowly that is taken.
+    await wait(report.service === 'DongBoHoSoMC' ? 40 : 0);
+    // The same request again, after its answer came too late: heard once.
+    if (this.taken.has(report.requestId)) return took('0');
+    this.heard.push(report);
+    const code = report.data[0]?.MaHoSo ?? '';
+    const errorCode = this.portalCode.get(code) ?? '0';
+    this.portalCode.delete(code);
+    if (errorCode === '0') this.taken.add(report.requestId);
+    return took(errorCode);
+  };
+
+  /** What the portal heard of one dossier: kind and status of each report, in order. */
+  heardOf(code: string): string[] {
+    return this.heard
+      .filter(({ data }) => data[0]?.MaHoSo === code)
+      .map(({ service, isUpdating, data: [row] }) =>
+        service === 'DongBoHoSoMC'
+          ? `header ${row?.TrangThaiHoSo} ${isUpdating === 'True' ? 'update' : 'new'}`
+          : `progress ${row?.TrangThai}`,
+      );
+  }
+
+  private async lookUp({ body }: R1Call): Promise<R1Answer> {
+    await wait(this.slowness);
+    const match = !this.unknown.has(String(body['personalNumber']));
+    return { status: 200, body: match ? { match, personId: uuidv7() } : { match } };
+  }
+
+  private acknowledgement({ path }: R1Call): R1Answer {
+    const requestId = path.split('/').at(-1);
+    const state = this.handedOver ? 'acknowledged' : 'pending';
+    return { status: 200, body: { requestId, state, MaHoSo: [] } };
+  }
+}

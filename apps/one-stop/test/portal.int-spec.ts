@@ -1,0 +1,86 @@
+import { until } from '@lgsp/testing';
+import { newDossier } from './fixtures.js';
+import { BIRTH_RESULT, type OneStop, startOneStop } from './harness.js';
+import { Others } from './others.js';
+
+let oneStop: OneStop;
+beforeAll(async () => {
+  oneStop = await startOneStop();
+}, 60_000);
+afterAll(() => oneStop?.close());
+beforeEach(() => {
+  oneStop.world.others = new Others();
+});
+
+const ALL = [1, 2, 4, 9, 10].flatMap((status) => [
+  `header ${status} ${status === 1 ? 'new' : 'update'}`,
+  `progress ${status}`,
+]);
+const heard = (code: string, last: string) =>
+  until(`the portal hears ${last}`, async () => {
+    const reports = oneStop.world.others.heardOf(code);
+    return reports.includes(last) && reports;
+  });
+
+/** All legs of a dossier are done. */
+async function finish(id: string): Promise<void> {
+  await oneStop.answer(await oneStop.legOf(id, 'birth'), 'done', { result: BIRTH_RESULT });
+  for (const kind of ['residence', 'insurance'] as const)
+    await oneStop.answer(await oneStop.legOf(id, kind), 'done', { result: {} });
+}
+
+describe('the national portal', () => {
+  it('hears header and step of every status strictly in their order', async () => {
+    const dossiers = await Promise.all([1, 2, 3].map(() => oneStop.submit()));
+    await Promise.all(dossiers.map(({ id }) => finish(id)));
+    for (const { code } of dossiers) expect(await heard(code, 'progress 10')).toEqual(ALL);
+  });
+
+  it('hears the same after it was away meanwhile', async () => {
+    oneStop.world.others.away.add('national-portal');
+    const { id, code } = await oneStop.submit();
+    await finish(id);
+    await oneStop.reaches(id, 9);
+    expect(oneStop.world.others.heard).toEqual([]);
+    oneStop.world.others.away.clear();
+    expect(await heard(code, 'progress 10')).toEqual(ALL);
+    await oneStop.reaches(id, 10);
+  });
+
+  it('that knows the dossier already is sent the same header as an update, under an id of its own', async () => {
+    const { code } = newDossier();
+    oneStop.world.others.portalCode.set(code, '3');
+    await oneStop.submit({ code });
+    const reports = await heard(code, 'progress 1');
+    expect(reports.slice(0, 3)).toEqual(['header 1 new', 'header 1 update', 'progress 1']);
+    const [first, second] = oneStop.world.others.heard.filter(({ data }) => data[0]?.MaHoSo === code);
+    expect(first?.requestId).not.toBe(second?.requestId);
+  });
+
+  it('that does not take a report hears no later one of this dossier, and an operator sees why', async () => {
+    const { code } = newDossier();
+    oneStop.world.others.portalCode.set(code, '-1');
+    const { id } = await oneStop.submit({ code });
+    await oneStop.reaches(id, 4);
+    const stuck = await until('the row is stuck', async () => {
+      const { body } = await oneStop.call('GET', '/admin/work?state=stuck&limit=200');
+      return (body['items'] as { id: string; lastError: string }[])[0];
+    });
+    expect(stuck.lastError).toBe('ONE_STOP.REPORT_NOT_TAKEN');
+    expect(oneStop.world.others.heardOf(code)).toEqual(['header 1 new']);
+    await oneStop.call('POST', `/admin/work/${stuck.id}/retry`);
+    expect((await heard(code, 'progress 4')).slice(1)).toEqual(ALL.slice(0, 6));
+  });
+
+  it('has the last word: only what it has handed over is returned (10)', async () => {
+    oneStop.world.others.handedOver = false;
+    const { id, code } = await oneStop.submit();
+    await finish(id);
+    await heard(code, 'progress 9');
+    expect(await oneStop.get(id)).toMatchObject({ status: 9, waitsFor: 'portal' });
+    oneStop.world.others.handedOver = true;
+    const returned = await oneStop.reaches(id, 10);
+    expect(returned).toHaveProperty('returnedAt');
+    expect(returned).not.toHaveProperty('waitsFor');
+  });
+});
