@@ -372,7 +372,8 @@ describe('the clock of the desk', () => {
     };
     const counted = async (): Promise<number> => {
       const text = await (await fetch(`${axis.platform.urls['one-stop']}/metrics`)).text();
-      return Number(/^lgsp_one_stop_late_legs(?:\{[^}]*\})? (\S+)$/m.exec(text)?.[1]);
+      const legs = [...text.matchAll(/^lgsp_one_stop_late_legs(?:\{[^}]*\})? (\S+)$/gm)];
+      return legs.reduce((sum, [, value]) => sum + Number(value), 0);
     };
     await moveTo('2026-11-25T08:00:00');
     const dossier = await submitted(strangers('2026-11-25T07:59:00'));

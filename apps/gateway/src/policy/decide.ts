@@ -54,8 +54,12 @@ function explain(
 ): string {
   const wish = `${endpoint.name} (purpose ${purpose ?? 'not given'})`;
   const named = between.find((one) => one.requests.some((clause) => clause.endpoint.name === endpoint.name));
-  const likely = between.toSorted((a, b) => Number(inForce(b, today)) - Number(inForce(a, today)));
-  const nearest = named ?? likely.find((one) => one.purposes.includes(purpose ?? '')) ?? likely[0];
+  // In force first, then of this purpose, then by the clause that comes nearest.
+  const rank = (one: Agreement): number =>
+    Number(inForce(one, today)) * 1e6 +
+    Number(one.purposes.includes(purpose ?? '')) * 1e5 +
+    likeness(nearestClause(one, endpoint), endpoint);
+  const nearest = named ?? between.toSorted((a, b) => rank(b) - rank(a))[0];
   if (!nearest) return `No agreement between ${consumer} and ${provider} grants ${wish}`;
   const title = `${nearest.id} v${nearest.version}`;
   const clause = nearestClause(nearest, endpoint);
@@ -70,13 +74,14 @@ function explain(
 }
 
 /** The clause that shares most with what was asked, so that the reader knows where to look. */
-function nearestClause(agreement: Agreement, endpoint: Endpoint): RequestClause | undefined {
-  const likeness = (clause: RequestClause): number => {
-    const [ours, theirs] = [clause.endpoint.name, endpoint.name];
-    if (ours === theirs) return 1_000;
-    let common = 0;
-    while (common < ours.length && ours[common] === theirs[common]) common += 1;
-    return common;
-  };
-  return agreement.requests.toSorted((a, b) => likeness(b) - likeness(a))[0];
+const nearestClause = (agreement: Agreement, endpoint: Endpoint): RequestClause | undefined =>
+  agreement.requests.toSorted((a, b) => likeness(b, endpoint) - likeness(a, endpoint))[0];
+
+/** How much of the two names is alike, from the left. */
+function likeness(clause: RequestClause | undefined, endpoint: Endpoint): number {
+  const [ours, theirs] = [clause?.endpoint.name ?? '', endpoint.name];
+  if (ours === theirs) return 10_000;
+  let common = 0;
+  while (common < Math.min(ours.length, theirs.length) && ours[common] === theirs[common]) common += 1;
+  return common;
 }

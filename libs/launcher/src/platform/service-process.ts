@@ -37,6 +37,7 @@ export class ServiceProcess {
 
   start(): void {
     this.wanted = true;
+    this.backoffMs = FIRST_BACKOFF_MS;
     this.spawn();
   }
 

@@ -2,5 +2,6 @@ export * from './axis-client.js';
 export * from './birth-journey.js';
 export * from './declaration.js';
 export * from './simulation.js';
+export * from './raw-request.js';
 export * from './running-axis.js';
 export * from './until.js';
