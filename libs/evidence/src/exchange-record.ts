@@ -1,4 +1,4 @@
-import { canonicalize } from './canonical-json.js';
+import { canonicalClose, canonicalOpen } from './canonical-records.js';
 
 /** What a record says of an agreement: the immutable row and the clause that was applied. */
 export interface AgreementReference {
@@ -83,7 +83,7 @@ export const openRow = (record: OpenRecord): RecordRow => ({
   client: record.client,
   provider: record.provider,
   dossier: record.dossier ?? null,
-  json: canonicalize(record),
+  json: canonicalOpen(record),
 });
 
 /** The parties are repeated, so that a close row is found and guarded like its open row. */
@@ -93,5 +93,5 @@ export const closeRow = (record: CloseRecord, of: Pick<OpenRecord, 'client' | 'p
   client: of.client,
   provider: of.provider,
   dossier: null,
-  json: canonicalize(record),
+  json: canonicalClose(record),
 });

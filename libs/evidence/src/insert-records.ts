@@ -6,7 +6,10 @@ export interface Queryable {
 }
 
 export const INSERT_RECORDS = `INSERT INTO exchange_record (id, phase, client, provider, dossier, record)
-SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])`;
+SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], string_to_array($6, E'\\x1e'))`;
+
+/** JSON holds no raw control character, so this one can stand between records: no quoting of quotes on both sides. */
+const SEPARATOR = '\x1e';
 
 export const recordColumns = (rows: readonly RecordRow[]): unknown[] => [
   rows.map((row) => row.id),
@@ -14,7 +17,7 @@ export const recordColumns = (rows: readonly RecordRow[]): unknown[] => [
   rows.map((row) => row.client),
   rows.map((row) => row.provider),
   rows.map((row) => row.dossier),
-  rows.map((row) => row.json),
+  rows.map((row) => row.json).join(SEPARATOR),
 ];
 
 /** Writes records in one statement, inside the caller's transaction when it has one. */

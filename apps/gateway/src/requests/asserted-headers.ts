@@ -1,6 +1,5 @@
 import { type OpenRecord } from '@lgsp/evidence';
 import { HEADER, XRoadError } from '@lgsp/x-road';
-import { randomBytes } from 'node:crypto';
 import { type Ask } from '../exchanges/exchanges.js';
 import { type ClientIdentity } from '../identity/client-tokens.js';
 import { type Grant } from '../policy/decide.js';
@@ -49,7 +48,7 @@ export function assertedHeaders(
   set(HEADER.correlationId, head.correlationId ?? id);
   // What the provider does now is caused by this exchange; the client's own cause stays in the record.
   set(HEADER.causationId, id);
-  set(HEADER.traceparent, head.traceparent ?? newTrace());
+  set(HEADER.traceparent, head.traceparent ?? newTrace(id));
   return headers;
 }
 
@@ -86,7 +85,8 @@ export function askOf(
   };
 }
 
-const newTrace = (): string => {
-  const random = randomBytes(24).toString('hex');
-  return `00-${random.slice(0, 32)}-${random.slice(32)}-01`;
+/** A new trace is found by its exchange: both ids are taken from the exchange's own (W3C Trace Context §3.2.2). */
+const newTrace = (id: string): string => {
+  const hex = id.replaceAll('-', '');
+  return `00-${hex}-${hex.slice(16)}-01`;
 };

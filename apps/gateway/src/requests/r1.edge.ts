@@ -7,7 +7,7 @@ import { Registry } from '../registry/registry.js';
 import { listClients } from './metaservices.js';
 import { REQUESTS_OPTIONS, type RequestsOptions } from './provider-pools.js';
 import { R1Service } from './r1.service.js';
-import { ClientGone } from './read-body.js';
+import { ClientGone, discardRest } from './read-body.js';
 import { type Released } from './release.js';
 
 /** `/r1/*` and `/listClients` on the bare Node server: the hot path meets no framework. */
@@ -56,8 +56,7 @@ export class R1Edge {
     ];
     if (error.retryAfter !== undefined) headers.push('retry-after', String(Math.ceil(error.retryAfter)));
     if (error.fault === 'Unauthenticated') headers.push('www-authenticate', 'Bearer');
-    // A body that nobody will read: the connection cannot be used again.
-    if (!request.complete) headers.push('connection', 'close');
+    if (!request.complete) discardRest(request);
     send(response, { status: error.status, headers, body: Buffer.from(JSON.stringify(error.body(id))) });
   }
 }
@@ -65,7 +64,7 @@ export class R1Edge {
 function send(response: ServerResponse, { status, headers, body }: Released): void {
   if (response.destroyed) return;
   const bodyless = status === 204 || status === 304;
-  if (!bodyless) headers.push('content-length', String(body.length));
+  if (!bodyless) headers.push('content-length', String(Buffer.byteLength(body)));
   response.writeHead(status, headers as string[]);
   response.end(bodyless ? undefined : body);
 }

@@ -130,7 +130,12 @@ export class R1Service {
       const released = release(answer, filterOf(call.grant.clause));
       const { status, body } = released;
       const responseHash = hash('sha256', body, 'base64');
-      await exchange.close({ outcome: 'answered', status, responseSize: body.length, responseHash });
+      await exchange.close({
+        outcome: 'answered',
+        status,
+        responseSize: Buffer.byteLength(body),
+        responseHash,
+      });
       return released;
     } catch (error) {
       if (error instanceof XRoadError && error.fault === 'InvalidAnswer')

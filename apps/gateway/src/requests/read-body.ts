@@ -12,17 +12,30 @@ export function readBody(request: IncomingMessage, limit: number): Promise<Buffe
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
-    request.on('data', (chunk: Buffer) => {
+    const take = (chunk: Buffer): void => {
       size += chunk.length;
-      if (size > limit) {
-        request.pause();
-        reject(tooLarge(limit));
-      } else chunks.push(chunk);
-    });
+      if (size <= limit) return void chunks.push(chunk);
+      request.off('data', take);
+      reject(tooLarge(limit));
+    };
+    request.on('data', take);
     request.on('end', () => resolve(size === 0 ? undefined : Buffer.concat(chunks)));
     request.on('close', () => reject(new ClientGone()));
     request.on('error', () => reject(new ClientGone()));
   });
+}
+
+/** Longest time in which the rest of a refused body may still arrive. */
+const DISCARD_MS = 5_000;
+
+/**
+ * Reads on and forgets, for a while. A connection that is closed on unread bytes is reset, and the reset may take the
+ * refusal away from the client before it has read it (RFC 9112 §9.6).
+ */
+export function discardRest(request: IncomingMessage): void {
+  const patience = setTimeout(() => request.destroy(), DISCARD_MS).unref();
+  request.once('close', () => clearTimeout(patience));
+  request.resume();
 }
 
 const tooLarge = (limit: number): XRoadError =>

@@ -6,7 +6,8 @@ export interface Released {
   readonly status: number;
   /** Names and values in turn, without Content-Length. */
   readonly headers: (string | string[])[];
-  readonly body: Buffer;
+  /** Text where it was written anew: it leaves in one piece with the head. */
+  readonly body: Buffer | string;
 }
 
 const STOPPED = new Set([
@@ -33,17 +34,17 @@ export function release(answer: ProviderAnswer, filter: FieldFilter | undefined)
   return { status: answer.status, headers, body: filter ? filtered(answer, filter) : answer.body };
 }
 
-function filtered(answer: ProviderAnswer, filter: FieldFilter): Buffer {
+function filtered(answer: ProviderAnswer, filter: FieldFilter): string {
   const { status, body } = answer;
   const success = status < 300;
-  if (body.length === 0 || (status >= 300 && status < 400)) return EMPTY;
+  if (body.length === 0 || (status >= 300 && status < 400)) return '';
   const value = parseJson(answer);
   if (value === undefined && success)
     throw new XRoadError(
       'InvalidAnswer',
       'The provider answered with something that is no JSON; the agreed fields cannot be told apart',
     );
-  return Buffer.from(JSON.stringify(success ? filter(value) : filterProblem(value ?? { status })));
+  return JSON.stringify(success ? filter(value) : filterProblem(value ?? { status }));
 }
 
 function parseJson({ headers, body }: ProviderAnswer): unknown {
@@ -55,5 +56,3 @@ function parseJson({ headers, body }: ProviderAnswer): unknown {
     return undefined;
   }
 }
-
-const EMPTY = Buffer.alloc(0);
