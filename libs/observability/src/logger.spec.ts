@@ -46,3 +46,25 @@ describe('log lines', () => {
     });
   });
 });
+
+describe("Nest's own start-up lines", () => {
+  const quiet = new PinoLoggerService(createPino({ system: 'land', level: 'info' }, stream));
+
+  it('stay below info, the lines of the service do not', () => {
+    for (const context of [
+      'InstanceLoader',
+      'RoutesResolver',
+      'RouterExplorer',
+      'NestFactory',
+      'NestApplication',
+    ])
+      quiet.log('dependencies initialized', context);
+    expect(text).toBe('');
+    quiet.log('listening', 'service');
+    quiet.error('failed', 'NestApplication');
+    expect(text.trim().split('\n')).toHaveLength(2);
+    text = '';
+    log.log('dependencies initialized', 'InstanceLoader');
+    expect(JSON.parse(text)).toMatchObject({ level: 'debug', context: 'InstanceLoader' });
+  });
+});

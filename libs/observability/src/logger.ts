@@ -45,6 +45,16 @@ export const createPino = ({ system, level }: LoggerOptions, stream?: Destinatio
   return stream ? pino(options as never, stream) : pino(options as never);
 };
 
+/** Nest's own account of how it puts a service together: some 30 lines a start, of use to who looks for a defect only. */
+const FRAMEWORK = new Set([
+  'InstanceLoader',
+  'RoutesResolver',
+  'RouterExplorer',
+  'NestFactory',
+  'NestApplication',
+  'NestMicroservice',
+]);
+
 /** What `new Logger('name')` of @nestjs/common writes to. */
 export class PinoLoggerService implements LoggerService {
   constructor(private readonly pino: Logger) {}
@@ -69,7 +79,8 @@ export class PinoLoggerService implements LoggerService {
       typeof message === 'object' && message !== null && !(message instanceof Error) ? message : {};
     const text =
       typeof message === 'string' ? message : message instanceof Error ? message.message : undefined;
-    this.pino[level](
+    const quiet = level === 'info' && context !== undefined && FRAMEWORK.has(context);
+    this.pino[quiet ? 'debug' : level](
       {
         ...fields,
         ...(context ? { context } : {}),

@@ -1,25 +1,47 @@
-import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
+import { type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import { AuthGuard } from '@nestjs/passport';
 import { rememberCaller } from './caller.decorator.js';
-import { readCaller } from './caller.js';
+import { type CallerIdentity } from './caller.js';
 import { headersOf } from './edge-headers.js';
 import { GatewayCredential } from './gateway-credential.js';
+import { GATEWAY_STRATEGY, type Presented } from './gateway.strategy.js';
 import { PUBLIC } from './public.decorator.js';
 
 /** Stands before every route and gRPC method: a department believes only the gateway. */
 @Injectable()
-export class GatewayGuard implements CanActivate {
+export class GatewayGuard extends AuthGuard(GATEWAY_STRATEGY) {
   constructor(
     @Inject(GatewayCredential) private readonly credential: GatewayCredential,
     @Inject(Reflector) private readonly reflector: Reflector,
-  ) {}
+  ) {
+    super();
+  }
 
-  async canActivate(context: ExecutionContext): Promise<boolean> {
+  override async canActivate(context: ExecutionContext): Promise<boolean> {
     if (this.reflector.getAllAndOverride<boolean>(PUBLIC, [context.getHandler(), context.getClass()]))
       return true;
-    const headers = headersOf(context);
-    await this.credential.check(headers('authorization')[0]);
-    rememberCaller(context, readCaller(headers));
-    return true;
+    return (await super.canActivate(context)) as boolean;
+  }
+
+  /** Passport writes onto what it is given: it gets an object of its own, also where gRPC has no request. */
+  override getRequest(context: ExecutionContext): Presented {
+    return { headers: headersOf(context), credential: this.credential };
+  }
+
+  getResponse(): object {
+    return {};
+  }
+
+  /** Errors keep their registered codes. */
+  override handleRequest<Caller = CallerIdentity>(
+    error: unknown,
+    caller: Caller & CallerIdentity,
+    _info: unknown,
+    context: ExecutionContext,
+  ): Caller {
+    if (error) throw error;
+    rememberCaller(context, caller);
+    return caller;
   }
 }

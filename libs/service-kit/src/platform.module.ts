@@ -1,6 +1,6 @@
 import { type PlatformConfig } from '@lgsp/config';
 import { GatewayClient, IdempotencyInterceptor, IdempotencyStore } from '@lgsp/http';
-import { GatewayCredential, GatewayGuard } from '@lgsp/security';
+import { GatewayCredential, GatewayGuard, GatewayStrategy } from '@lgsp/security';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { type Logger } from 'pino';
 import { busOf } from './bus.js';
@@ -43,6 +43,7 @@ export class PlatformModule {
         { provide: GatewayClient, useFactory: () => gatewayClient(definition, config) },
         { provide: GatewayCredential, useFactory: () => credential(definition, config) },
         { provide: BUS, useFactory: () => busOf(config, definition.system, logger) },
+        GatewayStrategy,
         GatewayGuard,
         IdempotencyStore,
         IdempotencyInterceptor,
