@@ -2,7 +2,6 @@ import {
   type AxisAnswer,
   declaration,
   type DossierView,
-  HAC_THANH,
   notificationCode,
   RunningAxis,
   until,
