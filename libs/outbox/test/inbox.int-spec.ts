@@ -125,7 +125,7 @@ describe('the inbox', () => {
   it('parks what nobody handles and what breaks the view', async () => {
     const [unknown, broken] = [uuidv7(), uuidv7()];
     await send(surveyed(unknown, 1, { type: 'vn.lgsp.land.parcel-split' }));
-    await send(surveyed(broken, 1, { data: { parcelId: broken, step: 1, secret: 'not in the view' } }));
+    await send(surveyed(broken, 1, { data: { parcelId: broken } }));
     await until(async () => (await parkedOf(unknown)).length + (await parkedOf(broken)).length === 2);
     expect(await parkedOf(unknown)).toMatchObject([{ lastError: 'INBOX.NO_HANDLER' }]);
     expect(await parkedOf(broken)).toMatchObject([{ lastError: 'INBOX.BAD_DATA' }]);

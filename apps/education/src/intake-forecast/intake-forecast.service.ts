@@ -1,7 +1,7 @@
 import { type Page, pageOf } from '@lgsp/database';
 import { Injectable } from '@nestjs/common';
 import { birthMonthsOf } from './intake-forecast.js';
-import { type ForecastQuery, type IntakeForecast } from './intake-forecast.controller.js';
+import { type ForecastQuery, type IntakeForecast } from './intake-forecast.view.js';
 import { IntakeForecastRepository } from './intake-forecast.repository.js';
 
 /** How many children each commune's schools must expect. A projection of births; nothing waits for it. */

@@ -1,15 +1,12 @@
 import { type Page } from '@lgsp/database';
-import { PageQuery, Safe, pageSchema } from '@lgsp/http';
+import { Safe, pageSchema } from '@lgsp/http';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { InsuranceService } from './insurance.service.js';
-import { InsuranceCardView, InsuranceLegStateView, InsuranceLegView } from './insurance.view.js';
+import { InsuranceCardView, InsuranceLegList, InsuranceLegView } from './insurance.view.js';
 
 const Id = z.uuidv7();
-const InsuranceLegList = PageQuery.extend({ after: Id.optional(), state: InsuranceLegStateView.optional() });
-export type InsuranceLegList = z.output<typeof InsuranceLegList>;
-
 /** Thẻ bảo hiểm y tế. */
 @ApiTags('insurance')
 @Controller()

@@ -10,7 +10,7 @@ export class InsuranceRepository {
 
   /** False when the leg was asked before. */
   async insertLeg(leg: InsuranceLegEntity): Promise<boolean> {
-    const { raw } = await this.tx
+    const inserted = await this.tx
       .repository(InsuranceLegEntity)
       .createQueryBuilder()
       .insert()
@@ -18,7 +18,7 @@ export class InsuranceRepository {
       .orIgnore()
       .returning('id')
       .execute();
-    return (raw as unknown[]).length > 0;
+    return (inserted.raw as unknown[]).length > 0;
   }
 
   async leg(id: string): Promise<InsuranceLegEntity> {

@@ -8,9 +8,14 @@ import { type Clock, uuidv7 } from '@lgsp/kernel';
 import { Outbox, type ReceivedEvent, WorkQueue } from '@lgsp/outbox';
 import { CLOCK } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
-import { type InsuranceLegList } from './insurance.controller.js';
 import { InsuranceRepository } from './insurance.repository.js';
-import { cardView, type InsuranceCardView, type InsuranceLegView, legView } from './insurance.view.js';
+import {
+  cardView,
+  type InsuranceCardView,
+  type InsuranceLegView,
+  legView,
+  type InsuranceLegList,
+} from './insurance.view.js';
 import { type InsuranceLegEntity } from './insurance-leg.entity.js';
 import { type CardOutcome } from './social-insurance.port.js';
 

@@ -1,9 +1,17 @@
+import { PageQuery } from '@lgsp/http';
 import { maskPersonalNumber } from '@lgsp/security';
 import { z } from 'zod';
 import { type InsuranceCardEntity } from './insurance-card.entity.js';
 import { type InsuranceLegEntity } from './insurance-leg.entity.js';
 
-export const InsuranceLegStateView = z.enum(['asked', 'done', 'refused']);
+const InsuranceLegStateView = z.enum(['asked', 'done', 'refused']);
+
+/** Query of the desk's list. */
+export const InsuranceLegList = PageQuery.extend({
+  after: z.uuidv7().optional(),
+  state: InsuranceLegStateView.optional(),
+});
+export type InsuranceLegList = z.output<typeof InsuranceLegList>;
 
 /** A leg as the insurance desk lists it; the number is masked. */
 export const InsuranceLegView = z

@@ -11,7 +11,7 @@ export class DossierRepository {
 
   async insert(dossier: DossierEntity): Promise<void> {
     // A second dossier under one code must not reach the unique index as a fault: the answer is a refusal with a code.
-    const { raw } = await this.tx
+    const inserted = await this.tx
       .repository(DossierEntity)
       .createQueryBuilder()
       .insert()
@@ -19,7 +19,7 @@ export class DossierRepository {
       .orIgnore()
       .returning('id')
       .execute();
-    if ((raw as unknown[]).length === 0) throw new DossierCodeTaken({ detail: dossier.code });
+    if ((inserted.raw as unknown[]).length === 0) throw new DossierCodeTaken({ detail: dossier.code });
   }
 
   async get(id: string): Promise<DossierEntity> {

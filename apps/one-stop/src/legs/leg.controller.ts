@@ -1,16 +1,15 @@
 import { DossierLeg } from '@lgsp/contracts-one-stop';
 import { type Page } from '@lgsp/database';
-import { PageQuery, Safe, pageSchema } from '@lgsp/http';
+import { Safe, pageSchema } from '@lgsp/http';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { DossierQueries } from '../dossiers/dossier.queries.js';
+import { LegPage } from './leg.page.js';
 
-const LegPage = PageQuery.extend({ after: z.uuidv7().optional() });
 const LateLegCount = z
   .strictObject({ birth: z.int(), residence: z.int(), insurance: z.int() })
   .meta({ id: 'LateLegCount' });
-export type LegPage = z.output<typeof LegPage>;
 
 /** Legs that were not acknowledged or not closed within their limits. */
 @ApiTags('legs')

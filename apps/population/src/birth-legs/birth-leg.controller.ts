@@ -1,18 +1,16 @@
-import { BirthLeg, BirthLegRefusal, BirthLegState, BirthLegSummary } from '@lgsp/contracts-population';
+import { BirthLeg, BirthLegRefusal, BirthLegSummary } from '@lgsp/contracts-population';
 import { type Page } from '@lgsp/database';
-import { Idempotent, PageQuery, Safe, pageSchema } from '@lgsp/http';
+import { Idempotent, Safe, pageSchema } from '@lgsp/http';
 import { Caller, type CallerIdentity } from '@lgsp/security';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { BirthLegDesk } from './birth-leg-desk.service.js';
+import { BirthLegList } from './birth-leg.list.js';
 import { BirthLegQueries } from './birth-leg.queries.js';
 import { birthLegView } from './birth-leg.view.js';
 
 const Id = z.uuidv7();
-const BirthLegList = PageQuery.extend({ after: Id.optional(), state: BirthLegState.optional() });
-export type BirthLegList = z.output<typeof BirthLegList>;
-
 /** Bàn việc hộ tịch of UBND cấp xã. */
 @ApiTags('birth-legs')
 @Controller('birth-legs')

@@ -1,7 +1,7 @@
 import { type BirthLeg, type BirthLegSummary } from '@lgsp/contracts-population';
 import { type Page, pageOf } from '@lgsp/database';
 import { Injectable } from '@nestjs/common';
-import { type BirthLegList } from './birth-leg.controller.js';
+import { type BirthLegList } from './birth-leg.list.js';
 import { BirthLegRepository } from './birth-leg.repository.js';
 import { birthLegSummary, birthLegView } from './birth-leg.view.js';
 
