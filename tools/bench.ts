@@ -1,12 +1,11 @@
 import { births } from './bench/births.ts';
-import { events } from './bench/events.ts';
 import { printMachine } from './bench/machine.ts';
 import { memory } from './bench/memory.ts';
 import { r1 } from './bench/r1.ts';
 import { startup } from './bench/startup.ts';
 
-/** `npm run bench [-- r1|startup|memory|births|events …]`: measures on this machine; docs/benchmarks.md says how to read it. */
-const benches: Readonly<Record<string, () => Promise<void>>> = { r1, startup, memory, births, events };
+/** `npm run bench [-- r1|startup|memory|births …]`: measures on this machine; docs/benchmarks.md says how to read it. */
+const benches: Readonly<Record<string, () => Promise<void>>> = { r1, startup, memory, births };
 const asked = process.argv.slice(2);
 const names = asked.length === 0 ? Object.keys(benches) : asked;
 

@@ -1,1 +1,99 @@
-export async function births(): Promise<void> {}
+import { type RunningPlatform } from '@lgsp/launcher';
+import { BirthJourney, declaration, until } from '@lgsp/testing';
+import { sql } from './database.ts';
+import { percentile } from './statistics.ts';
+import { inTemporaryFolder, withPlatform } from './temporary-platform.ts';
+
+const BIRTHS = 50;
+const WITHIN_MS = 300_000;
+
+/** Registers that decide almost at once: what is measured is the platform's own work. */
+const QUICK = {
+  population: { REGISTER_POLL_MS: '100' },
+  'national-simulator': {
+    CIVIL_REGISTER_DELAY_MS: '20',
+    RESIDENCE_DELAY_MS: '50',
+    SOCIAL_INSURANCE_DELAY_MS: '50',
+    NATIONAL_PORTAL_DELAY_MS: '50',
+  },
+};
+
+/** Births at once, from the portal's submission to status 10 with every leg done, on the embedded bus. */
+export async function births(): Promise<void> {
+  await inTemporaryFolder((dataDir) => withPlatform({ dataDir, env: QUICK }, measure));
+}
+
+async function measure(platform: RunningPlatform): Promise<void> {
+  const journey = new BirthJourney(platform);
+  const couples = await Promise.all(Array.from({ length: BIRTHS }, () => journey.couple()));
+  await Promise.all([journey.portal.token(), journey.civilStatusDesk.token()]);
+  await journey.complete(declaration(await journey.couple())); // warm
+  const started = performance.now();
+  const watch = watcher(platform);
+  const seconds = await Promise.all(
+    couples.map(async (couple) => {
+      const declared = declaration(couple);
+      const { status } = await journey.submit(declared);
+      if (status !== 201) throw new Error(`The submission was answered with ${status}`);
+      const leg = await until('the birth leg is on the desk', () => watch.leg(declared.code), WITHIN_MS);
+      await act(journey, leg, declared.code, 'approval', 'H56.HT01:cb-0142');
+      await act(journey, leg, declared.code, 'signature', 'H56.HT01:ct-0007');
+      await until('the result is returned', () => watch.returned(declared.code), WITHIN_MS);
+      return (performance.now() - started) / 1_000;
+    }),
+  );
+  watch.stop();
+  const sorted = seconds.toSorted((a, b) => a - b);
+  const all = sorted.at(-1) ?? NaN;
+  console.log(`\n${BIRTHS} births submitted at once, all returned (status 10) after ${all.toFixed(1)} s:`);
+  console.log(
+    `${(BIRTHS / all).toFixed(1)} births/s; a birth took p50 ${percentile(sorted, 50).toFixed(1)} s, last ${all.toFixed(1)} s`,
+  );
+}
+
+async function act(
+  journey: BirthJourney,
+  leg: string,
+  dossier: string,
+  name: 'approval' | 'signature',
+  actor: string,
+): Promise<void> {
+  const { status, body } = await journey.civilStatusDesk.call({
+    provider: 'VN/GOV/H56/population',
+    method: 'POST',
+    path: `/birth-legs/${leg}/${name}`,
+    actor,
+    dossier,
+  });
+  if (status !== 200) throw new Error(`${name}: ${status} ${JSON.stringify(body)}`);
+}
+
+/** Looks into the databases for all births together: fifty clients that ask would spend their agreement's quota. */
+function watcher({ postgresUrl }: RunningPlatform) {
+  const legs = new Map<string, string>();
+  const returned = new Set<string>();
+  let watching = true;
+  const look = async (): Promise<void> => {
+    const asked = await sql<{ id: string; code: string }>(
+      postgresUrl,
+      'population',
+      'SELECT id, dossier_code AS code FROM birth_leg',
+    );
+    for (const { id, code } of asked) legs.set(code, id);
+    const done = await sql<{ code: string }>(
+      postgresUrl,
+      'one_stop',
+      'SELECT code FROM dossier WHERE status = 10',
+    );
+    for (const { code } of done) returned.add(code);
+    if (watching) setTimeout(() => void look(), 100);
+  };
+  void look();
+  return {
+    leg: async (code: string) => legs.get(code),
+    returned: async (code: string) => returned.has(code),
+    stop: () => {
+      watching = false;
+    },
+  };
+}
