@@ -16,15 +16,16 @@ const DEPTH = 100_000;
 
 const registered = registeredCodes();
 let axis: RunningAxis;
+let starting: Promise<RunningAxis>;
 let token: string;
 let sample: Declared;
 
 beforeAll(async () => {
-  axis = await RunningAxis.start();
+  axis = await (starting = RunningAxis.start());
   token = await axis.client(PORTAL).token();
   sample = declaration(await axis.journey.couple());
-}, 120_000);
-afterAll(() => axis.stop(), 60_000);
+}, 180_000);
+afterAll(async () => (await starting).stop(), 60_000);
 
 const gateway = (): string => axis.platform.urls['gateway'] ?? '';
 

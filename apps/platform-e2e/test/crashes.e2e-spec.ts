@@ -9,11 +9,12 @@ const DEPARTMENTS = ['one-stop', 'population', 'healthcare', 'education'] as con
 const RECOVERY_MS = 90_000;
 
 let axis: RunningAxis;
+let starting: Promise<RunningAxis>;
 
 beforeAll(async () => {
-  axis = await RunningAxis.start();
-}, 120_000);
-afterAll(() => axis.stop(), 60_000);
+  axis = await (starting = RunningAxis.start());
+}, 180_000);
+afterAll(async () => (await starting).stop(), 60_000);
 
 /** Does it again under the same key until it succeeds, as a client does whose answer was lost. */
 async function persistently<Answer>(act: () => Promise<Answer>): Promise<Answer> {

@@ -11,19 +11,20 @@ const DENIED = 'Server.ServerProxy.AccessDenied';
 
 const registered = registeredCodes();
 let axis: RunningAxis;
+let starting: Promise<RunningAxis>;
 let persons: PersonClient;
 let declared: ReturnType<typeof declaration>;
 let personId: string;
 
 beforeAll(async () => {
-  axis = await RunningAxis.start();
+  axis = await (starting = RunningAxis.start());
   persons = new PersonClient(axis.platform.urls['gateway gRPC'] ?? '');
   declared = declaration(await axis.journey.couple());
   personId = await bornAs(await axis.journey.complete(declared));
-}, 120_000);
+}, 180_000);
 afterAll(async () => {
   persons.close();
-  await axis.stop();
+  await (await starting).stop();
 }, 60_000);
 
 /** The opaque id of the child, as the commune's desk reads it in the leg. */

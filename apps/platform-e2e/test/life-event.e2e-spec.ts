@@ -8,11 +8,12 @@ interface ExchangeRow {
 }
 
 let axis: RunningAxis;
+let starting: Promise<RunningAxis>;
 
 beforeAll(async () => {
-  axis = await RunningAxis.start();
-}, 120_000);
-afterAll(() => axis.stop(), 60_000);
+  axis = await (starting = RunningAxis.start());
+}, 180_000);
+afterAll(async () => (await starting).stop(), 60_000);
 
 const couple = () => axis.journey.couple();
 const codeOf = (answer: AxisAnswer): string => (answer.body as { code: string }).code;
@@ -73,10 +74,8 @@ describe('a child is born', () => {
   });
 
   it('names exchange records that both parties and the auditor open, and nobody else', async () => {
-    const { timeline, auditor, operator } = {
-      timeline: await axis.journey.timeline(dossier.id),
-      ...axis.journey,
-    };
+    const { auditor, operator } = axis.journey;
+    const timeline = await axis.journey.timeline(dossier.id);
     const ids = timeline.flatMap(({ exchangeId }) => exchangeId ?? []);
     expect(ids.length).toBeGreaterThanOrEqual(5);
     const byParty = new Set<string>();

@@ -15,11 +15,12 @@ const DUPLICATE = 'DUPLICATE_BIRTH_NOTIFICATION';
 const ELSEWHERE = { communeCode: '14758', communeName: 'Phường Hàm Rồng' };
 
 let axis: RunningAxis;
+let starting: Promise<RunningAxis>;
 
 beforeAll(async () => {
-  axis = await RunningAxis.start();
-}, 120_000);
-afterAll(() => axis.stop(), 60_000);
+  axis = await (starting = RunningAxis.start());
+}, 180_000);
+afterAll(async () => (await starting).stop(), 60_000);
 afterEach(() => axis.journey.simulation.clear());
 
 const codeOf = (answer: AxisAnswer): string => (answer.body as { code: string }).code;
