@@ -1,3 +1,4 @@
+export * from './deadline.js';
 export * from './error-info.js';
 export * from './grpc-options.js';
 export * from './health-service.js';

@@ -1,7 +1,6 @@
 import { type PlatformConfig } from '@lgsp/config';
 import { createHttpAdapter, createValidationPipe } from '@lgsp/http';
 import { collectProcessMetrics, createPino, logRequests, PinoLoggerService } from '@lgsp/observability';
-import { grpcOptions } from '@lgsp/rpc';
 import { GatewayGuard } from '@lgsp/security';
 import { NestFactory } from '@nestjs/core';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -25,13 +24,15 @@ export async function createService(
     adapter,
     { bodyParser: false, logger: new PinoLoggerService(pino), abortOnError: false },
   );
-  app.useGlobalFilters(new EdgeFilter());
+  // gRPC is a fifth of all modules that a service loads: only who serves it pays for it.
+  const rpc = definition.proto && config.GRPC_PORT ? await import('@lgsp/rpc') : undefined;
+  app.useGlobalFilters(new EdgeFilter(rpc));
   app.useGlobalGuards(app.get(GatewayGuard));
   app.useGlobalInterceptors(app.get(ContextInterceptor));
   app.useGlobalPipes(createValidationPipe());
-  if (definition.proto !== undefined && config.GRPC_PORT !== undefined) {
+  if (rpc && definition.proto !== undefined && config.GRPC_PORT !== undefined) {
     const readiness = app.get(Readiness);
-    const options = grpcOptions({
+    const options = rpc.grpcOptions({
       host: config.HOST,
       port: config.GRPC_PORT,
       proto: definition.proto,

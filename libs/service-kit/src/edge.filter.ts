@@ -1,5 +1,5 @@
 import { ProblemFilter, toDomainError } from '@lgsp/http';
-import { rpcProblem } from '@lgsp/rpc';
+import { type rpcProblem } from '@lgsp/rpc';
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import { type Observable } from 'rxjs';
 
@@ -9,10 +9,13 @@ export class EdgeFilter implements ExceptionFilter {
   private readonly http = new ProblemFilter();
   private readonly log = new Logger('grpc');
 
+  /** Of @lgsp/rpc; only a service that serves gRPC has loaded it. */
+  constructor(private readonly rpc?: { readonly rpcProblem: typeof rpcProblem }) {}
+
   catch(thrown: unknown, host: ArgumentsHost): Observable<never> | void {
-    if (host.getType() !== 'rpc') return this.http.catch(thrown, host);
+    if (host.getType() !== 'rpc' || !this.rpc) return this.http.catch(thrown, host);
     const error = toDomainError(thrown);
     if (error.kind === 'internal') this.log.error(error.cause ?? error);
-    return rpcProblem(error, host);
+    return this.rpc.rpcProblem(error, host);
   }
 }
