@@ -35,12 +35,14 @@ export async function compare(targets: readonly Target[]): Promise<Comparison> {
 
 /** A row a target, then the ratio of the two named, round by round. */
 export function printComparison({ rounds }: Comparison, ours: string, theirs: string): void {
-  console.log('| | answers/s, median (each round) | p50 ms | p99 ms |\n|---|---|---|---|');
+  console.log(
+    '| | answers/s, median (each round) | p50 ms | p99 ms | CPU µs a call |\n|---|---|---|---|---|',
+  );
   for (const [name, all] of Object.entries(rounds)) {
     const rate = all.map(({ perSecond }) => perSecond);
     const middle = (of: (round: Round) => number): string => median(all.map(of)).toFixed(1);
     console.log(
-      `| ${name} | ${Math.round(median(rate))} (${rate.map(Math.round).join(', ')}) | ${middle(({ p50 }) => p50)} | ${middle(({ p99 }) => p99)} |`,
+      `| ${name} | ${Math.round(median(rate))} (${rate.map(Math.round).join(', ')}) | ${middle(({ p50 }) => p50)} | ${middle(({ p99 }) => p99)} | ${middle(({ cpu }) => cpu)} |`,
     );
   }
   const pairs = (of: (round: Round) => number): number[] =>
@@ -48,5 +50,5 @@ export function printComparison({ rounds }: Comparison, ours: string, theirs: st
   const show = (values: number[]): string =>
     `median ${median(values).toFixed(2)} (${values.map((value) => value.toFixed(2)).join(', ')})`;
   console.log(`\n${ours} ÷ ${theirs}, pair by pair: answers/s ${show(pairs(({ perSecond }) => perSecond))};`);
-  console.log(`p99 ${show(pairs(({ p99 }) => p99))}\n`);
+  console.log(`p99 ${show(pairs(({ p99 }) => p99))}; CPU ${show(pairs(({ cpu }) => cpu))}\n`);
 }

@@ -1,10 +1,13 @@
 import autocannon from 'autocannon';
+import { readFileSync } from 'node:fs';
 import { percentile } from './statistics.ts';
 
 export interface Target {
   readonly name: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** Of the process that answers. */
+  readonly pid: number;
 }
 
 export interface Round {
@@ -14,6 +17,8 @@ export interface Round {
   /** Milliseconds. */
   readonly p50: number;
   readonly p99: number;
+  /** Microseconds of processor time, own and kernel's, that the answering process spent on a call. */
+  readonly cpu: number;
 }
 
 export const CONNECTIONS = 32;
@@ -22,9 +27,10 @@ export const CONNECTIONS = 32;
  * `amount` GETs over 32 kept-alive connections, one at a time on each. A number of calls and not a time, so that none is
  * cut off on its way and answers can be counted against records. @throws Error when one answer is not 200
  */
-export function load({ name, url, headers }: Target, amount: number): Promise<Round> {
+export function load({ name, url, headers, pid }: Target, amount: number): Promise<Round> {
   const times = new Float64Array(amount);
   let answers = 0;
+  const cpuBefore = cpuMicroseconds(pid);
   const started = performance.now();
   let last = started;
   return new Promise((resolve, reject) => {
@@ -34,7 +40,11 @@ export function load({ name, url, headers }: Target, amount: number): Promise<Ro
       if (error) reject(error);
       else if (ok !== amount || result.errors > 0 || result.resets > 0)
         reject(new Error(`${name}: ${ok} of ${amount} answers are 200: ${JSON.stringify(result)}`));
-      else resolve(roundOf(times.sort(), (last - started) / 1_000));
+      else
+        resolve({
+          ...roundOf(times.sort(), (last - started) / 1_000),
+          cpu: (cpuMicroseconds(pid) - cpuBefore) / amount,
+        });
     });
     run.on('response', (_client, _status, _bytes, milliseconds) => {
       times[answers++] = milliseconds;
@@ -43,10 +53,19 @@ export function load({ name, url, headers }: Target, amount: number): Promise<Ro
   });
 }
 
-const roundOf = (times: Float64Array, seconds: number): Round => ({
+const roundOf = (times: Float64Array, seconds: number): Omit<Round, 'cpu'> => ({
   answers: times.length,
   seconds,
   perSecond: times.length / seconds,
   p50: percentile(times, 50),
   p99: percentile(times, 99),
 });
+
+const TICK_MICROSECONDS = 10_000;
+
+/** utime + stime of proc(5), in ticks of 1/100 s. */
+function cpuMicroseconds(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * TICK_MICROSECONDS;
+}

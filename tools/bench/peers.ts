@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 /** A process to compare with. */
 export interface Peer {
   readonly url: string;
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -33,6 +34,7 @@ async function start(file: string, argument: string): Promise<Peer> {
   const [port] = (await Promise.race([once(child, 'message'), failed])) as [number];
   return {
     url: `http://127.0.0.1:${port}`,
+    pid: child.pid ?? 0,
     stop: async () => {
       child.kill('SIGTERM');
       if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');

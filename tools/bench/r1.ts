@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { compare, printComparison } from './compare.ts';
 import { sql } from './database.ts';
 import { type Target } from './load.ts';
-import { bareProxy, bareService, type FixedAnswer } from './peers.ts';
+import { bareProxy, bareService, type FixedAnswer, type Peer } from './peers.ts';
 import { providerToken } from './provider-token.ts';
 import { seedPerson } from './seed-person.ts';
 import { inTemporaryFolder, withPlatform } from './temporary-platform.ts';
@@ -27,7 +27,7 @@ export async function r1(): Promise<void> {
       const headers = asTheGateway(token);
       const url = platform.urls['population'] ?? '';
       console.log('\n### Behind it: the real population service\n');
-      await measure(platform, url, id, headers);
+      await measure(platform, { url, pid: platform.pid('population') ?? 0 }, id, headers);
       return fixedAnswer(`${url}/persons/${id}`, headers);
     });
     const stub = await bareService(answer.answer);
@@ -35,7 +35,7 @@ export async function r1(): Promise<void> {
       const env = { gateway: { PROVIDERS: `population=${stub.url}` } };
       await withPlatform({ dataDir, services: ['gateway'], env }, async (platform) => {
         console.log('\n### Behind it: a stub that answers the same bytes\n');
-        await measure(platform, stub.url, answer.id, asTheGateway('none'));
+        await measure(platform, stub, answer.id, asTheGateway('none'));
       });
     } finally {
       await stub.stop();
@@ -45,11 +45,11 @@ export async function r1(): Promise<void> {
 
 async function measure(
   platform: RunningPlatform,
-  upstream: string,
+  upstream: Pick<Peer, 'url' | 'pid'>,
   person: string,
   providerHeaders: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const proxy = await bareProxy(upstream);
+  const proxy = await bareProxy(upstream.url);
   try {
     const gateway = platform.urls['gateway'] ?? '';
     const client = new AxisClient(gateway, platform.credentials(CLIENT));
@@ -59,12 +59,13 @@ async function measure(
       'x-lgsp-purpose': PURPOSE,
     };
     const targets: Target[] = [
-      { name: BARE, url: `${upstream}/persons/${person}`, headers: providerHeaders },
-      { name: PROXY, url: `${proxy.url}/persons/${person}`, headers: providerHeaders },
+      { name: BARE, url: `${upstream.url}/persons/${person}`, headers: providerHeaders, pid: upstream.pid },
+      { name: PROXY, url: `${proxy.url}/persons/${person}`, headers: providerHeaders, pid: proxy.pid },
       {
         name: GATEWAY,
         url: `${gateway}/r1/VN/GOV/H56/population/api/persons/${person}`,
         headers: clientHeaders,
+        pid: platform.pid('gateway') ?? 0,
       },
     ];
     await checkAnswers(targets);
