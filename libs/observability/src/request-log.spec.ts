@@ -29,8 +29,8 @@ const answered = (url: string | undefined, statusCode: number): Record<string, u
 
 describe('the line of an answer', () => {
   it('is short', () => {
-    const { time: _, ...line } = answered('/parcels/:id', 200) ?? {};
-    expect(line).toEqual({
+    expect(answered('/parcels/:id', 200)).toEqual({
+      time: expect.any(String) as string,
       level: 'info',
       system: 'land',
       method: 'GET',

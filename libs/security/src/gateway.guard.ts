@@ -7,6 +7,7 @@ import { headersOf } from './edge-headers.js';
 import { GatewayCredential } from './gateway-credential.js';
 import { GATEWAY_STRATEGY, type Presented } from './gateway.strategy.js';
 import { PUBLIC } from './public.decorator.js';
+import { BadCredential } from './security.errors.js';
 
 /** Stands before every route and gRPC method: a department believes only the gateway. */
 @Injectable()
@@ -40,7 +41,7 @@ export class GatewayGuard extends AuthGuard(GATEWAY_STRATEGY) {
     _info: unknown,
     context: ExecutionContext,
   ): Caller {
-    if (error) throw error;
+    if (error) throw error instanceof Error ? error : new BadCredential({ cause: error });
     rememberCaller(context, caller);
     return caller;
   }
