@@ -1,6 +1,6 @@
 import { runInContext } from '@lgsp/kernel';
 import { rpcSeconds, serverSpan } from '@lgsp/observability';
-import { deadlineOf } from '@lgsp/rpc/deadline';
+import { deadlineOf } from '@lgsp/rpc/edge';
 import { callerOf, headersOf } from '@lgsp/security';
 import { HEADER } from '@lgsp/x-road';
 import {

@@ -1,6 +1,7 @@
 import { type PlatformConfig } from '@lgsp/config';
 import { createHttpAdapter, createValidationPipe } from '@lgsp/http';
 import { collectProcessMetrics, createPino, logRequests, PinoLoggerService } from '@lgsp/observability';
+import { loadGrpc } from '@lgsp/rpc/edge';
 import { GatewayGuard } from '@lgsp/security';
 import { NestFactory } from '@nestjs/core';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -24,8 +25,7 @@ export async function createService(
     adapter,
     { bodyParser: false, logger: new PinoLoggerService(pino), abortOnError: false },
   );
-  // gRPC is a fifth of all modules that a service loads: only who serves it pays for it.
-  const rpc = definition.proto && config.GRPC_PORT ? await import('@lgsp/rpc') : undefined;
+  const rpc = definition.proto && config.GRPC_PORT ? await loadGrpc() : undefined;
   app.useGlobalFilters(new EdgeFilter(rpc));
   app.useGlobalGuards(app.get(GatewayGuard));
   app.useGlobalInterceptors(app.get(ContextInterceptor));

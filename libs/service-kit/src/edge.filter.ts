@@ -1,5 +1,5 @@
 import { ProblemFilter, toDomainError } from '@lgsp/http';
-import { type rpcProblem } from '@lgsp/rpc';
+import { type Grpc } from '@lgsp/rpc/edge';
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import { type Observable } from 'rxjs';
 
@@ -10,7 +10,7 @@ export class EdgeFilter implements ExceptionFilter {
   private readonly log = new Logger('grpc');
 
   /** Of @lgsp/rpc; only a service that serves gRPC has loaded it. */
-  constructor(private readonly rpc?: { readonly rpcProblem: typeof rpcProblem }) {}
+  constructor(private readonly rpc?: Pick<Grpc, 'rpcProblem'>) {}
 
   catch(thrown: unknown, host: ArgumentsHost): Observable<never> | void {
     if (host.getType() !== 'rpc' || !this.rpc) return this.http.catch(thrown, host);
