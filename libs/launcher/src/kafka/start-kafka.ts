@@ -3,6 +3,8 @@ import { containerKafka, dockerEngineAnswers } from './container-kafka.js';
 import { javaKafka } from './java-kafka.js';
 
 export interface KafkaOptions {
+  /** A broker of its own even where `KAFKA_BROKERS` names one: topics are the platform's, and two must not share them. */
+  readonly own?: boolean;
   /** Kept between starts (Java only); without it the data goes with the broker. */
   readonly dataDir?: string;
   /** Loopback port; a free one when absent. */
@@ -19,7 +21,9 @@ export interface RunningKafka {
 
 /** A real broker, in this order: `KAFKA_BROKERS`, a container where a Docker engine answers, Java with Maven. */
 export async function startKafka(options: KafkaOptions = {}): Promise<RunningKafka> {
-  const given = (process.env['KAFKA_BROKERS'] ?? '').split(',').filter((broker) => broker !== '');
+  const given = (options.own ? '' : (process.env['KAFKA_BROKERS'] ?? ''))
+    .split(',')
+    .filter((broker) => broker !== '');
   if (given.length > 0) return { brokers: given, how: 'given', stop: async () => undefined };
   if (await dockerEngineAnswers()) {
     try {

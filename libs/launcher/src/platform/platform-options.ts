@@ -4,6 +4,8 @@ export interface PlatformOptions {
   /** Names under `apps/`; the gateway always runs too. All when absent or empty. */
   readonly services?: readonly string[];
   readonly bus?: 'embedded' | 'kafka';
+  /** On Kafka: a broker that nobody else uses, whatever `KAFKA_BROKERS` says. */
+  readonly ownBroker?: boolean;
   /** First port of the documented layout, or `free` for any (tests). */
   readonly portBase?: number | 'free';
   /** Where databases, broker data and secrets stay; `.data` of the workspace when absent. */

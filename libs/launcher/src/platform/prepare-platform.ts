@@ -68,7 +68,12 @@ export async function preparePlatform(options: PlatformOptions): Promise<Prepare
     if (withKafka) {
       say(`Kafka starts on port ${ports.kafka}`);
       const onLog = (line: string): void => log('kafka', line);
-      kafka = await startKafka({ dataDir: join(dataDir, 'kafka'), port: ports.kafka, onLog });
+      kafka = await startKafka({
+        dataDir: join(dataDir, 'kafka'),
+        port: ports.kafka,
+        onLog,
+        ...(options.ownBroker ? { own: true } : {}),
+      });
     }
     options.signal?.throwIfAborted();
     const names = services.map(({ name }) => name);

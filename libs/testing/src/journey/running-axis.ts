@@ -63,6 +63,8 @@ export class RunningAxis {
     try {
       const platform = await runPlatform({
         bus,
+        // Suites run side by side, each with a platform; on one broker they would take each other's events.
+        ownBroker: true,
         dataDir,
         portBase: 'free',
         onLog,
