@@ -56,15 +56,22 @@ export class R1Edge {
     ];
     if (error.retryAfter !== undefined) headers.push('retry-after', String(Math.ceil(error.retryAfter)));
     if (error.fault === 'Unauthenticated') headers.push('www-authenticate', 'Bearer');
-    if (!request.complete) discardRest(request);
-    send(response, { status: error.status, headers, body: Buffer.from(JSON.stringify(error.body(id))) });
+    const through = request.complete ? undefined : discardRest(request);
+    send(
+      response,
+      { status: error.status, headers, body: Buffer.from(JSON.stringify(error.body(id))) },
+      through,
+    );
   }
 }
 
-function send(response: ServerResponse, { status, headers, body }: Released): void {
+/** `before` must come true before the connection may end; the answer itself goes at once. */
+function send(response: ServerResponse, { status, headers, body }: Released, before?: Promise<void>): void {
   if (response.destroyed) return;
   const bodyless = status === 204 || status === 304;
   if (!bodyless) headers.push('content-length', String(Buffer.byteLength(body)));
   response.writeHead(status, headers as string[]);
-  response.end(bodyless ? undefined : body);
+  if (!before) return void response.end(bodyless ? undefined : body);
+  if (!bodyless) response.write(body);
+  void before.then(() => response.end());
 }

@@ -29,13 +29,18 @@ export function readBody(request: IncomingMessage, limit: number): Promise<Buffe
 const DISCARD_MS = 5_000;
 
 /**
- * Reads on and forgets, for a while. A connection that is closed on unread bytes is reset, and the reset may take the
- * refusal away from the client before it has read it (RFC 9112 §9.6).
+ * Reads on and forgets until the request is through, or patience is. A connection that is closed on unread bytes is reset,
+ * and the reset may take the refusal away from the client before it has read it (RFC 9112 §9.6).
  */
-export function discardRest(request: IncomingMessage): void {
-  const patience = setTimeout(() => request.destroy(), DISCARD_MS).unref();
-  request.once('close', () => clearTimeout(patience));
-  request.resume();
+export function discardRest(request: IncomingMessage): Promise<void> {
+  return new Promise((resolve) => {
+    const patience = setTimeout(() => request.destroy(), DISCARD_MS).unref();
+    const through = (): void => {
+      clearTimeout(patience);
+      resolve();
+    };
+    request.once('end', through).once('close', through).resume();
+  });
 }
 
 const tooLarge = (limit: number): XRoadError =>
