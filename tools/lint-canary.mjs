@@ -7,7 +7,9 @@ import { ESLint } from 'eslint';
 
 const RULE = '@nx/enforce-module-boundaries';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const eslint = new ESLint({ cwd: root });
+// Where CI=true, typescript-eslint reads each file from the disk once and never sees the text that stands in for it.
+const parserOptions = { disallowAutomaticSingleRunInference: true };
+const eslint = new ESLint({ cwd: root, overrideConfig: { languageOptions: { parserOptions } } });
 
 /** The text stands in for that file, which must exist to be linted with its types. */
 async function finds(file, text) {
