@@ -2,7 +2,7 @@ import { loadConfig } from '@lgsp/config';
 import { migrate } from '@lgsp/database';
 import { uuidv7 } from '@lgsp/kernel';
 import { createService, migrationsOf } from '@lgsp/service-kit';
-import { testBus, testDatabase } from '@lgsp/testing';
+import { AWAY, fakeGateway, type JsonAnswer, testBus, testDatabase } from '@lgsp/testing';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,19 +10,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { simulatorConfig } from '../src/national-simulator.config.js';
 import { nationalSimulatorService } from '../src/national-simulator.module.js';
 import { ProcessEnd } from '../src/simulation/process-end.js';
-import { gatewayKeys } from './gateway-keys.js';
-
-export interface Answer {
-  readonly status: number;
-  readonly body: Record<string, unknown>;
-}
 
 /** The simulator as it runs, on a database of its own; business time moves only when told. */
 export async function startSimulator() {
   const [database, bus, gateway] = await Promise.all([
     testDatabase('national_simulator'),
     testBus('embedded'),
-    gatewayKeys(),
+    fakeGateway(() => AWAY),
   ]);
   if (bus.kind !== 'embedded') throw new Error('This suite runs on the embedded bus');
   await migrate({ ownerUrl: database.ownerUrl, migrations: migrationsOf(nationalSimulatorService) });
@@ -53,7 +47,12 @@ export async function startSimulator() {
   }
 
   let app = await boot();
-  const call = async (method: string, path: string, body?: unknown, audience?: string): Promise<Answer> => {
+  const call = async (
+    method: string,
+    path: string,
+    body?: unknown,
+    audience?: string,
+  ): Promise<JsonAnswer> => {
     const token = await gateway.token(audience ?? path.split('/')[1] ?? '');
     const response = await fetch(`${await app.getUrl()}${path}`, {
       method,

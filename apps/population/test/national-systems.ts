@@ -1,19 +1,6 @@
 import { type NationalPerson } from '@lgsp/contracts-national-systems';
 import { uuidv7 } from '@lgsp/kernel';
-
-export interface R1Call {
-  readonly method: string;
-  /** Below `/r1/VN/GOV/`: `<member>/<subsystem>/api/<path>`. */
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly body: Record<string, unknown>;
-}
-export interface R1Answer {
-  readonly status: number;
-  readonly body: unknown;
-  /** The request arrived and had its effect; its answer never does. */
-  readonly lost?: boolean;
-}
+import { AWAY, type R1Answer, type R1Call, refusal } from '@lgsp/testing';
 
 type SystemName = 'civil-register' | 'national-population' | 'residence';
 interface File {
@@ -22,18 +9,13 @@ interface File {
 }
 
 const ok = (body: unknown, status = 200): R1Answer => ({ status, body });
-const problem = (status: number, code: string, title = 'Từ chối'): R1Answer => ({
-  status,
-  body: { type: `urn:lgsp:error:${code}`, status, code, title },
-});
-
 /** What the three systems do, in memory and on demand; they decide after being looked at `patience` times. */
 export class NationalSystems {
   calls: R1Call[] = [];
   people = new Map<string, NationalPerson>();
   away = new Set<SystemName>();
-  /** Answers to the next POSTs that get lost on their way. */
-  losing = 0;
+  /** Resources whose next answer to a POST gets lost on its way. */
+  losing = new Set<string>();
   patience = 0;
   births = new Map<string, File>();
   numbers = new Map<string, File>();
@@ -45,18 +27,16 @@ export class NationalSystems {
   residenceRefusal: { code: string; reason: string } | undefined = undefined;
 
   /** Calls of one kind, `POST birth-registrations`. */
-  madeTo(method: string, path: string): R1Call[] {
-    return this.calls.filter((call) => call.method === method && call.path.includes(`/api/${path}`));
+  madeTo(method: string, resource: string): R1Call[] {
+    return this.calls.filter((call) => call.method === method && call.path.startsWith(`/${resource}`));
   }
 
   answer(call: R1Call): R1Answer {
     this.calls.push(call);
-    const [, system = '', , resource = '', id] = call.path.split('/');
-    if (this.away.has(system as SystemName)) return problem(503, 'HTTP.UNAVAILABLE');
+    const [, resource = '', id] = call.path.split('/');
+    if (this.away.has(call.system as SystemName)) return AWAY;
     const said = this.route(resource, id, call);
-    if (this.losing === 0 || call.method !== 'POST') return said;
-    this.losing -= 1;
-    return { ...said, lost: true };
+    return { ...said, lost: call.method === 'POST' && this.losing.delete(resource) };
   }
 
   private route(resource: string, id: string | undefined, { body }: R1Call): R1Answer {
@@ -65,7 +45,7 @@ export class NationalSystems {
         return this.verify(body);
       case 'birth-registrations':
         if (id === undefined && this.birthRefusedAtReception !== undefined)
-          return problem(422, this.birthRefusedAtReception, 'Giấy chứng sinh đã được dùng');
+          return refusal(422, this.birthRefusedAtReception, 'Giấy chứng sinh đã được dùng');
         return this.file(this.births, 'CIVIL_REGISTER.REQUEST_UNKNOWN', id, body, (file, pending) =>
           pending ? { state: 1 } : (this.birthAnswer ?? certificate(file)),
         );
@@ -87,7 +67,7 @@ export class NationalSystems {
           return { state: 'registered', registration };
         });
       default:
-        return problem(404, 'HTTP.NO_ROUTE');
+        return refusal(404, 'HTTP.NO_ROUTE');
     }
   }
 
@@ -106,7 +86,7 @@ export class NationalSystems {
   ): R1Answer {
     const requestId = id ?? String(body['requestId']);
     const file = files.get(requestId) ?? (id === undefined ? { body, looks: 0 } : undefined);
-    if (!file) return problem(404, unknown);
+    if (!file) return refusal(404, unknown);
     files.set(requestId, file);
     const pending = file.looks++ < this.patience;
     const common = {

@@ -1,22 +1,24 @@
 import { isUuidV7, uuidv7 } from '@lgsp/kernel';
 import { statedMother as mother } from './fixtures.js';
-import { type Population, startPopulation } from './harness.js';
+import { type NationalSystems } from './national-systems.js';
+import { type Population, startPopulation } from './running-population.js';
 
 let population: Population;
+let national: NationalSystems;
 beforeAll(async () => {
   population = await startPopulation();
 }, 60_000);
 afterAll(() => population?.close());
 
-const lookUp = (body: object, headers = {}) => population.call('POST', '/person-lookups', body, headers);
-const asked = () => population.national.madeTo('POST', 'person-verifications');
+const ONE_STOP = { 'x-road-client': 'VN/GOV/H56/one-stop' };
+const lookUp = (body: object, headers = {}) =>
+  population.call('POST', '/person-lookups', body, { ...ONE_STOP, ...headers });
+const asked = () => national.madeTo('POST', 'person-verifications');
 
 beforeEach(async () => {
-  const { national } = population;
+  national = population.freshNation();
   await population.rows('DELETE FROM person');
   await population.moveClock(0);
-  national.calls.length = 0;
-  national.away.clear();
   national.people.set(mother.personalNumber, {
     ...mother,
     sex: 2,
@@ -42,7 +44,7 @@ describe('POST /person-lookups', () => {
       official: 'H56:cb-7',
     });
     expect(asked()[0]?.headers).toMatchObject({ 'x-lgsp-purpose': 'birth-linked-procedure' });
-    population.national.away.add('national-population');
+    national.away.add('national-population');
     expect(await lookUp({ ...mother, name: 'NGUYỄN  mô phỏng an', birthDate: '1995' })).toEqual({
       status: 200,
       body: first.body,
@@ -62,7 +64,7 @@ describe('POST /person-lookups', () => {
 
   it('says 503 while the database is away, never no: unknown, stale, or other than its own row', async () => {
     await lookUp(mother);
-    population.national.away.add('national-population');
+    national.away.add('national-population');
     expect((await lookUp({ ...mother, name: 'Nguyễn Mô Phỏng Ánh' })).status).toBe(503);
     await population.moveClock(25);
     expect((await lookUp(mother)).status).toBe(503);
@@ -73,7 +75,7 @@ describe('POST /person-lookups', () => {
   });
 
   it('says 504 when the answer is lost on its way', async () => {
-    population.national.losing = 1;
+    national.losing.add('person-verifications');
     expect((await lookUp(mother)).status).toBe(504);
   });
 
@@ -88,8 +90,8 @@ describe('POST /person-lookups', () => {
   it('a fresh row does not say no in the place of the database', async () => {
     const { body } = await lookUp(mother);
     const corrected = { ...mother, name: 'Nguyễn Mô Phỏng Ân' };
-    const known = population.national.people.get(mother.personalNumber);
-    if (known) population.national.people.set(mother.personalNumber, { ...known, ...corrected, version: 4 });
+    const known = national.people.get(mother.personalNumber);
+    if (known) national.people.set(mother.personalNumber, { ...known, ...corrected, version: 4 });
     expect((await lookUp(corrected)).body).toEqual(body);
     expect(await population.rows('SELECT name, source_version FROM person')).toEqual([
       { name: corrected.name, source_version: '4' },

@@ -3,7 +3,7 @@ import { loadSync } from '@grpc/proto-loader';
 import { POPULATION_PROTO } from '@lgsp/contracts-population';
 import { uuidv7 } from '@lgsp/kernel';
 import { statedMother as stated } from './fixtures.js';
-import { type Population, startPopulation } from './harness.js';
+import { type Population, startPopulation } from './running-population.js';
 
 type Reply = Record<string, unknown>;
 type Unary = (
@@ -55,7 +55,7 @@ const failing = async (answer: Promise<Reply>) => {
 };
 
 it('answers as REST does', async () => {
-  population.national.people.set(stated.personalNumber, {
+  population.world.national.people.set(stated.personalNumber, {
     ...stated,
     sex: 2,
     nationality: 'Việt Nam',
@@ -89,6 +89,6 @@ it('fails as REST does, with the same codes', async () => {
 });
 
 it('says UNAVAILABLE while the national database is away', async () => {
-  population.national.away.add('national-population');
+  population.world.national.away.add('national-population');
   expect((await failing(call('LookUpPerson', { ...stated, name: 'Khác' }))).code).toBe(status.UNAVAILABLE);
 });

@@ -1,30 +1,23 @@
 import { populationSubscriptions } from '@lgsp/contracts-population';
 import { uuidv7 } from '@lgsp/kernel';
 import { residenceLeg } from './fixtures.js';
-import { eventually, type Population, startPopulation } from './harness.js';
+import { type NationalSystems } from './national-systems.js';
+import { type Population, startPopulation } from './running-population.js';
 
 let population: Population;
+let national: NationalSystems;
 beforeAll(async () => {
   population = await startPopulation();
 }, 60_000);
 afterAll(() => population?.close());
 
 beforeEach(() => {
-  const { national } = population;
-  national.calls.length = 0;
-  national.residences.clear();
-  national.away.clear();
-  national.patience = 0;
-  national.residenceRefusal = undefined;
+  national = population.freshNation();
 });
 
 const view = populationSubscriptions.residenceLegRequested;
-const types = async (subject: string): Promise<string[]> =>
-  (await population.said(subject)).map(({ type }) => type.replace('vn.lgsp.population.', ''));
-const saying = (subject: string, type: string) =>
-  eventually(async () =>
-    (await population.said(subject)).find((event) => event.type === `vn.lgsp.population.${type}`),
-  );
+const ask = async (leg: ReturnType<typeof residenceLeg>, event = {}): Promise<void> =>
+  void (await population.applied(await population.deliver(view, 'one-stop', leg.legId, leg, event)));
 
 let serial = 0;
 async function child(): Promise<{ personId: string; personalNumber: string }> {
@@ -40,12 +33,12 @@ async function child(): Promise<{ personId: string; personalNumber: string }> {
 
 describe('residence leg', () => {
   it('goes to the commune police; then the person lives there', async () => {
-    population.national.patience = 2;
+    national.patience = 2;
     const born = await child();
     const leg = residenceLeg(born);
-    await population.deliver(view, leg.legId, leg);
-    const { data } = await saying(leg.legId, 'leg-done');
-    expect(await types(leg.legId)).toEqual(['leg-acknowledged', 'leg-done']);
+    await ask(leg);
+    const { data } = await population.saying(leg.legId, 'leg-done');
+    expect(await population.types(leg.legId)).toEqual(['leg-acknowledged', 'leg-done']);
     const residenceNumber = '0195e7a0-0000-7000-8000-00000000aaaa';
     expect(data).toMatchObject({
       kind: 'residence',
@@ -67,7 +60,7 @@ describe('residence leg', () => {
     expect((await population.call('GET', `/persons/${born.personId}`)).body).toMatchObject({
       commune: { communeCode: '14797', communeName: 'Phường Hạc Thành' },
     });
-    const [sent, ...again] = population.national.madeTo('POST', 'permanent-residences');
+    const [sent, ...again] = national.madeTo('POST', 'permanent-residences');
     expect(again).toEqual([]);
     expect(sent?.body).toMatchObject({ birthCertificateNumber: '17/2026', address: 'Số 1 phố Mô Phỏng' });
     expect(sent?.headers).toMatchObject({ 'x-road-issue': leg.dossierCode });
@@ -78,11 +71,11 @@ describe('residence leg', () => {
       code: 'RESIDENCE.PLACE_NOT_OF_PARENTS',
       reason: 'Cha và mẹ không thường trú tại nơi đề nghị',
     };
-    population.national.residenceRefusal = reason;
+    national.residenceRefusal = reason;
     const born = await child();
     const leg = residenceLeg(born);
-    await population.deliver(view, leg.legId, leg);
-    expect((await saying(leg.legId, 'leg-refused')).data).toEqual({
+    await ask(leg);
+    expect((await population.saying(leg.legId, 'leg-refused')).data).toEqual({
       legId: leg.legId,
       kind: 'residence',
       dossierCode: leg.dossierCode,
@@ -93,22 +86,23 @@ describe('residence leg', () => {
   });
 
   it('is asked of the police once, though it is asked of us twice and the police is away at first', async () => {
-    population.national.away.add('residence');
+    national.away.add('residence');
     const leg = residenceLeg(await child());
-    await population.deliver(view, leg.legId, leg);
-    await population.deliver(view, leg.legId, leg, 2);
-    await eventually(
-      async () =>
-        (
-          await population.rows(`SELECT 1 FROM exchange_inbox WHERE subject = $1 AND status = 'applied'`, [
-            leg.legId,
-          ])
-        )[1],
-    );
-    expect(await types(leg.legId)).toEqual(['leg-acknowledged']);
-    population.national.away.clear();
-    await saying(leg.legId, 'leg-done');
-    expect(population.national.residences.size).toBe(1);
-    expect(await types(leg.legId)).toEqual(['leg-acknowledged', 'leg-done']);
+    await ask(leg);
+    await ask(leg, { n: 2 });
+    expect(await population.types(leg.legId)).toEqual(['leg-acknowledged']);
+    national.away.clear();
+    await population.saying(leg.legId, 'leg-done');
+    expect(national.madeTo('POST', 'permanent-residences')).toHaveLength(1);
+    expect(await population.types(leg.legId)).toEqual(['leg-acknowledged', 'leg-done']);
+  });
+
+  it('an answer that was lost is looked up, not sent for again', async () => {
+    national.losing.add('permanent-residences');
+    const leg = residenceLeg(await child());
+    await ask(leg);
+    await population.saying(leg.legId, 'leg-done');
+    expect(national.losing.size).toBe(0);
+    expect(national.madeTo('POST', 'permanent-residences')).toHaveLength(1);
   });
 });

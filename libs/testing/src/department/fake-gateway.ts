@@ -16,6 +16,8 @@ export interface R1Call {
 export interface R1Answer {
   readonly status: number;
   readonly body: unknown;
+  /** The call had its effect; its answer never arrives. */
+  readonly lost?: boolean;
 }
 
 /** What stands behind the gateway in a suite. */
@@ -52,7 +54,8 @@ export async function fakeGateway(others: Others) {
         headers: request.headers,
         body: body === '' ? {} : (JSON.parse(body) as Record<string, unknown>),
       });
-      reply(answer.status, answer.body);
+      if (answer.lost) request.socket.destroy();
+      else reply(answer.status, answer.body);
     })();
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));

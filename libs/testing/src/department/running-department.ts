@@ -14,7 +14,7 @@ import { fakeGateway, type Others } from './fake-gateway.js';
 export interface DepartmentUnderTest {
   readonly system: string;
   readonly migrate: (ownerUrl: string) => Promise<unknown>;
-  /** Starts the service of this environment, listening on its PORT. */
+  /** Starts the service of this environment, listening on its PORT and, where it has a proto, its GRPC_PORT. */
   readonly boot: (env: Record<string, string>) => Promise<{ close(): Promise<void> }>;
   /** Everybody else, behind the gateway. */
   readonly others: Others;
@@ -45,10 +45,11 @@ export async function runningDepartment({ system, migrate, boot, others }: Depar
   await admin.close();
   const folder = mkdtempSync(join(tmpdir(), `${system}-`));
   const offsetFile = join(folder, 'offset');
-  const url = `http://127.0.0.1:${await freePort()}`;
+  const [url, grpc] = [`http://127.0.0.1:${await freePort()}`, `127.0.0.1:${await freePort()}`];
   const service = await boot({
     LGSP_ENV: 'test',
     PORT: new URL(url).port,
+    GRPC_PORT: new URL(`grpc://${grpc}`).port,
     DATABASE_URL: database.url,
     BUS_DATABASE_URL: bus.ownerUrl,
     GATEWAY_URL: gateway.url,
@@ -58,14 +59,17 @@ export async function runningDepartment({ system, migrate, boot, others }: Depar
   });
   const token = await gateway.token(system);
   const producer = await createBus({ kind: 'embedded', url: bus.ownerUrl, clientId: 'suite' });
-  const owner = new pg.Client({ connectionString: database.ownerUrl });
-  await owner.connect();
+  const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 1 });
   const rows = async <Row extends pg.QueryResultRow = Record<string, unknown>>(
     sql: string,
     values: unknown[] = [],
   ): Promise<Row[]> => (await owner.query<Row>(sql, values)).rows;
 
   return {
+    /** Host and port of its gRPC end. */
+    grpc,
+    /** The gateway's, for this department. */
+    token,
     /** Under the owner role. */
     rows,
 

@@ -1,0 +1,90 @@
+import { uuidv7 } from '@lgsp/kernel';
+import { CHAIRMAN, communeDesk, OFFICER } from './commune-desk.js';
+import { mother } from './fixtures.js';
+import { type NationalSystems, REGISTRATION } from './national-systems.js';
+import { type Population, startPopulation } from './running-population.js';
+
+let population: Population;
+let national: NationalSystems;
+beforeAll(async () => {
+  population = await startPopulation();
+}, 60_000);
+afterAll(() => population?.close());
+beforeEach(() => {
+  national = population.freshNation();
+});
+
+const desk = communeDesk(() => population);
+
+describe('birth leg', () => {
+  it('is acknowledged, approved, signed, registered, numbered; then the child is a person', async () => {
+    national.patience = 2;
+    const leg = await desk.signed();
+    const { data } = await desk.saying(leg, 'leg-done');
+    const result = data['result'] as { personId: string; personalNumber: string };
+    expect(await desk.types(leg)).toEqual(['leg-acknowledged', 'leg-done']);
+    expect(data).toMatchObject({
+      kind: 'birth',
+      dossierCode: leg.dossierCode,
+      result: {
+        paperNumber: '17/2026',
+        paperName: 'Giấy khai sinh',
+        issuedOn: '2026-11-20',
+        issuedBy: 'UBND Phường Hạc Thành',
+      },
+    });
+    expect(await population.said(result.personId)).toEqual([
+      {
+        type: 'vn.lgsp.population.birth-registered',
+        data: {
+          personId: result.personId,
+          personalNumber: result.personalNumber,
+          name: leg.child.name,
+          sex: 2,
+          birthDate: '2026-11-18',
+          birthMonth: '2026-11',
+          commune: '14797',
+          motherId: mother.personId,
+          certificateNumber: '17/2026',
+          registeredOn: '2026-11-20',
+        },
+      },
+    ]);
+    expect(await population.call('GET', `/persons/${result.personId}`)).toMatchObject({
+      body: { name: leg.child.name, source: 'national-population:number-assignment' },
+    });
+    expect((await desk.get(leg)).body).toMatchObject({ state: 'done', personId: result.personId });
+    const [sent] = national.madeTo('POST', 'birth-registrations');
+    expect(sent?.body).toMatchObject({
+      approvedBy: OFFICER,
+      signedBy: CHAIRMAN,
+      mother: { name: mother.name },
+    });
+    expect(sent?.headers).toMatchObject({
+      'x-road-issue': leg.dossierCode,
+      'x-road-userid': 'system:population',
+    });
+    expect(national.madeTo('POST', 'number-assignments')[0]?.body).toMatchObject({
+      registrationId: REGISTRATION,
+    });
+    // Waiting is looking, not sending again.
+    expect(national.madeTo('POST', 'birth-registrations')).toHaveLength(1);
+    expect(national.madeTo('POST', 'number-assignments')).toHaveLength(1);
+  });
+
+  it('changes nothing when it is asked again', async () => {
+    const leg = await desk.ask();
+    await desk.act('approval', leg, OFFICER);
+    await desk.ask({ ...leg, agency: 'other' }, { n: 2 });
+    expect((await desk.get(leg)).body).toMatchObject({ state: 'approved', agency: leg.agency });
+    expect(await desk.types(leg)).toEqual(['leg-acknowledged']);
+  });
+});
+
+it('an unknown leg is a 404, a number in its place a 400', async () => {
+  expect(await population.call('GET', `/birth-legs/${uuidv7()}`)).toMatchObject({
+    status: 404,
+    body: { code: 'POPULATION.BIRTH_LEG_NOT_FOUND' },
+  });
+  expect((await population.call('GET', '/birth-legs/038195000001')).status).toBe(400);
+});

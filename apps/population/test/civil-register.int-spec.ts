@@ -1,0 +1,75 @@
+import { until } from '@lgsp/testing';
+import { communeDesk } from './commune-desk.js';
+import { type NationalSystems } from './national-systems.js';
+import { type Population, startPopulation } from './running-population.js';
+
+let population: Population;
+let national: NationalSystems;
+beforeAll(async () => {
+  population = await startPopulation();
+}, 60_000);
+afterAll(() => population?.close());
+beforeEach(() => {
+  national = population.freshNation();
+});
+
+const desk = communeDesk(() => population);
+
+describe('civil register', () => {
+  it('is one file though we die between its answer and our commit', async () => {
+    await population.rows(`
+      CREATE FUNCTION die() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'died'; END $$;
+      CREATE TRIGGER die BEFORE UPDATE ON birth_leg FOR EACH ROW WHEN (NEW.state = 'numbering') EXECUTE FUNCTION die()`);
+    const leg = await desk.signed();
+    await until('it is looked up again', async () => national.madeTo('GET', 'birth-registrations')[1]);
+    expect((await desk.get(leg)).body).toMatchObject({ state: 'registering' });
+    await population.rows('DROP FUNCTION die CASCADE');
+    await desk.saying(leg, 'leg-done');
+    const [opened, ...again] = national.madeTo('POST', 'birth-registrations');
+    expect(again).toEqual([]);
+    const looked = national.madeTo('GET', 'birth-registrations').map(({ path }) => path);
+    expect(new Set(looked)).toEqual(new Set([`/birth-registrations/${String(opened?.body['requestId'])}`]));
+  });
+
+  it.each(['birth-registrations', 'number-assignments'])(
+    'an answer lost by %s is looked up, not sent for again',
+    async (resource) => {
+      national.losing.add(resource);
+      await desk.saying(await desk.signed(), 'leg-done');
+      expect(national.losing.size).toBe(0);
+      expect(national.madeTo('POST', resource)).toHaveLength(1);
+    },
+  );
+
+  it.each<[string, Partial<NationalSystems>, string]>([
+    [
+      'a later no',
+      { birthAnswer: { state: 0, refusal: { code: 'CIVIL_REGISTER.REFUSED', reason: 'Sai thẩm quyền' } } },
+      'CIVIL_REGISTER.REFUSED',
+    ],
+    [
+      'a supplement',
+      { birthAnswer: { state: 2, supplement: 'Thiếu giấy tờ' } },
+      'CIVIL_REGISTER.SUPPLEMENT_ASKED',
+    ],
+    [
+      'a no at reception',
+      { birthRefusedAtReception: 'CIVIL_REGISTER.NOTIFICATION_ALREADY_USED' },
+      'CIVIL_REGISTER.NOTIFICATION_ALREADY_USED',
+    ],
+  ])('%s refuses the leg with its reason', async (_, register, code) => {
+    Object.assign(national, register);
+    const { data } = await desk.saying(await desk.signed(), 'leg-refused');
+    expect(data['reason']).toMatchObject({ code, text: expect.stringMatching(/\S+/) as string });
+    expect(national.madeTo('POST', 'number-assignments')).toEqual([]);
+  });
+
+  it('what is no word of the register’s own refuses nothing: the row waits for an operator', async () => {
+    national.birthRefusedAtReception = 'Server.ServerProxy.SomethingElse';
+    const leg = await desk.signed();
+    await until('the row is stuck', async () => (await desk.work(leg))[0]?.state === 'stuck');
+    expect(await desk.work(leg)).toMatchObject([{ last_error: 'Server.ServerProxy.SomethingElse' }]);
+    expect((await desk.get(leg)).body).toMatchObject({ state: 'registering' });
+    expect(await desk.types(leg)).toEqual(['leg-acknowledged']);
+  });
+});

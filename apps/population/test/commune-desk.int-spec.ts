@@ -1,0 +1,85 @@
+import { CHAIRMAN, communeDesk, OFFICER } from './commune-desk.js';
+import { mother } from './fixtures.js';
+import { type NationalSystems } from './national-systems.js';
+import { type Population, startPopulation } from './running-population.js';
+
+let population: Population;
+let national: NationalSystems;
+beforeAll(async () => {
+  population = await startPopulation();
+}, 60_000);
+afterAll(() => population?.close());
+beforeEach(() => {
+  national = population.freshNation();
+});
+
+const desk = communeDesk(() => population);
+
+describe('the commune’s desk', () => {
+  it('signs only what another person has approved', async () => {
+    const leg = await desk.ask();
+    expect(await desk.act('signature', leg, CHAIRMAN)).toMatchObject({
+      status: 409,
+      body: { code: 'POPULATION.LEG_MOVE_NOT_ALLOWED' },
+    });
+    await desk.act('approval', leg, OFFICER);
+    expect(await desk.act('signature', leg, OFFICER)).toMatchObject({
+      status: 403,
+      body: { code: 'POPULATION.SAME_OFFICIAL' },
+    });
+    expect((await desk.get(leg)).body).toMatchObject({ state: 'approved', approvedBy: OFFICER });
+    expect(national.calls).toEqual([]);
+  });
+
+  it('takes one approval: a second is a 409, also at the same time', async () => {
+    const leg = await desk.ask();
+    const answers = await Promise.all([1, 2, 3].map((n) => desk.act('approval', leg, `${OFFICER}${n}`)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
+    for (const { status, body } of answers)
+      if (status === 409)
+        expect(['POPULATION.LEG_MOVE_NOT_ALLOWED', 'DATABASE.CONFLICT']).toContain(body['code']);
+  });
+
+  it('takes no act of a system', async () => {
+    const leg = await desk.ask();
+    expect(await population.call('POST', `/birth-legs/${leg.legId}/approval`)).toMatchObject({
+      status: 403,
+      body: { code: 'POPULATION.OFFICER_REQUIRED' },
+    });
+  });
+
+  it('refuses with reasons, and no more once it is signed', async () => {
+    const reasons = [
+      { code: 'WRONG_COMMUNE', text: 'Không thuộc thẩm quyền' },
+      { code: 'NAME', text: 'Họ tên không đúng quy định' },
+    ];
+    const leg = await desk.ask();
+    expect(await desk.act('refusal', leg, OFFICER, { reasons: [] })).toMatchObject({ status: 400 });
+    expect(await desk.act('refusal', leg, OFFICER, { reasons })).toMatchObject({
+      body: { state: 'refused', reasons },
+    });
+    expect((await desk.saying(leg, 'leg-refused')).data['reason']).toEqual({
+      code: 'WRONG_COMMUNE',
+      text: 'Không thuộc thẩm quyền; Họ tên không đúng quy định',
+    });
+    national.away.add('civil-register');
+    const late = await desk.signed();
+    expect((await desk.act('refusal', late, OFFICER, { reasons })).status).toBe(409);
+    national.away.clear();
+    await desk.saying(late, 'leg-done');
+  });
+
+  it('lists what waits, numbers masked', async () => {
+    const [one, two] = [await desk.ask(), await desk.ask()];
+    await desk.act('approval', two, OFFICER);
+    const page = await population.call('GET', '/birth-legs?state=approved&limit=200');
+    const items = page.body['items'] as { id: string; motherNumber: string }[];
+    expect(items.map(({ id }) => id)).toContain(two.legId);
+    expect(items.map(({ id }) => id)).not.toContain(one.legId);
+    expect(items[0]?.motherNumber).toMatch(/•+001$/);
+    expect(JSON.stringify(page.body)).not.toContain(mother.personalNumber);
+    const first = await population.call('GET', '/birth-legs?limit=1');
+    const next = await population.call('GET', `/birth-legs?limit=1&after=${String(first.body['next'])}`);
+    expect(next.body['items']).not.toEqual(first.body['items']);
+  });
+});
