@@ -3,7 +3,7 @@ import { median } from './statistics.ts';
 
 const ROUNDS = 5;
 const ROUND_SECONDS = 7;
-const WARM_UP = 6_000;
+const WARM_UP = 20_000;
 
 export interface Comparison {
   readonly rounds: Readonly<Record<string, readonly Round[]>>;

@@ -22,21 +22,21 @@ export interface OpenRecord {
   readonly operation: string;
   readonly safe: boolean;
   /** Absent when nothing was granted. */
-  readonly agreement?: AgreementReference;
-  readonly fields?: readonly string[];
-  readonly purpose?: string;
-  readonly procedure?: string;
-  readonly dossier?: string;
+  readonly agreement?: AgreementReference | undefined;
+  readonly fields?: readonly string[] | undefined;
+  readonly purpose?: string | undefined;
+  readonly procedure?: string | undefined;
+  readonly dossier?: string | undefined;
   /** As the client asserted it: `<member>:<opaque staff id>` or `system:<system>`. */
-  readonly actor?: string;
-  readonly messageId?: string;
+  readonly actor?: string | undefined;
+  readonly messageId?: string | undefined;
   readonly correlationId: string;
-  readonly causationId?: string;
+  readonly causationId?: string | undefined;
   /** For an event: its id. */
-  readonly eventId?: string;
-  readonly requestHash?: string;
+  readonly eventId?: string | undefined;
+  readonly requestHash?: string | undefined;
   /** Bytes. */
-  readonly requestSize?: number;
+  readonly requestSize?: number | undefined;
 }
 
 export type Outcome =
@@ -57,14 +57,14 @@ export interface CloseRecord {
   readonly id: string;
   readonly at: string;
   readonly outcome: Outcome;
-  readonly status?: number;
+  readonly status?: number | undefined;
   /** Type of the exchange's own error, and what it said. */
-  readonly fault?: string;
-  readonly message?: string;
+  readonly fault?: string | undefined;
+  readonly message?: string | undefined;
   /** Bytes and hash (SHA-256, base64) of what was released, after the field filter. */
-  readonly responseSize?: number;
-  readonly responseHash?: string;
-  readonly elapsedMs?: number;
+  readonly responseSize?: number | undefined;
+  readonly responseHash?: string | undefined;
+  readonly elapsedMs?: number | undefined;
 }
 
 /** A record as it is stored: canonical JSON (RFC 8785) and the few columns that are searched. */

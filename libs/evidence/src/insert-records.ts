@@ -6,19 +6,30 @@ export interface Queryable {
 }
 
 export const INSERT_RECORDS = `INSERT INTO exchange_record (id, phase, client, provider, dossier, record)
-SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], string_to_array($6, E'\\x1e'))`;
+SELECT * FROM unnest(${['uuid', 'text', 'text', 'text', 'text', 'text'].map(column).join(', ')})`;
 
-/** JSON holds no raw control character, so this one can stand between records: no quoting of quotes on both sides. */
+function column(type: string, index: number): string {
+  return `string_to_array($${index + 1}, E'\\x1e', '')::${type}[]`;
+}
+
+/** Neither JSON nor any of these ids holds a raw control character: texts travel unquoted, an empty one is NULL. */
 const SEPARATOR = '\x1e';
 
-export const recordColumns = (rows: readonly RecordRow[]): unknown[] => [
-  rows.map((row) => row.id),
-  rows.map((row) => row.phase),
-  rows.map((row) => row.client),
-  rows.map((row) => row.provider),
-  rows.map((row) => row.dossier),
-  rows.map((row) => row.json).join(SEPARATOR),
-];
+/** A text a column, its rows in order. */
+export function recordColumns(rows: readonly RecordRow[]): string[] {
+  const columns = ['', '', '', '', '', ''];
+  let before = '';
+  for (const { id, phase, client, provider, dossier, json } of rows) {
+    columns[0] += before + id;
+    columns[1] += before + phase;
+    columns[2] += before + client;
+    columns[3] += before + provider;
+    columns[4] += before + (dossier ?? '');
+    columns[5] += before + json;
+    before = SEPARATOR;
+  }
+  return columns;
+}
 
 /** Writes records in one statement, inside the caller's transaction when it has one. */
 export async function insertRecords(database: Queryable, rows: readonly RecordRow[]): Promise<void> {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import pg from 'pg';
 import { type RecordRow } from './exchange-record.js';
 import { INSERT_RECORDS, recordColumns } from './insert-records.js';
@@ -64,9 +65,11 @@ export class RecordWriter {
   }
 
   private async drain(): Promise<void> {
-    // One turn of the loop, so that calls that arrived together are committed together.
-    await Promise.resolve();
-    while (this.waiting.length > 0) await this.write(this.take());
+    do {
+      // One turn of the event loop: whatever has arrived with this call, or with the last commit, is committed together.
+      await setImmediate();
+      await this.write(this.take());
+    } while (this.waiting.length > 0);
     this.running = undefined;
   }
 

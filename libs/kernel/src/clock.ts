@@ -9,8 +9,19 @@ export interface Clock {
 
 /** A clock that runs `offset()` milliseconds ahead of the machine's. */
 export const clockWithOffset = (offset: () => number): Clock => {
-  const now = (): Date => new Date(Date.now() + offset());
-  return { now, today: () => localDateOf(now()) };
+  // Every decision of the gateway asks for today; it is worked out once a second.
+  let second = NaN;
+  let date: LocalDate = '';
+  const today = (): LocalDate => {
+    const instant = Date.now() + offset();
+    const current = Math.floor(instant / 1_000);
+    if (current !== second) {
+      second = current;
+      date = localDateOf(new Date(instant));
+    }
+    return date;
+  };
+  return { now: () => new Date(Date.now() + offset()), today };
 };
 
 export const systemClock: Clock = clockWithOffset(() => 0);

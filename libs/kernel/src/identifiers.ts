@@ -47,4 +47,4 @@ const PERSONAL_NUMBER = /(?<![0-9a-z])(?:0\d{11}|\d{9})(?![0-9a-z])/i;
  * left out first, since their digits can look so by chance.
  */
 export const holdsPersonalNumber = (text: string): boolean =>
-  PERSONAL_NUMBER.test(text.replace(ANY_UUID, ''));
+  PERSONAL_NUMBER.test(text) && PERSONAL_NUMBER.test(text.replace(ANY_UUID, ' '));

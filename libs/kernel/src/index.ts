@@ -4,3 +4,4 @@ export * from './dates.js';
 export * from './errors.js';
 export * from './identifiers.js';
 export * from './names.js';
+export * from './remember.js';

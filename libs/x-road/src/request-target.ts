@@ -1,3 +1,4 @@
+import { remember } from '@lgsp/kernel';
 import { decodePart, isIdentifierPart, type SubsystemId, subsystemId } from './subsystem-id.js';
 import { XRoadError } from './x-road-error.js';
 
@@ -26,24 +27,40 @@ export function parseTarget(url: string): RequestTarget {
   const mark = url.indexOf('?');
   const full = mark < 0 ? url : url.slice(0, mark);
   if (!full.startsWith(PREFIX)) throw bad('The path does not begin with /r1/');
-  const parts = full.slice(PREFIX.length).split('/');
-  const [instance, memberClass, member, subsystem, serviceCode] = parts.slice(0, 5).map(decodePart);
-  const service =
-    instance && memberClass && member && subsystem
-      ? subsystemId(instance, memberClass, member, subsystem)
-      : undefined;
-  if (!service || !serviceCode || !isIdentifierPart(serviceCode))
-    throw bad('The path does not name instance, class, member, subsystem and service');
-  const path = `/${parts.slice(5).join('/')}`;
+  const end = endOfService(full);
+  const { service, serviceCode } = serviceOf(full.slice(PREFIX.length, end));
+  const path = full.slice(end) || '/';
   checkPath(path);
   const query = mark < 0 ? '' : url.slice(mark);
   checkQuery(query);
   return { service, serviceCode, path, query };
 }
 
+/** Where the path of the service itself begins: behind five parts. */
+function endOfService(full: string): number {
+  let end = PREFIX.length - 1;
+  for (let part = 0; part < 5 && end >= 0; part++) end = full.indexOf('/', end + 1);
+  return end < 0 ? full.length : end;
+}
+
+/** Few services, asked for many times. @throws XRoadError BadRequest */
+const serviceOf = remember((text: string): Pick<RequestTarget, 'service' | 'serviceCode'> => {
+  const [instance, memberClass, member, subsystem, serviceCode] = text.split('/').map(decodePart);
+  const service =
+    instance && memberClass && member && subsystem
+      ? subsystemId(instance, memberClass, member, subsystem)
+      : undefined;
+  if (!service || !serviceCode || !isIdentifierPart(serviceCode))
+    throw bad('The path does not name instance, class, member, subsystem and service');
+  return { service, serviceCode };
+});
+
+/** Unreserved characters only (RFC 3986 §2.3) and no leading dot: nothing two readers could read differently. */
+const PLAIN_PATH = /^(?:\/[\w~-][\w.~-]*)+$/;
+
 /** @throws XRoadError BadRequest for a path that two readers could read differently. */
 export function checkPath(path: string): void {
-  if (path === '/') return;
+  if (path === '/' || PLAIN_PATH.test(path)) return;
   for (const segment of path.slice(1).split('/')) {
     if (segment === '') throw bad('The path holds an empty segment');
     const text = decodePart(segment);

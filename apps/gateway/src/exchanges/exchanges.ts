@@ -5,7 +5,7 @@ import { Injectable, Logger } from '@nestjs/common';
 
 /** What is known of a call before anybody decides about it. */
 export type Ask = Omit<OpenRecord, 'phase' | 'id' | 'at' | 'correlationId'> & {
-  readonly correlationId?: string;
+  readonly correlationId: string | undefined;
 };
 
 export interface Close {

@@ -1,4 +1,3 @@
-import { type OpenRecord } from '@lgsp/evidence';
 import { HEADER, XRoadError } from '@lgsp/x-road';
 import { type Ask } from '../exchanges/exchanges.js';
 import { type ClientIdentity } from '../identity/client-tokens.js';
@@ -27,14 +26,12 @@ export function checkParty({ head, identity }: KnownCall): void {
  */
 export function assertedHeaders(
   { id, head, identity, provider }: KnownCall & { readonly provider: Subsystem },
-  authorization: string,
   timeoutMs: number,
 ): string[] {
   const headers: string[] = [];
   const set = (name: string, value: string | undefined): void => {
     if (value !== undefined) headers.push(name, value);
   };
-  set('authorization', authorization);
   set(HEADER.client, identity.client);
   set(HEADER.service, `${provider.id.text}/${SERVICE_CODE}`);
   set(HEADER.id, head.messageId ?? id);
@@ -61,27 +58,17 @@ export function askOf(
   grant?: Grant,
 ): Ask {
   const { head, identity } = call;
-  const optional: Partial<OpenRecord> = {
-    ...(head.purpose === undefined ? {} : { purpose: head.purpose }),
-    ...(head.procedure === undefined ? {} : { procedure: head.procedure }),
-    ...(head.dossier === undefined ? {} : { dossier: head.dossier }),
-    ...(head.actor === undefined ? {} : { actor: head.actor }),
-    ...(head.messageId === undefined ? {} : { messageId: head.messageId }),
-    ...(head.causationId === undefined ? {} : { causationId: head.causationId }),
-    ...(head.correlationId === undefined ? {} : { correlationId: head.correlationId }),
-  };
+  const { purpose, procedure, dossier, actor, messageId, causationId, correlationId } = head;
   const { agreement, clause } = grant ?? {};
   return {
-    ...optional,
+    ...{ purpose, procedure, dossier, actor, messageId, causationId, correlationId },
     kind,
     client: identity.client,
     provider: provider?.id.text ?? '(unregistered)',
     operation: endpoint?.name ?? '(unregistered)',
     safe: endpoint?.safe ?? false,
-    ...(agreement && clause
-      ? { agreement: { id: agreement.id, version: agreement.version, clause: clause.clause } }
-      : {}),
-    ...(clause?.fields ? { fields: clause.fields } : {}),
+    agreement: agreement && clause && { id: agreement.id, version: agreement.version, clause: clause.clause },
+    fields: clause?.fields,
   };
 }
 

@@ -35,16 +35,12 @@ function keep(node: FilterNode, value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return undefined;
   const kept: Record<string, unknown> = {};
   const every = node.children.get('*');
-  for (const [name, member] of Object.entries(value)) {
+  for (const name of every ? Object.keys(value) : node.children.keys()) {
+    // A member of this name would be set as the prototype; no honest answer has one.
+    if (name === '__proto__' || !Object.hasOwn(value, name)) continue;
     const child = node.children.get(name) ?? every;
-    const part = child ? keep(child, member) : undefined;
-    if (part !== undefined)
-      Object.defineProperty(kept, name, {
-        value: part,
-        enumerable: true,
-        writable: true,
-        configurable: true,
-      });
+    const part = child && keep(child, (value as Record<string, unknown>)[name]);
+    if (part !== undefined) kept[name] = part;
   }
   return kept;
 }

@@ -67,8 +67,9 @@ export class R1Service {
     const meta = metaservice(this.registry.snapshot(), call);
     if (meta) return meta;
     const admitted = await this.admitted(call);
-    const body = await readBody(request, this.limits.maxRequest);
-    return this.exchange(admitted, body);
+    const { bodyLength } = call.head;
+    if (bodyLength === undefined) return this.exchange(admitted, undefined);
+    return this.exchange(admitted, await readBody(request, bodyLength, this.limits.maxRequest));
   }
 
   private async identify(request: IncomingMessage, id: string): Promise<Call> {
@@ -106,13 +107,9 @@ export class R1Service {
   }
 
   private async exchange(call: Admitted, body: Buffer | undefined): Promise<Released> {
-    const headers = await this.outgoing(call);
-    const hashOfRequest = requestHash(
-      call.method,
-      call.target.path + call.target.query,
-      pairs(headers),
-      body,
-    );
+    const headers = outgoing(call);
+    const hashOfRequest = requestHash(call.method, call.target.path + call.target.query, headers, body);
+    headers.push('authorization', await this.providerTokens.header(call.provider.system));
     const ask = askOf('request', call, call.provider, call.endpoint, call.grant);
     const exchange = this.exchanges.begin(
       { ...ask, requestHash: hashOfRequest, requestSize: body?.length ?? 0 },
@@ -166,20 +163,22 @@ export class R1Service {
       throw error;
     }
   }
+}
 
-  private async outgoing(call: Admitted): Promise<string[]> {
-    const headers = [...call.head.forward];
-    if (!headers.includes('accept')) headers.push('accept', 'application/json');
-    const authorization = await this.providerTokens.header(call.provider.system);
-    headers.push(...assertedHeaders(call, authorization, call.deadline - performance.now()));
-    return headers;
-  }
+function outgoing(call: Admitted): string[] {
+  const headers = [...call.head.forward, ...assertedHeaders(call, call.deadline - performance.now())];
+  if (!headers.includes('accept')) headers.push('accept', 'application/json');
+  return headers;
 }
 
 function checkAddress({ path, query }: RequestTarget): void {
   // Both as it came and as the provider will read it; parseTarget has made sure that it decodes.
   const text = `${path} ${query}`;
-  if (holdsPersonalNumber(text) || holdsPersonalNumber(decodeURIComponent(text.replaceAll('+', ' '))))
+  const encoded = /[%+]/.test(text);
+  if (
+    holdsPersonalNumber(text) ||
+    (encoded && holdsPersonalNumber(decodeURIComponent(text.replaceAll('+', ' '))))
+  )
     throw new XRoadError(
       'BadRequest',
       'The address holds what looks like a personal number; send it in the body',
@@ -193,13 +192,6 @@ function truthOf(failure: unknown, provider: Subsystem): XRoadError {
 }
 
 const faultOf = ({ fault, status, message }: XRoadError) => ({ fault, status, message });
-
-function* pairs(headers: readonly string[]): Generator<readonly [string, string]> {
-  for (let i = 0; i < headers.length; i += 2) {
-    // The token is a secret of this hop and no part of the message.
-    if (headers[i] !== 'authorization') yield [headers[i] ?? '', headers[i + 1] ?? ''];
-  }
-}
 
 const ownHeaders = (call: Admitted): string[] => [
   ...[HEADER.client, call.identity.client],

@@ -4,11 +4,13 @@ import { type IncomingMessage } from 'node:http';
 /** The client went away before its request was complete: nobody to answer. */
 export class ClientGone extends Error {}
 
-/** The whole body; undefined without one. @throws XRoadError TooLarge | ClientGone */
-export function readBody(request: IncomingMessage, limit: number): Promise<Buffer | undefined> | undefined {
-  const length = request.headers['content-length'];
-  if (length === undefined && request.headers['transfer-encoding'] === undefined) return undefined;
-  if (Number(length ?? 0) > limit) throw tooLarge(limit);
+/** The whole body, of `announced` bytes (NaN: not told). @throws XRoadError TooLarge | ClientGone */
+export function readBody(
+  request: IncomingMessage,
+  announced: number,
+  limit: number,
+): Promise<Buffer | undefined> {
+  if (announced > limit) throw tooLarge(limit);
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;

@@ -1,3 +1,4 @@
+import { remember } from '@lgsp/kernel';
 import { XRoadError } from '@lgsp/x-road';
 import { type FieldFilter, filterProblem } from './field-filter.js';
 import { type ProviderAnswer } from './provider-pool.js';
@@ -15,6 +16,7 @@ const STOPPED = new Set([
   ...['content-length', 'date', 'server', 'x-powered-by', 'via'],
 ]);
 const OWN = /^x-(road|lgsp)-/;
+const passes = remember((name: string) => !STOPPED.has(name) && !OWN.test(name));
 /** Under a field filter a header could carry what the body may not: only these pass. */
 const UNDER_FILTER = new Set([
   'content-type',
@@ -29,8 +31,7 @@ const UNDER_FILTER = new Set([
 export function release(answer: ProviderAnswer, filter: FieldFilter | undefined): Released {
   const headers: (string | string[])[] = [];
   for (const [name, value] of Object.entries(answer.headers))
-    if (value !== undefined && !STOPPED.has(name) && !OWN.test(name) && (!filter || UNDER_FILTER.has(name)))
-      headers.push(name, value);
+    if (value !== undefined && passes(name) && (!filter || UNDER_FILTER.has(name))) headers.push(name, value);
   return { status: answer.status, headers, body: filter ? filtered(answer, filter) : answer.body };
 }
 

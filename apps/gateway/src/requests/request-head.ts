@@ -1,4 +1,4 @@
-import { holdsPersonalNumber, isUuid } from '@lgsp/kernel';
+import { holdsPersonalNumber, isUuid, remember } from '@lgsp/kernel';
 import { HEADER, XRoadError } from '@lgsp/x-road';
 
 /** What a request says about itself, checked, and the headers that travel on as they are. */
@@ -16,6 +16,8 @@ export interface RequestHead {
   readonly traceparent: string | undefined;
   /** Milliseconds the client still waits. */
   readonly timeoutMs: number | undefined;
+  /** Bytes of the body: announced, NaN when it comes in chunks, undefined without one. */
+  readonly bodyLength: number | undefined;
   /** Names and values in turn. */
   readonly forward: readonly string[];
 }
@@ -59,25 +61,32 @@ export function readHead(raw: readonly string[]): RequestHead {
       continue;
     }
     seen.set(name, value);
-    check(name, value);
-    if (!STOPPED.has(name) && !OWN.test(name)) forward.push(name, value);
+    const rule = ruleOf(name);
+    rule.check(value);
+    if (rule.forward) forward.push(name, value);
   }
   return headOf(seen, withoutNominated(forward, seen.get('connection')));
 }
 
-function check(name: string, value: string): void {
-  if (FORMS[name] && !FORMS[name].test(value)) throw bad(`The header ${name} is malformed`);
-  if (UUIDS.has(name) && !isUuid(value)) throw bad(`The header ${name} is no UUID`);
-  if (UNREAD.has(name)) return;
-  if (holdsPersonalNumber(value)) throw bad(`The header ${name} holds what looks like a personal number`);
-}
-
-/** Neither recorded nor passed on, or of a form that cannot hold one. */
+/** Neither recorded nor passed on, or of a form that cannot hold a personal number. */
 const UNREAD = new Set(['authorization', 'host', 'user-agent', 'content-length', 'traceparent', 'cookie']);
+
+/** What a header's name says about it: the same few names come with every call. */
+const ruleOf = remember((name: string) => {
+  const form = FORMS[name];
+  const check = (value: string): void => {
+    if (form && !form.test(value)) throw bad(`The header ${name} is malformed`);
+    if (UUIDS.has(name) && !isUuid(value)) throw bad(`The header ${name} is no UUID`);
+    if (!UNREAD.has(name) && holdsPersonalNumber(value))
+      throw bad(`The header ${name} holds what looks like a personal number`);
+  };
+  return { check, forward: !STOPPED.has(name) && !OWN.test(name) };
+});
 
 function headOf(seen: ReadonlyMap<string, string>, forward: readonly string[]): RequestHead {
   const traceparent = seen.get(HEADER.traceparent);
   const timeout = seen.get(HEADER.timeout);
+  const length = seen.get('content-length');
   return {
     authorization: seen.get('authorization'),
     client: seen.get(HEADER.client),
@@ -92,6 +101,7 @@ function headOf(seen: ReadonlyMap<string, string>, forward: readonly string[]): 
     // A malformed one starts a new trace (W3C Trace Context §4.3); it is no reason to refuse.
     traceparent: traceparent && TRACEPARENT.test(traceparent) ? traceparent : undefined,
     timeoutMs: timeout === undefined ? undefined : Number(timeout),
+    bodyLength: seen.has('transfer-encoding') ? NaN : length === undefined ? undefined : Number(length),
     forward,
   };
 }

@@ -97,7 +97,8 @@ export class RpcService {
     const deadline = Math.min(call.deadline, Date.now() + longest);
     const authorization = await this.providerTokens.header(system);
     const metadata = new Metadata();
-    const headers = assertedHeaders(admitted, authorization, deadline - Date.now());
+    const headers = assertedHeaders(admitted, deadline - Date.now());
+    headers.push('authorization', authorization);
     const key = call.metadata.get(HEADER.idempotencyKey)[0];
     if (key !== undefined) headers.push(HEADER.idempotencyKey, String(key));
     for (let i = 0; i < headers.length; i += 2) metadata.set(headers[i] ?? '', headers[i + 1] ?? '');
