@@ -4,9 +4,11 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 export async function cutProxy(target: { host: string; port: number }) {
   const sockets = new Set<Socket>();
   let open = true;
+  let received = 0;
   const server = createServer((inside) => {
     if (!open) return void inside.destroy();
     const outside = connect(target);
+    outside.on('data', (chunk: Buffer) => (received += chunk.length));
     for (const [socket, other] of [
       [inside, outside],
       [outside, inside],
@@ -29,6 +31,8 @@ export async function cutProxy(target: { host: string; port: number }) {
     port: (server.address() as AddressInfo).port,
     cut,
     restore: () => void (open = true),
+    /** Bytes from the server so far. */
+    received: () => received,
     close: () => {
       cut();
       return new Promise<void>((resolve) => server.close(() => resolve()));

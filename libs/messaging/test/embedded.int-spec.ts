@@ -55,14 +55,10 @@ describe('embedded bus', () => {
     await Promise.all([producer.close(), consumer.close(), stranger.close()]);
   });
 
-  it('creates again without a change and reports drift', async () => {
+  it('reports roles that are missing and rights that are not defined', async () => {
     const admin = embeddedBusAdmin({ url: ownerUrl });
-    expect(await admin.ensureTopics([topic])).toEqual([]);
-    const other = { ...topic, partitions: 6, retentionMs: 1000, producers: ['nobody-here'] };
-    expect(await admin.ensureTopics([other])).toEqual([
+    expect(await admin.ensureTopics([{ ...topic, producers: ['nobody-here'] }])).toEqual([
       'out.land-use: role nobody_here does not exist and has no rights yet',
-      'out.land-use: has 12 partitions, defined are 6',
-      'out.land-use: retention is 3600000 ms, defined are 1000 ms',
       `out.land-use: role ${topic.producers[0]} may publish, but is not defined to`,
     ]);
   });

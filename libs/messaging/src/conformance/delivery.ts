@@ -112,4 +112,30 @@ export function delivery(fixture: () => Fixture): void {
     expect(largest).toBeLessThanOrEqual(10);
     await eventually(async () => expect(await fixture().lagOf(bus)).toBe(0n));
   });
+
+  it('fetches no more than it can hold while a handler is busy', async () => {
+    const large = { key: 'k', value: Buffer.alloc(400_000), headers: {} };
+    const producer = await fixture().bus();
+    for (let i = 0; i < 30; i++) await producer.publish(fixture().topic, [large, large]);
+    const linked = await fixture().link();
+    let goOn: () => void = () => undefined;
+    const busy = new Promise<void>((resolve) => (goOn = resolve));
+    let handled = 0;
+    await linked.bus.subscribe(
+      fixture().subscription(async ({ messages }) => {
+        await busy;
+        handled += messages.length;
+      }),
+    );
+    let before = 0;
+    await eventually(async () => {
+      before = linked.received();
+      expect(before).toBeGreaterThan(large.value.length);
+      await delay(1_000);
+      expect(linked.received() - before).toBeLessThan(large.value.length); // it has come to rest
+    });
+    expect(linked.received()).toBeLessThan(16_000_000); // of 24 MB, or of 48 where bytes travel as hexadecimal text
+    goOn();
+    await eventually(() => expect(handled).toBe(60));
+  });
 }

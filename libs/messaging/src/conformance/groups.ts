@@ -64,4 +64,31 @@ export function groups(fixture: () => Fixture): void {
     await bus.publish(fixture().topic, [message('k', 'second')]);
     await eventually(() => expect(next.texts).toEqual(['second']));
   });
+
+  it('takes up a partition again that moved away while it was full and busy, one batch at a time', async () => {
+    const [bus, other] = [await fixture().bus(), await fixture().bus()];
+    const round = (n: number) => Array.from({ length: 60 }, (_, i) => message(`key-${i}`, String(n)));
+    for (const n of [1, 2, 3]) await bus.publish(fixture().topic, round(n));
+    const running = new Map<number, number>();
+    let most = 0;
+    let goOn: () => void = () => undefined;
+    const busy = new Promise<void>((resolve) => (goOn = resolve));
+    const onBatch = async ({ partition }: { partition: number }) => {
+      running.set(partition, (running.get(partition) ?? 0) + 1);
+      most = Math.max(most, running.get(partition) ?? 0);
+      await busy;
+      running.set(partition, (running.get(partition) ?? 0) - 1);
+    };
+    await bus.subscribe({ ...fixture().subscription(onBatch), maxBatch: 1 });
+    await eventually(() => expect(running.size).toBe(12));
+    const guest = new Recorder();
+    const visit = await other.subscribe(fixture().subscription(guest.onBatch));
+    await eventually(() => expect(guest.byKey().size).toBeGreaterThan(20), 25_000);
+    await visit.close();
+    await bus.publish(fixture().topic, round(4));
+    await delay(2_000); // long enough to get them back and to be wrong
+    goOn();
+    await eventually(async () => expect(await fixture().lagOf(bus)).toBe(0n), 25_000);
+    expect(most).toBe(1);
+  }, 60_000);
 }

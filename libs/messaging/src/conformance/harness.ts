@@ -7,6 +7,8 @@ export interface LinkedBus {
   /** Ends every connection and refuses new ones. */
   cut(): void;
   restore(): void;
+  /** Bytes that came from the broker so far. */
+  received(): number;
 }
 
 /** What the suite needs from an adapter. */

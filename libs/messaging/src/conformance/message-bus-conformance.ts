@@ -1,6 +1,7 @@
 import { delivery } from './delivery.js';
 import { failures } from './failures.js';
 import { groups } from './groups.js';
+import { topics } from './topics.js';
 import type { BusHarness } from './harness.js';
 import { Fixture } from './fixture.js';
 
@@ -21,5 +22,6 @@ export function messageBusConformance(name: string, makeHarness: () => Promise<B
     delivery(() => fixture);
     groups(() => fixture);
     failures(() => fixture);
+    topics(() => fixture);
   });
 }

@@ -1,6 +1,7 @@
 import kafkajs, { type ISocketFactory, type Kafka, type KafkaConfig, type logCreator } from 'kafkajs';
 import type { BusLogger } from '../bus-logger.js';
 import { silenceNegativeTimeouts } from './negative-timeouts.js';
+import { sockets } from './sockets.js';
 
 export interface KafkaConnectionOptions {
   readonly brokers: readonly string[];
@@ -28,7 +29,7 @@ export function kafkaClient(options: KafkaConnectionOptions, logger: BusLogger):
     logLevel: kafkajs.logLevel.WARN,
     logCreator: logTo(logger),
     ...(options.ssl === undefined ? {} : { ssl: options.ssl }),
-    ...(options.socketFactory ? { socketFactory: options.socketFactory } : {}),
+    socketFactory: sockets(options.socketFactory),
     ...(username === undefined || password === undefined
       ? {}
       : { sasl: { mechanism: 'scram-sha-512', username, password } }),

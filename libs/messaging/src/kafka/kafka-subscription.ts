@@ -85,14 +85,16 @@ export class KafkaSubscription implements Subscription {
       onJoined();
       this.#onJoin(event);
     });
+    const over = new AbortController();
     const closed = new Promise<void>((resolve) => {
       if (this.#closed.signal.aborted) resolve();
-      this.#closed.signal.addEventListener('abort', () => resolve(), { once: true });
+      this.#closed.signal.addEventListener('abort', () => resolve(), { once: true, signal: over.signal });
     });
     try {
       await Promise.race([this.#start(consumer), closed]);
       await Promise.race([closed, crashed]);
     } finally {
+      over.abort(); // one consumer follows the other while the broker is away
       await within(this.settings.closeTimeoutMs, 'broker', consumer.disconnect()).catch(() => undefined);
     }
   }
