@@ -2,12 +2,17 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { createServer } from 'node:http';
 import { type AddressInfo } from 'node:net';
 
+export interface TokenClaims {
+  readonly audience?: string;
+  /** Default: the gateway. */
+  readonly subject?: string;
+  /** From now, as jose has it (`10m`). */
+  readonly expires?: string;
+}
+
 export interface FakeIssuer {
   readonly url: string;
-  /** The gateway's token for `audience`. */
-  token(audience: string): Promise<string>;
-  /** A client's own token: audience `gateway`. */
-  clientToken(): Promise<string>;
+  token(claims: TokenClaims & { readonly audience: string }): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -27,19 +32,17 @@ export async function fakeIssuer(): Promise<FakeIssuer> {
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const sign = (audience: string, subject: string): Promise<string> =>
-    new SignJWT()
-      .setProtectedHeader({ alg: 'ES256', kid: 'conformance' })
-      .setIssuer(url)
-      .setAudience(audience)
-      .setSubject(subject)
-      .setIssuedAt()
-      .setExpirationTime('10m')
-      .sign(privateKey);
   return {
     url,
-    token: (audience) => sign(audience, 'gateway'),
-    clientToken: () => sign('gateway', CLIENT),
+    token: ({ audience, subject = 'gateway', expires = '10m' }) =>
+      new SignJWT()
+        .setProtectedHeader({ alg: 'ES256', kid: 'conformance' })
+        .setIssuer(url)
+        .setAudience(audience)
+        .setSubject(subject)
+        .setIssuedAt()
+        .setExpirationTime(expires)
+        .sign(privateKey),
     close: () =>
       new Promise((closed) => {
         server.close(() => closed());

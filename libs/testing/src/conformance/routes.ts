@@ -1,12 +1,18 @@
 import { uuidv7 } from '@lgsp/kernel';
 
+interface Schema {
+  readonly $ref?: string;
+  readonly oneOf?: readonly Schema[];
+  readonly properties?: Readonly<Record<string, { readonly enum?: readonly unknown[] }>>;
+}
 export interface Operation {
   readonly 'x-safe'?: boolean;
-  readonly requestBody?: object;
+  readonly requestBody?: { readonly content?: Readonly<Record<string, { readonly schema?: Schema }>> };
 }
 export interface OpenApi {
   readonly openapi: string;
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components?: { readonly schemas?: Readonly<Record<string, Schema>> };
 }
 export interface Route {
   readonly method: string;
@@ -14,15 +20,25 @@ export interface Route {
   /** The path with opaque ids in the place of its parameters. */
   readonly filled: string;
   readonly hasBody: boolean;
+  /** Where the body is one of several: the fields that say it is the first; else nothing. */
+  readonly branch: Readonly<Record<string, unknown>>;
 }
 
 /** Every route that the service describes. */
 export const routesOf = (document: OpenApi): readonly Route[] =>
   Object.entries(document.paths).flatMap(([path, operations]) =>
-    Object.entries(operations).map(([method, operation]) => ({
+    Object.entries(operations).map(([method, { requestBody }]) => ({
       method: method.toUpperCase(),
       path,
       filled: path.replace(/\{[^}]+\}/g, () => uuidv7()),
-      hasBody: operation.requestBody !== undefined,
+      hasBody: requestBody !== undefined,
+      branch: branchOf(document, requestBody?.content?.['application/json']?.schema),
     })),
   );
+
+function branchOf(document: OpenApi, schema: Schema = {}): Route['branch'] {
+  const named = schema.$ref && document.components?.schemas?.[schema.$ref.split('/').at(-1) ?? ''];
+  const [first] = (named || schema).oneOf ?? [];
+  const fixed = Object.entries(first?.properties ?? {}).filter(([, property]) => property.enum?.length === 1);
+  return Object.fromEntries(fixed.map(([name, property]) => [name, property.enum?.[0]]));
+}

@@ -13,7 +13,7 @@ import { uuidv7 } from '@lgsp/kernel';
 import pg from 'pg';
 import { testBus } from '../test-bus.js';
 import { testDatabase, testPostgresUrl } from '../test-database.js';
-import { CLIENT, fakeIssuer, type FakeIssuer } from './fake-issuer.js';
+import { CLIENT, fakeIssuer, type FakeIssuer, type TokenClaims } from './fake-issuer.js';
 import { type DepartmentConformance } from './options.js';
 import { type RawAnswer, sendOversized } from './send-oversized.js';
 import { runCommand, ServiceProcess } from './service-process.js';
@@ -34,7 +34,7 @@ export class ServiceUnderTest {
   /** Everything that any of its processes wrote. */
   readonly processes: ServiceProcess[] = [];
   readonly published: ReceivedMessage[] = [];
-  private token = '';
+  private bearer = '';
 
   private constructor(
     readonly options: DepartmentConformance,
@@ -91,8 +91,13 @@ export class ServiceUnderTest {
       onBatch: async ({ messages }) => void service.published.push(...messages),
     });
     await service.boot();
-    service.token = await issuer.token(options.audience ?? options.system);
+    service.bearer = await service.token();
     return service;
+  }
+
+  /** The gateway's token for this service, or one that differs from it in these claims. */
+  token(claims: TokenClaims = {}): Promise<string> {
+    return this.issuer.token({ audience: this.options.audience ?? this.options.system, ...claims });
   }
 
   /** Another process of the service in the place of the last. */
@@ -117,7 +122,7 @@ export class ServiceUnderTest {
     headers: Record<string, string> = {},
   ): Promise<Answer> {
     const all = {
-      authorization: `Bearer ${this.token}`,
+      authorization: `Bearer ${this.bearer}`,
       'x-road-client': CLIENT,
       'x-road-userid': 'H56:conformance-1',
       'x-road-request-id': uuidv7(),

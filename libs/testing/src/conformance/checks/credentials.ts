@@ -1,3 +1,4 @@
+import { CLIENT, type TokenClaims } from '../fake-issuer.js';
 import { type Route } from '../routes.js';
 import { type ServiceUnderTest } from '../service-under-test.js';
 
@@ -20,8 +21,14 @@ export function checkCredentials(service: () => ServiceUnderTest, routes: () => 
   it('refuses every route without a credential', async () =>
     expect(await verdicts('')).toEqual(expected('401 SECURITY.NO_CREDENTIAL')));
 
-  it('refuses every route with a client’s own token', async () =>
-    expect(await verdicts(`Bearer ${await service().issuer.clientToken()}`)).toEqual(
+  it.each<[what: string, claims: TokenClaims]>([
+    ['a client’s own token', { audience: 'gateway', subject: CLIENT }],
+    ['a client’s token for it', { subject: CLIENT }],
+    ['the gateway’s token for another system', { audience: 'no-such-system' }],
+    ['an expired token', { expires: '-1m' }],
+  ])('refuses every route with %s', async (_, claims) =>
+    expect(await verdicts(`Bearer ${await service().token(claims)}`)).toEqual(
       expected('401 SECURITY.BAD_CREDENTIAL'),
-    ));
+    ),
+  );
 }

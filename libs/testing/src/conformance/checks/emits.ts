@@ -39,7 +39,7 @@ export function checkEmits(service: () => ServiceUnderTest, emits: Emitting): vo
 
   it('emits nothing from a use case that is rolled back', async () => {
     const correlation = uuidv7();
-    await withTrigger(service(), 'AFTER INSERT', 'the commit is refused', async () => {
+    await withRefusedCommits(service(), async () => {
       expect((await act(correlation)).status).toBeGreaterThanOrEqual(500);
     });
     await wait(500);
@@ -49,7 +49,7 @@ export function checkEmits(service: () => ServiceUnderTest, emits: Emitting): vo
 
   it('publishes the same id again when the relay dies between publishing and marking', async () => {
     const correlation = uuidv7();
-    await withTrigger(service(), 'BEFORE UPDATE', 'the mark is refused', async () => {
+    await withRefusedMarks(service(), async () => {
       await act(correlation);
       await eventually('the event on the bus', async () => copies(correlation).length > 0);
       service().current.kill();
@@ -74,22 +74,43 @@ const outboxIds = async (service: ServiceUnderTest, correlation: string, type: s
     )
   ).map(({ id }) => id);
 
-/** The database refuses at exactly one point; for inserts as late as the commit itself. */
-async function withTrigger(
+/**
+ * Whatever a use case writes of its own is refused as late as the commit itself. The outbox is not: a row that was
+ * written there in any other transaction would stay and leave.
+ */
+const withRefusedCommits = (service: ServiceUnderTest, work: () => Promise<void>): Promise<void> =>
+  withRefusal(
+    service,
+    `DO $$ DECLARE name text; BEGIN
+       FOR name IN SELECT table_name FROM information_schema.tables
+         WHERE table_schema = current_schema AND table_type = 'BASE TABLE' AND table_name NOT LIKE 'exchange%'
+       LOOP
+         EXECUTE format('CREATE CONSTRAINT TRIGGER conformance_refuse AFTER INSERT OR UPDATE ON %I
+           DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION conformance_refuse()', name);
+       END LOOP;
+     END $$`,
+    work,
+  );
+
+/** The relay cannot mark what it published. */
+const withRefusedMarks = (service: ServiceUnderTest, work: () => Promise<void>): Promise<void> =>
+  withRefusal(
+    service,
+    `CREATE TRIGGER conformance_refuse BEFORE UPDATE ON exchange_outbox
+     FOR EACH ROW EXECUTE FUNCTION conformance_refuse()`,
+    work,
+  );
+
+async function withRefusal(
   service: ServiceUnderTest,
-  when: 'AFTER INSERT' | 'BEFORE UPDATE',
-  message: string,
+  triggers: string,
   work: () => Promise<void>,
 ): Promise<void> {
-  const late = when === 'AFTER INSERT';
   await service.sql(
     `CREATE FUNCTION conformance_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
-     BEGIN RAISE EXCEPTION '${message}'; END $$`,
+     BEGIN RAISE EXCEPTION 'refused'; END $$`,
   );
-  await service.sql(
-    `CREATE ${late ? 'CONSTRAINT' : ''} TRIGGER conformance_refuse ${when} ON exchange_outbox
-     ${late ? 'DEFERRABLE INITIALLY DEFERRED' : ''} FOR EACH ROW EXECUTE FUNCTION conformance_refuse()`,
-  );
+  await service.sql(triggers);
   try {
     await work();
   } finally {
