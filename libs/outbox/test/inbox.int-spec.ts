@@ -1,6 +1,6 @@
 import { type CloudEvent, toMessage } from '@lgsp/events';
 import { currentContext, uuidv7 } from '@lgsp/kernel';
-import { Tx, VersionConflict } from '@lgsp/database';
+import { beforeCommit, Tx, VersionConflict } from '@lgsp/database';
 import { inTopic } from '@lgsp/messaging';
 import { Injectable } from '@nestjs/common';
 import { Backlog, OnEvent, Parking, type ReceivedEvent } from '../src/index.js';
@@ -14,6 +14,7 @@ class Surveys {
   readonly broken = new Set<string>();
   conflicts = 0;
   losses = 0;
+  lateFailures = 0;
 
   constructor(private readonly tx: Tx) {}
 
@@ -21,6 +22,8 @@ class Surveys {
   async onSurveyed(event: ReceivedEvent<typeof view>): Promise<void> {
     await did(this.tx, `${event.data.parcelId} ${event.data.step}`);
     if (this.losses-- > 0) await this.tx.query('SELECT pg_terminate_backend(pg_backend_pid())');
+    if (this.lateFailures-- > 0)
+      beforeCommit(() => Promise.reject(new Error('the commit is refused')), { last: true });
     if (this.broken.has(event.id)) throw new TypeError('poison');
     if (this.conflicts-- > 0) throw new VersionConflict();
     const context = currentContext();
@@ -59,6 +62,7 @@ describe('the inbox', () => {
     surveys.broken.clear();
     surveys.conflicts = 0;
     surveys.losses = 0;
+    surveys.lateFailures = 0;
   });
   afterAll(async () => {
     await service?.close();
@@ -73,6 +77,16 @@ describe('the inbox', () => {
     await settle(parcelId, 5);
     expect(await stepsOf(parcelId)).toEqual([1, 2, 4, 5]);
     expect(await parkedOf(parcelId)).toEqual([]);
+  });
+
+  it.each([1, 2, 3])('knows nothing of an event whose commit failed, %i times', async (times) => {
+    const parcelId = uuidv7();
+    surveys.lateFailures = times; // in the batch, alone, when tried again
+    await send(surveyed(parcelId, 1));
+    await until(async () => (await stepsOf(parcelId)).length > 0);
+    await settle(parcelId, 2);
+    expect(surveys.lateFailures).toBeLessThan(0);
+    expect(await stepsOf(parcelId)).toEqual([1, 2]);
   });
 
   it('lets a poison event wait with its subject, moves on, and replays in order', async () => {

@@ -1,9 +1,15 @@
+import { beforeCommit } from '@lgsp/database';
 import { runInContext, uuidv7 } from '@lgsp/kernel';
 import { type MessageBus, outTopic, type ReceivedMessage } from '@lgsp/messaging';
 import { fromMessage } from '@lgsp/events';
+import { setTimeout as wait } from 'node:timers/promises';
+import { DataSource } from 'typeorm';
 import { Backlog, Outbox } from '../src/index.js';
 import { ParcelLocked, ParcelSurveyed } from './events.js';
 import { did, openWorld, type Service, startService, until, type World } from './harness.js';
+
+/** The lock of who leads (`leadership.ts`). */
+const RELAY = 0x72656c61;
 
 describe('the outbox', () => {
   let world: World;
@@ -13,6 +19,10 @@ describe('the outbox', () => {
   let beforePublishing: () => Promise<void>;
   let onPublished: () => Promise<void>;
   const heardOf = (subject: string) => heard.map(fromMessage).filter((event) => event.subject === subject);
+  const endRelay = () =>
+    service.tx.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'relay' AND datname = current_database()`,
+    );
   const survey = (parcelId: string, step = 1) => outbox.add(ParcelSurveyed, { parcelId, step });
 
   beforeAll(async () => {
@@ -69,12 +79,19 @@ describe('the outbox', () => {
     await until(async () => (await service.get(Backlog).read()).outboxUnpublished === 0);
   });
 
-  it('emits nothing of a use case that rolled back', async () => {
+  it.each<[when: string, fail: () => Promise<void>]>([
+    ['in the use case', () => Promise.reject(new Error('no'))],
+    // Hooks run in the order they came: the events are written by then, and only the commit is missing.
+    [
+      'right before the commit',
+      async () => beforeCommit(() => Promise.reject(new Error('no')), { last: true }),
+    ],
+  ])('emits nothing of what failed %s', async (_, fail) => {
     const parcelId = uuidv7();
     const failing = service.tx.run(async () => {
       survey(parcelId);
       await did(service.tx, 'x');
-      throw new Error('no');
+      await fail();
     });
     await expect(failing).rejects.toThrow('no');
     await service.tx.run(async () => survey(parcelId, 2));
@@ -82,6 +99,20 @@ describe('the outbox', () => {
     expect(heardOf(parcelId).map(({ data, recordversion }) => [data, recordversion.split('.')[1]])).toEqual([
       [{ parcelId, step: 2 }, '1'], // no number was lost either
     ]);
+  });
+
+  it('takes its counters last: whatever other hooks lock is locked before', async () => {
+    const parcelId = uuidv7();
+    let drawn: unknown[] = [];
+    await service.tx.run(async () => {
+      survey(parcelId);
+      beforeCommit(async () => {
+        const counter = 'SELECT n FROM exchange_record_version WHERE subject = $1';
+        drawn = await service.tx.query(counter, [parcelId]);
+      });
+    });
+    expect(drawn).toEqual([]);
+    await until(() => heardOf(parcelId).length === 1);
   });
 
   it('refuses data that its schema, or an envelope that the router would refuse', async () => {
@@ -118,15 +149,63 @@ describe('the outbox', () => {
     let deaths = 0;
     onPublished = async () => {
       if (deaths++) return;
-      await service.tx.query(
-        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'relay' AND datname = current_database()`,
-      );
+      await endRelay();
     };
     await service.tx.run(async () => survey(parcelId));
     await until(() => heardOf(parcelId).length === 2);
     const [first, again] = heardOf(parcelId);
     expect(again).toEqual(first);
     await until(async () => (await service.get(Backlog).read()).outboxUnpublished === 0);
+  });
+
+  it('steps over nobody: who drew a number first may commit last', async () => {
+    const [slow, quick] = [uuidv7(), uuidv7()];
+    let drawn: () => void = () => undefined;
+    let goOn: () => void = () => undefined;
+    const hasDrawn = new Promise<void>((resolve) => (drawn = resolve));
+    const mayCommit = new Promise<void>((resolve) => (goOn = resolve));
+    const first = service.tx.run(async () => {
+      survey(slow);
+      beforeCommit(
+        async () => {
+          drawn(); // its row is written
+          await mayCommit;
+        },
+        { last: true },
+      );
+    });
+    await hasDrawn;
+    await service.tx.run(async () => survey(quick));
+    await until(() => heardOf(quick).length === 1);
+    goOn();
+    await first;
+    await until(() => heardOf(slow).length === 1);
+  });
+
+  it('waits while another process leads, and takes over when that is gone', async () => {
+    const parcelId = uuidv7();
+    const other = service.get(DataSource).createQueryRunner();
+    const leads = other.query(`SELECT pg_advisory_lock(${RELAY})`);
+    await endRelay();
+    await leads;
+    await service.tx.run(async () => survey(parcelId));
+    await wait(1_500);
+    expect(heardOf(parcelId)).toEqual([]);
+    await other.query(`SELECT pg_advisory_unlock(${RELAY})`);
+    await until(() => heardOf(parcelId).length === 1, 2_000);
+    await other.release();
+  });
+
+  it('begins again at 1 in a new epoch', async () => {
+    const parcelId = uuidv7();
+    await service.tx.run(async () => survey(parcelId));
+    await service.tx.query('UPDATE exchange_epoch SET epoch = epoch + 1');
+    await service.tx.run(async () => survey(parcelId));
+    await until(() => heardOf(parcelId).length === 2);
+    const [before, after] = heardOf(parcelId).map(({ recordversion }) =>
+      recordversion.split('.').map(Number),
+    );
+    expect(after).toEqual([(before?.[0] ?? 0) + 1, 1]);
   });
 
   it('loses nothing while the broker is away', async () => {
