@@ -1,0 +1,62 @@
+import { connect } from 'node:net';
+import { CLIENT, landCalls, type LandCalls } from './land-calls.js';
+
+let service: LandCalls;
+beforeAll(async () => {
+  service = await landCalls();
+}, 60_000);
+afterAll(() => service?.land.close());
+
+describe('credential', () => {
+  it.each([
+    ['none', {}, 401, 'SECURITY.NO_CREDENTIAL'],
+    ['a client’s own', { aud: 'gateway', sub: CLIENT }, 401, 'SECURITY.BAD_CREDENTIAL'],
+    ['another system’s', { aud: 'population' }, 401, 'SECURITY.BAD_CREDENTIAL'],
+  ])('%s is refused on every route', async (name, claims, status, code) => {
+    const authorization = name === 'none' ? '' : `Bearer ${await service.land.gateway.token(claims)}`;
+    for (const path of ['/parcels', '/admin/parked-events', '/admin/work']) {
+      const answer = await service.call('GET', path, undefined, { authorization });
+      expect(answer).toMatchObject({ status, body: { code } });
+      expect(answer.headers.get('www-authenticate')).toBe('Bearer');
+    }
+  });
+
+  it('leaves health and metrics open', async () => {
+    const open = { authorization: '', 'x-road-client': '' };
+    expect((await service.call('GET', '/health/live', undefined, open)).status).toBe(200);
+    expect((await service.call('GET', '/health/ready', undefined, open)).body).toMatchObject({
+      checks: { database: 'up' },
+    });
+    expect(await (await fetch(`${service.land.url}/metrics`)).text()).toMatch(
+      /lgsp_exchange_backlog\{figure="workStuck"/,
+    );
+  });
+
+  it('tells who calls', async () => {
+    const { body } = await service.call('GET', '/parcels/caller', undefined, {
+      'x-road-userid': 'H56:cb-17',
+      'x-road-issue': 'H56-261122-0001',
+      'x-lgsp-purpose': 'land-register',
+    });
+    expect(body).toEqual({
+      client: CLIENT,
+      actor: 'H56:cb-17',
+      dossier: 'H56-261122-0001',
+      purpose: 'land-register',
+    });
+  });
+
+  it('refuses two clients that differ', async () => {
+    const { hostname, port } = new URL(service.land.url);
+    const answer = await new Promise<string>((done) => {
+      let text = '';
+      const socket = connect(Number(port), hostname, () =>
+        socket.write(
+          `GET /parcels HTTP/1.1\r\nhost: x\r\nauthorization: ${service.bearer}\r\nx-road-client: ${CLIENT}\r\nx-road-client: VN/GOV/H56/population\r\nconnection: close\r\n\r\n`,
+        ),
+      );
+      socket.on('data', (chunk) => (text += chunk.toString())).on('close', () => done(text));
+    });
+    expect(answer).toMatch(/^HTTP\/1.1 400[^]*SECURITY\.BAD_CALLER/);
+  });
+});
