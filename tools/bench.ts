@@ -1,19 +1,27 @@
 import { births } from './bench/births.ts';
+import { events } from './bench/events.ts';
 import { printMachine } from './bench/machine.ts';
 import { memory } from './bench/memory.ts';
 import { r1 } from './bench/r1.ts';
 import { startup } from './bench/startup.ts';
 
-/** `npm run bench [-- r1|startup|memory|births …]`: measures on this machine; docs/benchmarks.md says how to read it. */
-const benches: Readonly<Record<string, () => Promise<void>>> = { r1, startup, memory, births };
-const asked = process.argv.slice(2);
+/** `npm run bench [-- r1|startup|memory|births|events … [--kafka]]`: measures on this machine; docs/benchmarks.md says how to read it. */
+const bus = process.argv.includes('--kafka') ? 'kafka' : 'embedded';
+const benches: Readonly<Record<string, () => Promise<void>>> = {
+  r1,
+  startup,
+  memory,
+  births: () => births(bus),
+  events: () => events(bus),
+};
+const asked = process.argv.slice(2).filter((argument) => argument !== '--kafka');
 const names = asked.length === 0 ? Object.keys(benches) : asked;
 
 try {
   for (const name of names) {
     const bench = benches[name];
     if (!bench) throw new Error(`There is no "${name}"; there are: ${Object.keys(benches).join(', ')}`);
-    console.log(`\n## ${name}`);
+    console.log(`\n## ${name} (${bus} bus)`);
     printMachine();
     await bench();
   }

@@ -18,9 +18,9 @@ const QUICK = {
   },
 };
 
-/** Births at once, from the portal's submission to status 10 with every leg done, on the embedded bus. */
-export async function births(): Promise<void> {
-  await inTemporaryFolder((dataDir) => withPlatform({ dataDir, env: QUICK }, measure));
+/** Births at once, from the portal's submission to status 10 with every leg done. */
+export async function births(bus: 'embedded' | 'kafka'): Promise<void> {
+  await inTemporaryFolder((dataDir) => withPlatform({ dataDir, bus, ownBroker: true, env: QUICK }, measure));
 }
 
 async function measure(platform: RunningPlatform): Promise<void> {

@@ -1,6 +1,7 @@
 import { isDatabaseAway } from '@lgsp/database';
 import { type Batch, inTopic, type MessageBus, type Subscription } from '@lgsp/messaging';
 import { Inject, Injectable } from '@nestjs/common';
+import { InTurn } from '../in-turn.js';
 import { OUTBOX_BUS, OUTBOX_OPTIONS, type OutboxModuleOptions } from '../outbox-options.js';
 import { type Arrival, arrivalOf, isArrival } from './arrival.js';
 import { EventHandlers } from './event-handlers.js';
@@ -11,6 +12,7 @@ import { Intake } from './intake.js';
 @Injectable()
 export class Inbox {
   private subscription: Subscription | undefined;
+  private readonly batches = new InTurn();
 
   constructor(
     @Inject(OUTBOX_OPTIONS) private readonly options: OutboxModuleOptions,
@@ -27,7 +29,8 @@ export class Inbox {
     this.subscription = await this.bus.subscribe({
       group: this.options.system,
       topics: [inTopic(this.options.system)],
-      onBatch: (batch) => this.onBatch(batch),
+      // Side by side, batches of two partitions that move the same row (a counter, a dossier) in two orders deadlock.
+      onBatch: (batch) => this.batches.run(() => this.onBatch(batch)),
     });
   }
 
@@ -38,6 +41,7 @@ export class Inbox {
 
   /** All in one transaction; when that fails, one by one to find whose fault it is. */
   private async onBatch({ topic, partition, messages, signal }: Batch): Promise<void> {
+    signal.throwIfAborted();
     const received = messages.map((message) => arrivalOf(message, topic, partition));
     const arrivals: Arrival[] = [];
     for (const one of received) {
