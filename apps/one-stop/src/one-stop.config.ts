@@ -1,4 +1,8 @@
-import { platformConfig } from '@lgsp/config';
+import { type ConfigOf, platformConfig } from '@lgsp/config';
+import { z } from 'zod';
 
-/** One-stop needs nothing beyond what every service has. */
-export const oneStopConfig = platformConfig;
+export const oneStopConfig = platformConfig.extend({
+  /** Folder of further calendar tables (`*.json`), read at the start; absent = only those that are shipped. */
+  CALENDAR_DIR: z.string().optional(),
+});
+export type OneStopConfig = ConfigOf<typeof oneStopConfig>;

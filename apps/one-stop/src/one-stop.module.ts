@@ -3,6 +3,7 @@ import { defineService } from '@lgsp/service-kit';
 import { Module } from '@nestjs/common';
 import { Acceptance } from './dossiers/acceptance.service.js';
 import { Desk } from './dossiers/desk.service.js';
+import { DeskTime } from './dossiers/desk-time.service.js';
 import { DossierController } from './dossiers/dossier.controller.js';
 import { DossierEntity } from './dossiers/dossier.entity.js';
 import { DossierMoves } from './dossiers/dossier.moves.js';
@@ -34,7 +35,7 @@ import { ProcedureController } from './procedures/procedure.controller.js';
 @Module({
   controllers: [DossierController, LegController, ProcedureController],
   providers: [
-    ...[Intake, Desk, Acceptance, DossierMoves, DossierQueries, DossierRepository, TransferDossier],
+    ...[Intake, Desk, DeskTime, Acceptance, DossierMoves, DossierQueries, DossierRepository, TransferDossier],
     ...[ParentChecks, ParentCheckRepository, VerifyParent],
     ...[Legs, Gathering, LegRepository, LegConsumer, LateLegMetrics],
     ...[PortalReports, PortalReportRepository, ReportToPortal, AwaitAcknowledgement],

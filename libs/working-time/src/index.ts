@@ -1,3 +1,4 @@
+export { calendarTables } from './calendar-folder.js';
 export { type CalendarDay, type CalendarTable, VIETNAM_2026, parseCalendarTable } from './calendar-table.js';
 export type { DayOff } from './calendar.js';
 export type { Allowance, DeadlineRequest, Pause, PausePolicy } from './deadline-request.js';

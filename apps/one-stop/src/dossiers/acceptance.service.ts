@@ -6,7 +6,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Legs } from '../legs/legs.service.js';
 import { CATALOGUE } from '../procedures/catalogue.js';
 import { procedureByCode } from '../procedures/procedure.js';
-import { dossierDue } from './deadlines.js';
+import { DeskTime } from './desk-time.service.js';
 import { type DossierEntity } from './dossier.entity.js';
 import { DossierMoves } from './dossier.moves.js';
 import { STATUS } from './status.js';
@@ -18,6 +18,7 @@ export class Acceptance {
     private readonly moves: DossierMoves,
     private readonly legs: Legs,
     private readonly work: WorkQueue,
+    private readonly time: DeskTime,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -31,7 +32,7 @@ export class Acceptance {
       { what: 'Tiếp nhận hồ sơ và hẹn trả kết quả' },
       {
         acceptedAt,
-        dueAt: dossierDue(procedure, acceptedAt, dossier.needsVerification),
+        dueAt: this.time.dossierDue(procedure, acceptedAt, dossier.needsVerification),
         waitsFor: 'legs',
         reasons: [],
       },

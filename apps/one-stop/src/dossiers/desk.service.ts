@@ -5,7 +5,7 @@ import { ParentChecks } from '../parents/parent-checks.service.js';
 import { CATALOGUE } from '../procedures/catalogue.js';
 import { procedureByCode } from '../procedures/procedure.js';
 import { Acceptance } from './acceptance.service.js';
-import { dossierDue } from './deadlines.js';
+import { DeskTime } from './desk-time.service.js';
 import { type DossierEntity } from './dossier.entity.js';
 import { MoveNotAllowed, NoDecisionAwaited, NoSupplementAwaited } from './dossier.errors.js';
 import { DossierMoves } from './dossier.moves.js';
@@ -21,6 +21,7 @@ export class Desk {
     private readonly acceptance: Acceptance,
     private readonly parents: ParentChecks,
     private readonly moves: DossierMoves,
+    private readonly time: DeskTime,
   ) {}
 
   /** @throws ONE_STOP.NO_DECISION_AWAITED */
@@ -41,7 +42,7 @@ export class Desk {
     if (dossier.status > STATUS.processing || dossier.status === STATUS.refused)
       throw new MoveNotAllowed({ detail: `status ${dossier.status}` });
     const procedure = procedureByCode(CATALOGUE, dossier.procedureCode);
-    const dueAt = dossier.acceptedAt && dossierDue(procedure, dossier.acceptedAt, true);
+    const dueAt = dossier.acceptedAt && this.time.dossierDue(procedure, dossier.acceptedAt, true);
     await this.dossiers.update(dossier, { needsVerification: true, dueAt });
     await this.moves.note(dossier, { what: 'Đánh dấu cần xác minh' });
     return dossier;

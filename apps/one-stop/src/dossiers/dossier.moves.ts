@@ -6,7 +6,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { PortalReports } from '../portal/portal-reports.js';
 import { CATALOGUE } from '../procedures/catalogue.js';
 import { procedureByCode } from '../procedures/procedure.js';
-import { clockOf } from './deadlines.js';
+import { DeskTime } from './desk-time.service.js';
 import { type DossierEntity } from './dossier.entity.js';
 import { MoveNotAllowed } from './dossier.errors.js';
 import { DossierRepository } from './dossier.repository.js';
@@ -28,6 +28,7 @@ export class DossierMoves {
     private readonly dossiers: DossierRepository,
     private readonly outbox: Outbox,
     private readonly reports: PortalReports,
+    private readonly time: DeskTime,
     private readonly identity: SystemIdentity,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -76,7 +77,7 @@ export class DossierMoves {
   ): Promise<void> {
     const now = this.clock.now();
     const context = currentContext();
-    const clock = clockOf(dossier, now, procedureByCode(CATALOGUE, dossier.procedureCode).cutOff);
+    const clock = this.time.clockOf(dossier, now, procedureByCode(CATALOGUE, dossier.procedureCode).cutOff);
     return this.dossiers.append({
       dossierId: dossier.id,
       at: now,

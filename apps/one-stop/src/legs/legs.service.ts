@@ -9,7 +9,7 @@ import { type Clock, uuidv7 } from '@lgsp/kernel';
 import { Outbox } from '@lgsp/outbox';
 import { CLOCK } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
-import { legLimits } from '../dossiers/deadlines.js';
+import { DeskTime } from '../dossiers/desk-time.service.js';
 import { type DossierEntity } from '../dossiers/dossier.entity.js';
 import { ParentCheckRepository } from '../parents/parent-check.repository.js';
 import { CATALOGUE } from '../procedures/catalogue.js';
@@ -26,6 +26,7 @@ export class Legs {
     private readonly legs: LegRepository,
     private readonly checks: ParentCheckRepository,
     private readonly outbox: Outbox,
+    private readonly time: DeskTime,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -59,7 +60,7 @@ export class Legs {
   private async ask(dossier: DossierEntity, kind: LegKind) {
     const askedAt = this.clock.now();
     const procedure = procedureByCode(CATALOGUE, dossier.procedureCode);
-    const { dueAt, acknowledgeBy } = legLimits(procedure, kind, askedAt, dossier.needsVerification);
+    const { dueAt, acknowledgeBy } = this.time.legLimits(procedure, kind, askedAt, dossier.needsVerification);
     const leg: LegEntity = {
       id: uuidv7(),
       version: 1,

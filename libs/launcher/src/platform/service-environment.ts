@@ -23,6 +23,7 @@ const INHERITED = [
   'LOG_LEVEL',
   'OTEL_EXPORTER_OTLP_ENDPOINT',
   'LGSP_ENV',
+  'CALENDAR_DIR',
 ];
 
 /** The documented environment of one service, secrets as files. */

@@ -1,0 +1,73 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { calendarTables } from './calendar-folder.js';
+import { VIETNAM_2026 } from './calendar-table.js';
+import { WorkingTime } from './working-time.js';
+
+let folder: string;
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'calendar-'))));
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** Days of a year that nobody has announced: made up for this suite. */
+const table = (over: object = {}) => ({
+  version: 'suite',
+  source: 'suite',
+  from: '2027-01-01',
+  to: '2027-12-31',
+  off: [{ date: '2027-01-01', vi: 'Tết Dương lịch', en: 'New Year’s Day' }],
+  worked: [],
+  ...over,
+});
+const put = (content: unknown, file = 'vietnam-2027.json'): void =>
+  writeFileSync(join(folder, file), typeof content === 'string' ? content : JSON.stringify(content));
+const tables = () => calendarTables(folder);
+/** Thursday 31 December 2026, 09:00, and three working days. */
+const due = (time: WorkingTime) =>
+  time.dueAt({
+    receivedAt: new Date('2026-12-31T02:00:00Z'),
+    allowance: { unit: 'WORKING_DAYS', amount: 3 },
+  });
+
+describe('calendar tables', () => {
+  it('are the shipped ones without a folder; a deadline beyond them is refused by the day that is missing', () => {
+    expect(calendarTables()).toEqual([VIETNAM_2026]);
+    expect(() => due(new WorkingTime(calendarTables()))).toThrow(
+      'WORKING_TIME.CALENDAR_NOT_KNOWN: no table covers 2027-01-01',
+    );
+  });
+
+  it('reach into the next year once its table lies in the folder', () => {
+    put(table());
+    put('no table', 'README.txt');
+    expect(due(new WorkingTime(tables())).toISOString()).toBe('2027-01-06T02:00:00.000Z');
+  });
+
+  it('of the folder take the place of a shipped one for the same days', () => {
+    put(table({ from: '2026-01-01', to: '2026-12-31', off: [] }));
+    expect(tables()).toMatchObject([{ version: 'suite' }]);
+  });
+
+  it.each([
+    ['is no JSON', '{', 'vietnam-2027.json: no readable JSON'],
+    [
+      'is no table',
+      table({ off: 'none' }),
+      'vietnam-2027.json: off and worked must be lists of days with date, vi and en',
+    ],
+    [
+      'has a day outside itself',
+      table({ to: '2026-12-31' }),
+      'vietnam-2027.json: from and to must be days in order',
+    ],
+  ])('are refused with the file’s name when it %s', (_, content, detail) => {
+    put(content);
+    expect(tables).toThrow(`WORKING_TIME.BAD_CALENDAR: ${detail}`);
+  });
+
+  it('are refused when the folder is not there, or when two say different things of one day', () => {
+    expect(() => calendarTables(join(folder, 'none'))).toThrow('cannot be read');
+    put(table({ from: '2026-12-01' }));
+    expect(() => new WorkingTime(tables())).toThrow('overlaps another');
+  });
+});
