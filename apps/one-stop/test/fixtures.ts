@@ -18,13 +18,14 @@ export const AGENCIES: Readonly<Record<LegKind, string>> = {
   insurance: 'BHXH.38',
 };
 
-const DAY = 86_400_000;
+/** Friday, 09:00 in Vietnam: where the clock of the suites stands, whatever the day on which they run. */
+export const NOW = '2026-11-20T02:00:00Z';
 let sequence = 0;
 
-/** A dossier as the portal hands it over, each under a code of its own; the child was born three days ago. */
+/** A dossier as the portal hands it over, each under a code of its own. */
 export const newDossier = (over: object = {}) => ({
   code: `H56-261120-${String((sequence += 1)).padStart(6, '0')}`,
-  submittedAt: new Date().toISOString(),
+  submittedAt: '2026-11-20T01:55:00Z',
   applicant: { name: MOTHER.name, relation: 'mother' },
   child: child(),
   mother: MOTHER,
@@ -38,7 +39,7 @@ export const newDossier = (over: object = {}) => ({
 export const child = (over: object = {}) => ({
   name: 'Lê Mô Phỏng Mai',
   sex: 2,
-  birthDate: new Date(Date.now() - 3 * DAY).toISOString().slice(0, 10),
+  birthDate: '2026-11-17',
   birthPlace: { ...residence, detail: 'Bệnh viện Phụ sản' },
   ...over,
 });

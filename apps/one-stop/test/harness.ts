@@ -24,6 +24,8 @@ const ANSWERS: Readonly<Record<LegKind, Department>> = {
   insurance: 'healthcare',
 };
 
+const HOUR = 3_600_000;
+
 export const BIRTH_RESULT: LegResult = {
   personId: '0195e7a0-0000-7000-8000-000000000001',
   personalNumber: '038326000001',
@@ -33,13 +35,13 @@ export const BIRTH_RESULT: LegResult = {
 };
 
 /** One-stop as it runs; population, healthcare and the portal are `others` and the answers that a suite delivers. */
-export async function startOneStop() {
+export async function startOneStop(extra: Record<string, string> = {}) {
   const world = { others: new Others() };
   const department = await runningDepartment({
     system: 'one-stop',
     migrate: (ownerUrl) => migrate({ ownerUrl, migrations: migrationsOf(oneStopService) }),
     boot: async (env) => {
-      const app = await createService(oneStopService, loadConfig(oneStopConfig, env));
+      const app = await createService(oneStopService, loadConfig(oneStopConfig, { ...env, ...extra }));
       await app.listen(Number(env['PORT']), '127.0.0.1');
       return app;
     },
@@ -60,6 +62,14 @@ export async function startOneStop() {
   const legOf = async (id: string, kind: LegKind): Promise<DossierLeg> =>
     until(`${kind} is asked`, async () => (await get(id)).legs.find((leg) => leg.kind === kind));
   const n = new Map<string, number>();
+  /** Transactions of the service that wait for a lock. */
+  const waiting = async (): Promise<number> =>
+    (
+      await department.rows(
+        `SELECT DISTINCT pid FROM pg_locks WHERE NOT granted AND pid IN (SELECT pid FROM pg_locks WHERE database =
+           (SELECT oid FROM pg_database WHERE datname = current_database()))`,
+      )
+    ).length;
 
   return {
     ...department,
@@ -68,6 +78,25 @@ export async function startOneStop() {
     submit,
     reaches,
     legOf,
+
+    /** Business time goes on from this instant. */
+    at: (instant: string) => department.moveClock((Date.parse(instant) - Date.now()) / HOUR),
+
+    /** Holds what `sql` locks until `work` is through; `work` is told how to wait for others to come up against it. */
+    async holding<T>(
+      sql: string,
+      work: (others: (count: number, withinMs?: number) => Promise<true>) => Promise<T>,
+    ): Promise<T> {
+      await department.rows('BEGIN');
+      try {
+        await department.rows(sql);
+        return await work((count, withinMs) =>
+          until(`${count} wait`, async () => (await waiting()) >= count, withinMs),
+        );
+      } finally {
+        await department.rows('COMMIT');
+      }
+    },
 
     /** A dossier whose birth leg is asked. */
     async processing(over: object = {}): Promise<Dossier> {

@@ -1,12 +1,18 @@
 import { uuidv7 } from '@lgsp/kernel';
-import { AWAY, type R1Answer, type R1Call } from '@lgsp/testing';
+import { AWAY, type R1Answer, type R1Call, refusal } from '@lgsp/testing';
 import { setTimeout as wait } from 'node:timers/promises';
 
+interface Row {
+  readonly MaHoSo: string;
+  readonly TrangThai?: string;
+  readonly TrangThaiHoSo?: string;
+  readonly DanhSachGiayToKetQua?: readonly { MaGiayToKetQua: string }[];
+}
 interface Report {
   readonly requestId: string;
   readonly service: string;
   readonly isUpdating?: string;
-  readonly data: readonly { MaHoSo: string; TrangThai?: string; TrangThaiHoSo?: string }[];
+  readonly data: readonly Row[];
 }
 
 const took = (code: string): R1Answer => ({
@@ -19,13 +25,17 @@ export class Others {
   /** Numbers of parents whom population does not know so. */
   unknown = new Set<string>();
   away = new Set<string>();
-  /** Milliseconds until population answers. */
-  slowness = 0;
+  /** Population answers no look-up before this. */
+  gate: Promise<void> = Promise.resolve();
+  /** Status and code with which population refuses every look-up. */
+  refused: readonly [number, string] | undefined = undefined;
   /** Reports to the portal, as they arrived, taken or not. */
   heard: Report[] = [];
   /** By dossier: the code with which the portal answers its next report, once. */
   portalCode = new Map<string, string>();
   handedOver = true;
+  /** How often the portal was asked whether it has handed over. */
+  asked = 0;
   private readonly taken = new Set<string>();
 
   readonly answer = async (call: R1Call): Promise<R1Answer> => {
@@ -56,13 +66,22 @@ export class Others {
       );
   }
 
+  /** Numbers of the papers that the portal was given with this status of a dossier. */
+  papersOf(code: string, status: string): string[] {
+    const rows = this.heard.flatMap(({ data }) => data);
+    const header = rows.find((row) => row.MaHoSo === code && row.TrangThaiHoSo === status);
+    return (header?.DanhSachGiayToKetQua ?? []).map(({ MaGiayToKetQua }) => MaGiayToKetQua);
+  }
+
   private async lookUp({ body }: R1Call): Promise<R1Answer> {
-    await wait(this.slowness);
+    await this.gate;
+    if (this.refused) return refusal(...this.refused);
     const match = !this.unknown.has(String(body['personalNumber']));
     return { status: 200, body: match ? { match, personId: uuidv7() } : { match } };
   }
 
   private acknowledgement({ path }: R1Call): R1Answer {
+    this.asked += 1;
     const requestId = path.split('/').at(-1);
     const state = this.handedOver ? 'acknowledged' : 'pending';
     return { status: 200, body: { requestId, state, MaHoSo: [] } };

@@ -1,5 +1,5 @@
 import { until } from '@lgsp/testing';
-import { newDossier } from './fixtures.js';
+import { newDossier, NOW } from './fixtures.js';
 import { BIRTH_RESULT, type OneStop, startOneStop } from './harness.js';
 import { Others } from './others.js';
 
@@ -8,8 +8,9 @@ beforeAll(async () => {
   oneStop = await startOneStop();
 }, 60_000);
 afterAll(() => oneStop?.close());
-beforeEach(() => {
+beforeEach(async () => {
   oneStop.world.others = new Others();
+  await oneStop.at(NOW);
 });
 
 const ALL = [1, 2, 4, 9, 10].flatMap((status) => [
@@ -77,6 +78,7 @@ describe('the national portal', () => {
     const { id, code } = await oneStop.submit();
     await finish(id);
     await heard(code, 'progress 9');
+    await until('it was asked twice', async () => oneStop.world.others.asked > 1);
     expect(await oneStop.get(id)).toMatchObject({ status: 9, waitsFor: 'portal' });
     oneStop.world.others.handedOver = true;
     const returned = await oneStop.reaches(id, 10);

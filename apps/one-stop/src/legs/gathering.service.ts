@@ -75,12 +75,10 @@ export class Gathering {
   }
 
   private async open(from: Department, legId: string): Promise<{ leg: LegEntity; dossier: DossierEntity }> {
-    const known = await this.legs.find(legId);
-    if (!known || ANSWERED_BY[known.kind] !== from) throw new LegUnknown({ detail: legId });
-    const dossier = await this.dossiers.lock(known.dossierId);
-    // Read again under the dossier's lock: another answer may have moved it meanwhile.
-    const leg = (await this.legs.find(legId)) ?? known;
-    return { leg, dossier };
+    // Only answers about this leg change it, and those come one after the other: a subject is one queue.
+    const leg = await this.legs.find(legId);
+    if (!leg || ANSWERED_BY[leg.kind] !== from) throw new LegUnknown({ detail: legId });
+    return { leg, dossier: await this.dossiers.lock(leg.dossierId) };
   }
 
   private act(leg: LegEntity, what: string): Act {
