@@ -72,6 +72,12 @@ describe('the intake forecast', () => {
     expect((await forecast('schoolYear=2032-2034')).status).toBe(400);
   });
 
+  it('is a projection: nobody is told, asked or waited for', async () => {
+    await born('14797', '2026-11');
+    for (const table of ['exchange_outbox', 'exchange_work'])
+      expect(await education.rows(`SELECT 1 FROM ${table}`)).toEqual([]);
+  });
+
   it('keeps numbers, never persons', async () => {
     await born('14797', '2026-11');
     const [row] = await education.rows('SELECT * FROM intake_forecast');

@@ -45,6 +45,8 @@ const work = (leg: Leg) =>
     `SELECT state, attempts, last_error FROM exchange_work WHERE payload->>'legId' = $1`,
     [leg.legId],
   );
+const numberIn = (body: Record<string, unknown>) =>
+  (body['person'] as { personalNumber: string }).personalNumber;
 const cards = (leg: Leg) =>
   healthcare.rows('SELECT * FROM insurance_card WHERE person_id = $1', [leg.child.personId]);
 
@@ -78,6 +80,23 @@ describe('the insurance leg', () => {
       objectGroup: 'TE',
       person: { personalNumber: leg.child.personalNumber },
     });
+  });
+
+  it('leaves a mirror of the card as social insurance has it: whose word, which version, when', async () => {
+    const leg = await ask();
+    await saying(leg, 'leg-done');
+    const [card, ...others] = await cards(leg);
+    expect(others).toEqual([]);
+    expect(card).toMatchObject({
+      person_id: leg.child.personId,
+      personal_number: leg.child.personalNumber,
+      object_group: 'TE',
+      source: 'social-insurance',
+      source_version: 1,
+    });
+    expect(Math.abs(Date.now() - (card?.['fetched_at'] as Date).getTime())).toBeLessThan(60_000);
+    const done = await healthcare.call('GET', '/insurance-legs?state=done&limit=200');
+    expect((done.body['items'] as { id: string }[]).map(({ id }) => id)).toContain(leg.legId);
   });
 
   it.each<[string, Partial<SocialInsuranceStub>, string]>([
@@ -122,6 +141,7 @@ describe('the insurance leg', () => {
     await ask(insuranceLeg()); // what came before it has been looked at
     expect(await types(leg)).toEqual(['leg-acknowledged', 'leg-done']);
     expect([await cards(leg), await work(leg)]).toMatchObject([[{}], []]);
+    expect(agency.calls.filter(({ body }) => numberIn(body) === leg.child.personalNumber)).toHaveLength(1);
   });
 
   it('is listed, numbers masked', async () => {
