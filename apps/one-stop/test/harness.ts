@@ -1,9 +1,10 @@
 import { loadConfig } from '@lgsp/config';
 import { type LegKind, type LegResult } from '@lgsp/contracts-legs';
 import {
-  type Dossier,
+  Dossier,
   type DossierLeg,
   oneStopSubscriptions,
+  Timeline,
   type TimelineRow,
 } from '@lgsp/contracts-one-stop';
 import { migrate } from '@lgsp/database';
@@ -48,11 +49,11 @@ export async function startOneStop(extra: Record<string, string> = {}) {
     others: (call) => world.others.answer(call),
   });
   const get = async (id: string): Promise<Dossier> =>
-    (await department.call('GET', `/dossiers/${id}`)).body as unknown as Dossier; // its shape is the contract's
+    Dossier.parse((await department.call('GET', `/dossiers/${id}`)).body);
   const submit = async (over: object = {}): Promise<Dossier> => {
     const { status, body } = await department.call('POST', '/dossiers', newDossier(over));
     expect({ status, body }).toMatchObject({ status: 201 });
-    return body as unknown as Dossier;
+    return Dossier.parse(body);
   };
   const reaches = (id: string, status: number): Promise<Dossier> =>
     until(`${id} reaches ${status}`, async () => {
@@ -82,7 +83,7 @@ export async function startOneStop(extra: Record<string, string> = {}) {
     /** Business time goes on from this instant. */
     at: (instant: string) => department.moveClock((Date.parse(instant) - Date.now()) / HOUR),
 
-    /** Holds what `sql` locks until `work` is through; `work` is told how to wait for others to come up against it. */
+    /** Holds what `sql` locks (all `rows` go over one connection) until `work` is through; `work` is told how to wait for others to come up against it. */
     async holding<T>(
       sql: string,
       work: (others: (count: number, withinMs?: number) => Promise<true>) => Promise<T>,
@@ -108,7 +109,7 @@ export async function startOneStop(extra: Record<string, string> = {}) {
     act: (id: string, act: string, body?: object) => department.call('POST', `/dossiers/${id}/${act}`, body),
 
     timeline: async (id: string): Promise<TimelineRow[]> =>
-      (await department.call('GET', `/dossiers/${id}/timeline`)).body['items'] as TimelineRow[],
+      Timeline.parse((await department.call('GET', `/dossiers/${id}/timeline`)).body).items,
 
     /** An answer of a department to a leg; returns the event's id. */
     answer: (

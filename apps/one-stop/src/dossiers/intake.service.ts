@@ -7,6 +7,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { ParentChecks } from '../parents/parent-checks.service.js';
 import { CATALOGUE } from '../procedures/catalogue.js';
 import { type Procedure, procedureAt } from '../procedures/procedure.js';
+import { Acceptance } from './acceptance.service.js';
 import { type DossierEntity } from './dossier.entity.js';
 import { BirthInFuture, SubmittedInFuture } from './dossier.errors.js';
 import { DossierMoves } from './dossier.moves.js';
@@ -26,6 +27,7 @@ export class Intake {
     private readonly dossiers: DossierRepository,
     private readonly moves: DossierMoves,
     private readonly parents: ParentChecks,
+    private readonly acceptance: Acceptance,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -43,21 +45,9 @@ export class Intake {
 
   private async route(dossier: DossierEntity, procedure: Procedure): Promise<void> {
     const reasons = outOfScope(procedure, dossier.declaration, localDateOf(dossier.submittedAt));
-    if (reasons.length > 0)
-      return this.moves.move(
-        dossier,
-        STATUS.refused,
-        { what: 'Từ chối tiếp nhận' },
-        { reasons, waitsFor: null },
-      );
+    if (reasons.length > 0) return this.acceptance.refuse(dossier, reasons);
     const missing = missingIn(dossier.declaration);
-    if (missing.length > 0)
-      return this.moves.move(
-        dossier,
-        STATUS.supplement,
-        { what: 'Yêu cầu bổ sung' },
-        { reasons: missing, waitsFor: 'supplement', supplementAsked: true },
-      );
+    if (missing.length > 0) return this.acceptance.lacking(dossier, missing);
     return this.parents.begin(dossier);
   }
 
