@@ -1,4 +1,4 @@
-import { type RecordRow } from './exchange-record.js';
+import { type RecordRow } from './record-row.js';
 
 /** What can run a statement: a pg client or pool, or a transaction that wants its records with its own rows. */
 export interface Queryable {

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import pg from 'pg';
-import { type RecordRow } from './exchange-record.js';
+import { type RecordRow } from './record-row.js';
 import { INSERT_RECORDS, recordColumns } from './insert-records.js';
 import { RecordNotWritten } from './evidence.errors.js';
 
