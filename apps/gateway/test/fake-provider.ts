@@ -17,6 +17,8 @@ export class FakeProvider {
     body: '{}',
   };
   frozen = false;
+  /** Runs when a call has arrived, before the answer. */
+  arrived: () => Promise<void> = () => Promise.resolve();
   private readonly server: Server;
 
   constructor() {
@@ -31,12 +33,14 @@ export class FakeProvider {
           body,
         });
         if (this.frozen) return;
-        response.writeHead(this.answer.status, {
-          'content-type': this.answer.type ?? 'application/json',
-          server: 'secret/1.0',
-          ...this.answer.headers,
+        void this.arrived().then(() => {
+          response.writeHead(this.answer.status, {
+            'content-type': this.answer.type ?? 'application/json',
+            server: 'secret/1.0',
+            ...this.answer.headers,
+          });
+          response.end(this.answer.body);
         });
-        response.end(this.answer.body);
       });
     });
   }

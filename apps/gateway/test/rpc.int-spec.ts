@@ -9,6 +9,8 @@ import {
 } from '@grpc/grpc-js';
 import { type Exchange } from '@lgsp/evidence';
 import { decodeJwt } from 'jose';
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
 import { request } from 'undici';
 import { freePort, startGateway, type TestGateway } from './test-gateway.js';
 
@@ -17,13 +19,16 @@ const seen: Metadata[] = [];
 const provider = new Server();
 /** Errors thrown into the call when set; `silent` never answers. */
 let failure: Partial<ServiceError> | 'silent' | undefined;
+/** Runs when a call has arrived, before the answer. */
+let arrived: () => Promise<void>;
+let owner: pg.Pool;
 let gateway: TestGateway;
 let client: Client;
 let token: string;
 
 beforeAll(async () => {
   const [grpcPort, providerPort] = [await freePort(), await freePort()];
-  for (const method of ['GetPerson', 'DropPerson'])
+  for (const method of ['GetPerson', 'KeepPerson', 'DropPerson'])
     provider.register(
       `/test.population.v1.Persons/${method}`,
       (
@@ -32,8 +37,11 @@ beforeAll(async () => {
       ) => {
         seen.push(call.metadata);
         if (failure === 'silent') return;
-        if (failure) done(failure);
-        else done(null, Buffer.concat([Buffer.from('answer to '), call.request]));
+        const error = failure;
+        void arrived().then(() => {
+          if (error) done(error);
+          else done(null, Buffer.concat([Buffer.from('answer to '), call.request]));
+        });
       },
       identity,
       identity,
@@ -43,6 +51,7 @@ beforeAll(async () => {
     provider.bindAsync(`127.0.0.1:${providerPort}`, ServerCredentials.createInsecure(), done),
   );
   gateway = await startGateway({}, { grpcPort, grpcProviders: { population: `127.0.0.1:${providerPort}` } });
+  owner = new pg.Pool({ connectionString: gateway.database.ownerUrl });
   token = await gateway.token('one-stop');
   client = new Client(`127.0.0.1:${grpcPort}`, credentials.createInsecure());
 }, 60_000);
@@ -50,11 +59,13 @@ beforeAll(async () => {
 afterAll(async () => {
   client.close();
   provider.forceShutdown();
+  await owner.end();
   await gateway.close();
 });
 
 beforeEach(() => {
   failure = undefined;
+  arrived = () => Promise.resolve();
   seen.length = 0;
 });
 
@@ -116,6 +127,44 @@ describe('gRPC pass-through', () => {
       details: expect.stringContaining('grants no gRPC') as string,
     });
     expect(seen).toHaveLength(0);
+  });
+
+  it('finds the open row of an unsafe call committed at the provider, and waits with the answer for its close', async () => {
+    const phases = async () =>
+      (
+        await owner.query<{ phase: string }>(
+          'SELECT phase FROM exchange_record WHERE id = $1 ORDER BY phase DESC',
+          [seen[0]?.get('x-road-request-id')[0]],
+        )
+      ).rows.map(({ phase }) => phase);
+    let before: string[] | undefined;
+    let released = false;
+    const lock = await owner.connect();
+    arrived = async () => {
+      await lock.query('BEGIN; LOCK TABLE exchange_record IN SHARE MODE'); // no row can be committed now
+      before = await phases();
+    };
+    const running = call('KeepPerson').finally(() => (released = true));
+    try {
+      while (!before && !released) await pause(5);
+      await pause(300);
+      expect({ before, released }).toEqual({ before: ['open'], released: false });
+    } finally {
+      await lock.query('ROLLBACK');
+      lock.release();
+    }
+    expect(await running).toBe('answer to question');
+    expect(await phases()).toEqual(['open', 'close']);
+  });
+
+  it('sends no unsafe call whose open row cannot be written', async () => {
+    await owner.query('ALTER TABLE exchange_record RENAME TO gone');
+    try {
+      await expect(call('KeepPerson')).rejects.toMatchObject({ code: status.UNAVAILABLE });
+      expect(seen).toHaveLength(0);
+    } finally {
+      await owner.query('ALTER TABLE gone RENAME TO exchange_record');
+    }
   });
 
   it('refuses bad credentials and bad metadata', async () => {

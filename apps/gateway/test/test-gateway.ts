@@ -31,9 +31,16 @@ export interface TestGateway {
 
 export async function startGateway(
   providers: Record<string, string>,
-  options: { grpcProviders?: Record<string, string>; grpcPort?: number; concurrency?: number } = {},
+  options: {
+    grpcProviders?: Record<string, string>;
+    grpcPort?: number;
+    concurrency?: number;
+    /** A database that a gateway before this one has left; whoever made it drops it. */
+    database?: TestDatabase;
+    issuer?: string;
+  } = {},
 ): Promise<TestGateway> {
-  const database = await testDatabase('gateway');
+  const database = options.database ?? (await testDatabase('gateway'));
   await migrate({ ownerUrl: database.ownerUrl, migrations: registryMigrations });
   const folder = mkdtempSync(join(tmpdir(), 'gateway-'));
   cpSync(join(fixtures, 'registry'), join(folder, 'registry'), { recursive: true });
@@ -61,7 +68,7 @@ export async function startGateway(
             protos: join(fixtures, 'protos'),
           },
         },
-        identity: { useValue: { issuer: url, secretsDir: folder, serve: true } },
+        identity: { useValue: { issuer: options.issuer ?? url, secretsDir: folder, serve: true } },
         requests: {
           useValue: {
             serve: true,
@@ -94,16 +101,19 @@ export async function startGateway(
     set offset(ms: number) {
       time.offset = ms;
     },
-    token: (client, scope) => fetchToken(url, client, scope),
+    token: (client, scope) => fetchToken(url, `VN/GOV/H56/${client}`, scope),
     close: async () => {
+      // One that a test's client still holds would be waited for until its keep-alive ends.
+      app.getHttpServer().closeAllConnections();
       await app.close();
-      await database.drop();
+      if (!options.database) await database.drop();
     },
   };
 }
 
-async function fetchToken(url: string, client: string, scope?: string): Promise<string> {
-  const basic = Buffer.from(`${encodeURIComponent(`VN/GOV/H56/${client}`)}:${SECRET}`).toString('base64');
+/** A client's token from the gateway at `url`, where its secret is {@link SECRET}; throws what the endpoint says. */
+export async function fetchToken(url: string, client: string, scope?: string): Promise<string> {
+  const basic = Buffer.from(`${encodeURIComponent(client)}:${SECRET}`).toString('base64');
   const { statusCode, body } = await request(`${url}/oauth/token`, {
     method: 'POST',
     headers: { authorization: `Basic ${basic}`, 'content-type': 'application/x-www-form-urlencoded' },

@@ -29,9 +29,23 @@ const agreement = (over: Partial<Agreement> = {}): Agreement => ({
   ...over,
 });
 
+const NOTHING: RegistrySnapshot = {
+  subsystems: new Map(),
+  systems: new Map(),
+  endpoints: new Map(),
+  grpcMethods: new Map(),
+  documents: new Map(),
+  agreements: [],
+  agreementsOf: new Map(),
+  subscriptions: [],
+};
+
 const ask = (agreements: Agreement[], endpoint = lookup, over: { purpose?: string; today?: string } = {}) => {
-  const agreementsOf = new Map([[partiesKey(consumer.text, provider.text), agreements]]);
-  const answer = decide({ agreementsOf } as unknown as RegistrySnapshot, {
+  const snapshot: RegistrySnapshot = {
+    ...NOTHING,
+    agreementsOf: new Map([[partiesKey(consumer.text, provider.text), agreements]]),
+  };
+  const answer = decide(snapshot, {
     consumer: consumer.text,
     provider: provider.text,
     endpoint,

@@ -40,6 +40,8 @@ export const BIRTH = z.strictObject({
   note: z.string().optional(),
 });
 export type Birth = z.output<typeof BIRTH>;
+/** What a consumer of the suites wants of a birth. */
+export const VIEW = ['birthMonth', 'commune'];
 
 /** A registry whose agreements and subscriptions a test changes as it goes. */
 class TestRegistry extends Registry {

@@ -1,0 +1,58 @@
+import { ID, requestsWorld, type RequestsWorld } from './requests-world.js';
+
+let world: RequestsWorld;
+beforeAll(async () => {
+  world = await requestsWorld();
+}, 60_000);
+afterAll(() => world.close());
+beforeEach(() => world.forget());
+
+describe('bad input', () => {
+  it.each([
+    '/persons/..%2fadmin',
+    '/persons/%2e%2e/x',
+    '/persons//x',
+    '/persons/%00',
+    '/persons/%252e%252e',
+    '/persons?a=1&a=2',
+  ])('refuses the path %s', async (path) => {
+    // undici would tidy dot segments; the socket sends what it is told.
+    expect(await world.raw(`GET /r1/VN/GOV/H56/population/api${path} HTTP/1.1`)).toMatch(
+      /^HTTP\/1.1 400 .*Client\.BadRequest/s,
+    );
+    expect(world.provider.seen).toHaveLength(0);
+  });
+
+  it('refuses differing duplicates, and takes equal ones', async () => {
+    const line = `GET /r1/VN/GOV/H56/population/api/persons/${ID} HTTP/1.1`;
+    const client = 'X-Road-Client: VN/GOV/H56/one-stop';
+    const always = [`Authorization: Bearer ${world.token}`, 'X-LGSP-Purpose: testing', client];
+    expect(await world.raw(line, ...always, 'X-Road-Client: VN/GOV/H56/other')).toMatch(/^HTTP\/1.1 400/);
+    expect(await world.raw(line, ...always, client)).toMatch(/^HTTP\/1.1 200/);
+  });
+
+  it.each<[string, string, Record<string, string>]>([
+    ['the path', '/persons/038190000001', {}],
+    ['the path, encoded', '/persons/%3038190000001', {}],
+    ['the query', `/persons/${ID}?number=038190000001`, {}],
+    ['the officer', `/persons/${ID}`, { 'x-road-userid': 'H56:038190000001' }],
+    ['the case', `/persons/${ID}`, { 'x-road-issue': '038190000001' }],
+    ['the idempotency key', `/persons/${ID}`, { 'idempotency-key': '038190000001' }],
+    ['a header of no meaning here', `/persons/${ID}`, { 'x-note': '038190000001' }],
+  ])('refuses a personal number in %s, and repeats it nowhere', async (_, path, headers) => {
+    const answer = await world.call(path, { headers });
+    expect(answer).toMatchObject({ status: 400, json: { type: 'Client.BadRequest' } });
+    expect(world.provider.seen).toHaveLength(0);
+    const records = await world.owner('SELECT record FROM exchange_record');
+    expect(JSON.stringify([answer, records])).not.toContain('8190000001');
+  });
+
+  it('refuses a body beyond the limit before the provider hears of it', async () => {
+    const body = 'x'.repeat(6 * 1024 * 1024);
+    expect(await world.call('/person-lookups', { method: 'POST', body })).toMatchObject({
+      status: 413,
+      json: { type: 'Client.RequestTooLarge' },
+    });
+    expect(world.provider.seen).toHaveLength(0);
+  });
+});

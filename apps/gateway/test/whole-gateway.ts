@@ -1,0 +1,44 @@
+import { loadConfig } from '@lgsp/config';
+import { migrate } from '@lgsp/database';
+import { createService, migrationsOf } from '@lgsp/service-kit';
+import { testBus, testDatabase } from '@lgsp/testing';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gatewayConfig } from '../src/gateway.config.js';
+import { gatewayService } from '../src/gateway.module.js';
+import { fetchToken, freePort, SECRET } from './test-gateway.js';
+
+/** The gateway as its process builds it, with the committed registry, for clients that may ask for tokens. */
+export async function wholeGateway(clients: readonly string[] = []) {
+  const [database, bus] = [await testDatabase('gateway'), await testBus('embedded')];
+  await migrate({ ownerUrl: database.ownerUrl, migrations: migrationsOf(gatewayService) });
+  const secrets = mkdtempSync(join(tmpdir(), 'gateway-secrets-'));
+  for (const client of clients) writeFileSync(join(secrets, client.replaceAll('/', '.')), SECRET);
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const config = loadConfig(gatewayConfig, {
+    LGSP_ENV: 'test',
+    PORT: String(port),
+    DATABASE_URL: database.url,
+    BUS_DATABASE_URL: bus.kind === 'embedded' ? bus.url : '',
+    GATEWAY_URL: url,
+    LOG_LEVEL: 'error',
+    GATEWAY_ROLES: 'requests,identity',
+    PROVIDERS: 'population=http://127.0.0.1:1,civil-register=http://127.0.0.1:1/civil-register',
+    SECRETS_DIR: secrets,
+  });
+  const app = await createService(gatewayService, config);
+  await app.listen(port, '127.0.0.1');
+  return {
+    url,
+    token: (client: string, scope?: string): Promise<string> => fetchToken(url, client, scope),
+    close: async (): Promise<void> => {
+      await app.close();
+      await database.drop();
+      await bus.drop();
+    },
+  };
+}
+
+export type WholeGateway = Awaited<ReturnType<typeof wholeGateway>>;
