@@ -1,20 +1,17 @@
 import { declaration, PURPOSE, type RawAnswer, rawRequest, RunningAxis, until } from '@lgsp/testing';
 import { importJWK, type JWK, SignJWT, generateKeyPair, type CryptoKey } from 'jose';
-import { registeredCodes } from '../src/registered-codes.js';
+import { BAD_PATHS, BAD_TARGETS, ID, ONE_STOP, PERSONAL_NUMBERS } from './bad-input/bad-addresses.js';
+import { BAD_BODIES } from './bad-input/bad-bodies.js';
+import { footprint } from './bad-input/footprint.js';
+import { CANARY, verdict } from './bad-input/verdict.js';
 
 type Declared = ReturnType<typeof declaration>;
 type Headers = Readonly<Record<string, string>>;
 
 const PORTAL = 'VN/GOV/G22/national-portal';
 const DESK = 'VN/GOV/H56.HT01/civil-status-desk';
-const ONE_STOP = '/r1/VN/GOV/H56/one-stop/api';
 const POPULATION = '/r1/VN/GOV/H56/population/api';
-/** Shaped like a citizen's number; belongs to nobody (born 2099). */
-const CANARY = '038399987654';
-const ID = '01a204c5-68f7-7000-89db-683ca502bbdb';
-const DEPTH = 100_000;
 
-const registered = registeredCodes();
 let axis: RunningAxis;
 let starting: Promise<RunningAxis>;
 let token: string;
@@ -46,112 +43,16 @@ const get = (path: string, headers: Headers = {}): Promise<RawAnswer> =>
   rawRequest(gateway(), { path, headers: own(headers) });
 const json = (overrides: object): string => JSON.stringify({ ...sample, ...overrides });
 
-/** The registered code of a problem or of an X-Road error; anything else is no answer at all. */
-function codeOf({ status, headers, text }: RawAnswer): string {
-  const body = JSON.parse(text) as Readonly<Record<string, unknown>>;
-  const code = String(body['code'] ?? body['type']);
-  if (headers['x-road-error'] === undefined) {
-    expect(headers['content-type']).toContain('application/problem+json');
-    expect(body).toMatchObject({
-      type: `urn:lgsp:error:${code}`,
-      status,
-      title: expect.any(String) as string,
-    });
-  } else {
-    expect(body).toEqual({
-      type: headers['x-road-error'],
-      message: expect.any(String) as string,
-      detail: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
-    });
-  }
-  expect([...registered]).toContain(code);
-  expect(text).not.toContain(CANARY);
-  return code;
-}
-
-const verdict = (answer: RawAnswer): string => `${answer.status} ${codeOf(answer)}`;
-
-const TABLES: Readonly<Record<string, readonly string[]>> = {
-  'one-stop': [
-    'dossier',
-    'timeline_row',
-    'parent_check',
-    'leg',
-    'portal_report',
-    'idempotency_key',
-    'exchange_outbox',
-    'exchange_work',
-  ],
-  population: ['person', 'birth_leg', 'idempotency_key', 'exchange_outbox', 'exchange_work'],
-};
-
-/** Rows of everything that a half-taken request could leave behind. */
-async function footprint(): Promise<Readonly<Record<string, number>>> {
-  const counts: Record<string, number> = {};
-  for (const [service, tables] of Object.entries(TABLES))
-    for (const table of tables) counts[`${service}.${table}`] = await axis.count(service, table);
-  return counts;
-}
-
 describe('what cannot be right is refused with a registered code, and leaves nothing behind', () => {
-  let before: Readonly<Record<string, number>>;
+  let before: Awaited<ReturnType<typeof footprint>>;
 
   beforeAll(async () => {
-    before = await footprint();
+    before = await footprint(axis);
   });
-  afterEach(async () => expect(await footprint()).toEqual(before));
+  afterEach(async () => expect(await footprint(axis)).toEqual(before));
 
-  it.each<[string, string, () => string | Uint8Array]>([
-    ['malformed JSON', '400 HTTP.MALFORMED_JSON', () => '{"code":'],
-    ['no JSON at all', '400 HTTP.MALFORMED_JSON', () => 'xin chào'],
-    ['10⁵ levels', '400 HTTP.TOO_DEEP', () => '['.repeat(DEPTH) + ']'.repeat(DEPTH)],
-    ['10 MB', '413 Client.RequestTooLarge', () => `"${'a'.repeat(10_000_000)}"`],
-    ['an array', '400 HTTP.INVALID', () => '[1]'],
-    ['null', '400 HTTP.INVALID', () => 'null'],
-    ['a wrong type', '400 HTTP.INVALID', () => json({ code: 7 })],
-    ['a wrong type deep inside', '400 HTTP.INVALID', () => json({ child: { ...sample.child, sex: 'nữ' } })],
-    ['an unknown field', '400 HTTP.INVALID', () => json({ nickname: 'An' })],
-    [
-      'an unknown field deep inside',
-      '400 HTTP.INVALID',
-      () => json({ child: { ...sample.child, weight: 3 } }),
-    ],
-    ['a missing field', '400 HTTP.INVALID', () => json({ mother: undefined })],
-    ['U+0000', '400 HTTP.BAD_TEXT', () => json({ child: { ...sample.child, name: 'A\u0000n' } })],
-    ['a lone surrogate', '400 HTTP.BAD_TEXT', () => json({}).replace('"Lê', '"\\ud800Lê')],
-    [
-      'invalid UTF-8',
-      '400 HTTP.BAD_TEXT',
-      () => Buffer.concat([Buffer.from('{"code":"'), Buffer.from([0xff]), Buffer.from('"}')]),
-    ],
-    [
-      'an impossible personal number',
-      '400 HTTP.INVALID',
-      () => json({ mother: { ...sample.mother, personalNumber: '138190000001' } }),
-    ],
-    [
-      'a birth in the future',
-      '422 ONE_STOP.BIRTH_IN_FUTURE',
-      () => json({ child: { ...sample.child, birthDate: '2099-01-01' } }),
-    ],
-    [
-      'a day that no calendar has',
-      '400 HTTP.INVALID',
-      () => json({ child: { ...sample.child, birthDate: '2026-02-30' } }),
-    ],
-    [
-      'a commune of 2024',
-      '422 ADMIN_UNITS.NOT_VALID_ON_DATE',
-      () => json({ residence: { communeCode: '14788', communeName: 'Phường Ngọc Trạo' } }),
-    ],
-    [
-      'a commune that never was',
-      '422 ADMIN_UNITS.UNKNOWN_CODE',
-      () => json({ residence: { communeCode: '99999', communeName: 'Xã Không Có' } }),
-    ],
-    ['a dossier code of no form', '400 HTTP.INVALID', () => json({ code: "1'; DROP TABLE dossier" })],
-  ])('%s as a dossier: %s', async (_, expected, body) => {
-    expect(verdict(await submit(body()))).toBe(expected);
+  it.each(BAD_BODIES)('%s as a dossier: %s', async (_, expected, body) => {
+    expect(verdict(await submit(body(sample)))).toBe(expected);
   });
 
   it('another media type, and no idempotency key', async () => {
@@ -186,51 +87,15 @@ describe('what cannot be right is refused with a registered code, and leaves not
     expect(verdict(answer)).toBe('422 POPULATION.BAD_PERSONAL_NUMBER');
   });
 
-  it.each([
-    ['dot segments', `${ONE_STOP}/dossiers/../late-legs`],
-    ['encoded dot segments', `${ONE_STOP}/dossiers/%2e%2e/late-legs`],
-    ['an encoded slash', `${ONE_STOP}/dossiers%2f${ID}`],
-    ['a slash encoded twice', `${ONE_STOP}/dossiers/..%252f..%252fadmin`],
-    ['an empty segment', `${ONE_STOP}//dossiers`],
-    ['a backslash', `${ONE_STOP}/dossiers/..%5c..%5cadmin`],
-    ['a path parameter', `${ONE_STOP}/dossiers;a=b/${ID}`],
-    ['U+0000', `${ONE_STOP}/dossiers/%00`],
-    ['a broken escape', `${ONE_STOP}/dossiers/%ff`],
-    ['a parameter named twice', `${ONE_STOP}/dossiers/${ID}?a=1&a=2`],
-    ['a service that is none', '/r1/VN/GOV/H56/../../api/dossiers'],
-  ])('%s in the path', async (_, path) => {
+  it.each(BAD_PATHS)('%s in the path', async (_, path) => {
     expect(verdict(await get(path))).toBe('400 Client.BadRequest');
   });
 
-  it.each([
-    ['no such service', '/r1/VN/GOV/H56/one-stop/other/dossiers', '404 Server.ServerProxy.UnknownService'],
-    ['no such system', '/r1/VN/GOV/H99/one-stop/api/dossiers', '404 Server.ServerProxy.UnknownService'],
-    ['no such endpoint', `${ONE_STOP}/nothing`, '404 Server.ServerProxy.UnknownService'],
-    [
-      'the department’s own admin routes',
-      `${ONE_STOP}/admin/parked-events`,
-      '403 Server.ServerProxy.AccessDenied',
-    ],
-    [
-      'the simulator’s director',
-      '/r1/VN/GOV/G01/residence/api/simulation/faults',
-      '404 Server.ServerProxy.UnknownService',
-    ],
-    ['an id that is none', `${ONE_STOP}/dossiers/null`, '400 HTTP.INVALID'],
-    ['an id that nobody gave', `${ONE_STOP}/dossiers/${ID}`, '404 ONE_STOP.DOSSIER_NOT_FOUND'],
-    ['what no clause grants', `${ONE_STOP}/late-legs`, '403 Server.ServerProxy.AccessDenied'],
-  ])('%s', async (_, path, expected) => {
+  it.each(BAD_TARGETS)('%s', async (_, path, expected) => {
     expect(verdict(await get(path))).toBe(expected);
   });
 
-  it.each<[string, string, Headers]>([
-    ['path', `${ONE_STOP}/dossiers/${CANARY}`, {}],
-    ['query', `${ONE_STOP}/dossiers/${ID}?mother=${CANARY}`, {}],
-    ['case', `${ONE_STOP}/dossiers/${ID}`, { 'x-road-issue': CANARY }],
-    ['officer', `${ONE_STOP}/dossiers/${ID}`, { 'x-road-userid': `H56:${CANARY}` }],
-    ['header of no meaning', `${ONE_STOP}/dossiers/${ID}`, { 'x-note': CANARY }],
-    ['idempotency key', `${ONE_STOP}/dossiers/${ID}`, { 'idempotency-key': CANARY }],
-  ])('a personal number as %s', async (_, path, headers) => {
+  it.each(PERSONAL_NUMBERS)('a personal number as %s', async (_, path, headers) => {
     expect(verdict(await get(path, headers))).toMatch(/^400 (Client\.BadRequest|HTTP\.)/);
   });
 

@@ -1,0 +1,60 @@
+import { declaration, notificationCode } from '@lgsp/testing';
+import { legs, type World } from './world.js';
+
+const DUPLICATE = 'DUPLICATE_BIRTH_NOTIFICATION';
+
+export const oneNotificationOneChild = (world: World): void => {
+  describe('a giấy chứng sinh', () => {
+    it('registers one child: the second dossier under its code is refused at the birth leg', async () => {
+      const declared = declaration(await world.couple());
+      await world.journey.complete(declared);
+      const second = declaration(await world.couple(), {
+        notificationCode: declared.notificationCode.toLowerCase(),
+      });
+      const dossier = await world.submitted(second);
+      const stopped = await world.journey.awaitStatus(dossier.id, 8);
+      expect(legs(stopped)).toEqual({ birth: 'refused' });
+      expect(stopped.reasons.map(({ code }) => code)).toEqual([DUPLICATE]);
+      expect(await world.path(dossier.id)).toEqual([1, 2, 4, 8]);
+      const same = 'upper(notification_code) = upper($1)';
+      expect(await world.axis.count('national-simulator', 'birth', same, [declared.notificationCode])).toBe(
+        1,
+      );
+    });
+
+    it('registers one child of five dossiers at once', async () => {
+      const code = notificationCode(new Date());
+      const all = await Promise.all(
+        Array.from({ length: 5 }, async () =>
+          world.submitted(declaration(await world.couple(), { notificationCode: code })),
+        ),
+      );
+      const settled = await Promise.all(
+        all.map(({ id }) =>
+          world.journey.awaitDossier(
+            id,
+            'has an answered birth leg',
+            ({ legs }) => legs[0]?.state !== 'asked' && legs.length > 0,
+          ),
+        ),
+      );
+      expect(settled.map((dossier) => legs(dossier)['birth']).sort()).toEqual([
+        'acknowledged',
+        ...Array<string>(4).fill('refused'),
+      ]);
+    });
+
+    it('of its own lets each of two twins of one sex pass', async () => {
+      const parents = await world.couple();
+      const twins = [declaration(parents), declaration(parents)];
+      const done = await Promise.all(twins.map((twin) => world.journey.complete(twin)));
+      expect(done.map(({ status }) => status)).toEqual([10, 10]);
+      const children = await world.axis.rows<{ person_id: string }>(
+        'population',
+        'SELECT DISTINCT person_id FROM birth_leg WHERE dossier_code = ANY($1)',
+        [twins.map(({ code }) => code)],
+      );
+      expect(children).toHaveLength(2);
+    });
+  });
+};

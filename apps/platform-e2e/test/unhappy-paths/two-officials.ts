@@ -1,0 +1,30 @@
+import { type AxisAnswer, declaration } from '@lgsp/testing';
+import { codeOf, type World } from './world.js';
+
+export const twoOfficials = (world: World): void => {
+  describe('two officials', () => {
+    it('are needed: who approved may not sign, and no system may do either', async () => {
+      const dossier = await world.submitted(declaration(await world.couple()));
+      const leg = await world.journey.birthLeg(dossier.id);
+      const act = (what: string, actor?: string): Promise<AxisAnswer> =>
+        world.journey.civilStatusDesk.call({
+          provider: 'VN/GOV/H56/population',
+          method: 'POST',
+          path: `/birth-legs/${leg.id}/${what}`,
+          ...(actor === undefined ? {} : { actor }),
+        });
+      const bySystem = await act('approval');
+      expect([bySystem.status, codeOf(bySystem)]).toEqual([403, 'POPULATION.OFFICER_REQUIRED']);
+      const early = await act('signature', 'H56.HT01:ct-0007');
+      expect([early.status, codeOf(early)]).toEqual([409, 'POPULATION.LEG_MOVE_NOT_ALLOWED']);
+      await world.journey.act(dossier, 'approval', 'H56.HT01:cb-0142');
+      const same = await act('signature', 'H56.HT01:cb-0142');
+      expect([same.status, codeOf(same)]).toEqual([403, 'POPULATION.SAME_OFFICIAL']);
+      expect(
+        await world.axis.rows('population', 'SELECT state, signed_by FROM birth_leg WHERE id = $1', [leg.id]),
+      ).toEqual([{ state: 'approved', signed_by: null }]);
+      await world.journey.act(dossier, 'signature', 'H56.HT01:ct-0007');
+      await world.journey.awaitStatus(dossier.id, 10);
+    });
+  });
+};

@@ -1,0 +1,64 @@
+import { type AxisAnswer, type declaration, type DossierView, RunningAxis } from '@lgsp/testing';
+
+export type Declared = ReturnType<typeof declaration>;
+
+export const OFFICER = 'H56:mc-0311';
+
+/** One platform for all scenarios of the suite that calls this, and the steps that several of them take. */
+export function startWorld() {
+  let running: RunningAxis | undefined;
+  let starting: Promise<RunningAxis> | undefined;
+  beforeAll(async () => {
+    running = await (starting = RunningAxis.start());
+  }, 180_000);
+  afterAll(async () => (await starting)?.stop(), 60_000);
+  afterEach(() => journey().simulation.clear());
+
+  const axis = (): RunningAxis => {
+    if (!running) throw new Error('The platform is used before it runs');
+    return running;
+  };
+  const journey = () => axis().journey;
+  return {
+    get axis() {
+      return axis();
+    },
+    get journey() {
+      return journey();
+    },
+    couple: () => journey().couple(),
+    submitted: async (declared: Declared): Promise<DossierView> => {
+      const answer = await journey().submit(declared);
+      expect(answer).toMatchObject({ status: 201 });
+      return answer.body;
+    },
+    supplement: (id: string, body: unknown): Promise<AxisAnswer<DossierView>> =>
+      journey().portal.call({
+        provider: 'VN/GOV/H56/one-stop',
+        method: 'POST',
+        path: `/dossiers/${id}/supplement`,
+        body,
+      }),
+    desk: (id: string, act: 'decision' | 'verification-mark', body?: unknown): Promise<AxisAnswer> =>
+      journey().oneStopDesk.call({
+        provider: 'VN/GOV/H56/one-stop',
+        method: 'POST',
+        path: `/dossiers/${id}/${act}`,
+        actor: OFFICER,
+        ...(body === undefined ? {} : { body }),
+      }),
+    /** The statuses that the dossier has had, in order. */
+    path: async (id: string): Promise<readonly number[]> =>
+      (await journey().timeline(id)).flatMap(({ statusAfter }) => statusAfter ?? []),
+    awaitsDecision: (id: string): Promise<DossierView> =>
+      journey().awaitDossier(id, 'waits for the officer', ({ waitsFor }) => waitsFor === 'officer-decision'),
+  };
+}
+
+export type World = ReturnType<typeof startWorld>;
+
+export const codeOf = (answer: AxisAnswer): string => (answer.body as { code: string }).code;
+
+/** Kind → state. */
+export const legs = (dossier: DossierView): Record<string, string> =>
+  Object.fromEntries(dossier.legs.map(({ kind, state }) => [kind, state]));
