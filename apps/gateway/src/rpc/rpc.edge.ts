@@ -98,7 +98,7 @@ export class RpcEdge implements OnApplicationBootstrap, OnApplicationShutdown {
       [...grpcMethods.values()].map(({ provider }) => subsystems.get(provider)?.system ?? ''),
     );
     const files = [...systems].flatMap((system) => protoFiles(this.sources.protos, system));
-    const definitions = loadSync([...files, HEALTH_PROTO], { defaults: true, enums: String });
+    const definitions = loadSync([...files, HEALTH_PROTO], { keepCase: true, defaults: true, enums: String });
     const known = new Set([...grpcMethods.keys()].map((name) => name.split('/')[0] ?? ''));
     server.addService(
       definitions[HEALTH] as ServiceDefinition,
