@@ -86,14 +86,12 @@ export async function startOneStop(extra: Record<string, string> = {}) {
     /** Holds what `sql` locks (all `rows` go over one connection) until `work` is through; `work` is told how to wait for others to come up against it. */
     async holding<T>(
       sql: string,
-      work: (others: (count: number, withinMs?: number) => Promise<true>) => Promise<T>,
+      work: (others: (count: number) => Promise<true>) => Promise<T>,
     ): Promise<T> {
       await department.rows('BEGIN');
       try {
         await department.rows(sql);
-        return await work((count, withinMs) =>
-          until(`${count} wait`, async () => (await waiting()) >= count, withinMs),
-        );
+        return await work((count) => until(`${count} wait`, async () => (await waiting()) >= count));
       } finally {
         await department.rows('COMMIT');
       }

@@ -24,7 +24,10 @@ const ANSWERED_BY: Readonly<Record<LegKind, Department>> = {
 
 const LEG_NAME = { birth: 'khai sinh', residence: 'đăng ký thường trú', insurance: 'thẻ BHYT' } as const;
 
-/** Gathers what the departments answer, in any order; the dossier's row lines up parallel answers. */
+/**
+ * Gathers what the departments answer, in any order. Two answers at once are kept apart by the timeline's key and the
+ * dossier's version, and the later one runs again; the lock on the dossier only saves that second run.
+ */
 @Injectable()
 export class Gathering {
   constructor(
