@@ -22,6 +22,7 @@ import { PersonService } from './persons/person.service.js';
 import { populationConfig } from './population.config.js';
 import { CivilRegister } from './ports/civil-register.port.js';
 import { CivilRegisterR1 } from './ports/civil-register.r1.js';
+import { NationalFiles } from './ports/national-files.js';
 import { NationalPopulation } from './ports/national-population.port.js';
 import { NationalPopulationR1 } from './ports/national-population.r1.js';
 import { Residence } from './ports/residence.port.js';
@@ -41,6 +42,7 @@ import { ResidenceRegistration } from './residence-legs/residence-registration.s
     ...[BirthRegistration, RegisterBirth, AssignNumber],
     ...[ResidenceLegIntake, ResidenceLegRepository, ResidenceLegConsumer],
     ...[ResidenceRegistration, RegisterResidence],
+    NationalFiles,
     { provide: CivilRegister, useClass: CivilRegisterR1 },
     { provide: NationalPopulation, useClass: NationalPopulationR1 },
     { provide: Residence, useClass: ResidenceR1 },

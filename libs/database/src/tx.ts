@@ -45,6 +45,15 @@ export class Tx {
     return (await this.statement(sql, parameters)).affected ?? 0;
   }
 
+  /** False when a unique row stands in the way. One statement: between a look and an insert another would slip in. */
+  async insertNew<Entity extends { id: string }>(
+    target: EntityTarget<Entity>,
+    row: QueryDeepPartialEntity<Entity>,
+  ): Promise<boolean> {
+    const insert = this.repository(target).createQueryBuilder().insert().values(row).orIgnore();
+    return ((await insert.returning('id').execute()).raw as unknown[]).length === 1;
+  }
+
   /** {@link updateVersioned} in the present transaction. */
   updateVersioned<Entity extends Versioned>(
     target: EntityTarget<Entity>,

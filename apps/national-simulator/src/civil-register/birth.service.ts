@@ -8,7 +8,6 @@ import {
 import { type Clock } from '@lgsp/kernel';
 import { CLOCK } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
-import { SimulatorSettings } from '../simulator-settings.js';
 import { PersonService } from '../national-population/person.service.js';
 import { type NationalRequest } from '../requests/national-request.entity.js';
 import { RequestBook } from '../requests/request-book.js';
@@ -25,7 +24,6 @@ interface Result {
 @Injectable()
 export class BirthService implements RequestRules<CivilRegisterBirthRequest, Result> {
   readonly system = 'civil-register';
-  readonly delayMs: number;
   readonly errors = {
     unknown: BirthRequestUnknown,
     reused: BirthRequestReused,
@@ -33,14 +31,11 @@ export class BirthService implements RequestRules<CivilRegisterBirthRequest, Res
   };
 
   constructor(
-    settings: SimulatorSettings,
     private readonly book: RequestBook,
     private readonly births: BirthRepository,
     private readonly people: PersonService,
     @Inject(CLOCK) private readonly clock: Clock,
-  ) {
-    this.delayMs = settings.delays['civil-register'];
-  }
+  ) {}
 
   async register(body: CivilRegisterBirthRequest): Promise<CivilRegisterBirth> {
     return this.shown(await this.book.take(this, body));

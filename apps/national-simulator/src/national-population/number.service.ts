@@ -12,7 +12,6 @@ import { BirthService } from '../civil-register/birth.service.js';
 import { type NationalRequest } from '../requests/national-request.entity.js';
 import { RequestBook } from '../requests/request-book.js';
 import { type Decision, type RequestRules } from '../requests/request-rules.js';
-import { SimulatorSettings } from '../simulator-settings.js';
 import { NumberRequestReused, NumberRequestUnknown } from './national-population.errors.js';
 import { PersonRepository } from './person.repository.js';
 import { composePersonalNumber, type NumberFacts } from './personal-number.js';
@@ -34,7 +33,6 @@ const ALREADY = refusal(
 @Injectable()
 export class NumberService implements RequestRules<NumberAssignmentRequest, Result> {
   readonly system = 'national-population';
-  readonly delayMs: number;
   readonly errors = {
     unknown: NumberRequestUnknown,
     reused: NumberRequestReused,
@@ -42,14 +40,11 @@ export class NumberService implements RequestRules<NumberAssignmentRequest, Resu
   };
 
   constructor(
-    settings: SimulatorSettings,
     private readonly book: RequestBook,
     private readonly people: PersonRepository,
     private readonly births: BirthService,
     @Inject(CLOCK) private readonly clock: Clock,
-  ) {
-    this.delayMs = settings.delays['national-population'];
-  }
+  ) {}
 
   async assign(body: NumberAssignmentRequest): Promise<NumberAssignment> {
     return shown(await this.book.take(this, body));

@@ -14,7 +14,6 @@ import { CLOCK } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { RequestBook } from '../requests/request-book.js';
 import { type Decision, type RequestRules } from '../requests/request-rules.js';
-import { SimulatorSettings } from '../simulator-settings.js';
 import { NotTaken } from './not-taken.js';
 import { deliversResult, refusalOf } from './portal-rules.js';
 import { PortalRequestReused, PortalRequestUnknown } from './portal.errors.js';
@@ -29,7 +28,6 @@ interface Acknowledged {
 @Injectable()
 export class PortalService implements RequestRules<Write, Acknowledged> {
   readonly system = 'national-portal';
-  readonly delayMs: number;
   readonly errors = {
     unknown: PortalRequestUnknown,
     reused: PortalRequestReused,
@@ -37,13 +35,10 @@ export class PortalService implements RequestRules<Write, Acknowledged> {
   };
 
   constructor(
-    settings: SimulatorSettings,
     private readonly book: RequestBook,
     private readonly dossiers: PortalRepository,
     @Inject(CLOCK) private readonly clock: Clock,
-  ) {
-    this.delayMs = settings.delays['national-portal'];
-  }
+  ) {}
 
   async query({ MaHoSo }: TraCuuHoSoRequest): Promise<TraCuuHoSoAnswer> {
     const found = await this.dossiers.find(MaHoSo);

@@ -2,6 +2,7 @@ import { Tx } from '@lgsp/database';
 import { type Clock } from '@lgsp/kernel';
 import { CLOCK } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
+import { SimulatorSettings } from '../simulator-settings.js';
 import { contentHash } from './content-hash.js';
 import { faultEffects } from './fault-effects.js';
 import { type NationalRequest } from './national-request.entity.js';
@@ -18,6 +19,7 @@ export class RequestBook {
   constructor(
     private readonly tx: Tx,
     private readonly requests: NationalRequestRepository,
+    private readonly settings: SimulatorSettings,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -52,7 +54,7 @@ export class RequestBook {
   ): Promise<boolean> {
     const now = this.clock.now();
     const { holdMs, refuseLater } = faultEffects();
-    const delay = holdMs ?? rules.delayMs;
+    const delay = holdMs ?? this.settings.delays[rules.system];
     return this.requests.open({
       system: rules.system,
       id: body.requestId,

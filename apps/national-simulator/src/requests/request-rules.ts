@@ -8,8 +8,6 @@ export type Decision<Result> = { readonly done: Result } | { readonly refused: N
 /** How one system treats one kind of request. Both steps run in the transaction of the request's own row. */
 export interface RequestRules<Body extends { requestId: string }, Result> {
   readonly system: SystemName;
-  /** From reception to decision, milliseconds. */
-  readonly delayMs: number;
   readonly errors: {
     readonly unknown: DomainErrorClass;
     readonly reused: DomainErrorClass;

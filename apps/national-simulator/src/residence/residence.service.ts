@@ -13,7 +13,6 @@ import { PersonService } from '../national-population/person.service.js';
 import { type NationalRequest } from '../requests/national-request.entity.js';
 import { RequestBook } from '../requests/request-book.js';
 import { type Decision, type RequestRules } from '../requests/request-rules.js';
-import { SimulatorSettings } from '../simulator-settings.js';
 import { ResidenceRequestReused, ResidenceRequestUnknown } from './residence.errors.js';
 import { mayLiveAt } from './residence.js';
 
@@ -34,7 +33,6 @@ const NOT_OF_PARENTS = refusal(
 @Injectable()
 export class ResidenceService implements RequestRules<PermanentResidenceRequest, Result> {
   readonly system = 'residence';
-  readonly delayMs: number;
   readonly errors = {
     unknown: ResidenceRequestUnknown,
     reused: ResidenceRequestReused,
@@ -42,15 +40,12 @@ export class ResidenceService implements RequestRules<PermanentResidenceRequest,
   };
 
   constructor(
-    settings: SimulatorSettings,
     private readonly book: RequestBook,
     private readonly people: PersonService,
     private readonly persons: PersonRepository,
     private readonly births: BirthService,
     @Inject(CLOCK) private readonly clock: Clock,
-  ) {
-    this.delayMs = settings.delays.residence;
-  }
+  ) {}
 
   async register(body: PermanentResidenceRequest): Promise<PermanentResidence> {
     return shown(await this.book.take(this, body));

@@ -11,7 +11,6 @@ import { PersonService } from '../national-population/person.service.js';
 import { type NationalRequest } from '../requests/national-request.entity.js';
 import { RequestBook } from '../requests/request-book.js';
 import { type Decision, type RequestRules } from '../requests/request-rules.js';
-import { SimulatorSettings } from '../simulator-settings.js';
 import { childCardValidity, fitsChildOfProvince, isUnderSix } from './card-rules.js';
 import { CardRepository } from './card.repository.js';
 import { CardRequestReused, CardRequestUnknown } from './insurance.errors.js';
@@ -31,7 +30,6 @@ const EXISTS = refusal(SocialInsuranceCode.cardExists, 'Trẻ đã được cấ
 @Injectable()
 export class InsuranceService implements RequestRules<InsuranceCardRequest, InsuranceCard> {
   readonly system = 'social-insurance';
-  readonly delayMs: number;
   readonly errors = {
     unknown: CardRequestUnknown,
     reused: CardRequestReused,
@@ -39,14 +37,11 @@ export class InsuranceService implements RequestRules<InsuranceCardRequest, Insu
   };
 
   constructor(
-    settings: SimulatorSettings,
     private readonly book: RequestBook,
     private readonly cards: CardRepository,
     private readonly people: PersonService,
     @Inject(CLOCK) private readonly clock: Clock,
-  ) {
-    this.delayMs = settings.delays['social-insurance'];
-  }
+  ) {}
 
   async issue(body: InsuranceCardRequest): Promise<InsuranceCardAnswer> {
     return shown(await this.book.take(this, body));

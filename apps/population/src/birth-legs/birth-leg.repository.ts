@@ -9,20 +9,9 @@ import { BirthLegNotFound } from './birth-leg.errors.js';
 export class BirthLegRepository {
   constructor(private readonly tx: Tx) {}
 
-  /**
-   * False when the leg is here already, or when another leg that is not refused holds its giấy chứng sinh. One statement:
-   * between a look and an insert a second leg would slip in.
-   */
-  async insert(leg: BirthLegEntity): Promise<boolean> {
-    const result = await this.tx
-      .repository(BirthLegEntity)
-      .createQueryBuilder()
-      .insert()
-      .values(leg)
-      .orIgnore()
-      .returning('id')
-      .execute();
-    return (result.raw as unknown[]).length === 1;
+  /** False when the leg is here already, or when another leg that is not refused holds its giấy chứng sinh. */
+  insert(leg: BirthLegEntity): Promise<boolean> {
+    return this.tx.insertNew(BirthLegEntity, leg);
   }
 
   /** @throws POPULATION.BIRTH_LEG_NOT_FOUND */

@@ -1,4 +1,5 @@
-import { type Newborn, type Parent, type Place, type RefusalReason } from '@lgsp/contracts-legs';
+import { type Newborn, type Parent, type Place } from '@lgsp/contracts-legs';
+import { type Decision } from './decision.js';
 
 /** What the commune has decided: entered by the officer, signed by the chairman (Luật Hộ tịch Art. 16). */
 export interface BirthToRegister {
@@ -22,11 +23,8 @@ export interface BirthEntry {
   readonly registeredOn: string;
 }
 
-export type BirthAnswer =
-  { readonly state: 'pending' } | BirthEntry | { readonly state: 'refused'; readonly reason: RefusalReason };
-
 /** Hộ tịch điện tử dùng chung of the Ministry of Justice, the system of record of births (NĐ 87/2020/NĐ-CP). */
 export abstract class CivilRegister {
-  /** Opens the file once, whatever happens, and says where it stands. Throws what says nothing about the file. */
-  abstract register(requestId: string, birth: BirthToRegister): Promise<BirthAnswer>;
+  /** Opens the file once, whatever happens. @throws StillPending, and what says nothing about the file */
+  abstract register(requestId: string, birth: BirthToRegister): Promise<Decision<BirthEntry>>;
 }

@@ -5,17 +5,13 @@ import {
   CivilRegisterCode,
 } from '@lgsp/contracts-national-systems';
 import { type Place } from '@lgsp/contracts-legs';
-import { GatewayClient } from '@lgsp/http';
 import { Injectable } from '@nestjs/common';
 import { type z } from 'zod';
-import { type BirthAnswer, type BirthToRegister, CivilRegister } from './civil-register.port.js';
-import { lookUpOrSubmit, orRefused, reasonOf } from './look-up-or-submit.js';
+import { type BirthEntry, type BirthToRegister, CivilRegister } from './civil-register.port.js';
+import { type Decision } from './decision.js';
+import { NationalFiles, reasonOf } from './national-files.js';
 import { nationalParent } from './national-parent.js';
-import { PURPOSE } from './purpose.js';
 
-const PATH = '/birth-registrations';
-
-/** The fields population's agreement asks for, and nothing else. */
 const Answer = CivilRegisterBirth.pick({
   registrationId: true,
   state: true,
@@ -28,24 +24,22 @@ const Answer = CivilRegisterBirth.pick({
     .optional(),
 });
 
+const FILE = {
+  service: CIVIL_REGISTER,
+  path: '/birth-registrations',
+  codes: CivilRegisterCode,
+  answer: Answer,
+  read,
+};
+
 @Injectable()
 export class CivilRegisterR1 extends CivilRegister {
-  constructor(private readonly gateway: GatewayClient) {
+  constructor(private readonly files: NationalFiles) {
     super();
   }
 
-  override async register(requestId: string, birth: BirthToRegister): Promise<BirthAnswer> {
-    const call = { service: CIVIL_REGISTER, purpose: PURPOSE, dossier: birth.dossierCode };
-    const body = requestOf(requestId, birth);
-    const file = lookUpOrSubmit(
-      {
-        lookUp: () => this.gateway.call({ ...call, method: 'GET', path: `${PATH}/${requestId}` }),
-        submit: () =>
-          this.gateway.call({ ...call, method: 'POST', path: PATH, body, idempotencyKey: requestId }),
-      },
-      CivilRegisterCode.requestUnknown,
-    ).then((answer) => read(Answer.parse(answer)));
-    return orRefused(file, Object.values(CivilRegisterCode));
+  override register(requestId: string, birth: BirthToRegister): Promise<Decision<BirthEntry>> {
+    return this.files.decision(FILE, requestOf(requestId, birth), birth.dossierCode);
   }
 }
 
@@ -81,8 +75,8 @@ function read({
   certificate,
   refusal,
   supplement,
-}: z.output<typeof Answer>): BirthAnswer {
-  if (state === 1 || state === 3) return { state: 'pending' };
+}: z.output<typeof Answer>): Decision<BirthEntry> | undefined {
+  if (state === 1 || state === 3) return undefined;
   if (state === 4 && certificate)
     return {
       state: 'registered',

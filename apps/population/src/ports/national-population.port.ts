@@ -1,5 +1,6 @@
-import { type Newborn, type Parent, type Place, type RefusalReason } from '@lgsp/contracts-legs';
+import { type Newborn, type Parent, type Place } from '@lgsp/contracts-legs';
 import { type StatedIdentity } from '../persons/identity.js';
+import { type Decision } from './decision.js';
 
 /** A statement to be confirmed, and on whose behalf: the national side logs every look-up with them. */
 export interface IdentityQuestion extends StatedIdentity {
@@ -38,16 +39,11 @@ export interface AssignedNumber {
   readonly version: number;
 }
 
-export type NumberAnswer =
-  | { readonly state: 'pending' }
-  | AssignedNumber
-  | { readonly state: 'refused'; readonly reason: RefusalReason };
-
 /** Cơ sở dữ liệu quốc gia về dân cư: the one place where a personal number comes from (Luật Căn cước 2023 Art. 12). */
 export abstract class NationalPopulation {
   /** Undefined when nobody matches. Throws when the database could not answer: that is never a no. */
   abstract verify(question: IdentityQuestion): Promise<KnownPerson | undefined>;
 
-  /** Asks once for a number, whatever happens, and says where the request stands. */
-  abstract assignNumber(requestId: string, child: ChildToNumber): Promise<NumberAnswer>;
+  /** Asks once for a number, whatever happens. @throws StillPending, and what says nothing about the request */
+  abstract assignNumber(requestId: string, child: ChildToNumber): Promise<Decision<AssignedNumber>>;
 }

@@ -11,18 +11,17 @@ import { uuidv7 } from '@lgsp/kernel';
 import { Injectable } from '@nestjs/common';
 import { type z } from 'zod';
 import { BadPersonalNumber, RegisterNotUsable } from '../persons/person.errors.js';
-import { lookUpOrSubmit, orRefused, reasonOf } from './look-up-or-submit.js';
+import { type Decision } from './decision.js';
+import { NationalFiles, reasonOf } from './national-files.js';
 import { nationalParent } from './national-parent.js';
 import {
+  type AssignedNumber,
   type ChildToNumber,
   type IdentityQuestion,
   type KnownPerson,
   NationalPopulation,
-  type NumberAnswer,
 } from './national-population.port.js';
 import { PURPOSE } from './purpose.js';
-
-const NUMBERS = '/number-assignments';
 
 /** The fields population's agreement asks for, and nothing else. */
 const Verified = PersonVerification.pick({ match: true }).extend({
@@ -43,11 +42,20 @@ const Assigned = NumberAssignment.pick({
   version: true,
 });
 
-const to = { service: NATIONAL_POPULATION, purpose: PURPOSE } as const;
+const NUMBER = {
+  service: NATIONAL_POPULATION,
+  path: '/number-assignments',
+  codes: NationalPopulationCode,
+  answer: Assigned,
+  read,
+};
 
 @Injectable()
 export class NationalPopulationR1 extends NationalPopulation {
-  constructor(private readonly gateway: GatewayClient) {
+  constructor(
+    private readonly gateway: GatewayClient,
+    private readonly files: NationalFiles,
+  ) {
     super();
   }
 
@@ -55,7 +63,14 @@ export class NationalPopulationR1 extends NationalPopulation {
     const { procedure } = question;
     const body = { requestId: uuidv7(), ...question };
     const answer = await this.gateway
-      .call({ ...to, method: 'POST', path: '/person-verifications', body, procedure })
+      .call({
+        service: NATIONAL_POPULATION,
+        purpose: PURPOSE,
+        method: 'POST',
+        path: '/person-verifications',
+        body,
+        procedure,
+      })
       .catch((error: unknown) => {
         throw unanswered(error);
       });
@@ -64,18 +79,8 @@ export class NationalPopulationR1 extends NationalPopulation {
     return match ? person : undefined;
   }
 
-  override async assignNumber(requestId: string, child: ChildToNumber): Promise<NumberAnswer> {
-    const call = { ...to, dossier: child.dossierCode };
-    const body = requestOf(requestId, child);
-    const file = lookUpOrSubmit(
-      {
-        lookUp: () => this.gateway.call({ ...call, method: 'GET', path: `${NUMBERS}/${requestId}` }),
-        submit: () =>
-          this.gateway.call({ ...call, method: 'POST', path: NUMBERS, body, idempotencyKey: requestId }),
-      },
-      NationalPopulationCode.requestUnknown,
-    ).then((answer) => read(Assigned.parse(answer)));
-    return orRefused(file, Object.values(NationalPopulationCode));
+  override assignNumber(requestId: string, child: ChildToNumber): Promise<Decision<AssignedNumber>> {
+    return this.files.decision(NUMBER, requestOf(requestId, child), child.dossierCode);
   }
 }
 
@@ -108,8 +113,8 @@ function read({
   assignedOn,
   refusal,
   version,
-}: z.output<typeof Assigned>): NumberAnswer {
-  if (state === 'pending') return { state };
+}: z.output<typeof Assigned>): Decision<AssignedNumber> | undefined {
+  if (state === 'pending') return undefined;
   if (state === 'refused')
     return {
       state,

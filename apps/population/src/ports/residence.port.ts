@@ -1,4 +1,5 @@
-import { type Place, type RefusalReason, type RegisteredChild } from '@lgsp/contracts-legs';
+import { type Place, type RegisteredChild } from '@lgsp/contracts-legs';
+import { type Decision } from './decision.js';
 
 export interface ResidenceToRegister {
   /** The case, for the record of the exchange. */
@@ -15,13 +16,8 @@ export interface ResidenceEntry {
   readonly registeredOn: string;
 }
 
-export type ResidenceAnswer =
-  | { readonly state: 'pending' }
-  | ResidenceEntry
-  | { readonly state: 'refused'; readonly reason: RefusalReason };
-
 /** Cơ sở dữ liệu về cư trú: the commune police decides there (Luật Cư trú 2020 Art. 20, 22). */
 export abstract class Residence {
-  /** Opens the file once, whatever happens, and says where it stands. Throws what says nothing about the file. */
-  abstract register(requestId: string, residence: ResidenceToRegister): Promise<ResidenceAnswer>;
+  /** Opens the file once, whatever happens. @throws StillPending, and what says nothing about the file */
+  abstract register(requestId: string, residence: ResidenceToRegister): Promise<Decision<ResidenceEntry>>;
 }

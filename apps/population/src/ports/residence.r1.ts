@@ -4,36 +4,30 @@ import {
   RESIDENCE,
   ResidenceCode,
 } from '@lgsp/contracts-national-systems';
-import { GatewayClient } from '@lgsp/http';
 import { Injectable } from '@nestjs/common';
 import { type z } from 'zod';
-import { lookUpOrSubmit, orRefused, reasonOf } from './look-up-or-submit.js';
-import { PURPOSE } from './purpose.js';
-import { Residence, type ResidenceAnswer, type ResidenceToRegister } from './residence.port.js';
+import { type Decision } from './decision.js';
+import { NationalFiles, reasonOf } from './national-files.js';
+import { Residence, type ResidenceEntry, type ResidenceToRegister } from './residence.port.js';
 
-const PATH = '/permanent-residences';
-
-/** The fields population's agreement asks for, and nothing else. */
 const Answer = PermanentResidence.pick({ state: true, registration: true, refusal: true });
+
+const FILE = {
+  service: RESIDENCE,
+  path: '/permanent-residences',
+  codes: ResidenceCode,
+  answer: Answer,
+  read,
+};
 
 @Injectable()
 export class ResidenceR1 extends Residence {
-  constructor(private readonly gateway: GatewayClient) {
+  constructor(private readonly files: NationalFiles) {
     super();
   }
 
-  override async register(requestId: string, residence: ResidenceToRegister): Promise<ResidenceAnswer> {
-    const call = { service: RESIDENCE, purpose: PURPOSE, dossier: residence.dossierCode };
-    const body = requestOf(requestId, residence);
-    const file = lookUpOrSubmit(
-      {
-        lookUp: () => this.gateway.call({ ...call, method: 'GET', path: `${PATH}/${requestId}` }),
-        submit: () =>
-          this.gateway.call({ ...call, method: 'POST', path: PATH, body, idempotencyKey: requestId }),
-      },
-      ResidenceCode.requestUnknown,
-    ).then((answer) => read(Answer.parse(answer)));
-    return orRefused(file, Object.values(ResidenceCode));
+  override register(requestId: string, residence: ResidenceToRegister): Promise<Decision<ResidenceEntry>> {
+    return this.files.decision(FILE, requestOf(requestId, residence), residence.dossierCode);
   }
 }
 
@@ -48,8 +42,12 @@ function requestOf(requestId: string, { child, place }: ResidenceToRegister): Pe
   };
 }
 
-function read({ state, registration, refusal }: z.output<typeof Answer>): ResidenceAnswer {
-  if (state === 'accepted') return { state: 'pending' };
+function read({
+  state,
+  registration,
+  refusal,
+}: z.output<typeof Answer>): Decision<ResidenceEntry> | undefined {
+  if (state === 'accepted') return undefined;
   if (state === 'refused')
     return {
       state,

@@ -8,16 +8,8 @@ export class ResidenceLegRepository {
   constructor(private readonly tx: Tx) {}
 
   /** False when the leg is here already. */
-  async insert(leg: ResidenceLegEntity): Promise<boolean> {
-    const result = await this.tx
-      .repository(ResidenceLegEntity)
-      .createQueryBuilder()
-      .insert()
-      .values(leg)
-      .orIgnore()
-      .returning('id')
-      .execute();
-    return (result.raw as unknown[]).length === 1;
+  insert(leg: ResidenceLegEntity): Promise<boolean> {
+    return this.tx.insertNew(ResidenceLegEntity, leg);
   }
 
   /** @throws POPULATION.RESIDENCE_LEG_NOT_FOUND */
