@@ -16,20 +16,30 @@ beforeEach(() => {
 const desk = communeDesk(() => population);
 
 describe('civil register', () => {
-  it('is one file though we die between its answer and our commit', async () => {
-    await population.rows(`
+  it.each([
+    ['birth-registrations', 'registering', 'numbering'],
+    ['number-assignments', 'numbering', 'done'],
+  ])(
+    'of %s there is one file though we die between its answer and our commit',
+    async (resource, from, to) => {
+      await population.rows(`
       CREATE FUNCTION die() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'died'; END $$;
-      CREATE TRIGGER die BEFORE UPDATE ON birth_leg FOR EACH ROW WHEN (NEW.state = 'numbering') EXECUTE FUNCTION die()`);
-    const leg = await desk.signed();
-    await until('it is looked up again', async () => national.madeTo('GET', 'birth-registrations')[1]);
-    expect((await desk.get(leg)).body).toMatchObject({ state: 'registering' });
-    await population.rows('DROP FUNCTION die CASCADE');
-    await desk.saying(leg, 'leg-done');
-    const [opened, ...again] = national.madeTo('POST', 'birth-registrations');
-    expect(again).toEqual([]);
-    const looked = national.madeTo('GET', 'birth-registrations').map(({ path }) => path);
-    expect(new Set(looked)).toEqual(new Set([`/birth-registrations/${String(opened?.body['requestId'])}`]));
-  });
+      CREATE TRIGGER die BEFORE UPDATE ON birth_leg FOR EACH ROW WHEN (NEW.state = '${to}') EXECUTE FUNCTION die()`);
+      const leg = await desk.signed();
+      await until('it is looked up again', async () => national.madeTo('GET', resource)[1]);
+      expect((await desk.get(leg)).body).toMatchObject({ state: from });
+      expect(await desk.types(leg)).toEqual(['leg-acknowledged']);
+      await population.rows('DROP FUNCTION die CASCADE');
+      const { data } = await desk.saying(leg, 'leg-done');
+      expect(await population.types((data['result'] as { personId: string }).personId)).toEqual([
+        'birth-registered',
+      ]);
+      const [opened, ...again] = national.madeTo('POST', resource);
+      expect(again).toEqual([]);
+      const looked = national.madeTo('GET', resource).map(({ path }) => path);
+      expect(new Set(looked)).toEqual(new Set([`/${resource}/${String(opened?.body['requestId'])}`]));
+    },
+  );
 
   it.each(['birth-registrations', 'number-assignments'])(
     'an answer lost by %s is looked up, not sent for again',
