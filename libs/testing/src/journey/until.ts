@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Looks again and again until `probe` gives something; fails with `what` when the time is over. */
+/** Looks again and again until `probe` gives something; fails with `what` when the time is over, by default before Jest's. */
 export async function until<T>(
   what: string,
   probe: () => Promise<T | undefined | false>,
-  withinMs = 30_000,
+  withinMs = 25_000,
 ): Promise<T> {
   const end = Date.now() + withinMs;
   for (;;) {
