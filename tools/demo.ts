@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runPlatform } from '@lgsp/launcher';
-import { BirthJourney, HAC_THANH, declaration, until } from '@lgsp/testing';
+import { BirthJourney, HAC_THANH, declaration, spareCalendar, until } from '@lgsp/testing';
 import { printTimeline } from './demo/print-timeline.ts';
 
 /** `npm run demo [-- --kafka]`: a child is born, on a platform of its own that is gone afterwards. */
@@ -17,7 +17,8 @@ let platform: Awaited<ReturnType<typeof runPlatform>> | undefined;
 
 try {
   say(`Starting the platform on the ${bus} bus …`);
-  platform = await runPlatform({ bus, dataDir, portBase: 'free', onLog: (line) => log.push(line) });
+  const env = { '*': { CALENDAR_DIR: spareCalendar(dataDir) } };
+  platform = await runPlatform({ bus, dataDir, portBase: 'free', env, onLog: (line) => log.push(line) });
   const journey = new BirthJourney(platform);
 
   say('A child is born in Hạc Thành; the national portal submits the dossier to one-stop.');

@@ -1,5 +1,5 @@
 import { type RunningPlatform } from '@lgsp/launcher';
-import { BirthJourney, declaration, until } from '@lgsp/testing';
+import { BirthJourney, declaration, spareCalendar, until } from '@lgsp/testing';
 import { sql } from './database.ts';
 import { percentile } from './statistics.ts';
 import { inTemporaryFolder, withPlatform } from './temporary-platform.ts';
@@ -20,7 +20,10 @@ const QUICK = {
 
 /** Births at once, from the portal's submission to status 10 with every leg done. */
 export async function births(bus: 'embedded' | 'kafka'): Promise<void> {
-  await inTemporaryFolder((dataDir) => withPlatform({ dataDir, bus, ownBroker: true, env: QUICK }, measure));
+  await inTemporaryFolder((dataDir) => {
+    const env = { ...QUICK, '*': { CALENDAR_DIR: spareCalendar(dataDir) } };
+    return withPlatform({ dataDir, bus, ownBroker: true, env }, measure);
+  });
 }
 
 async function measure(platform: RunningPlatform): Promise<void> {

@@ -1,15 +1,15 @@
 import { type RunningPlatform } from '@lgsp/launcher';
-import { AxisClient, PURPOSE } from '@lgsp/testing';
+import { PURPOSE } from '@lgsp/testing';
 import assert from 'node:assert/strict';
 import { compare, printComparison } from './compare.ts';
 import { sql } from './database.ts';
 import { type Target } from './load.ts';
 import { bareProxy, bareService, type FixedAnswer, type Peer } from './peers.ts';
+import { CLIENT, personCall } from './person-call.ts';
 import { providerToken } from './provider-token.ts';
 import { seedPerson } from './seed-person.ts';
 import { inTemporaryFolder, withPlatform } from './temporary-platform.ts';
 
-const CLIENT = 'VN/GOV/H56.HT01/civil-status-desk';
 const GATEWAY = 'gateway';
 const PROXY = '@fastify/http-proxy';
 const BARE = 'the service itself';
@@ -51,22 +51,10 @@ async function measure(
 ): Promise<void> {
   const proxy = await bareProxy(upstream.url);
   try {
-    const gateway = platform.urls['gateway'] ?? '';
-    const client = new AxisClient(gateway, platform.credentials(CLIENT));
-    const clientHeaders = {
-      authorization: `Bearer ${await client.token()}`,
-      'x-road-client': CLIENT,
-      'x-lgsp-purpose': PURPOSE,
-    };
     const targets: Target[] = [
       { name: BARE, url: `${upstream.url}/persons/${person}`, headers: providerHeaders, pid: upstream.pid },
       { name: PROXY, url: `${proxy.url}/persons/${person}`, headers: providerHeaders, pid: proxy.pid },
-      {
-        name: GATEWAY,
-        url: `${gateway}/r1/VN/GOV/H56/population/api/persons/${person}`,
-        headers: clientHeaders,
-        pid: platform.pid('gateway') ?? 0,
-      },
+      await personCall(platform, GATEWAY, person),
     ];
     await checkAnswers(targets);
     const before = await records(platform);

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { AxisClient } from './axis-client.js';
 import { BirthJourney } from './birth-journey.js';
+import { spareCalendar } from './spare-calendar.js';
 
 type Environment = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
@@ -53,7 +54,11 @@ export class RunningAxis {
       if (log.length > KEPT_LINES) log.shift();
     };
     const bus = process.env['TEST_BUS'] === 'kafka' ? 'kafka' : 'embedded';
-    const common = { LGSP_ENV: 'test', CLOCK_OFFSET_FILE: clockFile };
+    const common = {
+      LGSP_ENV: 'test',
+      CLOCK_OFFSET_FILE: clockFile,
+      CALENDAR_DIR: spareCalendar(dataDir),
+    };
     const merged = Object.fromEntries(
       [...new Set([...Object.keys(QUICK), ...Object.keys(env)])].map((name) => [
         name,
