@@ -3,7 +3,10 @@ import { type CloudEvent } from '@lgsp/events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from './database.ts';
 import { birthEvent, bytesOf, fillOutbox } from './event-load.ts';
+import { load, type Round } from './load.ts';
+import { personCall } from './person-call.ts';
 import { rawKafka } from './raw-kafka.ts';
+import { seedPerson } from './seed-person.ts';
 import { percentile } from './statistics.ts';
 import { inTemporaryFolder, withPlatform } from './temporary-platform.ts';
 
@@ -13,10 +16,14 @@ const RATE = 1_000;
 const STEADY_SECONDS = 20;
 const TICK_MS = 50;
 const WITHIN_MS = 300_000;
+/** A few callers beside the events, as on a working day: not enough to fill the machine by themselves. */
+const CONNECTIONS_BESIDE = 4;
+const CALLS = 2_000;
 
 /**
  * *birth registered* from population's outbox over the gateway's router to education's inbox, where each birth is
- * counted in the inbox's transaction: a backlog first, then a steady rate. On Kafka also raw kafkajs with the same bytes.
+ * counted in the inbox's transaction: a backlog, with a few callers of `r1` beside it, then a steady rate. On Kafka also
+ * raw kafkajs with the same bytes.
  */
 export async function events(bus: 'embedded' | 'kafka'): Promise<void> {
   await inTemporaryFolder((dataDir) =>
@@ -24,13 +31,26 @@ export async function events(bus: 'embedded' | 'kafka'): Promise<void> {
       { dataDir, bus, ownBroker: true, services: ['population', 'education'] },
       async (platform) => {
         await drain(platform, WARM_UP);
+        const person = await seedPerson(platform.postgresUrl);
+        const call = await personCall(platform, 'r1', person);
+        await load(call, CALLS, CONNECTIONS_BESIDE);
+        const idle = await load(call, CALLS, CONNECTIONS_BESIDE);
         const written = await walBytes(platform);
-        const seconds = await drain(platform, BACKLOG);
+        const beside: Round[] = [];
+        const draining = drain(platform, BACKLOG);
+        const calling = callWhile(draining, async () =>
+          beside.push(await load(call, CALLS, CONNECTIONS_BESIDE)),
+        );
+        const seconds = await draining;
+        await calling;
         const bytes = ((await walBytes(platform)) - written) / BACKLOG;
         console.log(
           `\nBacklog of ${BACKLOG} (${bytesOf(birthEvent(0))} bytes each): ${perSecond(BACKLOG, seconds)} events/s`,
         );
         console.log(`Written to PostgreSQL's log: ${Math.round(bytes)} bytes an event, outbox row included`);
+        console.log(
+          `r1 over ${CONNECTIONS_BESIDE} connections, p99: idle ${idle.p99.toFixed(1)} ms, while it drained ${beside.map(({ p99 }) => p99.toFixed(1)).join(', ')} ms`,
+        );
         const latencies = await steady(platform);
         console.log(`Steady ${RATE}/s for ${STEADY_SECONDS} s, outbox commit to effect committed:`);
         console.log(
@@ -82,6 +102,14 @@ async function steady({ postgresUrl }: RunningPlatform): Promise<number[]> {
     closed = await times(postgresUrl, 'education', 'SELECT id, closed_at AS at FROM exchange_inbox', ids);
   }
   return ids.map((id) => (closed.get(id) ?? NaN) - (sent.get(id) ?? NaN)).toSorted((a, b) => a - b);
+}
+
+/** Again and again until `work` is done; what runs then is waited for. */
+async function callWhile(work: Promise<unknown>, call: () => Promise<unknown>): Promise<void> {
+  let working = true;
+  const done = (): void => void (working = false);
+  work.then(done, done);
+  while (working) await call();
 }
 
 async function times(server: string, database: string, select: string, ids: readonly string[]) {

@@ -21,20 +21,24 @@ export interface Round {
   readonly cpu: number;
 }
 
-export const CONNECTIONS = 32;
+const CONNECTIONS = 32;
 
 /**
- * `amount` GETs over 32 kept-alive connections, one at a time on each. A number of calls and not a time, so that none is
+ * `amount` GETs over kept-alive connections, one at a time on each. A number of calls and not a time, so that none is
  * cut off on its way and answers can be counted against records. @throws Error when one answer is not 200
  */
-export function load({ name, url, headers, pid }: Target, amount: number): Promise<Round> {
+export function load(
+  { name, url, headers, pid }: Target,
+  amount: number,
+  connections = CONNECTIONS,
+): Promise<Round> {
   const times = new Float64Array(amount);
   let answers = 0;
   const cpuBefore = cpuMicroseconds(pid);
   const started = performance.now();
   let last = started;
   return new Promise((resolve, reject) => {
-    const options = { url, headers, connections: CONNECTIONS, pipelining: 1, amount, timeout: 30 };
+    const options = { url, headers, connections, pipelining: 1, amount, timeout: 30 };
     const run = autocannon(options, (error, result) => {
       const ok = result.statusCodeStats['200']?.count ?? 0;
       if (error) reject(error);
