@@ -1,5 +1,12 @@
 export { Backlog, type BacklogFigures } from './backlog.js';
 export { type Backoff } from './backoff.js';
+export {
+  type EventTrace,
+  EventTraces,
+  type ReceivedCopy,
+  type ReceivedState,
+  type StatedEvent,
+} from './event-traces.js';
 export { outboxMigrations } from './exchange-tables.js';
 export { OnEvent, type ReceivedEvent, type ViewData } from './inbox/on-event.js';
 export { type ParkedEvent, Parking, type ParkingFilter } from './inbox/parking.js';

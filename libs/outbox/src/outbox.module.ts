@@ -3,6 +3,7 @@ import { type DynamicModule, type InjectionToken, Module, type Provider } from '
 import { DiscoveryModule } from '@nestjs/core';
 import { Backlog } from './backlog.js';
 import { Discovery } from './discovery.js';
+import { EventTraces } from './event-traces.js';
 import { ExchangeRunner } from './exchange-runner.js';
 import { Housekeeping } from './housekeeping.js';
 import { EventHandlers } from './inbox/event-handlers.js';
@@ -18,7 +19,7 @@ import { WorkHandlers } from './work/work-handlers.js';
 import { WorkQueue } from './work/work-queue.js';
 import { WorkWorker } from './work/work-worker.js';
 
-const OFFERED = [Outbox, Parking, WorkQueue, Backlog];
+const OFFERED = [Outbox, Parking, WorkQueue, Backlog, EventTraces];
 const INSIDE = [
   Discovery,
   EventHandlers,

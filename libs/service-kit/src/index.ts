@@ -1,3 +1,4 @@
+export { EventTraceAnswer } from './admin/events.controller.js';
 export { bootstrapService } from './bootstrap-service.js';
 export { migrationsOf } from './commands/migrate.js';
 export { openApiOf } from './commands/print-openapi.js';

@@ -3,6 +3,7 @@ import { DatabaseModule } from '@lgsp/database';
 import { OutboxModule } from '@lgsp/outbox';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { type Logger } from 'pino';
+import { EventsController } from './admin/events.controller.js';
 import { ParkedEventsController } from './admin/parked-events.controller.js';
 import { WorkController } from './admin/work.controller.js';
 import { BacklogMetrics } from './backlog-metrics.js';
@@ -27,7 +28,7 @@ export class ServiceModule {
         OutboxModule.forRoot({ system, bus: BUS, clock: createClock(config) }),
         definition.module,
       ],
-      controllers: [HealthController, ParkedEventsController, WorkController],
+      controllers: [HealthController, EventsController, ParkedEventsController, WorkController],
       providers: [Readiness, BacklogMetrics, ContextInterceptor],
     };
   }

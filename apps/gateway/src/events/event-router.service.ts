@@ -70,6 +70,11 @@ export class EventRouterService implements OnApplicationBootstrap, OnApplication
     return this.routing.queue.drain(topic, subject);
   }
 
+  /** Systems that own event types. */
+  owners(): readonly string[] {
+    return this.routing.owners();
+  }
+
   private get routing(): EventRouting {
     if (!this.running) throw new Error('The event router is asked before it runs');
     return this.running;

@@ -50,6 +50,10 @@ export class EventRouting {
     );
   }
 
+  owners(): readonly string[] {
+    return this.parts.types.owners();
+  }
+
   route(batch: Batch): Promise<void> {
     return this.router.route(batch);
   }

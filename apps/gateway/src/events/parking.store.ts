@@ -163,6 +163,15 @@ export class ParkingStore {
     return row;
   }
 
+  /** The latest parking of an event, whatever became of it. */
+  async ofEvent(eventId: string): Promise<ParkedEvent | null> {
+    const [row] = await this.tx.query<ParkedEvent>(
+      `SELECT ${COLUMNS} FROM router_parked_event WHERE starts_with(dedupe, $1) ORDER BY id DESC LIMIT 1`,
+      [`${eventId.toLowerCase()}/`],
+    );
+    return row ?? null;
+  }
+
   async list(after: string | undefined, limit: number): Promise<readonly ParkedEvent[]> {
     return this.tx.query(
       `SELECT ${COLUMNS} FROM router_parked_event

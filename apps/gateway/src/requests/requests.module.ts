@@ -22,7 +22,7 @@ export class RequestsModule {
         RpcService,
         RpcEdge,
       ],
-      exports: [REQUESTS_OPTIONS, R1Edge],
+      exports: [REQUESTS_OPTIONS, ProviderPools, R1Edge],
     };
   }
 }

@@ -16,6 +16,8 @@ export interface RunningPlatform {
   credentials(client: string): { readonly clientId: string; readonly clientSecret: string };
   /** Sends the signal to a service, or to `postgres`. */
   kill(service: string, signal: NodeJS.Signals): void;
+  /** Stops the service and leaves it so, until {@link restart}. */
+  halt(service: string): Promise<void>;
   /** Stops and starts the service and waits until it is ready. */
   restart(service: string): Promise<void>;
   ready(service: string): Promise<void>;
@@ -82,6 +84,7 @@ export async function runPlatform(options: PlatformOptions = {}): Promise<Runnin
       if (name === 'postgres') process.kill(postgres.pid(), signal);
       else one(name).kill(signal);
     },
+    halt: (name) => one(name).stop(),
     restart: async (name) => {
       await one(name).restart();
       await ready(name);

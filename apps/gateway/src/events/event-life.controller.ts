@@ -1,0 +1,20 @@
+import { Safe } from '@lgsp/http';
+import { Controller, Get, Param } from '@nestjs/common';
+import { z } from 'zod';
+import { type ClientIdentity } from '../identity/client-tokens.js';
+import { Client, ForClients } from '../identity/client.guard.js';
+import { EventLives } from './event-life.service.js';
+import { type EventLife } from './event-life.view.js';
+
+/** Explains one event; never shows its data. */
+@Controller('events')
+@ForClients()
+export class EventLifeController {
+  constructor(private readonly lives: EventLives) {}
+
+  @Get(':id')
+  @Safe()
+  get(@Param('id', { schema: z.uuidv7() }) id: string, @Client() reader: ClientIdentity): Promise<EventLife> {
+    return this.lives.of(id, reader);
+  }
+}
