@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { IdentityEdge } from './identity/identity.edge.js';
@@ -11,7 +11,7 @@ type Listener = (request: IncomingMessage, response: ServerResponse) => void;
  * its own errors and without a second parse; all the rest (administration, evidence, health) goes on to Nest.
  */
 @Injectable()
-export class Edge implements OnApplicationBootstrap {
+export class Edge implements OnApplicationBootstrap, BeforeApplicationShutdown {
   constructor(
     private readonly host: HttpAdapterHost,
     private readonly r1: R1Edge,
@@ -19,12 +19,21 @@ export class Edge implements OnApplicationBootstrap {
   ) {}
 
   onApplicationBootstrap(): void {
-    const server = this.host.httpAdapter.getHttpServer() as Server;
+    const server = this.server();
     const behind = server.listeners('request') as Listener[];
     server.removeAllListeners('request');
     server.on('request', (request, response) => {
       if (this.r1.take(request, response) || this.identity.take(request, response)) return;
       for (const listener of behind) listener(request, response);
     });
+  }
+
+  /** A connection whose answer ends from now on is not kept for another call: the server would wait for it. */
+  beforeApplicationShutdown(): void {
+    Object.assign(this.server(), { keepAliveTimeout: 1, keepAliveTimeoutBuffer: 0 });
+  }
+
+  private server(): Server {
+    return this.host.httpAdapter.getHttpServer() as Server;
   }
 }

@@ -103,8 +103,6 @@ export async function startGateway(
     },
     token: (client, scope) => fetchToken(url, `VN/GOV/H56/${client}`, scope),
     close: async () => {
-      // One that a test's client still holds would be waited for until its keep-alive ends.
-      app.getHttpServer().closeAllConnections();
       await app.close();
       if (!options.database) await database.drop();
     },

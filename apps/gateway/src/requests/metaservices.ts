@@ -1,7 +1,9 @@
+import { type LocalDate } from '@lgsp/kernel';
 import { XRoadError, type RequestTarget } from '@lgsp/x-road';
 import { type ClientIdentity } from '../identity/client-tokens.js';
 import {
   type Endpoint,
+  inForce,
   partiesKey,
   type RegistrySnapshot,
   SERVICE_CODE,
@@ -16,32 +18,42 @@ interface MetaCall {
   readonly identity: ClientIdentity;
 }
 
-/** Answers `listMethods`, `allowedMethods` and `getOpenAPI` of a provider; undefined when the call is none of these. */
-export function metaservice(snapshot: RegistrySnapshot, call: MetaCall): Released | undefined {
-  const { serviceCode, service, path, query } = call.target;
+/** A call of `listMethods`, `allowedMethods` or `getOpenAPI`, which the gateway answers itself. */
+export const isMetaservice = ({ method, target }: MetaCall): boolean =>
+  method === 'GET' && target.path === '/' && Object.hasOwn(SERVICES, target.serviceCode);
+
+/** What holds today. @throws XRoadError UnknownService | BadRequest */
+export function metaservice(snapshot: RegistrySnapshot, call: MetaCall, today: LocalDate): Released {
+  const { serviceCode, service, query } = call.target;
   const answer = SERVICES[serviceCode];
-  if (!answer || call.method !== 'GET' || path !== '/') return undefined;
   const provider = snapshot.subsystems.get(service.text);
-  if (!provider?.provider)
+  if (!answer || !provider?.provider)
     throw new XRoadError('UnknownService', 'There is no such provider in the registry');
-  return json(answer(snapshot, provider, call.identity, new URLSearchParams(query)));
+  return json(
+    answer({ snapshot, provider, client: call.identity.client, query: new URLSearchParams(query), today }),
+  );
 }
 
-type Answer = (
-  snapshot: RegistrySnapshot,
-  provider: Subsystem,
-  identity: ClientIdentity,
-  query: URLSearchParams,
-) => unknown;
+interface Question {
+  readonly snapshot: RegistrySnapshot;
+  readonly provider: Subsystem;
+  readonly client: string;
+  readonly query: URLSearchParams;
+  readonly today: LocalDate;
+}
+
+type Answer = (question: Question) => unknown;
 
 const SERVICES: Readonly<Record<string, Answer>> = {
-  listMethods: (snapshot, provider) => methods(provider, snapshot.endpoints.get(provider.id.text) ?? []),
-  allowedMethods: (snapshot, provider, { client }) => {
+  listMethods: ({ snapshot, provider }) => methods(provider, snapshot.endpoints.get(provider.id.text) ?? []),
+  allowedMethods: ({ snapshot, provider, client, today }) => {
     const between = snapshot.agreementsOf.get(partiesKey(client, provider.id.text)) ?? [];
-    const granted = between.flatMap((agreement) => agreement.requests.map((clause) => clause.endpoint));
+    const granted = between
+      .filter((agreement) => inForce(agreement, today))
+      .flatMap((agreement) => agreement.requests.map((clause) => clause.endpoint));
     return methods(provider, [...new Set(granted)]);
   },
-  getOpenAPI: (snapshot, provider, _identity, query) => {
+  getOpenAPI: ({ snapshot, provider, query }) => {
     const document = snapshot.documents.get(provider.id.text);
     if (query.get('serviceCode') !== SERVICE_CODE || !document)
       throw new XRoadError('BadRequest', 'serviceCode names no service with a description');

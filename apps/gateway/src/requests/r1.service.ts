@@ -14,7 +14,7 @@ import { TokenBuckets } from '../policy/token-bucket.js';
 import { type Endpoint, Registry, SERVICE_CODE, type Subsystem } from '../registry/registry.js';
 import { askOf, assertedHeaders, checkParty } from './asserted-headers.js';
 import { filterOf, matcherOf } from './compiled-policy.js';
-import { metaservice } from './metaservices.js';
+import { isMetaservice, metaservice } from './metaservices.js';
 import { ProviderFailure, type ProviderAnswer } from './provider-pool.js';
 import {
   limitsOf,
@@ -64,8 +64,10 @@ export class R1Service {
   /** @throws XRoadError | ClientGone */
   async handle(request: IncomingMessage, id: string): Promise<Released> {
     const call = await this.identify(request, id);
-    const meta = metaservice(this.registry.snapshot(), call);
-    if (meta) return meta;
+    if (isMetaservice(call)) {
+      checkParty(call);
+      return metaservice(this.registry.snapshot(), call, this.clock.today());
+    }
     const admitted = await this.admitted(call);
     const { bodyLength } = call.head;
     if (bodyLength === undefined) return this.exchange(admitted, undefined);

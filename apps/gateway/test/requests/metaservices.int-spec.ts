@@ -40,6 +40,20 @@ describe('metaservices', () => {
     expect((await read('/r1/VN/GOV/H56/stranger/listMethods')).status).toBe(404);
   });
 
+  it('allow nothing that has ended', async () => {
+    world.gateway.offset = 80 * 365 * 86_400_000;
+    try {
+      expect((await read(`${BASE}/allowedMethods`)).json).toEqual({ service: [] });
+    } finally {
+      world.gateway.offset = 0;
+    }
+  });
+
+  it('answer a client under its own name only', async () => {
+    const headers = { authorization: `Bearer ${world.token}`, 'x-road-client': 'VN/GOV/H56/education' };
+    expect((await world.get(`${BASE}/allowedMethods`, { headers })).status).toBe(403);
+  });
+
   it('give the description of a service that there is', async () => {
     expect((await read(`${BASE}/getOpenAPI?serviceCode=api`)).json['openapi']).toBe('3.1.0');
     expect((await read(`${BASE}/getOpenAPI?serviceCode=x`)).status).toBe(400);
