@@ -31,6 +31,8 @@ export const gatewayConfig = platformConfig.extend({
   GRPC_PROVIDERS: addresses(/^[\w.-]+:\d{1,5}$/).default({}),
   /** Folder with one secret a client, named by its id with dots for slashes. */
   SECRETS_DIR: z.string().min(1),
+  /** Folder with members, agencies, agreements and subscriptions; the one that comes with the gateway when absent. */
+  REGISTRY_DIR: z.string().min(1).optional(),
 });
 
 export type GatewayConfig = Readonly<z.output<typeof gatewayConfig>>;

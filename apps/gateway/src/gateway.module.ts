@@ -19,11 +19,12 @@ const issuerOf = (config: GatewayConfig): string => (config.ISSUER ?? config.GAT
     GatewayParts.forRoot({
       records: { inject, useFactory: (config: GatewayConfig) => ({ url: config.DATABASE_URL }) },
       registry: {
-        useValue: {
-          registry: join(app, 'registry'),
+        inject,
+        useFactory: (config: GatewayConfig) => ({
+          registry: config.REGISTRY_DIR ?? join(app, 'registry'),
           openapi: join(workspace, 'docs/generated/openapi'),
           protos: join(workspace, 'libs/contracts'),
-        },
+        }),
       },
       identity: {
         inject,

@@ -42,9 +42,13 @@ export class AxisClient {
     private readonly credentials: Credentials,
   ) {}
 
-  /** The client's access token; fetched once. */
+  /** The client's access token; fetched once, and again after one that could not be had or is no longer taken. */
   token(): Promise<string> {
-    return (this.bearer ??= this.fetchToken());
+    this.bearer ??= this.fetchToken().catch((error: unknown) => {
+      this.bearer = undefined;
+      throw error;
+    });
+    return this.bearer;
   }
 
   async call<Body = unknown>(call: AxisCall): Promise<AxisAnswer<Body>> {
@@ -64,6 +68,7 @@ export class AxisClient {
       },
       ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
     });
+    if (answer.status === 401) this.bearer = undefined;
     return readAnswer<Body>(answer);
   }
 

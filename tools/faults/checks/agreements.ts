@@ -1,0 +1,120 @@
+import { type Sight } from '../sight.ts';
+import { type Violation } from '../violation.ts';
+import { copiesOf, type Decision, decisionsOf } from './decisions.ts';
+
+interface Agreement {
+  readonly id: string;
+  readonly version: number;
+  readonly provider: string;
+  readonly consumer: string;
+  readonly validity: { readonly from: string; readonly to: string };
+  readonly events?: readonly { readonly type: string; readonly fields: readonly string[] }[];
+}
+
+interface Subscription {
+  readonly consumer: string;
+  readonly subscriptions: readonly {
+    readonly type: string;
+    readonly version: number;
+    readonly fields: readonly string[];
+  }[];
+}
+
+interface Period {
+  readonly kind: string;
+  readonly content: Agreement | Subscription;
+  readonly began: Date;
+  readonly ended: Date | null;
+}
+
+/** A gateway that has committed a change of its registry knows it a moment later. */
+const MOMENT_MS = 5_000;
+
+/** Whom the agreements in force entitled got a copy decided, and nobody else did. */
+export async function agreements(sight: Sight): Promise<Violation[]> {
+  const periods = await sight.rows<Period>(
+    'gateway',
+    `SELECT p.kind, d.content, p.began_at AS began, p.ended_at AS ended
+       FROM declaration_period p JOIN declaration d USING (kind, id, version)
+      WHERE p.kind IN ('agreement', 'subscription')`,
+  );
+  const decisions = await decisionsOf(sight);
+  const found = decisions.flatMap((decision) => {
+    const before = entitled(periods, decision, decision.at.getTime() - MOMENT_MS);
+    const after = entitled(periods, decision, decision.at.getTime() + MOMENT_MS);
+    const got = new Map(decision.copies.map((copy) => [copy.consumer, copy]));
+    const unentitled = [...got.keys()].filter((consumer) => !before.has(consumer) && !after.has(consumer));
+    const forgotten = [...before.keys()].filter((consumer) => after.has(consumer) && !got.has(consumer));
+    const otherVersion = [...got].filter(([consumer, { agreement }]) => {
+      const named = `${agreement.id} ${agreement.version}`;
+      return (
+        before.has(consumer) &&
+        after.has(consumer) &&
+        ![before, after].some((one) => one.get(consumer) === named)
+      );
+    });
+    return [
+      ...unentitled.map((who) => ({
+        promise: 'agreement in force',
+        what: `${who} got ${decision.id} under none`,
+      })),
+      ...forgotten.map((who) => ({
+        promise: 'entitled party',
+        what: `${who} was given no copy of ${decision.id}`,
+      })),
+      ...otherVersion.map(([who]) => ({
+        promise: 'agreement in force',
+        what: `${who} got ${decision.id} under a version that was not`,
+      })),
+    ];
+  });
+  return [...found, ...(await expiredForNothing(sight, periods, decisions))];
+}
+
+/** Consumers that had to get the event, each with the agreement that says so. */
+function entitled(periods: readonly Period[], decision: Decision, at: number): Map<string, string> {
+  const inForce = periods.filter(
+    ({ began, ended }) => began.getTime() <= at && (!ended || at < ended.getTime()),
+  );
+  const day = new Date(at + 7 * 3_600_000).toISOString().slice(0, 10); // Asia/Ho_Chi_Minh
+  const wanted = inForce.flatMap(({ kind, content }) => {
+    if (kind !== 'subscription') return [];
+    const { consumer, subscriptions } = content as Subscription;
+    return subscriptions
+      .filter(({ type, version }) => type === decision.type && version === decision.version)
+      .map(({ fields }) => ({ consumer, fields }));
+  });
+  const found = new Map<string, string>();
+  for (const { consumer, fields } of wanted)
+    for (const { kind, content } of inForce) {
+      if (kind !== 'agreement') continue;
+      const agreement = content as Agreement;
+      const { validity, events = [] } = agreement;
+      const grants = events.some(
+        (clause) => clause.type === decision.type && fields.every((one) => clause.fields.includes(one)),
+      );
+      if (agreement.consumer === consumer && grants && validity.from <= day && day <= validity.to)
+        found.set(consumer, `${agreement.id} ${agreement.version}`);
+    }
+  return found;
+}
+
+/** Only a copy whose agreement had ended at some time after its decision may be closed as expired. */
+async function expiredForNothing(
+  sight: Sight,
+  periods: readonly Period[],
+  decisions: readonly Decision[],
+): Promise<Violation[]> {
+  const copies = await copiesOf(sight, decisions);
+  return copies
+    .filter(({ outcome }) => outcome === 'expired')
+    .filter(
+      ({ decision, copy }) =>
+        !periods.some(({ kind, content, ended }) => {
+          const { id, version } = content as Agreement;
+          const same = kind === 'agreement' && id === copy.agreement.id && version === copy.agreement.version;
+          return same && ended !== null && ended.getTime() > decision.at.getTime() - MOMENT_MS;
+        }),
+    )
+    .map(({ copy }) => ({ promise: 'expired copy', what: `${copy.exchangeId}: its agreement was in force` }));
+}

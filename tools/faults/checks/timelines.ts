@@ -1,0 +1,52 @@
+import { type Sight } from '../sight.ts';
+import { exactlyOnce, type Violation } from '../violation.ts';
+
+interface Row {
+  readonly code: string;
+  readonly seq: number;
+  readonly what: string;
+  readonly before: number | null;
+  readonly after: number | null;
+}
+
+const STATUSES = '1,2,4,9,10';
+const LEGS = ['khai sinh', 'đăng ký thường trú', 'thẻ BHYT'];
+/** What every birth's timeline notes besides its statuses. */
+const NOTES = [
+  'Xác minh mẹ: khớp',
+  'Xác minh cha: khớp',
+  ...LEGS.flatMap((leg) => [`Đã nhận việc: ${leg}`, `Hoàn thành: ${leg}`]),
+];
+
+/** One complete timeline a dossier: no number left out, each status and each note once, in an order that can be. */
+export async function timelines({ rows }: Sight): Promise<Violation[]> {
+  const found = await rows<Row>(
+    'one_stop',
+    `SELECT d.code, t.seq, t.what, t.status_before AS before, t.status_after AS after
+       FROM dossier d LEFT JOIN timeline_row t ON t.dossier_id = d.id ORDER BY d.code, t.seq`,
+  );
+  return [...Map.groupBy(found, ({ code }) => code)].flatMap(([code, timeline]) => [
+    ...order(code, timeline).map((what) => ({ promise: 'timeline', what })),
+    ...exactlyOnce(
+      'timeline note',
+      NOTES.map((note) => `${code} ${note}`),
+      timeline.filter(({ after }) => after === null).map(({ what }) => `${code} ${what}`),
+    ),
+  ]);
+}
+
+function order(code: string, timeline: readonly Row[]): string[] {
+  const faults: string[] = [];
+  const gap = timeline.findIndex(({ seq }, n) => seq !== n + 1);
+  if (gap !== -1) faults.push(`${code}: row ${gap + 1} is not there`);
+  const steps = timeline.filter(({ after }) => after !== null);
+  const statuses = steps.map(({ after }) => after).join();
+  if (statuses !== STATUSES) faults.push(`${code}: statuses ${statuses} instead of ${STATUSES}`);
+  const torn = steps.find(({ before }, n) => before !== (steps[n - 1]?.after ?? null));
+  if (torn) faults.push(`${code}: status ${torn.after} follows ${torn.before}, which the row before is not`);
+  const place = (what: string): number => timeline.findIndex((row) => row.what === what);
+  for (const leg of LEGS)
+    if (place(`Hoàn thành: ${leg}`) < place(`Đã nhận việc: ${leg}`))
+      faults.push(`${code}: ${leg} is done before it is taken`);
+  return faults;
+}

@@ -1,0 +1,164 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { EndingAgreement } from './agreement.ts';
+import { type PlannedFault, type Service } from './plan.ts';
+import { type PlatformUnderTest } from './platform-under-test.ts';
+import { type Server } from './server.ts';
+import {
+  consumerBeforeCommit,
+  consumerBeforeOffset,
+  killInside,
+  relayBeforeMark,
+  routerBeforeCopy,
+  type Window,
+  workerBeforeCommit,
+} from './windows.ts';
+import { type BirthJourney } from '@lgsp/testing';
+
+const HOUR_MS = 3_600_000;
+
+/** Does what the plan says; each fault says afterwards what became of it. */
+export class Injector {
+  private readonly agreement: EndingAgreement;
+  /** Changes of the agreement take turns: which version is in force must be a matter of one order. */
+  private agreements: Promise<unknown> = Promise.resolve();
+
+  private readonly under: PlatformUnderTest;
+  private readonly server: Server;
+
+  constructor(under: PlatformUnderTest, server: Server, journey: BirthJourney) {
+    this.under = under;
+    this.server = server;
+    this.agreement = new EndingAgreement(under.registryDir, journey);
+  }
+
+  /** Resolves when the fault is over, with a word on how it went. Throws when it could not be injected. */
+  inject(fault: PlannedFault): Promise<string> {
+    const { service, ms } = fault;
+    switch (fault.kind) {
+      case 'kill':
+        return this.kill(service);
+      case 'kill-postgres':
+        return this.kill('postgres');
+      case 'kill-broker':
+        return this.kill('kafka');
+      case 'freeze':
+        return this.freeze(service, ms);
+      case 'freeze-broker':
+        return this.freeze('kafka', ms);
+      case 'cut-database':
+        return this.cutDatabase(service);
+      case 'freeze-database':
+        return this.freezeDatabase(service, ms);
+      case 'cut-gateway':
+        this.under.proxy.cut();
+        return Promise.resolve('cut');
+      case 'half-open-gateway':
+        return this.under.proxy.silence(ms).then(() => `${ms} ms`);
+      case 'clock-back':
+        return this.clockBack(ms);
+      case 'agreement-ends':
+        return this.agreementEnds(ms);
+      case 'agreement-ends-undelivered':
+        return this.agreementEndsUndelivered(ms);
+      case 'hit-relay-before-mark':
+        return this.hit(relayBeforeMark(service));
+      case 'hit-consumer-before-commit':
+        return this.hit(consumerBeforeCommit(service));
+      case 'hit-consumer-before-offset':
+        return this.hit(consumerBeforeOffset(service));
+      case 'hit-worker-before-commit':
+        return this.hit(workerBeforeCommit(service));
+      case 'hit-router-before-copy':
+        return this.hit(routerBeforeCopy('one-stop'));
+    }
+  }
+
+  private async kill(process: string): Promise<string> {
+    this.under.platform.kill(process, 'SIGKILL');
+    return 'killed';
+  }
+
+  private async freeze(process: string, ms: number): Promise<string> {
+    this.under.platform.kill(process, 'SIGSTOP');
+    await pause(ms);
+    try {
+      this.under.platform.kill(process, 'SIGCONT');
+      return `${ms} ms`;
+    } catch {
+      return 'killed while frozen'; // by another fault of the plan; what runs now was never stopped
+    }
+  }
+
+  private async cutDatabase(service: Service): Promise<string> {
+    const [row] = await this.server.rows<{ n: number }>(
+      'postgres',
+      `SELECT count(pg_terminate_backend(pid))::int AS n FROM pg_stat_activity WHERE usename = $1`,
+      [service.replaceAll('-', '_')],
+    );
+    return `${row?.n ?? 0} connections cut`;
+  }
+
+  /** Half-open: one connection of the service answers no more for a while, whatever it holds. */
+  private async freezeDatabase(service: Service, ms: number): Promise<string> {
+    const [row] = await this.server.rows<{ pid: number }>(
+      'postgres',
+      `SELECT pid FROM pg_stat_activity WHERE usename = $1 ORDER BY state_change DESC LIMIT 1`,
+      [service.replaceAll('-', '_')],
+    );
+    if (!row) return 'no connection to freeze';
+    process.kill(row.pid, 'SIGSTOP');
+    await pause(ms);
+    try {
+      process.kill(row.pid, 'SIGCONT');
+    } catch {
+      return 'killed while frozen';
+    }
+    return `${ms} ms`;
+  }
+
+  private async clockBack(ms: number): Promise<string> {
+    this.under.moveClock(-HOUR_MS);
+    await pause(ms);
+    this.under.moveClock(0);
+    return `${ms} ms`;
+  }
+
+  private async hit(window: Window): Promise<string> {
+    const hit = await killInside(this.under.platform, this.server, window);
+    return hit ? 'hit, killed' : 'the moment did not come';
+  }
+
+  private agreementEnds(ms: number): Promise<string> {
+    return this.withAgreement(async () => {
+      this.agreement.write('ended');
+      await this.agreement.apply();
+      return this.backInForce(ms);
+    });
+  }
+
+  /** Decided but not handed over when the gateway dies; when it is back, the agreement is over. */
+  private agreementEndsUndelivered(ms: number): Promise<string> {
+    return this.withAgreement(async () => {
+      const hit = await killInside(
+        this.under.platform,
+        this.server,
+        routerBeforeCopy('education'),
+        async () => this.agreement.write('ended'),
+      );
+      return hit ? `hit, ${await this.backInForce(ms)}` : 'the moment did not come';
+    });
+  }
+
+  private async backInForce(ms: number): Promise<string> {
+    await pause(ms);
+    this.agreement.write('in-force');
+    await this.agreement.apply();
+    return `${ms} ms`;
+  }
+
+  private withAgreement(change: () => Promise<string>): Promise<string> {
+    const turn = this.agreements.then(change);
+    this.agreements = turn.catch(() => undefined);
+    return turn;
+  }
+}

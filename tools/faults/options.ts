@@ -1,0 +1,42 @@
+import { parseArgs } from 'node:util';
+
+export interface Options {
+  readonly bus: 'embedded' | 'kafka';
+  readonly seed: number;
+  readonly births: number;
+  readonly faults: number;
+  readonly ms: number;
+}
+
+const MINUTE_MS = 60_000;
+const SHORT = { minutes: 1.3, births: 24, faults: 12 };
+const LONG = { minutes: 45, births: 2_000, faults: 500 };
+
+/** `--kafka`, `--long`, `--minutes N`, `--births N`, `--faults N`; `SEED` of the environment. */
+export function readOptions(args: readonly string[], seed: string | undefined): Options {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      kafka: { type: 'boolean', default: false },
+      long: { type: 'boolean', default: false },
+      minutes: { type: 'string' },
+      births: { type: 'string' },
+      faults: { type: 'string' },
+    },
+  });
+  const form = values.long ? LONG : SHORT;
+  const positive = (name: 'minutes' | 'births' | 'faults'): number => {
+    const given = Number(values[name] ?? form[name]);
+    if (!(given > 0)) throw new Error(`--${name} is a number above 0`);
+    return given;
+  };
+  const chosen = seed === undefined ? Math.floor(Math.random() * 2 ** 32) : Number(seed);
+  if (!Number.isInteger(chosen) || chosen < 0) throw new Error('SEED is a whole number from 0');
+  return {
+    bus: values.kafka ? 'kafka' : 'embedded',
+    seed: chosen,
+    births: Math.round(positive('births')),
+    faults: Math.round(positive('faults')),
+    ms: positive('minutes') * MINUTE_MS,
+  };
+}

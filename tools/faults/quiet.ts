@@ -1,0 +1,64 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { databaseOf, SYSTEMS } from './checks/systems.ts';
+import { type Rows } from './server.ts';
+
+const LOOK_MS = 500;
+
+/** What still moves or waits, counted by place; empty when all is at rest. */
+export async function unrest(rows: Rows): Promise<string[]> {
+  const places: [string, string, string][] = [
+    ['one_stop', 'dossiers that have not ended', 'dossier WHERE status NOT IN (3, 7, 8, 10)'],
+    ['one_stop', 'reports to the portal', 'portal_report WHERE sent_at IS NULL'],
+    [
+      'gateway',
+      'events parked at the router',
+      `router_parked_event WHERE state IN ('waiting', 'discarding')`,
+    ],
+    [
+      'gateway',
+      'copies on their way',
+      `event_decision, jsonb_array_elements(copies) c WHERE NOT EXISTS
+         (SELECT FROM exchange_record r WHERE r.phase = 'close' AND r.id = (c->>'exchangeId')::uuid)`,
+    ],
+    ...SYSTEMS.flatMap((system): [string, string, string][] => [
+      [databaseOf(system), `${system}: events unpublished`, 'exchange_outbox WHERE published_at IS NULL'],
+      [databaseOf(system), `${system}: events waiting`, `exchange_inbox WHERE status <> 'applied'`],
+      [databaseOf(system), `${system}: calls to make`, `exchange_work WHERE state = 'waiting'`],
+    ]),
+  ];
+  const counted = await Promise.all(
+    places.map(async ([database, what, from]) => {
+      const [row] = await rows<{ n: number }>(database, `SELECT count(*)::int AS n FROM ${from}`);
+      return row?.n ? [`${row.n} ${what}`] : [];
+    }),
+  );
+  return [...counted.flat(), ...(await unheard(rows))];
+}
+
+/** Copies that were handed over and not taken in yet. */
+async function unheard(rows: Rows): Promise<string[]> {
+  const delivered = await rows<{ system: string; n: number }>(
+    'gateway',
+    `SELECT c->>'system' AS system, count(*)::int AS n FROM event_decision, jsonb_array_elements(copies) c,
+       exchange_record r WHERE r.phase = 'close' AND r.id = (c->>'exchangeId')::uuid
+        AND r.record::json->>'outcome' = 'delivered' GROUP BY 1`,
+  );
+  const found = await Promise.all(
+    delivered.map(async ({ system, n }) => {
+      const [row] = await rows<{ n: number }>(
+        databaseOf(system),
+        'SELECT count(*)::int AS n FROM exchange_inbox',
+      );
+      return (row?.n ?? 0) < n ? [`${n - (row?.n ?? 0)} copies not taken in by ${system}`] : [];
+    }),
+  );
+  return found.flat();
+}
+
+/** Waits until nothing moves; gives what still did when the time was over. */
+export async function comeToRest(rows: Rows, withinMs: number): Promise<string[]> {
+  for (const end = Date.now() + withinMs; ; await pause(LOOK_MS)) {
+    const left = await unrest(rows).catch((error: unknown) => [`cannot be looked at: ${String(error)}`]);
+    if (left.length === 0 || Date.now() > end) return left;
+  }
+}

@@ -1,0 +1,103 @@
+import { type RunningPlatform } from '@lgsp/launcher';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Service } from './plan.ts';
+import { type Server } from './server.ts';
+
+/**
+ * A moment inside a service, held open from outside by a lock: what the service does before it has happened, what it
+ * does next waits. So production code needs no hook to die exactly there.
+ */
+export interface Window {
+  readonly service: Service;
+  readonly database: string;
+  /** Takes the lock; a window opens only when it gives a row (a LOCK statement gives none: append a SELECT). */
+  readonly hold: string;
+  /** The statement that then waits for the lock, as LIKE has it. */
+  readonly waiting: string;
+}
+
+const OPENS_WITHIN_MS = 15_000;
+/** Less than the lock time-out of services. */
+const WAITS_MS = 1_500;
+
+const databaseOf = (service: Service): string => service.replaceAll('-', '_');
+
+export const relayBeforeMark = (service: Service): Window => ({
+  service,
+  database: databaseOf(service),
+  hold: `SELECT seq FROM exchange_outbox WHERE published_at IS NULL FOR UPDATE SKIP LOCKED`,
+  waiting: 'UPDATE exchange_outbox SET published_at%',
+});
+
+export const consumerBeforeCommit = (service: Service): Window => ({
+  service,
+  database: databaseOf(service),
+  hold: `LOCK TABLE exchange_inbox IN SHARE MODE; SELECT 1`,
+  waiting: 'INSERT INTO exchange_inbox (%',
+});
+
+export const consumerBeforeOffset = (service: Service): Window => ({
+  service,
+  database: 'bus',
+  hold: `SELECT 1 FROM "in.${service}".progress FOR UPDATE`,
+  waiting: 'UPDATE "in.%".progress p SET committed%',
+});
+
+export const workerBeforeCommit = (service: Service): Window => ({
+  service,
+  database: databaseOf(service),
+  hold: `SELECT id FROM exchange_work WHERE state = 'waiting' AND leased_until > now() FOR UPDATE SKIP LOCKED`,
+  waiting: 'SELECT FROM exchange_work WHERE id%',
+});
+
+export const routerBeforeCopy = (subscriber: Service): Window => ({
+  service: 'gateway',
+  database: 'bus',
+  hold: `SELECT 1 FROM "in.${subscriber}".partitions FOR UPDATE`,
+  waiting: `%"in.${subscriber}".partitions%`,
+});
+
+/**
+ * Kills the service (-9) inside the window; true when it was hit. `meanwhile` runs while the window is held, before the
+ * kill. The statement that waits dies with its process: nothing of it may reach the database afterwards.
+ */
+export async function killInside(
+  platform: RunningPlatform,
+  server: Server,
+  window: Window,
+  meanwhile: () => Promise<void> = async () => undefined,
+): Promise<boolean> {
+  const holder = await server.connect(window.database);
+  const watcher = await server.connect(window.database);
+  try {
+    for (const end = Date.now() + OPENS_WITHIN_MS; Date.now() < end;) {
+      await holder.query('BEGIN');
+      const taken = [await holder.query(window.hold)].flat().some(({ rows }) => rows.length > 0);
+      const backends = taken ? await waitingBackends() : [];
+      if (backends.length > 0) {
+        await meanwhile();
+        platform.kill(window.service, 'SIGKILL');
+        await watcher.query('SELECT pg_terminate_backend(pid) FROM unnest($1::int[]) AS pid', [backends]);
+        await holder.query('ROLLBACK');
+        return true;
+      }
+      await holder.query('ROLLBACK');
+      await pause(2);
+    }
+    return false;
+  } finally {
+    await Promise.all([holder.end(), watcher.end()]).catch(() => undefined);
+  }
+
+  async function waitingBackends(): Promise<number[]> {
+    for (const end = Date.now() + WAITS_MS; Date.now() < end; await pause(5)) {
+      const { rows } = await watcher.query<{ pid: number }>(
+        `SELECT pid FROM pg_stat_activity
+          WHERE datname = current_database() AND wait_event_type = 'Lock' AND ltrim(query, E' \\n') LIKE $1`,
+        [window.waiting],
+      );
+      if (rows.length > 0) return rows.map(({ pid }) => pid);
+    }
+    return [];
+  }
+}
