@@ -36,7 +36,7 @@ export async function run(under: PlatformUnderTest, plan: Plan): Promise<Outcome
     await at(fault.at);
     const told = await injector.inject(fault).catch((error: unknown) => `not injected: ${String(error)}`);
     if (!/^not injected|did not come|no connection/.test(told)) faults += 1;
-    console.log(`${since()}  ${fault.kind} ${fault.service}: ${told}`);
+    console.log(`${since()}  ${nameOf(fault)}: ${told}`);
   };
   try {
     const [driven] = await Promise.all([
@@ -64,3 +64,7 @@ export async function run(under: PlatformUnderTest, plan: Plan): Promise<Outcome
     await server.end();
   }
 }
+
+/** Some faults have a place of their own, whatever service the plan drew. */
+const nameOf = ({ kind, service }: PlannedFault): string =>
+  /-(postgres|broker|gateway|back|ends|undelivered)$/.test(kind) ? kind : `${kind} (${service})`;
