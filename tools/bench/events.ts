@@ -57,7 +57,7 @@ export async function events(bus: 'embedded' | 'kafka'): Promise<void> {
           `p50 ${percentile(latencies, 50).toFixed(0)} ms, p99 ${percentile(latencies, 99).toFixed(0)} ms`,
         );
         await checkCounts(platform);
-        if (platform.brokers) await rawKafka(platform.brokers, BACKLOG);
+        if (platform.kafka) await rawKafka(platform.kafka, BACKLOG);
       },
     ),
   );

@@ -1,3 +1,4 @@
+import { type RunningPlatform } from '@lgsp/launcher';
 import { PARTITIONS } from '@lgsp/messaging';
 import { toMessage } from '@lgsp/events';
 import kafkajs from 'kafkajs';
@@ -7,8 +8,15 @@ const BATCH = 500;
 const TOPIC = 'bench.raw';
 
 /** What kafkajs alone does with the same messages on the same broker: written with acks=all and read, no effect. */
-export async function rawKafka(brokers: readonly string[], amount: number): Promise<void> {
-  const kafka = new kafkajs.Kafka({ brokers: [...brokers], logLevel: kafkajs.logLevel.ERROR });
+export async function rawKafka(
+  { brokers, login }: NonNullable<RunningPlatform['kafka']>,
+  amount: number,
+): Promise<void> {
+  const kafka = new kafkajs.Kafka({
+    brokers: [...brokers],
+    logLevel: kafkajs.logLevel.ERROR,
+    ...(login === undefined ? {} : { sasl: { mechanism: 'scram-sha-512', ...login } }),
+  });
   const admin = kafka.admin();
   await admin.connect();
   await admin.createTopics({ topics: [{ topic: TOPIC, numPartitions: PARTITIONS, replicationFactor: 1 }] });

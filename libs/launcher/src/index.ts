@@ -5,6 +5,7 @@ export { binariesIn, embeddedBinaries, type PostgresBinaries } from './postgres/
 export { startPostgres, type PostgresOptions, type RunningPostgres } from './postgres/start-postgres.js';
 export { secretFile } from './secrets/secret-file.js';
 export { provisionDatabases, type ProvisionedDatabases } from './databases/provision-databases.js';
+export { type KafkaLogin, type KafkaPrincipals } from './kafka/kafka-principals.js';
 export { startKafka, type KafkaOptions, type RunningKafka } from './kafka/start-kafka.js';
 export { type PlatformOptions } from './platform/platform-options.js';
 export { preparePlatform, type PreparedPlatform } from './platform/prepare-platform.js';

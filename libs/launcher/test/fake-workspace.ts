@@ -17,7 +17,8 @@ export function fakeWorkspace(): string {
   return workspace;
 }
 
-function writeService(workspace: string, name: string, lgsp: object): void {
+/** Adds one to the workspace, or changes what it says of itself. */
+export function writeService(workspace: string, name: string, lgsp: object): void {
   const folder = join(workspace, 'apps', name);
   mkdirSync(join(folder, 'dist'), { recursive: true });
   writeFileSync(

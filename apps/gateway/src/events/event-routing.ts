@@ -20,7 +20,8 @@ export interface RoutingParts {
   readonly metrics: RouterMetrics;
 }
 
-export const groupOf = (system: string): string => `gateway-router.out.${system}`;
+/** Begins with the gateway's own name and a dot: other groups its principal may not join on Kafka. */
+export const groupOf = (system: string): string => `gateway.out.${system}`;
 
 /** The router put together: one consumer group per `out.<system>` of a system that owns event types. */
 export class EventRouting {

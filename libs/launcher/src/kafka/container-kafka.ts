@@ -1,9 +1,13 @@
 import { request } from 'node:http';
 import { freePort } from '../free-port.js';
 import { KAFKA_VERSION } from './kafka-libraries.js';
+import { checkLogins, type KafkaLogin } from './kafka-principals.js';
+import { serverProperties } from './server-properties.js';
 import { type KafkaOptions, type RunningKafka } from './start-kafka.js';
 
 const SOCKET = '/var/run/docker.sock';
+const PROPERTIES = '/tmp/lgsp-server.properties';
+const START = '/tmp/lgsp-start.sh';
 
 /** True when a Docker engine answers; a client program on the PATH proves nothing. */
 export function dockerEngineAnswers(): Promise<boolean> {
@@ -23,33 +27,50 @@ export function dockerEngineAnswers(): Promise<boolean> {
   });
 }
 
-/** Kafka's official image through testcontainers, listening on a fixed loopback port. */
+/** Kafka's official image through testcontainers, listening on a fixed loopback port; its data goes with it. */
 export async function containerKafka(options: KafkaOptions): Promise<RunningKafka> {
   const { GenericContainer, Wait } = await import('testcontainers');
+  const { principals } = options;
   const port = options.port ?? (await freePort());
+  const logins = principals === undefined ? [] : checkLogins(principals);
   const container = await new GenericContainer(`apache/kafka:${KAFKA_VERSION}`)
     .withExposedPorts({ container: 9092, host: port })
-    .withEnvironment({
-      KAFKA_NODE_ID: '1',
-      KAFKA_PROCESS_ROLES: 'broker,controller',
-      KAFKA_CONTROLLER_QUORUM_VOTERS: '1@localhost:9093',
-      KAFKA_LISTENERS: 'PLAINTEXT://:9092,CONTROLLER://:9093',
-      KAFKA_ADVERTISED_LISTENERS: `PLAINTEXT://127.0.0.1:${port}`,
-      KAFKA_CONTROLLER_LISTENER_NAMES: 'CONTROLLER',
-      KAFKA_LISTENER_SECURITY_PROTOCOL_MAP: 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
-      KAFKA_AUTO_CREATE_TOPICS_ENABLE: 'false',
-      KAFKA_OFFSETS_TOPIC_REPLICATION_FACTOR: '1',
-      KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR: '1',
-      KAFKA_TRANSACTION_STATE_LOG_MIN_ISR: '1',
-      KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS: '0',
-    })
+    .withCopyContentToContainer([
+      {
+        target: PROPERTIES,
+        content: serverProperties({
+          bind: '0.0.0.0',
+          port: 9092,
+          advertisedPort: port,
+          controllerPort: 9093,
+          internalPort: 9094,
+          logs: '/tmp/lgsp-kafka-logs',
+          principals,
+        }),
+      },
+      { target: START, content: startScript(logins) },
+    ])
+    .withEntrypoint(['/bin/sh', START])
     .withWaitStrategy(Wait.forLogMessage(/Kafka Server started/))
     .start();
   return {
     brokers: [`127.0.0.1:${port}`],
     how: 'container',
+    ...(principals === undefined ? {} : { login: principals.admin }),
     stop: async () => {
       await container.stop();
     },
   };
 }
+
+/** In a file, not on a command line that others could list. */
+const startScript = (logins: readonly KafkaLogin[]): string =>
+  [
+    'set -e',
+    'cd /opt/kafka/bin',
+    `./kafka-storage.sh format -t "$(./kafka-storage.sh random-uuid)" -c ${PROPERTIES} ${logins
+      .map(({ username, password }) => `--add-scram 'SCRAM-SHA-512=[name=${username},password=${password}]'`)
+      .join(' ')}`,
+    `exec ./kafka-server-start.sh ${PROPERTIES}`,
+    '',
+  ].join('\n');

@@ -1,13 +1,16 @@
 import { type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort, portAnswers } from '../free-port.js';
-import { runCommand } from '../processes/run-command.js';
 import { spawnGuarded } from '../processes/spawn-guarded.js';
 import { stopProcess } from '../processes/stop-process.js';
+import { javaTool } from './java-tool.js';
 import { kafkaLibraries } from './kafka-libraries.js';
+import { checkLogins, type KafkaLogin, type KafkaPrincipals } from './kafka-principals.js';
+import { KnownUsers } from './known-users.js';
+import { adminProperties, serverProperties } from './server-properties.js';
 import { type KafkaOptions, type RunningKafka } from './start-kafka.js';
 
 const START_WITHIN_MS = 60_000;
@@ -15,32 +18,35 @@ const START_WITHIN_MS = 60_000;
 /** One KRaft node (broker and controller) as a Java process that ends with this one. */
 export async function javaKafka(options: KafkaOptions): Promise<RunningKafka> {
   const onLog = options.onLog ?? ((): void => undefined);
+  const { principals } = options;
   const libs = await kafkaLibraries(onLog);
   const temporary = options.dataDir === undefined ? mkdtempSync(join(tmpdir(), 'lgsp-kafka-')) : undefined;
   const folder = options.dataDir ?? temporary ?? '';
   const logs = join(folder, 'logs');
   mkdirSync(logs, { recursive: true });
   const port = options.port ?? (await freePort());
-  const controllerPort = await freePort();
+  const [controllerPort, internalPort] = [await freePort(), await freePort()];
   const properties = join(folder, 'server.properties');
-  writeFileSync(properties, serverProperties(port, controllerPort, logs));
-  const classes = ['-cp', join(libs, '*')];
+  const text = serverProperties({ bind: '127.0.0.1', port, controllerPort, internalPort, logs, principals });
+  writeFileSync(properties, text, { mode: 0o600 });
+  chmodSync(properties, 0o600); // one from before keeps its mode
+  const logins = principals === undefined ? [] : checkLogins(principals);
+  const known = new KnownUsers(folder);
   if (!existsSync(join(logs, 'meta.properties'))) {
-    const format = await runCommand('java', [
-      ...classes,
-      'kafka.tools.StorageTool',
+    const { code, output } = await javaTool(libs, folder, 'kafka.tools.StorageTool', [
       'format',
-      '-t',
-      clusterId(),
-      '-c',
-      properties,
+      ...['-t', clusterId(), '-c', properties],
+      ...logins.flatMap((login) => [
+        '--add-scram',
+        `SCRAM-SHA-512=[name=${login.username},password=${login.password}]`,
+      ]),
     ]);
-    if (format.code !== 0)
-      throw new Error(`Kafka could not format its data folder: ${format.output.slice(-1_500)}`);
+    if (code !== 0) throw new Error(`Kafka could not format its data folder: ${output.slice(-1_500)}`);
+    known.store(logins);
   }
   const broker = spawnGuarded(
     'java',
-    ['-Xmx512m', '-XX:+UseSerialGC', ...classes, 'kafka.Kafka', properties],
+    ['-Xmx512m', '-XX:+UseSerialGC', '-cp', join(libs, '*'), 'kafka.Kafka', properties],
     {
       stopSignal: 'TERM',
       ...(temporary === undefined ? {} : { removeAfter: temporary }),
@@ -50,46 +56,61 @@ export async function javaKafka(options: KafkaOptions): Promise<RunningKafka> {
   for (const stream of [broker.stdout, broker.stderr]) {
     stream?.on('data', (chunk: Buffer) => (output = `${output}${chunk.toString()}`.slice(-4_000)));
   }
-  await listening(broker, port, () => output);
-  return { brokers: [`127.0.0.1:${port}`], how: 'java', stop: () => stopProcess(broker, 30_000) };
+  const stop = (): Promise<void> => stopProcess(broker, 30_000);
+  try {
+    await listening(broker, port, () => output);
+    const missing = known.missing(logins);
+    if (principals !== undefined && missing.length > 0) {
+      onLog(`Kafka learns ${missing.length} users that are new or have a new password`);
+      await addUsers(libs, folder, internalPort, principals, missing);
+      known.store(logins);
+    }
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return {
+    brokers: [`127.0.0.1:${port}`],
+    how: 'java',
+    ...(principals === undefined ? {} : { login: principals.admin }),
+    stop,
+  };
 }
 
-/** Kafka opens its port when it is ready to serve; it writes no log of its own without a logging library. */
+/** Kafka opens a port when it is ready to serve there; it writes no log of its own without a logging library. */
 async function listening(broker: ChildProcess, port: number, output: () => string): Promise<void> {
   const deadline = Date.now() + START_WITHIN_MS;
   while (!(await portAnswers(port))) {
     if (broker.exitCode !== null)
       throw new Error(`Kafka did not start (code ${broker.exitCode}): ${output()}`);
-    if (Date.now() > deadline) {
-      await stopProcess(broker, 5_000);
+    if (Date.now() > deadline)
       throw new Error(`Kafka did not start within ${START_WITHIN_MS / 1000} s: ${output()}`);
-    }
     await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+/** At the internal listener: a data folder from before principals learns its super user so too. */
+async function addUsers(
+  libs: string,
+  folder: string,
+  internalPort: number,
+  principals: KafkaPrincipals,
+  logins: readonly KafkaLogin[],
+): Promise<void> {
+  const client = join(folder, 'admin.properties');
+  writeFileSync(client, adminProperties(principals), { mode: 0o600 });
+  for (const { username, password } of logins) {
+    const { code, output } = await javaTool(libs, folder, 'kafka.admin.ConfigCommand', [
+      ...['--bootstrap-server', `127.0.0.1:${internalPort}`, '--command-config', client],
+      ...['--alter', '--entity-type', 'users', '--entity-name', username],
+      ...['--add-config', `SCRAM-SHA-512=[password=${password}]`],
+    ]);
+    if (code !== 0) {
+      const shown = output.replaceAll(password, '…').slice(-1_500); // the tool repeats its arguments
+      throw new Error(`Kafka did not take the user ${username}: ${shown}`);
+    }
   }
 }
 
 /** Kafka's form of a UUID: 16 bytes as base64url. */
 const clusterId = (): string => Buffer.from(randomUUID().replaceAll('-', ''), 'hex').toString('base64url');
-
-function serverProperties(port: number, controllerPort: number, logs: string): string {
-  return Object.entries({
-    'process.roles': 'broker,controller',
-    'node.id': 1,
-    'controller.quorum.voters': `1@127.0.0.1:${controllerPort}`,
-    listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
-    'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}`,
-    'controller.listener.names': 'CONTROLLER',
-    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
-    'log.dirs': logs,
-    'auto.create.topics.enable': false,
-    'offsets.topic.num.partitions': 4,
-    'offsets.topic.replication.factor': 1,
-    'transaction.state.log.num.partitions': 4,
-    'transaction.state.log.replication.factor': 1,
-    'transaction.state.log.min.isr': 1,
-    'min.insync.replicas': 1,
-    'group.initial.rebalance.delay.ms': 0,
-  })
-    .map(([name, value]) => `${name}=${value}\n`)
-    .join('');
-}

@@ -3,7 +3,7 @@ import { startKafka } from './start-kafka.js';
 describe('startKafka', () => {
   const before = { ...process.env };
   afterEach(() => {
-    for (const key of ['KAFKA_BROKERS', 'PATH', 'DOCKER_HOST']) {
+    for (const key of ['KAFKA_BROKERS', 'KAFKA_USERNAME', 'KAFKA_PASSWORD', 'PATH', 'DOCKER_HOST']) {
       if (before[key] === undefined) delete process.env[key];
       else process.env[key] = before[key];
     }
@@ -15,6 +15,15 @@ describe('startKafka', () => {
     expect(kafka.brokers).toEqual(['a:9092', 'b:9092']);
     expect(kafka.how).toBe('given');
     await kafka.stop();
+  });
+
+  it('logs in to given brokers as it is told, and not at all when it is not told', async () => {
+    process.env['KAFKA_BROKERS'] = 'a:9092';
+    expect(await startKafka()).not.toHaveProperty('login');
+    process.env['KAFKA_USERNAME'] = 'lgsp';
+    await expect(startKafka()).rejects.toThrow('KAFKA_PASSWORD');
+    process.env['KAFKA_PASSWORD'] = 'given';
+    expect((await startKafka()).login).toEqual({ username: 'lgsp', password: 'given' });
   });
 
   it('says what is missing when there is no way to a broker', async () => {

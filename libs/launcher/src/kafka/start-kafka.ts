@@ -1,6 +1,8 @@
 import { runCommand } from '../processes/run-command.js';
 import { containerKafka, dockerEngineAnswers } from './container-kafka.js';
 import { javaKafka } from './java-kafka.js';
+import { givenLogin } from './given-login.js';
+import { type KafkaLogin, type KafkaPrincipals } from './kafka-principals.js';
 
 export interface KafkaOptions {
   /** A broker of its own even where `KAFKA_BROKERS` names one: topics are the platform's, and two must not share them. */
@@ -9,12 +11,16 @@ export interface KafkaOptions {
   readonly dataDir?: string;
   /** Loopback port; a free one when absent. */
   readonly port?: number;
+  /** Who may log in; without them everybody may do everything. A given broker has users of its own. */
+  readonly principals?: KafkaPrincipals;
   readonly onLog?: (line: string) => void;
 }
 
 export interface RunningKafka {
   readonly brokers: readonly string[];
   readonly how: 'given' | 'container' | 'java';
+  /** May make topics and rights: the super user, or of a given broker who `KAFKA_USERNAME` and `KAFKA_PASSWORD[_FILE]` name. */
+  readonly login?: KafkaLogin;
   /** Stops what was started; a broker that was given stays. */
   stop(): Promise<void>;
 }
@@ -24,7 +30,7 @@ export async function startKafka(options: KafkaOptions = {}): Promise<RunningKaf
   const given = (options.own ? '' : (process.env['KAFKA_BROKERS'] ?? ''))
     .split(',')
     .filter((broker) => broker !== '');
-  if (given.length > 0) return { brokers: given, how: 'given', stop: async () => undefined };
+  if (given.length > 0) return { brokers: given, how: 'given', ...givenLogin(), stop: async () => undefined };
   if (await dockerEngineAnswers()) {
     try {
       return await containerKafka(options);

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { provisionDatabases } from '../databases/provision-databases.js';
+import { KAFKA_ADMIN, type KafkaLogin, type KafkaPrincipals } from '../kafka/kafka-principals.js';
 import { type RunningKafka, startKafka } from '../kafka/start-kafka.js';
 import { type RunningPostgres } from '../postgres/start-postgres.js';
 import { supervisePostgres } from '../postgres/supervise-postgres.js';
@@ -72,6 +73,7 @@ export async function preparePlatform(options: PlatformOptions): Promise<Prepare
         dataDir: join(dataDir, 'kafka'),
         port: ports.kafka,
         onLog,
+        principals: kafkaPrincipals(catalogue, secrets),
         ...(options.ownBroker ? { own: true } : {}),
       });
     }
@@ -87,18 +89,17 @@ export async function preparePlatform(options: PlatformOptions): Promise<Prepare
       catalogue,
       kafka === undefined
         ? { kind: 'embedded', url: databases.bus?.ownerUrl ?? '' }
-        : { kind: 'kafka', brokers: kafka.brokers, clientId: 'launcher' },
+        : { kind: 'kafka', brokers: kafka.brokers, clientId: 'launcher', ...kafka.login },
       say,
     );
     options.signal?.throwIfAborted();
 
-    const brokers = kafka?.brokers;
     const environment = ({ name }: ServiceDescription): EnvironmentInputs => ({
       services,
       ports,
       databases,
       secrets,
-      ...(brokers === undefined ? {} : { brokers }),
+      ...(kafka === undefined ? {} : { kafka }),
       extra: { ...options.env?.['*'], ...options.env?.[name] },
     });
     let migrated = 0;
@@ -114,6 +115,12 @@ export async function preparePlatform(options: PlatformOptions): Promise<Prepare
     throw error;
   }
 }
+
+/** One for every service of the catalogue, running or not, as each has a role on the embedded bus. */
+const kafkaPrincipals = (catalogue: readonly ServiceDescription[], secrets: SecretStore): KafkaPrincipals => {
+  const login = (username: string): KafkaLogin => ({ username, password: secrets.kafkaPassword(username) });
+  return { admin: login(KAFKA_ADMIN), users: catalogue.map(({ name }) => login(name)) };
+};
 
 function logger(options: PlatformOptions, services: readonly ServiceDescription[]): PreparedPlatform['log'] {
   const write = options.onLog ?? ((line: string): void => console.log(line));

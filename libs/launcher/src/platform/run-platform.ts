@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { type RunningKafka } from '../kafka/start-kafka.js';
 import { awaitReady } from './await-ready.js';
 import { type PlatformOptions } from './platform-options.js';
 import { preparePlatform } from './prepare-platform.js';
@@ -11,7 +12,8 @@ export interface RunningPlatform {
   readonly urls: Readonly<Record<string, string>>;
   /** Superuser, for tests that look into the databases. */
   readonly postgresUrl: string;
-  readonly brokers?: readonly string[];
+  /** When the bus is Kafka: where it is, and a login that may do everything, for tests and tools that look into it. */
+  readonly kafka?: Readonly<Pick<RunningKafka, 'brokers' | 'login'>>;
   /** OAuth client credentials of a subsystem id; made at first use. */
   credentials(client: string): { readonly clientId: string; readonly clientSecret: string };
   /** Sends the signal to a service, or to `postgres`. */
@@ -78,7 +80,7 @@ export async function runPlatform(options: PlatformOptions = {}): Promise<Runnin
   return {
     urls: urls(services, ports.http, ports.grpc),
     postgresUrl: postgres.url,
-    ...(kafka === undefined ? {} : { brokers: kafka.brokers }),
+    ...(kafka === undefined ? {} : { kafka }),
     credentials: (client) => ({ clientId: client, clientSecret: secrets.clientSecret(client) }),
     kill: (name, signal) => {
       if (name === 'postgres') process.kill(postgres.pid(), signal);

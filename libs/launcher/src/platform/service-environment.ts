@@ -1,4 +1,5 @@
 import { type ProvisionedDatabases } from '../databases/provision-databases.js';
+import { type RunningKafka } from '../kafka/start-kafka.js';
 import { type SecretStore } from '../secrets/secret-store.js';
 import { type Ports } from './assign-ports.js';
 import { GATEWAY, type ServiceDescription } from './service-catalogue.js';
@@ -8,8 +9,8 @@ export interface EnvironmentInputs {
   readonly ports: Ports;
   readonly databases: ProvisionedDatabases;
   readonly secrets: SecretStore;
-  /** Bootstrap addresses when the bus is Kafka. */
-  readonly brokers?: readonly string[];
+  /** When the bus is Kafka. */
+  readonly kafka?: RunningKafka;
   readonly extra?: Readonly<Record<string, string>>;
 }
 
@@ -31,7 +32,7 @@ export function serviceEnvironment(
   service: ServiceDescription,
   inputs: EnvironmentInputs,
 ): NodeJS.ProcessEnv {
-  const { ports, databases, secrets, brokers } = inputs;
+  const { ports, databases, secrets, kafka } = inputs;
   const { name } = service;
   const database = databases.services[name];
   if (database === undefined) throw new Error(`${name} has no database`);
@@ -47,7 +48,7 @@ export function serviceEnvironment(
     PORT: String(ports.http[name]),
     ...(grpcPort === undefined ? {} : { GRPC_PORT: String(grpcPort) }),
     DATABASE_URL_FILE: secrets.write(`${name}.database`, database.url),
-    ...(brokers === undefined ? { BUS: 'embedded' } : { BUS: 'kafka', KAFKA_BROKERS: brokers.join(',') }),
+    ...(kafka === undefined ? { BUS: 'embedded' } : kafkaEnvironment(name, kafka, secrets)),
     ...(bus === undefined ? {} : { BUS_DATABASE_URL_FILE: secrets.write(`${name}.bus`, bus) }),
     GATEWAY_URL: gateway,
     ISSUER: gateway,
@@ -67,6 +68,21 @@ export function migrationEnvironment(
     ...serviceEnvironment(service, inputs),
     MIGRATE_DATABASE_URL_FILE: inputs.secrets.write(`${service.name}.owner`, ownerUrl),
   };
+}
+
+/** On a broker of ours each service logs in as itself; on a given one all with what the launcher was given. */
+function kafkaEnvironment(
+  service: string,
+  { brokers, how, login }: RunningKafka,
+  secrets: SecretStore,
+): NodeJS.ProcessEnv {
+  const where = { BUS: 'kafka', KAFKA_BROKERS: brokers.join(',') };
+  if (login === undefined) return where;
+  if (how === 'given') {
+    const file = secrets.write('kafka.password', login.password);
+    return { ...where, KAFKA_USERNAME: login.username, KAFKA_PASSWORD_FILE: file };
+  }
+  return { ...where, KAFKA_USERNAME: service, KAFKA_PASSWORD_FILE: secrets.kafkaPasswordPath(service) };
 }
 
 function clientSecret({ client }: ServiceDescription, secrets: SecretStore): NodeJS.ProcessEnv {

@@ -4,7 +4,7 @@ import { secretFile } from './secret-file.js';
 
 /**
  * Secrets of one installation, a file each, made at first use (mode 0600, folder 0700):
- * `databases/<role>` passwords, `clients/<client id with dots for slashes>` client secrets, `urls/…` what is built of them.
+ * `databases/<role>` and `kafka/<user>` passwords, `clients/<client id with dots for slashes>` client secrets, `urls/…` what is built of them.
  */
 export class SecretStore {
   readonly clientsFolder: string;
@@ -19,6 +19,14 @@ export class SecretStore {
 
   databasePassword(role: string): string {
     return secretFile(join(this.root, 'databases', role));
+  }
+
+  kafkaPassword(user: string): string {
+    return secretFile(this.kafkaPasswordPath(user));
+  }
+
+  kafkaPasswordPath(user: string): string {
+    return join(this.root, 'kafka', user);
   }
 
   clientSecretPath(client: string): string {

@@ -25,8 +25,9 @@ export function kafkaBusAdmin(options: KafkaBusAdminOptions): BusAdmin {
         const replicas =
           options.replicationFactor ?? Math.min(3, (await admin.describeCluster()).brokers.length);
         await createMissing(admin, topics, replicas);
-        if (options.acls ?? options.username !== undefined) await ensureAcls(admin, topics);
-        return await topicDrift(admin, topics, replicas);
+        const rights =
+          (options.acls ?? options.username !== undefined) ? await ensureAcls(admin, topics) : [];
+        return [...rights, ...(await topicDrift(admin, topics, replicas))];
       } finally {
         await admin.disconnect();
       }

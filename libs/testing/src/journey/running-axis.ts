@@ -125,12 +125,12 @@ export class RunningAxis {
   /** Everything that was and will be published to a topic; grows while the suite runs. */
   async listen(topic: string): Promise<readonly ReceivedMessage[]> {
     const heard: ReceivedMessage[] = [];
-    const { brokers, postgresUrl } = this.platform;
+    const { kafka, postgresUrl } = this.platform;
     this.bus ??= createBus({
       clientId: 'e2e',
-      ...(brokers === undefined
+      ...(kafka === undefined
         ? { kind: 'embedded', url: databaseUrl(postgresUrl, 'bus') }
-        : { kind: 'kafka', brokers }),
+        : { kind: 'kafka', brokers: kafka.brokers, ...kafka.login }),
     });
     await (
       await this.bus

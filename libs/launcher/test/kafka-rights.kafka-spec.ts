@@ -1,0 +1,185 @@
+import { randomBytes } from 'node:crypto';
+import { createBus, createBusAdmin } from '@lgsp/messaging';
+import kafkajs from 'kafkajs';
+import { type KafkaLogin } from '../src/kafka/kafka-principals.js';
+import { type RunningKafka, startKafka } from '../src/kafka/start-kafka.js';
+import { busTopics } from '../src/platform/bus-topics.js';
+import { catalogue, mayRead, mayWrite, pairs, services, topicNames } from './rights-table.js';
+
+const password = (): string => randomBytes(18).toString('base64url');
+
+/** Every service against every topic and group, as the launcher makes principals and rights on a broker of ours. */
+describe('rights on Kafka', () => {
+  const admin: KafkaLogin = { username: 'kafka-admin', password: password() };
+  const logins = new Map(services.map((username) => [username, { username, password: password() }]));
+  let kafka: RunningKafka;
+
+  beforeAll(async () => {
+    kafka = await startKafka({ own: true, principals: { admin, users: [...logins.values()] } });
+    const all = await createBusAdmin({
+      kind: 'kafka',
+      brokers: kafka.brokers,
+      clientId: 'admin',
+      ...kafka.login,
+    });
+    expect(await all.ensureTopics(busTopics(catalogue))).toEqual([]);
+    const bus = await createBus({ kind: 'kafka', brokers: kafka.brokers, clientId: 'admin', ...kafka.login });
+    for (const topic of topicNames)
+      await bus.publish(topic, [{ key: 'k', value: Buffer.from('there'), headers: {} }]);
+    await bus.close();
+  }, 120_000);
+  afterAll(() => kafka.stop(), 60_000);
+
+  const busOf = (service: string) =>
+    createBus({ kind: 'kafka', brokers: kafka.brokers, clientId: service, ...logins.get(service) });
+
+  /** What the broker answers when a service reads a topic in a group: 'read', or why not. */
+  const reading = async (service: string, topic: string, group: string): Promise<string> => {
+    const reasons: string[] = [];
+    const client = new kafkajs.Kafka({
+      brokers: [...kafka.brokers],
+      sasl: { mechanism: 'scram-sha-512', ...(logins.get(service) ?? admin) },
+      logLevel: kafkajs.logLevel.DEBUG, // kafkajs drops the broker's code where it looks for the coordinator, but logs it
+      logCreator:
+        () =>
+        ({ log }) => {
+          const { error } = log as { error?: unknown };
+          if (error instanceof Error && 'type' in error) reasons.push(String(error.type));
+        },
+      retry: { initialRetryTime: 50, retries: 8 }, // a broker that has just started still makes its coordinators
+    });
+    const consumer = client.consumer({
+      groupId: group,
+      retry: { initialRetryTime: 50, retries: 8, restartOnFailure: async () => false },
+    });
+    try {
+      return await new Promise<string>((resolve, reject) => {
+        consumer.on(consumer.events.CRASH, ({ payload }) => reject(payload.error));
+        consumer
+          .connect()
+          .then(() => consumer.subscribe({ topic, fromBeginning: true }))
+          .then(() => consumer.run({ autoCommit: false, eachMessage: async () => resolve('read') }))
+          .catch(reject);
+      });
+    } catch (error) {
+      if (/Not authorized to access topics/.test(String(error))) return 'TOPIC_AUTHORIZATION_FAILED';
+      return error instanceof Error && 'type' in error
+        ? String(error.type)
+        : (reasons.at(-1) ?? String(error));
+    } finally {
+      await consumer.disconnect();
+    }
+  };
+
+  it('let each service publish to its own out topic, the gateway to every in topic, and nobody else', async () => {
+    const published: string[] = [];
+    for (const service of services) {
+      const bus = await busOf(service);
+      for (const topic of topicNames) {
+        const code = await bus.publish(topic, [{ key: 'k', value: Buffer.from('x'), headers: {} }]).then(
+          () => 'published',
+          (error: { code?: string }) => error.code,
+        );
+        if (code !== 'BUS.FORBIDDEN')
+          published.push(`${service} ${topic}${code === 'published' ? '' : ` ${code}`}`);
+      }
+      await bus.close();
+    }
+    expect(published).toEqual(pairs(mayWrite));
+  }, 120_000);
+
+  it('let each service read its own in topic, the gateway every out topic, and nobody else', async () => {
+    const read: string[] = [];
+    for (const service of services) {
+      for (const topic of topicNames) {
+        const answer = await reading(service, topic, `${service}.${topic}`);
+        if (answer !== 'TOPIC_AUTHORIZATION_FAILED')
+          read.push(`${service} ${topic}${answer === 'read' ? '' : ` ${answer}`}`);
+      }
+    }
+    // A service that reads nothing is refused its group already.
+    const groupless = services.filter((service) => !topicNames.some((topic) => mayRead(service, topic)));
+    const refused = groupless.flatMap((service) =>
+      topicNames.map((topic) => `${service} ${topic} GROUP_AUTHORIZATION_FAILED`),
+    );
+    expect(read.filter((pair) => !refused.includes(pair))).toEqual(pairs(mayRead));
+  }, 120_000);
+
+  it('let a service into the groups of its own name only, also where it may read the topic', async () => {
+    const allowed: string[] = [];
+    const expected: string[] = [];
+    for (const service of services) {
+      const topic = topicNames.find((each) => mayRead(service, each));
+      if (topic === undefined) continue;
+      for (const owner of services) {
+        for (const group of [owner, `${owner}.${topic}`, `${owner}-other`]) {
+          const answer = await reading(service, topic, group);
+          if (answer !== 'GROUP_AUTHORIZATION_FAILED') allowed.push(`${service} ${group} ${answer}`);
+          if (owner === service && group !== `${owner}-other`) expected.push(`${service} ${group} read`);
+        }
+      }
+    }
+    expect(allowed).toEqual(expected);
+  }, 240_000);
+
+  it('let no service tell the lag of a foreign group or topic', async () => {
+    const bus = await busOf('population');
+    expect(await bus.lag('population', ['in.population'])).toHaveLength(12);
+    await expect(bus.lag('population', ['in.one-stop'])).rejects.toMatchObject({ code: 'BUS.FORBIDDEN' });
+    await expect(bus.lag('one-stop', ['in.population'])).rejects.toThrow();
+    await bus.close();
+  });
+
+  it('let nobody in without the right password', async () => {
+    const attempts = [
+      {},
+      { username: 'population', password: 'guessed-guessed' },
+      { ...admin, password: password() },
+    ];
+    for (const login of attempts) {
+      const bus = await createBus({
+        kind: 'kafka',
+        brokers: kafka.brokers,
+        clientId: 'stranger',
+        publishTimeoutMs: 3_000,
+        ...login,
+      });
+      await expect(
+        bus.publish('out.population', [{ key: 'k', value: Buffer.from('x'), headers: {} }]),
+      ).rejects.toThrow();
+      await bus.close();
+    }
+  }, 60_000);
+
+  it('report a right that nobody defined', async () => {
+    const client = new kafkajs.Kafka({
+      brokers: [...kafka.brokers],
+      sasl: { mechanism: 'scram-sha-512', ...admin },
+      logLevel: kafkajs.logLevel.NOTHING,
+    }).admin();
+    await client.connect();
+    await client.createAcls({
+      acl: [
+        {
+          principal: 'User:population',
+          host: '*',
+          permissionType: kafkajs.AclPermissionTypes.ALLOW,
+          operation: kafkajs.AclOperationTypes.READ,
+          resourceType: kafkajs.AclResourceTypes.TOPIC,
+          resourceName: 'in.',
+          resourcePatternType: kafkajs.ResourcePatternTypes.PREFIXED,
+        },
+      ],
+    });
+    await client.disconnect();
+    const all = await createBusAdmin({
+      kind: 'kafka',
+      brokers: kafka.brokers,
+      clientId: 'admin',
+      ...kafka.login,
+    });
+    expect(await all.ensureTopics(busTopics(catalogue))).toEqual([
+      'in.: User:population has a right (read) that is not defined',
+    ]);
+  });
+});
