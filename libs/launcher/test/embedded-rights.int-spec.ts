@@ -39,12 +39,12 @@ describe('rights on the embedded bus', () => {
   });
 
   /** The code of the refusal, or undefined when the statement went through. */
-  const refusal = async (client: pg.Client, sql: string): Promise<unknown> => {
+  const refusal = async (client: pg.Client, sql: string): Promise<string | undefined> => {
     try {
       await client.query(`BEGIN; ${sql}`);
       return undefined;
     } catch (error) {
-      return error instanceof pg.DatabaseError ? error.code : error;
+      return error instanceof pg.DatabaseError ? error.code : String(error);
     } finally {
       await client.query('ROLLBACK');
     }
@@ -58,7 +58,7 @@ describe('rights on the embedded bus', () => {
       await client.connect();
       for (const topic of topicNames) {
         const code = await refusal(client, sql(topic, service));
-        if (code !== NONE) can.push(`${service} ${topic}${code === undefined ? '' : ` ${String(code)}`}`);
+        if (code !== NONE) can.push(`${service} ${topic}${code === undefined ? '' : ` ${code}`}`);
       }
       await client.end();
     }
