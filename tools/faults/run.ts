@@ -47,7 +47,7 @@ export async function run(under: PlatformUnderTest, plan: Plan): Promise<Outcome
     const restless = await comeToRest(server.rows, REST_WITHIN_MS);
     console.log(`${since()}  ${restless.length === 0 ? 'at rest' : 'not at rest'}; the checker reads`);
     const sight =
-      platform.brokers === undefined ? embeddedSight(server.rows) : kafkaSight(server.rows, platform.brokers);
+      platform.kafka === undefined ? embeddedSight(server.rows) : kafkaSight(server.rows, platform.kafka);
     const failed = driven.flatMap((one) => (one.status === 'rejected' ? [String(one.reason)] : []));
     return {
       births: births.accepted.length,

@@ -1,3 +1,4 @@
+import { type RunningPlatform } from '@lgsp/launcher';
 import { createBus, type ReceivedMessage } from '@lgsp/messaging';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -44,10 +45,10 @@ export const embeddedSight = (rows: Rows): Sight => ({
 const READ_WITHIN_MS = 60_000;
 
 /** On Kafka a group of the checker's own reads each topic from its start until nothing is left. */
-export const kafkaSight = (rows: Rows, brokers: readonly string[]): Sight => ({
+export const kafkaSight = (rows: Rows, { brokers, login }: NonNullable<RunningPlatform['kafka']>): Sight => ({
   rows,
   topic: async (name) => {
-    const bus = await createBus({ kind: 'kafka', brokers, clientId: 'checker' });
+    const bus = await createBus({ kind: 'kafka', brokers, clientId: 'checker', ...login });
     const group = `checker-${randomUUID()}`;
     const heard: TopicMessage[] = [];
     try {
