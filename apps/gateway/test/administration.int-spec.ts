@@ -15,7 +15,7 @@ const routes = Object.entries(paths)
   )
   .filter(([, path]) => path.startsWith('/admin/'));
 /** The kit's own routes, which every service has: they are reached by r1 only, and no agreement reaches the gateway. */
-const KITS = /^\/admin\/(parked-events|work)(\/|$)/;
+const KITS = /^\/admin\/(events|parked-events|work)(\/|$)/;
 
 let gateway: WholeGateway;
 beforeAll(async () => {
