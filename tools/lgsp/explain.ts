@@ -1,10 +1,11 @@
 import { AxisClient } from '@lgsp/testing';
-import { type ClientCredentials } from './clients.ts';
+import { credentialsOf } from './clients.ts';
+import { type Command, dataDir, gateway, OPERATOR, UsageError } from './command.ts';
 
 type Asked<Part> = { readonly asked: string; readonly state?: string } & Partial<Part>;
 
 /** As `GET /events/{id}` of the gateway answers. */
-export interface EventLife {
+interface EventLife {
   readonly id: string;
   readonly type: string | null;
   readonly version: number | null;
@@ -32,14 +33,22 @@ export interface EventLife {
 }
 
 /** Asks the running gateway for an event's life, as the operator. */
-export async function explain(gateway: string, operator: ClientCredentials, id: string): Promise<string> {
-  const client = new AxisClient(gateway, { ...operator, scope: 'operator' });
-  const { status, body } = await client.own<EventLife & { title?: string; detail?: string }>(`/events/${id}`);
-  if (status !== 200) throw new Error([`${status} ${body.title ?? ''}`, body.detail ?? ''].join('\n').trim());
-  return readable(body);
-}
+export const explain: Command = {
+  name: 'explain',
+  usage: `npm run lgsp -- explain <event id>     the whole life of one event; the platform must be running`,
+  async run([id]) {
+    if (id === undefined) throw new UsageError();
+    const client = new AxisClient(gateway, { ...credentialsOf(dataDir, OPERATOR), scope: 'operator' });
+    const { status, body } = await client.own<EventLife & { title?: string; detail?: string }>(
+      `/events/${id}`,
+    );
+    if (status !== 200)
+      throw new Error([`${status} ${body.title ?? ''}`, body.detail ?? ''].join('\n').trim());
+    console.log(readable(body));
+  },
+};
 
-export function readable(life: EventLife): string {
+function readable(life: EventLife): string {
   const { source, parked } = life;
   return [
     `${life.type ?? 'An event of unknown type'}${life.version === null ? '' : ` v${life.version}`}`,

@@ -12,6 +12,17 @@ interface Row extends StoredAnswer {
   readonly request_hash: string;
 }
 
+/**
+ * How long a key is known: a client that retries must give up before, and look first whether its request was done. For
+ * `kept` of OutboxModule, which removes older rows in small transactions.
+ */
+export const idempotencyKept = {
+  table: 'idempotency_key',
+  key: 'ctid',
+  since: 'created_at',
+  days: 30,
+} as const;
+
 /** Keys as rows in the owner's database. The lock only saves a retry from waiting; the primary key is the truth. */
 @Injectable()
 export class IdempotencyStore {

@@ -1,4 +1,5 @@
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
+import { InboxMonths1796000000000 } from './inbox/inbox-months.migration.js';
 
 /**
  * Tables of the exchange, in every service's own database, all prefixed `exchange_`. Its timestamp is older than any
@@ -82,4 +83,4 @@ const WORK = [
 ];
 
 /** Put before a service's own migrations. */
-export const outboxMigrations = [ExchangeTables1767225600000] as const;
+export const outboxMigrations = [ExchangeTables1767225600000, InboxMonths1796000000000] as const;

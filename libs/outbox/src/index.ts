@@ -9,11 +9,17 @@ export {
 } from './event-traces.js';
 export { outboxMigrations } from './exchange-tables.js';
 export { OnEvent, type ReceivedEvent, type ViewData } from './inbox/on-event.js';
-export { type ParkedEvent, Parking, type ParkingFilter } from './inbox/parking.js';
+export {
+  type ParkedContent,
+  type ParkedEvent,
+  ParkedEvents,
+  type ParkingFilter,
+} from './inbox/parked-events.js';
+export { Parking } from './inbox/parking.js';
 export { type OutboxModuleOptions } from './outbox-options.js';
 export * from './outbox.errors.js';
 export { OutboxModule } from './outbox.module.js';
 export { Outbox } from './outbox/outbox.js';
 export { StillPending } from './work/still-pending.js';
 export { WorkHandler, type WorkRow } from './work/work-handler.js';
-export { WorkQueue, type WorkState } from './work/work-queue.js';
+export { type WorkFilter, WorkQueue, type WorkState } from './work/work-queue.js';

@@ -2,6 +2,7 @@ import { type Clock } from '@lgsp/kernel';
 import { type MessageBus } from '@lgsp/messaging';
 import { type InjectionToken, type ModuleMetadata } from '@nestjs/common';
 import { type Backoff } from './backoff.js';
+import { type KeptRows } from './kept-rows.js';
 
 export interface OutboxModuleOptions {
   /** Short name: `population` publishes to `out.population`, reads `in.population`. */
@@ -17,6 +18,8 @@ export interface OutboxModuleOptions {
   readonly backoff?: Backoff;
   /** A worker that says nothing for so long has lost its rows. Milliseconds, default 10 000. */
   readonly leaseMs?: number;
+  /** Rows of the service's other tables that housekeeping removes when they are old. */
+  readonly kept?: readonly KeptRows[];
 }
 
 export const OUTBOX_OPTIONS = Symbol('OutboxModuleOptions');

@@ -10,6 +10,7 @@ import { EventHandlers } from './inbox/event-handlers.js';
 import { InboxRetry } from './inbox/inbox-retry.js';
 import { Inbox } from './inbox/inbox.js';
 import { Intake } from './inbox/intake.js';
+import { ParkedEvents } from './inbox/parked-events.js';
 import { Parking } from './inbox/parking.js';
 import { OUTBOX_BUS, OUTBOX_OPTIONS, type OutboxModuleOptions } from './outbox-options.js';
 import { Leadership } from './outbox/leadership.js';
@@ -19,7 +20,7 @@ import { WorkHandlers } from './work/work-handlers.js';
 import { WorkQueue } from './work/work-queue.js';
 import { WorkWorker } from './work/work-worker.js';
 
-const OFFERED = [Outbox, Parking, WorkQueue, Backlog, EventTraces];
+const OFFERED = [Outbox, ParkedEvents, Parking, WorkQueue, Backlog, EventTraces];
 const INSIDE = [
   Discovery,
   EventHandlers,

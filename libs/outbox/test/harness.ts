@@ -12,6 +12,7 @@ import { type Provider, type Type } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import pg from 'pg';
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
 import { OutboxModule, type OutboxModuleOptions, outboxMigrations } from '../src/index.js';
 
@@ -71,6 +72,10 @@ export interface Service {
   readonly tx: Tx;
   get<T>(token: Type<T>): T;
   deeds(): Promise<string[]>;
+  /** DDL, and what another process would do. */
+  asOwner<Row = object>(sql: string, values?: unknown[]): Promise<Row[]>;
+  /** Of the owner role, for transactions that the test holds open. */
+  readonly ownerUrl: string;
   close(): Promise<void>;
 }
 
@@ -89,7 +94,9 @@ export async function startService(
   })
     .setLogger(silent)
     .compile();
+  const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 1 });
   const close = async (): Promise<void> => {
+    await owner.end();
     await module.close();
     await database.drop();
   };
@@ -103,6 +110,9 @@ export async function startService(
   return {
     tx,
     get: (token) => module.get(token),
+    asOwner: async <Row = object>(sql: string, values: unknown[] = []) =>
+      (await owner.query(sql, values)).rows as Row[],
+    ownerUrl: database.ownerUrl,
     deeds: async () =>
       (await tx.query<{ what: string }>('SELECT what FROM deed ORDER BY place')).map(({ what }) => what),
     close,

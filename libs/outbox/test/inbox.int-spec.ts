@@ -3,7 +3,7 @@ import { currentContext, uuidv7 } from '@lgsp/kernel';
 import { beforeCommit, Tx, VersionConflict } from '@lgsp/database';
 import { inTopic } from '@lgsp/messaging';
 import { Injectable } from '@nestjs/common';
-import { Backlog, OnEvent, Parking, type ReceivedEvent } from '../src/index.js';
+import { Backlog, OnEvent, ParkedEvents, Parking, type ReceivedEvent } from '../src/index.js';
 import { ParcelSurveyed, surveyed } from './events.js';
 import { did, openWorld, type Service, startService, until, type World } from './harness.js';
 
@@ -40,12 +40,13 @@ describe('the inbox', () => {
   let service: Service;
   let surveys: Surveys;
   let parking: Parking;
+  let parked: ParkedEvents;
   const send = (...events: CloudEvent[]) => world.bus.publish(inTopic(world.system), events.map(toMessage));
   const stepsOf = async (parcelId: string) =>
     (await service.deeds())
       .filter((what) => what.startsWith(parcelId))
       .map((what) => Number(what.split(' ')[1]));
-  const parkedOf = async (subject: string) => (await parking.list({ subject })).items;
+  const parkedOf = async (subject: string) => (await parked.list({ subject })).items;
   /** Sends an event of another subject in the same partition's wake and waits for it: what came before is done. */
   const settle = async (parcelId: string, n: number) => {
     await send(surveyed(parcelId, n));
@@ -57,6 +58,7 @@ describe('the inbox', () => {
     service = await startService({ system: world.system, bus: world.bus }, [Surveys]);
     surveys = service.get(Surveys);
     parking = service.get(Parking);
+    parked = service.get(ParkedEvents);
   });
   beforeEach(() => {
     surveys.broken.clear();
@@ -146,7 +148,7 @@ describe('the inbox', () => {
     const ids = [...(await parkedOf(unknown)), ...(await parkedOf(broken))].map(({ id }) => id);
     expect(await parking.discard(ids, 'never subscribed', 'H56:op-1')).toBe(2);
     await until(async () => (await parkedOf(unknown)).length + (await parkedOf(broken)).length === 0);
-    expect(await parking.get(ids[0] ?? '')).toMatchObject({ status: 'discarded', discardActor: 'H56:op-1' });
+    expect(await parked.get(ids[0] ?? '')).toMatchObject({ status: 'discarded', discardActor: 'H56:op-1' });
   });
 
   it('discards when its turn comes', async () => {
@@ -162,7 +164,7 @@ describe('the inbox', () => {
       { id: third.id },
     ]);
     surveys.broken.clear();
-    await parking.replay('all');
+    await parking.replay([head.id]);
     await until(async () => (await parkedOf(parcelId)).length === 0);
     expect(await stepsOf(parcelId)).toEqual([1, 3]);
   });
@@ -190,9 +192,9 @@ describe('the inbox', () => {
 
   it('keeps a message that is no event, once, and reads on', async () => {
     await world.bus.publish(inTopic(world.system), [{ key: 'k', value: Buffer.from('{'), headers: {} }]);
-    await until(async () => (await parking.list({ status: 'malformed' })).items.length === 1);
+    await until(async () => (await parked.list({ status: 'malformed' })).items.length === 1);
     await settle(uuidv7(), 1);
-    const [malformed] = (await parking.list({ status: 'malformed' })).items;
+    const [malformed] = (await parked.list({ status: 'malformed' })).items;
     expect(malformed).toMatchObject({ lastError: 'EVENTS.BAD_ENVELOPE' });
     expect(await parking.discard([malformed?.id ?? ''], 'noise', 'H56:op-1')).toBe(1);
   });

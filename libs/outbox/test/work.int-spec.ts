@@ -188,13 +188,33 @@ describe('work rows', () => {
   it('lists what is stuck and tries it again when asked', async () => {
     const id = await enqueue('a', 'ask-once');
     await closed(id, 'stuck');
-    expect((await queue.stuck()).items).toMatchObject([
+    expect((await queue.list({ state: 'stuck' })).items).toMatchObject([
       { id, lastError: 'TEST.NO', correlationId: 'c-9', attempts: 1 },
     ]);
     service.get(AskOnce).answer = async () => undefined;
     expect(await queue.retry([id])).toBe(1);
     await closed(id, 'done');
-    expect((await queue.stuck()).items).toEqual([]);
+    expect((await queue.list({ state: 'stuck' })).items).toEqual([]);
+  });
+
+  it('repeats no call when the other side may have forgotten its id: an operator looks first', async () => {
+    ask.answer = () => Promise.reject(new Away());
+    const first = (days: number) => (id: string) =>
+      service.tx.query(`UPDATE exchange_work SET tried_at = now() - $2 * interval '1 day' WHERE id = $1`, [
+        id,
+        days,
+      ]);
+    const [young, old] = [await enqueue('young'), await enqueue('old')];
+    await until(() => ask.calls.includes(young) && ask.calls.includes(old));
+    await first(24)(young);
+    await first(26)(old);
+    await closed(old, 'stuck');
+    const calls = ask.calls.filter((id) => id === old).length;
+    ask.answer = async () => 'yes';
+    await closed(young, 'done');
+    expect(ask.calls.filter((id) => id === old)).toHaveLength(calls);
+    expect(await queue.retry([old])).toBe(1);
+    await closed(old, 'done');
   });
 
   it('lets a frozen provider hold its own kind only', async () => {

@@ -1,9 +1,11 @@
 import { type PlatformConfig } from '@lgsp/config';
 import { DatabaseModule } from '@lgsp/database';
+import { idempotencyKept } from '@lgsp/http';
 import { OutboxModule } from '@lgsp/outbox';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { type Logger } from 'pino';
 import { EventsController } from './admin/events.controller.js';
+import { ParkedEventsBulkController } from './admin/parked-events-bulk.controller.js';
 import { ParkedEventsController } from './admin/parked-events.controller.js';
 import { WorkController } from './admin/work.controller.js';
 import { BacklogMetrics } from './backlog-metrics.js';
@@ -25,10 +27,16 @@ export class ServiceModule {
       imports: [
         DatabaseModule.forRoot({ url: config.DATABASE_URL, entities, applicationName: system }),
         PlatformModule.forService(definition, config, logger),
-        OutboxModule.forRoot({ system, bus: BUS, clock: createClock(config) }),
+        OutboxModule.forRoot({ system, bus: BUS, clock: createClock(config), kept: [idempotencyKept] }),
         definition.module,
       ],
-      controllers: [HealthController, EventsController, ParkedEventsController, WorkController],
+      controllers: [
+        HealthController,
+        EventsController,
+        ParkedEventsBulkController,
+        ParkedEventsController,
+        WorkController,
+      ],
       providers: [Readiness, BacklogMetrics, ContextInterceptor],
     };
   }

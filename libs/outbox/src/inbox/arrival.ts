@@ -1,6 +1,6 @@
 import { type CloudEvent, fromMessage } from '@lgsp/events';
 import { type ReceivedMessage } from '@lgsp/messaging';
-import { DomainError } from '@lgsp/kernel';
+import { DomainError, holdsPersonalNumber } from '@lgsp/kernel';
 import { createHash } from 'node:crypto';
 import { parseRecordVersion, type RecordVersion } from './record-version.js';
 
@@ -31,9 +31,20 @@ export function arrivalOf(message: ReceivedMessage, topic: string, partition: nu
   } catch (error) {
     const raw = { headers: message.headers, value: message.value.toString('base64') };
     const id = placeId(`${topic}/${partition}/${message.offset}`);
-    return { id, key: message.key, error: error instanceof DomainError ? error.code : 'UNKNOWN', raw };
+    return {
+      id,
+      key: shownKey(message.key),
+      error: error instanceof DomainError ? error.code : 'UNKNOWN',
+      raw,
+    };
   }
 }
+
+/** The key, unless it is no opaque token: what is shown in lists holds nothing personal and no character to choke on. */
+const shownKey = (key: string): string =>
+  /^[\x21-\x7e]{0,200}$/.test(key) && !holdsPersonalNumber(key)
+    ? key
+    : `key:${createHash('sha256').update(key).digest('base64url')}`;
 
 /** A UUIDv8 (RFC 9562 §5.8) of the place in the log, so that a redelivery is known again. */
 function placeId(place: string): string {

@@ -19,7 +19,8 @@ export interface WorkHandler<Payload = unknown, Answer = unknown> {
   readonly concurrency?: number;
   /**
    * Outside any transaction, in the context of whoever enqueued. Errors of kind unavailable, timeout, rate-limited and
-   * internal are tried again for ever, as is a conflict with `retryAfter` (the same request is still running there).
+   * internal are tried again, as is a conflict with `retryAfter` (the same request is still running there): for 25 days,
+   * while the other side surely knows the id; then the row is stuck.
    */
   call(work: WorkRow<Payload>): Promise<Answer>;
   /** Inside the transaction that closes the row: runs in effect once. */

@@ -20,6 +20,13 @@ export interface WorkState {
   readonly createdAt: Date;
 }
 
+export interface WorkFilter {
+  readonly state?: 'waiting' | 'stuck';
+  readonly kind?: string;
+  /** Code of the last error. */
+  readonly error?: string;
+}
+
 /** Calls that must be made, committed with the state that wants them. */
 @Injectable()
 export class WorkQueue {
@@ -49,7 +56,7 @@ export class WorkQueue {
 
   /** Oldest first; `after` is the `next` of the page before. */
   async list(
-    filter: { readonly state?: 'waiting' | 'stuck'; readonly kind?: string } = {},
+    filter: WorkFilter = {},
     paging: { after?: string; limit?: number } = {},
   ): Promise<Page<WorkState>> {
     const size = pageSize(paging.limit);
@@ -58,21 +65,16 @@ export class WorkQueue {
               context->>'correlationId' AS "correlationId", context->>'dossier' AS dossier
          FROM exchange_work
         WHERE state IN ('waiting', 'stuck') AND ($1::text IS NULL OR state = $1) AND ($2::text IS NULL OR kind = $2)
-          AND ($3::uuid IS NULL OR id > $3) ORDER BY id LIMIT $4`,
-      [filter.state ?? null, filter.kind ?? null, paging.after ?? null, size + 1],
+          AND ($3::text IS NULL OR last_error = $3) AND ($4::uuid IS NULL OR id > $4) ORDER BY id LIMIT $5`,
+      [filter.state ?? null, filter.kind ?? null, filter.error ?? null, paging.after ?? null, size + 1],
     );
     return pageOf(rows, size, (row) => row.id);
-  }
-
-  /** Rows that wait for an operator. */
-  stuck(paging: { after?: string; limit?: number } = {}): Promise<Page<WorkState>> {
-    return this.list({ state: 'stuck' }, paging);
   }
 
   /** Tries stuck rows again, and waiting ones now; returns how many. */
   async retry(ids: readonly string[]): Promise<number> {
     const found = await this.tx.execute(
-      `UPDATE exchange_work SET state = 'waiting', run_at = now()
+      `UPDATE exchange_work SET state = 'waiting', run_at = now(), tried_at = CASE state WHEN 'stuck' THEN NULL ELSE tried_at END
         WHERE id = ANY ($1::uuid[]) AND state IN ('waiting', 'stuck')`,
       [ids],
     );

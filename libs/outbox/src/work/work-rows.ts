@@ -5,6 +5,8 @@ import { type WorkRow } from './work-handler.js';
 export interface LeasedWork extends WorkRow {
   readonly context: ExchangeContext;
   readonly lease: string;
+  /** When it was first leased. */
+  readonly triedAt: Date;
 }
 
 const FREE = `state = 'waiting' AND run_at <= now() AND (leased_until IS NULL OR leased_until < now())`;
@@ -37,10 +39,10 @@ export async function leaseWork(
   lease: { token: string; ms: number; limit: number },
 ): Promise<LeasedWork[]> {
   return tx.query<LeasedWork>(
-    `UPDATE exchange_work SET lease = $2, leased_until = now() + ${MILLISECONDS('$3')}
+    `UPDATE exchange_work SET lease = $2, leased_until = now() + ${MILLISECONDS('$3')}, tried_at = coalesce(tried_at, now())
       WHERE id IN (SELECT id FROM exchange_work WHERE kind = $1 AND ${FREE}
                     ORDER BY run_at LIMIT $4 FOR UPDATE SKIP LOCKED)
-     RETURNING id, kind, payload, context, attempts, created_at AS "createdAt", lease`,
+     RETURNING id, kind, payload, context, attempts, created_at AS "createdAt", tried_at AS "triedAt", lease`,
     [kind, lease.token, lease.ms, lease.limit],
   );
 }

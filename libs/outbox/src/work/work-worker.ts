@@ -24,6 +24,13 @@ const CONCURRENCY = 4;
 const LEASE = 10_000;
 /** How long a stop waits for calls; what is still out then is called again by the next worker under the same id. */
 const PATIENCE = 5_000;
+/**
+ * The other side forgets an idempotency key after 30 days (`idempotencyKept` of @lgsp/http): a call that may have had its
+ * effect must not be repeated later than that. Then an operator looks first. Milliseconds.
+ */
+const KEY_IS_SAFE = 25 * 24 * 3_600_000;
+
+const STUCK = { is: 'stuck' } as const;
 
 /** Makes the calls. Each kind has its own slots, and a call holds no connection: a frozen provider stops its kind only. */
 @Injectable()
@@ -113,7 +120,8 @@ export class WorkWorker {
   }
 
   private async failed(handler: WorkHandler, work: LeasedWork, error: unknown): Promise<void> {
-    const outcome = outcomeOf(error, work.attempts + 1, this.backoff);
+    const tried = outcomeOf(error, work.attempts + 1, this.backoff);
+    const outcome = tried.is === 'retry' && Date.now() - work.triedAt.getTime() > KEY_IS_SAFE ? STUCK : tried;
     if (outcome.is === 'pending') return postponeWork(this.tx, work, outcome.afterMs);
     if (outcome.is === 'retry') return postponeWork(this.tx, work, outcome.afterMs, codeOf(error));
     const refused = outcome.is === 'refused' ? handler.refused?.bind(handler) : undefined;

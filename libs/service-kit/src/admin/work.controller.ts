@@ -1,9 +1,10 @@
 import { type Page } from '@lgsp/database';
 import { PageQuery, pageSchema, Safe } from '@lgsp/http';
-import { WorkQueue, type WorkState } from '@lgsp/outbox';
-import { Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { type WorkFilter, WorkQueue, type WorkState } from '@lgsp/outbox';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
+import { withoutUndefined } from './without-undefined.js';
 
 const Id = z.uuid();
 const WorkAnswer = z
@@ -19,8 +20,20 @@ const WorkAnswer = z
     createdAt: z.iso.datetime(),
   })
   .meta({ id: 'Work' });
-const WorkQuery = PageQuery.extend({ after: Id.optional(), state: z.enum(['waiting', 'stuck']).optional() });
+const text = z.string().min(1).max(200);
+const Filter = {
+  state: z.enum(['waiting', 'stuck']).optional(),
+  kind: text.optional(),
+  error: text.optional().meta({ description: 'Code of the last error.' }),
+};
+const WorkQuery = PageQuery.extend({ ...Filter, after: Id.optional() });
+const BulkRetry = z
+  .strictObject({ ...Filter, limit: z.int().min(1).max(200).default(200), after: Id.optional() })
+  .meta({ id: 'BulkRetry' });
 const Count = z.strictObject({ rows: z.int() }).meta({ id: 'WorkCount' });
+const BulkRetryCount = z
+  .strictObject({ rows: z.int(), next: Id.optional().meta({ description: 'There is more.' }) })
+  .meta({ id: 'BulkRetryCount' });
 
 /** Calls that are still to be made, or that the other side refused and nobody here can settle. */
 @ApiTags('administration')
@@ -32,8 +45,19 @@ export class WorkController {
   @Safe()
   @ApiOkResponse({ standardSchema: pageSchema(WorkAnswer) })
   list(@Query({ schema: WorkQuery }) query: z.output<typeof WorkQuery>): Promise<Page<WorkState>> {
-    const { limit, after, state } = query;
-    return this.work.list(state ? { state } : {}, after ? { limit, after } : { limit });
+    return this.page(query);
+  }
+
+  /** A page of what matches. */
+  @Post('retry')
+  @HttpCode(200)
+  @ApiOkResponse({ standardSchema: BulkRetryCount })
+  async retryAll(
+    @Body({ schema: BulkRetry }) body: z.output<typeof BulkRetry>,
+  ): Promise<{ rows: number; next?: string }> {
+    const { items, next } = await this.page(body);
+    const rows = await this.work.retry(items.map(({ id }) => id));
+    return { rows, ...(next === undefined ? {} : { next }) };
   }
 
   @Post(':id/retry')
@@ -41,5 +65,10 @@ export class WorkController {
   @ApiOkResponse({ standardSchema: Count })
   async retry(@Param('id', { schema: Id }) id: string): Promise<{ rows: number }> {
     return { rows: await this.work.retry([id]) };
+  }
+
+  private page({ limit, after, ...filter }: z.output<typeof BulkRetry>): Promise<Page<WorkState>> {
+    const wanted: WorkFilter = withoutUndefined(filter);
+    return this.work.list(wanted, withoutUndefined({ limit, after }));
   }
 }

@@ -1,0 +1,64 @@
+import { ParkedEvents, Parking } from '@lgsp/outbox';
+import { Caller, type CallerIdentity } from '@lgsp/security';
+import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { type z } from 'zod';
+import { BulkCount, BulkDiscard, BulkReplay } from './parked-events.schemas.js';
+import { personOf } from './person.js';
+import { withoutUndefined } from './without-undefined.js';
+
+interface Done {
+  readonly events: number;
+  readonly next?: string;
+}
+
+/** The same for all that a filter matches, a page at a time. */
+@ApiTags('administration')
+@Controller('admin/parked-events')
+export class ParkedEventsBulkController {
+  constructor(
+    @Inject(ParkedEvents) private readonly parked: ParkedEvents,
+    @Inject(Parking) private readonly parking: Parking,
+  ) {}
+
+  @Post('replay')
+  @HttpCode(200)
+  @ApiOkResponse({ standardSchema: BulkCount })
+  replay(@Body({ schema: BulkReplay }) body: z.output<typeof BulkReplay>): Promise<Done> {
+    // A late fact is applied after newer ones of its subject: only where that is asked for by name.
+    return this.page(body, (events) =>
+      this.parking.replay(
+        events.filter(({ status }) => status !== 'late' || body.status === 'late').map(({ id }) => id),
+      ),
+    );
+  }
+
+  @Post('discard')
+  @HttpCode(200)
+  @ApiOkResponse({ standardSchema: BulkCount })
+  discard(
+    @Body({ schema: BulkDiscard }) body: z.output<typeof BulkDiscard>,
+    @Caller() caller: CallerIdentity,
+  ): Promise<Done> {
+    const { reason, ...page } = body;
+    const actor = personOf(caller);
+    return this.page(page, (events) =>
+      this.parking.discard(
+        events.map(({ id }) => id),
+        reason,
+        actor,
+      ),
+    );
+  }
+
+  private async page(
+    { limit, after, ...filter }: z.output<typeof BulkReplay>,
+    act: (events: readonly { id: string; status: string }[]) => Promise<number>,
+  ): Promise<Done> {
+    const { items, next } = await this.parked.list(
+      withoutUndefined(filter),
+      withoutUndefined({ limit, after }),
+    );
+    return { events: await act(items), ...(next === undefined ? {} : { next }) };
+  }
+}

@@ -1,0 +1,7 @@
+import type { Command } from './command.ts';
+import { credentials } from './credentials.ts';
+import { explain } from './explain.ts';
+import { migrate } from './migrate.ts';
+
+/** All of them; a new one is added here. */
+export const commands: readonly Command[] = [credentials, explain, migrate];

@@ -1,0 +1,10 @@
+import { preparePlatform } from '@lgsp/launcher';
+import { type Command, dataDir } from './command.ts';
+
+export const migrate: Command = {
+  name: 'migrate',
+  usage: `npm run lgsp -- migrate                migrates every service's database and stops`,
+  async run() {
+    await (await preparePlatform({ portBase: 'free', dataDir })).stop();
+  },
+};
