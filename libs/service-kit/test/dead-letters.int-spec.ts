@@ -118,6 +118,7 @@ describe('dead letters', () => {
         data: { commune: '14759' },
       });
     const late = birth(1);
+    await service.rows(`INSERT INTO parcel VALUES ('${uuidv7()}', 1, '14759', 'x', NULL, 0)`);
     await parked(birth(2));
     await parked(late);
     expect((await get(`/${late.id}`)).body).toMatchObject({ status: 'late' });
