@@ -29,9 +29,9 @@ class Surveys {
   @OnEvent(view)
   async onSurveyed({ id, data }: ReceivedEvent<typeof view>): Promise<void> {
     await did(this.tx, `${data.parcelId} ${data.step}`);
-    if (this.broken.has(id)) throw new TypeError('poison');
     this.inside.push(id);
     await this.held.get(id);
+    if (this.broken.has(id)) throw new TypeError('poison');
   }
 }
 
@@ -77,6 +77,7 @@ describe('arrival, replay, drain and discard at the same time', () => {
       [event.subject],
     );
     surveys.broken.delete(event.id);
+    surveys.inside.length = 0;
   };
   /** Replays the head and holds its transaction open. */
   const draining = async (event: CloudEvent): Promise<() => void> => {
@@ -270,26 +271,35 @@ describe('arrival, replay, drain and discard at the same time', () => {
 
   it('a failure that is noted after another process applied the event parks nothing', async () => {
     const subject = uuidv7();
-    const event = surveyed(subject, 1);
+    const [before, event] = [surveyed(subject, 1), surveyed(subject, 2)];
+    await send(before);
+    await has(before, 'applied');
     surveys.broken.add(event.id);
+    const looks = (count: number) =>
+      until(() => surveys.inside.filter((id) => id === event.id).length === count);
+    const first = surveys.hold(event.id);
+    await send(event);
+    await looks(1); // in its batch
+    const second = surveys.hold(event.id);
+    first();
+    await looks(2); // alone
     const other = await otherProcess();
-    await other.query(
-      `INSERT INTO exchange_inbox_subject (source, subject, epoch, n) VALUES ('urn:lgsp:land', $1, 1795000000, 1)`,
-      [subject],
-    );
+    const locked = other.query('SELECT FROM exchange_inbox_subject WHERE subject = $1 FOR UPDATE', [subject]);
+    await blocked();
+    second();
+    await locked; // the failure is not noted yet: it waits for the subject
+    await other.query('UPDATE exchange_inbox_subject SET n = 2 WHERE subject = $1', [subject]);
     await other.query(
       `INSERT INTO exchange_inbox (id, source, subject, epoch, n, type, status, closed_at)
-       VALUES ($1, 'urn:lgsp:land', $2, 1795000000, 1, $3, 'applied', now())`,
+       VALUES ($1, 'urn:lgsp:land', $2, 1795000000, 2, $3, 'applied', now())`,
       [event.id, subject, event.type],
     );
-    await send(event);
-    await blocked();
     await other.query('COMMIT');
     await other.end();
-    const next = surveyed(subject, 2);
+    const next = surveyed(subject, 3);
     await send(next);
     await has(next, 'applied');
-    expect(await stepsOf(subject)).toEqual([2]);
-    expect(await subjectOf(subject)).toEqual({ state: 'clear', n: '2' });
+    expect(await stepsOf(subject)).toEqual([1, 3]);
+    expect(await subjectOf(subject)).toEqual({ state: 'clear', n: '3' });
   });
 });
