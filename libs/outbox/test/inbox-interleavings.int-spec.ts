@@ -284,7 +284,8 @@ describe('arrival, replay, drain and discard at the same time', () => {
     first();
     await looks(2); // alone
     const other = await otherProcess();
-    const locked = other.query('SELECT FROM exchange_inbox_subject WHERE subject = $1 FOR UPDATE', [subject]);
+    // Of the table, not of the row: locks of tables are given in the order in which they were asked for.
+    const locked = other.query('LOCK TABLE exchange_inbox_subject IN EXCLUSIVE MODE');
     await blocked();
     second();
     await locked; // the failure is not noted yet: it waits for the subject
