@@ -2,8 +2,8 @@ import { CONFIG, defineService } from '@lgsp/service-kit';
 import { systemId } from '@lgsp/x-road';
 import { Module } from '@nestjs/common';
 import { join } from 'node:path';
-import { CreateEventRouter1763769700000 } from './events/event-router.migration.js';
 import { EventsModule } from './events/events.module.js';
+import { eventRouterMigrations } from './events/migrations.js';
 import { gatewayConfig, type GatewayConfig } from './gateway.config.js';
 import { GatewayParts } from './gateway.parts.js';
 import { registryMigrations } from './migrations/index.js';
@@ -54,5 +54,5 @@ export const gatewayService = defineService({
   id: systemId('VN/GOV/H56/gateway'),
   module: GatewayModule,
   config: gatewayConfig,
-  migrations: [...registryMigrations, CreateEventRouter1763769700000],
+  migrations: [...registryMigrations, ...eventRouterMigrations],
 });

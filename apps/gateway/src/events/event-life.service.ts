@@ -6,7 +6,7 @@ import { DecisionStore } from './decision.store.js';
 import { DepartmentTraces, type Told } from './department-traces.js';
 import { type CopyView, type EventLife, sourceView, subscriberView } from './event-life.view.js';
 import { EventRouterService } from './event-router.service.js';
-import { ParkingStore } from './parking.store.js';
+import { ParkedEventStore } from './parked-events.store.js';
 import { EventNotFound } from './router.errors.js';
 
 /** Where an event comes from, with what its source said when that had to be asked to know. */
@@ -24,7 +24,7 @@ interface Origin {
 export class EventLives {
   constructor(
     private readonly decisions: DecisionStore,
-    private readonly parking: ParkingStore,
+    private readonly parking: ParkedEventStore,
     private readonly departments: DepartmentTraces,
     private readonly router: EventRouterService,
     private readonly registry: Registry,

@@ -13,13 +13,14 @@ import { type GatewayConfig } from '../gateway.config.js';
 import { Registry } from '../registry/registry.js';
 import { EventRouting } from './event-routing.js';
 import { applyEventTypes, readEventTypes } from './event-types.loader.js';
-import { ParkingStore } from './parking.store.js';
+import { ParkedEventStore } from './parked-events.store.js';
 import { prometheusMetrics } from './router-metrics.js';
 
 /** Folder of the event types that the contracts have published. */
 export const EVENT_TYPES_FOLDER = Symbol('EVENT_TYPES_FOLDER');
 
-const DAY = 86_400_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 const RESUME_EVERY = 10_000;
 
 /** Runs the router while the service is up; without the role `events` it only serves the operator's routes. */
@@ -32,7 +33,7 @@ export class EventRouterService implements OnApplicationBootstrap, OnApplication
   constructor(
     private readonly tx: Tx,
     private readonly registry: Registry,
-    private readonly parking: ParkingStore,
+    private readonly parked: ParkedEventStore,
     @Inject(BUS) private readonly bus: MessageBus,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Pick<GatewayConfig, 'GATEWAY_ROLES'>,
@@ -45,12 +46,13 @@ export class EventRouterService implements OnApplicationBootstrap, OnApplication
     const types = await applyEventTypes(tx, readEventTypes(this.folder));
     const metrics = prometheusMetrics({
       lag: () => this.routing.lag(),
-      waiting: () => this.parking.count(),
+      waiting: () => this.parked.count(),
     });
     this.running = new EventRouting({ tx, bus, registry, types, clock, metrics });
     if (!this.config.GATEWAY_ROLES.includes('events')) return;
     await this.running.start();
     this.every(DAY, () => this.prepareMonths());
+    this.every(HOUR, () => this.parked.prune());
     this.every(RESUME_EVERY, () => this.routing.queue.resume());
     this.log.log(
       `Event router: ${types

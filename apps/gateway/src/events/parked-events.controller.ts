@@ -1,15 +1,14 @@
 import { type Page } from '@lgsp/database';
-import { PageQuery, Safe } from '@lgsp/http';
-import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { z } from 'zod';
+import { Safe } from '@lgsp/http';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { type z } from 'zod';
 import { ForClients } from '../identity/client.guard.js';
-import { ParkedEvents } from './parked-events.service.js';
-import { type ParkedEvent } from './parking.store.js';
+import { Acting } from '../identity/acting.js';
+import { Filter, Id, ParkedQuery, Reason } from './parked-events.schemas.js';
+import { type Operator, type ParkedContent, ParkedEvents } from './parked-events.service.js';
+import { type ParkedEvent } from './parked-events.store.js';
 
-const Id = z.uuidv7();
-const ParkedQuery = PageQuery.extend({ after: z.uuidv7().optional() });
-
-/** Events that wait at the router, for operators; never shows their data. */
+/** Events that wait at the router, for operators; their data only one by one, under a record. */
 @Controller('admin/router/parked-events')
 @ForClients('operator')
 export class RouterParkedEventsController {
@@ -17,19 +16,44 @@ export class RouterParkedEventsController {
 
   @Get()
   @Safe()
-  parked(@Query({ schema: ParkedQuery }) query: z.output<typeof ParkedQuery>): Promise<Page<ParkedEvent>> {
-    return this.events.parked(query.after, query.limit);
+  list(@Query({ schema: ParkedQuery }) query: z.output<typeof ParkedQuery>): Promise<Page<ParkedEvent>> {
+    const { after, limit, ...filter } = query;
+    return this.events.list(filter, after, limit);
+  }
+
+  @Get('count')
+  @Safe()
+  async count(@Query({ schema: Filter }) filter: z.output<typeof Filter>): Promise<{ events: number }> {
+    return { events: await this.events.count(filter) };
+  }
+
+  @Get(':id')
+  @Safe()
+  get(@Param('id', { schema: Id }) id: string): Promise<ParkedEvent> {
+    return this.events.get(id);
+  }
+
+  @Get(':id/content')
+  @Safe()
+  content(@Param('id', { schema: Id }) id: string, @Acting() operator: Operator): Promise<ParkedContent> {
+    return this.events.content(id, operator);
   }
 
   @Post(':id/replay')
   @HttpCode(200)
-  replay(@Param('id', { schema: Id }) id: string): Promise<ParkedEvent> {
-    return this.events.replay(id);
+  async replay(@Param('id', { schema: Id }) id: string): Promise<ParkedEvent> {
+    await this.events.replay([await this.events.get(id)]);
+    return this.events.get(id);
   }
 
   @Post(':id/discard')
   @HttpCode(200)
-  discard(@Param('id', { schema: Id }) id: string): Promise<ParkedEvent> {
-    return this.events.discard(id);
+  async discard(
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: Reason }) { reason }: z.output<typeof Reason>,
+    @Acting() operator: Operator,
+  ): Promise<ParkedEvent> {
+    await this.events.discard([await this.events.get(id)], reason, operator);
+    return this.events.get(id);
   }
 }

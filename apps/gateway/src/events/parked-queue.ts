@@ -7,6 +7,14 @@ import { type EventTypes } from './event-types.js';
 import { type ParkingStore, type QueuedMessage } from './parking.store.js';
 import { EventIdReused } from './router.errors.js';
 
+/** Milliseconds after which a drain that says nothing was interrupted. */
+const LEASE = 60_000;
+const [FIRST, LONGEST] = [5_000, 10 * 60_000];
+
+/** A refusal heals when a type is registered or a release corrects it: asked seldom, and not all at the same moment. */
+const pauseAfter = (attempts: number): number =>
+  Math.min(FIRST * 2 ** Math.min(attempts, 20), LONGEST) * (0.75 + Math.random() / 2);
+
 /** The queue of one subject, emptied from its head; two at once only do the same twice. */
 export class ParkedQueue {
   constructor(
@@ -22,7 +30,24 @@ export class ParkedQueue {
    * the subject stays *draining* and is taken up again by {@link resume}.
    */
   async drain(topic: string, subject: string): Promise<'clear' | 'parked'> {
-    await this.parking.setState(topic, subject, 'draining');
+    await this.parking.setState({ topic, subject }, 'draining', LEASE);
+    try {
+      return await this.empty(topic, subject);
+    } catch (error) {
+      await this.parking.setState({ topic, subject }, 'draining', 0).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /** Tries subjects whose pause is over, and goes on with what a process left half drained. */
+  async resume(): Promise<void> {
+    const failures: unknown[] = [];
+    for (const { topic, subject } of await this.parking.takeDue(LEASE))
+      await this.drain(topic, subject).catch((error: unknown) => failures.push(error));
+    if (failures.length > 0) throw failures[0];
+  }
+
+  private async empty(topic: string, subject: string): Promise<'clear' | 'parked'> {
     for (;;) {
       const head = await this.parking.head(topic, subject);
       if (!head) {
@@ -36,11 +61,6 @@ export class ParkedQueue {
         }
       }
     }
-  }
-
-  /** Goes on with what a process left half drained. */
-  async resume(): Promise<void> {
-    for (const { topic, subject } of await this.parking.draining()) await this.drain(topic, subject);
   }
 
   private async routeHead(topic: string, head: QueuedMessage): Promise<DomainError | undefined> {
@@ -77,8 +97,8 @@ export class ParkedQueue {
   ): Promise<void> {
     return this.tx.run(async () => {
       await this.parking.lock(topic, [{ subject }]);
-      await this.parking.refuseAgain(id, code, detail);
-      await this.parking.setState(topic, subject, 'parked');
+      const attempts = await this.parking.refuseAgain(id, code, detail);
+      await this.parking.setState({ topic, subject }, 'parked', pauseAfter(attempts));
     });
   }
 }

@@ -3,18 +3,9 @@ import { DomainError, uuidv7 } from '@lgsp/kernel';
 import { Injectable } from '@nestjs/common';
 import { type Judged } from './judge.js';
 
-/** An event that waits at the router, as the operator sees it: never its data. */
-export interface ParkedEvent {
-  readonly id: string;
+export interface ParkedSubject {
   readonly topic: string;
   readonly subject: string;
-  /** The event's id; of one without a good id, its partition. */
-  readonly eventId: string;
-  readonly state: 'waiting' | 'discarding' | 'discarded' | 'routed';
-  readonly errorCode: string | null;
-  readonly errorDetail: string | null;
-  readonly attempts: number;
-  readonly parkedAt: Date;
 }
 
 export interface QueuedMessage {
@@ -28,10 +19,10 @@ export interface QueuedMessage {
   };
 }
 
-const COLUMNS = `id, topic, subject, split_part(dedupe, '/', 1) AS "eventId", state, error_code AS "errorCode",
-  error_detail AS "errorDetail", attempts, parked_at AS "parkedAt"`;
-
 const detailOf = (detail: string | undefined): string | null => detail?.slice(0, 300) ?? null;
+
+/** The type as the source states it, where it looks like one: operators filter by it. */
+const typeOf = (stated = ''): string | null => (/^[a-z][a-z.-]{0,150}$/.test(stated) ? stated : null);
 
 /** Rows of subjects that wait at the router. A subject without a row is clear. */
 @Injectable()
@@ -72,16 +63,16 @@ export class ParkingStore {
   async park(topic: string, partition: number, events: readonly Judged[]): Promise<void> {
     if (events.length === 0) return;
     await this.tx.execute(
-      `INSERT INTO router_parked_subject (topic, subject, state)
-       SELECT $1, subject, 'parked' FROM unnest($2::text[]) AS subject ORDER BY subject ON CONFLICT DO NOTHING`,
+      `INSERT INTO router_parked_subject (topic, subject, state, retry_at)
+       SELECT $1, subject, 'parked', now() + interval '5 seconds' FROM unnest($2::text[]) AS subject ORDER BY subject ON CONFLICT DO NOTHING`,
       [topic, [...new Set(events.map((event) => event.subject))]],
     );
     await this.tx.execute(
       `INSERT INTO router_parked_event
-         (id, topic, subject, dedupe, partition, position, headers, value, state, error_code, error_detail)
-       SELECT id, $1, subject, dedupe, $2, position, headers, value, 'waiting', code, detail FROM unnest(
-         $3::uuid[], $4::text[], $5::text[], $6::bigint[], $7::bytea[], $8::bytea[], $9::text[], $10::text[]
-       ) AS parked (id, subject, dedupe, position, headers, value, code, detail)
+         (id, topic, subject, dedupe, partition, position, headers, value, state, error_code, error_detail, type)
+       SELECT id, $1, subject, dedupe, $2, position, headers, value, 'waiting', code, detail, type FROM unnest(
+         $3::uuid[], $4::text[], $5::text[], $6::bigint[], $7::bytea[], $8::bytea[], $9::text[], $10::text[], $11::text[]
+       ) AS parked (id, subject, dedupe, position, headers, value, code, detail, type)
        ON CONFLICT (topic, dedupe) DO NOTHING`,
       [
         topic,
@@ -94,6 +85,7 @@ export class ParkingStore {
         events.map((event) => event.message.value),
         events.map(({ verdict }) => (verdict instanceof DomainError ? verdict.code : null)),
         events.map(({ verdict }) => (verdict instanceof DomainError ? detailOf(verdict.detail) : null)),
+        events.map(({ message }) => typeOf(message.headers['ce_type'])),
       ],
     );
   }
@@ -125,19 +117,27 @@ export class ParkingStore {
     );
   }
 
-  async refuseAgain(id: string, code: string, detail: string | undefined): Promise<void> {
-    await this.tx.execute(
-      `UPDATE router_parked_event SET attempts = attempts + 1, error_code = $2, error_detail = $3 WHERE id = $1`,
+  /** Returns how often it was refused. */
+  async refuseAgain(id: string, code: string, detail: string | undefined): Promise<number> {
+    const [row] = await this.tx.query<{ attempts: number }>(
+      `UPDATE router_parked_event SET attempts = attempts + 1, error_code = $2, error_detail = $3 WHERE id = $1
+       RETURNING attempts`,
       [id, code, detailOf(detail)],
     );
+    return row?.attempts ?? 1;
   }
 
-  async setState(topic: string, subject: string, state: 'parked' | 'draining'): Promise<void> {
-    await this.tx.execute(`UPDATE router_parked_subject SET state = $3 WHERE topic = $1 AND subject = $2`, [
-      topic,
-      subject,
-      state,
-    ]);
+  /** Nobody needs to ask for it: it is tried by itself after so many milliseconds, by whichever gateway is up. */
+  async setState(
+    { topic, subject }: ParkedSubject,
+    state: 'parked' | 'draining',
+    retryInMs: number,
+  ): Promise<void> {
+    await this.tx.execute(
+      `UPDATE router_parked_subject SET state = $3, retry_at = now() + make_interval(secs => $4::float8 / 1000)
+       WHERE topic = $1 AND subject = $2`,
+      [topic, subject, state, retryInMs],
+    );
   }
 
   /** Clear again; the caller holds the subject's lock and found its queue empty. */
@@ -148,50 +148,14 @@ export class ParkingStore {
     ]);
   }
 
-  /** Subjects whose draining was begun and not ended: the process died in between. */
-  async draining(): Promise<readonly { readonly topic: string; readonly subject: string }[]> {
+  /** Takes subjects whose pause is over, so that no other gateway takes them within `leaseMs`. */
+  async takeDue(leaseMs: number): Promise<readonly ParkedSubject[]> {
     return this.tx.query(
-      `SELECT topic, subject FROM router_parked_subject WHERE state = 'draining' LIMIT 100`,
-    );
-  }
-
-  async find(id: string): Promise<ParkedEvent | undefined> {
-    const [row] = await this.tx.query<ParkedEvent>(
-      `SELECT ${COLUMNS} FROM router_parked_event WHERE id = $1`,
-      [id],
-    );
-    return row;
-  }
-
-  /** The latest parking of an event, whatever became of it. */
-  async ofEvent(eventId: string): Promise<ParkedEvent | null> {
-    const [row] = await this.tx.query<ParkedEvent>(
-      `SELECT ${COLUMNS} FROM router_parked_event WHERE starts_with(dedupe, $1) ORDER BY id DESC LIMIT 1`,
-      [`${eventId.toLowerCase()}/`],
-    );
-    return row ?? null;
-  }
-
-  async list(after: string | undefined, limit: number): Promise<readonly ParkedEvent[]> {
-    return this.tx.query(
-      `SELECT ${COLUMNS} FROM router_parked_event
-       WHERE state IN ('waiting', 'discarding') AND ($1::uuid IS NULL OR id > $1) ORDER BY id LIMIT $2`,
-      [after ?? null, limit],
-    );
-  }
-
-  /** Events that wait, in all. */
-  async count(): Promise<number> {
-    const [row] = await this.tx.query<{ n: number }>(
-      `SELECT count(*)::int AS n FROM router_parked_event WHERE state IN ('waiting', 'discarding')`,
-    );
-    return row?.n ?? 0;
-  }
-
-  async askDiscard(id: string): Promise<void> {
-    await this.tx.execute(
-      `UPDATE router_parked_event SET state = 'discarding' WHERE id = $1 AND state = 'waiting'`,
-      [id],
+      `UPDATE router_parked_subject SET retry_at = now() + make_interval(secs => $1::float8 / 1000)
+       WHERE (topic, subject) IN (SELECT topic, subject FROM router_parked_subject WHERE retry_at <= now()
+         ORDER BY retry_at LIMIT 50 FOR UPDATE SKIP LOCKED)
+       RETURNING topic, subject`,
+      [leaseMs],
     );
   }
 }

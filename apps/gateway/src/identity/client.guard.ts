@@ -58,6 +58,8 @@ export const ForClients = (...scopes: Scope[]): MethodDecorator & ClassDecorator
   applyDecorators(Public(), SetMetadata(SCOPES, scopes), UseGuards(ClientGuard));
 
 /** `@Client() client: ClientIdentity` on a route {@link ForClients}. */
-export const Client = createParamDecorator((_: unknown, context: ExecutionContext) =>
-  identities.get(context.switchToHttp().getRequest<object>()),
-);
+export const Client = createParamDecorator((_: unknown, context: ExecutionContext) => clientOf(context));
+
+/** Who asks; undefined where the guard does not stand. */
+export const clientOf = (context: ExecutionContext): ClientIdentity | undefined =>
+  identities.get(context.switchToHttp().getRequest<object>());

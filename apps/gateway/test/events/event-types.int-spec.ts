@@ -5,7 +5,7 @@ import { testDatabase, type TestDatabase } from '@lgsp/testing';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { CreateEventRouter1763769700000 } from '../../src/events/event-router.migration.js';
+import { eventRouterMigrations } from '../../src/events/migrations.js';
 import { applyEventTypes, readEventTypes } from '../../src/events/event-types.loader.js';
 
 const row = (shape: z.ZodRawShape, owner = 'land') => ({
@@ -26,7 +26,7 @@ describe('event types', () => {
     database = await testDatabase('gateway');
     await migrate({
       ownerUrl: database.ownerUrl,
-      migrations: [CreateExchangeRecord1763769600000, CreateEventRouter1763769700000],
+      migrations: [CreateExchangeRecord1763769600000, ...eventRouterMigrations],
     });
     module = await Test.createTestingModule({
       imports: [DatabaseModule.forRoot({ url: database.url, entities: [] })],

@@ -1,8 +1,14 @@
 import { toMessage } from '@lgsp/events';
+import { RecordWriter } from '@lgsp/evidence';
 import { uuidv7 } from '@lgsp/kernel';
 import { type Message, outTopic } from '@lgsp/messaging';
+import { SystemIdentity } from '@lgsp/service-kit';
+import { systemId } from '@lgsp/x-road';
 import { DecisionStore } from '../../src/events/decision.store.js';
 import { ParkedEvents } from '../../src/events/parked-events.service.js';
+import { type EventRouting } from '../../src/events/event-routing.js';
+import { ParkedEventStore } from '../../src/events/parked-events.store.js';
+import { Exchanges } from '../../src/exchanges/exchanges.js';
 import { ParkingStore } from '../../src/events/parking.store.js';
 import { routerWorld, type RouterWorld, VIEW } from './router-world.js';
 
@@ -12,7 +18,21 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
+const WHO = { client: 'VN/GOV/H56/operator', person: 'H56:op-1' };
+
 describe('a parked subject of the event router', () => {
+  let writer: RecordWriter;
+  beforeEach(() => (writer = new RecordWriter({ url: world.databaseUrl })));
+  afterEach(() => writer.close());
+  const operator = ({ queue }: EventRouting): ParkedEvents =>
+    new ParkedEvents(
+      world.tx,
+      new ParkingStore(world.tx),
+      new ParkedEventStore(world.tx),
+      new Exchanges(writer),
+      new SystemIdentity('gateway', systemId('VN/GOV/H56/gateway')),
+      queue,
+    );
   const subject = uuidv7();
   const poison = (): Message => ({
     ...toMessage(world.birth({ personId: subject })),
@@ -59,24 +79,128 @@ describe('a parked subject of the event router', () => {
     const [bad, behind] = [poison(), world.birth({ personId: subject })];
     await world.publisher.publish(outTopic(world.source), [bad, toMessage(behind)]);
     await world.until(() => world.counts.parked === 2);
-    const operator = new ParkedEvents(world.tx, new ParkingStore(world.tx), routing.queue);
-    const { items, next } = await operator.parked(undefined, 1);
+    const { items, next } = await operator(routing).list({}, undefined, 1);
     expect(items).toMatchObject([
       { eventId: bad.headers['ce_id'], errorCode: 'GATEWAY.EVENT_BAD_DATA', state: 'waiting', attempts: 0 },
     ]);
-    expect((await operator.parked(next, 1)).items).toMatchObject([{ eventId: behind.id, errorCode: null }]);
+    expect((await operator(routing).list({}, next, 1)).items).toMatchObject([
+      { eventId: behind.id, errorCode: null },
+    ]);
     const [head] = items;
-    expect(await operator.replay(head?.id ?? '')).toMatchObject({ state: 'waiting', attempts: 1 });
+    if (!head) throw new Error('Nothing is parked');
+    await operator(routing).replay([head]);
+    expect(await operator(routing).get(head.id)).toMatchObject({ state: 'waiting', attempts: 1 });
     expect(await new DecisionStore(world.tx).find([behind.id])).toEqual([]);
-    expect(await operator.discard(head?.id ?? '')).toMatchObject({ state: 'discarded' });
-    expect((await operator.parked(undefined, 50)).items).toEqual([]);
+    expect(await operator(routing).discard([head], 'a wrong fact', WHO)).toBe(1);
+    expect(await operator(routing).get(head.id)).toMatchObject({
+      state: 'discarded',
+      discardReason: 'a wrong fact',
+      discardActor: 'H56:op-1',
+      discardedAt: expect.any(Date) as Date,
+    });
+    expect((await operator(routing).list({}, undefined, 50)).items).toEqual([]);
     expect(await new DecisionStore(world.tx).find([behind.id])).toMatchObject([
       { subject, copies: [{ fields: VIEW, system: world.near }] },
     ]);
     expect(await world.records('close', behind.id)).toMatchObject([{ outcome: 'delivered' }]);
-    await expect(operator.replay(uuidv7())).rejects.toMatchObject({
+    await expect(operator(routing).get(uuidv7())).rejects.toMatchObject({
       code: 'GATEWAY.PARKED_EVENT_NOT_FOUND',
     });
+  });
+
+  it('shows its data to a person, under a record that names both', async () => {
+    const { routing } = await world.startRouter();
+    await routing.start();
+    const bad = poison();
+    await world.publisher.publish(outTopic(world.source), [bad]);
+    await world.until(() => world.counts.parked === 1);
+    const [head] = (await operator(routing).list({ error: 'GATEWAY.EVENT_BAD_DATA' }, undefined, 1)).items;
+    const content = await operator(routing).content(head?.id ?? '', WHO);
+    expect(content).toMatchObject({ key: bad.key, value: bad.value.toString('base64') });
+    const records = await world.rows<{ phase: string; record: string }>(
+      `SELECT phase, record FROM exchange_record WHERE client = $1 ORDER BY phase DESC`,
+      WHO.client,
+    );
+    expect(records.map(({ record }) => JSON.parse(record) as object)).toMatchObject([
+      { actor: 'H56:op-1', operation: 'GET /admin/router/parked-events/*/content', eventId: head?.eventId },
+      { outcome: 'answered' },
+    ]);
+  });
+
+  it('is found by topic, type, subject and code of its refusal', async () => {
+    await (await world.startRouter()).routing.start();
+    await world.publisher.publish(outTopic(world.source), [poison()]);
+    await world.until(() => world.counts.parked === 1);
+    const store = new ParkedEventStore(world.tx);
+    const hits = {
+      topic: outTopic(world.source),
+      type: world.type,
+      subject,
+      error: 'GATEWAY.EVENT_BAD_DATA',
+    };
+    expect(await store.count(hits)).toBe(1);
+    for (const name of ['topic', 'type', 'subject', 'error'] as const)
+      expect([name, await store.count({ ...hits, [name]: 'other' })]).toEqual([name, 0]);
+  });
+
+  it('is tried again by itself, later each time, by one of two gateways', async () => {
+    const [{ routing }, other] = [await world.startRouter(), await world.startRouter()];
+    await routing.start();
+    await world.publisher.publish(outTopic(world.source), [poison()]);
+    await world.until(() => world.counts.parked === 1);
+    const pause = async (): Promise<number> => {
+      const [row] = await world.rows<{ s: number }>(
+        'SELECT extract(epoch FROM retry_at - now())::float8 AS s FROM router_parked_subject',
+      );
+      return row?.s ?? NaN;
+    };
+    const attempts = async (): Promise<number | undefined> =>
+      (await world.rows<{ attempts: number }>('SELECT attempts FROM router_parked_event'))[0]?.attempts;
+    await routing.queue.resume();
+    expect(await attempts()).toBe(0); // its pause is not over
+    const pauses: number[] = [];
+    for (let turn = 1; turn <= 3; turn++) {
+      await world.rows(`UPDATE router_parked_subject SET retry_at = now() - interval '1 second'`);
+      await Promise.all([routing.queue.resume(), other.routing.queue.resume()]);
+      expect(await attempts()).toBe(turn);
+      pauses.push(await pause());
+    }
+    const [first = NaN, , third = NaN] = pauses;
+    expect(first).toBeGreaterThan(5);
+    expect(third).toBeGreaterThan(first * 1.9);
+  });
+
+  it('that cannot be tried stops no other', async () => {
+    const { routing, bus } = await world.startRouter();
+    await routing.start();
+    const subjects = [uuidv7(), uuidv7()];
+    for (const personId of subjects)
+      await world.publisher.publish(outTopic(world.source), [
+        { ...toMessage(world.birth({ personId })), value: Buffer.from('{}') },
+        toMessage(world.birth({ personId })),
+      ]);
+    await world.until(() => world.counts.parked === 4);
+    await world.rows(`UPDATE router_parked_event SET state = 'discarding' WHERE error_code IS NOT NULL`);
+    await world.rows(`UPDATE router_parked_subject SET retry_at = now() - interval '1 second'`);
+    bus.failures.push({ topic: `in.${world.near}`, when: 'before' });
+    await expect(routing.queue.resume()).rejects.toThrow(/made to fail/);
+    expect(await world.rows('SELECT 1 FROM router_parked_subject')).toHaveLength(1);
+  });
+
+  it('is forgotten 120 days after its turn was over, and never while it waits', async () => {
+    const row = (state: string, days: number | null): Promise<unknown> =>
+      world.rows(
+        `INSERT INTO router_parked_event (id, topic, subject, dedupe, partition, position, state, settled_at)
+         VALUES ($1::uuid, 't', 's', $1::text, 0, 0, $2, now() - $3 * interval '1 day')`,
+        uuidv7(),
+        state,
+        days,
+      );
+    await row('waiting', null);
+    await row('discarded', 119);
+    await row('discarded', 121);
+    await new ParkedEventStore(world.tx).prune();
+    expect((await parked()).map(({ state }) => state).sort()).toEqual(['discarded', 'waiting']);
   });
 
   it('keeps what arrives later behind it', async () => {

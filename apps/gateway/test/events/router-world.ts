@@ -17,7 +17,7 @@ import { Test } from '@nestjs/testing';
 import { randomInt } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
-import { CreateEventRouter1763769700000 } from '../../src/events/event-router.migration.js';
+import { eventRouterMigrations } from '../../src/events/migrations.js';
 import { EventRouting } from '../../src/events/event-routing.js';
 import { applyEventTypes } from '../../src/events/event-types.loader.js';
 import {
@@ -100,7 +100,7 @@ export async function routerWorld() {
   const [database, bus] = await Promise.all([testDatabase('gateway'), testBus()]);
   await migrate({
     ownerUrl: database.ownerUrl,
-    migrations: [CreateExchangeRecord1763769600000, CreateEventRouter1763769700000],
+    migrations: [CreateExchangeRecord1763769600000, ...eventRouterMigrations],
   });
   const role = bus.kind === 'embedded' ? new URL(bus.url).username : 'anyone';
   const admin = await createBusAdmin(
@@ -243,6 +243,7 @@ export async function routerWorld() {
       }
     },
     rows: <Row>(sql: string, ...parameters: unknown[]): Promise<Row[]> => tx.query<Row>(sql, parameters),
+    databaseUrl: database.url,
     records: async (phase: 'open' | 'close', eventId: string) => {
       const rows = await tx.query<{ record: string }>(
         `SELECT record FROM exchange_record r WHERE phase = $1 AND id IN (

@@ -1,0 +1,5 @@
+import { CreateEventRouter1763769700000 } from './event-router.migration.js';
+import { RouterParking1796100000000 } from './router-parking.migration.js';
+
+/** In order; after those of the exchange records. */
+export const eventRouterMigrations = [CreateEventRouter1763769700000, RouterParking1796100000000] as const;

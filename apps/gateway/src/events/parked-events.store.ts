@@ -1,0 +1,125 @@
+import { Tx } from '@lgsp/database';
+import { Injectable } from '@nestjs/common';
+
+/** An event that waits at the router, as the operator sees it: never its data. */
+export interface ParkedEvent {
+  readonly id: string;
+  readonly topic: string;
+  readonly subject: string;
+  /** The event's id; of one without a good id, its partition. */
+  readonly eventId: string;
+  readonly type: string | null;
+  readonly state: 'waiting' | 'discarding' | 'discarded' | 'routed';
+  readonly errorCode: string | null;
+  readonly errorDetail: string | null;
+  readonly attempts: number;
+  readonly parkedAt: Date;
+  /** When its subject is tried again; null once it is clear. */
+  readonly retryAt: Date | null;
+  readonly discardReason: string | null;
+  readonly discardActor: string | null;
+  readonly discardedAt: Date | null;
+}
+
+/** The message as it came; its data is as personal as the event. */
+export interface ParkedMessage {
+  readonly key: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly value: Buffer;
+}
+
+export interface ParkedFilter {
+  readonly topic?: string | undefined;
+  readonly subject?: string | undefined;
+  readonly type?: string | undefined;
+  /** Code of the last refusal; null in those that wait behind a refused one. */
+  readonly error?: string | undefined;
+}
+
+const SELECT = `SELECT e.id, e.topic, e.subject, split_part(e.dedupe, '/', 1) AS "eventId", e.type, e.state,
+    e.error_code AS "errorCode", e.error_detail AS "errorDetail", e.attempts, e.parked_at AS "parkedAt",
+    s.retry_at AS "retryAt", e.discard_reason AS "discardReason", e.discard_actor AS "discardActor",
+    e.discarded_at AS "discardedAt"
+  FROM router_parked_event e LEFT JOIN router_parked_subject s ON s.topic = e.topic AND s.subject = e.subject`;
+
+const MATCHES = `e.state IN ('waiting', 'discarding') AND ($1::text IS NULL OR e.topic = $1)
+  AND ($2::text IS NULL OR e.subject = $2) AND ($3::text IS NULL OR e.type = $3)
+  AND ($4::text IS NULL OR e.error_code = $4)`;
+
+const parametersOf = ({ topic, subject, type, error }: ParkedFilter): (string | null)[] =>
+  [topic, subject, type, error].map((value) => value ?? null);
+
+/** Settled rows keep a redelivery from being judged again: they outlive every one of them, as inbox ids do. */
+const KEPT_DAYS = 120;
+const CHUNK = 5_000;
+
+/** The operator's view of the router's queues. */
+@Injectable()
+export class ParkedEventStore {
+  constructor(private readonly tx: Tx) {}
+
+  async find(id: string): Promise<ParkedEvent | undefined> {
+    const [row] = await this.tx.query<ParkedEvent>(`${SELECT} WHERE e.id = $1`, [id]);
+    return row;
+  }
+
+  /** The latest parking of an event, whatever became of it. */
+  async ofEvent(eventId: string): Promise<ParkedEvent | null> {
+    const [row] = await this.tx.query<ParkedEvent>(
+      `${SELECT} WHERE starts_with(e.dedupe, $1) ORDER BY e.id DESC LIMIT 1`,
+      [`${eventId.toLowerCase()}/`],
+    );
+    return row ?? null;
+  }
+
+  /** In the order in which they came to wait. */
+  async list(
+    filter: ParkedFilter,
+    after: string | undefined,
+    limit: number,
+  ): Promise<readonly ParkedEvent[]> {
+    return this.tx.query(
+      `${SELECT} WHERE ${MATCHES} AND ($5::uuid IS NULL OR e.id > $5) ORDER BY e.id LIMIT $6`,
+      [...parametersOf(filter), after ?? null, limit],
+    );
+  }
+
+  async count(filter: ParkedFilter = {}): Promise<number> {
+    const [row] = await this.tx.query<{ n: number }>(
+      `SELECT count(*)::int AS n FROM router_parked_event e WHERE ${MATCHES}`,
+      parametersOf(filter),
+    );
+    return row?.n ?? 0;
+  }
+
+  /** Undefined once its turn is over. */
+  async message(id: string): Promise<ParkedMessage | undefined> {
+    const [row] = await this.tx.query<{ headers: Buffer; value: Buffer }>(
+      `SELECT headers, value FROM router_parked_event WHERE id = $1 AND value IS NOT NULL`,
+      [id],
+    );
+    if (!row) return undefined;
+    const [key, headers] = JSON.parse(row.headers.toString()) as [string, Record<string, string>];
+    return { key, headers, value: row.value };
+  }
+
+  /** The subjects are locked. Returns how many were found. */
+  askDiscard(ids: readonly string[], reason: string, actor: string): Promise<number> {
+    return this.tx.execute(
+      `UPDATE router_parked_event SET state = 'discarding', discard_reason = $2, discard_actor = $3,
+         discarded_at = now() WHERE id = ANY ($1::uuid[]) AND state = 'waiting'`,
+      [ids, reason, actor],
+    );
+  }
+
+  /** Removes rows whose turn was over long ago, in small transactions. */
+  async prune(): Promise<void> {
+    let removed: number;
+    do {
+      removed = await this.tx.execute(
+        `DELETE FROM router_parked_event WHERE id IN (SELECT id FROM router_parked_event
+           WHERE settled_at < now() - interval '${KEPT_DAYS} days' LIMIT ${CHUNK})`,
+      );
+    } while (removed === CHUNK);
+  }
+}
