@@ -73,12 +73,21 @@ export class AxisClient {
   }
 
   /** A route of the gateway itself, e.g. `/exchanges/{id}`. */
-  async own<Body = unknown>(path: string): Promise<AxisAnswer<Body>> {
-    const headers = {
-      authorization: `Bearer ${await this.token()}`,
-      [HEADER.client]: this.credentials.clientId,
-    };
-    return readAnswer<Body>(await fetch(`${this.gatewayUrl}${path}`, { headers }));
+  async own<Body = unknown>(
+    path: string,
+    { method = 'GET', body, actor }: Partial<Pick<AxisCall, 'method' | 'body' | 'actor'>> = {},
+  ): Promise<AxisAnswer<Body>> {
+    const answer = await fetch(`${this.gatewayUrl}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${await this.token()}`,
+        [HEADER.client]: this.credentials.clientId,
+        ...(actor ? { [HEADER.userId]: actor } : {}),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    return readAnswer<Body>(answer);
   }
 
   private async fetchToken(): Promise<string> {

@@ -33,7 +33,7 @@ export class RunningAxis {
 
   private constructor(
     readonly platform: RunningPlatform,
-    private readonly dataDir: string,
+    readonly dataDir: string,
     private readonly clockFile: string,
     log: string[],
   ) {
