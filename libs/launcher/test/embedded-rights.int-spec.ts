@@ -8,6 +8,7 @@ import { provisionDatabases } from '../src/databases/provision-databases.js';
 import { ensureTopics } from '../src/platform/ensure-topics.js';
 import { startPostgres, type RunningPostgres } from '../src/postgres/start-postgres.js';
 import { SecretStore } from '../src/secrets/secret-store.js';
+import { topicSettings } from '../src/platform/topic-settings.js';
 import { catalogue, mayRead, mayWrite, pairs, services, topicNames } from './rights-table.js';
 
 const NONE = '42501';
@@ -29,7 +30,9 @@ describe('rights on the embedded bus', () => {
       busUsers: services,
     });
     urls = bus?.urls ?? {};
-    await ensureTopics(catalogue, { kind: 'embedded', url: bus?.ownerUrl ?? '' }, (text) => said.push(text));
+    await ensureTopics(catalogue, topicSettings({}), { kind: 'embedded', url: bus?.ownerUrl ?? '' }, (text) =>
+      said.push(text),
+    );
   }, 60_000);
   afterAll(async () => {
     await Promise.all(buses.map((bus) => bus.close()));

@@ -4,6 +4,7 @@ import kafkajs from 'kafkajs';
 import { type KafkaLogin } from '../src/kafka/kafka-principals.js';
 import { type RunningKafka, startKafka } from '../src/kafka/start-kafka.js';
 import { busTopics } from '../src/platform/bus-topics.js';
+import { topicSettings } from '../src/platform/topic-settings.js';
 import { catalogue, mayRead, mayWrite, pairs, services, topicNames } from './rights-table.js';
 
 const password = (): string => randomBytes(18).toString('base64url');
@@ -22,7 +23,7 @@ describe('rights on Kafka', () => {
       clientId: 'admin',
       ...kafka.login,
     });
-    expect(await all.ensureTopics(busTopics(catalogue))).toEqual([]);
+    expect(await all.ensureTopics(busTopics(catalogue, topicSettings({})))).toEqual([]);
     const bus = await createBus({ kind: 'kafka', brokers: kafka.brokers, clientId: 'admin', ...kafka.login });
     for (const topic of topicNames)
       await bus.publish(topic, [{ key: 'k', value: Buffer.from('there'), headers: {} }]);
@@ -186,7 +187,7 @@ describe('rights on Kafka', () => {
       clientId: 'admin',
       ...kafka.login,
     });
-    expect(await all.ensureTopics(busTopics(catalogue))).toEqual([
+    expect(await all.ensureTopics(busTopics(catalogue, topicSettings({})))).toEqual([
       'in.: User:population has a right (read) that is not defined',
     ]);
   });

@@ -4,11 +4,11 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 export async function cutProxy(target: { host: string; port: number }) {
   const sockets = new Set<Socket>();
   let open = true;
+  let silent = false;
   let received = 0;
   const server = createServer((inside) => {
     if (!open) return void inside.destroy();
     const outside = connect(target);
-    outside.on('data', (chunk: Buffer) => (received += chunk.length));
     for (const [socket, other] of [
       [inside, outside],
       [outside, inside],
@@ -19,7 +19,12 @@ export async function cutProxy(target: { host: string; port: number }) {
         sockets.delete(socket);
         other.destroy();
       });
-      socket.pipe(other);
+      socket.on('data', (chunk: Buffer) => {
+        if (silent) return; // lost on the way; both ends believe in their connection
+        if (socket === outside) received += chunk.length;
+        if (!other.write(chunk)) socket.pause();
+      });
+      other.on('drain', () => socket.resume());
     }
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -30,7 +35,14 @@ export async function cutProxy(target: { host: string; port: number }) {
   return {
     port: (server.address() as AddressInfo).port,
     cut,
-    restore: () => void (open = true),
+    /** The connections stay, and nothing goes through them any more: half-open, as when a host is gone. */
+    silence: () => void (silent = true),
+    /** New connections work; those that fell silent end, as they would with the time-outs of the system. */
+    restore: () => {
+      if (silent) for (const socket of sockets) socket.destroy();
+      silent = false;
+      open = true;
+    },
     /** Bytes from the server so far. */
     received: () => received,
     close: () => {

@@ -19,7 +19,7 @@ messageBusConformance('embedded', async () => {
       const url = new URL(user.url);
       Object.assign(url, { hostname: '127.0.0.1', port: String(proxy.port) });
       const bus = await createBus({ kind: 'embedded', url: url.href, clientId: 'conformance', ...options });
-      return { bus, cut: proxy.cut, restore: proxy.restore, received: proxy.received };
+      return { ...proxy, bus };
     },
     close: async () => {
       await Promise.all(proxies.map((proxy) => proxy.close()));

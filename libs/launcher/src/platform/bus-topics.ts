@@ -1,11 +1,13 @@
 import { inTopic, outTopic, PARTITIONS, type TopicDefinition } from '@lgsp/messaging';
 import { GATEWAY, type ServiceDescription } from './service-catalogue.js';
-
-const RETENTION_MS = 30 * 24 * 60 * 60 * 1000;
+import { type TopicSettings } from './topic-settings.js';
 
 /** Two topics a system: only it writes `out.<system>`, only the gateway reads it; `in.<system>` the other way round. */
-export function busTopics(catalogue: readonly ServiceDescription[]): readonly TopicDefinition[] {
-  const common = { partitions: PARTITIONS, retentionMs: RETENTION_MS };
+export function busTopics(
+  catalogue: readonly ServiceDescription[],
+  { retentionMs }: Pick<TopicSettings, 'retentionMs'>,
+): readonly TopicDefinition[] {
+  const common = { partitions: PARTITIONS, retentionMs };
   return catalogue
     .filter((service) => service.topics)
     .flatMap(({ name }) => [

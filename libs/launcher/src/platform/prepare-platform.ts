@@ -15,6 +15,7 @@ import { registryClients } from './registry-clients.js';
 import { runMigrations } from './run-migrations.js';
 import { chooseServices, serviceCatalogue, type ServiceDescription } from './service-catalogue.js';
 import { type EnvironmentInputs, migrationEnvironment } from './service-environment.js';
+import { topicSettings } from './topic-settings.js';
 
 /** Everything the services stand on: running servers, databases migrated, topics made, secrets known. */
 export interface PreparedPlatform {
@@ -41,6 +42,7 @@ export async function preparePlatform(options: PlatformOptions): Promise<Prepare
   for (const { name, folder } of services) {
     if (!existsSync(join(folder, 'dist/main.js'))) throw new Error(`${name} is not built (npm run build)`);
   }
+  const topics = topicSettings(process.env);
   const withKafka = options.bus === 'kafka';
   const ports = await assignPorts(services, options.portBase ?? DEFAULT_PORT_BASE, withKafka);
   mkdirSync(dataDir, { recursive: true });
@@ -87,9 +89,10 @@ export async function preparePlatform(options: PlatformOptions): Promise<Prepare
     });
     await ensureTopics(
       catalogue,
+      topics,
       kafka === undefined
         ? { kind: 'embedded', url: databases.bus?.ownerUrl ?? '' }
-        : { kind: 'kafka', brokers: kafka.brokers, clientId: 'launcher', ...kafka.login },
+        : { kind: 'kafka', brokers: kafka.brokers, clientId: 'launcher', ...topics, ...kafka.login },
       say,
     );
     options.signal?.throwIfAborted();

@@ -68,55 +68,69 @@ export function failures(fixture: () => Fixture): void {
     expect(recorder.texts.filter((text) => text === 'slow')).toHaveLength(1);
   }, 60_000);
 
-  it('gives the messages of a member that died between work and commit to another', async () => {
-    const dying = await fixture().link();
-    const survivor = await fixture().bus();
-    const [died, survived] = [new Recorder(), new Recorder()];
-    await survivor.publish(fixture().topic, numbered(24, 24));
-    await dying.bus.subscribe(
-      fixture().subscription(async (batch) => {
-        await died.onBatch(batch);
-        dying.cut(); // the work is done, the commit never arrives
-      }),
-    );
-    await eventually(() => expect(died.seen.length).toBeGreaterThan(0));
-    await survivor.subscribe(fixture().subscription(survived.onBatch));
-    await eventually(() => expect(survived.byKey().size).toBe(24), 45_000);
-    await eventually(async () => expect(await fixture().lagOf(survivor)).toBe(0n));
-  }, 60_000);
+  it.each([
+    ['died', 'cut'],
+    ['fell silent on half-open connections', 'silence'],
+  ] as const)(
+    'gives the messages of a member that %s between work and commit to another',
+    async (_, end) => {
+      const dying = await fixture().link();
+      const survivor = await fixture().bus();
+      const [died, survived] = [new Recorder(), new Recorder()];
+      await survivor.publish(fixture().topic, numbered(24, 24));
+      await dying.bus.subscribe(
+        fixture().subscription(async (batch) => {
+          await died.onBatch(batch);
+          dying[end](); // the work is done, the commit never arrives
+        }),
+      );
+      await eventually(() => expect(died.seen.length).toBeGreaterThan(0));
+      await survivor.subscribe(fixture().subscription(survived.onBatch));
+      await eventually(() => expect(survived.byKey().size).toBe(24), 45_000);
+      await eventually(async () => expect(await fixture().lagOf(survivor)).toBe(0n));
+    },
+    60_000,
+  );
 
-  it('fences a zombie: its signal aborts, its late commit moves nothing, it may come back as a member', async () => {
-    const zombie = await fixture().link();
-    const other = await fixture().bus();
-    const [mine, theirs] = [new Recorder(), new Recorder()];
-    let wake: () => void = () => undefined;
-    const asleep = new Promise<void>((resolve) => (wake = resolve));
-    let signal: AbortSignal | undefined;
-    await other.publish(fixture().topic, [message('k', '1')]);
-    await zombie.bus.subscribe(
-      fixture().subscription(async (batch) => {
-        signal ??= batch.signal;
-        await mine.onBatch(batch);
-        if (mine.seen.length === 1) await asleep;
-      }),
-    );
-    await eventually(() => expect(mine.texts).toEqual(['1']));
-    zombie.cut();
-    const subscription = await other.subscribe(fixture().subscription(theirs.onBatch));
-    await eventually(() => expect(theirs.texts).toEqual(['1']), 45_000);
-    await other.publish(fixture().topic, [message('k', '2'), message('k', '3')]);
-    await eventually(() => expect(theirs.texts).toEqual(['1', '2', '3']));
-    await eventually(async () => expect(await fixture().lagOf(other)).toBe(0n));
-    zombie.restore();
-    await eventually(() => expect(signal?.aborted).toBe(true), 45_000);
-    wake();
-    await delay(1_000);
-    expect(await fixture().lagOf(other)).toBe(0n); // moved back, it would be 2
-    await subscription.close();
-    await other.publish(fixture().topic, [message('k', '4')]);
-    await eventually(() => expect(mine.texts.at(-1)).toBe('4'), 45_000);
-    expect(theirs.texts).toEqual(['1', '2', '3']);
-  }, 120_000);
+  it.each([
+    ['cut off', 'cut'],
+    ['on half-open connections', 'silence'],
+  ] as const)(
+    'fences a zombie %s: its signal aborts, its late commit moves nothing, it may come back as a member',
+    async (_, end) => {
+      const zombie = await fixture().link();
+      const other = await fixture().bus();
+      const [mine, theirs] = [new Recorder(), new Recorder()];
+      let wake: () => void = () => undefined;
+      const asleep = new Promise<void>((resolve) => (wake = resolve));
+      let signal: AbortSignal | undefined;
+      await other.publish(fixture().topic, [message('k', '1')]);
+      await zombie.bus.subscribe(
+        fixture().subscription(async (batch) => {
+          signal ??= batch.signal;
+          await mine.onBatch(batch);
+          if (mine.seen.length === 1) await asleep;
+        }),
+      );
+      await eventually(() => expect(mine.texts).toEqual(['1']));
+      zombie[end]();
+      const subscription = await other.subscribe(fixture().subscription(theirs.onBatch));
+      await eventually(() => expect(theirs.texts).toEqual(['1']), 45_000);
+      await other.publish(fixture().topic, [message('k', '2'), message('k', '3')]);
+      await eventually(() => expect(theirs.texts).toEqual(['1', '2', '3']));
+      await eventually(async () => expect(await fixture().lagOf(other)).toBe(0n));
+      zombie.restore();
+      await eventually(() => expect(signal?.aborted).toBe(true), 45_000);
+      wake();
+      await delay(1_000);
+      expect(await fixture().lagOf(other)).toBe(0n); // moved back, it would be 2
+      await subscription.close();
+      await other.publish(fixture().topic, [message('k', '4')]);
+      await eventually(() => expect(mine.texts.at(-1)).toBe('4'), 45_000);
+      expect(theirs.texts).toEqual(['1', '2', '3']);
+    },
+    120_000,
+  );
 
   it('rejects with BUS.UNAVAILABLE in time while the broker is away, and goes on when it is back', async () => {
     const linked = await fixture().link({ publishTimeoutMs: 2_000 });

@@ -6,6 +6,8 @@ export interface LinkedBus {
   readonly bus: MessageBus;
   /** Ends every connection and refuses new ones. */
   cut(): void;
+  /** Lets every connection stand, and nothing more through: half-open. */
+  silence(): void;
   restore(): void;
   /** Bytes that came from the broker so far. */
   received(): number;

@@ -18,6 +18,8 @@ export interface EmbeddedBusOptions extends CommonBusOptions {
   readonly poolSize?: number;
   /** Fallback for a missed notification (default 500 ms). */
   readonly pollMs?: number;
+  /** How often each subscription removes what is past retention (default 60 s). */
+  readonly trimIntervalMs?: number;
 }
 
 /** The bus on a PostgreSQL database of its own. Connects when first used, and again whenever it must. */
@@ -29,7 +31,7 @@ export class EmbeddedBus implements MessageBus {
   readonly #subscriptions = new Set<Subscription>();
 
   constructor(options: EmbeddedBusOptions) {
-    this.#settings = { ...BUS_DEFAULTS, pollMs: 500, poolSize: 4, ...options };
+    this.#settings = { ...BUS_DEFAULTS, pollMs: 500, poolSize: 4, trimIntervalMs: 60_000, ...options };
     const { publishTimeoutMs, logger } = this.#settings;
     const config: ClientConfig = {
       connectionString: options.url,

@@ -9,9 +9,7 @@ import { GroupMembership, type Ownership, type Standing } from './group-membersh
 import { readMessages } from './message-reader.js';
 import type { NotificationListener } from './notification-listener.js';
 import { OffsetCommitter } from './offset-committer.js';
-import { schemaOf } from './topic-schema.js';
-
-const TRIM_INTERVAL_MS = 60_000;
+import { schemaOf, TRIM_BATCH } from './topic-schema.js';
 
 export interface ConsumerSettings {
   /** A member that does not prolong its lease for so long loses its partitions. */
@@ -20,6 +18,8 @@ export interface ConsumerSettings {
   readonly pollMs: number;
   /** How long a running batch may take to finish when its partition is due to another member, or at close. */
   readonly closeTimeoutMs: number;
+  /** How often a member removes what is past retention. */
+  readonly trimIntervalMs: number;
   readonly backoff: BackoffBounds;
   readonly logger: BusLogger;
 }
@@ -40,11 +40,11 @@ export class TopicConsumer {
   readonly #leaving = new Map<number, Promise<void>>();
   readonly #fetching: Repeating;
   readonly #keeping: Repeating;
+  readonly #trimming: Repeating;
   readonly #unlisten: () => void;
   #registered = false;
   #lease: NodeJS.Timeout | undefined;
   #lastPoll = 0;
-  #nextTrim = Date.now() + Math.random() * TRIM_INTERVAL_MS;
 
   constructor(
     private readonly pool: Pool,
@@ -63,6 +63,8 @@ export class TopicConsumer {
     const backoff = { first: settings.backoff.first, longest: settings.leaseMs / 3 };
     this.#keeping = new Repeating(() => this.#keep(), { intervalMs: settings.leaseMs / 3, backoff, onError });
     this.#fetching = new Repeating(() => this.#fetch(), { intervalMs: settings.pollMs, backoff, onError });
+    const intervalMs = settings.trimIntervalMs * (0.75 + Math.random() / 4); // members need not do it at the same time
+    this.#trimming = new Repeating(() => this.#trim(), { intervalMs, backoff, onError });
     this.#unlisten = listener.listen(topic, (payload) => {
       if (payload === this.#membership.signal || payload === undefined) this.#keeping.wake();
       if (payload === '' || payload === undefined) this.#moreCame();
@@ -71,7 +73,7 @@ export class TopicConsumer {
 
   async close(): Promise<void> {
     this.#unlisten();
-    await this.#fetching.stop();
+    await Promise.all([this.#fetching.stop(), this.#trimming.stop()]);
     // The lease is kept up until the last batch is committed.
     await Promise.all(
       [...this.#assigned.values()].map(({ runner }) => runner.finish(this.settings.closeTimeoutMs)),
@@ -92,9 +94,15 @@ export class TopicConsumer {
       throw error;
     }
     this.#armLease(this.settings.leaseMs - (performance.now() - started));
-    if (Date.now() < this.#nextTrim) return;
-    this.#nextTrim = Date.now() + TRIM_INTERVAL_MS;
-    await this.pool.query(`SELECT ${schemaOf(this.topic)}.trim()`);
+  }
+
+  /** Until little is left: more may have come in a minute than one call removes. */
+  async #trim(): Promise<void> {
+    if (!this.#registered) return; // what this group has not seen yet is kept from now on
+    const { rows } = await this.pool.query<{ removed: string }>(
+      `SELECT ${schemaOf(this.topic)}.trim() AS removed`,
+    );
+    if (Number(rows[0]?.removed) >= TRIM_BATCH) this.#trimming.wake();
   }
 
   /** Not prolonged in time, the lease is over by our own clock too: stop working for partitions others may hold. */

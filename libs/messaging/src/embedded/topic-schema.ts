@@ -9,11 +9,15 @@ export function schemaOf(topic: string): string {
 /** The role of a system: its name with underscores. */
 export const roleOf = (system: string): string => system.replaceAll('-', '_');
 
+/** Messages of one partition that one call of `trim()` removes at most. */
+export const TRIM_BATCH = 10_000;
+
 /**
  * Everything a topic is made of; run once, by the bus's owner.
  *
  * `partitions.next_offset` is drawn under its row's lock in the publishing transaction, so offset order is commit order
- * and has no gaps. `progress.generation` rises with every change of owner and fences the former one's commits.
+ * and has no gaps. Messages are only inserted at one end and removed at the other: vacuum comes after a number of them,
+ * not after a share of a month, so that their room is used again. `progress.generation` rises with every change of owner and fences the former one's commits.
  */
 export const createTopicSql = (topic: TopicDefinition): string => {
   const s = schemaOf(topic.name);
@@ -37,7 +41,7 @@ CREATE TABLE ${s}.messages (
   headers jsonb NOT NULL,
   published_at timestamptz NOT NULL,
   PRIMARY KEY (partition, "offset")
-);
+) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 20000, autovacuum_vacuum_cost_delay = 0);
 ALTER TABLE ${s}.messages ALTER COLUMN value SET STORAGE EXTERNAL;
 CREATE TABLE ${s}.groups (group_name text PRIMARY KEY);
 CREATE TABLE ${s}.members (
@@ -74,7 +78,7 @@ CREATE FUNCTION ${s}.trim() RETURNS bigint LANGUAGE sql SECURITY DEFINER SET sea
   ), removed AS (
     DELETE FROM ${s}.messages m USING kept k, LATERAL (
       SELECT o."offset" FROM ${s}.messages o
-      WHERE o.partition = k.partition AND o."offset" < k.first_kept ORDER BY o."offset" LIMIT 10000) old
+      WHERE o.partition = k.partition AND o."offset" < k.first_kept ORDER BY o."offset" LIMIT ${TRIM_BATCH}) old
     WHERE m.partition = k.partition AND m."offset" = old."offset" RETURNING 1
   ) SELECT count(*) FROM removed
 $$;

@@ -4,11 +4,13 @@ import type { BusAdmin, TopicDefinition } from '../message-bus.js';
 import { awaitTopics } from './await-topics.js';
 import { ensureAcls } from './kafka-acls.js';
 import { kafkaClient, type KafkaConnectionOptions } from './kafka-client.js';
-import { topicDrift } from './topic-drift.js';
+import { type Copies, topicDrift } from './topic-drift.js';
 
 export interface KafkaBusAdminOptions extends KafkaConnectionOptions {
-  /** Copies of each partition (default: 3, or as many as there are brokers); 3 needs 2 in sync for `acks=all`. */
+  /** Copies of each partition (default: 3, or as many as there are brokers). */
   readonly replicationFactor?: number;
+  /** Copies that `acks=all` waits for at least (default: one less than there are, at least 1). */
+  readonly minInSyncReplicas?: number;
   /** Give the systems' principals (`User:<system>`) their rights; default: when this client logs in itself. */
   readonly acls?: boolean;
   readonly logger?: BusLogger;
@@ -24,10 +26,11 @@ export function kafkaBusAdmin(options: KafkaBusAdminOptions): BusAdmin {
       try {
         const replicas =
           options.replicationFactor ?? Math.min(3, (await admin.describeCluster()).brokers.length);
-        await createMissing(admin, topics, replicas);
+        const copies = { replicas, inSync: options.minInSyncReplicas ?? Math.max(1, replicas - 1) };
+        await createMissing(admin, topics, copies);
         const rights =
           (options.acls ?? options.username !== undefined) ? await ensureAcls(admin, topics) : [];
-        return [...rights, ...(await topicDrift(admin, topics, replicas))];
+        return [...rights, ...(await topicDrift(admin, topics, copies))];
       } finally {
         await admin.disconnect();
       }
@@ -39,7 +42,7 @@ export function kafkaBusAdmin(options: KafkaBusAdminOptions): BusAdmin {
 async function createMissing(
   admin: Admin,
   topics: readonly TopicDefinition[],
-  replicas: number,
+  { replicas, inSync }: Copies,
 ): Promise<void> {
   const existing = new Set(await admin.listTopics());
   const missing = topics.filter(({ name }) => !existing.has(name));
@@ -53,7 +56,7 @@ async function createMissing(
       configEntries: [
         { name: 'cleanup.policy', value: 'delete' },
         { name: 'retention.ms', value: String(Math.trunc(retentionMs)) },
-        { name: 'min.insync.replicas', value: replicas >= 3 ? '2' : '1' },
+        { name: 'min.insync.replicas', value: String(inSync) },
       ],
     })),
   });

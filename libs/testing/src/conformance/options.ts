@@ -48,6 +48,8 @@ export interface DepartmentConformance {
   /** Its own documented environment beside the platform's. */
   readonly env?: Readonly<Record<string, string>>;
   readonly grpc?: boolean;
+  /** Patience with its start (default 30 s). */
+  readonly readyWithinSeconds?: number;
   /** Audience of its tokens; default: the system. */
   readonly audience?: string;
   readonly emits: Emitting | Never;

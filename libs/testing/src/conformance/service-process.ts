@@ -55,7 +55,7 @@ export class ServiceProcess {
     return code;
   }
 
-  async ready(url: string): Promise<void> {
+  async ready(url: string, withinSeconds = 30): Promise<void> {
     await eventually(
       `ready at ${url}; it wrote: ${this.stderr.slice(-2000)}${this.stdout.slice(-2000)}`,
       async () => {
@@ -66,7 +66,7 @@ export class ServiceProcess {
           () => false,
         );
       },
-      30,
+      withinSeconds,
     );
   }
 

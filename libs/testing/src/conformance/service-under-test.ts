@@ -81,18 +81,28 @@ export class ServiceUnderTest {
     };
     const ownBus = await createBus({ kind: 'embedded', url: busUrl, clientId: 'conformance' });
     const service = new ServiceUnderTest(options, folder, env, issuer, database, ownBus, () => bus.drop());
+    try {
+      await service.prepare();
+      return service;
+    } catch (error) {
+      await service.stop(); // whoever gets no service cannot stop it
+      throw error;
+    }
+  }
+
+  private async prepare(): Promise<void> {
+    const { options, folder, env, database } = this;
     const migrated = await runCommand(folder, 'migrate', { ...env, MIGRATE_DATABASE_URL: database.ownerUrl });
     if (migrated.code !== 0) throw new Error(`migrate failed: ${migrated.stderr}${migrated.stdout}`);
     for (const part of [options.emits, options.consumes])
-      for (const statement of ('given' in part && part.given) || []) await service.sql(statement);
-    await ownBus.subscribe({
+      for (const statement of ('given' in part && part.given) || []) await this.sql(statement);
+    await this.bus.subscribe({
       group: 'conformance',
       topics: [outTopic(options.system)],
-      onBatch: async ({ messages }) => void service.published.push(...messages),
+      onBatch: async ({ messages }) => void this.published.push(...messages),
     });
-    await service.boot();
-    service.bearer = await service.token();
-    return service;
+    await this.boot();
+    this.bearer = await this.token();
   }
 
   /** The gateway's token for this service, or one that differs from it in these claims. */
@@ -104,7 +114,10 @@ export class ServiceUnderTest {
   async boot(env: Record<string, string> = {}): Promise<ServiceProcess> {
     const started = new ServiceProcess(this.folder, { ...this.env, ...env });
     this.processes.push(started);
-    await started.ready(`http://127.0.0.1:${env['PORT'] ?? this.env['PORT']}`);
+    await started.ready(
+      `http://127.0.0.1:${env['PORT'] ?? this.env['PORT']}`,
+      this.options.readyWithinSeconds,
+    );
     return started;
   }
 
