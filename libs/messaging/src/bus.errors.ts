@@ -27,3 +27,9 @@ export const BusForbidden = defineError('BUS.FORBIDDEN', 'forbidden', {
   en: 'This system has no right to the topic',
   vi: 'Hệ thống không có quyền đối với chủ đề này',
 });
+
+/** Somebody still reads in this group, or did a moment ago and has not said goodbye. */
+export const GroupActive = defineError('BUS.GROUP_ACTIVE', 'conflict', {
+  en: 'The consumer group still has members',
+  vi: 'Nhóm tiêu thụ vẫn còn thành viên đang hoạt động',
+});

@@ -82,9 +82,17 @@ export interface MessageBus {
   close(): Promise<void>;
 }
 
-/** Makes topics as defined; reports where an existing one differs (partition counts are never changed). */
+/** What operators do to the bus. */
 export interface BusAdmin {
+  /** Makes topics as defined; reports where an existing one differs (partition counts are never changed). Owner only. */
   ensureTopics(topics: readonly TopicDefinition[]): Promise<readonly string[]>;
+  /**
+   * Moves a group back to the first retained message that was published at `since` or later, on every partition; without
+   * `since` to the earliest retained. Never forward. What it has read since comes again, and a frozen member's late
+   * commit changes nothing. The consumer's own rights suffice.
+   * Throws `BUS.GROUP_ACTIVE` while the group has members, `BUS.TOPIC_UNKNOWN`, `BUS.FORBIDDEN`, `BUS.UNAVAILABLE`.
+   */
+  rewind(group: string, topic: string, since?: Date): Promise<void>;
   close(): Promise<void>;
 }
 

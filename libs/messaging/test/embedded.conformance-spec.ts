@@ -13,6 +13,7 @@ messageBusConformance('embedded', async () => {
     system: user.system,
     sessionTimeoutMs: 1_500,
     ensureTopics: (topics) => admin.ensureTopics(topics),
+    rewind: embeddedBusAdmin({ url: user.url.href }).rewind,
     connect: async (options) => {
       const proxy = await cutProxy({ host: user.url.hostname, port: Number(user.url.port) });
       proxies.push(proxy);

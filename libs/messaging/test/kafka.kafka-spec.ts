@@ -13,6 +13,7 @@ messageBusConformance('kafka', async () => {
     system: 'conformance',
     sessionTimeoutMs: 6_000, // the least that a broker accepts by default
     ensureTopics: (topics) => admin.ensureTopics(topics),
+    rewind: (group, topic, since) => admin.rewind(group, topic, since),
     connect: async (options) => {
       const proxy = await cutProxy({ host, port: Number(port) });
       proxies.push(proxy);

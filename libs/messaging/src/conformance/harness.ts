@@ -1,5 +1,5 @@
 import type { CommonBusOptions } from '../bus-options.js';
-import type { MessageBus, TopicDefinition } from '../message-bus.js';
+import type { BusAdmin, MessageBus, TopicDefinition } from '../message-bus.js';
 
 /** A client of the bus whose connections the suite can cut, as the loss of a process or of the broker would. */
 export interface LinkedBus {
@@ -17,6 +17,8 @@ export interface LinkedBus {
 export interface BusHarness {
   connect(options?: Partial<CommonBusOptions>): Promise<LinkedBus>;
   ensureTopics(topics: readonly TopicDefinition[]): Promise<readonly string[]>;
+  /** Under the rights of the system that connects. */
+  readonly rewind: BusAdmin['rewind'];
   /** The system that connects; topics name it as producer and consumer. */
   readonly system: string;
   /** The shortest session time-out that the broker accepts. */

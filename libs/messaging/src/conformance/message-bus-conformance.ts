@@ -1,6 +1,7 @@
 import { delivery } from './delivery.js';
 import { failures } from './failures.js';
 import { groups } from './groups.js';
+import { rewinding } from './rewinding.js';
 import { topics } from './topics.js';
 import type { BusHarness } from './harness.js';
 import { Fixture } from './fixture.js';
@@ -22,6 +23,7 @@ export function messageBusConformance(name: string, makeHarness: () => Promise<B
     delivery(() => fixture);
     groups(() => fixture);
     failures(() => fixture);
+    rewinding(() => fixture);
     topics(() => fixture);
   });
 }

@@ -1,13 +1,16 @@
+import { DomainError } from '@lgsp/kernel';
 import { Client, type ClientBase } from 'pg';
 import type { BusAdmin, TopicDefinition } from '../message-bus.js';
 import { createTopicSql, grantConsumerSql, grantProducerSql, roleOf, schemaOf } from './topic-schema.js';
+import { rewindGroup } from './rewind-group.js';
+import { busErrorOf } from './sql-errors.js';
 import { topicDrift } from './topic-drift.js';
 
 /** Serialises administrators; the number is any constant of this bus. */
 const ADMIN_LOCK = 711_003;
 
 /**
- * Makes topics and gives rights; `url` is the owner role of the bus's database. Roles named after systems must exist:
+ * Makes topics and gives rights; for that `url` is the owner role of the bus's database. Roles named after systems must exist:
  * a missing one is reported, and gets its rights when topics are ensured again. Rights are never taken away here.
  */
 export function embeddedBusAdmin({ url }: { readonly url: string }): BusAdmin {
@@ -20,6 +23,17 @@ export function embeddedBusAdmin({ url }: { readonly url: string }): BusAdmin {
         const drift: string[] = [];
         for (const topic of topics) drift.push(...(await ensureTopic(client, topic)));
         return drift;
+      } finally {
+        await client.end();
+      }
+    },
+    rewind: async (group, topic, since) => {
+      const client = new Client({ connectionString: url, application_name: 'bus-admin' });
+      try {
+        await client.connect();
+        await rewindGroup(client, group, topic, since);
+      } catch (error) {
+        throw error instanceof DomainError ? error : busErrorOf(error, topic);
       } finally {
         await client.end();
       }

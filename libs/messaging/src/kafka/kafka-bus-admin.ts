@@ -1,9 +1,12 @@
+import { DomainError } from '@lgsp/kernel';
 import type { Admin } from 'kafkajs';
 import { type BusLogger, silentLogger } from '../bus-logger.js';
 import type { BusAdmin, TopicDefinition } from '../message-bus.js';
 import { awaitTopics } from './await-topics.js';
 import { ensureAcls } from './kafka-acls.js';
 import { kafkaClient, type KafkaConnectionOptions } from './kafka-client.js';
+import { busErrorOf } from './kafka-errors.js';
+import { rewindGroup } from './rewind-group.js';
 import { type Copies, topicDrift } from './topic-drift.js';
 
 export interface KafkaBusAdminOptions extends KafkaConnectionOptions {
@@ -31,6 +34,17 @@ export function kafkaBusAdmin(options: KafkaBusAdminOptions): BusAdmin {
         const rights =
           (options.acls ?? options.username !== undefined) ? await ensureAcls(admin, topics) : [];
         return [...rights, ...(await topicDrift(admin, topics, copies))];
+      } finally {
+        await admin.disconnect();
+      }
+    },
+    rewind: async (group, topic, since) => {
+      const admin = kafka.admin();
+      try {
+        await admin.connect();
+        await rewindGroup(admin, group, topic, since);
+      } catch (error) {
+        throw error instanceof DomainError ? error : busErrorOf(error, topic);
       } finally {
         await admin.disconnect();
       }
