@@ -7,6 +7,7 @@ import { IntakeForecastController } from './intake-forecast/intake-forecast.cont
 import { IntakeForecastEntity } from './intake-forecast/intake-forecast.entity.js';
 import { IntakeForecastRepository } from './intake-forecast/intake-forecast.repository.js';
 import { IntakeForecastService } from './intake-forecast/intake-forecast.service.js';
+import { CreateCountedBirth1795400000000 } from './migrations/1795400000000-create-counted-birth.js';
 import { CreateIntakeForecast1795000000000 } from './migrations/1795000000000-create-intake-forecast.js';
 
 @Module({
@@ -21,5 +22,5 @@ export const educationService = defineService({
   module: EducationModule,
   config: educationConfig,
   entities: [IntakeForecastEntity],
-  migrations: [CreateIntakeForecast1795000000000],
+  migrations: [CreateIntakeForecast1795000000000, CreateCountedBirth1795400000000],
 });

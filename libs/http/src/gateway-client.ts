@@ -81,6 +81,21 @@ export class GatewayClient {
     }
   }
 
+  /** `GET` of a route of the gateway itself, such as `/systems/land/epoch`. Throws as {@link call}. */
+  async own<Answer>(path: string): Promise<Answer> {
+    const authorization = `Bearer ${await this.token.get()}`;
+    try {
+      const answer = await request(`${this.options.gatewayUrl}${path}`, {
+        dispatcher: this.agent,
+        headers: { authorization, accept: 'application/json', [HEADER.client]: this.options.clientId },
+        signal: AbortSignal.timeout(30_000),
+      });
+      return readAnswer(answer.statusCode, answer.headers, await answer.body.text()) as Answer;
+    } catch (error) {
+      throw failure(error);
+    }
+  }
+
   close(): Promise<void> {
     return this.agent.close();
   }

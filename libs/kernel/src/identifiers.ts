@@ -1,4 +1,4 @@
-import { randomFillSync } from 'node:crypto';
+import { hash, randomFillSync } from 'node:crypto';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
 const UUID_V7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
@@ -30,6 +30,18 @@ export function uuidv7(now = Date.now()): string {
   const variant = '89ab'[parseInt(tail.charAt(0), 16) & 3] ?? '8';
   const counter = (0x7000 | sequence).toString(16);
   return `${time.slice(0, 8)}-${time.slice(8)}-${counter}-${variant}${tail.slice(1, 4)}-${tail.slice(4)}`;
+}
+
+/**
+ * A UUIDv7 of this instant whose random part is the hash of what it stands for: the same thing gets the same id again,
+ * also from a service whose database was put back to before it existed. Names must not be personal: whoever can guess
+ * them can make the id.
+ */
+export function uuidv7Of(instant: Date, ...names: readonly string[]): string {
+  const time = instant.getTime().toString(16).padStart(12, '0');
+  const tail = hash('sha256', JSON.stringify(names));
+  const variant = '89ab'[parseInt(tail.charAt(0), 16) & 3] ?? '8';
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${tail.slice(1, 4)}-${variant}${tail.slice(4, 7)}-${tail.slice(7, 19)}`;
 }
 
 export const isUuid = (text: string): boolean => UUID.test(text);

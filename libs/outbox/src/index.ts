@@ -23,3 +23,5 @@ export { Outbox } from './outbox/outbox.js';
 export { StillPending } from './work/still-pending.js';
 export { WorkHandler, type WorkRow } from './work/work-handler.js';
 export { type WorkFilter, WorkQueue, type WorkState } from './work/work-queue.js';
+export { type AxisMemory, type RememberedEvent } from './restore/axis-memory.js';
+export { restoreExchange, type RestoreReport } from './restore/restore-exchange.js';

@@ -39,3 +39,15 @@ export const LeaseLost = defineError('WORK.LEASE_LOST', 'conflict', {
   en: 'Another worker took over this work',
   vi: 'Công việc đã được tiến trình khác tiếp nhận',
 });
+
+/** `restored` is for a service that is stopped: its relay would publish under the old epoch. */
+export const StillRunning = defineError('OUTBOX.STILL_RUNNING', 'conflict', {
+  en: 'The service still runs; stop it first',
+  vi: 'Dịch vụ vẫn đang chạy; hãy dừng trước',
+});
+
+/** The router has not taken all that the service published: the epochs in it are not known yet. */
+export const StillUnrouted = defineError('OUTBOX.STILL_UNROUTED', 'unavailable', {
+  en: 'The router has not taken all events of the service yet',
+  vi: 'Bộ định tuyến chưa nhận hết sự kiện của dịch vụ',
+});

@@ -3,6 +3,7 @@ import { scrub } from '@lgsp/observability';
 import { migrateDatabase } from './commands/migrate.js';
 import { printErrors } from './commands/print-errors.js';
 import { printOpenApi } from './commands/print-openapi.js';
+import { restored } from './commands/restored.js';
 import { serve } from './commands/serve.js';
 import { type ServiceDefinition } from './define-service.js';
 
@@ -11,6 +12,7 @@ const COMMANDS: Readonly<Record<string, (definition: ServiceDefinition) => Promi
   migrate: migrateDatabase,
   openapi: printOpenApi,
   errors: printErrors,
+  restored,
 };
 
 /** The whole of a service's `main.ts`. Ends the process with 2 for a wrong call or environment, 1 for any other failure. */

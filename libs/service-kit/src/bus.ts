@@ -1,5 +1,5 @@
 import { type PlatformConfig } from '@lgsp/config';
-import { createBus, type MessageBus } from '@lgsp/messaging';
+import { type BusAdmin, createBus, createBusAdmin, type MessageBus } from '@lgsp/messaging';
 import { type Logger } from 'pino';
 
 /** The bus that the configuration names; nothing but configuration differs between the two. */
@@ -7,11 +7,18 @@ export function busOf(config: PlatformConfig, system: string, logger: Logger): P
   const common = { clientId: system, logger };
   if (config.BUS === 'embedded')
     return createBus({ kind: 'embedded', url: config.BUS_DATABASE_URL ?? '', ...common });
-  return createBus({
-    kind: 'kafka',
-    brokers: config.KAFKA_BROKERS,
-    ...(config.KAFKA_USERNAME === undefined ? {} : { username: config.KAFKA_USERNAME }),
-    ...(config.KAFKA_PASSWORD === undefined ? {} : { password: config.KAFKA_PASSWORD }),
-    ...common,
-  });
+  return createBus({ kind: 'kafka', ...kafkaOf(config), ...common });
 }
+
+/** Under the service's own principal: enough to rewind its own groups, not to make topics. */
+export function busAdminOf(config: PlatformConfig, system: string): Promise<BusAdmin> {
+  if (config.BUS === 'embedded')
+    return createBusAdmin({ kind: 'embedded', url: config.BUS_DATABASE_URL ?? '' });
+  return createBusAdmin({ kind: 'kafka', clientId: system, ...kafkaOf(config) });
+}
+
+const kafkaOf = (config: PlatformConfig) => ({
+  brokers: config.KAFKA_BROKERS,
+  ...(config.KAFKA_USERNAME === undefined ? {} : { username: config.KAFKA_USERNAME }),
+  ...(config.KAFKA_PASSWORD === undefined ? {} : { password: config.KAFKA_PASSWORD }),
+});

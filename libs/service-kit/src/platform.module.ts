@@ -6,18 +6,9 @@ import { type Logger } from 'pino';
 import { busOf } from './bus.js';
 import { createClock } from './clock.js';
 import { type ServiceDefinition } from './define-service.js';
+import { baseUrl, gatewayClient } from './gateway-client.js';
 import { PlatformResources } from './platform-resources.js';
 import { BUS, CLOCK, CONFIG, PINO, SystemIdentity } from './tokens.js';
-
-const baseUrl = (url: string): string => url.replace(/\/+$/, '');
-
-const gatewayClient = (definition: ServiceDefinition, config: PlatformConfig): GatewayClient =>
-  new GatewayClient({
-    gatewayUrl: baseUrl(config.GATEWAY_URL),
-    clientId: definition.id.text,
-    clientSecret: config.CLIENT_SECRET,
-    systemActor: `system:${definition.system}`,
-  });
 
 const credential = (definition: ServiceDefinition, config: PlatformConfig): GatewayCredential =>
   new GatewayCredential({

@@ -10,7 +10,7 @@ export class IntakeForecastConsumer {
   constructor(private readonly forecasts: IntakeForecastService) {}
 
   @OnEvent(birthRegisteredView)
-  onBirth({ data }: ReceivedEvent<typeof birthRegisteredView>): Promise<void> {
-    return this.forecasts.countBirth(data.commune, data.birthMonth);
+  onBirth({ subject, data }: ReceivedEvent<typeof birthRegisteredView>): Promise<void> {
+    return this.forecasts.countBirth(subject, data.commune, data.birthMonth);
   }
 }

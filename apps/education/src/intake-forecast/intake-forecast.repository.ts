@@ -10,12 +10,13 @@ export interface CommuneCount {
 export class IntakeForecastRepository {
   constructor(private readonly tx: Tx) {}
 
-  /** Counts one birth; the inbox makes it once in effect. */
-  async countBirth(commune: string, birthMonth: string): Promise<void> {
+  /** Counts a child (its opaque id) once, also when a source that was restored states the birth again. */
+  async countBirth(child: string, commune: string, birthMonth: string): Promise<void> {
     await this.tx.execute(
-      `INSERT INTO intake_forecast (commune, birth_month, births) VALUES ($1, $2, 1)
+      `WITH counted AS (INSERT INTO counted_birth (subject) VALUES ($3) ON CONFLICT DO NOTHING RETURNING subject)
+       INSERT INTO intake_forecast (commune, birth_month, births) SELECT $1, $2, 1 FROM counted
        ON CONFLICT (commune, birth_month) DO UPDATE SET births = intake_forecast.births + 1`,
-      [commune, birthMonth],
+      [commune, birthMonth, child],
     );
   }
 

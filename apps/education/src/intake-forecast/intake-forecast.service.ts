@@ -9,8 +9,8 @@ import { IntakeForecastRepository } from './intake-forecast.repository.js';
 export class IntakeForecastService {
   constructor(private readonly forecasts: IntakeForecastRepository) {}
 
-  countBirth(commune: string, birthMonth: string): Promise<void> {
-    return this.forecasts.countBirth(commune, birthMonth);
+  countBirth(child: string, commune: string, birthMonth: string): Promise<void> {
+    return this.forecasts.countBirth(child, commune, birthMonth);
   }
 
   async list({ schoolYear, commune, limit, after }: ForecastQuery): Promise<Page<IntakeForecast>> {

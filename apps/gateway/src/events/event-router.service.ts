@@ -77,6 +77,11 @@ export class EventRouterService implements OnApplicationBootstrap, OnApplication
     return this.routing.owners();
   }
 
+  /** Messages on `out.<system>` that wait for the router; 0 for a system that owns no event type. */
+  async unrouted(system: string): Promise<bigint> {
+    return this.owners().includes(system) ? this.routing.unrouted(system) : 0n;
+  }
+
   private get routing(): EventRouting {
     if (!this.running) throw new Error('The event router is asked before it runs');
     return this.running;

@@ -68,10 +68,14 @@ export class EventRouting {
   async lag(): Promise<ReadonlyMap<string, bigint>> {
     const lags = await Promise.all(
       this.parts.types.owners().map(async (system) => {
-        const partitions = await this.parts.bus.lag(groupOf(system), [outTopic(system)]);
-        return [outTopic(system), partitions.reduce((sum, { lag }) => sum + lag, 0n)] as const;
+        return [outTopic(system), await this.unrouted(system)] as const;
       }),
     );
     return new Map(lags);
+  }
+
+  async unrouted(system: string): Promise<bigint> {
+    const partitions = await this.parts.bus.lag(groupOf(system), [outTopic(system)]);
+    return partitions.reduce((sum, { lag }) => sum + lag, 0n);
   }
 }

@@ -3,6 +3,8 @@ import { DecisionStore } from './decision.store.js';
 import { DepartmentTraces } from './department-traces.js';
 import { EventLifeController } from './event-life.controller.js';
 import { EventLives } from './event-life.service.js';
+import { EventMemoryController } from './event-memory.controller.js';
+import { EventMemory } from './event-memory.js';
 import { EVENT_TYPES_FOLDER, EventRouterService } from './event-router.service.js';
 import { ParkedEvents } from './parked-events.service.js';
 import { RouterParkedEventsBulkController } from './parked-events-bulk.controller.js';
@@ -17,7 +19,12 @@ export class EventsModule {
   static forRoot(eventTypes: string): DynamicModule {
     return {
       module: EventsModule,
-      controllers: [EventLifeController, RouterParkedEventsController, RouterParkedEventsBulkController],
+      controllers: [
+        EventLifeController,
+        EventMemoryController,
+        RouterParkedEventsController,
+        RouterParkedEventsBulkController,
+      ],
       providers: [
         { provide: EVENT_TYPES_FOLDER, useValue: eventTypes },
         DecisionStore,
@@ -27,6 +34,7 @@ export class EventsModule {
         ParkedEvents,
         DepartmentTraces,
         EventLives,
+        EventMemory,
       ],
     };
   }

@@ -4,7 +4,7 @@ import {
   InsuranceCardIssued,
 } from '@lgsp/contracts-healthcare';
 import { type Page, pageOf } from '@lgsp/database';
-import { type Clock, uuidv7 } from '@lgsp/kernel';
+import { type Clock, timeOfUuidV7, uuidv7Of } from '@lgsp/kernel';
 import { Outbox, type ReceivedEvent, WorkQueue } from '@lgsp/outbox';
 import { CLOCK } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
@@ -46,7 +46,7 @@ export class InsuranceService {
     });
     if (!isNew) return;
     this.outbox.add(healthcareLegs.LegAcknowledged, { legId, kind: 'insurance', dossierCode });
-    await this.work.enqueue('request-card', { legId });
+    await this.work.enqueue('request-card', { legId }, { about: legId });
   }
 
   /** In the transaction that closes the work row. */
@@ -68,7 +68,7 @@ export class InsuranceService {
   private async issued(leg: InsuranceLegEntity, outcome: CardOutcome & { state: 'issued' }): Promise<void> {
     const { card, version } = outcome;
     const { personId, personalNumber } = leg.child;
-    const id = uuidv7();
+    const id = uuidv7Of(timeOfUuidV7(leg.id), 'card', leg.id);
     await this.insurance.closeLeg(leg, 'done');
     await this.insurance.insertCard({
       id,

@@ -1,7 +1,7 @@
 import { resolve } from '@lgsp/admin-units';
 import { type NewDossier } from '@lgsp/contracts-one-stop';
 import { Transactional } from '@lgsp/database';
-import { type Clock, localDateOf, uuidv7 } from '@lgsp/kernel';
+import { type Clock, localDateOf, uuidv7Of } from '@lgsp/kernel';
 import { CLOCK } from '@lgsp/service-kit';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { ParentChecks } from '../parents/parent-checks.service.js';
@@ -69,7 +69,8 @@ export class Intake {
 function newDossier(submission: NewDossier, procedure: Procedure, now: Date): DossierEntity {
   const { code, submittedAt, ...declaration } = submission;
   return {
-    id: uuidv7(),
+    // The portal's submission again, after a restore that forgot the dossier, is the same dossier.
+    id: uuidv7Of(new Date(submittedAt), 'dossier', code),
     version: 1,
     code,
     procedureCode: procedure.code,

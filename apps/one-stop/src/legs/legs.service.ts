@@ -5,7 +5,7 @@ import {
   type LegResult,
   ResidenceLegRequested,
 } from '@lgsp/contracts-legs';
-import { type Clock, uuidv7 } from '@lgsp/kernel';
+import { type Clock, timeOfUuidV7, uuidv7Of } from '@lgsp/kernel';
 import { Outbox } from '@lgsp/outbox';
 import { CLOCK } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
@@ -62,7 +62,7 @@ export class Legs {
     const procedure = procedureByCode(CATALOGUE, dossier.procedureCode);
     const { dueAt, acknowledgeBy } = this.time.legLimits(procedure, kind, askedAt, dossier.needsVerification);
     const leg: LegEntity = {
-      id: uuidv7(),
+      id: legId(dossier.id, kind),
       version: 1,
       dossierId: dossier.id,
       kind,
@@ -87,3 +87,9 @@ export class Legs {
     };
   }
 }
+
+const ORDER: readonly LegKind[] = ['birth', 'residence', 'insurance'];
+
+/** A leg asked again after a restore is the same leg: who has answered it need not do it twice. Ids follow the order. */
+const legId = (dossierId: string, kind: LegKind): string =>
+  uuidv7Of(new Date(timeOfUuidV7(dossierId).getTime() + ORDER.indexOf(kind)), kind, dossierId);

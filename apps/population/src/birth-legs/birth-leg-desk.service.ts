@@ -32,7 +32,7 @@ export class BirthLegDesk {
     const leg = await this.legs.get(id);
     checkSigner(leg.approvedBy, chairman);
     await this.moves.move(leg, 'registering', { signedBy: chairman });
-    await this.work.enqueue('register-birth', { legId: id });
+    await this.work.enqueue('register-birth', { legId: id }, { about: id });
     return leg;
   }
 

@@ -1,11 +1,11 @@
 import { type RefusalReason } from '@lgsp/contracts-legs';
 import { BirthRegistered, populationLegs } from '@lgsp/contracts-population';
 import { Transactional } from '@lgsp/database';
-import { type Clock } from '@lgsp/kernel';
+import { type Clock, timeOfUuidV7, uuidv7Of } from '@lgsp/kernel';
 import { Outbox, WorkQueue } from '@lgsp/outbox';
 import { CLOCK, CONFIG } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
-import { PersonRepository } from '../persons/person.repository.js';
+import { type MirroredPerson, PersonRepository } from '../persons/person.repository.js';
 import { validUntil } from '../persons/validity.js';
 import { type PopulationConfig } from '../population.config.js';
 import { type BirthEntry } from '../ports/civil-register.port.js';
@@ -33,7 +33,7 @@ export class BirthRegistration {
     const { registrationId, certificateNumber, registeredOn } = entry;
     const leg = await this.legs.get(legId);
     await this.moves.move(leg, 'numbering', { registrationId, certificateNumber, registeredOn });
-    await this.work.enqueue('assign-number', { legId });
+    await this.work.enqueue('assign-number', { legId }, { about: legId });
   }
 
   /** The national database has given the number: the child is a person here, and the leg is done. */
@@ -51,10 +51,13 @@ export class BirthRegistration {
     await this.moves.refuse(await this.legs.get(legId), [reason]);
   }
 
-  /** No residence yet: that is for the residence leg to bring. */
-  private mirror({ child }: BirthLegEntity, { personalNumber, version }: AssignedNumber): Promise<string> {
+  /** No residence yet: that is for the residence leg to bring. After a restore the child is the same person again. */
+  private mirror(
+    { id, child }: BirthLegEntity,
+    { personalNumber, version }: AssignedNumber,
+  ): Promise<string> {
     const fetchedAt = this.clock.now();
-    return this.persons.mirror({
+    const person: MirroredPerson = {
       personalNumber,
       name: child.name,
       sex: child.sex,
@@ -65,7 +68,8 @@ export class BirthRegistration {
       sourceVersion: String(version),
       fetchedAt,
       validUntil: validUntil(fetchedAt, this.config),
-    });
+    };
+    return this.persons.mirror(person, uuidv7Of(timeOfUuidV7(id), 'person', id));
   }
 
   private publish(leg: BirthLegEntity, personId: string, personalNumber: string): void {

@@ -24,9 +24,9 @@ export class PersonRepository {
 
   /**
    * Enters the copy, or refreshes the one under the same number unless that was fetched later: two look-ups may overtake
-   * each other. Returns the person's id, which never changes.
+   * each other. Returns the person's id, which never changes; `newId` is that of one who is new here.
    */
-  async mirror(person: MirroredPerson): Promise<string> {
+  async mirror(person: MirroredPerson, newId = uuidv7()): Promise<string> {
     const [row] = await this.tx.query<{ id: string }>(
       `INSERT INTO person AS mine (id, version, personal_number, name, normalised_name, sex, birth_date, commune_code,
          commune_name, source, source_version, fetched_at, valid_until)
@@ -40,7 +40,7 @@ export class PersonRepository {
          WHERE mine.fetched_at <= excluded.fetched_at
        RETURNING id`,
       [
-        uuidv7(),
+        newId,
         person.personalNumber,
         person.name,
         normaliseName(person.name),

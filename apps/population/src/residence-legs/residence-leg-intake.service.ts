@@ -21,7 +21,7 @@ export class ResidenceLegIntake {
   async receive(request: ResidenceLegRequest): Promise<void> {
     const leg = newLeg(request);
     if (!(await this.legs.insert(leg))) return;
-    await this.work.enqueue('register-residence', { legId: leg.id });
+    await this.work.enqueue('register-residence', { legId: leg.id }, { about: leg.id });
     this.outbox.add(populationLegs.LegAcknowledged, {
       legId: leg.id,
       kind: 'residence',

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type RunningKafka } from '../kafka/start-kafka.js';
+import { runCommand } from '../processes/run-command.js';
 import { awaitReady } from './await-ready.js';
 import { type PlatformOptions } from './platform-options.js';
 import { preparePlatform } from './prepare-platform.js';
@@ -20,6 +21,8 @@ export interface RunningPlatform {
   kill(service: string, signal: NodeJS.Signals): void;
   /** Stops the service and leaves it so, until {@link restart}. */
   halt(service: string): Promise<void>;
+  /** Runs a command of the service (`restored`) with its environment; gives what it wrote. Throws when it fails. */
+  run(service: string, ...args: readonly string[]): Promise<string>;
   /** Stops and starts the service and waits until it is ready. */
   restart(service: string): Promise<void>;
   ready(service: string): Promise<void>;
@@ -85,6 +88,16 @@ export async function runPlatform(options: PlatformOptions = {}): Promise<Runnin
     kill: (name, signal) => {
       if (name === 'postgres') process.kill(postgres.pid(), signal);
       else one(name).kill(signal);
+    },
+    run: async (name, ...args) => {
+      const service = services.find((each) => each.name === name);
+      if (!service) throw new Error(`${name} is not among the running services`);
+      const env = serviceEnvironment(service, prepared.environment(service));
+      const entry = join(service.folder, 'dist/main.js');
+      const options = { cwd: service.folder, env, timeoutMs: READY_WITHIN_MS };
+      const { code, output } = await runCommand(process.execPath, [entry, ...args], options);
+      if (code !== 0) throw new Error(`${name} ${args.join(' ')} failed (code ${code}):\n${output.trim()}`);
+      return output;
     },
     halt: (name) => one(name).stop(),
     restart: async (name) => {

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { DataSource } from 'typeorm';
 
 /** Spells "rela". Each service has a database of its own, so one key serves all. */
-const RELAY = 0x72656c61;
+export const RELAY = 0x72656c61;
 
 /** The lock and the connection that holds it: whoever loses one has lost both. */
 @Injectable()

@@ -1,5 +1,5 @@
 import { afterCommit, inTransaction, NoTransaction, type Page, pageOf, pageSize, Tx } from '@lgsp/database';
-import { currentContext, type ExchangeContext, uuidv7 } from '@lgsp/kernel';
+import { currentContext, type ExchangeContext, timeOfUuidV7, uuidv7, uuidv7Of } from '@lgsp/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { OUTBOX_OPTIONS, type OutboxModuleOptions } from '../outbox-options.js';
 import { NoWorkHandler } from '../outbox.errors.js';
@@ -39,16 +39,18 @@ export class WorkQueue {
 
   /**
    * Inside a transaction only (DATABASE.NO_TRANSACTION); returns the row's id. The present context goes with the row.
-   * An `id` that exists already is left as it is. Throws WORK.NO_HANDLER for a kind that nobody here handles.
+   * An `id` that exists already is left as it is. `about`, a UUIDv7: the one row of this kind about that thing, under an
+   * id that is the same again when a restore has forgotten the row, so that whoever is called knows the request. Throws WORK.NO_HANDLER for a kind that nobody here handles.
    */
   async enqueue(
     kind: string,
     payload: unknown,
-    options: { readonly id?: string; readonly runAt?: Date } = {},
+    options: { readonly id?: string; readonly about?: string; readonly runAt?: Date } = {},
   ): Promise<string> {
     if (!inTransaction()) throw new NoTransaction({ detail: `work of kind ${kind}` });
     if (!this.handlers.get(kind)) throw new NoWorkHandler({ detail: kind });
-    const id = options.id ?? uuidv7();
+    const { about } = options;
+    const id = options.id ?? (about ? uuidv7Of(timeOfUuidV7(about), kind, about) : uuidv7());
     await insertWork(this.tx, { id, kind, payload, context: this.context(id), runAt: options.runAt });
     afterCommit(() => this.worker.nudge());
     return id;

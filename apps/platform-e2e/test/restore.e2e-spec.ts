@@ -1,0 +1,194 @@
+import { declaration, type DossierView, RunningAxis, until } from '@lgsp/testing';
+
+type Declared = ReturnType<typeof declaration>;
+
+const PATIENCE_MS = 90_000;
+
+let axis: RunningAxis;
+let starting: Promise<RunningAxis>;
+
+beforeAll(async () => {
+  axis = await (starting = RunningAxis.start());
+}, 180_000);
+afterAll(async () => (await starting).stop(), 60_000);
+
+const database = (service: string): string => service.replaceAll('-', '_');
+const admin = (sql: string) => axis.rows('postgres', sql);
+
+/** As docs/operators.md says: a copy of the stopped service's database. */
+async function backUp(service: string, name: string): Promise<void> {
+  await axis.platform.halt(service);
+  await copy(database(service), name, database(service));
+  await axis.platform.restart(service);
+}
+
+async function copy(from: string, to: string, service: string): Promise<void> {
+  // This suite looks into the databases too; a copy wants nobody there.
+  await admin(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${from}'`);
+  await admin(`CREATE DATABASE ${to} TEMPLATE ${from} OWNER ${service}_owner`);
+  await admin(`REVOKE ALL ON DATABASE ${to} FROM PUBLIC`);
+  await admin(`GRANT CONNECT ON DATABASE ${to} TO ${service}`);
+}
+
+/** Puts the database back, says so to the axis, starts the service again; gives the report. */
+async function restore(service: string, name: string): Promise<string> {
+  await axis.platform.halt(service);
+  await admin(`DROP DATABASE ${database(service)} WITH (FORCE)`);
+  await copy(name, database(service), database(service));
+  const report = await axis.platform.run(service, 'restored');
+  await axis.platform.restart(service);
+  return report;
+}
+
+const epochOf = async (service: string): Promise<bigint> =>
+  BigInt((await axis.rows<{ epoch: string }>(service, 'SELECT epoch FROM exchange_epoch'))[0]?.epoch ?? 0);
+
+const made: Declared[] = [];
+async function declared(): Promise<Declared> {
+  const one = declaration(await axis.journey.couple());
+  made.push(one);
+  return one;
+}
+
+async function submit(one: Declared): Promise<DossierView> {
+  const { status, body } = await axis.journey.submit(one);
+  expect(status).toBe(201);
+  return body;
+}
+
+/** Submitted, and on the desk of the commune. */
+async function onDesk(one: Declared): Promise<DossierView> {
+  const dossier = await submit(one);
+  await axis.journey.birthLeg(dossier.id);
+  return dossier;
+}
+
+/** What the officials did after the backup is forgotten: they do it again, once the leg is back on their desk. */
+async function decideAgain(dossier: DossierView): Promise<void> {
+  await until(
+    'the leg is on the desk again',
+    async () =>
+      axis.count('population', 'birth_leg', `dossier_code = $1 AND state = 'asked'`, [dossier.code]),
+    PATIENCE_MS,
+  );
+  await axis.journey.approveAndSign(dossier);
+}
+
+const legDone = (dossier: DossierView, kind: string): Promise<DossierView> =>
+  axis.journey.awaitDossier(dossier.id, `has its ${kind} leg done`, ({ legs }) =>
+    legs.some((leg) => leg.kind === kind && leg.state === 'done'),
+  );
+
+/** The child of a dossier, as population knows it. */
+async function child(dossier: DossierView): Promise<{ id: string; number: string }> {
+  const [found] = await axis.rows<{ id: string; number: string }>(
+    'population',
+    `SELECT p.id, p.personal_number AS number FROM birth_leg JOIN person p ON p.id = person_id WHERE dossier_code = $1`,
+    [dossier.code],
+  );
+  if (!found) throw new Error(`${dossier.code} has no child`);
+  return found;
+}
+
+/** Copies that were decided and that their receiver has not applied. */
+async function notApplied(): Promise<object[]> {
+  const copies = await axis.rows<{ id: string; system: string; type: string; recordversion: string }>(
+    'gateway',
+    `SELECT event_id AS id, copy->>'system' AS system, type, recordversion
+       FROM event_decision, jsonb_array_elements(copies) copy`,
+  );
+  const missing: object[] = [];
+  for (const [system, events] of Map.groupBy(copies, (one) => one.system)) {
+    const applied = await axis.rows<{ id: string }>(
+      system,
+      `SELECT id FROM exchange_inbox WHERE status = 'applied'`,
+    );
+    const known = new Set(applied.map(({ id }) => id));
+    missing.push(...events.filter(({ id }) => !known.has(id)));
+  }
+  return missing;
+}
+
+it('ends every dossier once when population, one-stop and population again are put back in time', async () => {
+  const done = await axis.journey.complete(await declared());
+  const first = await child(done);
+  const [signed, insured, late] = [await declared(), await declared(), await declared()];
+
+  const b = await onDesk(signed);
+  await backUp('population', 'population_early');
+  await axis.journey.approveAndSign(b);
+  await axis.journey.awaitStatus(b.id, 10);
+  const second = await child(b);
+
+  const c = await onDesk(insured);
+  await backUp('population', 'population_late');
+  await backUp('one-stop', 'one_stop_noon');
+  await axis.journey.simulation.fault({ system: 'social-insurance', kind: 'away', times: 100_000 });
+  await axis.journey.approveAndSign(c);
+  await legDone(c, 'residence');
+  const third = await child(c);
+  const d = await onDesk(late);
+
+  // Population forgets C's registration and D's request. What it had stated stays with the others.
+  const before = await epochOf('population');
+  const report = await restore('population', 'population_late');
+  expect(await epochOf('population')).toBeGreaterThan(before);
+  expect(report).toContain(`vn.lgsp.population.birth-registered  ${third.id}`);
+  expect(report).toMatch(/\d+ events received before, and unknown to this database/);
+  expect(report).toContain('birth-leg-requested');
+  await decideAgain(d); // comes back by itself
+  await decideAgain(c);
+  await until('C has the same child', async () => (await child(c).catch(() => undefined))?.id === third.id);
+  await legDone(d, 'residence');
+
+  // One-stop forgets C's answers, and that D was ever submitted: the portal submits it again.
+  const oneStop = await restore('one-stop', 'one_stop_noon');
+  expect(oneStop).toContain('vn.lgsp.population.leg-done');
+  const again = await submit(late);
+  expect(again.id).toBe(d.id);
+  await axis.journey.simulation.clear();
+  await axis.journey.awaitStatus(c.id, 10, PATIENCE_MS);
+  await axis.journey.awaitStatus(d.id, 10, PATIENCE_MS);
+
+  // Population once more, to before B was signed: higher than any epoch it has ever had.
+  const epoch = await epochOf('population');
+  await restore('population', 'population_early');
+  expect(await epochOf('population')).toBeGreaterThan(epoch);
+  for (const dossier of [b, c, d]) await decideAgain(dossier);
+  const e = await axis.journey.complete(await declared());
+
+  await until(
+    'all is quiet: nothing waits, every copy is applied',
+    async () => {
+      for (const service of ['one-stop', 'population', 'healthcare', 'education']) {
+        if (await axis.count(service, 'exchange_outbox', 'published_at IS NULL')) return false;
+        if (await axis.count(service, 'exchange_inbox', `status <> 'applied'`)) return false;
+        if (await axis.count(service, 'exchange_work', `state <> 'done'`)) return false;
+      }
+      return (await notApplied()).length === 0;
+    },
+    PATIENCE_MS,
+  );
+  const dossiers = [done, b, c, d, e];
+  const children = await Promise.all(dossiers.map(child));
+  expect(children.slice(0, 3)).toEqual([first, second, third]);
+  const numbers = children.map(({ number }) => number);
+  const notifications = made.map(({ notificationCode }) => notificationCode);
+  expect({
+    dossiers: await axis.count('one-stop', 'dossier', 'status = 10'),
+    legs: await axis.count('one-stop', 'leg', `state = 'done'`),
+    births: await axis.count('national-simulator', 'birth', 'notification_code = ANY($1)', [notifications]),
+    numbers: await axis.count('national-simulator', 'person', 'registration_id IS NOT NULL'),
+    cards: await axis.count('national-simulator', 'insurance_card', 'personal_number = ANY($1)', [numbers]),
+    ourCards: await axis.count('healthcare', 'insurance_card'),
+    forecast: (
+      await axis.rows<{ n: number }>('education', 'SELECT sum(births)::int AS n FROM intake_forecast')
+    )[0]?.n,
+  }).toEqual({ dossiers: 5, legs: 15, births: 5, numbers: 5, cards: 5, ourCards: 5, forecast: 5 });
+}, 300_000);
+
+it('refuses while the service runs, and leaves its epoch', async () => {
+  const before = await epochOf('healthcare');
+  await expect(axis.platform.run('healthcare', 'restored')).rejects.toThrow('OUTBOX.STILL_RUNNING');
+  expect(await epochOf('healthcare')).toBe(before);
+}, 60_000);
