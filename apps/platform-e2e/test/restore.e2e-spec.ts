@@ -68,7 +68,8 @@ async function decideAgain(dossier: DossierView): Promise<void> {
   await until(
     'the leg is on the desk again',
     async () =>
-      axis.count('population', 'birth_leg', `dossier_code = $1 AND state = 'asked'`, [dossier.code]),
+      (await axis.count('population', 'birth_leg', `dossier_code = $1 AND state = 'asked'`, [dossier.code])) >
+      0,
     PATIENCE_MS,
   );
   await axis.journey.approveAndSign(dossier);
