@@ -69,9 +69,12 @@ describe('messages past retention', () => {
       clientId: 'slow',
       trimIntervalMs: 5_000,
     });
-    await slow.subscribe({ group: 'slow', topics: [TOPIC], onBatch: async () => undefined });
-    await eventually(async () => expect(await held()).toBe(0), 9_000); // three turns would take 11 s
-    await slow.close();
+    try {
+      await slow.subscribe({ group: 'slow', topics: [TOPIC], onBatch: async () => undefined });
+      await eventually(async () => expect(await held()).toBe(0), 9_000); // three turns would take 11 s
+    } finally {
+      await slow.close();
+    }
   });
 
   it('leave no bloat: the tables are as large after many rounds as after few', async () => {
