@@ -7,5 +7,6 @@ export type { EmbeddedBusOptions } from './embedded/embedded-bus.js';
 export { embeddedBusAdmin } from './embedded/embedded-bus-admin.js';
 export type { KafkaBusOptions } from './kafka/kafka-bus.js';
 export type { KafkaBusAdminOptions } from './kafka/kafka-bus-admin.js';
+export { type Lag, LagWatch } from './lag-watch.js';
 export * from './message-bus.js';
 export { partitionOf } from './partitioning.js';

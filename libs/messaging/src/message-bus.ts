@@ -55,6 +55,8 @@ export interface PartitionLag {
   readonly topic: string;
   readonly partition: number;
   readonly lag: bigint;
+  /** Offset that the next message will get, or later. */
+  readonly end: bigint;
 }
 
 /**

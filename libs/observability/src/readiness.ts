@@ -4,12 +4,15 @@ export interface HealthSource {
   readonly checks: Readonly<Record<string, () => Promise<unknown>>>;
   /** Never fail readiness: a lagging relay must not take a service out of the exchange. */
   readonly details: Readonly<Record<string, () => Promise<unknown>>>;
+  /** What is wrong where it says true, and does not take the service out: it is degraded, and ready. */
+  readonly warnings?: Readonly<Record<string, () => Promise<boolean>>>;
 }
 
 export interface Health {
   readonly status: 'up' | 'degraded' | 'down';
   readonly checks: Readonly<Record<string, 'up' | 'down'>>;
   readonly details: Readonly<Record<string, unknown>>;
+  readonly warnings: readonly string[];
 }
 
 /** Milliseconds: a check that hangs is down. */
@@ -31,9 +34,11 @@ export async function readHealth(source: HealthSource): Promise<Health> {
     ),
   );
   const details = await each(source.details, (detail) => detail.catch(() => 'unknown'));
+  const warned = await each(source.warnings ?? {}, (warning) => warning.catch(() => false));
+  const warnings = Object.keys(warned).filter((name) => warned[name] === true);
   const down = Object.values(checks).includes('down');
-  const degraded = Object.values(details).includes('unknown');
-  return { status: down ? 'down' : degraded ? 'degraded' : 'up', checks, details };
+  const degraded = warnings.length > 0 || Object.values(details).includes('unknown');
+  return { status: down ? 'down' : degraded ? 'degraded' : 'up', checks, details, warnings };
 }
 
 async function each<T>(

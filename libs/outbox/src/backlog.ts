@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 
 /** What waits in this service's exchange; each number is a metric, `late` and `stuck` are alarms above 0. */
 export interface BacklogFigures {
+  /** At most 100 000. */
   readonly outboxUnpublished: number;
   /** Age of the oldest unpublished event. */
   readonly outboxOldestSeconds: number;
@@ -16,6 +17,9 @@ export interface BacklogFigures {
   readonly workStuck: number;
 }
 
+/** Health is asked every few seconds: a backlog of millions is not counted to its end. */
+const COUNTED = 100_000;
+
 @Injectable()
 export class Backlog {
   constructor(private readonly tx: Tx) {}
@@ -25,8 +29,10 @@ export class Backlog {
     const inbox = (status: string): string =>
       `(SELECT count(*)::int FROM exchange_inbox WHERE status IN (${status}))`;
     const [row] = await this.tx.query<BacklogFigures>(`SELECT
-      (SELECT count(*)::int FROM exchange_outbox WHERE published_at IS NULL) AS "outboxUnpublished",
-      (SELECT ${age('created_at')} FROM exchange_outbox WHERE published_at IS NULL) AS "outboxOldestSeconds",
+      (SELECT count(*)::int FROM (SELECT FROM exchange_outbox WHERE published_at IS NULL LIMIT ${COUNTED}) AS waiting)
+        AS "outboxUnpublished",
+      (SELECT ${age('created_at')} FROM (SELECT created_at FROM exchange_outbox WHERE published_at IS NULL
+        ORDER BY seq LIMIT 1) AS oldest) AS "outboxOldestSeconds",
       (SELECT count(*)::int FROM exchange_inbox_subject WHERE state <> 'clear') AS "inboxSubjectsParked",
       ${inbox(`'waiting', 'discarding'`)} AS "inboxWaiting",
       ${inbox(`'late'`)} AS "inboxLate",

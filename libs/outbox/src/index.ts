@@ -8,6 +8,7 @@ export {
   type StatedEvent,
 } from './event-traces.js';
 export { outboxMigrations } from './exchange-tables.js';
+export { InboxLag } from './inbox/inbox-lag.js';
 export { OnEvent, type ReceivedEvent, type ViewData } from './inbox/on-event.js';
 export {
   type ParkedContent,

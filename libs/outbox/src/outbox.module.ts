@@ -7,6 +7,7 @@ import { EventTraces } from './event-traces.js';
 import { ExchangeRunner } from './exchange-runner.js';
 import { Housekeeping } from './housekeeping.js';
 import { EventHandlers } from './inbox/event-handlers.js';
+import { InboxLag } from './inbox/inbox-lag.js';
 import { InboxRetry } from './inbox/inbox-retry.js';
 import { Inbox } from './inbox/inbox.js';
 import { Intake } from './inbox/intake.js';
@@ -20,7 +21,7 @@ import { WorkHandlers } from './work/work-handlers.js';
 import { WorkQueue } from './work/work-queue.js';
 import { WorkWorker } from './work/work-worker.js';
 
-const OFFERED = [Outbox, ParkedEvents, Parking, WorkQueue, Backlog, EventTraces];
+const OFFERED = [Outbox, ParkedEvents, Parking, WorkQueue, Backlog, EventTraces, InboxLag];
 const INSIDE = [
   Discovery,
   EventHandlers,

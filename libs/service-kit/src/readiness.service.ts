@@ -3,6 +3,9 @@ import { type Health, readHealth } from '@lgsp/observability';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
+/** Seconds for which a committed event may wait to be published before the service calls itself degraded. */
+const RELAY_LAGS = 30;
+
 /** Ready means: the service's own database answers. Nothing of others can take a service out of the exchange. */
 @Injectable()
 export class Readiness {
@@ -12,9 +15,12 @@ export class Readiness {
   ) {}
 
   health(): Promise<Health> {
+    const exchange = this.backlog.read();
+    exchange.catch(() => undefined); // said below, by whoever waits for it
     return readHealth({
       checks: { database: () => this.dataSource.query('SELECT 1') },
-      details: { exchange: () => this.backlog.read() },
+      details: { exchange: () => exchange },
+      warnings: { 'relay-lags': async () => (await exchange).outboxOldestSeconds > RELAY_LAGS },
     });
   }
 

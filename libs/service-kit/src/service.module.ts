@@ -13,6 +13,7 @@ import { createClock } from './clock.js';
 import { ContextInterceptor } from './context.interceptor.js';
 import { type ServiceDefinition } from './define-service.js';
 import { HealthController } from './health.controller.js';
+import { LagMetrics } from './lag-metrics.js';
 import { PlatformModule } from './platform.module.js';
 import { Readiness } from './readiness.service.js';
 import { BUS } from './tokens.js';
@@ -37,7 +38,7 @@ export class ServiceModule {
         ParkedEventsController,
         WorkController,
       ],
-      providers: [Readiness, BacklogMetrics, ContextInterceptor],
+      providers: [Readiness, BacklogMetrics, LagMetrics, ContextInterceptor],
     };
   }
 }

@@ -1,6 +1,13 @@
 import { type Tx } from '@lgsp/database';
 import { type Clock } from '@lgsp/kernel';
-import { type Batch, type MessageBus, outTopic, type Subscription } from '@lgsp/messaging';
+import {
+  type Batch,
+  type Lag,
+  LagWatch,
+  type MessageBus,
+  outTopic,
+  type Subscription,
+} from '@lgsp/messaging';
 import { type Registry } from '../registry/registry.js';
 import { CopyDelivery } from './copy-delivery.js';
 import { DecisionMaker } from './decision-maker.js';
@@ -29,7 +36,10 @@ export class EventRouting {
   private readonly router: EventRouter;
   private subscriptions: readonly Subscription[] = [];
 
+  private readonly watch: LagWatch;
+
   constructor(private readonly parts: RoutingParts) {
+    this.watch = new LagWatch(parts.bus);
     const { tx, bus, registry, types, clock, metrics } = parts;
     const decisions = new DecisionStore(tx);
     const parking = new ParkingStore(tx);
@@ -64,14 +74,12 @@ export class EventRouting {
     this.subscriptions = [];
   }
 
-  /** Messages that wait for the router, by topic. */
-  async lag(): Promise<ReadonlyMap<string, bigint>> {
+  /** How far the router is behind, by topic. */
+  async lag(): Promise<ReadonlyMap<string, Lag>> {
     const lags = await Promise.all(
-      this.parts.types.owners().map(async (system) => {
-        return [outTopic(system), await this.unrouted(system)] as const;
-      }),
+      this.parts.types.owners().map((system) => this.watch.read(groupOf(system), [outTopic(system)])),
     );
-    return new Map(lags);
+    return new Map(lags.flatMap((lag) => [...lag]));
   }
 
   async unrouted(system: string): Promise<bigint> {

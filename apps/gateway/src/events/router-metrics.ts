@@ -1,4 +1,5 @@
-import { counter, gauge } from '@lgsp/observability';
+import { type Lag } from '@lgsp/messaging';
+import { counter, gauge, gaugeBy } from '@lgsp/observability';
 
 /** What the router counts; by topic. */
 export interface RouterMetrics {
@@ -8,7 +9,7 @@ export interface RouterMetrics {
 
 /** Counters and gauges of this process, in its one registry: make them once. */
 export function prometheusMetrics(read: {
-  readonly lag: () => Promise<ReadonlyMap<string, bigint>>;
+  readonly lag: () => Promise<ReadonlyMap<string, Lag>>;
   readonly waiting: () => Promise<number>;
 }): RouterMetrics {
   const routed = counter('lgsp_router_events_routed_total', 'Events decided and handed over', 'topic');
@@ -17,14 +18,16 @@ export function prometheusMetrics(read: {
     'Events put into a queue of their subject',
     'topic',
   );
-  const total = async (): Promise<number> => {
-    const lags = [...(await read.lag()).values()];
-    return Number(lags.reduce((sum, lag) => sum + lag, 0n));
-  };
+  const lag = async (figure: keyof Lag): Promise<Record<string, number>> =>
+    Object.fromEntries([...(await read.lag())].map(([topic, lags]) => [topic, lags[figure]]));
   // A scrape never fails because the bus or the database is away: the value is then unknown.
-  gauge('lgsp_router_lag', 'Events on out topics that the router has not handed over', () =>
-    total().catch(() => NaN),
+  gaugeBy(
+    'lgsp_router_lag_messages',
+    'Events on out topics that the router has not handed over',
+    'topic',
+    () => lag('messages'),
   );
+  gaugeBy('lgsp_router_lag_seconds', 'Age of the oldest of them', 'topic', () => lag('seconds'));
   gauge('lgsp_router_parked_events', 'Events that wait at the router', () => read.waiting().catch(() => NaN));
   return {
     routed: (topic, events) => routed.inc({ topic }, events),

@@ -17,7 +17,7 @@ export async function kafkaLag(
       .map(({ partition, low, high }) => {
         const next = known.get(partition) ?? -1n; // -1: nothing committed yet
         const first = BigInt(low);
-        return { topic, partition, lag: BigInt(high) - (next > first ? next : first) };
+        return { topic, partition, lag: BigInt(high) - (next > first ? next : first), end: BigInt(high) };
       })
       .sort((a, b) => a.partition - b.partition);
   });

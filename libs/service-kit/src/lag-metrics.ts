@@ -1,0 +1,19 @@
+import { type Lag } from '@lgsp/messaging';
+import { gaugeBy } from '@lgsp/observability';
+import { InboxLag } from '@lgsp/outbox';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+
+/** How far behind the inbox is on its topic, read when it is scraped; no figure while the bus is away. */
+@Injectable()
+export class LagMetrics implements OnModuleInit {
+  constructor(@Inject(InboxLag) private readonly lag: InboxLag) {}
+
+  onModuleInit(): void {
+    const read = async (figure: keyof Lag): Promise<Record<string, number>> =>
+      Object.fromEntries([...(await this.lag.read())].map(([topic, lag]) => [topic, lag[figure]]));
+    gaugeBy('lgsp_inbox_lag_messages', 'Messages that the inbox has not taken in yet', 'topic', () =>
+      read('messages'),
+    );
+    gaugeBy('lgsp_inbox_lag_seconds', 'Age of the oldest of them', 'topic', () => read('seconds'));
+  }
+}
