@@ -57,7 +57,9 @@ async function agreed(place: Place, { action, filter, work, yes }: Options): Pro
   if (yes) return true;
   const what = work ? 'stuck work rows' : 'events';
   const query = new URLSearchParams(filter);
-  const count = work ? 'all' : String((await place.ask<{ events: number }>('GET', `/count?${query.toString()}`)).events);
+  const count = work
+    ? 'all'
+    : String((await place.ask<{ events: number }>('GET', `/count?${query.toString()}`)).events);
   if (!process.stdin.isTTY)
     throw new Error(`${action} of ${count} ${what}: say --yes where nobody can answer`);
   const line = createInterface({ input: process.stdin, output: process.stdout });
