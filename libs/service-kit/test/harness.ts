@@ -16,8 +16,8 @@ const freePort = (): Promise<number> =>
     });
   });
 
-/** The miniature department, listening, with a database, a bus and a gateway of its own. */
-export async function startLand() {
+/** The miniature department, listening, with a database, a bus and a gateway of its own; `prepare` runs before it. */
+export async function startLand(prepare: (ownerUrl: string) => Promise<void> = async () => undefined) {
   const [gateway, database, bus] = await Promise.all([
     fakeGateway(),
     testDatabase('land'),
@@ -25,6 +25,7 @@ export async function startLand() {
   ]);
   if (bus.kind !== 'embedded') throw new Error('This suite runs on the embedded bus');
   await migrate({ ownerUrl: database.ownerUrl, migrations: migrationsOf(landService) });
+  await prepare(database.ownerUrl);
   const admin = await createBusAdmin({ kind: 'embedded', url: bus.ownerUrl });
   const common = { partitions: PARTITIONS, retentionMs: 3_600_000, producers: [], consumers: [] };
   await admin.ensureTopics([outTopic('land'), inTopic('land')].map((name) => ({ name, ...common })));

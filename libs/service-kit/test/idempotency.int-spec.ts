@@ -1,10 +1,20 @@
 import { uuidv7 } from '@lgsp/kernel';
+import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { CLIENT, landCalls, type LandCalls } from './land-calls.js';
 
 let service: LandCalls;
 beforeAll(async () => {
-  service = await landCalls();
+  service = await landCalls(async (ownerUrl) => {
+    const client = new pg.Client({ connectionString: ownerUrl });
+    await client.connect();
+    for (const days of [29, 31])
+      await client.query(
+        `INSERT INTO idempotency_key (client, key, request_hash, status, created_at)
+         VALUES ('${CLIENT}', 'of ${days} days', 'x', 201, now() - interval '${days} days')`,
+      );
+    await client.end();
+  });
 }, 60_000);
 afterAll(() => service?.land.close());
 const parcel = { commune: '14758', owner: 'Nguyễn Thị Lan' };
@@ -58,5 +68,11 @@ describe('idempotency key', () => {
       body: { code: 'LAND.UNKNOWN_COMMUNE' },
     });
     expect(await service.rows(count)).toEqual(before);
+  });
+
+  it('knows a key for 30 days', async () => {
+    const keys = () => service.rows(`SELECT key FROM idempotency_key WHERE key LIKE 'of % days'`);
+    for (let n = 0; (await keys()).length > 1 && n < 100; n++) await wait(100);
+    expect(await keys()).toEqual([{ key: 'of 29 days' }]);
   });
 });

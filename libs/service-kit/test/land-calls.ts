@@ -27,8 +27,8 @@ export interface LandCalls {
 }
 
 /** The service of these tests, running, and asked as the gateway asks. */
-export async function landCalls(): Promise<LandCalls> {
-  const land = await startLand();
+export async function landCalls(prepare?: (ownerUrl: string) => Promise<void>): Promise<LandCalls> {
+  const land = await startLand(prepare);
   const bearer = `Bearer ${await land.gateway.token()}`;
   const call: LandCalls['call'] = async (method, path, body, headers = {}) => {
     const raw = typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body);

@@ -4,6 +4,7 @@ import { uuidv7 } from '@lgsp/kernel';
 import { type Message, outTopic } from '@lgsp/messaging';
 import { SystemIdentity } from '@lgsp/service-kit';
 import { systemId } from '@lgsp/x-road';
+import pg from 'pg';
 import { DecisionStore } from '../../src/events/decision.store.js';
 import { ParkedEvents } from '../../src/events/parked-events.service.js';
 import { type EventRouting } from '../../src/events/event-routing.js';
@@ -211,6 +212,55 @@ describe('a parked subject of the event router', () => {
     await world.until(() => world.counts.parked === 2);
     expect(world.heard(world.near)).toEqual([]);
     expect((await parked()).map(({ state }) => state)).toEqual(['waiting', 'waiting']);
+  });
+
+  it('turns clear only in a transaction that finds the queue empty: what joins at the last moment is routed', async () => {
+    const { routing, bus } = await world.startRouter();
+    await routing.start();
+    const [good, last] = [world.birth({ personId: subject }), world.birth({ personId: subject })];
+    await world.publisher.publish(outTopic(world.source), [poison(), toMessage(good)]);
+    await world.until(() => world.counts.parked === 2);
+    await world.rows(`UPDATE router_parked_event SET state = 'discarding' WHERE error_code IS NOT NULL`);
+    let go: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => (go = resolve));
+    const publish = bus.publish.bind(bus);
+    let reached = false;
+    bus.publish = async (topic, messages) => {
+      reached = true;
+      await gate;
+      await publish(topic, messages);
+    };
+    const drained = routing.queue.drain(outTopic(world.source), subject);
+    await world.until(() => reached);
+
+    const arrival = new pg.Client({ connectionString: world.databaseUrl }); // the transaction in which one joins the queue
+    await arrival.connect();
+    await arrival.query('BEGIN');
+    await arrival.query('SELECT FROM router_parked_subject WHERE subject = $1 FOR UPDATE', [subject]);
+    go();
+    await world.until(async () => {
+      const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+      return (await world.rows(waiting)).length > 0;
+    });
+    const { key, headers, value } = toMessage(last);
+    await arrival.query(
+      `INSERT INTO router_parked_event (id, topic, subject, dedupe, partition, position, headers, value, state)
+       VALUES ($1, $2, $3, $4, 0, 1000000, $5, $6, 'waiting')`,
+      [
+        uuidv7(),
+        outTopic(world.source),
+        subject,
+        last.id,
+        Buffer.from(JSON.stringify([key, headers])),
+        value,
+      ],
+    );
+    await arrival.query('COMMIT');
+    await arrival.end();
+    expect(await drained).toBe('clear');
+    await world.until(() => world.heard(world.near).length === 2);
+    expect(world.heard(world.near).map(({ id }) => id)).toEqual([good.id, last.id]);
+    expect(await world.rows('SELECT 1 FROM router_parked_subject')).toEqual([]);
   });
 
   it('is taken up again when the process died half way', async () => {
