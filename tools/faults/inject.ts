@@ -95,7 +95,7 @@ export class Injector {
       `SELECT count(pg_terminate_backend(pid))::int AS n FROM pg_stat_activity WHERE usename = $1`,
       [service.replaceAll('-', '_')],
     );
-    return `${row?.n ?? 0} connections cut`;
+    return row?.n ? `${row.n} connections cut` : 'no connection to cut';
   }
 
   /** Half-open: one connection of the service answers no more for a while, whatever it holds. */
@@ -139,13 +139,22 @@ export class Injector {
   /** Decided but not handed over when the gateway dies; when it is back, the agreement is over. */
   private agreementEndsUndelivered(ms: number): Promise<string> {
     return this.withAgreement(async () => {
-      const hit = await killInside(
-        this.under.platform,
-        this.server,
-        routerBeforeCopy('education'),
-        async () => this.agreement.write('ended'),
-      );
-      return hit ? `hit, ${await this.backInForce(ms)}` : 'the moment did not come';
+      let written = false;
+      try {
+        const hit = await killInside(
+          this.under.platform,
+          this.server,
+          routerBeforeCopy('education'),
+          async () => {
+            this.agreement.write('ended');
+            written = true;
+          },
+        );
+        return hit ? `hit, ${ms} ms` : 'the moment did not come';
+      } finally {
+        // Whatever went wrong meanwhile: a gateway that starts again must not find the end for ever.
+        if (written) await this.backInForce(ms);
+      }
     });
   }
 

@@ -1,4 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
+
+const BACK_WITHIN_MS = 15_000;
 
 /** A look into one database: read-only, and committed rows only. */
 export type Rows = <Row extends pg.QueryResultRow>(
@@ -23,12 +26,18 @@ export class Server {
     values: readonly unknown[] = [],
   ): Promise<Row[]> => (await this.pool(database).query<Row>(statement, [...values])).rows;
 
-  /** A connection of its own; the caller ends it. */
+  /** A connection of its own, once the server takes one; the caller ends it. */
   async connect(database: string): Promise<pg.Client> {
-    const client = new pg.Client({ connectionString: this.urlOf(database) });
-    client.on('error', ignore);
-    await client.connect();
-    return client;
+    for (const giveUp = Date.now() + BACK_WITHIN_MS; ; await pause(200)) {
+      const client = new pg.Client({ connectionString: this.urlOf(database) });
+      client.on('error', ignore);
+      try {
+        await client.connect();
+        return client;
+      } catch (error) {
+        if (Date.now() > giveUp) throw error;
+      }
+    }
   }
 
   async end(): Promise<void> {

@@ -135,7 +135,7 @@ describe('runPlatform', () => {
     const { postgresUrl } = platform;
     platform.kill('postgres', 'SIGKILL');
     await until(() => lines.some((line) => line.includes('PostgreSQL died')));
-    await until(() => lines.some((line) => line.includes('PostgreSQL runs again on port')));
+    await until(() => lines.some((line) => line.includes('PostgreSQL runs again')));
     await run(postgresUrl, 'SELECT 1');
   });
 

@@ -40,18 +40,18 @@ export async function agreements(sight: Sight): Promise<Violation[]> {
   );
   const decisions = await decisionsOf(sight);
   const found = decisions.flatMap((decision) => {
-    const before = entitled(periods, decision, decision.at.getTime() - MOMENT_MS);
-    const after = entitled(periods, decision, decision.at.getTime() + MOMENT_MS);
+    const around = [-MOMENT_MS, 0, MOMENT_MS].map((ms) =>
+      entitled(periods, decision, decision.at.getTime() + ms),
+    );
     const got = new Map(decision.copies.map((copy) => [copy.consumer, copy]));
-    const unentitled = [...got.keys()].filter((consumer) => !before.has(consumer) && !after.has(consumer));
-    const forgotten = [...before.keys()].filter((consumer) => after.has(consumer) && !got.has(consumer));
+    const wanted = new Set(around.flatMap((one) => [...one.keys()]));
+    const unentitled = [...got.keys()].filter((consumer) => !wanted.has(consumer));
+    const forgotten = [...wanted].filter(
+      (consumer) => around.every((one) => one.has(consumer)) && !got.has(consumer),
+    );
     const otherVersion = [...got].filter(([consumer, { agreement }]) => {
       const named = `${agreement.id} ${agreement.version}`;
-      return (
-        before.has(consumer) &&
-        after.has(consumer) &&
-        ![before, after].some((one) => one.get(consumer) === named)
-      );
+      return wanted.has(consumer) && !around.some((one) => one.get(consumer) === named);
     });
     return [
       ...unentitled.map((who) => ({

@@ -69,11 +69,20 @@ export async function javaKafka(options: KafkaOptions): Promise<RunningKafka> {
     await stop();
     throw error;
   }
+  let asked = false;
+  broker.once('exit', (code, signal) => {
+    if (!asked) options.onDeath?.(signal ?? `code ${code}`);
+  });
   return {
     brokers: [`127.0.0.1:${port}`],
     how: 'java',
     ...(principals === undefined ? {} : { login: principals.admin }),
-    stop,
+    // The broker and the shell that guards it are a process group of their own.
+    kill: (signal) => process.kill(-(broker.pid ?? NaN), signal),
+    stop: () => {
+      asked = true;
+      return stop();
+    },
   };
 }
 

@@ -14,6 +14,8 @@ export interface KafkaOptions {
   /** Who may log in; without them everybody may do everything. A given broker has users of its own. */
   readonly principals?: KafkaPrincipals;
   readonly onLog?: (line: string) => void;
+  /** The broker ended without being asked to (Java only). */
+  readonly onDeath?: (how: string) => void;
 }
 
 export interface RunningKafka {
@@ -21,6 +23,8 @@ export interface RunningKafka {
   readonly how: 'given' | 'container' | 'java';
   /** May make topics and rights: the super user, or of a given broker who `KAFKA_USERNAME` and `KAFKA_PASSWORD[_FILE]` name. */
   readonly login?: KafkaLogin;
+  /** Sends the signal to the broker's processes; absent where the broker is none of ours. */
+  readonly kill?: (signal: NodeJS.Signals) => void;
   /** Stops what was started; a broker that was given stays. */
   stop(): Promise<void>;
 }

@@ -3,7 +3,8 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { provisionDatabases } from '../databases/provision-databases.js';
 import { KAFKA_ADMIN, type KafkaLogin, type KafkaPrincipals } from '../kafka/kafka-principals.js';
-import { type RunningKafka, startKafka } from '../kafka/start-kafka.js';
+import { type RunningKafka } from '../kafka/start-kafka.js';
+import { superviseKafka } from '../kafka/supervise-kafka.js';
 import { type RunningPostgres } from '../postgres/start-postgres.js';
 import { supervisePostgres } from '../postgres/supervise-postgres.js';
 import { SecretStore } from '../secrets/secret-store.js';
@@ -71,13 +72,16 @@ export async function preparePlatform(options: PlatformOptions): Promise<Prepare
     if (withKafka) {
       say(`Kafka starts on port ${ports.kafka}`);
       const onLog = (line: string): void => log('kafka', line);
-      kafka = await startKafka({
-        dataDir: join(dataDir, 'kafka'),
-        port: ports.kafka,
-        onLog,
-        principals: kafkaPrincipals(catalogue, secrets),
-        ...(options.ownBroker ? { own: true } : {}),
-      });
+      kafka = await superviseKafka(
+        {
+          dataDir: join(dataDir, 'kafka'),
+          port: ports.kafka,
+          onLog,
+          principals: kafkaPrincipals(catalogue, secrets),
+          ...(options.ownBroker ? { own: true } : {}),
+        },
+        say,
+      );
     }
     options.signal?.throwIfAborted();
     const names = services.map(({ name }) => name);

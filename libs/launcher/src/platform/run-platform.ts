@@ -17,7 +17,7 @@ export interface RunningPlatform {
   readonly kafka?: Readonly<Pick<RunningKafka, 'brokers' | 'login'>>;
   /** OAuth client credentials of a subsystem id; made at first use. */
   credentials(client: string): { readonly clientId: string; readonly clientSecret: string };
-  /** Sends the signal to a service, or to `postgres`. */
+  /** Sends the signal to a service, to `postgres` or to `kafka`. */
   kill(service: string, signal: NodeJS.Signals): void;
   /** Stops the service and leaves it so, until {@link restart}. */
   halt(service: string): Promise<void>;
@@ -87,6 +87,7 @@ export async function runPlatform(options: PlatformOptions = {}): Promise<Runnin
     credentials: (client) => ({ clientId: client, clientSecret: secrets.clientSecret(client) }),
     kill: (name, signal) => {
       if (name === 'postgres') process.kill(postgres.pid(), signal);
+      else if (name === 'kafka' && kafka?.kill) kafka.kill(signal);
       else one(name).kill(signal);
     },
     run: async (name, ...args) => {

@@ -1,0 +1,12 @@
+import { supervise } from '../processes/supervise.js';
+import { type KafkaOptions, type RunningKafka, startKafka } from './start-kafka.js';
+
+/** A Kafka that is started again on the same port and data whenever it dies, where it is a process of ours. */
+export async function superviseKafka(
+  options: KafkaOptions & { readonly port: number; readonly dataDir: string },
+  say: (text: string) => void,
+): Promise<RunningKafka> {
+  const { current, stop } = await supervise('Kafka', (onDeath) => startKafka({ ...options, onDeath }), say);
+  const { kill } = current();
+  return { ...current(), ...(kill ? { kill: (signal) => current().kill?.(signal) } : {}), stop };
+}
