@@ -1,5 +1,4 @@
 import { type RunningPlatform } from '@lgsp/launcher';
-import { type RunningPlatform } from '@lgsp/launcher';
 import { createBus, type ReceivedMessage } from '@lgsp/messaging';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';

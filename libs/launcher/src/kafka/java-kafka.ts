@@ -35,7 +35,8 @@ export async function javaKafka(options: KafkaOptions): Promise<RunningKafka> {
   if (!existsSync(join(logs, 'meta.properties'))) {
     const { code, output } = await javaTool(libs, folder, 'kafka.tools.StorageTool', [
       'format',
-      ...['-t', clusterId(), '-c', properties],
+      // One argument: one id in 64 begins with a dash.
+      ...[`--cluster-id=${clusterId()}`, '-c', properties],
       ...logins.flatMap((login) => [
         '--add-scram',
         `SCRAM-SHA-512=[name=${login.username},password=${login.password}]`,
