@@ -208,7 +208,9 @@ describe('the same submission', () => {
       await until('the first one is inside', async () => {
         const [row] = await axis.rows<{ n: number }>(
           'one-stop',
+          // Whoever waits and holds a key is the submission; others may wait for the table too.
           `SELECT count(*)::int AS n FROM pg_locks l JOIN pg_class c ON c.oid = l.relation
+             JOIN pg_locks k ON k.pid = l.pid AND k.locktype = 'advisory' AND k.granted
            WHERE c.relname = 'dossier' AND NOT l.granted`,
         );
         return row?.n === 1;

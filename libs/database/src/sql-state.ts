@@ -15,6 +15,21 @@ const SERIALISATION = '40001';
 export const isRerunnable = (error: unknown): boolean =>
   [DEADLOCK, SERIALISATION].includes(sqlStateOf(error) ?? '');
 
+const LOCK_NOT_AVAILABLE = '55P03';
+const CANCELLED = '57014';
+const STARTING = '57P03';
+
+/**
+ * The transaction was rolled back, nothing of it is kept, and what stood in its way passes: a lock held too long, a
+ * conflict, too many connections, a database that starts. A connection lost on the way is not among these: its commit
+ * may have come through.
+ */
+export function isPassing(error: unknown): boolean {
+  if (isRerunnable(error)) return true;
+  const state = sqlStateOf(error) ?? '';
+  return [LOCK_NOT_AVAILABLE, CANCELLED, STARTING].includes(state) || state.startsWith('53');
+}
+
 /** The database cannot be used at all (gone, starting, refusing connections), as against refusing one statement. */
 export function isDatabaseAway(error: unknown): boolean {
   if (error instanceof DomainError) return false;

@@ -1,3 +1,4 @@
+import { isPassing } from '@lgsp/database';
 import { DomainError, type DomainErrorClass } from '@lgsp/kernel';
 import { HttpException } from '@nestjs/common';
 import { RemoteRefusal } from './remote-refusal.js';
@@ -39,6 +40,7 @@ export function toDomainError(thrown: unknown): DomainError {
   if (thrown instanceof RemoteRefusal && OURS_TO_SETTLE.has(thrown.kind))
     return new Internal({ cause: thrown });
   if (thrown instanceof DomainError) return thrown;
+  if (isPassing(thrown)) return new Unavailable({ cause: thrown });
   if (thrown instanceof URIError) return new BadRequest({ cause: thrown });
   if (thrown instanceof HttpException) return byStatus(thrown.getStatus(), thrown);
   if (thrown instanceof Error) {

@@ -59,6 +59,19 @@ describe('idempotency key', () => {
     expect((await service.post(parcel, key)).status).toBe(201);
   });
 
+  it('answers 503 where a lock is held for too long, and does the work when it is asked again', async () => {
+    const key = uuidv7();
+    const client = new pg.Client({ connectionString: service.land.database.ownerUrl });
+    await client.connect();
+    await client.query('BEGIN');
+    await client.query('LOCK TABLE parcel IN ACCESS EXCLUSIVE MODE');
+    const waited = await service.post(parcel, key);
+    await client.end();
+    expect(waited).toMatchObject({ status: 503, body: { code: 'HTTP.UNAVAILABLE' } });
+    expect(waited.headers.get('retry-after')).toBe('5');
+    expect((await service.post(parcel, key)).status).toBe(201);
+  });
+
   it('keeps nothing of a use case that failed: neither key, row, event nor work', async () => {
     const count =
       'SELECT (SELECT count(*) FROM parcel) p, (SELECT count(*) FROM exchange_outbox) o, (SELECT count(*) FROM exchange_work) w, (SELECT count(*) FROM idempotency_key) k';
