@@ -1,7 +1,7 @@
 import { type CloudEvent, toMessage } from '@lgsp/events';
 import { currentContext, uuidv7 } from '@lgsp/kernel';
 import { beforeCommit, Tx, VersionConflict } from '@lgsp/database';
-import { inTopic } from '@lgsp/messaging';
+import { inTopic, partitionOf } from '@lgsp/messaging';
 import { Injectable } from '@nestjs/common';
 import { Backlog, OnEvent, ParkedEvents, Parking, type ReceivedEvent } from '../src/index.js';
 import { ParcelSurveyed, surveyed } from './events.js';
@@ -14,6 +14,7 @@ class Surveys {
   readonly broken = new Set<string>();
   conflicts = 0;
   losses = 0;
+  readonly lossesOf = new Map<string, number>();
   lateFailures = 0;
 
   constructor(private readonly tx: Tx) {}
@@ -21,7 +22,9 @@ class Surveys {
   @OnEvent(view)
   async onSurveyed(event: ReceivedEvent<typeof view>): Promise<void> {
     await did(this.tx, `${event.data.parcelId} ${event.data.step}`);
-    if (this.losses-- > 0) await this.tx.query('SELECT pg_terminate_backend(pg_backend_pid())');
+    const own = this.lossesOf.get(event.id) ?? 0;
+    this.lossesOf.set(event.id, own - 1);
+    if (this.losses-- > 0 || own > 0) await this.tx.query('SELECT pg_terminate_backend(pg_backend_pid())');
     if (this.lateFailures-- > 0)
       beforeCommit(() => Promise.reject(new Error('the commit is refused')), { last: true });
     if (this.broken.has(event.id)) throw new TypeError('poison');
@@ -188,6 +191,20 @@ describe('the inbox', () => {
     expect(rows).toEqual([{ attempts: 0 }, { attempts: 0 }]); // nothing was ever parked
     expect(await stepsOf(parcelId)).toEqual([1, 2]);
     expect(await parkedOf(parcelId)).toEqual([]);
+  });
+
+  it('parks nothing either when the own database is lost while the culprit of a batch is looked for', async () => {
+    const sick = surveyed(uuidv7(), 1);
+    let well = surveyed(uuidv7(), 1);
+    while (partitionOf(well.subject, 3) !== partitionOf(sick.subject, 3)) well = surveyed(uuidv7(), 1);
+    surveys.broken.add(sick.id);
+    surveys.lossesOf.set(well.id, 2);
+    await send(sick, well);
+    await until(async () => (await stepsOf(well.subject)).length === 1);
+    expect(surveys.lossesOf.get(well.id)).toBeLessThan(0);
+    expect(await service.tx.query('SELECT attempts FROM exchange_inbox WHERE id = $1', [well.id])).toEqual([
+      { attempts: 0 },
+    ]);
   });
 
   it('keeps a message that is no event, once, and reads on', async () => {
