@@ -1,18 +1,18 @@
+import { randomInt } from 'node:crypto';
 import { connect, createServer } from 'node:net';
 
-/** A loopback TCP port nobody listens on at this moment. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => {
-        if (address !== null && typeof address === 'object') resolve(address.port);
-        else reject(new Error('The system gave no port'));
-      });
-    });
-  });
+/** Below what systems give to outgoing connections: one of those could take the port before its server listens. */
+const [LOWEST, HIGHEST] = [15_000, 32_000];
+const given = new Set<number>();
+
+/** A loopback TCP port nobody listens on at this moment, and none that this process was given before. */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(LOWEST, HIGHEST);
+    if (given.has(port) || !(await portIsFree(port))) continue;
+    given.add(port);
+    return port;
+  }
 }
 
 /** True when a server could listen on the loopback port now. */
