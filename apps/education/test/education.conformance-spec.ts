@@ -8,6 +8,7 @@ departmentConformance({
   consumes: {
     table: 'intake_forecast',
     effect: 'SELECT coalesce(sum(births), 0) FROM intake_forecast',
+    oncePerSubject: true,
     event: () => ({
       source: 'urn:lgsp:population',
       type: BirthRegistered.type,

@@ -31,6 +31,8 @@ export interface Consuming {
   readonly table: string;
   /** SQL for one number that rises by one with each event applied. */
   readonly effect: string;
+  /** A second event of the same subject changes nothing more: the effect is that of the subject. */
+  readonly oncePerSubject?: true;
   readonly given?: readonly string[];
 }
 
