@@ -1,3 +1,4 @@
+import { COLUMN_SEPARATOR, textColumnsSql } from '@lgsp/database';
 import { type RecordRow } from './record-row.js';
 
 /** What can run a statement: a pg client or pool, or a transaction that wants its records with its own rows. */
@@ -6,16 +7,9 @@ export interface Queryable {
 }
 
 export const INSERT_RECORDS = `INSERT INTO exchange_record (id, phase, client, provider, dossier, record)
-SELECT * FROM unnest(${['uuid', 'text', 'text', 'text', 'text', 'text'].map(column).join(', ')})`;
+SELECT * FROM unnest(${textColumnsSql('uuid', 'text', 'text', 'text', 'text', 'text')})`;
 
-function column(type: string, index: number): string {
-  return `string_to_array($${index + 1}, E'\\x1e', '')::${type}[]`;
-}
-
-/** Neither JSON nor any of these ids holds a raw control character: texts travel unquoted, an empty one is NULL. */
-const SEPARATOR = '\x1e';
-
-/** A text a column, its rows in order. */
+/** The rows in order as text columns, put together in one pass: this is on the path of every call. */
 export function recordColumns(rows: readonly RecordRow[]): string[] {
   const columns = ['', '', '', '', '', ''];
   let before = '';
@@ -26,7 +20,7 @@ export function recordColumns(rows: readonly RecordRow[]): string[] {
     columns[3] += before + provider;
     columns[4] += before + (dossier ?? '');
     columns[5] += before + json;
-    before = SEPARATOR;
+    before = COLUMN_SEPARATOR;
   }
   return columns;
 }

@@ -73,6 +73,7 @@ export class PartitionRunner {
     this.#finishing.abort();
     this.#lost.abort();
     this.#queue = [];
+    this.#queuedBytes = 0;
   }
 
   /** Resolves when no handler is running any more, however long that takes. */
@@ -92,7 +93,7 @@ export class PartitionRunner {
 
   #take(): readonly ReceivedMessage[] {
     const messages = this.#queue.splice(0, this.options.maxBatch);
-    this.#queuedBytes = this.#queue.reduce((bytes, message) => bytes + sizeOf(message), 0);
+    for (const message of messages) this.#queuedBytes -= sizeOf(message);
     return messages;
   }
 

@@ -1,4 +1,5 @@
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
+import { InboxClosedBrin1796400000000 } from './inbox/inbox-closed-brin.migration.js';
 import { InboxMonths1796000000000 } from './inbox/inbox-months.migration.js';
 
 /**
@@ -83,4 +84,8 @@ const WORK = [
 ];
 
 /** Put before a service's own migrations. */
-export const outboxMigrations = [ExchangeTables1767225600000, InboxMonths1796000000000] as const;
+export const outboxMigrations = [
+  ExchangeTables1767225600000,
+  InboxMonths1796000000000,
+  InboxClosedBrin1796400000000,
+] as const;

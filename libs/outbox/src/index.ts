@@ -9,7 +9,7 @@ export {
 } from './event-traces.js';
 export { outboxMigrations } from './exchange-tables.js';
 export { InboxLag } from './inbox/inbox-lag.js';
-export { OnEvent, type ReceivedEvent, type ViewData } from './inbox/on-event.js';
+export { OnEvent, OnEvents, type ReceivedEvent, type ViewData } from './inbox/on-event.js';
 export {
   type ParkedContent,
   type ParkedEvent,

@@ -123,6 +123,24 @@ describe('arrival, replay, drain and discard at the same time', () => {
     expect(await subjectOf(subject)).toEqual({ state: 'clear', n: '2' });
   });
 
+  it('an event of a subject that another process parks meanwhile for the first time waits with it', async () => {
+    const subject = uuidv7();
+    const event = surveyed(subject, 2);
+    const other = await otherProcess();
+    await other.query(
+      `INSERT INTO exchange_inbox_subject (source, subject, state, retry_at)
+       VALUES ($1, $2, 'parked', now() + interval '1 hour')`,
+      [event.source, subject],
+    );
+    await send(event);
+    await blocked();
+    await other.query('COMMIT');
+    await other.end();
+    await until(async () => (await statusOf(event)) !== undefined);
+    expect(await statusOf(event)).toBe('waiting');
+    expect(await stepsOf(subject)).toEqual([]);
+  });
+
   it('an event that arrives while the head is applied queues behind those that wait already', async () => {
     const subject = uuidv7();
     const [head, second, third] = [1, 2, 3].map((n) => surveyed(subject, n)) as [

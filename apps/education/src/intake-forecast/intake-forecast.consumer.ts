@@ -1,5 +1,5 @@
 import { educationSubscriptions } from '@lgsp/contracts-education';
-import { OnEvent, type ReceivedEvent } from '@lgsp/outbox';
+import { OnEvents, type ReceivedEvent } from '@lgsp/outbox';
 import { Injectable } from '@nestjs/common';
 import { IntakeForecastService } from './intake-forecast.service.js';
 
@@ -9,8 +9,8 @@ const { birthRegisteredView } = educationSubscriptions;
 export class IntakeForecastConsumer {
   constructor(private readonly forecasts: IntakeForecastService) {}
 
-  @OnEvent(birthRegisteredView)
-  onBirth({ subject, data }: ReceivedEvent<typeof birthRegisteredView>): Promise<void> {
-    return this.forecasts.countBirth(subject, data.commune, data.birthMonth);
+  @OnEvents(birthRegisteredView)
+  onBirths(births: readonly ReceivedEvent<typeof birthRegisteredView>[]): Promise<void> {
+    return this.forecasts.countBirths(births.map(({ subject, data }) => ({ child: subject, ...data })));
   }
 }

@@ -1,5 +1,6 @@
 import { Tx } from '@lgsp/database';
 import { Injectable } from '@nestjs/common';
+import { type Birth } from './intake-forecast.js';
 
 export interface CommuneCount {
   readonly commune: string;
@@ -10,13 +11,24 @@ export interface CommuneCount {
 export class IntakeForecastRepository {
   constructor(private readonly tx: Tx) {}
 
-  /** Counts a child (its opaque id) once, also when a source that was restored states the birth again. */
-  async countBirth(child: string, commune: string, birthMonth: string): Promise<void> {
+  /** Counts each child (its opaque id) once, also when a source that was restored states the birth again. */
+  async countBirths(births: readonly Birth[]): Promise<void> {
     await this.tx.execute(
-      `WITH counted AS (INSERT INTO counted_birth (subject) VALUES ($3) ON CONFLICT DO NOTHING RETURNING subject)
-       INSERT INTO intake_forecast (commune, birth_month, births) SELECT $1, $2, 1 FROM counted
-       ON CONFLICT (commune, birth_month) DO UPDATE SET births = intake_forecast.births + 1`,
-      [commune, birthMonth, child],
+      `WITH born AS (
+         SELECT DISTINCT ON (subject) subject, commune, birth_month
+           FROM unnest($1::text[], $2::text[], $3::text[]) WITH ORDINALITY AS born (subject, commune, birth_month, place)
+          ORDER BY subject, place),
+       counted AS (
+         INSERT INTO counted_birth (subject) SELECT subject FROM born ON CONFLICT DO NOTHING RETURNING subject)
+       INSERT INTO intake_forecast (commune, birth_month, births)
+       SELECT commune, birth_month, count(*) FROM born JOIN counted USING (subject)
+        GROUP BY commune, birth_month ORDER BY commune, birth_month
+       ON CONFLICT (commune, birth_month) DO UPDATE SET births = intake_forecast.births + excluded.births`,
+      [
+        births.map(({ child }) => child),
+        births.map(({ commune }) => commune),
+        births.map(({ birthMonth }) => birthMonth),
+      ],
     );
   }
 

@@ -1,6 +1,6 @@
 import { type Page, pageOf } from '@lgsp/database';
 import { Injectable } from '@nestjs/common';
-import { birthMonthsOf } from './intake-forecast.js';
+import { type Birth, birthMonthsOf } from './intake-forecast.js';
 import { type ForecastQuery, type IntakeForecast } from './intake-forecast.view.js';
 import { IntakeForecastRepository } from './intake-forecast.repository.js';
 
@@ -9,8 +9,8 @@ import { IntakeForecastRepository } from './intake-forecast.repository.js';
 export class IntakeForecastService {
   constructor(private readonly forecasts: IntakeForecastRepository) {}
 
-  countBirth(child: string, commune: string, birthMonth: string): Promise<void> {
-    return this.forecasts.countBirth(child, commune, birthMonth);
+  countBirths(births: readonly Birth[]): Promise<void> {
+    return this.forecasts.countBirths(births);
   }
 
   async list({ schoolYear, commune, limit, after }: ForecastQuery): Promise<Page<IntakeForecast>> {

@@ -1,4 +1,4 @@
-import { Tx } from '@lgsp/database';
+import { textColumn, textColumnsSql, Tx } from '@lgsp/database';
 import {
   type CloseRecord,
   closeRow,
@@ -9,6 +9,8 @@ import {
 } from '@lgsp/evidence';
 import { Injectable } from '@nestjs/common';
 import { type DecidedCopy, type Decision } from './decision.js';
+
+const COLUMNS = textColumnsSql('uuid', 'text', 'text', 'int', 'text', 'text', 'text', 'jsonb');
 
 /** Decisions and the records of their copies, all in statements for a whole batch. */
 @Injectable()
@@ -23,18 +25,18 @@ export class DecisionStore {
     const sorted = [...decisions].sort((a, b) => (a.eventId < b.eventId ? -1 : 1));
     const rows = await this.tx.query<{ event_id: string }>(
       `INSERT INTO event_decision (event_id, topic, type, version, subject, recordversion, event_hash, copies)
-       SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::int[], $5::text[], $6::text[], $7::text[], $8::jsonb[])
+       SELECT * FROM unnest(${COLUMNS})
        ON CONFLICT (event_id) DO NOTHING RETURNING event_id`,
       [
         sorted.map((one) => one.eventId),
         sorted.map((one) => one.topic),
         sorted.map((one) => one.type),
-        sorted.map((one) => one.version),
+        sorted.map((one) => String(one.version)),
         sorted.map((one) => one.subject),
         sorted.map((one) => one.recordversion),
         sorted.map((one) => one.eventHash),
         sorted.map((one) => JSON.stringify(one.copies)),
-      ],
+      ].map(textColumn),
     );
     return new Set(rows.map((row) => row.event_id));
   }

@@ -8,7 +8,7 @@ import { busErrorOf } from './kafka-errors.js';
 
 interface Outgoing {
   readonly topic: string;
-  readonly message: Message;
+  readonly messages: readonly Message[];
 }
 
 /** Of one request. A broker takes batches of 1 MiB by default; each record and header costs some bytes more. */
@@ -30,7 +30,9 @@ export class KafkaPublisher {
   ) {}
 
   async publish(topic: string, messages: readonly Message[]): Promise<void> {
-    const sent = messages.map((message) => this.#outgoing.add({ topic, message }, weightOf(message)));
+    const sent = pieces(messages).map(({ piece, weight }) =>
+      this.#outgoing.add({ topic, messages: piece }, weight),
+    );
     const results = await within(this.timeoutMs, topic, Promise.allSettled(sent));
     const failed = results.find((result) => result.status === 'rejected');
     if (failed) throw busErrorOf(failed.reason, topic);
@@ -45,11 +47,9 @@ export class KafkaPublisher {
     const byTopic = Map.groupBy(items, ({ topic }) => topic);
     const topicMessages = [...byTopic].map(([topic, outgoing]) => ({
       topic,
-      messages: outgoing.map(({ message: { key, value, headers } }) => ({
-        key,
-        value,
-        headers: { ...headers },
-      })),
+      messages: outgoing.flatMap(({ messages }) =>
+        messages.map(({ key, value, headers }) => ({ key, value, headers: { ...headers } })),
+      ),
     }));
     try {
       const producer = await (this.#producer ??= this.#connect());
@@ -88,6 +88,22 @@ export class KafkaPublisher {
     this.#producer = undefined;
     await producer?.then((p) => p.disconnect()).catch(() => undefined);
   }
+}
+
+/** A call's messages in their order, in pieces that each fit a request. */
+function pieces(
+  messages: readonly Message[],
+): { readonly piece: readonly Message[]; readonly weight: number }[] {
+  const all: { piece: Message[]; weight: number }[] = [];
+  for (const message of messages) {
+    const weight = weightOf(message);
+    const last = all.at(-1);
+    if (last && last.weight + weight <= MAX_REQUEST_BYTES) {
+      last.piece.push(message);
+      last.weight += weight;
+    } else all.push({ piece: [message], weight });
+  }
+  return all;
 }
 
 const weightOf = (message: Message): number =>

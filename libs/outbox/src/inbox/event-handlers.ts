@@ -4,15 +4,14 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { Discovery, methodsOf } from '../discovery.js';
 import { OUTBOX_OPTIONS, type OutboxModuleOptions } from '../outbox-options.js';
 import { BadEventData, NoHandler } from '../outbox.errors.js';
-import { type AnyView, viewOf } from './on-event.js';
+import { type Subscribed, subscribedBy } from './on-event.js';
 
-interface Handler {
-  readonly view: AnyView;
+interface Handler extends Subscribed {
   readonly name: string;
-  readonly handle: (event: CloudEvent) => Promise<void>;
+  readonly handle: (given: CloudEvent | readonly CloudEvent[]) => Promise<void>;
 }
 
-/** Who handles which type: exactly one `@OnEvent` a type, or the service does not start. */
+/** Who handles which type: exactly one `@OnEvent` or `@OnEvents` a type, or the service does not start. */
 @Injectable()
 export class EventHandlers implements OnModuleInit {
   private readonly handlers = new Map<string, Handler>();
@@ -25,8 +24,8 @@ export class EventHandlers implements OnModuleInit {
   onModuleInit(): void {
     for (const instance of this.discovery.instances())
       for (const [name, method] of methodsOf(instance)) {
-        const view = viewOf(method);
-        if (view) this.register(view, instance, name, method);
+        const subscribed = subscribedBy(method);
+        if (subscribed) this.register(subscribed, instance, name, method);
       }
   }
 
@@ -34,15 +33,27 @@ export class EventHandlers implements OnModuleInit {
     return [...this.handlers.keys()];
   }
 
-  /** Validates and handles, inside the present transaction. Throws what the handler throws. */
-  async handle(event: CloudEvent): Promise<void> {
-    const handler = this.handlers.get(event.type);
-    if (!handler) throw new NoHandler({ detail: event.type });
-    if (handler.view.event.version !== event.dataversion)
-      throw new BadEventData({ detail: `${event.type}: major version ${event.dataversion}` });
-    const data = handler.view.schema.safeParse(event.data);
-    if (!data.success) throw new BadEventData({ detail: event.type });
-    await runInContext(
+  /**
+   * Validates and handles in the order given, inside the present transaction; what follows each other and goes to one
+   * `@OnEvents` goes together. Throws what a handler throws.
+   */
+  async handle(events: readonly CloudEvent[]): Promise<void> {
+    let run: CloudEvent[] = [];
+    for (const [index, event] of events.entries()) {
+      const handler = this.handlerOf(event);
+      const checked = withCheckedData(event, handler);
+      if (!handler.many) await this.inContextOf(event, () => handler.handle(checked));
+      else {
+        run.push(checked);
+        if (events[index + 1]?.type === event.type) continue;
+        await handler.handle(run);
+        run = [];
+      }
+    }
+  }
+
+  private inContextOf(event: CloudEvent, work: () => Promise<void>): Promise<void> {
+    return runInContext(
       {
         correlationId: event.correlationid,
         causationId: event.id,
@@ -51,23 +62,38 @@ export class EventHandlers implements OnModuleInit {
         ...(event.dossier === undefined ? {} : { dossier: event.dossier }),
         ...(event.traceparent === undefined ? {} : { traceparent: event.traceparent }),
       },
-      () => handler.handle({ ...event, data: data.data }),
+      work,
     );
   }
 
+  private handlerOf({ type }: CloudEvent): Handler {
+    const handler = this.handlers.get(type);
+    if (!handler) throw new NoHandler({ detail: type });
+    return handler;
+  }
+
   private register(
-    view: AnyView,
+    subscribed: Subscribed,
     instance: object,
     method: string,
     handle: (...args: unknown[]) => unknown,
   ): void {
     const name = `${instance.constructor.name}.${method}`;
-    const other = this.handlers.get(view.event.type);
-    if (other) throw new Error(`${view.event.type} is handled twice: by ${other.name} and ${name}`);
-    this.handlers.set(view.event.type, {
-      view,
+    const { type } = subscribed.view.event;
+    const other = this.handlers.get(type);
+    if (other) throw new Error(`${type} is handled twice: by ${other.name} and ${name}`);
+    this.handlers.set(type, {
+      ...subscribed,
       name,
-      handle: async (event) => void (await handle.call(instance, event)),
+      handle: async (given) => void (await handle.call(instance, given)),
     });
   }
+}
+
+function withCheckedData(event: CloudEvent, { view }: Subscribed): CloudEvent {
+  if (view.event.version !== event.dataversion)
+    throw new BadEventData({ detail: `${event.type}: major version ${event.dataversion}` });
+  const data = view.schema.safeParse(event.data);
+  if (!data.success) throw new BadEventData({ detail: event.type });
+  return { ...event, data: data.data };
 }

@@ -63,7 +63,7 @@ export class InboxRetry {
           if (!(await lockDueSubject(this.tx, key))) return false;
           const { head, rest } = await headOf(this.tx, key);
           headId = head?.id;
-          if (head?.status === 'waiting') await this.handlers.handle(head.envelope);
+          if (head?.status === 'waiting') await this.handlers.handle([head.envelope]);
           if (head) {
             await closeRow(this.tx, head.id, head.status === 'waiting' ? 'applied' : 'discarded');
             await saveMarks(this.tx, [{ ...key, epoch: head.epoch, n: head.n }]);

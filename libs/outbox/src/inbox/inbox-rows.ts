@@ -1,4 +1,4 @@
-import { type Tx } from '@lgsp/database';
+import { textColumn, textColumnsSql, type Tx } from '@lgsp/database';
 import { type CloudEvent } from '@lgsp/events';
 import { type Arrival, type Malformed } from './arrival.js';
 import { type SubjectKey } from './subject-rows.js';
@@ -21,16 +21,17 @@ export async function knownIds(tx: Tx, ids: readonly string[]): Promise<Set<stri
   return new Set(rows.map((row) => row.id));
 }
 
+const COLUMNS = textColumnsSql('uuid', 'text', 'text', 'bigint', 'bigint', 'text', 'text', 'json', 'text');
+
 /** Applied rows keep no data: the id alone is needed to know a redelivery. */
 export async function insertRows(tx: Tx, rows: readonly NewRow[]): Promise<void> {
   if (rows.length === 0) return;
-  const column = <T>(value: (row: NewRow) => T): T[] => rows.map(value);
+  const column = (value: (row: NewRow) => string | null): (string | null)[] => rows.map(value);
   await tx.query(
     `INSERT INTO exchange_inbox (id, source, subject, epoch, n, type, status, envelope, last_error, attempts, closed_at)
      SELECT id, source, subject, epoch, n, type, status, envelope, error,
             CASE WHEN error IS NULL THEN 0 ELSE 1 END, CASE WHEN status = 'applied' THEN now() END
-       FROM unnest($1::uuid[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::text[], $7::text[], $8::json[],
-                   $9::text[]) AS arrived (id, source, subject, epoch, n, type, status, envelope, error)`,
+       FROM unnest(${COLUMNS}) AS arrived (id, source, subject, epoch, n, type, status, envelope, error)`,
     [
       column(({ arrival }) => arrival.id),
       column(({ arrival }) => arrival.source),
@@ -41,7 +42,7 @@ export async function insertRows(tx: Tx, rows: readonly NewRow[]): Promise<void>
       column(({ status }) => status),
       column(({ arrival, status }) => (status === 'applied' ? null : JSON.stringify(arrival.event))),
       column(({ error }) => error ?? null),
-    ],
+    ].map(textColumn),
   );
 }
 

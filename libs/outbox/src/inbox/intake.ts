@@ -7,7 +7,15 @@ import { type Arrival, type Malformed } from './arrival.js';
 import { EventHandlers } from './event-handlers.js';
 import { insertMalformed, insertRows, knownIds, type NewRow } from './inbox-rows.js';
 import { judge } from './judge.js';
-import { keyOf, type LockedSubject, lockSubjects, saveMarks, saveState } from './subject-rows.js';
+import {
+  insertSubjects,
+  keyOf,
+  type LockedSubject,
+  lockSubjects,
+  saveMarks,
+  saveState,
+  type SubjectKey,
+} from './subject-rows.js';
 
 /** Takes events in: effect, inbox row and mark commit together or not at all. */
 @Injectable()
@@ -25,18 +33,18 @@ export class Intake {
 
   /** One transaction for all, in their order. Throws what a handler throws; then nothing happened. */
   async take(arrivals: readonly Arrival[]): Promise<void> {
-    const handle = (event: Arrival['event']): Promise<void> => this.handlers.handle(event);
-    await rerunConflicts(() => this.tx.run(() => this.takeInside(arrivals, handle)));
+    await rerunConflicts(() => this.tx.run(() => this.takeInside(arrivals)));
   }
 
   /** The event whose handler failed with `error` waits from now on, and its subject with it. */
   park(arrival: Arrival, error: unknown): Promise<void> {
-    return this.tx.run(async () => {
-      const subject = await this.takeInside([arrival], () => Promise.resolve(), codeOf(error));
-      if (!subject) return; // meanwhile known, late or queued: nothing failed here
+    const park = async (): Promise<void> => {
+      const parked = await this.takeInside([arrival], codeOf(error));
+      if (!parked) return; // meanwhile known, late or queued: nothing failed here
       await saveState(this.tx, arrival, 'parked', this.backoff(1, kindOf(error)));
       this.log.warn(`Parked ${arrival.type} ${arrival.id} with its subject: ${codeOf(error)}`);
-    });
+    };
+    return rerunConflicts(() => this.tx.run(park));
   }
 
   /** A message that is no event waits for an operator and stops nobody. */
@@ -45,24 +53,20 @@ export class Intake {
       this.log.error(`Malformed message ${malformed.id}: ${malformed.error}`);
   }
 
-  /** Returns the subject of the one event that would be applied but is parked with `parkedFor`. */
-  private async takeInside(
-    arrivals: readonly Arrival[],
-    handle: (event: Arrival['event']) => Promise<void>,
-    parkedFor?: string,
-  ): Promise<LockedSubject | undefined> {
+  /** With `parkedFor` what would be applied waits instead; returns whether anything does. */
+  private async takeInside(arrivals: readonly Arrival[], parkedFor?: string): Promise<boolean> {
     const subjects = await lockSubjects(this.tx, arrivals);
     const known = await knownIds(
       this.tx,
       arrivals.map(({ id }) => id),
     );
-    const moved = new Map<string, LockedSubject>();
+    const touched = new Map<string, LockedSubject>();
+    const due: Arrival[] = [];
     const rows: NewRow[] = [];
-    let parked: LockedSubject | undefined;
     for (const arrival of arrivals) {
+      if (known.has(arrival.id)) continue;
       const key = keyOf(arrival);
-      const subject = moved.get(key) ?? subjects.get(key);
-      if (!subject || known.has(arrival.id)) continue;
+      const subject = touched.get(key) ?? subjects.get(key) ?? neverHeardOf(arrival);
       const verdict = judge(subject, arrival);
       if (verdict === 'ignore') continue;
       known.add(arrival.id);
@@ -71,15 +75,30 @@ export class Intake {
       if (verdict !== 'apply') rows.push({ arrival, status: verdict === 'late' ? 'late' : 'waiting' });
       else if (parkedFor !== undefined) {
         rows.push({ arrival, status: 'waiting', error: parkedFor });
-        parked = subject;
+        touched.set(key, subject);
       } else {
-        await handle(arrival.event);
-        moved.set(key, { ...subject, epoch: arrival.epoch, n: arrival.n });
+        due.push(arrival);
+        touched.set(key, { ...subject, epoch: arrival.epoch, n: arrival.n });
         rows.push({ arrival, status: 'applied' });
       }
     }
+    await this.handlers.handle(due.map(({ event }) => event));
+    const isKnown = (subject: SubjectKey): boolean => subjects.has(keyOf(subject));
+    const marked = [...touched.values()];
+    await insertSubjects(
+      this.tx,
+      marked.filter((subject) => !isKnown(subject)),
+    );
+    await saveMarks(this.tx, marked.filter(isKnown));
     await insertRows(this.tx, rows);
-    await saveMarks(this.tx, [...moved.values()]);
-    return parked;
+    return parkedFor !== undefined && touched.size > 0;
   }
 }
+
+const neverHeardOf = ({ source, subject }: SubjectKey): LockedSubject => ({
+  source,
+  subject,
+  epoch: 0n,
+  n: 0n,
+  state: 'clear',
+});

@@ -14,22 +14,45 @@ export interface AnyView {
   readonly schema: z.ZodType;
 }
 
-const VIEW = 'lgsp:on-event';
+/** One method and what it takes: each event by itself, or all that came together. */
+export interface Subscribed {
+  readonly view: AnyView;
+  readonly many: boolean;
+}
+
+const SUBSCRIBED = 'lgsp:on-event';
+
+type Method<Given> = (
+  target: object,
+  name: string | symbol,
+  method: TypedPropertyDescriptor<(given: Given) => Promise<void>>,
+) => void;
+
+type ViewOf<Schema extends z.ZodType> = Omit<AnyView, 'schema'> & { readonly schema: Schema };
 
 /**
  * The method handles every event of the view's type: inside the inbox' transaction, in the order of its subject, once
  * in effect. It may throw: then the event waits with its subject and is tried again. It must not call the network;
  * what must be called becomes a work row.
  */
-export const OnEvent =
-  <Schema extends z.ZodType>(view: Omit<AnyView, 'schema'> & { readonly schema: Schema }) =>
-  <Handler extends (event: CloudEvent<z.output<Schema>>) => Promise<void>>(
-    _target: object,
-    _name: string | symbol,
-    method: TypedPropertyDescriptor<Handler>,
-  ): void => {
-    if (method.value) Reflect.defineMetadata(VIEW, view, method.value);
-  };
+export const OnEvent = <Schema extends z.ZodType>(
+  view: ViewOf<Schema>,
+): Method<CloudEvent<z.output<Schema>>> => subscribe(view, false);
 
-export const viewOf = (method: object): AnyView | undefined =>
-  Reflect.getMetadata(VIEW, method) as AnyView | undefined;
+/**
+ * As {@link OnEvent}, for a projection that thousands of events a second move: the method gets all events of the type
+ * that came together, in their order, and writes them in one statement. When it throws, it gets them again one by one,
+ * so that only the culprit waits. It runs outside the context of any one event and states none.
+ */
+export const OnEvents = <Schema extends z.ZodType>(
+  view: ViewOf<Schema>,
+): Method<readonly CloudEvent<z.output<Schema>>[]> => subscribe(view, true);
+
+function subscribe(view: AnyView, many: boolean) {
+  return (_target: object, _name: string | symbol, { value }: { value?: object }): void => {
+    if (value) Reflect.defineMetadata(SUBSCRIBED, { view, many } satisfies Subscribed, value);
+  };
+}
+
+export const subscribedBy = (method: object): Subscribed | undefined =>
+  Reflect.getMetadata(SUBSCRIBED, method) as Subscribed | undefined;

@@ -99,7 +99,7 @@ export class Parking {
           [id],
         );
         if (!row) return false;
-        await this.handlers.handle(row.envelope);
+        await this.handlers.handle([row.envelope]);
         await closeRow(this.tx, id, 'applied');
         return true;
       });

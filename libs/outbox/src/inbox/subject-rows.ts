@@ -1,4 +1,4 @@
-import { type Tx } from '@lgsp/database';
+import { type Tx, VersionConflict } from '@lgsp/database';
 import { type SubjectMark, type SubjectState } from './judge.js';
 import { type RecordVersion } from './record-version.js';
 
@@ -19,17 +19,35 @@ export const keyOf = ({ source, subject }: SubjectKey): string => `${source} ${s
 
 const locked = (row: Row): LockedSubject => ({ ...row, epoch: BigInt(row.epoch), n: BigInt(row.n) });
 
-/** Makes missing rows and locks all, sorted, so that two batches wait for each other instead of deadlocking. */
+/**
+ * Locks those that have a row, sorted, so that two batches wait for each other instead of deadlocking. The others were
+ * never heard of; {@link insertSubjects} finds out whether somebody else heard of them meanwhile.
+ */
 export async function lockSubjects(tx: Tx, keys: readonly SubjectKey[]): Promise<Map<string, LockedSubject>> {
   const distinct = [...new Map(keys.map((key) => [keyOf(key), key])).values()];
   const rows = await tx.query<Row>(
-    `INSERT INTO exchange_inbox_subject AS known (source, subject)
-     SELECT source, subject FROM unnest($1::text[], $2::text[]) AS wanted (source, subject) ORDER BY source, subject
-     ON CONFLICT (source, subject) DO UPDATE SET state = known.state
-     RETURNING source, subject, epoch, n, state`,
+    `SELECT known.source, known.subject, known.epoch, known.n, known.state
+       FROM unnest($1::text[], $2::text[]) AS wanted (source, subject)
+       JOIN exchange_inbox_subject AS known USING (source, subject)
+      ORDER BY known.source, known.subject FOR UPDATE OF known`,
     [distinct.map((key) => key.source), distinct.map((key) => key.subject)],
   );
   return new Map(rows.map((row) => [keyOf(row), locked(row)]));
+}
+
+/**
+ * First rows of subjects, with their marks. @throws VersionConflict when another transaction has made one of them since
+ * it was not found: what was judged without its lock is void.
+ */
+export async function insertSubjects(tx: Tx, subjects: readonly Moved[]): Promise<void> {
+  if (subjects.length === 0) return;
+  const made = await tx.execute(
+    `INSERT INTO exchange_inbox_subject (source, subject, epoch, n)
+     SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[]) AS first (source, subject, epoch, n)
+      ORDER BY source, subject ON CONFLICT DO NOTHING`,
+    columnsOf(subjects),
+  );
+  if (made < subjects.length) throw new VersionConflict({ detail: 'subjects of the inbox' });
 }
 
 /** Locks a subject whose retry is due; undefined when somebody else is at it. */
@@ -55,14 +73,16 @@ export async function saveMarks(tx: Tx, moved: readonly Moved[]): Promise<void> 
        FROM unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[]) AS moved (source, subject, epoch, n)
       WHERE known.source = moved.source AND known.subject = moved.subject
         AND (known.epoch, known.n) < (moved.epoch, moved.n)`,
-    [
-      moved.map((row) => row.source),
-      moved.map((row) => row.subject),
-      moved.map((row) => String(row.epoch)),
-      moved.map((row) => String(row.n)),
-    ],
+    columnsOf(moved),
   );
 }
+
+const columnsOf = (rows: readonly Moved[]): string[][] => [
+  rows.map((row) => row.source),
+  rows.map((row) => row.subject),
+  rows.map((row) => String(row.epoch)),
+  rows.map((row) => String(row.n)),
+];
 
 /** `retryInMs` undefined: the subject is clear. */
 export async function saveState(
