@@ -2,7 +2,7 @@ const onKafka = process.env.TEST_BUS === 'kafka';
 
 /** One configuration for every suite: unit (*.spec), against PostgreSQL (*.int-spec), conformance and end to end. */
 export default {
-  roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/tools'].filter((d) => d),
+  roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/tools'],
   // On Kafka only what depends on the bus runs again.
   testMatch: onKafka
     ? ['**/*.kafka-spec.ts', '**/*.e2e-spec.ts', '**/libs/{messaging,outbox}/**/*.int-spec.ts']

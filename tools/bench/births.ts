@@ -1,5 +1,5 @@
 import { type RunningPlatform } from '@lgsp/launcher';
-import { BirthJourney, declaration, spareCalendar, until } from '@lgsp/testing';
+import { BirthJourney, declaration, QUICK_REGISTERS, spareCalendar, until } from '@lgsp/testing';
 import { sql } from './database.ts';
 import { percentile } from './statistics.ts';
 import { inTemporaryFolder, withPlatform } from './temporary-platform.ts';
@@ -7,21 +7,10 @@ import { inTemporaryFolder, withPlatform } from './temporary-platform.ts';
 const BIRTHS = 50;
 const WITHIN_MS = 300_000;
 
-/** Registers that decide almost at once: what is measured is the platform's own work. */
-const QUICK = {
-  population: { REGISTER_POLL_MS: '100' },
-  'national-simulator': {
-    CIVIL_REGISTER_DELAY_MS: '20',
-    RESIDENCE_DELAY_MS: '50',
-    SOCIAL_INSURANCE_DELAY_MS: '50',
-    NATIONAL_PORTAL_DELAY_MS: '50',
-  },
-};
-
 /** Births at once, from the portal's submission to status 10 with every leg done. */
 export async function births(bus: 'embedded' | 'kafka'): Promise<void> {
   await inTemporaryFolder((dataDir) => {
-    const env = { ...QUICK, '*': { CALENDAR_DIR: spareCalendar(dataDir) } };
+    const env = { ...QUICK_REGISTERS, '*': { CALENDAR_DIR: spareCalendar(dataDir) } };
     return withPlatform({ dataDir, bus, ownBroker: true, env }, measure);
   });
 }

@@ -50,10 +50,10 @@ export class Injector {
       case 'freeze-database':
         return this.freezeDatabase(service, ms);
       case 'cut-gateway':
-        this.under.proxy.cut();
+        this.under.proxy.reset();
         return Promise.resolve('cut');
       case 'half-open-gateway':
-        return this.under.proxy.silence(ms).then(() => `${ms} ms`);
+        return this.silenceGateway(ms);
       case 'clock-back':
         return this.clockBack(ms);
       case 'agreement-ends':
@@ -113,6 +113,13 @@ export class Injector {
     } catch {
       return 'killed while frozen';
     }
+    return `${ms} ms`;
+  }
+
+  private async silenceGateway(ms: number): Promise<string> {
+    this.under.proxy.silence();
+    await pause(ms);
+    this.under.proxy.restore();
     return `${ms} ms`;
   }
 

@@ -1,7 +1,8 @@
 import { Client, credentials } from '@grpc/grpc-js';
 import { loadSync, type MethodDefinition, type ServiceDefinition } from '@grpc/proto-loader';
+import { freePort } from '@lgsp/testing';
 import { createRequire } from 'node:module';
-import { freePort, startGateway, type TestGateway } from './test-gateway.js';
+import { startGateway, type TestGateway } from './test-gateway.js';
 
 const PROTO = createRequire(import.meta.url).resolve(
   '@grpc/reflection/build/proto/grpc/reflection/v1/reflection.proto',

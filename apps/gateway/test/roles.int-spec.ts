@@ -6,7 +6,7 @@ import { uuidv7 } from '@lgsp/kernel';
 import { createBus, createBusAdmin, inTopic, outTopic, PARTITIONS } from '@lgsp/messaging';
 import { metrics } from '@lgsp/observability';
 import { createService, migrationsOf } from '@lgsp/service-kit';
-import { testBus, testDatabase, until } from '@lgsp/testing';
+import { freePort, testBus, testDatabase, until } from '@lgsp/testing';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,7 +16,6 @@ import pg from 'pg';
 import { request } from 'undici';
 import { gatewayConfig, type GatewayRole } from '../src/gateway.config.js';
 import { gatewayService } from '../src/gateway.module.js';
-import { freePort } from './test-gateway.js';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let busUrl: string;

@@ -8,11 +8,12 @@ import {
   status,
 } from '@grpc/grpc-js';
 import { type Exchange } from '@lgsp/evidence';
+import { freePort } from '@lgsp/testing';
 import { decodeJwt } from 'jose';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { request } from 'undici';
-import { freePort, startGateway, type TestGateway } from './test-gateway.js';
+import { startGateway, type TestGateway } from './test-gateway.js';
 
 const identity = (bytes: Buffer): Buffer => bytes;
 const seen: Metadata[] = [];

@@ -2,12 +2,11 @@ import { DatabaseModule, migrate } from '@lgsp/database';
 import { createHttpAdapter, createValidationPipe, ProblemFilter } from '@lgsp/http';
 import { type Clock, clockWithOffset } from '@lgsp/kernel';
 import { CLOCK } from '@lgsp/service-kit';
-import { testDatabase, type TestDatabase } from '@lgsp/testing';
+import { freePort, testDatabase, type TestDatabase } from '@lgsp/testing';
 import { Global, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { cpSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { request } from 'undici';
@@ -124,14 +123,4 @@ export async function fetchToken(url: string, client: string, scope?: string): P
   const answer = (await body.json()) as { access_token: string };
   if (statusCode !== 200) throw new Error(`${statusCode} ${JSON.stringify(answer)}`);
   return answer.access_token;
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }

@@ -1,13 +1,13 @@
 import { loadConfig } from '@lgsp/config';
 import { migrate } from '@lgsp/database';
 import { createService, migrationsOf } from '@lgsp/service-kit';
-import { testBus, testDatabase } from '@lgsp/testing';
+import { freePort, testBus, testDatabase } from '@lgsp/testing';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gatewayConfig } from '../src/gateway.config.js';
 import { gatewayService } from '../src/gateway.module.js';
-import { fetchToken, freePort, SECRET } from './test-gateway.js';
+import { fetchToken, SECRET } from './test-gateway.js';
 
 /** The gateway as its process builds it, with the committed registry, for clients that may ask for tokens. */
 export async function wholeGateway(clients: readonly string[] = []) {

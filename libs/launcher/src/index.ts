@@ -1,4 +1,4 @@
-export { freePort, portIsFree } from './free-port.js';
+export { freePort } from './free-port.js';
 export { createDatabase, type DatabaseOptions, type DatabaseUrls } from './databases/create-database.js';
 export { dropDatabase } from './databases/drop-database.js';
 export { binariesIn, embeddedBinaries, type PostgresBinaries } from './postgres/postgres-binaries.js';

@@ -1,7 +1,7 @@
+import { cutProxy } from '@lgsp/testing';
 import { messageBusConformance } from '../src/conformance/message-bus-conformance.js';
 import { createBus, embeddedBusAdmin } from '../src/index.js';
 import { busDatabase } from './bus-database.js';
-import { cutProxy } from './cut-proxy.js';
 
 messageBusConformance('embedded', async () => {
   const database = await busDatabase('conformance');

@@ -1,7 +1,7 @@
+import { cutProxy } from '@lgsp/testing';
 import { connect, type Socket } from 'node:net';
 import { messageBusConformance } from '../src/conformance/message-bus-conformance.js';
 import { createBus, createBusAdmin } from '../src/index.js';
-import { cutProxy } from './cut-proxy.js';
 import { kafkaBrokers } from './kafka-brokers.js';
 
 messageBusConformance('kafka', async () => {

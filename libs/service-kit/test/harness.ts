@@ -1,20 +1,10 @@
 import { loadConfig, platformConfig } from '@lgsp/config';
 import { migrate } from '@lgsp/database';
 import { createBusAdmin, inTopic, outTopic, PARTITIONS } from '@lgsp/messaging';
-import { testBus, testDatabase } from '@lgsp/testing';
-import { createServer } from 'node:net';
-import { type AddressInfo } from 'node:net';
+import { freePort, testBus, testDatabase } from '@lgsp/testing';
 import { createService, migrationsOf } from '../src/index.js';
 import { fakeGateway } from './fake-gateway.js';
 import { landService } from './land/src/land.module.js';
-
-const freePort = (): Promise<number> =>
-  new Promise((found) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => found(port));
-    });
-  });
 
 /** The miniature department, listening, with a database, a bus and a gateway of its own; `prepare` runs before it. */
 export async function startLand(prepare: (ownerUrl: string) => Promise<void> = async () => undefined) {

@@ -1,9 +1,10 @@
 import { type Exchange } from '@lgsp/evidence';
+import { freePort } from '@lgsp/testing';
 import { connect } from 'node:net';
 import pg from 'pg';
 import { request } from 'undici';
 import { FakeProvider } from '../fake-provider.js';
-import { freePort, startGateway } from '../test-gateway.js';
+import { startGateway } from '../test-gateway.js';
 
 export const ID = '019ab000-0000-7000-8000-000000000001';
 export const ONE_STOP = 'VN/GOV/H56/one-stop';

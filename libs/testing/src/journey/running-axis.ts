@@ -7,20 +7,11 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { AxisClient } from './axis-client.js';
 import { BirthJourney } from './birth-journey.js';
+import { QUICK_REGISTERS } from './quick-registers.js';
 import { spareCalendar } from './spare-calendar.js';
 
 type Environment = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-/** Registers that decide at once: what a suite waits for is our own work. */
-const QUICK: Environment = {
-  population: { REGISTER_POLL_MS: '100' },
-  'national-simulator': {
-    CIVIL_REGISTER_DELAY_MS: '20',
-    RESIDENCE_DELAY_MS: '50',
-    SOCIAL_INSURANCE_DELAY_MS: '50',
-    NATIONAL_PORTAL_DELAY_MS: '50',
-  },
-};
 const KEPT_LINES = 20_000;
 
 /** The whole platform as processes of its own, for one suite: to be called as members do, and looked at from outside. */
@@ -60,9 +51,9 @@ export class RunningAxis {
       CALENDAR_DIR: spareCalendar(dataDir),
     };
     const merged = Object.fromEntries(
-      [...new Set([...Object.keys(QUICK), ...Object.keys(env)])].map((name) => [
+      [...new Set([...Object.keys(QUICK_REGISTERS), ...Object.keys(env)])].map((name) => [
         name,
-        { ...QUICK[name], ...env[name] },
+        { ...QUICK_REGISTERS[name], ...env[name] },
       ]),
     );
     try {

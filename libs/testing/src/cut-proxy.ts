@@ -1,14 +1,17 @@
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { freePort } from '@lgsp/launcher';
+import { connect, createServer, type Socket } from 'node:net';
 
-/** A TCP proxy in front of a server, that can be cut as the network can. */
-export async function cutProxy(target: { host: string; port: number }) {
+export type CutProxy = Awaited<ReturnType<typeof cutProxy>>;
+
+/** A TCP proxy in front of a server, that can be cut as the network can. The target is read at each connection. */
+export async function cutProxy(target: { readonly host: string; readonly port: number }) {
   const sockets = new Set<Socket>();
   let open = true;
   let silent = false;
   let received = 0;
   const server = createServer((inside) => {
     if (!open) return void inside.destroy();
-    const outside = connect(target);
+    const outside = connect(target.port, target.host);
     for (const [socket, other] of [
       [inside, outside],
       [outside, inside],
@@ -17,7 +20,7 @@ export async function cutProxy(target: { host: string; port: number }) {
       socket.setNoDelay(true).on('error', () => other.destroy());
       socket.on('close', () => {
         sockets.delete(socket);
-        other.destroy();
+        other.destroySoon(); // not before the last bytes are through
       });
       socket.on('data', (chunk: Buffer) => {
         if (silent) return; // lost on the way; both ends believe in their connection
@@ -27,19 +30,29 @@ export async function cutProxy(target: { host: string; port: number }) {
       other.on('drain', () => socket.resume());
     }
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const port = await freePort();
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  const reset = (): void => {
+    for (const socket of sockets) socket.resetAndDestroy();
+  };
   const cut = (): void => {
     open = false;
     for (const socket of sockets) socket.destroy();
   };
   return {
-    port: (server.address() as AddressInfo).port,
+    port,
+    /** Ends the connections there are, without a good-bye; new ones work. */
+    reset,
+    /** Ends every connection and refuses new ones. */
     cut,
     /** The connections stay, and nothing goes through them any more: half-open, as when a host is gone. */
     silence: () => void (silent = true),
     /** New connections work; those that fell silent end, as they would with the time-outs of the system. */
     restore: () => {
-      if (silent) for (const socket of sockets) socket.destroy();
+      if (silent) reset();
       silent = false;
       open = true;
     },
