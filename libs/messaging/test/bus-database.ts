@@ -1,14 +1,12 @@
+import { testPostgresUrl } from '@lgsp/testing';
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 
-/**
- * A bus database of one suite, with its owner and one role for each named system. Made here: @lgsp/testing stands above
- * this room and builds on it.
- */
-export async function busDatabase(...systems: readonly string[]) {
-  // eslint-disable-next-line no-restricted-syntax -- the harness of every suite hands the server over in the environment
-  const adminUrl = process.env['LGSP_TEST_POSTGRES_URL'];
-  if (adminUrl === undefined) throw new Error('LGSP_TEST_POSTGRES_URL: run through the root jest.config.js');
+/** A bus database of one suite, with its owner and one role for each named system. */
+export const busDatabase = (...systems: readonly string[]) => busDatabaseOn(testPostgresUrl(), ...systems);
+
+/** The same on another server, given its superuser's URL. */
+export async function busDatabaseOn(adminUrl: string, ...systems: readonly string[]) {
   const id = randomBytes(5).toString('hex');
   const name = `bus_${id}`;
   const owner = `bus_owner_${id}`;

@@ -1,6 +1,7 @@
 export { testDatabase, testPostgresUrl, type TestDatabase } from './test-database.js';
 export { freePort } from '@lgsp/launcher';
 export { cutProxy, type CutProxy } from './cut-proxy.js';
+export { mortalKafka, mortalPostgres } from './mortal-server.js';
 export { testBus, type TestBus } from './test-bus.js';
 export * from './conformance/index.js';
 export * from './department/index.js';

@@ -7,6 +7,8 @@ import { type KafkaLogin, type KafkaPrincipals } from './kafka-principals.js';
 export interface KafkaOptions {
   /** A broker of its own even where `KAFKA_BROKERS` names one: topics are the platform's, and two must not share them. */
   readonly own?: boolean;
+  /** As a process that can be killed: Java, also where a Docker engine answers. */
+  readonly asProcess?: boolean;
   /** Kept between starts (Java only); without it the data goes with the broker. */
   readonly dataDir?: string;
   /** Loopback port; a free one when absent. */
@@ -35,7 +37,7 @@ export async function startKafka(options: KafkaOptions = {}): Promise<RunningKaf
     .split(',')
     .filter((broker) => broker !== '');
   if (given.length > 0) return { brokers: given, how: 'given', ...givenLogin(), stop: async () => undefined };
-  if (await dockerEngineAnswers()) {
+  if (!options.asProcess && (await dockerEngineAnswers())) {
     try {
       return await containerKafka(options);
     } catch (error) {

@@ -33,6 +33,18 @@ export async function eventually(check: () => void | Promise<void>, withinMs = 1
   }
 }
 
+/** What was handled of each key, each message once and in the order of its first time. */
+export function firstSightings(
+  seen: readonly { readonly key: string; readonly value: Buffer }[],
+): Map<string, string[]> {
+  const keys = new Map<string, Set<string>>();
+  for (const { key, value } of seen) {
+    const texts = keys.get(key) ?? new Set();
+    keys.set(key, texts.add(value.toString()));
+  }
+  return new Map([...keys].map(([key, texts]) => [key, [...texts]]));
+}
+
 /** Everything that one subscriber saw, in the order it came. */
 export class Recorder {
   readonly seen: (ReceivedMessage & { readonly partition: number })[] = [];
@@ -47,13 +59,7 @@ export class Recorder {
 
   /** First sightings only, by key. */
   byKey(): Map<string, string[]> {
-    const keys = new Map<string, string[]>();
-    for (const { key, value } of this.seen) {
-      const texts = keys.get(key) ?? [];
-      keys.set(key, texts);
-      if (!texts.includes(value.toString())) texts.push(value.toString());
-    }
-    return keys;
+    return firstSightings(this.seen);
   }
 }
 

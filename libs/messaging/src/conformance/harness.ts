@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import type { CommonBusOptions } from '../bus-options.js';
 import type { BusAdmin, MessageBus, TopicDefinition } from '../message-bus.js';
 
@@ -13,9 +14,18 @@ export interface LinkedBus {
   received(): number;
 }
 
+/** What a member in a process of its own says of each batch, over IPC. */
+export interface MemberReport {
+  /** `began` before the work, `ended` after it and before the commit. */
+  readonly phase: 'began' | 'ended';
+  readonly messages: readonly { readonly key: string; readonly text: string }[];
+}
+
 /** What the suite needs from an adapter. */
 export interface BusHarness {
   connect(options?: Partial<CommonBusOptions>): Promise<LinkedBus>;
+  /** A member of a group in a process of its own: takes `workMs` for each batch and sends {@link MemberReport}s. */
+  startMember(member: { group: string; topic: string; workMs: number }): ChildProcess;
   ensureTopics(topics: readonly TopicDefinition[]): Promise<readonly string[]>;
   /** Under the rights of the system that connects. */
   readonly rewind: BusAdmin['rewind'];
@@ -24,4 +34,12 @@ export interface BusHarness {
   /** The shortest session time-out that the broker accepts. */
   readonly sessionTimeoutMs: number;
   close(): Promise<void>;
+}
+
+/** A broker that is the suite's alone. */
+export interface MortalBroker {
+  readonly harness: BusHarness;
+  /** Ends the broker's process with SIGKILL; resolves when it has been started again and serves. */
+  kill(): Promise<void>;
+  stop(): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import { delivery } from './delivery.js';
 import { failures } from './failures.js';
+import { frozenMember } from './frozen-member.js';
 import { groups } from './groups.js';
 import { rewinding } from './rewinding.js';
 import { topics } from './topics.js';
@@ -23,6 +24,7 @@ export function messageBusConformance(name: string, makeHarness: () => Promise<B
     delivery(() => fixture);
     groups(() => fixture);
     failures(() => fixture);
+    frozenMember(() => fixture);
     rewinding(() => fixture);
     topics(() => fixture);
   });

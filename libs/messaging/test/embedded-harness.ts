@@ -1,0 +1,39 @@
+import { cutProxy } from '@lgsp/testing';
+import { type BusHarness } from '../src/conformance/harness.js';
+import { createBus, embeddedBusAdmin } from '../src/index.js';
+import { type busDatabase } from './bus-database.js';
+import { memberProcess } from './member-process.js';
+
+const SESSION_MS = 1_500;
+
+/** The embedded adapter on this database, which goes with the harness. */
+export function embeddedHarness(database: Awaited<ReturnType<typeof busDatabase>>): BusHarness {
+  const [user] = database.users;
+  if (!user) throw new Error('no role');
+  const admin = embeddedBusAdmin({ url: database.ownerUrl });
+  const proxies: { close(): Promise<void> }[] = [];
+  return {
+    system: user.system,
+    sessionTimeoutMs: SESSION_MS,
+    ensureTopics: (topics) => admin.ensureTopics(topics),
+    rewind: embeddedBusAdmin({ url: user.url.href }).rewind,
+    startMember: (member) =>
+      memberProcess({
+        ...member,
+        bus: { kind: 'embedded', url: user.url.href, clientId: 'member', sessionTimeoutMs: SESSION_MS },
+      }),
+    connect: async (options) => {
+      const proxy = await cutProxy({ host: user.url.hostname, port: Number(user.url.port) });
+      proxies.push(proxy);
+      const url = new URL(user.url);
+      Object.assign(url, { hostname: '127.0.0.1', port: String(proxy.port) });
+      const bus = await createBus({ kind: 'embedded', url: url.href, clientId: 'conformance', ...options });
+      return { ...proxy, bus };
+    },
+    close: async () => {
+      await Promise.all(proxies.map((proxy) => proxy.close()));
+      await admin.close();
+      await database.drop();
+    },
+  };
+}
