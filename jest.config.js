@@ -28,6 +28,7 @@ export default {
   },
   globalSetup: '<rootDir>/tools/jest-global-setup.mjs',
   globalTeardown: '<rootDir>/tools/jest-global-teardown.mjs',
+  testSequencer: '<rootDir>/tools/longest-first.mjs',
   setupFiles: ['<rootDir>/tools/jest-setup.mjs'],
   testTimeout: 30_000,
   maxWorkers: 2,

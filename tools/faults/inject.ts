@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { EndingAgreement } from './agreement.ts';
 import { type PlannedFault, type Service } from './plan.ts';
 import { type PlatformUnderTest } from './platform-under-test.ts';
+import { openCopies } from './quiet.ts';
 import { type Server } from './server.ts';
 import {
   consumerBeforeCommit,
@@ -157,12 +158,21 @@ export class Injector {
             written = true;
           },
         );
-        return hit ? `hit, ${ms} ms` : 'the moment did not come';
+        if (hit) await this.copiesClosed(ms);
+        return hit ? 'hit, killed' : 'the moment did not come';
       } finally {
         // Whatever went wrong meanwhile: a gateway that starts again must not find the end for ever.
-        if (written) await this.backInForce(ms);
+        if (written) await this.backInForce(0);
       }
     });
+  }
+
+  /** Until the gateway, alive again, has closed every copy, those of other births too; no longer than `ms`. */
+  private async copiesClosed(ms: number): Promise<void> {
+    for (const end = Date.now() + ms; Date.now() < end; await pause(200)) {
+      const open = await openCopies(this.server.rows).catch(() => NaN);
+      if (open === 0) return;
+    }
   }
 
   private async backInForce(ms: number): Promise<string> {

@@ -1,5 +1,5 @@
 import { runPlatform, type RunningPlatform } from '@lgsp/launcher';
-import { cutProxy, type CutProxy, QUICK_REGISTERS, spareCalendar } from '@lgsp/testing';
+import { cutProxy, type CutProxy, QUICK_REGISTERS, shortLeases, spareCalendar } from '@lgsp/testing';
 import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -44,6 +44,7 @@ export async function platformUnderTest(
     CLOCK_OFFSET_FILE: clockFile,
     CALENDAR_DIR: spareCalendar(dataDir),
     LOG_LEVEL: 'warn',
+    ...shortLeases(bus),
   };
   try {
     const platform = await runPlatform({

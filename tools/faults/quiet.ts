@@ -4,6 +4,9 @@ import { type Rows } from './server.ts';
 
 const LOOK_MS = 500;
 
+const OPEN_COPIES = `event_decision, jsonb_array_elements(copies) c WHERE NOT EXISTS
+  (SELECT FROM exchange_record r WHERE r.phase = 'close' AND r.id = (c->>'exchangeId')::uuid)`;
+
 /** What still moves or waits, counted by place; empty when all is at rest. */
 export async function unrest(rows: Rows): Promise<string[]> {
   const places: [string, string, string][] = [
@@ -14,12 +17,7 @@ export async function unrest(rows: Rows): Promise<string[]> {
       'events parked at the router',
       `router_parked_event WHERE state IN ('waiting', 'discarding')`,
     ],
-    [
-      'gateway',
-      'copies on their way',
-      `event_decision, jsonb_array_elements(copies) c WHERE NOT EXISTS
-         (SELECT FROM exchange_record r WHERE r.phase = 'close' AND r.id = (c->>'exchangeId')::uuid)`,
-    ],
+    ['gateway', 'copies on their way', OPEN_COPIES],
     ...SYSTEMS.flatMap((system): [string, string, string][] => [
       [databaseOf(system), `${system}: events unpublished`, 'exchange_outbox WHERE published_at IS NULL'],
       [databaseOf(system), `${system}: events waiting`, `exchange_inbox WHERE status <> 'applied'`],
@@ -28,11 +26,19 @@ export async function unrest(rows: Rows): Promise<string[]> {
   ];
   const counted = await Promise.all(
     places.map(async ([database, what, from]) => {
-      const [row] = await rows<{ n: number }>(database, `SELECT count(*)::int AS n FROM ${from}`);
-      return row?.n ? [`${row.n} ${what}`] : [];
+      const n = await count(rows, database, from);
+      return n > 0 ? [`${n} ${what}`] : [];
     }),
   );
   return [...counted.flat(), ...(await unheard(rows))];
+}
+
+/** Copies that were decided and neither handed over nor given up. */
+export const openCopies = (rows: Rows): Promise<number> => count(rows, 'gateway', OPEN_COPIES);
+
+async function count(rows: Rows, database: string, from: string): Promise<number> {
+  const [row] = await rows<{ n: number }>(database, `SELECT count(*)::int AS n FROM ${from}`);
+  return row?.n ?? 0;
 }
 
 /** Copies that were handed over and not taken in yet. */

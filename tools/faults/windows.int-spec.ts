@@ -60,8 +60,7 @@ it('a copy not handed over when its agreement ends is closed as expired, and its
     (await server.rows<{ n: number }>('education', 'SELECT sum(births)::int AS n FROM intake_forecast'))[0]
       ?.n ?? 0;
   const before = await counted();
-  // Over for long enough that the gateway is back before the agreement is.
-  await birthThrough('agreement-ends-undelivered', 'gateway', 15_000);
+  await birthThrough('agreement-ends-undelivered', 'gateway', 60_000);
   const expired = await server.rows(
     'gateway',
     `SELECT FROM exchange_record WHERE phase = 'close' AND record LIKE '%"expired"%'`,

@@ -1,4 +1,8 @@
-import { platformConfig } from '@lgsp/config';
+import { type ConfigOf, platformConfig } from '@lgsp/config';
+import { z } from 'zod';
 
-/** Healthcare needs nothing beyond what every service has. */
-export const healthcareConfig = platformConfig;
+export const healthcareConfig = platformConfig.extend({
+  /** Milliseconds between two looks at a card that social insurance has accepted and not yet decided. */
+  REGISTER_POLL_MS: z.coerce.number().int().positive().default(1_000),
+});
+export type HealthcareConfig = ConfigOf<typeof healthcareConfig>;

@@ -15,7 +15,10 @@ beforeAll(async () => {
     system: 'healthcare',
     migrate: (ownerUrl) => migrate({ ownerUrl, migrations: migrationsOf(healthcareService) }),
     boot: async (env) => {
-      const app = await createService(healthcareService, loadConfig(healthcareConfig, env));
+      const app = await createService(
+        healthcareService,
+        loadConfig(healthcareConfig, { ...env, REGISTER_POLL_MS: '20' }),
+      );
       await app.listen(Number(env['PORT']), '127.0.0.1');
       return app;
     },

@@ -4,5 +4,7 @@ import { z } from 'zod';
 export const oneStopConfig = platformConfig.extend({
   /** Folder of further calendar tables (`*.json`), read at the start; absent = only those that are shipped. */
   CALENDAR_DIR: z.string().optional(),
+  /** Milliseconds between two questions to the portal whether the citizen has the result. */
+  PORTAL_POLL_MS: z.coerce.number().int().positive().default(1_000),
 });
 export type OneStopConfig = ConfigOf<typeof oneStopConfig>;

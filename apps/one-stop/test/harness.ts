@@ -42,7 +42,10 @@ export async function startOneStop(extra: Record<string, string> = {}) {
     system: 'one-stop',
     migrate: (ownerUrl) => migrate({ ownerUrl, migrations: migrationsOf(oneStopService) }),
     boot: async (env) => {
-      const app = await createService(oneStopService, loadConfig(oneStopConfig, { ...env, ...extra }));
+      const app = await createService(
+        oneStopService,
+        loadConfig(oneStopConfig, { ...env, PORTAL_POLL_MS: '20', ...extra }),
+      );
       await app.listen(Number(env['PORT']), '127.0.0.1');
       return app;
     },

@@ -10,6 +10,7 @@ export const port = (): z.ZodType<number, string> =>
 
 const httpUrl = () => z.url({ protocol: /^https?$/, error: 'is an http(s) URL' });
 const postgresUrl = () => z.url({ protocol: /^postgres(ql)?$/, error: 'is a postgres:// URL' });
+const milliseconds = () => z.coerce.number().int().positive();
 const list = () =>
   z.string().transform((text) =>
     text
@@ -38,6 +39,10 @@ export const platformConfig = defineConfig(
     KAFKA_BROKERS: list().default([]),
     KAFKA_USERNAME: z.string().optional(),
     KAFKA_PASSWORD: z.string().optional(),
+    /** A consumer that is silent for so long loses its partitions; Kafka's brokers want 6 s at least. Milliseconds. */
+    BUS_SESSION_MS: milliseconds().default(10_000),
+    /** A worker that is silent for so long loses its calls to another. Milliseconds. */
+    WORK_LEASE_MS: milliseconds().default(10_000),
     /** Base of `r1`, tokens and keys. */
     GATEWAY_URL: httpUrl(),
     /** Issuer of the gateway's tokens; GATEWAY_URL when absent. */

@@ -4,7 +4,7 @@ import { type Logger } from 'pino';
 
 /** The bus that the configuration names; nothing but configuration differs between the two. */
 export function busOf(config: PlatformConfig, system: string, logger: Logger): Promise<MessageBus> {
-  const common = { clientId: system, logger };
+  const common = { clientId: system, sessionTimeoutMs: config.BUS_SESSION_MS, logger };
   if (config.BUS === 'embedded')
     return createBus({ kind: 'embedded', url: config.BUS_DATABASE_URL ?? '', ...common });
   return createBus({ kind: 'kafka', ...kafkaOf(config), ...common });

@@ -28,7 +28,13 @@ export class ServiceModule {
       imports: [
         DatabaseModule.forRoot({ url: config.DATABASE_URL, entities, applicationName: system }),
         PlatformModule.forService(definition, config, logger),
-        OutboxModule.forRoot({ system, bus: BUS, clock: createClock(config), kept: [idempotencyKept] }),
+        OutboxModule.forRoot({
+          system,
+          bus: BUS,
+          clock: createClock(config),
+          leaseMs: config.WORK_LEASE_MS,
+          kept: [idempotencyKept],
+        }),
         definition.module,
       ],
       controllers: [

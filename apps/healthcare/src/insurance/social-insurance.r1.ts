@@ -6,17 +6,21 @@ import {
 } from '@lgsp/contracts-national-systems';
 import { GatewayClient, RemoteRefusal } from '@lgsp/http';
 import { StillPending } from '@lgsp/outbox';
-import { Injectable } from '@nestjs/common';
+import { CONFIG } from '@lgsp/service-kit';
+import { Inject, Injectable } from '@nestjs/common';
+import { type HealthcareConfig } from '../healthcare.config.js';
 import { type CardOutcome, SocialInsurance } from './social-insurance.port.js';
 
-const ASK_AGAIN_MS = 1_000;
 /** Children under six: group TE, level 1, issued by Thanh Hóa (38 in the insurance numbering). */
 const CHILD_CARD = { objectGroup: 'TE', benefitLevel: '1', issuingProvince: '38' } as const;
 
 /** Social insurance behind the gateway; the only file that knows its paths. */
 @Injectable()
 export class SocialInsuranceOverR1 extends SocialInsurance {
-  constructor(private readonly gateway: GatewayClient) {
+  constructor(
+    private readonly gateway: GatewayClient,
+    @Inject(CONFIG) private readonly config: HealthcareConfig,
+  ) {
     super();
   }
 
@@ -34,16 +38,16 @@ export class SocialInsuranceOverR1 extends SocialInsurance {
       residence: { communeCode, communeName },
     };
     try {
-      return outcomeOf(
-        await this.gateway.call({
-          service: SOCIAL_INSURANCE,
-          method: 'POST',
-          path: '/insurance-cards',
-          body,
-          purpose: 'birth-linked-procedure',
-          idempotencyKey: requestId,
-        }),
-      );
+      const answer = await this.gateway.call({
+        service: SOCIAL_INSURANCE,
+        method: 'POST',
+        path: '/insurance-cards',
+        body,
+        purpose: 'birth-linked-procedure',
+        idempotencyKey: requestId,
+      });
+      const outcome = outcomeOf(answer);
+      if (outcome) return outcome;
     } catch (error) {
       // Its own code is a final no of the agency; a refusal by the exchange is not and stays an error.
       if (
@@ -54,12 +58,14 @@ export class SocialInsuranceOverR1 extends SocialInsurance {
         return { state: 'refused', code: error.code, text: error.title.vi };
       throw error;
     }
+    throw new StillPending({ retryAfterMs: this.config.REGISTER_POLL_MS });
   }
 }
 
-function outcomeOf(answer: unknown): CardOutcome {
+/** Undefined while the agency works on it. */
+function outcomeOf(answer: unknown): CardOutcome | undefined {
   const { state, card, refusal, version } = InsuranceCardAnswer.parse(answer);
   if (state === 'issued' && card) return { state, card, version };
   if (state === 'refused' && refusal) return { state, code: refusal.code, text: refusal.reason };
-  throw new StillPending({ retryAfterMs: ASK_AGAIN_MS });
+  return undefined;
 }

@@ -2,20 +2,19 @@ import { NATIONAL_PORTAL, PortalAcknowledgement } from '@lgsp/contracts-national
 import { type Clock } from '@lgsp/kernel';
 import { GatewayClient } from '@lgsp/http';
 import { StillPending, WorkHandler, type WorkRow } from '@lgsp/outbox';
-import { CLOCK } from '@lgsp/service-kit';
+import { CLOCK, CONFIG } from '@lgsp/service-kit';
 import { Inject } from '@nestjs/common';
 import { DossierMoves } from '../dossiers/dossier.moves.js';
 import { DossierRepository } from '../dossiers/dossier.repository.js';
 import { PURPOSE } from '../dossiers/purpose.js';
 import { STATUS } from '../dossiers/status.js';
+import { type OneStopConfig } from '../one-stop.config.js';
 
 interface Payload {
   readonly dossierId: string;
   /** Id of the report that delivered the result. */
   readonly requestId: string;
 }
-
-const ASK_AGAIN_MS = 1_000;
 
 /** Asks the portal until it has handed the result to the citizen; only then is the dossier 10. */
 @WorkHandler()
@@ -27,6 +26,7 @@ export class AwaitAcknowledgement implements WorkHandler<Payload, { exchangeId?:
     private readonly dossiers: DossierRepository,
     private readonly moves: DossierMoves,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: OneStopConfig,
   ) {}
 
   async call({ payload }: WorkRow<Payload>): Promise<{ exchangeId?: string | undefined }> {
@@ -37,7 +37,7 @@ export class AwaitAcknowledgement implements WorkHandler<Payload, { exchangeId?:
       purpose: PURPOSE,
     });
     const { state } = PortalAcknowledgement.parse(body);
-    if (state === 'pending') throw new StillPending({ retryAfterMs: ASK_AGAIN_MS });
+    if (state === 'pending') throw new StillPending({ retryAfterMs: this.config.PORTAL_POLL_MS });
     return { exchangeId };
   }
 

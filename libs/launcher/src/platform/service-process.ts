@@ -14,8 +14,8 @@ export interface ServiceProcessOptions {
 
 const FIRST_BACKOFF_MS = 500;
 const LONGEST_BACKOFF_MS = 30_000;
-/** Up for so long, a service has recovered: its next death starts with the shortest wait again. */
-const STEADY_MS = 30_000;
+/** Up for so many times its last wait, a service has recovered: its next death starts with the shortest wait again. */
+const STEADY_WAITS = 10;
 const STOP_WITHIN_MS = 15_000;
 
 /** One service as a process of its own, started again with a growing wait whenever it dies. */
@@ -23,7 +23,8 @@ export class ServiceProcess {
   private child: ChildProcess | undefined;
   private wanted = false;
   private startedAt = 0;
-  private backoffMs = FIRST_BACKOFF_MS;
+  /** Before the present start; 0 for the first. */
+  private waitedMs = 0;
   private timer: NodeJS.Timeout | undefined;
   private readonly options: ServiceProcessOptions;
 
@@ -37,7 +38,7 @@ export class ServiceProcess {
 
   start(): void {
     this.wanted = true;
-    this.backoffMs = FIRST_BACKOFF_MS;
+    this.waitedMs = 0;
     this.spawn();
   }
 
@@ -80,9 +81,9 @@ export class ServiceProcess {
   private died(how: string): void {
     this.child = undefined;
     if (!this.wanted) return;
-    if (Date.now() - this.startedAt > STEADY_MS) this.backoffMs = FIRST_BACKOFF_MS;
-    const wait = this.backoffMs;
-    this.backoffMs = Math.min(wait * 2, LONGEST_BACKOFF_MS);
+    const steady = Date.now() - this.startedAt > STEADY_WAITS * this.waitedMs;
+    const wait = steady ? FIRST_BACKOFF_MS : Math.min(this.waitedMs * 2, LONGEST_BACKOFF_MS);
+    this.waitedMs = wait;
     this.options.onEvent(`${this.options.name} died (${how}); it is started again in ${wait / 1000} s`);
     this.timer = setTimeout(() => this.spawn(), wait);
   }

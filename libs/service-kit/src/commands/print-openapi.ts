@@ -15,6 +15,8 @@ const NOWHERE: PlatformConfig = {
   DATABASE_URL: 'postgres://nowhere/nothing',
   BUS: 'embedded',
   KAFKA_BROKERS: [],
+  BUS_SESSION_MS: 10_000,
+  WORK_LEASE_MS: 10_000,
   GATEWAY_URL: 'http://nowhere',
   LOG_LEVEL: 'silent',
 };

@@ -11,6 +11,7 @@ import {
 } from '@lgsp/messaging';
 import { uuidv7 } from '@lgsp/kernel';
 import pg from 'pg';
+import { shortLeases } from '../journey/short-leases.js';
 import { testBus } from '../test-bus.js';
 import { testDatabase, testPostgresUrl } from '../test-database.js';
 import { CLIENT, fakeIssuer, type FakeIssuer, type TokenClaims } from './fake-issuer.js';
@@ -77,6 +78,7 @@ export class ServiceUnderTest {
       BUS_DATABASE_URL: busUrl,
       GATEWAY_URL: issuer.url,
       CLIENT_SECRET: 'a-secret-of-the-conformance-suite',
+      ...shortLeases('embedded'),
       ...options.env,
     };
     const ownBus = await createBus({ kind: 'embedded', url: busUrl, clientId: 'conformance' });

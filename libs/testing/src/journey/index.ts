@@ -2,6 +2,7 @@ export * from './axis-client.js';
 export * from './birth-journey.js';
 export * from './declaration.js';
 export * from './quick-registers.js';
+export * from './short-leases.js';
 export * from './simulation.js';
 export * from './spare-calendar.js';
 export * from './raw-request.js';

@@ -8,6 +8,7 @@ import pg from 'pg';
 import { AxisClient } from './axis-client.js';
 import { BirthJourney } from './birth-journey.js';
 import { QUICK_REGISTERS } from './quick-registers.js';
+import { shortLeases } from './short-leases.js';
 import { spareCalendar } from './spare-calendar.js';
 
 type Environment = Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -49,6 +50,7 @@ export class RunningAxis {
       LGSP_ENV: 'test',
       CLOCK_OFFSET_FILE: clockFile,
       CALENDAR_DIR: spareCalendar(dataDir),
+      ...shortLeases(bus),
     };
     const merged = Object.fromEntries(
       [...new Set([...Object.keys(QUICK_REGISTERS), ...Object.keys(env)])].map((name) => [
