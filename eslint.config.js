@@ -91,7 +91,11 @@ export default ts.config(
     rules: {
       '@nx/enforce-module-boundaries': [
         'error',
-        { allow: ['@lgsp/testing'], ignoredCircularDependencies: throughTests, depConstraints: layers },
+        {
+          allow: ['@lgsp/testing', '@lgsp/testing/rpc'],
+          ignoredCircularDependencies: throughTests,
+          depConstraints: layers,
+        },
       ],
     },
   },

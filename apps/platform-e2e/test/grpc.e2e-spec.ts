@@ -1,24 +1,26 @@
-import { Metadata, type ServiceError, status } from '@grpc/grpc-js';
+import { type ServiceError, status } from '@grpc/grpc-js';
+import { POPULATION_PROTO } from '@lgsp/contracts-population';
 import { type AxisClient, declaration, type DossierView, PURPOSE, RunningAxis, until } from '@lgsp/testing';
-import { PersonClient, type RpcAnswer } from '../src/person-client.js';
+import { type RpcAnswer, RpcClient } from '@lgsp/testing/rpc';
 import { registeredCodes } from '../src/registered-codes.js';
 
 const DESK = 'VN/GOV/H56.HT01/civil-status-desk';
 const ONE_STOP = 'VN/GOV/H56/one-stop';
 const PLANNING = 'VN/GOV/H56.GD/planning-desk';
 const NOBODY = '01a204c5-68f7-7000-89db-683ca502bbdb';
+const PERSONS = 'lgsp.population.v1.PersonService';
 const DENIED = 'Server.ServerProxy.AccessDenied';
 
 const registered = registeredCodes();
 let axis: RunningAxis;
 let starting: Promise<RunningAxis>;
-let persons: PersonClient;
+let persons: RpcClient;
 let declared: ReturnType<typeof declaration>;
 let personId: string;
 
 beforeAll(async () => {
   axis = await (starting = RunningAxis.start());
-  persons = new PersonClient(axis.platform.urls['gateway gRPC'] ?? '');
+  persons = new RpcClient(axis.platform.urls['gateway gRPC'] ?? '', POPULATION_PROTO.protoPath);
   declared = declaration(await axis.journey.couple());
   personId = await bornAs(await axis.journey.complete(declared));
 }, 180_000);
@@ -39,25 +41,25 @@ async function bornAs(dossier: DossierView): Promise<string> {
 }
 
 const clients = new Map<string, AxisClient>();
-async function headers(client: string, more: Readonly<Record<string, string>> = {}): Promise<Metadata> {
+async function headers(
+  client: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Record<string, string>> {
   const known = clients.get(client) ?? axis.client(client);
   clients.set(client, known);
-  const metadata = new Metadata();
-  const all = {
+  return {
     authorization: `Bearer ${await known.token()}`,
     'x-road-client': client,
     'x-lgsp-purpose': PURPOSE,
     ...more,
   };
-  for (const [name, value] of Object.entries(all)) if (value !== '') metadata.set(name, value);
-  return metadata;
 }
 
 const getPerson = async (
   id: string,
   client = DESK,
   more: Readonly<Record<string, string>> = {},
-): Promise<RpcAnswer> => persons.call('GetPerson', { id }, await headers(client, more));
+): Promise<RpcAnswer> => persons.call(`${PERSONS}/GetPerson`, { id }, await headers(client, more));
 
 function refusalOf(answer: RpcAnswer): ServiceError {
   if (answer.ok) throw new Error(`expected a refusal, got ${JSON.stringify(answer.message)}`);
@@ -135,7 +137,7 @@ describe('a person over gRPC, through the gateway', () => {
   it('is denied by a method that no clause names, and the denial is a record', async () => {
     const { mother } = declared;
     const lookUp = { personalNumber: mother.personalNumber, name: mother.name, birthDate: mother.birthDate };
-    const answer = await persons.call('LookUpPerson', lookUp, await headers(DESK));
+    const answer = await persons.call(`${PERSONS}/LookUpPerson`, lookUp, await headers(DESK));
     expect(verdict(answer)).toBe(`PERMISSION_DENIED ${DENIED}`);
     const { details, metadata } = refusalOf(answer);
     expect(details).toContain('civil-status-desk--population--read-persons v1');
@@ -155,7 +157,7 @@ describe('a person over gRPC, through the gateway', () => {
       body: lookUp,
     });
     expect([byRest.status, byRest.body['match']]).toEqual([200, true]);
-    expect(verdict(await persons.call('LookUpPerson', lookUp, await headers(ONE_STOP)))).toBe(
+    expect(verdict(await persons.call(`${PERSONS}/LookUpPerson`, lookUp, await headers(ONE_STOP)))).toBe(
       `PERMISSION_DENIED ${DENIED}`,
     );
   });
@@ -180,9 +182,9 @@ describe('a person over gRPC, through the gateway', () => {
   });
 
   it('is not given by population itself to a client’s token', async () => {
-    const direct = new PersonClient(axis.platform.urls['population gRPC'] ?? '');
+    const direct = new RpcClient(axis.platform.urls['population gRPC'] ?? '', POPULATION_PROTO.protoPath);
     try {
-      const answer = await direct.call('GetPerson', { id: personId }, await headers(DESK));
+      const answer = await direct.call(`${PERSONS}/GetPerson`, { id: personId }, await headers(DESK));
       expect(verdict(answer)).toBe('UNAUTHENTICATED SECURITY.BAD_CREDENTIAL');
     } finally {
       direct.close();
@@ -193,7 +195,7 @@ describe('a person over gRPC, through the gateway', () => {
     axis.platform.kill('population', 'SIGSTOP');
     try {
       const metadata = await headers(DESK);
-      const silent = await persons.call('GetPerson', { id: personId }, metadata, 1_000);
+      const silent = await persons.call(`${PERSONS}/GetPerson`, { id: personId }, metadata, 1_000);
       expect(status[refusalOf(silent).code]).toBe('DEADLINE_EXCEEDED');
     } finally {
       axis.platform.kill('population', 'SIGCONT');

@@ -1,58 +1,39 @@
-import { credentials, loadPackageDefinition, Metadata, type ServiceError, status } from '@grpc/grpc-js';
-import { loadSync } from '@grpc/proto-loader';
+import { status } from '@grpc/grpc-js';
 import { POPULATION_PROTO } from '@lgsp/contracts-population';
 import { uuidv7 } from '@lgsp/kernel';
+import { type RpcAnswer, RpcClient } from '@lgsp/testing/rpc';
 import { statedMother as stated } from './fixtures.js';
 import { type Population, startPopulation } from './running-population.js';
 
-type Reply = Record<string, unknown>;
-type Unary = (
-  request: object,
-  metadata: Metadata,
-  done: (error: ServiceError | null, reply: Reply) => void,
-) => void;
-interface PersonService {
-  LookUpPerson: Unary;
-  GetPerson: Unary;
-  close(): void;
-}
-
 let population: Population;
-let service: PersonService;
+let persons: RpcClient;
 beforeAll(async () => {
   population = await startPopulation();
-  const loaded = loadPackageDefinition(
-    loadSync(POPULATION_PROTO.protoPath, { enums: String }),
-  ) as unknown as {
-    // grpc-js knows the shape of a loaded package only at run time.
-    lgsp: { population: { v1: { PersonService: new (url: string, secret: unknown) => PersonService } } };
-  };
-  service = new loaded.lgsp.population.v1.PersonService(population.grpc, credentials.createInsecure());
+  persons = new RpcClient(population.grpc, POPULATION_PROTO.protoPath);
 }, 60_000);
 afterAll(async () => {
-  service?.close();
+  persons?.close();
   await population?.close();
 });
 
-function call(
+const call = (
   method: 'LookUpPerson' | 'GetPerson',
   request: object,
   token = population.token,
-): Promise<Reply> {
-  const metadata = new Metadata();
-  metadata.set('authorization', `Bearer ${token}`);
-  metadata.set('x-road-client', 'VN/GOV/H56/one-stop');
-  return new Promise((resolve, reject) =>
-    service[method](request, metadata, (error, reply) => (error ? reject(error) : resolve(reply))),
-  );
+): Promise<RpcAnswer> =>
+  persons.call(`lgsp.population.v1.PersonService/${method}`, request, {
+    authorization: `Bearer ${token}`,
+    'x-road-client': 'VN/GOV/H56/one-stop',
+  });
+async function answering(answer: Promise<RpcAnswer>) {
+  const given = await answer;
+  if (!given.ok) throw given.error;
+  return given.message;
 }
-const failing = async (answer: Promise<Reply>) => {
-  const error = await answer.then(
-    () => undefined,
-    (thrown: ServiceError) => thrown,
-  );
-  return { code: error?.code, lgsp: error?.metadata.get('lgsp-code')[0] };
-};
+async function failing(answer: Promise<RpcAnswer>) {
+  const given = await answer;
+  return given.ok ? given : { code: given.error.code, lgsp: given.error.metadata.get('lgsp-code')[0] };
+}
 
 it('answers as REST does', async () => {
   population.world.national.people.set(stated.personalNumber, {
@@ -64,13 +45,15 @@ it('answers as REST does', async () => {
     permanentResidence: { communeCode: '14797', communeName: 'Phường Hạc Thành' },
     version: 1,
   });
-  const found = await call('LookUpPerson', stated);
+  const found = await answering(call('LookUpPerson', stated));
   expect(found).toEqual({ match: true, personId: expect.any(String) as string });
   const rest = await population.call('GET', `/persons/${String(found['personId'])}`);
-  expect(await call('GetPerson', { id: found['personId'] })).toEqual({
+  expect(await answering(call('GetPerson', { id: found['personId'] }))).toEqual({
     person: { ...rest.body, sex: 'SEX_FEMALE' },
   });
-  expect(await call('LookUpPerson', { ...stated, birthDate: '1995-03-15' })).toEqual({ match: false });
+  expect(await answering(call('LookUpPerson', { ...stated, birthDate: '1995-03-15' }))).toEqual({
+    match: false,
+  });
 });
 
 it('fails as REST does, with the same codes', async () => {
@@ -78,17 +61,21 @@ it('fails as REST does, with the same codes', async () => {
     code: status.NOT_FOUND,
     lgsp: 'POPULATION.PERSON_NOT_FOUND',
   });
-  expect((await failing(call('GetPerson', { id: stated.personalNumber }))).code).toBe(
-    status.INVALID_ARGUMENT,
-  );
+  expect(await failing(call('GetPerson', { id: stated.personalNumber }))).toMatchObject({
+    code: status.INVALID_ARGUMENT,
+  });
   expect(await failing(call('LookUpPerson', { ...stated, personalNumber: '039195000001' }))).toEqual({
     code: status.FAILED_PRECONDITION,
     lgsp: 'POPULATION.BAD_PERSONAL_NUMBER',
   });
-  expect((await failing(call('GetPerson', { id: uuidv7() }, 'forged'))).code).toBe(status.UNAUTHENTICATED);
+  expect(await failing(call('GetPerson', { id: uuidv7() }, 'forged'))).toMatchObject({
+    code: status.UNAUTHENTICATED,
+  });
 });
 
 it('says UNAVAILABLE while the national database is away', async () => {
   population.world.national.away.add('national-population');
-  expect((await failing(call('LookUpPerson', { ...stated, name: 'Khác' }))).code).toBe(status.UNAVAILABLE);
+  expect(await failing(call('LookUpPerson', { ...stated, name: 'Khác' }))).toMatchObject({
+    code: status.UNAVAILABLE,
+  });
 });
