@@ -25,8 +25,11 @@ export const errors: Generator = {
   async generate(root) {
     const services = serviceCatalogue(root);
     const found = new Map<string, { error: ErrorCode; services: string[] }>();
-    for (const service of services) {
-      for (const error of JSON.parse(await outputOf(service, 'errors')) as ErrorCode[]) {
+    const outputs = await Promise.all(
+      services.map(async (service) => ({ service, output: await outputOf(service, 'errors') })),
+    );
+    for (const { service, output } of outputs) {
+      for (const error of JSON.parse(output) as ErrorCode[]) {
         const known = found.get(error.code);
         if (known && JSON.stringify(known.error) !== JSON.stringify(error))
           throw new Error(

@@ -11,12 +11,11 @@ export const openapi: Generator = {
   name: 'OpenAPI',
   target: FOLDER,
   async generate(root) {
-    const files = new Map<string, string>();
     const style = await resolveConfig(join(root, 'package.json'));
-    for (const service of serviceCatalogue(root)) {
+    const files = serviceCatalogue(root).map(async (service): Promise<[string, string]> => {
       const document = await outputOf(service, 'openapi');
-      files.set(`${FOLDER}/${service.name}.json`, await format(document, { ...style, parser: 'json' }));
-    }
-    return files;
+      return [`${FOLDER}/${service.name}.json`, await format(document, { ...style, parser: 'json' })];
+    });
+    return new Map(await Promise.all(files));
   },
 };
