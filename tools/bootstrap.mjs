@@ -2,8 +2,8 @@
 // brings the installation and the build up to date, then runs the wanted tool with the project's own Node.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, lstatSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -12,6 +12,7 @@ const [tool, ...args] = process.argv.slice(2);
 
 if (Number(process.versions.node.split('.')[0]) < 18)
   fail(`Node ${process.version} is too old; 18 or newer is needed.`);
+linkWorkspaces();
 if (!installed()) {
   const started = Date.now();
   console.log('Installing the packages of package-lock.json (about a minute the first time) …');
@@ -23,14 +24,28 @@ const node = join(root, 'node_modules', '.bin', 'node');
 if (tool !== undefined) build();
 process.exitCode = tool === undefined ? 0 : await hand(join(root, 'tools', `${tool}.ts`), args);
 
+/** A workspace that is new in the lock file needs a link and nothing else; npm would install everything again for it. */
+function linkWorkspaces() {
+  if (!existsSync(join(root, 'node_modules'))) return;
+  for (const [path, { link, resolved }] of Object.entries(locked())) {
+    const place = join(root, path);
+    if (link !== true || lstatSync(place, { throwIfNoEntry: false }) !== undefined) continue;
+    mkdirSync(dirname(place), { recursive: true });
+    symlinkSync(relative(dirname(place), join(root, resolved)), place);
+  }
+}
+
+function locked() {
+  return JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
+}
+
 /** True when node_modules holds what the lock file says: by our mark, or by npm's own list for whoever called npm. */
 function installed() {
   if (existsSync(mark) && readFileSync(mark, 'utf8') === lockHash()) return true;
   const written = join(root, 'node_modules', '.package-lock.json');
   if (!existsSync(written)) return false;
-  const packages = (file) => JSON.parse(readFileSync(file, 'utf8')).packages;
-  const have = packages(written);
-  return Object.entries(packages(join(root, 'package-lock.json'))).every(
+  const have = JSON.parse(readFileSync(written, 'utf8')).packages;
+  return Object.entries(locked()).every(
     ([path, wanted]) =>
       !path.startsWith('node_modules/') ||
       wanted.optional === true ||
