@@ -1,0 +1,16 @@
+import { landSubscriptions } from '@lgsp/contracts-land';
+import { OnEvent, type ReceivedEvent } from '@lgsp/outbox';
+import { Injectable } from '@nestjs/common';
+import { ParcelService } from './parcel.service.js';
+
+const { residenceRegisteredView } = landSubscriptions;
+
+@Injectable()
+export class ParcelConsumer {
+  constructor(private readonly parcels: ParcelService) {}
+
+  @OnEvent(residenceRegisteredView)
+  onResidence({ subject, data }: ReceivedEvent<typeof residenceRegisteredView>): Promise<void> {
+    return this.parcels.holderMoved(subject, data.commune);
+  }
+}

@@ -1,0 +1,6 @@
+export * from './events/parcel-closed.js';
+export * from './events/parcel-registered.js';
+export * from './proto.js';
+export * from './schemas/parcel.js';
+export * as landSubscriptions from './subscriptions.js';
+export * from './system-id.js';
