@@ -1,0 +1,4 @@
+import { bootstrapService } from '@lgsp/service-kit';
+import { fireSafetyService } from './fire-safety.module.js';
+
+await bootstrapService(fireSafetyService);

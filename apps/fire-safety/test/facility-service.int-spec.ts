@@ -1,0 +1,52 @@
+import { status } from '@grpc/grpc-js';
+import { FIRE_SAFETY_PROTO } from '@lgsp/contracts-fire-safety';
+import { uuidv7 } from '@lgsp/kernel';
+import { type RunningDepartment } from '@lgsp/testing';
+import { type RpcAnswer, RpcClient } from '@lgsp/testing/rpc';
+import { startFireSafety } from './running-fire-safety.js';
+
+let service: RunningDepartment;
+let client: RpcClient;
+beforeAll(async () => {
+  service = await startFireSafety();
+  client = new RpcClient(service.grpc, FIRE_SAFETY_PROTO.protoPath);
+}, 60_000);
+afterAll(async () => {
+  client?.close();
+  await service?.close();
+});
+
+const get = (id: string, token = service.token): Promise<RpcAnswer> =>
+  client.call(
+    'lgsp.fire_safety.v1.FacilityService/GetFacility',
+    { id },
+    {
+      authorization: `Bearer ${token}`,
+      'x-road-client': 'VN/GOV/H56/one-stop',
+    },
+  );
+const failing = async (answer: Promise<RpcAnswer>) => {
+  const given = await answer;
+  return given.ok ? given : { code: given.error.code, lgsp: given.error.metadata.get('lgsp-code')[0] };
+};
+
+it('answers as REST does', async () => {
+  const { body } = await service.call('POST', '/facilities', {
+    name: 'Số 1',
+    commune: '14797',
+    holder: uuidv7(),
+  });
+  expect(await get(String(body['id']))).toEqual({
+    ok: true,
+    message: { facility: { ...body, state: 'FACILITY_STATE_OPEN' } },
+  });
+});
+
+it('fails as REST does, with the same codes', async () => {
+  expect(await failing(get(uuidv7()))).toEqual({
+    code: status.NOT_FOUND,
+    lgsp: 'FIRE_SAFETY.FACILITY_NOT_FOUND',
+  });
+  expect(await failing(get('038195000001'))).toMatchObject({ code: status.INVALID_ARGUMENT });
+  expect(await failing(get(uuidv7(), 'forged'))).toMatchObject({ code: status.UNAUTHENTICATED });
+});

@@ -1,0 +1,38 @@
+import { FacilityRegistered } from '@lgsp/contracts-fire-safety';
+import { ResidenceRegistered } from '@lgsp/contracts-population';
+import { uuidv7 } from '@lgsp/kernel';
+import { departmentConformance } from '@lgsp/testing';
+
+let moved = 0;
+/** Ids of persons who each hold one facility. */
+const nextHolder = (): string => `0195e7a0-0000-7000-8000-${String((moved += 1)).padStart(12, '0')}`;
+
+departmentConformance({
+  system: 'fire-safety',
+  grpc: true,
+  emits: {
+    type: FacilityRegistered.type,
+    request: (canary) => ({
+      method: 'POST',
+      path: '/facilities',
+      body: { name: `Của người mang số ${canary}`, commune: '14797', holder: uuidv7() },
+    }),
+  },
+  consumes: {
+    given: [
+      `INSERT INTO facility (id, version, name, commune, holder, state, registered_at)
+       SELECT gen_random_uuid(), 1, 'Số ' || n, '14797',
+              ('0195e7a0-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, 'open', now()
+         FROM generate_series(1, 1000) AS n`,
+    ],
+    table: 'facility',
+    effect: 'SELECT count(*) FROM facility WHERE holder_commune IS NOT NULL',
+    oncePerSubject: true,
+    event: () => ({
+      source: 'urn:lgsp:population',
+      type: ResidenceRegistered.type,
+      subject: nextHolder(),
+      data: { commune: '14758' },
+    }),
+  },
+});
