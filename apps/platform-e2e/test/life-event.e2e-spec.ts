@@ -60,6 +60,27 @@ describe('a child is born', () => {
     expect(await axis.count('population', 'residence_leg', 'dossier_code = $1', [declared.code])).toBe(1);
   });
 
+  it('is found by the desk under a parent’s misspelt name, the number masked as the agreement has it', async () => {
+    const search = {
+      provider: 'VN/GOV/H56/population',
+      method: 'POST',
+      path: '/person-searches',
+      body: { parent: declared.mother.name.slice(0, -1), birthDate: declared.child.birthDate },
+    } as const;
+    const { body } = await axis.journey.civilStatusDesk.call<{ items: object[] }>(search);
+    expect(body).toEqual({
+      items: [
+        expect.objectContaining({
+          name: declared.child.name,
+          motherName: declared.mother.name,
+          maskedNumber: expect.stringMatching(/^•{9}\d{3}$/) as string,
+        }) as object,
+      ],
+    });
+    expect(body.items[0]).not.toHaveProperty('personalNumber');
+    expect((await axis.client('VN/GOV/H56/one-stop').call(search)).status).toBe(403);
+  });
+
   it('is counted once in the intake forecast of its commune', async () => {
     const month = declared.child.birthDate.slice(0, 7);
     await until(

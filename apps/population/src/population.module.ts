@@ -13,6 +13,10 @@ import { BirthLegRepository } from './birth-legs/birth-leg.repository.js';
 import { BirthRegistration } from './birth-legs/birth-registration.service.js';
 import { RegisterBirth } from './birth-legs/register-birth.work.js';
 import { CreatePopulation1795000000000 } from './migrations/1795000000000-create-population.js';
+import { SearchPersons1796000000000 } from './migrations/1796000000000-search-persons.js';
+import { PersonSearchController } from './person-searches/person-search.controller.js';
+import { PersonSearchRepository } from './person-searches/person-search.repository.js';
+import { PersonSearches } from './person-searches/person-search.service.js';
 import { PersonController } from './persons/person.controller.js';
 import { PersonEntity } from './persons/person.entity.js';
 import { PersonLookups } from './persons/person-lookup.service.js';
@@ -35,9 +39,10 @@ import { ResidenceLegRepository } from './residence-legs/residence-leg.repositor
 import { ResidenceRegistration } from './residence-legs/residence-registration.service.js';
 
 @Module({
-  controllers: [PersonController, PersonRpc, BirthLegController],
+  controllers: [PersonController, PersonRpc, PersonSearchController, BirthLegController],
   providers: [
     ...[PersonService, PersonLookups, PersonRepository],
+    ...[PersonSearches, PersonSearchRepository],
     ...[BirthLegIntake, BirthLegDesk, BirthLegQueries, BirthLegMoves, BirthLegRepository, BirthLegConsumer],
     ...[BirthRegistration, RegisterBirth, AssignNumber],
     ...[ResidenceLegIntake, ResidenceLegRepository, ResidenceLegConsumer],
@@ -56,6 +61,6 @@ export const populationService = defineService({
   module: PopulationModule,
   config: populationConfig,
   entities: [PersonEntity, BirthLegEntity, ResidenceLegEntity],
-  migrations: [CreatePopulation1795000000000],
+  migrations: [CreatePopulation1795000000000, SearchPersons1796000000000],
   proto: POPULATION_PROTO,
 });

@@ -5,7 +5,7 @@ import { type Clock, timeOfUuidV7, uuidv7Of } from '@lgsp/kernel';
 import { Outbox, WorkQueue } from '@lgsp/outbox';
 import { CLOCK, CONFIG } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
-import { type MirroredPerson, PersonRepository } from '../persons/person.repository.js';
+import { type EnteredParent, type MirroredPerson, PersonRepository } from '../persons/person.repository.js';
 import { validUntil } from '../persons/validity.js';
 import { type PopulationConfig } from '../population.config.js';
 import { type BirthEntry } from '../ports/civil-register.port.js';
@@ -41,6 +41,7 @@ export class BirthRegistration {
   async numbered(legId: string, assigned: AssignedNumber): Promise<void> {
     const leg = await this.legs.get(legId);
     const personId = await this.mirror(leg, assigned);
+    await this.persons.enterParents(personId, parentsOf(leg));
     await this.moves.move(leg, 'done', { personId });
     this.publish(leg, personId, assigned.personalNumber);
   }
@@ -105,3 +106,8 @@ export class BirthRegistration {
     });
   }
 }
+
+const parentsOf = ({ mother, father }: BirthLegEntity): EnteredParent[] => [
+  ...(mother ? [{ role: 'mother' as const, personId: mother.personId, name: mother.name }] : []),
+  ...(father ? [{ role: 'father' as const, personId: father.personId, name: father.name }] : []),
+];

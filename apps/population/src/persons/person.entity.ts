@@ -22,5 +22,8 @@ export class PersonEntity {
   @Column('timestamptz') validUntil!: Date;
 }
 
-/** Who said what the row holds: the database itself on a look-up, or its assignment of a number at a birth. */
-export type PersonSource = 'national-population' | 'national-population:number-assignment';
+/**
+ * Who said what the row holds: the database itself on a look-up, or its assignment of a number at a birth. `seed`: nobody
+ * did, the person is made up (`npm run seed`).
+ */
+export type PersonSource = 'national-population' | 'national-population:number-assignment' | 'seed';

@@ -1,11 +1,18 @@
 import { Tx } from '@lgsp/database';
-import { normaliseName, uuidv7 } from '@lgsp/kernel';
+import { foldName, normaliseName, soundOfName, uuidv7 } from '@lgsp/kernel';
 import { Injectable } from '@nestjs/common';
 import { PersonEntity } from './person.entity.js';
 import { PersonNotFound } from './person.errors.js';
 
 /** What a register said, before it is a row here. */
 export type MirroredPerson = Omit<PersonEntity, 'id' | 'version' | 'normalisedName'>;
+
+/** A parent as the birth was entered; the id where the parent is a person here. */
+export interface EnteredParent {
+  readonly role: 'mother' | 'father';
+  readonly personId?: string | undefined;
+  readonly name: string;
+}
 
 @Injectable()
 export class PersonRepository {
@@ -27,6 +34,7 @@ export class PersonRepository {
    * each other. Returns the person's id, which never changes; `newId` is that of one who is new here.
    */
   async mirror(person: MirroredPerson, newId = uuidv7()): Promise<string> {
+    await this.makeFindable(person.name);
     const [row] = await this.tx.query<{ id: string }>(
       `INSERT INTO person AS mine (id, version, personal_number, name, normalised_name, sex, birth_date, commune_code,
          commune_name, source, source_version, fetched_at, valid_until)
@@ -57,6 +65,27 @@ export class PersonRepository {
     const id = row?.id ?? (await this.byNumber(person.personalNumber))?.id;
     if (id === undefined) throw new PersonNotFound();
     return id;
+  }
+
+  /** Enters whose child this is, once: what a birth certificate says is not written over. */
+  async enterParents(childId: string, parents: readonly EnteredParent[]): Promise<void> {
+    for (const { role, personId, name } of parents) {
+      await this.makeFindable(name);
+      await this.tx.execute(
+        `INSERT INTO parentage (child_id, role, parent_id, name, folded_name) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT DO NOTHING`,
+        [childId, role, personId, name, foldName(name)],
+      );
+    }
+  }
+
+  /** The name is among those that a misspelt one is compared with. */
+  private async makeFindable(name: string): Promise<void> {
+    const folded = foldName(name);
+    await this.tx.execute('INSERT INTO person_name (folded, sound) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
+      folded,
+      soundOfName(folded),
+    ]);
   }
 
   /** The residence system has entered the person there; no older look-up may take it back. @throws DATABASE.CONFLICT */

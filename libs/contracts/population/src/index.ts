@@ -5,5 +5,6 @@ export * from './proto.js';
 export * from './schemas/birth-leg.js';
 export * from './schemas/person.js';
 export * from './schemas/person-lookup.js';
+export * from './schemas/person-search.js';
 export * as populationSubscriptions from './subscriptions.js';
 export * from './system-id.js';

@@ -1,0 +1,31 @@
+import { type PersonHit, type PersonMatch } from '@lgsp/contracts-population';
+import { maskPersonalNumber } from '@lgsp/security';
+
+/** What is shown of a hit, as one statement reads it. */
+export interface HitRow {
+  readonly id: string;
+  readonly personalNumber: string;
+  readonly name: string;
+  readonly sex: 1 | 2;
+  readonly birthDate: string;
+  readonly communeCode: string | null;
+  readonly communeName: string | null;
+  readonly motherName: string | null;
+  readonly fatherName: string | null;
+}
+
+/** With the number and its mask: the caller's agreement lets one of them pass, or neither. */
+export const hitView = (row: HitRow, match: PersonMatch): PersonHit => ({
+  id: row.id,
+  match,
+  personalNumber: row.personalNumber,
+  maskedNumber: maskPersonalNumber(row.personalNumber),
+  name: row.name,
+  sex: row.sex,
+  birthDate: row.birthDate,
+  ...(row.communeCode !== null && row.communeName !== null
+    ? { commune: { communeCode: row.communeCode, communeName: row.communeName } }
+    : {}),
+  ...(row.motherName === null ? {} : { motherName: row.motherName }),
+  ...(row.fatherName === null ? {} : { fatherName: row.fatherName }),
+});

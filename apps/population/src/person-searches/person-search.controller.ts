@@ -1,0 +1,21 @@
+import { PersonHit, PersonSearch } from '@lgsp/contracts-population';
+import { type Page } from '@lgsp/database';
+import { pageSchema, Safe } from '@lgsp/http';
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { PersonSearches } from './person-search.service.js';
+
+/** Tra cứu công dân. */
+@ApiTags('persons')
+@Controller('person-searches')
+export class PersonSearchController {
+  constructor(private readonly searches: PersonSearches) {}
+
+  @Post()
+  @Safe()
+  @HttpCode(200)
+  @ApiOkResponse({ standardSchema: pageSchema(PersonHit) })
+  search(@Body({ schema: PersonSearch }) body: PersonSearch): Promise<Page<PersonHit>> {
+    return this.searches.search(body);
+  }
+}

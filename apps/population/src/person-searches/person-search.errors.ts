@@ -1,0 +1,7 @@
+import { defineError } from '@lgsp/kernel';
+
+/** The page before ended with somebody who is not here any more, or `after` was not given by this search. */
+export const SearchNotContinued = defineError('POPULATION.SEARCH_NOT_CONTINUED', 'invalid', {
+  en: 'The search cannot be continued from there; begin it again',
+  vi: 'Không thể tiếp tục tìm kiếm từ vị trí này; hãy tìm lại từ đầu',
+});

@@ -1,0 +1,64 @@
+import { type PersonHit, type PersonMatch, type PersonSearch } from '@lgsp/contracts-population';
+import { type Page } from '@lgsp/database';
+import { type Clock } from '@lgsp/kernel';
+import { CLOCK } from '@lgsp/service-kit';
+import { Inject, Injectable } from '@nestjs/common';
+import { BadPersonalNumber } from '../persons/person.errors.js';
+import { numberCanExist } from '../persons/personal-number.js';
+import { hitView } from './person-hit.view.js';
+import { SearchNotContinued } from './person-search.errors.js';
+import { type LastHit, PersonSearchRepository } from './person-search.repository.js';
+import { readCursor, type SearchCursor, writeCursor } from './search-cursor.js';
+import { ranksOf } from './search-ranks.js';
+
+/** Who may be meant by what an officer typed? Asks our own copy alone; the register is asked by look-ups. */
+@Injectable()
+export class PersonSearches {
+  constructor(
+    private readonly persons: PersonSearchRepository,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws POPULATION.BAD_PERSONAL_NUMBER, POPULATION.SEARCH_NOT_CONTINUED */
+  async search(asked: PersonSearch): Promise<Page<PersonHit>> {
+    const { personalNumber, limit, after } = asked;
+    if (personalNumber !== undefined && !numberCanExist(personalNumber, this.clock.today()))
+      throw new BadPersonalNumber();
+    const found = await this.find(asked, limit + 1, after === undefined ? undefined : readCursor(after));
+    const page = found.slice(0, limit);
+    const [items, end] = [await this.hits(page), page.at(-1)];
+    return found.length > limit && end ? { items, next: writeCursor(end) } : { items };
+  }
+
+  private async find(asked: PersonSearch, limit: number, cursor?: SearchCursor): Promise<Found[]> {
+    const ranks = await ranksOf(asked, this.persons);
+    let last = await this.lastOf(cursor);
+    const found: Found[] = [];
+    for (let rank = cursor?.rank ?? 0; rank < ranks.length && found.length < limit; rank++) {
+      const { match, find } = ranks[rank] ?? {};
+      if (!match || !find) break;
+      for (const id of await find(limit - found.length, last)) found.push({ id, rank, match });
+      last = undefined;
+    }
+    return found;
+  }
+
+  private async lastOf(cursor?: SearchCursor): Promise<LastHit | undefined> {
+    if (!cursor) return undefined;
+    const last = await this.persons.last(cursor.id);
+    if (!last) throw new SearchNotContinued();
+    return last;
+  }
+
+  private async hits(found: readonly Found[]): Promise<PersonHit[]> {
+    const rows = new Map((await this.persons.rows(found.map(({ id }) => id))).map((row) => [row.id, row]));
+    return found.flatMap(({ id, match }) => {
+      const row = rows.get(id);
+      return row ? [hitView(row, match)] : [];
+    });
+  }
+}
+
+interface Found extends SearchCursor {
+  readonly match: PersonMatch;
+}
