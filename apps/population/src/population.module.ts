@@ -12,7 +12,11 @@ import { BirthLegQueries } from './birth-legs/birth-leg.queries.js';
 import { BirthLegRepository } from './birth-legs/birth-leg.repository.js';
 import { BirthRegistration } from './birth-legs/birth-registration.service.js';
 import { RegisterBirth } from './birth-legs/register-birth.work.js';
+import { CivilStatusController } from './civil-status/civil-status.controller.js';
+import { CivilStatusRepository } from './civil-status/civil-status.repository.js';
+import { CivilStatuses } from './civil-status/civil-status.service.js';
 import { CreatePopulation1795000000000 } from './migrations/1795000000000-create-population.js';
+import { CivilStatus1796100000000 } from './migrations/1796100000000-civil-status.js';
 import { SearchPersons1796000000000 } from './migrations/1796000000000-search-persons.js';
 import { PersonSearchController } from './person-searches/person-search.controller.js';
 import { PersonSearchRepository } from './person-searches/person-search.repository.js';
@@ -39,10 +43,16 @@ import { ResidenceLegRepository } from './residence-legs/residence-leg.repositor
 import { ResidenceRegistration } from './residence-legs/residence-registration.service.js';
 
 @Module({
-  controllers: [PersonController, PersonRpc, PersonSearchController, BirthLegController],
+  controllers: [
+    PersonController,
+    PersonRpc,
+    PersonSearchController,
+    CivilStatusController,
+    BirthLegController,
+  ],
   providers: [
     ...[PersonService, PersonLookups, PersonRepository],
-    ...[PersonSearches, PersonSearchRepository],
+    ...[PersonSearches, PersonSearchRepository, CivilStatuses, CivilStatusRepository],
     ...[BirthLegIntake, BirthLegDesk, BirthLegQueries, BirthLegMoves, BirthLegRepository, BirthLegConsumer],
     ...[BirthRegistration, RegisterBirth, AssignNumber],
     ...[ResidenceLegIntake, ResidenceLegRepository, ResidenceLegConsumer],
@@ -61,6 +71,6 @@ export const populationService = defineService({
   module: PopulationModule,
   config: populationConfig,
   entities: [PersonEntity, BirthLegEntity, ResidenceLegEntity],
-  migrations: [CreatePopulation1795000000000, SearchPersons1796000000000],
+  migrations: [CreatePopulation1795000000000, SearchPersons1796000000000, CivilStatus1796100000000],
   proto: POPULATION_PROTO,
 });

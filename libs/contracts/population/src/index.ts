@@ -3,6 +3,7 @@ export * as populationLegs from './events/legs.js';
 export * from './events/residence-registered.js';
 export * from './proto.js';
 export * from './schemas/birth-leg.js';
+export * from './schemas/civil-status.js';
 export * from './schemas/person.js';
 export * from './schemas/person-lookup.js';
 export * from './schemas/person-search.js';

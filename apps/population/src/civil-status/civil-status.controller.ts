@@ -1,0 +1,20 @@
+import { CivilStatus } from '@lgsp/contracts-population';
+import { Safe } from '@lgsp/http';
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { CivilStatuses } from './civil-status.service.js';
+
+/** Hộ tịch và cư trú của một công dân. */
+@ApiTags('persons')
+@Controller('persons/:id/civil-status')
+export class CivilStatusController {
+  constructor(private readonly statuses: CivilStatuses) {}
+
+  @Get()
+  @Safe()
+  @ApiOkResponse({ standardSchema: CivilStatus })
+  get(@Param('id', { schema: z.uuidv7() }) id: string): Promise<CivilStatus> {
+    return this.statuses.get(id);
+  }
+}

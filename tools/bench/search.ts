@@ -1,0 +1,136 @@
+import { type RunningPlatform } from '@lgsp/launcher';
+import { foldName } from '@lgsp/kernel';
+import { PURPOSE } from '@lgsp/testing';
+import { Random } from '../seed/random.ts';
+import { seedProvince } from '../seed/seed-province.ts';
+import { sql } from './database.ts';
+import { CLIENT } from './person-call.ts';
+import { providerToken } from './provider-token.ts';
+import { percentile } from './statistics.ts';
+import { inTemporaryFolder, withPlatform } from './temporary-platform.ts';
+
+const ASKED = 300;
+const WARM_UP = 30;
+
+interface Sample {
+  readonly number: string;
+  readonly name: string;
+  readonly birthDate: string;
+  readonly commune: string;
+  readonly mother: string;
+}
+
+/**
+ * `POST /person-searches` of the population service itself, one search after the other, over a province of `persons`
+ * seeded people: what an officer waits for, before the gateway's share (see `r1`).
+ */
+export async function search(persons: number): Promise<void> {
+  await inTemporaryFolder((dataDir) =>
+    withPlatform({ dataDir, services: ['population', 'healthcare'] }, async (platform) => {
+      await seedProvince({ server: platform.postgresUrl, persons, seed: '1', say: console.log });
+      const samples = await drawSamples(platform);
+      const ask = await asker(platform);
+      console.log(`\n${persons} persons, ${ASKED} searches of a kind, pages of 20\n`);
+      console.log('| search | p50 ms | p95 ms | p99 ms | hits |\n|---|---|---|---|---|');
+      for (const [kind, bodyOf] of Object.entries(KINDS)) await measure(kind, bodyOf, samples, ask);
+    }),
+  );
+}
+
+type BodyOf = (sample: Sample, random: Random) => object;
+
+/** What officers type. */
+const KINDS: Readonly<Record<string, BodyOf>> = {
+  number: ({ number }) => ({ personalNumber: number }),
+  name: ({ name }) => ({ name }),
+  'name without marks': ({ name }) => ({ name: foldName(name) }),
+  'name with a slip': ({ name }, random) => ({ name: slip(foldName(name), random) }),
+  'name and year': ({ name, birthDate }) => ({ name: foldName(name), birthDate: birthDate.slice(0, 4) }),
+  'name and birth date': ({ name, birthDate }) => ({ name: foldName(name), birthDate }),
+  'name with a slip, year': ({ name, birthDate }, random) => ({
+    name: slip(foldName(name), random),
+    birthDate: birthDate.slice(0, 4),
+  }),
+  'name and commune': ({ name, commune }) => ({ name: foldName(name), commune }),
+  'name and parent': ({ name, mother }) => ({ name: foldName(name), parent: mother }),
+  'last two words': ({ name }) => ({ name: words(name).slice(-2).join(' ') }),
+  'surname and given name': ({ name }) => ({ name: [words(name)[0], words(name).at(-1)].join(' ') }),
+  'given name': ({ name }) => ({ name: words(name).at(-1) }),
+  surname: ({ name }) => ({ name: words(name)[0] }),
+  'given name, commune': ({ name, commune }) => ({ name: words(name).at(-1), commune }),
+  'last two words, year': ({ name, birthDate }) => ({
+    name: words(name).slice(-2).join(' '),
+    birthDate: birthDate.slice(0, 4),
+  }),
+  'surname, birth date': ({ name, birthDate }) => ({ name: words(name)[0], birthDate }),
+  'given name, parent': ({ name, mother }) => ({ name: words(name).at(-1), parent: mother }),
+  parent: ({ mother }) => ({ parent: mother }),
+  'parent with a slip': ({ mother }, random) => ({ parent: slip(foldName(mother), random) }),
+  'parent, year': ({ mother, birthDate }) => ({ parent: mother, birthDate: birthDate.slice(0, 4) }),
+  'birth date': ({ birthDate }) => ({ birthDate }),
+  'birth month': ({ birthDate }) => ({ birthDate: birthDate.slice(0, 7) }),
+  'birth year': ({ birthDate }) => ({ birthDate: birthDate.slice(0, 4) }),
+  commune: ({ commune }) => ({ commune }),
+  'commune, year': ({ commune, birthDate }) => ({ commune, birthDate: birthDate.slice(0, 4) }),
+  nobody: () => ({ name: 'xuxu kaka zaza' }),
+};
+
+const words = (name: string): string[] => foldName(name).split(' ');
+
+/** A letter left out, or two swapped. */
+function slip(name: string, random: Random): string {
+  const at = random.between(1, name.length - 2);
+  const swapped = random.chance(0.5);
+  return (
+    name.slice(0, at) +
+    (swapped ? name.charAt(at + 1) + name.charAt(at) + name.slice(at + 2) : name.slice(at + 1))
+  );
+}
+
+type Ask = (body: object) => Promise<number>;
+
+async function measure(kind: string, bodyOf: BodyOf, samples: readonly Sample[], ask: Ask): Promise<void> {
+  const random = new Random(kind);
+  const times: number[] = [];
+  let hits = 0;
+  for (let n = -WARM_UP; n < ASKED; n++) {
+    const body = bodyOf(random.one(samples), random);
+    const started = performance.now();
+    const found = await ask(body);
+    if (n < 0) continue;
+    times.push(performance.now() - started);
+    hits += found;
+  }
+  const sorted = Float64Array.from(times).sort();
+  const at = (percent: number): string => percentile(sorted, percent).toFixed(1);
+  console.log(`| ${kind} | ${at(50)} | ${at(95)} | ${at(99)} | ${(hits / ASKED).toFixed(1)} |`);
+}
+
+/** Gives the number of hits of one page. */
+async function asker(platform: RunningPlatform): Promise<Ask> {
+  const gateway = platform.urls['gateway'] ?? '';
+  const token = await providerToken(platform.postgresUrl, gateway, 'population');
+  const headers = {
+    authorization: `Bearer ${token}`,
+    'content-type': 'application/json',
+    'x-road-client': CLIENT,
+    'x-road-request-id': '01935b00-0000-7000-8000-000000000001',
+    'x-lgsp-purpose': PURPOSE,
+  };
+  const url = `${platform.urls['population'] ?? ''}/person-searches`;
+  return async (body) => {
+    const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
+    if (answer.status !== 200) throw new Error(`A search was answered with ${answer.status}`);
+    return ((await answer.json()) as { items: unknown[] }).items.length;
+  };
+}
+
+/** People from all over the table, the same in each run of one province. */
+const drawSamples = (platform: RunningPlatform): Promise<Sample[]> =>
+  sql<Sample & Record<string, string>>(
+    platform.postgresUrl,
+    'population',
+    `SELECT p.personal_number AS number, p.name, p.birth_date AS "birthDate", p.commune_code AS commune, f.name AS mother
+       FROM person p TABLESAMPLE SYSTEM (5) REPEATABLE (1)
+       JOIN parentage f ON f.child_id = p.id AND f.role = 'mother' LIMIT 5000`,
+  );

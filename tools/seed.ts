@@ -1,0 +1,28 @@
+import { preparePlatform } from '@lgsp/launcher';
+import { parseArgs } from 'node:util';
+import { seedProvince } from './seed/seed-province.ts';
+
+/** `npm run seed -- --persons N [--seed S]`: a made-up province in the data of a platform that is stopped and holds nobody yet. */
+const MOST = 5_000_000;
+
+try {
+  const { values } = parseArgs({
+    options: { persons: { type: 'string' }, seed: { type: 'string', default: '1' } },
+  });
+  const persons = Number(values.persons);
+  if (!Number.isInteger(persons) || persons < 1 || persons > MOST)
+    throw new Error(`--persons is a whole number from 1 to ${MOST}, not "${values.persons ?? ''}"`);
+  const base = process.env['PORT_BASE'];
+  const platform = await preparePlatform({
+    ...(base === undefined ? {} : { portBase: Number(base) }),
+    ...(process.env['LGSP_DATA_DIR'] === undefined ? {} : { dataDir: process.env['LGSP_DATA_DIR'] }),
+  });
+  try {
+    await seedProvince({ server: platform.postgres.url, persons, seed: values.seed, say: console.log });
+  } finally {
+    await platform.stop();
+  }
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

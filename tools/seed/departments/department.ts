@@ -1,0 +1,13 @@
+import { type Household } from '../people.ts';
+import { type Cell } from '../table-copy.ts';
+
+/** Adds one row to a table. */
+export type AddRow = (table: string, ...cells: Cell[]) => void;
+
+/** What one service's database gets to hold of the province. */
+export interface Department {
+  readonly database: string;
+  /** Table → its columns, in the order in which `take` gives them. */
+  readonly tables: Readonly<Record<string, readonly string[]>>;
+  take(household: Household, add: AddRow): void;
+}

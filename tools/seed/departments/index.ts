@@ -1,0 +1,7 @@
+import { type Random } from '../random.ts';
+import { type Department } from './department.ts';
+import { healthcare } from './healthcare.ts';
+import { population } from './population.ts';
+
+/** All who get a part of the province; each takes every household in turn. */
+export const DEPARTMENTS: readonly ((random: Random) => Department)[] = [population, healthcare];
