@@ -1,3 +1,4 @@
+export { BatchGroups } from './batch-groups.js';
 export * from './bus.errors.js';
 export type { BackoffBounds } from './backoff.js';
 export type { BusLogger } from './bus-logger.js';

@@ -1,7 +1,9 @@
 import { Logger } from '@nestjs/common';
 
 /**
- * Repeats `turn` until stopped: at once while it says there is more, else after `interval` milliseconds or a nudge.
+ * Repeats `turn` until stopped: at once while it says there is more, else after `interval` milliseconds or a nudge. With
+ * `first` the pauses after there was something begin with so many milliseconds and double up to the interval: where work
+ * has come, more comes soon.
  * A turn that throws is logged by code and followed by a growing pause.
  */
 export class Poller {
@@ -15,6 +17,7 @@ export class Poller {
     name: string,
     private readonly interval: number,
     private readonly turn: () => Promise<boolean>,
+    private readonly first = interval,
   ) {
     this.log = new Logger(name);
   }
@@ -40,6 +43,7 @@ export class Poller {
 
   private async loop(): Promise<void> {
     let failures = 0;
+    let idle = this.interval;
     while (!this.stopped) {
       this.nudged = false;
       let more = false;
@@ -50,8 +54,9 @@ export class Poller {
         failures += 1;
         if (failures === 1 || failures % 20 === 0) this.log.warn(`Waits and tries again: ${nameOf(error)}`);
       }
+      idle = more ? this.first : Math.min(2 * idle, this.interval);
       if (more || this.stopped) continue;
-      await this.pause(failures ? Math.min(100 * 2 ** failures, 5_000) : this.interval, failures > 0);
+      await this.pause(failures ? Math.min(100 * 2 ** failures, 5_000) : idle, failures > 0);
     }
   }
 

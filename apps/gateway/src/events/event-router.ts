@@ -10,8 +10,8 @@ import { type RouterMetrics } from './router-metrics.js';
 const NONE: ReadonlySet<string> = new Set();
 
 /**
- * A batch of one `out.<system>` partition: judged, decided in one transaction, copies produced until acknowledged; then
- * the batch resolves and its offset is committed. Whatever dies in between, the batch comes again and finds its
+ * Batches of `out.<system>` partitions: judged, decided in one transaction a topic, copies produced until acknowledged;
+ * then they resolve and their offsets are committed. Whatever dies in between, they come again and find their
  * decisions. What is refused goes to the queue of its subject after the copies before it are acknowledged, so that a
  * replay can never overtake them.
  */
@@ -25,14 +25,21 @@ export class EventRouter {
     private readonly metrics: RouterMetrics,
   ) {}
 
-  async route({ topic, partition, messages, signal }: Batch): Promise<void> {
-    let left: readonly Judged[] = messages.map((message) => judge(topic, partition, message, this.types));
+  async route(batches: readonly Batch[]): Promise<void> {
+    for (const [topic, ofTopic] of Map.groupBy(batches, ({ topic }) => topic))
+      await this.routeTopic(topic, ofTopic);
+  }
+
+  private async routeTopic(topic: string, batches: readonly Batch[]): Promise<void> {
+    let left: readonly Judged[] = batches.flatMap(({ partition, messages }) =>
+      messages.map((message) => judge(topic, partition, message, this.types)),
+    );
     while (left.length > 0) {
       const { decided, wait } = await this.decide(topic, left, NONE);
-      signal.throwIfAborted();
+      for (const { signal } of batches) signal.throwIfAborted();
       await this.delivery.deliver(decided);
       this.metrics.routed(topic, decided.length);
-      left = await this.park(topic, partition, wait);
+      left = await this.park(topic, wait);
     }
   }
 
@@ -53,12 +60,12 @@ export class EventRouter {
   }
 
   /** Returns those that need not wait any more: their subject turned clear meanwhile. */
-  private async park(topic: string, partition: number, wait: readonly Judged[]): Promise<readonly Judged[]> {
+  private async park(topic: string, wait: readonly Judged[]): Promise<readonly Judged[]> {
     if (wait.length === 0) return [];
     const { parked, left } = await this.tx.run(async () => {
       const waiting = await this.parking.lock(topic, wait);
       const { go, wait: stay } = split(wait, { waiting, known: NONE, reused: NONE });
-      await this.parking.park(topic, partition, stay);
+      await this.parking.park(topic, stay);
       return { parked: stay.length, left: go };
     });
     this.metrics.parked(topic, parked);

@@ -2,6 +2,7 @@ import { type Tx } from '@lgsp/database';
 import { type Clock } from '@lgsp/kernel';
 import {
   type Batch,
+  BatchGroups,
   type Lag,
   LagWatch,
   type MessageBus,
@@ -27,13 +28,16 @@ export interface RoutingParts {
   readonly metrics: RouterMetrics;
 }
 
+/** Decisions share no row. More than a few at a time win nothing, and the requests beside them would wait for all. */
+const GROUPS = 2;
+
 /** Begins with the gateway's own name and a dot: other groups its principal may not join on Kafka. */
 export const groupOf = (system: string): string => `gateway.out.${system}`;
 
 /** The router put together: one consumer group per `out.<system>` of a system that owns event types. */
 export class EventRouting {
   readonly queue: ParkedQueue;
-  private readonly router: EventRouter;
+  private readonly groups: BatchGroups;
   private subscriptions: readonly Subscription[] = [];
 
   private readonly watch: LagWatch;
@@ -45,7 +49,8 @@ export class EventRouting {
     const parking = new ParkingStore(tx);
     const maker = new DecisionMaker(tx, registry, decisions, clock);
     const delivery = new CopyDelivery(bus, decisions, registry, clock);
-    this.router = new EventRouter(tx, types, maker, delivery, parking, metrics);
+    const router = new EventRouter(tx, types, maker, delivery, parking, metrics);
+    this.groups = new BatchGroups((batches) => router.route(batches), GROUPS);
     this.queue = new ParkedQueue(tx, types, maker, delivery, parking);
   }
 
@@ -66,7 +71,7 @@ export class EventRouting {
   }
 
   route(batch: Batch): Promise<void> {
-    return this.router.route(batch);
+    return this.groups.add(batch);
   }
 
   async stop(): Promise<void> {

@@ -7,6 +7,7 @@ import { EventIdReused } from './router.errors.js';
 
 /** A message of the batch with what the router thinks of it alone, its neighbours not considered. */
 export interface Judged {
+  readonly partition: number;
   readonly message: ReceivedMessage;
   /** Names the queue of its subject. */
   readonly subject: string;
@@ -22,7 +23,13 @@ export function judge(topic: string, partition: number, message: ReceivedMessage
   const dedupe = isUuidV7(id)
     ? `${id.toLowerCase()}/${hash('sha256', message.value, 'base64url')}`
     : `${partition}/${message.offset}`;
-  return { message, subject: queueOf(message.key), dedupe, verdict: acceptEvent(topic, message, types) };
+  return {
+    partition,
+    message,
+    subject: queueOf(message.key),
+    dedupe,
+    verdict: acceptEvent(topic, message, types),
+  };
 }
 
 export const isAccepted = (judged: Judged): judged is Accepted => !(judged.verdict instanceof DomainError);

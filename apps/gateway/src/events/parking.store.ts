@@ -60,7 +60,7 @@ export class ParkingStore {
     return new Set(rows.map((row) => row.dedupe));
   }
 
-  async park(topic: string, partition: number, events: readonly Judged[]): Promise<void> {
+  async park(topic: string, events: readonly Judged[]): Promise<void> {
     if (events.length === 0) return;
     await this.tx.execute(
       `INSERT INTO router_parked_subject (topic, subject, state, retry_at)
@@ -70,16 +70,16 @@ export class ParkingStore {
     await this.tx.execute(
       `INSERT INTO router_parked_event
          (id, topic, subject, dedupe, partition, position, headers, value, state, error_code, error_detail, type)
-       SELECT id, $1, subject, dedupe, $2, position, headers, value, 'waiting', code, detail, type FROM unnest(
-         $3::uuid[], $4::text[], $5::text[], $6::bigint[], $7::bytea[], $8::bytea[], $9::text[], $10::text[], $11::text[]
-       ) AS parked (id, subject, dedupe, position, headers, value, code, detail, type)
+       SELECT id, $1, subject, dedupe, partition, position, headers, value, 'waiting', code, detail, type FROM unnest(
+         $2::uuid[], $3::text[], $4::text[], $5::int[], $6::bigint[], $7::bytea[], $8::bytea[], $9::text[], $10::text[], $11::text[]
+       ) AS parked (id, subject, dedupe, partition, position, headers, value, code, detail, type)
        ON CONFLICT (topic, dedupe) DO NOTHING`,
       [
         topic,
-        partition,
         events.map(() => uuidv7()),
         events.map((event) => event.subject),
         events.map((event) => event.dedupe),
+        events.map((event) => event.partition),
         events.map((event) => event.message.offset.toString()),
         events.map(({ message }) => Buffer.from(JSON.stringify([message.key, message.headers]))),
         events.map((event) => event.message.value),

@@ -1,7 +1,6 @@
 import { isDatabaseAway } from '@lgsp/database';
-import { type Batch, inTopic, type MessageBus, type Subscription } from '@lgsp/messaging';
+import { type Batch, BatchGroups, inTopic, type MessageBus, type Subscription } from '@lgsp/messaging';
 import { Inject, Injectable } from '@nestjs/common';
-import { InTurn } from '../in-turn.js';
 import { OUTBOX_BUS, OUTBOX_OPTIONS, type OutboxModuleOptions } from '../outbox-options.js';
 import { type Arrival, arrivalOf, isArrival } from './arrival.js';
 import { EventHandlers } from './event-handlers.js';
@@ -12,7 +11,7 @@ import { Intake } from './intake.js';
 @Injectable()
 export class Inbox {
   private subscription: Subscription | undefined;
-  private readonly batches = new InTurn();
+  private readonly groups = new BatchGroups((batches) => this.onBatches(batches));
 
   constructor(
     @Inject(OUTBOX_OPTIONS) private readonly options: OutboxModuleOptions,
@@ -29,8 +28,7 @@ export class Inbox {
     this.subscription = await this.bus.subscribe({
       group: this.options.system,
       topics: [inTopic(this.options.system)],
-      // Side by side, batches of two partitions that move the same row (a counter, a dossier) in two orders deadlock.
-      onBatch: (batch) => this.batches.run(() => this.onBatch(batch)),
+      onBatch: (batch) => this.groups.add(batch),
     });
   }
 
@@ -39,22 +37,23 @@ export class Inbox {
     await this.retry.stop();
   }
 
-  /** All in one transaction; when that fails, one by one to find whose fault it is. */
-  private async onBatch({ topic, partition, messages, signal }: Batch): Promise<void> {
-    signal.throwIfAborted();
-    const received = messages.map((message) => arrivalOf(message, topic, partition));
+  /** All in one transaction. A single batch for which that fails is taken one by one, to find whose fault it is. */
+  private async onBatches(batches: readonly Batch[]): Promise<void> {
     const arrivals: Arrival[] = [];
-    for (const one of received) {
-      if (isArrival(one)) arrivals.push(one);
-      else await this.intake.keep(one);
-    }
+    for (const { topic, partition, messages } of batches)
+      for (const message of messages) {
+        const one = arrivalOf(message, topic, partition);
+        if (isArrival(one)) arrivals.push(one);
+        else await this.intake.keep(one);
+      }
     if (arrivals.length === 0) return;
     try {
       await this.intake.take(arrivals);
     } catch (error) {
-      if (isDatabaseAway(error)) throw error;
+      const [batch] = batches;
+      if (isDatabaseAway(error) || !batch || batches.length > 1) throw error;
       for (const arrival of arrivals) {
-        signal.throwIfAborted();
+        batch.signal.throwIfAborted();
         await this.takeOne(arrival);
       }
     }

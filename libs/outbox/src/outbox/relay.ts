@@ -7,7 +7,9 @@ import { Poller } from '../poller.js';
 import { Leadership } from './leadership.js';
 
 const BATCH = 500;
+/** Only events that another process of the service committed wait for a poll; an own commit nudges. */
 const POLL = 100;
+const FIRST_POLL = 8;
 
 interface OutboxRow {
   readonly seq: string;
@@ -24,7 +26,7 @@ interface OutboxRow {
  */
 @Injectable()
 export class OutboxRelay {
-  private readonly poller = new Poller('OutboxRelay', POLL, () => this.turn());
+  private readonly poller = new Poller('OutboxRelay', POLL, () => this.turn(), FIRST_POLL);
 
   constructor(
     @Inject(OUTBOX_OPTIONS) private readonly options: OutboxModuleOptions,
