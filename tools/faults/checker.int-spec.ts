@@ -19,7 +19,7 @@ beforeAll(async () => {
     await axis.journey.complete(declared);
     accepted.push(declared.code);
   }
-  expect(await comeToRest(server.rows, 30_000)).toEqual([]);
+  expect(await comeToRest(embeddedSight(server.rows), 30_000)).toEqual([]);
 }, 180_000);
 afterAll(async () => {
   await server.end();

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { databaseOf, SYSTEMS } from './checks/systems.ts';
 import { type Rows } from './server.ts';
+import { type Sight } from './sight.ts';
 
 const LOOK_MS = 500;
 
@@ -8,7 +9,8 @@ const OPEN_COPIES = `event_decision, jsonb_array_elements(copies) c WHERE NOT EX
   (SELECT FROM exchange_record r WHERE r.phase = 'close' AND r.id = (c->>'exchangeId')::uuid)`;
 
 /** What still moves or waits, counted by place; empty when all is at rest. */
-export async function unrest(rows: Rows): Promise<string[]> {
+export async function unrest(sight: Sight): Promise<string[]> {
+  const { rows } = sight;
   const places: [string, string, string][] = [
     ['one_stop', 'dossiers that have not ended', 'dossier WHERE status NOT IN (3, 7, 8, 10)'],
     ['one_stop', 'reports to the portal', 'portal_report WHERE sent_at IS NULL'],
@@ -30,7 +32,8 @@ export async function unrest(rows: Rows): Promise<string[]> {
       return n > 0 ? [`${n} ${what}`] : [];
     }),
   );
-  return [...counted.flat(), ...(await unheard(rows))];
+  const found = [...counted.flat(), ...(await unheard(rows))];
+  return found.length > 0 ? found : unread(sight);
 }
 
 /** Copies that were decided and neither handed over nor given up. */
@@ -61,10 +64,25 @@ async function unheard(rows: Rows): Promise<string[]> {
   return found.flat();
 }
 
+/** Messages that a group takes again and again, or not at all: a partition that stands still. */
+async function unread(sight: Sight): Promise<string[]> {
+  const readers = SYSTEMS.flatMap((system) => [
+    [`in.${system}`, system] as const,
+    ...(system === 'education' ? [] : [[`out.${system}`, `gateway.out.${system}`] as const]), // it says nothing
+  ]);
+  const found = await Promise.all(
+    readers.map(async ([topic, group]) => {
+      const n = await sight.unread(topic, group);
+      return n > 0 ? [`${n} messages of ${topic} not committed by ${group}`] : [];
+    }),
+  );
+  return found.flat();
+}
+
 /** Waits until nothing moves; gives what still did when the time was over. */
-export async function comeToRest(rows: Rows, withinMs: number): Promise<string[]> {
+export async function comeToRest(sight: Sight, withinMs: number): Promise<string[]> {
   for (const end = Date.now() + withinMs; ; await pause(LOOK_MS)) {
-    const left = await unrest(rows).catch((error: unknown) => [`cannot be looked at: ${String(error)}`]);
+    const left = await unrest(sight).catch((error: unknown) => [`cannot be looked at: ${String(error)}`]);
     if (left.length === 0 || Date.now() > end) return left;
   }
 }

@@ -44,10 +44,10 @@ export async function run(under: PlatformUnderTest, plan: Plan): Promise<Outcome
       Promise.all(plan.faults.map(one)),
     ]);
     console.log(`${since()}  ${births.accepted.length} births accepted; waiting for rest`);
-    const restless = await comeToRest(server.rows, REST_WITHIN_MS);
-    console.log(`${since()}  ${restless.length === 0 ? 'at rest' : 'not at rest'}; the checker reads`);
     const sight =
       platform.kafka === undefined ? embeddedSight(server.rows) : kafkaSight(server.rows, platform.kafka);
+    const restless = await comeToRest(sight, REST_WITHIN_MS);
+    console.log(`${since()}  ${restless.length === 0 ? 'at rest' : 'not at rest'}; the checker reads`);
     const failed = driven.flatMap((one) => (one.status === 'rejected' ? [String(one.reason)] : []));
     return {
       births: births.accepted.length,

@@ -39,8 +39,9 @@ async function birthThrough(kind: FaultKind, service: Service, ms = 0): Promise<
   const injected = injector.inject({ kind, service, at: 0, ms });
   await births.run();
   expect(await injected).toMatch(/^hit/);
-  expect(await comeToRest(server.rows, REST_MS)).toEqual([]);
-  expect(await check(embeddedSight(server.rows), births.accepted)).toEqual([]);
+  const sight = embeddedSight(server.rows);
+  expect(await comeToRest(sight, REST_MS)).toEqual([]);
+  expect(await check(sight, births.accepted)).toEqual([]);
 }
 
 describe('a process that dies at the worst moment loses nothing and repeats nothing:', () => {
