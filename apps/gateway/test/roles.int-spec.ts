@@ -3,10 +3,10 @@ import { loadConfig } from '@lgsp/config';
 import { migrate } from '@lgsp/database';
 import { toMessage } from '@lgsp/events';
 import { uuidv7 } from '@lgsp/kernel';
-import { createBus, createBusAdmin, inTopic, outTopic, PARTITIONS } from '@lgsp/messaging';
+import { createBus, createBusAdmin, outTopic } from '@lgsp/messaging';
 import { metrics } from '@lgsp/observability';
 import { createService, migrationsOf } from '@lgsp/service-kit';
-import { freePort, testBus, testDatabase, until } from '@lgsp/testing';
+import { freePort, ownTopics, testBus, testDatabase, until } from '@lgsp/testing';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -29,11 +29,7 @@ beforeAll(async () => {
   database = await testDatabase('gateway');
   await migrate({ ownerUrl: database.ownerUrl, migrations: migrationsOf(gatewayService) });
   const admin = await createBusAdmin({ kind: 'embedded', url: busUrl });
-  const topic = { partitions: PARTITIONS, retentionMs: 3_600_000, producers: [], consumers: [] };
-  const systems = ['population', 'one-stop', 'healthcare', 'education'];
-  await admin.ensureTopics(
-    systems.flatMap((system) => [outTopic(system), inTopic(system)]).map((name) => ({ name, ...topic })),
-  );
+  await admin.ensureTopics(['population', 'one-stop', 'healthcare', 'education'].flatMap(ownTopics));
   await admin.close();
 }, 60_000);
 afterEach(async () => {

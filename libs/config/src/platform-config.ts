@@ -41,6 +41,8 @@ export const platformConfig = defineConfig(
     KAFKA_PASSWORD: z.string().optional(),
     /** A consumer that is silent for so long loses its partitions; Kafka's brokers want 6 s at least. Milliseconds. */
     BUS_SESSION_MS: milliseconds().default(10_000),
+    /** Days for which topics keep messages; where a service's own keep them otherwise, it says so. */
+    BUS_RETENTION_DAYS: z.coerce.number().int().positive().default(30),
     /** A worker that is silent for so long loses its calls to another. Milliseconds. */
     WORK_LEASE_MS: milliseconds().default(10_000),
     /** Base of `r1`, tokens and keys. */

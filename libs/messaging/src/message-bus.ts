@@ -41,10 +41,14 @@ export interface Subscription {
   close(): Promise<void>;
 }
 
-export interface TopicDefinition {
+/** What a topic is made like. */
+export interface TopicShape {
   readonly name: string;
   readonly partitions: number;
   readonly retentionMs: number;
+}
+
+export interface TopicDefinition extends TopicShape {
   /** Systems that may publish, and that may subscribe; the adapters turn these into rights. */
   readonly producers: readonly string[];
   readonly consumers: readonly string[];
@@ -88,6 +92,11 @@ export interface MessageBus {
 export interface BusAdmin {
   /** Makes topics as defined; reports where an existing one differs (partition counts are never changed). Owner only. */
   ensureTopics(topics: readonly TopicDefinition[]): Promise<readonly string[]>;
+  /**
+   * How existing topics differ from what they should be, one sentence each; those that do not exist are passed over. The
+   * right to publish or to read suffices. Throws `BUS.FORBIDDEN`, `BUS.UNAVAILABLE`.
+   */
+  drift(topics: readonly TopicShape[]): Promise<readonly string[]>;
   /**
    * Moves a group back to the first retained message that was published at `since` or later, on every partition; without
    * `since` to the earliest retained. Never forward. What it has read since comes again, and a frozen member's late

@@ -11,12 +11,14 @@ export function embeddedHarness(database: Awaited<ReturnType<typeof busDatabase>
   const [user] = database.users;
   if (!user) throw new Error('no role');
   const admin = embeddedBusAdmin({ url: database.ownerUrl });
+  const own = embeddedBusAdmin({ url: user.url.href });
   const proxies: { close(): Promise<void> }[] = [];
   return {
     system: user.system,
     sessionTimeoutMs: SESSION_MS,
     ensureTopics: (topics) => admin.ensureTopics(topics),
-    rewind: embeddedBusAdmin({ url: user.url.href }).rewind,
+    drift: own.drift,
+    rewind: own.rewind,
     startMember: (member) =>
       memberProcess({
         ...member,

@@ -16,6 +16,7 @@ export async function kafkaHarness(brokers: readonly string[]): Promise<BusHarne
     system: 'conformance',
     sessionTimeoutMs: SESSION_MS,
     ensureTopics: (topics) => admin.ensureTopics(topics),
+    drift: (topics) => admin.drift(topics),
     rewind: (group, topic, since) => admin.rewind(group, topic, since),
     startMember: (member) =>
       memberProcess({

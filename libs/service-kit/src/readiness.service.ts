@@ -2,6 +2,7 @@ import { Backlog } from '@lgsp/outbox';
 import { type Health, readHealth } from '@lgsp/observability';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { TopicWatch } from './topic-watch.js';
 
 /** Seconds for which a committed event may wait to be published before the service calls itself degraded. */
 const RELAY_LAGS = 30;
@@ -12,6 +13,7 @@ export class Readiness {
   constructor(
     @Inject(DataSource) private readonly dataSource: DataSource,
     @Inject(Backlog) private readonly backlog: Backlog,
+    @Inject(TopicWatch) private readonly topics: TopicWatch,
   ) {}
 
   health(): Promise<Health> {
@@ -19,8 +21,14 @@ export class Readiness {
     exchange.catch(() => undefined); // said below, by whoever waits for it
     return readHealth({
       checks: { database: () => this.dataSource.query('SELECT 1') },
-      details: { exchange: () => exchange },
-      warnings: { 'relay-lags': async () => (await exchange).outboxOldestSeconds > RELAY_LAGS },
+      details: {
+        exchange: () => exchange,
+        topicDifferences: async () => this.topics.differences(),
+      },
+      warnings: {
+        'relay-lags': async () => (await exchange).outboxOldestSeconds > RELAY_LAGS,
+        'topics-differ': async () => this.topics.differences().length > 0,
+      },
     });
   }
 

@@ -17,6 +17,7 @@ import { LagMetrics } from './lag-metrics.js';
 import { PlatformModule } from './platform.module.js';
 import { Readiness } from './readiness.service.js';
 import { BUS } from './tokens.js';
+import { TopicWatch } from './topic-watch.js';
 
 /** The department's module and everything the kit puts around it. */
 @Module({})
@@ -44,7 +45,7 @@ export class ServiceModule {
         ParkedEventsController,
         WorkController,
       ],
-      providers: [Readiness, BacklogMetrics, LagMetrics, ContextInterceptor],
+      providers: [Readiness, TopicWatch, BacklogMetrics, LagMetrics, ContextInterceptor],
     };
   }
 }

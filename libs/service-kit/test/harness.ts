@@ -1,13 +1,18 @@
 import { loadConfig, platformConfig } from '@lgsp/config';
 import { migrate } from '@lgsp/database';
-import { createBusAdmin, inTopic, outTopic, PARTITIONS } from '@lgsp/messaging';
-import { freePort, testBus, testDatabase } from '@lgsp/testing';
+import { createBusAdmin } from '@lgsp/messaging';
+import { freePort, ownTopics, testBus, testDatabase } from '@lgsp/testing';
 import { createService, migrationsOf } from '../src/index.js';
 import { fakeGateway } from './fake-gateway.js';
 import { landService } from './land/src/land.module.js';
 
-/** The miniature department, listening, with a database, a bus and a gateway of its own; `prepare` runs before it. */
-export async function startLand(prepare: (ownerUrl: string) => Promise<void> = async () => undefined) {
+/**
+ * The miniature department, listening, with a database, a bus and a gateway of its own; `prepare` runs before it, given
+ * the owners' URLs of its database and of the bus's.
+ */
+export async function startLand(
+  prepare: (ownerUrl: string, busUrl: string) => Promise<void> = async () => undefined,
+) {
   const [gateway, database, bus] = await Promise.all([
     fakeGateway(),
     testDatabase('land'),
@@ -15,11 +20,10 @@ export async function startLand(prepare: (ownerUrl: string) => Promise<void> = a
   ]);
   if (bus.kind !== 'embedded') throw new Error('This suite runs on the embedded bus');
   await migrate({ ownerUrl: database.ownerUrl, migrations: migrationsOf(landService) });
-  await prepare(database.ownerUrl);
   const admin = await createBusAdmin({ kind: 'embedded', url: bus.ownerUrl });
-  const common = { partitions: PARTITIONS, retentionMs: 3_600_000, producers: [], consumers: [] };
-  await admin.ensureTopics([outTopic('land'), inTopic('land')].map((name) => ({ name, ...common })));
+  await admin.ensureTopics(ownTopics('land'));
   await admin.close();
+  await prepare(database.ownerUrl, bus.ownerUrl);
   const [port, grpcPort] = [await freePort(), await freePort()];
   const config = loadConfig(platformConfig, {
     LGSP_ENV: 'test',

@@ -27,7 +27,9 @@ export interface LandCalls {
 }
 
 /** The service of these tests, running, and asked as the gateway asks. */
-export async function landCalls(prepare?: (ownerUrl: string) => Promise<void>): Promise<LandCalls> {
+export async function landCalls(
+  prepare?: (ownerUrl: string, busUrl: string) => Promise<void>,
+): Promise<LandCalls> {
   const land = await startLand(prepare);
   const bearer = `Bearer ${await land.gateway.token()}`;
   const call: LandCalls['call'] = async (method, path, body, headers = {}) => {

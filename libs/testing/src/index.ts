@@ -2,6 +2,7 @@ export { testDatabase, testPostgresUrl, type TestDatabase } from './test-databas
 export { freePort } from '@lgsp/launcher';
 export { cutProxy, type CutProxy } from './cut-proxy.js';
 export { mortalKafka, mortalPostgres } from './mortal-server.js';
+export { ownTopics } from './own-topics.js';
 export { testBus, type TestBus } from './test-bus.js';
 export * from './conformance/index.js';
 export * from './department/index.js';

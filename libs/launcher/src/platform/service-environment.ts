@@ -25,6 +25,7 @@ const INHERITED = [
   'OTEL_EXPORTER_OTLP_ENDPOINT',
   'LGSP_ENV',
   'CALENDAR_DIR',
+  'BUS_RETENTION_DAYS',
 ];
 
 /** The documented environment of one service, secrets as files. */

@@ -29,6 +29,7 @@ export interface BusHarness {
   ensureTopics(topics: readonly TopicDefinition[]): Promise<readonly string[]>;
   /** Under the rights of the system that connects. */
   readonly rewind: BusAdmin['rewind'];
+  readonly drift: BusAdmin['drift'];
   /** The system that connects; topics name it as producer and consumer. */
   readonly system: string;
   /** The shortest session time-out that the broker accepts. */

@@ -4,7 +4,7 @@ import type { BusAdmin, TopicDefinition } from '../message-bus.js';
 import { createTopicSql, grantConsumerSql, grantProducerSql, roleOf, schemaOf } from './topic-schema.js';
 import { rewindGroup } from './rewind-group.js';
 import { busErrorOf } from './sql-errors.js';
-import { topicDrift } from './topic-drift.js';
+import { shapeDrift, topicDrift } from './topic-drift.js';
 
 /** Serialises administrators; the number is any constant of this bus. */
 const ADMIN_LOCK = 711_003;
@@ -14,6 +14,18 @@ const ADMIN_LOCK = 711_003;
  * a missing one is reported, and gets its rights when topics are ensured again. Rights are never taken away here.
  */
 export function embeddedBusAdmin({ url }: { readonly url: string }): BusAdmin {
+  /** Under the rights of any system, whose faults are the bus's. */
+  const asSystem = async <T>(topic: string, work: (client: Client) => Promise<T>): Promise<T> => {
+    const client = new Client({ connectionString: url, application_name: 'bus-admin' });
+    try {
+      await client.connect();
+      return await work(client);
+    } catch (error) {
+      throw error instanceof DomainError ? error : busErrorOf(error, topic);
+    } finally {
+      await client.end();
+    }
+  };
   return {
     ensureTopics: async (topics) => {
       const client = new Client({ connectionString: url, application_name: 'bus-admin' });
@@ -27,25 +39,24 @@ export function embeddedBusAdmin({ url }: { readonly url: string }): BusAdmin {
         await client.end();
       }
     },
-    rewind: async (group, topic, since) => {
-      const client = new Client({ connectionString: url, application_name: 'bus-admin' });
-      try {
-        await client.connect();
-        await rewindGroup(client, group, topic, since);
-      } catch (error) {
-        throw error instanceof DomainError ? error : busErrorOf(error, topic);
-      } finally {
-        await client.end();
-      }
+    drift: async (topics) => {
+      const found: string[] = [];
+      for (const topic of topics)
+        found.push(
+          ...(await asSystem(topic.name, async (client) =>
+            (await exists(client, topic.name)) ? shapeDrift(client, topic) : [],
+          )),
+        );
+      return found;
     },
+    rewind: (group, topic, since) => asSystem(topic, (client) => rewindGroup(client, group, topic, since)),
     close: async () => undefined,
   };
 }
 
 async function ensureTopic(client: ClientBase, topic: TopicDefinition): Promise<readonly string[]> {
   schemaOf(topic.name); // refuses a bad name before anything is done
-  const { rows: schemas } = await client.query('SELECT 1 FROM pg_namespace WHERE nspname = $1', [topic.name]);
-  if (schemas.length === 0) await inTransaction(client, createTopicSql(topic));
+  if (!(await exists(client, topic.name))) await inTransaction(client, createTopicSql(topic));
 
   const { rows } = await client.query<{ rolname: string }>('SELECT rolname FROM pg_roles');
   const roles = new Set(rows.map(({ rolname }) => rolname));
@@ -61,6 +72,11 @@ async function ensureTopic(client: ClientBase, topic: TopicDefinition): Promise<
   }
   if (grants.length > 0) await inTransaction(client, grants.join('\n'));
   return [...missing, ...(await topicDrift(client, topic))];
+}
+
+async function exists(client: ClientBase, topic: string): Promise<boolean> {
+  const { rows } = await client.query('SELECT FROM pg_namespace WHERE nspname = $1', [topic]);
+  return rows.length > 0;
 }
 
 async function inTransaction(client: ClientBase, sql: string): Promise<void> {

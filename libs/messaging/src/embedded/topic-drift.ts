@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import type { TopicDefinition } from '../message-bus.js';
+import type { TopicDefinition, TopicShape } from '../message-bus.js';
 import { roleOf, schemaOf } from './topic-schema.js';
 
 interface Found {
@@ -7,8 +7,17 @@ interface Found {
   readonly retention_ms: string;
 }
 
-/** Where an existing topic differs from its definition, one sentence each. */
+/** Where an existing topic differs from its definition, in rights too. */
 export async function topicDrift(client: ClientBase, topic: TopicDefinition): Promise<readonly string[]> {
+  return [
+    ...(await shapeDrift(client, topic)),
+    ...(await surplusRoles(client, topic.name, 'INSERT', 'publish', topic.producers)),
+    ...(await surplusRoles(client, topic.name, 'SELECT', 'subscribe', topic.consumers)),
+  ];
+}
+
+/** Where it is made otherwise, one sentence each. */
+export async function shapeDrift(client: ClientBase, topic: TopicShape): Promise<readonly string[]> {
   const s = schemaOf(topic.name);
   const { rows } = await client.query<Found>(
     `SELECT (SELECT count(*)::int FROM ${s}.partitions) AS partitions,
@@ -23,11 +32,7 @@ export async function topicDrift(client: ClientBase, topic: TopicDefinition): Pr
   if (Number(found.retention_ms) !== Math.trunc(topic.retentionMs)) {
     drift.push(`${topic.name}: retention is ${found.retention_ms} ms, defined are ${topic.retentionMs} ms`);
   }
-  return [
-    ...drift,
-    ...(await surplusRoles(client, topic.name, 'INSERT', 'publish', topic.producers)),
-    ...(await surplusRoles(client, topic.name, 'SELECT', 'subscribe', topic.consumers)),
-  ];
+  return drift;
 }
 
 async function surplusRoles(

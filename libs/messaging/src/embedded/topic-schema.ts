@@ -88,6 +88,7 @@ export const grantProducerSql = (topic: string, role: string): string => {
   const s = schemaOf(topic);
   return `
 GRANT USAGE ON SCHEMA ${s} TO "${role}";
+GRANT SELECT ON ${s}.topic TO "${role}";
 GRANT SELECT, UPDATE ON ${s}.partitions TO "${role}";
 GRANT INSERT ON ${s}.messages TO "${role}";`;
 };

@@ -22,9 +22,12 @@ export async function ensureAcls(
   }
 }
 
-/** Kafka derives DESCRIBE from READ and WRITE, and the idempotent producer's right from WRITE. */
+/** How a topic is made, its users may see: they report where it is otherwise. Kafka derives DESCRIBE from READ and WRITE, and the idempotent producer's right from WRITE. */
 const aclsOf = (topics: readonly TopicDefinition[]): readonly AclEntry[] =>
   topics.flatMap(({ name, producers, consumers }) => [
+    ...[...new Set([...producers, ...consumers])].map((system) =>
+      entry(system, AclResourceTypes.TOPIC, name, AclOperationTypes.DESCRIBE_CONFIGS),
+    ),
     ...producers.map((system) => entry(system, AclResourceTypes.TOPIC, name, AclOperationTypes.WRITE)),
     ...consumers.flatMap((system) => [
       entry(system, AclResourceTypes.TOPIC, name, AclOperationTypes.READ),

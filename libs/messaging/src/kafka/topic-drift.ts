@@ -1,16 +1,16 @@
 import kafkajs, { type Admin } from 'kafkajs';
-import type { TopicDefinition } from '../message-bus.js';
+import type { TopicShape } from '../message-bus.js';
 
 export interface Copies {
   readonly replicas: number;
   readonly inSync: number;
 }
 
-/** Where existing topics differ from their definitions, one sentence each. */
+/** Where existing topics are made otherwise, one sentence each; about copies only when told how many there should be. */
 export async function topicDrift(
   admin: Admin,
-  topics: readonly TopicDefinition[],
-  { replicas, inSync }: Copies,
+  topics: readonly TopicShape[],
+  wantedCopies?: Copies,
 ): Promise<readonly string[]> {
   const names = topics.map(({ name }) => name);
   const metadata = await admin.fetchTopicMetadata({ topics: names });
@@ -37,10 +37,12 @@ export async function topicDrift(
       ...(retention === String(Math.trunc(retentionMs))
         ? []
         : [`${name}: retention is ${retention} ms, defined are ${retentionMs} ms`]),
-      ...(waits === String(inSync)
+      ...(wantedCopies === undefined || waits === String(wantedCopies.inSync)
         ? []
-        : [`${name}: ${waits} copies must be in sync, defined are ${inSync}`]),
-      ...(copies === replicas ? [] : [`${name}: has ${copies} replicas, defined are ${replicas}`]),
+        : [`${name}: ${waits} copies must be in sync, defined are ${wantedCopies.inSync}`]),
+      ...(wantedCopies === undefined || copies === wantedCopies.replicas
+        ? []
+        : [`${name}: has ${copies} replicas, defined are ${wantedCopies.replicas}`]),
     ];
   });
 }

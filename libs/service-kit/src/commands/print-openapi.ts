@@ -16,6 +16,7 @@ const NOWHERE: PlatformConfig = {
   BUS: 'embedded',
   KAFKA_BROKERS: [],
   BUS_SESSION_MS: 10_000,
+  BUS_RETENTION_DAYS: 30,
   WORK_LEASE_MS: 10_000,
   GATEWAY_URL: 'http://nowhere',
   LOG_LEVEL: 'silent',

@@ -1,16 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { freePort } from '@lgsp/launcher';
-import {
-  createBus,
-  createBusAdmin,
-  inTopic,
-  type MessageBus,
-  outTopic,
-  PARTITIONS,
-  type ReceivedMessage,
-} from '@lgsp/messaging';
+import { createBus, createBusAdmin, type MessageBus, outTopic, type ReceivedMessage } from '@lgsp/messaging';
 import { uuidv7 } from '@lgsp/kernel';
 import pg from 'pg';
+import { ownTopics } from '../own-topics.js';
 import { shortLeases } from '../journey/short-leases.js';
 import { testBus } from '../test-bus.js';
 import { testDatabase, testPostgresUrl } from '../test-database.js';
@@ -65,10 +58,7 @@ export class ServiceUnderTest {
     ]);
     const busUrl = bus.kind === 'embedded' ? bus.ownerUrl : '';
     const admin = await createBusAdmin({ kind: 'embedded', url: busUrl });
-    const common = { partitions: PARTITIONS, retentionMs: 3_600_000, producers: [], consumers: [] };
-    await admin.ensureTopics(
-      [outTopic(options.system), inTopic(options.system)].map((name) => ({ name, ...common })),
-    );
+    await admin.ensureTopics(ownTopics(options.system));
     await admin.close();
     const env = {
       LGSP_ENV: 'test',

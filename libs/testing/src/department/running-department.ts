@@ -1,12 +1,13 @@
 import { type EventView, toMessage } from '@lgsp/events';
 import { uuidv7 } from '@lgsp/kernel';
 import { freePort } from '@lgsp/launcher';
-import { createBus, createBusAdmin, inTopic, outTopic, PARTITIONS } from '@lgsp/messaging';
+import { createBus, createBusAdmin, inTopic } from '@lgsp/messaging';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
+import { ownTopics } from '../own-topics.js';
 import { testBus } from '../test-bus.js';
 import { testDatabase } from '../test-database.js';
 import { fakeGateway, type Others } from './fake-gateway.js';
@@ -40,8 +41,7 @@ export async function runningDepartment({ system, migrate, boot, others }: Depar
   if (bus.kind !== 'embedded') throw new Error('This suite runs on the embedded bus');
   await migrate(database.ownerUrl);
   const admin = await createBusAdmin({ kind: 'embedded', url: bus.ownerUrl });
-  const topic = { partitions: PARTITIONS, retentionMs: 3_600_000, producers: [], consumers: [] };
-  await admin.ensureTopics([outTopic(system), inTopic(system)].map((name) => ({ name, ...topic })));
+  await admin.ensureTopics(ownTopics(system));
   await admin.close();
   const folder = mkdtempSync(join(tmpdir(), `${system}-`));
   const offsetFile = join(folder, 'offset');

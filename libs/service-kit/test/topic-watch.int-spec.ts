@@ -1,0 +1,38 @@
+import { until } from '@lgsp/testing';
+import pg from 'pg';
+import { landCalls, type LandCalls } from './land-calls.js';
+
+let service: LandCalls;
+beforeAll(async () => {
+  service = await landCalls(async (_, busUrl) => {
+    const bus = new pg.Client({ connectionString: busUrl });
+    await bus.connect();
+    await bus.query(`UPDATE "in.land".topic SET retention = interval '1 hour'`);
+    await bus.query('INSERT INTO "out.land".partitions (partition) VALUES (12)');
+    await bus.end();
+  });
+}, 60_000);
+afterAll(() => service?.land.close());
+
+it('is degraded and ready when its topics are made otherwise than they should be, and says how', async () => {
+  const open = { authorization: '', 'x-road-client': '' };
+  const health = await until('the bus has told', async () => {
+    const { status, body } = await service.call('GET', '/health/ready', undefined, open);
+    return body['status'] === 'degraded' && { status, body };
+  });
+  expect(health).toMatchObject({
+    status: 200,
+    body: {
+      warnings: ['topics-differ'],
+      details: {
+        topicDifferences: [
+          'out.land: has 13 partitions, defined are 12',
+          'in.land: retention is 3600000 ms, defined are 2592000000 ms',
+        ],
+      },
+    },
+  });
+  const scraped = await (await fetch(`${service.land.url}/metrics`)).text();
+  for (const topic of ['out.land', 'in.land'])
+    expect(scraped).toMatch(new RegExp(`^lgsp_bus_topic_differences\\{topic="${topic}"[^}]*\\} 1$`, 'm'));
+});
