@@ -10,6 +10,8 @@ export interface DepartmentOptions {
   readonly vi?: string | undefined;
   /** Offset of its HTTP port; that of gRPC is {@link GRPC} more. */
   readonly port: number;
+  /** Subsystem id; the province's own member when absent. */
+  readonly id?: string | undefined;
 }
 
 /** Offsets of gRPC ports begin here (`lgsp.grpcPort` of a package.json). */
@@ -18,7 +20,7 @@ export const GRPC = 50;
 /** Every form of the two names that the templates use. */
 export type Department = ReturnType<typeof departmentOf>;
 
-export function departmentOf({ name, aggregate, vi, port }: DepartmentOptions) {
+export function departmentOf({ name, aggregate, vi, port, id }: DepartmentOptions) {
   const [system, one, many] = [names(name), names(aggregate), names(pluralOf(aggregate))];
   const words = name.replaceAll('-', ' ');
   const Words = words.charAt(0).toUpperCase() + words.slice(1);
@@ -32,7 +34,7 @@ export function departmentOf({ name, aggregate, vi, port }: DepartmentOptions) {
     system: system.propertyName,
     System: system.className,
     SYSTEM: system.constantName,
-    id: `VN/GOV/H56/${name}`,
+    id: id ?? `VN/GOV/H56/${name}`,
     protoPackage: `lgsp.${name.replaceAll('-', '_')}.v1`,
     port,
     grpcPort: port + GRPC,

@@ -45,9 +45,9 @@ function generated(tree: Tree, name: string): Department {
   const aggregate = /^service (\w+)Service \{$/m.exec(proto)?.[1];
   const manifest = tree.read(`apps/${name}/package.json`, 'utf8');
   if (aggregate === undefined || manifest === null) throw new Error(`There is no department ${name}`);
-  const { lgsp } = JSON.parse(manifest) as { lgsp: { port: number } };
+  const { lgsp } = JSON.parse(manifest) as { lgsp: { port: number; client: string } };
   const kebab = aggregate.replace(/(?<!^)[A-Z]/g, '-$&').toLowerCase();
-  return departmentOf({ name, aggregate: kebab, port: lgsp.port });
+  return departmentOf({ name, aggregate: kebab, port: lgsp.port, id: lgsp.client });
 }
 
 const sources = (tree: Tree, path: string): string[] =>

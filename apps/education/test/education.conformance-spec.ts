@@ -4,6 +4,7 @@ import { departmentConformance } from '@lgsp/testing';
 
 departmentConformance({
   system: 'education',
+  grpc: true,
   emits: { never: 'it forecasts, and nobody waits for a forecast' },
   consumes: {
     table: 'intake_forecast',

@@ -1,24 +1,11 @@
-import { loadConfig } from '@lgsp/config';
 import { educationSubscriptions } from '@lgsp/contracts-education';
-import { migrate } from '@lgsp/database';
 import { uuidv7 } from '@lgsp/kernel';
-import { createService, migrationsOf } from '@lgsp/service-kit';
-import { AWAY, runningDepartment, type RunningDepartment, until } from '@lgsp/testing';
-import { educationConfig } from '../src/education.config.js';
-import { educationService } from '../src/education.module.js';
+import { type RunningDepartment, until } from '@lgsp/testing';
+import { startEducation } from './running-education.js';
 
 let education: RunningDepartment;
 beforeAll(async () => {
-  education = await runningDepartment({
-    system: 'education',
-    migrate: (ownerUrl) => migrate({ ownerUrl, migrations: migrationsOf(educationService) }),
-    boot: async (env) => {
-      const app = await createService(educationService, loadConfig(educationConfig, env));
-      await app.listen(Number(env['PORT']), '127.0.0.1');
-      return app;
-    },
-    others: () => AWAY,
-  });
+  education = await startEducation();
 }, 60_000);
 afterAll(() => education?.close());
 beforeEach(() => education.rows('TRUNCATE intake_forecast'));

@@ -4,6 +4,7 @@ import { insuranceLeg } from './fixtures.js';
 
 departmentConformance({
   system: 'healthcare',
+  grpc: true,
   emits: { never: 'what it says, it says in answer to an event or to social insurance, never to a request' },
   consumes: {
     table: 'insurance_leg',

@@ -1,29 +1,16 @@
-import { loadConfig } from '@lgsp/config';
-import { healthcareSubscriptions } from '@lgsp/contracts-healthcare';
-import { migrate } from '@lgsp/database';
-import { createService, migrationsOf } from '@lgsp/service-kit';
-import { runningDepartment, type RunningDepartment, until } from '@lgsp/testing';
-import { healthcareConfig } from '../src/healthcare.config.js';
-import { healthcareService } from '../src/healthcare.module.js';
+import { status } from '@grpc/grpc-js';
+import { HEALTHCARE_PROTO, healthcareSubscriptions } from '@lgsp/contracts-healthcare';
+import { uuidv7 } from '@lgsp/kernel';
+import { type RunningDepartment, until } from '@lgsp/testing';
+import { type RpcAnswer, RpcClient } from '@lgsp/testing/rpc';
 import { insuranceLeg } from './fixtures.js';
+import { startHealthcare } from './running-healthcare.js';
 import { SocialInsuranceStub } from './social-insurance.js';
 
 let healthcare: RunningDepartment;
 let agency = new SocialInsuranceStub();
 beforeAll(async () => {
-  healthcare = await runningDepartment({
-    system: 'healthcare',
-    migrate: (ownerUrl) => migrate({ ownerUrl, migrations: migrationsOf(healthcareService) }),
-    boot: async (env) => {
-      const app = await createService(
-        healthcareService,
-        loadConfig(healthcareConfig, { ...env, REGISTER_POLL_MS: '20' }),
-      );
-      await app.listen(Number(env['PORT']), '127.0.0.1');
-      return app;
-    },
-    others: (call) => agency.answer(call),
-  });
+  healthcare = await startHealthcare((call) => agency.answer(call));
 }, 60_000);
 afterAll(() => healthcare?.close());
 beforeEach(() => {
@@ -156,5 +143,36 @@ describe('the insurance leg', () => {
     );
     expect(item?.maskedNumber).toBe(`•••••••••${leg.child.personalNumber.slice(-3)}`);
     expect(JSON.stringify(page.body)).not.toContain(leg.child.personalNumber);
+  });
+});
+
+describe('a card over gRPC', () => {
+  let client: RpcClient;
+  beforeAll(() => {
+    client = new RpcClient(healthcare.grpc, HEALTHCARE_PROTO.protoPath);
+  });
+  afterAll(() => client?.close());
+  const get = (id: string, token = healthcare.token): Promise<RpcAnswer> =>
+    client.call(
+      'lgsp.healthcare.v1.InsuranceCardService/GetInsuranceCard',
+      { id },
+      { authorization: `Bearer ${token}`, 'x-road-client': 'VN/GOV/H56.YT/insurance-desk' },
+    );
+  const codeOf = async (answer: Promise<RpcAnswer>) => {
+    const given = await answer;
+    return given.ok ? given : given.error.code;
+  };
+
+  it('is what REST gives', async () => {
+    const { data } = await saying(await ask(), 'leg-done');
+    const { paperNumber: id } = data['result'] as { paperNumber: string };
+    const { body } = await healthcare.call('GET', `/insurance-cards/${id}`);
+    expect(await get(id)).toEqual({ ok: true, message: { card: body } });
+  });
+
+  it('is refused as REST refuses it', async () => {
+    expect(await codeOf(get(uuidv7()))).toBe(status.NOT_FOUND);
+    expect(await codeOf(get('038195000001'))).toBe(status.INVALID_ARGUMENT);
+    expect(await codeOf(get(uuidv7(), 'forged'))).toBe(status.UNAUTHENTICATED);
   });
 });

@@ -1,4 +1,4 @@
-import { ONE_STOP } from '@lgsp/contracts-one-stop';
+import { ONE_STOP, ONE_STOP_PROTO } from '@lgsp/contracts-one-stop';
 import { defineService } from '@lgsp/service-kit';
 import { Module } from '@nestjs/common';
 import { Acceptance } from './dossiers/acceptance.service.js';
@@ -9,6 +9,7 @@ import { DossierEntity } from './dossiers/dossier.entity.js';
 import { DossierMoves } from './dossiers/dossier.moves.js';
 import { DossierQueries } from './dossiers/dossier.queries.js';
 import { DossierRepository } from './dossiers/dossier.repository.js';
+import { DossierRpc } from './dossiers/dossier.rpc.js';
 import { Intake } from './dossiers/intake.service.js';
 import { TimelineRowEntity } from './dossiers/timeline.entity.js';
 import { TransferDossier } from './dossiers/transfer-dossier.work.js';
@@ -33,7 +34,7 @@ import { ReportToPortal } from './portal/report-to-portal.work.js';
 import { ProcedureController } from './procedures/procedure.controller.js';
 
 @Module({
-  controllers: [DossierController, LegController, ProcedureController],
+  controllers: [DossierController, DossierRpc, LegController, ProcedureController],
   providers: [
     ...[Intake, Desk, DeskTime, Acceptance, DossierMoves, DossierQueries, DossierRepository, TransferDossier],
     ...[ParentChecks, ParentCheckRepository, VerifyParent],
@@ -50,4 +51,5 @@ export const oneStopService = defineService({
   config: oneStopConfig,
   entities: [DossierEntity, TimelineRowEntity, ParentCheckEntity, LegEntity, PortalReportEntity],
   migrations: [CreateDossiers1795000000000],
+  proto: ONE_STOP_PROTO,
 });

@@ -46,6 +46,7 @@ export async function startOneStop(extra: Record<string, string> = {}) {
         oneStopService,
         loadConfig(oneStopConfig, { ...env, PORTAL_POLL_MS: '20', ...extra }),
       );
+      await app.startAllMicroservices();
       await app.listen(Number(env['PORT']), '127.0.0.1');
       return app;
     },

@@ -10,6 +10,7 @@ const nextLeg = (): string => `0195e7a0-0000-7000-8000-${String((answered += 1))
 
 departmentConformance({
   system: 'one-stop',
+  grpc: true,
   emits: {
     type: DossierStatusChanged.type,
     request: (canary) => ({

@@ -1,4 +1,5 @@
 export * from './events/dossier-status-changed.js';
+export * from './proto.js';
 export * from './schemas/acts.js';
 export * from './schemas/dossier.js';
 export * from './schemas/new-dossier.js';
