@@ -21,7 +21,6 @@ export class Births {
   /** What a client was told that no fault explains. */
   readonly unexpected: string[] = [];
   private readonly legs = new Map<string, string>();
-  private declared = 0;
   private watching = true;
   private readonly watch: Promise<void>;
 
@@ -38,7 +37,7 @@ export class Births {
   async run(): Promise<void> {
     const couple = await this.persistently('couple', () => this.journey.couple());
     const submittedAt = new Date(Date.now() - SUBMITTED_AGO_MS).toISOString();
-    const declared = declaration(couple, { submittedAt, notificationCode: this.notificationCode() });
+    const declared = declaration(couple, { submittedAt });
     const { code } = declared;
     await this.persistently('submission', async () =>
       this.expect(201, 'submission', await this.journey.submit(declared, code)),
@@ -52,12 +51,6 @@ export class Births {
   async stop(): Promise<void> {
     this.watching = false;
     await this.watch;
-  }
-
-  /** In turn: five random digits would meet again among thousands. */
-  private notificationCode(): string {
-    this.declared += 1;
-    return `38101.GCS.${String(this.declared).padStart(5, '0')}.${new Date().toISOString().slice(2, 4)}`;
   }
 
   private act(code: string, leg: string, name: 'approval' | 'signature', actor: string): Promise<unknown> {

@@ -16,9 +16,11 @@ const digits = (count: number): string => String(randomInt(10 ** count)).padStar
 export const dossierCode = (now: Date): string =>
   `H56.HT01-${localDateOf(now).slice(2).replaceAll('-', '')}-${digits(8)}`;
 
-/** Code of a *giấy chứng sinh*: facility, GCS, sequence, year. */
+let notifications = randomInt(10 ** 5);
+
+/** Code of a *giấy chứng sinh*: facility, GCS, sequence, year. In turn: drawn, five digits would soon meet again. */
 export const notificationCode = (now: Date): string =>
-  `38101.GCS.${digits(5)}.${localDateOf(now).slice(2, 4)}`;
+  `38101.GCS.${String(notifications++ % 10 ** 5).padStart(5, '0')}.${localDateOf(now).slice(2, 4)}`;
 
 /** A complete declaration for a child born yesterday; `overrides` replace whole top-level parts. */
 export function declaration(parents: Parents, overrides: Readonly<Record<string, unknown>> = {}) {
