@@ -13,7 +13,8 @@ import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '../..');
-/** Installed once: packages are linked, but those of the workspace, whose links are relative, are copied. */
+/** Installed once: packages are linked. Copied is what npm writes to, and the workspace's links, which are relative. */
+const COPIED_MODULES = new Set(['@lgsp', '.package-lock.json']);
 const NOT_COPIED = new Set(['node_modules', '.git', '.data']);
 
 /** A copy of this workspace with its build, committed in a repository of its own. */
@@ -30,7 +31,8 @@ export class ThrowAwayTree {
     mkdirSync(modules);
     for (const name of readdirSync(join(ROOT, 'node_modules'))) {
       const source = join(ROOT, 'node_modules', name);
-      if (name === '@lgsp') cpSync(source, join(modules, name), { recursive: true, verbatimSymlinks: true });
+      if (COPIED_MODULES.has(name))
+        cpSync(source, join(modules, name), { recursive: true, verbatimSymlinks: true });
       else symlinkSync(source, join(modules, name));
     }
     this.git('init', '--quiet');
