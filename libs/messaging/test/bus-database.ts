@@ -1,4 +1,4 @@
-import { testPostgresUrl } from '@lgsp/testing';
+import { dropDatabase, testPostgresUrl } from '@lgsp/testing';
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 
@@ -27,11 +27,7 @@ export async function busDatabaseOn(adminUrl: string, ...systems: readonly strin
     ownerUrl: urlOf(owner).href,
     /** In the order of the systems asked for: the role, which is also the system's name here, and its URL. */
     users: roles.map((role) => ({ system: role, url: urlOf(role) })),
-    drop: () =>
-      administer(adminUrl, [
-        `DROP DATABASE ${name} WITH (FORCE)`,
-        ...[owner, ...roles].map((role) => `DROP ROLE ${role}`),
-      ]),
+    drop: () => dropDatabase(adminUrl, name, [owner, ...roles]),
   };
 }
 
