@@ -81,7 +81,7 @@ describe('messages past retention', () => {
     const recorder = new Recorder();
     await bus.subscribe({ group: 'land', topics: [TOPIC], onBatch: recorder.onBatch });
     const sizes: Record<string, number>[] = [];
-    for (let round = 1; round <= 8; round++) {
+    for (let round = 1; round <= 12; round++) {
       await publish(ROUND);
       await eventually(() => expect(recorder.seen).toHaveLength(round * ROUND));
       await eventually(async () => expect(await held()).toBe(0));
@@ -92,9 +92,15 @@ describe('messages past retention', () => {
       }
       sizes.push(sizeOf);
     }
-    const [second, last] = [sizes[1] ?? {}, sizes.at(-1) ?? {}];
-    for (const [table, size] of Object.entries(last)) {
-      expect({ table, asLarge: size < (second[table] ?? 0) * 1.6 }).toEqual({ table, asLarge: true });
+    // Several rounds each, and room for a round or two: a vacuum beside an open snapshot leaves its rows to the next, and
+    // gives room back to the file system only when nobody is in its way. Never vacuumed, a table would be five times as large.
+    const of = (rounds: typeof sizes, table: string): number[] => rounds.map((size) => size[table] ?? 0);
+    for (const table of Object.keys(sizes[0] ?? {})) {
+      const [few, many] = [
+        Math.max(...of(sizes.slice(0, 2), table)),
+        Math.min(...of(sizes.slice(-3), table)),
+      ];
+      expect({ table, asLarge: many < few * 3 }).toEqual({ table, asLarge: true });
     }
     const { rows } = await owner.query<{ options: string[] }>(
       `SELECT reloptions AS options FROM pg_class WHERE oid = '"${TOPIC}".messages'::regclass`,
