@@ -58,4 +58,16 @@ describe('batches of several partitions', () => {
     await Promise.all([queue.add(batchOf(0)), expect(lost).rejects.toThrow('aborted')]);
     expect(groups).toEqual([[0]]);
   });
+
+  it('run side by side as many groups as are allowed', async () => {
+    let most = 0;
+    let running = 0;
+    const queue = new BatchGroups(async () => {
+      most = Math.max(most, ++running);
+      await new Promise(setImmediate);
+      running -= 1;
+    }, 2);
+    await Promise.all([0, 1, 2, 3].map((partition) => queue.add(batchOf(partition, 500))));
+    expect(most).toBe(2);
+  });
 });
