@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { EndingAgreement } from './agreement.ts';
-import { type PlannedFault, type Service } from './plan.ts';
+import { databaseOf } from './checks/systems.ts';
+import { type PlannedFault } from './plan.ts';
 import { type PlatformUnderTest } from './platform-under-test.ts';
 import { openCopies } from './quiet.ts';
 import { type Server } from './server.ts';
@@ -90,21 +91,21 @@ export class Injector {
     }
   }
 
-  private async cutDatabase(service: Service): Promise<string> {
+  private async cutDatabase(service: string): Promise<string> {
     const [row] = await this.server.rows<{ n: number }>(
       'postgres',
       `SELECT count(pg_terminate_backend(pid))::int AS n FROM pg_stat_activity WHERE usename = $1`,
-      [service.replaceAll('-', '_')],
+      [databaseOf(service)],
     );
     return row?.n ? `${row.n} connections cut` : 'no connection to cut';
   }
 
   /** Half-open: one connection of the service answers no more for a while, whatever it holds. */
-  private async freezeDatabase(service: Service, ms: number): Promise<string> {
+  private async freezeDatabase(service: string, ms: number): Promise<string> {
     const [row] = await this.server.rows<{ pid: number }>(
       'postgres',
       `SELECT pid FROM pg_stat_activity WHERE usename = $1 ORDER BY state_change DESC LIMIT 1`,
-      [service.replaceAll('-', '_')],
+      [databaseOf(service)],
     );
     if (!row) return 'no connection to freeze';
     process.kill(row.pid, 'SIGSTOP');

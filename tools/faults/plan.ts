@@ -1,14 +1,5 @@
+import { SERVICES, SYSTEMS } from './checks/systems.ts';
 import { Random } from './random.ts';
-
-export const SERVICES = [
-  'gateway',
-  'one-stop',
-  'population',
-  'healthcare',
-  'education',
-  'national-simulator',
-] as const;
-export type Service = (typeof SERVICES)[number];
 
 /** Every fault there is; `hit` faults wait for the moment that their name tells before they kill. */
 const EVERYWHERE = [
@@ -42,7 +33,7 @@ export interface PlannedFault {
   /** Milliseconds after the first birth. */
   readonly at: number;
   readonly kind: FaultKind;
-  readonly service: Service;
+  readonly service: string;
   /** How long it lasts, where it lasts. */
   readonly ms: number;
 }
@@ -83,10 +74,10 @@ export function planOf({ seed, bus, births, faults, ms }: PlanOptions): Plan {
   return { births: declared, faults: planned };
 }
 
-function serviceFor(kind: FaultKind, random: Random): Service {
+function serviceFor(kind: FaultKind, random: Random): string {
   if (kind === 'hit-router-before-copy' || kind === 'agreement-ends-undelivered') return 'gateway';
   if (kind === 'hit-consumer-before-commit' || kind === 'hit-consumer-before-offset')
-    return random.pick([...SOURCES, 'education']);
+    return random.pick(SYSTEMS);
   return random.pick(kind.startsWith('hit-') ? SOURCES : SERVICES);
 }
 

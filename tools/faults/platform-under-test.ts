@@ -3,7 +3,7 @@ import { cutProxy, type CutProxy, QUICK_REGISTERS, shortLeases, spareCalendar } 
 import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { SERVICES } from './plan.ts';
+import { SERVICES } from './checks/systems.ts';
 
 const REGISTRY = fileURLToPath(new URL('../../apps/gateway/registry', import.meta.url));
 

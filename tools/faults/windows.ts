@@ -1,6 +1,6 @@
 import { type RunningPlatform } from '@lgsp/launcher';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Service } from './plan.ts';
+import { databaseOf } from './checks/systems.ts';
 import { type Server } from './server.ts';
 
 /**
@@ -8,7 +8,7 @@ import { type Server } from './server.ts';
  * does next waits. So production code needs no hook to die exactly there.
  */
 export interface Window {
-  readonly service: Service;
+  readonly service: string;
   readonly database: string;
   /** Takes the lock; a window opens only when it gives a row (a LOCK statement gives none: append a SELECT). */
   readonly hold: string;
@@ -20,37 +20,35 @@ const OPENS_WITHIN_MS = 15_000;
 /** Less than the lock time-out of services. */
 const WAITS_MS = 1_500;
 
-const databaseOf = (service: Service): string => service.replaceAll('-', '_');
-
-export const relayBeforeMark = (service: Service): Window => ({
+export const relayBeforeMark = (service: string): Window => ({
   service,
   database: databaseOf(service),
   hold: `SELECT seq FROM exchange_outbox WHERE published_at IS NULL FOR UPDATE SKIP LOCKED`,
   waiting: 'UPDATE exchange_outbox SET published_at%',
 });
 
-export const consumerBeforeCommit = (service: Service): Window => ({
+export const consumerBeforeCommit = (service: string): Window => ({
   service,
   database: databaseOf(service),
   hold: `LOCK TABLE exchange_inbox IN SHARE MODE; SELECT 1`,
   waiting: 'INSERT INTO exchange_inbox (%',
 });
 
-export const consumerBeforeOffset = (service: Service): Window => ({
+export const consumerBeforeOffset = (service: string): Window => ({
   service,
   database: 'bus',
   hold: `SELECT 1 FROM "in.${service}".progress FOR UPDATE`,
   waiting: 'UPDATE "in.%".progress p SET committed%',
 });
 
-export const workerBeforeCommit = (service: Service): Window => ({
+export const workerBeforeCommit = (service: string): Window => ({
   service,
   database: databaseOf(service),
   hold: `SELECT id FROM exchange_work WHERE state = 'waiting' AND leased_until > now() FOR UPDATE SKIP LOCKED`,
   waiting: 'SELECT FROM exchange_work WHERE id%',
 });
 
-export const routerBeforeCopy = (subscriber: Service): Window => ({
+export const routerBeforeCopy = (subscriber: string): Window => ({
   service: 'gateway',
   database: 'bus',
   hold: `SELECT 1 FROM "in.${subscriber}".partitions FOR UPDATE`,

@@ -1,4 +1,11 @@
+import { serviceCatalogue } from '@lgsp/launcher';
+import { fileURLToPath } from 'node:url';
+
+const catalogue = serviceCatalogue(fileURLToPath(new URL('../../../', import.meta.url)));
+
+export const SERVICES: readonly string[] = catalogue.map(({ name }) => name);
+
 /** Systems with topics of their own. */
-export const SYSTEMS = ['one-stop', 'population', 'healthcare', 'education'] as const;
+export const SYSTEMS: readonly string[] = catalogue.filter(({ topics }) => topics).map(({ name }) => name);
 
 export const databaseOf = (system: string): string => system.replaceAll('-', '_');
