@@ -40,9 +40,7 @@ export async function agreements(sight: Sight): Promise<Violation[]> {
   );
   const decisions = await decisionsOf(sight);
   const found = decisions.flatMap((decision) => {
-    const around = [-MOMENT_MS, 0, MOMENT_MS].map((ms) =>
-      entitled(periods, decision, decision.at.getTime() + ms),
-    );
+    const around = momentsAround(periods, decision.at.getTime()).map((at) => entitled(periods, decision, at));
     const got = new Map(decision.copies.map((copy) => [copy.consumer, copy]));
     const wanted = new Set(around.flatMap((one) => [...one.keys()]));
     const unentitled = [...got.keys()].filter((consumer) => !wanted.has(consumer));
@@ -69,6 +67,13 @@ export async function agreements(sight: Sight): Promise<Violation[]> {
     ];
   });
   return [...found, ...(await expiredForNothing(sight, periods, decisions))];
+}
+
+/** Both ends of the moment and every change of the registry in it: a version may have been in force for less. */
+function momentsAround(periods: readonly Period[], at: number): number[] {
+  const [from, to] = [at - MOMENT_MS, at + MOMENT_MS];
+  const changes = periods.flatMap(({ began, ended }) => [began.getTime(), ended?.getTime() ?? to]);
+  return [...new Set([from, to, ...changes.filter((change) => from < change && change < to)])];
 }
 
 /** Consumers that had to get the event, each with the agreement that says so. */
