@@ -1,26 +1,40 @@
 import { randomInt } from 'node:crypto';
-import { connect, createServer } from 'node:net';
+import { connect, createServer, type Server } from 'node:net';
 
 /** Below what systems give to outgoing connections: one of those could take the port before its server listens. */
-const [LOWEST, HIGHEST] = [15_000, 32_000];
-const given = new Set<number>();
+const LOWEST = 15_000;
+const AMOUNT = 8_500;
 
-/** A loopback TCP port nobody listens on at this moment, and none that this process was given before. */
+/**
+ * A loopback TCP port that nobody listens on, and that no other call gives away while this process lives, in whatever
+ * process: a service that is down for a moment, or has not started yet, must find its port again. The system keeps
+ * the claim: a second port, {@link AMOUNT} above, is held open for each one given.
+ */
 export async function freePort(): Promise<number> {
   for (;;) {
-    const port = randomInt(LOWEST, HIGHEST);
-    if (given.has(port) || !(await portIsFree(port))) continue;
-    given.add(port);
-    return port;
+    const port = randomInt(LOWEST, LOWEST + AMOUNT);
+    const claim = await listen(port + AMOUNT);
+    if (claim === undefined) continue;
+    claim.unref();
+    if (await portIsFree(port)) return port;
+    claim.close();
   }
 }
 
 /** True when a server could listen on the loopback port now. */
-export function portIsFree(port: number): Promise<boolean> {
+export async function portIsFree(port: number): Promise<boolean> {
+  const server = await listen(port);
+  if (server === undefined) return false;
+  await new Promise((resolve) => server.close(resolve));
+  return true;
+}
+
+/** Undefined when the loopback port is taken. */
+function listen(port: number): Promise<Server | undefined> {
   return new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', () => resolve(false));
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+    const server = createServer((socket) => socket.destroy());
+    server.once('error', () => resolve(undefined));
+    server.listen(port, '127.0.0.1', () => resolve(server));
   });
 }
 

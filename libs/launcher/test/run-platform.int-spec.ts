@@ -163,6 +163,13 @@ describe('runPlatform', () => {
     );
   });
 
+  it('says what a service wrote last when it does not get ready', async () => {
+    const nowhere = { greeter: { HOST: '203.0.113.1' } };
+    await expect(start({ env: nowhere, readyWithinMs: 2_000 })).rejects.toThrow(
+      /greeter was not ready within 2 s [^]*greeter last wrote:[^]*EADDRNOTAVAIL[^]*it is started again in/,
+    );
+  });
+
   it('takes everything down when the launcher itself is killed', async () => {
     const script = `
       import ${JSON.stringify(new URL('../../../tools/source-hooks.mjs', import.meta.url).href)};

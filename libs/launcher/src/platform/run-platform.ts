@@ -47,13 +47,15 @@ export async function runPlatform(options: PlatformOptions = {}): Promise<Runnin
     if (found === undefined) throw new Error(`${name} is not among the running services`);
     return found;
   };
-  const ready = (name: string): Promise<void> =>
-    awaitReady(
-      name,
-      `http://127.0.0.1:${ports.http[name]}`,
-      options.readyWithinMs ?? READY_WITHIN_MS,
-      options.signal,
-    );
+  const ready = async (name: string): Promise<void> => {
+    const url = `http://127.0.0.1:${ports.http[name]}`;
+    try {
+      await awaitReady(name, url, options.readyWithinMs ?? READY_WITHIN_MS, options.signal);
+    } catch (error) {
+      const lines = one(name).lastLines.map((line) => `  ${line}`);
+      throw new Error([String(error), `${name} last wrote:`, ...lines].join('\n'), { cause: error });
+    }
+  };
 
   try {
     for (const service of services) {

@@ -17,6 +17,7 @@ const LONGEST_BACKOFF_MS = 30_000;
 /** Up for so many times its last wait, a service has recovered: its next death starts with the shortest wait again. */
 const STEADY_WAITS = 10;
 const STOP_WITHIN_MS = 15_000;
+const REMEMBERED_LINES = 20;
 
 /** One service as a process of its own, started again with a growing wait whenever it dies. */
 export class ServiceProcess {
@@ -26,6 +27,7 @@ export class ServiceProcess {
   /** Before the present start; 0 for the first. */
   private waitedMs = 0;
   private timer: NodeJS.Timeout | undefined;
+  private readonly written: string[] = [];
   private readonly options: ServiceProcessOptions;
 
   constructor(options: ServiceProcessOptions) {
@@ -34,6 +36,11 @@ export class ServiceProcess {
 
   get pid(): number | undefined {
     return this.child?.pid;
+  }
+
+  /** What it and its supervisor wrote last, oldest first: why it does not run stands there. */
+  get lastLines(): readonly string[] {
+    return this.written;
   }
 
   start(): void {
@@ -58,7 +65,7 @@ export class ServiceProcess {
   }
 
   private spawn(): void {
-    const { name, entry, cwd, env, onLine } = this.options;
+    const { name, entry, cwd, env } = this.options;
     this.startedAt = Date.now();
     const follow = new URL(
       `./follow-parent.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`,
@@ -72,9 +79,9 @@ export class ServiceProcess {
     });
     this.child = child;
     for (const stream of [child.stdout, child.stderr]) {
-      if (stream !== null) createInterface({ input: stream }).on('line', onLine);
+      if (stream !== null) createInterface({ input: stream }).on('line', (line) => this.wrote(line));
     }
-    child.once('error', (error) => this.options.onEvent(`${name} could not be started: ${error.message}`));
+    child.once('error', (error) => this.say(`${name} could not be started: ${error.message}`));
     child.once('exit', (code, signal) => this.died(signal ?? `code ${code}`));
   }
 
@@ -84,7 +91,22 @@ export class ServiceProcess {
     const steady = Date.now() - this.startedAt > STEADY_WAITS * this.waitedMs;
     const wait = steady ? FIRST_BACKOFF_MS : Math.min(this.waitedMs * 2, LONGEST_BACKOFF_MS);
     this.waitedMs = wait;
-    this.options.onEvent(`${this.options.name} died (${how}); it is started again in ${wait / 1000} s`);
+    this.say(`${this.options.name} died (${how}); it is started again in ${wait / 1000} s`);
     this.timer = setTimeout(() => this.spawn(), wait);
+  }
+
+  private wrote(line: string): void {
+    this.remember(line);
+    this.options.onLine(line);
+  }
+
+  private say(text: string): void {
+    this.remember(text);
+    this.options.onEvent(text);
+  }
+
+  private remember(line: string): void {
+    this.written.push(line);
+    if (this.written.length > REMEMBERED_LINES) this.written.shift();
   }
 }
