@@ -36,7 +36,7 @@ export class DecisionMaker {
   }
 
   private async decideOnce(topic: string, events: readonly ToDecide[]): Promise<readonly DecidedEvent[]> {
-    const grants = this.grants(this.registry.snapshot(), this.clock.today());
+    const grants = this.grants(await this.registry.held(), this.clock.today());
     const proposals = events.map(({ dedupe, verdict: { event }, message }) => {
       const decision = decide(topic, event, message.value, grants(event.type, event.dataversion));
       return { dedupe, event, decision };

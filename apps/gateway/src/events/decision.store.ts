@@ -19,13 +19,14 @@ export class DecisionStore {
 
   /**
    * Inserts decisions that do not exist yet, inside the present transaction, and returns the ids of those it inserted.
+   * The time is that of the statement: when the transaction began, another version of an agreement may have been in force.
    * In order of id: two routers with the same events wait for each other instead of deadlocking.
    */
   async insert(decisions: readonly Decision[]): Promise<ReadonlySet<string>> {
     const sorted = [...decisions].sort((a, b) => (a.eventId < b.eventId ? -1 : 1));
     const rows = await this.tx.query<{ event_id: string }>(
-      `INSERT INTO event_decision (event_id, topic, type, version, subject, recordversion, event_hash, copies)
-       SELECT * FROM unnest(${COLUMNS})
+      `INSERT INTO event_decision (event_id, topic, type, version, subject, recordversion, event_hash, copies, decided_at)
+       SELECT decision.*, clock_timestamp() FROM unnest(${COLUMNS}) AS decision
        ON CONFLICT (event_id) DO NOTHING RETURNING event_id`,
       [
         sorted.map((one) => one.eventId),

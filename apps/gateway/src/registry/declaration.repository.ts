@@ -14,9 +14,22 @@ const NUMBERED: readonly DeclarationKind[] = ['agreement', 'agencies', 'members'
 export class DeclarationRepository {
   constructor(private readonly tx: Tx) {}
 
-  /** One loader at a time; held to the end of the transaction. */
+  /** One loader at a time, and nobody who {@link share}s; held to the end of the transaction. */
   async lock(): Promise<void> {
     await this.tx.query("SELECT pg_advisory_xact_lock(hashtext('registry'))");
+  }
+
+  /** Keeps loaders out to the end of the transaction. */
+  async share(): Promise<void> {
+    await this.tx.query("SELECT pg_advisory_xact_lock_shared(hashtext('registry'))");
+  }
+
+  /** Rises with every version that begins or ends. */
+  async revision(): Promise<number> {
+    const [row] = await this.tx.query<{ revision: number }>(
+      'SELECT (count(*) + count(ended_at))::int AS revision FROM declaration_period',
+    );
+    return row?.revision ?? 0;
   }
 
   current(): Promise<Declaration[]> {
@@ -26,22 +39,27 @@ export class DeclarationRepository {
     );
   }
 
-  /** Brings the rows to the files: new versions begin, replaced and removed ones end. Gives what makes that impossible. */
+  /**
+   * Brings the rows to the files: new versions begin, replaced and removed ones end, all at one time under the lock, not
+   * at the time the transaction began: decisions were taken since. Gives what makes that impossible.
+   */
   async apply(files: readonly Declaration[]): Promise<string[]> {
     const faults: string[] = [];
+    const [now] = await this.tx.query<{ at: string }>('SELECT clock_timestamp()::text AS at');
+    const at = now?.at ?? '';
     const present = new Set((await this.current()).map(keyOf));
     for (const file of files) {
       if (present.delete(keyOf(file))) {
         faults.push(...(await this.contentFault(file)));
         continue;
       }
-      faults.push(...(await this.begin(file)));
+      faults.push(...(await this.begin(file, at)));
     }
-    for (const key of present) await this.end(key);
+    for (const key of present) await this.end(key, at);
     return faults;
   }
 
-  private async begin(file: Declaration): Promise<string[]> {
+  private async begin(file: Declaration, at: string): Promise<string[]> {
     const parameters = [file.kind, file.id, file.version];
     const [known] = await this.tx.query(
       `SELECT 1 FROM declaration WHERE (kind, id, version) = ($1, $2, $3)`,
@@ -59,10 +77,13 @@ export class DeclarationRepository {
       );
     }
     await this.tx.query(
-      `UPDATE declaration_period SET ended_at = now() WHERE kind = $1 AND id = $2 AND ended_at IS NULL`,
-      [file.kind, file.id],
+      `UPDATE declaration_period SET ended_at = $3 WHERE kind = $1 AND id = $2 AND ended_at IS NULL`,
+      [file.kind, file.id, at],
     );
-    await this.tx.query(`INSERT INTO declaration_period (kind, id, version) VALUES ($1, $2, $3)`, parameters);
+    await this.tx.query(
+      `INSERT INTO declaration_period (kind, id, version, began_at) VALUES ($1, $2, $3, $4)`,
+      [...parameters, at],
+    );
     return [];
   }
 
@@ -78,11 +99,11 @@ export class DeclarationRepository {
       : [];
   }
 
-  private async end(key: string): Promise<void> {
+  private async end(key: string, at: string): Promise<void> {
     await this.tx.query(
-      `UPDATE declaration_period SET ended_at = now()
+      `UPDATE declaration_period SET ended_at = $2
        WHERE kind || ' ' || id || ' ' || version = $1 AND ended_at IS NULL`,
-      [key],
+      [key, at],
     );
   }
 }

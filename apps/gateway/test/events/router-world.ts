@@ -43,14 +43,25 @@ export type Birth = z.output<typeof BIRTH>;
 /** What a consumer of the suites wants of a birth. */
 export const VIEW = ['birthMonth', 'commune'];
 
-/** A registry whose agreements and subscriptions a test changes as it goes. */
+/** A registry whose agreements and subscriptions a test changes as it goes; like another gateway's load, unseen until looked at. */
 class TestRegistry extends Registry {
   agreements: Agreement[] = [];
   subscriptions: Subscription[] = [];
+  private seen: RegistrySnapshot | undefined;
   constructor(private readonly systems: readonly string[]) {
     super();
   }
   snapshot(): RegistrySnapshot {
+    return (this.seen ??= this.present());
+  }
+  held(): Promise<RegistrySnapshot> {
+    return this.reload();
+  }
+  reload(): Promise<RegistrySnapshot> {
+    this.seen = this.present();
+    return Promise.resolve(this.seen);
+  }
+  private present(): RegistrySnapshot {
     const subsystems = this.systems.map((system) => ({
       id: idOf(system),
       system,
@@ -66,13 +77,10 @@ class TestRegistry extends Registry {
       endpoints: new Map(),
       grpcMethods: new Map(),
       documents: new Map(),
-      agreements: this.agreements,
+      agreements: [...this.agreements],
       agreementsOf: Map.groupBy(this.agreements, (one) => partiesKey(one.consumer.text, one.provider.text)),
-      subscriptions: this.subscriptions,
+      subscriptions: [...this.subscriptions],
     };
-  }
-  reload(): Promise<RegistrySnapshot> {
-    return Promise.resolve(this.snapshot());
   }
 }
 

@@ -1,0 +1,67 @@
+import { Tx } from '@lgsp/database';
+import { until } from '@lgsp/testing';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Registry, type RegistrySnapshot } from '../src/registry/registry.js';
+import { startGateway, type TestGateway } from './test-gateway.js';
+
+let [one, other]: TestGateway[] = [];
+let version = 1;
+
+beforeAll(async () => {
+  one = await startGateway({});
+  other = await startGateway({}, { database: one.database });
+}, 60_000);
+afterAll(async () => {
+  await other?.close();
+  await one?.close();
+});
+
+const registryOf = (gateway: TestGateway | undefined): Registry => {
+  if (!gateway) throw new Error('The gateway did not start');
+  return gateway.app.get(Registry);
+};
+const versionIn = ({ agreements }: RegistrySnapshot): number | undefined =>
+  agreements.find(({ id }) => id === 'one-stop--population--test')?.version;
+
+/** Loads the next version of the agreement into the first gateway. */
+async function loadNext(): Promise<number> {
+  const file = join(one?.registry ?? '', 'agreements/one-stop--population--test.yaml');
+  version += 1;
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/^version: \d+$/m, `version: ${version}`));
+  await registryOf(one).reload();
+  return version;
+}
+
+describe('two gateways on one database', () => {
+  it('know a moment later what the other one has loaded', async () => {
+    const loaded = await loadNext();
+    await until(
+      'the other one knows',
+      async () => versionIn(registryOf(other).snapshot()) === loaded,
+      10_000,
+    );
+  });
+
+  it('decide by what is in force, whatever they knew before', async () => {
+    const tx = other?.app.get(Tx);
+    const loaded = await loadNext();
+    expect(versionIn((await tx?.run(() => registryOf(other).held())) as RegistrySnapshot)).toBe(loaded);
+  });
+
+  it('load nothing while one of them is deciding', async () => {
+    const order: string[] = [];
+    const { promise: holds, resolve: held } = Promise.withResolvers<void>();
+    const deciding = other?.app.get(Tx).run(async () => {
+      const before = versionIn(await registryOf(other).held());
+      held();
+      await pause(300);
+      expect(versionIn(await registryOf(other).held())).toBe(before);
+      order.push('decided');
+    });
+    await holds;
+    await Promise.all([deciding, loadNext().then(() => order.push('loaded'))]);
+    expect(order).toEqual(['decided', 'loaded']);
+  });
+});
