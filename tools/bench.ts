@@ -1,26 +1,37 @@
+import { parseArgs } from 'node:util';
 import { births } from './bench/births.ts';
 import { events } from './bench/events.ts';
 import { printMachine } from './bench/machine.ts';
 import { memory } from './bench/memory.ts';
 import { r1 } from './bench/r1.ts';
+import { recovery } from './bench/recovery.ts';
 import { search } from './bench/search.ts';
 import { startup } from './bench/startup.ts';
 
-/** `npm run bench [-- r1|startup|memory|births|events|search … [--kafka] [--persons=N]]`: measures on this machine; docs/benchmarks.md says how to read it. */
-const bus = process.argv.includes('--kafka') ? 'kafka' : 'embedded';
-const persons = Number(
-  process.argv.find((argument) => argument.startsWith('--persons='))?.slice('--persons='.length) ?? 1_000_000,
-);
+/**
+ * `npm run bench [-- <name> … [--kafka] [--backlog=N] [--subscribers=N] [--persons=N]]`: measures on this machine;
+ * docs/benchmarks.md says how to read it.
+ */
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    kafka: { type: 'boolean', default: false },
+    backlog: { type: 'string', default: '50000' },
+    subscribers: { type: 'string', default: '1' },
+    persons: { type: 'string', default: '1000000' },
+  },
+});
+const bus = values.kafka ? 'kafka' : 'embedded';
 const benches: Readonly<Record<string, () => Promise<void>>> = {
   r1,
   startup,
-  memory,
+  memory: () => memory(bus),
   births: () => births(bus),
-  events: () => events(bus),
-  search: () => search(persons),
+  events: () => events({ bus, backlog: Number(values.backlog), subscribers: Number(values.subscribers) }),
+  recovery: () => recovery(bus),
+  search: () => search(Number(values.persons)),
 };
-const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
-const names = asked.length === 0 ? Object.keys(benches) : asked;
+const names = positionals.length === 0 ? Object.keys(benches) : positionals;
 
 try {
   for (const name of names) {

@@ -44,16 +44,20 @@ export function bytesOf(event: CloudEvent): number {
   return value.length + Buffer.byteLength(Object.entries(headers).flat().join('') + key);
 }
 
+/** Made as they are taken: a million at once would fill the memory. */
+export function* birthEvents(amount: number): Generator<CloudEvent> {
+  for (let index = 0; index < amount; index++) yield birthEvent(index);
+}
+
 /** Writes events to population's outbox, all visible at one commit, as a very large business transaction would. */
-export async function fillOutbox(postgresUrl: string, events: readonly CloudEvent[]): Promise<void> {
+export async function fillOutbox(postgresUrl: string, events: Iterable<CloudEvent>): Promise<void> {
   const url = new URL(postgresUrl);
   url.pathname = '/population';
   const client = new pg.Client({ connectionString: url.href });
   await client.connect();
   try {
     await client.query('BEGIN');
-    for (let at = 0; at < events.length; at += CHUNK) {
-      const chunk = events.slice(at, at + CHUNK);
+    for (const chunk of chunksOf(events)) {
       await client.query(
         `INSERT INTO exchange_outbox (id, event, created_at)
          SELECT id, event, clock_timestamp() FROM unnest($1::uuid[], $2::json[]) WITH ORDINALITY AS e (id, event, place) ORDER BY place`,
@@ -64,4 +68,15 @@ export async function fillOutbox(postgresUrl: string, events: readonly CloudEven
   } finally {
     await client.end();
   }
+}
+
+function* chunksOf(events: Iterable<CloudEvent>): Generator<readonly CloudEvent[]> {
+  let chunk: CloudEvent[] = [];
+  for (const event of events) {
+    chunk.push(event);
+    if (chunk.length < CHUNK) continue;
+    yield chunk;
+    chunk = [];
+  }
+  if (chunk.length > 0) yield chunk;
 }

@@ -2,16 +2,19 @@ import { type RunningPlatform } from '@lgsp/launcher';
 import { type CloudEvent } from '@lgsp/events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from './database.ts';
+import { applied, drain } from './drain.ts';
 import { birthEvent, bytesOf, fillOutbox } from './event-load.ts';
 import { load, type Round } from './load.ts';
+import { memoryOf } from './memory.ts';
 import { personCall } from './person-call.ts';
 import { rawKafka } from './raw-kafka.ts';
 import { seedPerson } from './seed-person.ts';
 import { percentile } from './statistics.ts';
+import { subscriberWorkspace } from './subscriber-workspace.ts';
 import { inTemporaryFolder, withPlatform } from './temporary-platform.ts';
 
 const WARM_UP = 5_000;
-const BACKLOG = 50_000;
+const RAW = 50_000;
 const RATE = 1_000;
 const STEADY_SECONDS = 20;
 const TICK_MS = 50;
@@ -20,66 +23,74 @@ const WITHIN_MS = 300_000;
 const CONNECTIONS_BESIDE = 4;
 const CALLS = 2_000;
 
+export interface EventsOptions {
+  readonly bus: 'embedded' | 'kafka';
+  readonly backlog: number;
+  /** How many subscribers each event has; 1: education. */
+  readonly subscribers: number;
+}
+
 /**
  * *birth registered* from population's outbox over the gateway's router to education's inbox, where each birth is
  * counted in the inbox's transaction: a backlog, with a few callers of `r1` beside it, then a steady rate. On Kafka also
  * raw kafkajs with the same bytes.
  */
-export async function events(bus: 'embedded' | 'kafka'): Promise<void> {
-  await inTemporaryFolder((dataDir) =>
-    withPlatform(
-      { dataDir, bus, ownBroker: true, services: ['population', 'education'] },
+export async function events({ bus, backlog, subscribers: amount }: EventsOptions): Promise<void> {
+  await inTemporaryFolder((dataDir) => {
+    const { workspace, registry, subscribers } = subscriberWorkspace(dataDir, amount);
+    const env = { gateway: { REGISTRY_DIR: registry } };
+    return withPlatform(
+      { dataDir, workspace, env, bus, ownBroker: true, services: ['population', ...subscribers] },
       async (platform) => {
-        await drain(platform, WARM_UP);
-        const person = await seedPerson(platform.postgresUrl);
-        const call = await personCall(platform, 'r1', person);
-        await load(call, CALLS, CONNECTIONS_BESIDE);
-        const idle = await load(call, CALLS, CONNECTIONS_BESIDE);
-        const written = await walBytes(platform);
-        const beside: Round[] = [];
-        const draining = drain(platform, BACKLOG);
-        const calling = callWhile(draining, async () =>
-          beside.push(await load(call, CALLS, CONNECTIONS_BESIDE)),
-        );
-        const seconds = await draining;
-        await calling;
-        const bytes = ((await walBytes(platform)) - written) / BACKLOG;
-        console.log(
-          `\nBacklog of ${BACKLOG} (${bytesOf(birthEvent(0))} bytes each): ${perSecond(BACKLOG, seconds)} events/s`,
-        );
-        console.log(`Written to PostgreSQL's log: ${Math.round(bytes)} bytes an event, outbox row included`);
-        console.log(
-          `r1 over ${CONNECTIONS_BESIDE} connections, p99: idle ${idle.p99.toFixed(1)} ms, while it drained ${beside.map(({ p99 }) => p99.toFixed(1)).join(', ')} ms`,
-        );
-        const latencies = await steady(platform);
+        await drain(platform, subscribers, WARM_UP);
+        await besideBacklog(platform, subscribers, backlog);
+        const latencies = await steady(platform, subscribers);
         console.log(`Steady ${RATE}/s for ${STEADY_SECONDS} s, outbox commit to effect committed:`);
         console.log(
           `p50 ${percentile(latencies, 50).toFixed(0)} ms, p99 ${percentile(latencies, 99).toFixed(0)} ms`,
         );
-        await checkCounts(platform);
-        if (platform.kafka) await rawKafka(platform.kafka, BACKLOG);
+        await checkCounts(platform, subscribers, WARM_UP + backlog + RATE * STEADY_SECONDS);
+        if (platform.kafka) await rawKafka(platform.kafka, RAW);
       },
-    ),
+    );
+  });
+}
+
+async function besideBacklog(
+  platform: RunningPlatform,
+  subscribers: readonly string[],
+  backlog: number,
+): Promise<void> {
+  const call = await personCall(platform, 'r1', await seedPerson(platform.postgresUrl));
+  await load(call, CALLS, CONNECTIONS_BESIDE);
+  const idle = await load(call, CALLS, CONNECTIONS_BESIDE);
+  const written = await walBytes(platform);
+  const beside: Round[] = [];
+  let most = 0;
+  const draining = drain(platform, subscribers, backlog);
+  await callWhile(draining, async () => {
+    beside.push(await load(call, CALLS, CONNECTIONS_BESIDE));
+    most = Math.max(most, memoryOf(platform, ['gateway', 'population', ...subscribers]));
+  });
+  const { seconds, rates } = await draining;
+  const bytes = ((await walBytes(platform)) - written) / backlog;
+  const p99 = beside.map((round) => round.p99).toSorted((a, b) => a - b);
+  console.log(
+    `\nBacklog of ${backlog} (${bytesOf(birthEvent(0))} bytes each), ${subscribers.length} subscribers: ${perSecond(backlog, seconds)} events/s`,
+  );
+  console.log(`Each tenth: ${rates.map((rate) => rate.toFixed(0)).join(', ')} events/s`);
+  console.log(`Written to PostgreSQL's log: ${Math.round(bytes)} bytes an event, outbox row included`);
+  console.log(`Memory of the services while it drained: at most ${most.toFixed(0)} MiB`);
+  console.log(
+    `r1 over ${CONNECTIONS_BESIDE} connections, p99: idle ${idle.p99.toFixed(1)} ms, while it drained ${percentile(p99, 50).toFixed(1)} ms (median of ${p99.length} rounds, ${p99[0]?.toFixed(1)} to ${p99.at(-1)?.toFixed(1)})`,
   );
 }
 
-/** Seconds from the commit of `amount` events until the last one has had its effect. */
-async function drain(platform: RunningPlatform, amount: number): Promise<number> {
-  const before = await applied(platform);
-  await fillOutbox(
-    platform.postgresUrl,
-    Array.from({ length: amount }, (_, index) => birthEvent(index)),
-  );
-  const started = performance.now();
-  while ((await applied(platform)) < before + amount) {
-    if (performance.now() - started > WITHIN_MS) throw new Error('The backlog was not drained in time');
-    await pause(50);
-  }
-  return (performance.now() - started) / 1_000;
-}
-
-/** Milliseconds of each event, ascending. */
-async function steady({ postgresUrl }: RunningPlatform): Promise<number[]> {
+/** Milliseconds of each event at each subscriber, ascending. */
+async function steady(
+  { postgresUrl }: RunningPlatform,
+  subscribers: readonly string[],
+): Promise<Float64Array> {
   const ids: string[] = [];
   const started = performance.now();
   for (let tick = 1; tick * TICK_MS <= STEADY_SECONDS * 1_000; tick++) {
@@ -96,12 +107,23 @@ async function steady({ postgresUrl }: RunningPlatform): Promise<number[]> {
     'SELECT id, created_at AS at FROM exchange_outbox',
     ids,
   );
-  let closed = new Map<string, number>();
-  for (const until = performance.now() + WITHIN_MS; closed.size < ids.length; await pause(200)) {
+  const latencies = subscribers.map(async (name) => {
+    const closed = await allClosed(postgresUrl, name.replaceAll('-', '_'), ids);
+    return ids.map((id) => (closed.get(id) ?? NaN) - (sent.get(id) ?? NaN));
+  });
+  return Float64Array.from((await Promise.all(latencies)).flat()).sort();
+}
+
+async function allClosed(
+  server: string,
+  database: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  for (const until = performance.now() + WITHIN_MS; ; await pause(200)) {
+    const closed = await times(server, database, 'SELECT id, closed_at AS at FROM exchange_inbox', ids);
+    if (closed.size === ids.length) return closed;
     if (performance.now() > until) throw new Error('Events did not arrive in time');
-    closed = await times(postgresUrl, 'education', 'SELECT id, closed_at AS at FROM exchange_inbox', ids);
   }
-  return ids.map((id) => (closed.get(id) ?? NaN) - (sent.get(id) ?? NaN)).toSorted((a, b) => a - b);
 }
 
 /** Again and again until `work` is done; what runs then is waited for. */
@@ -122,21 +144,17 @@ async function times(server: string, database: string, select: string, ids: read
   return new Map(rows.map(({ id, at }) => [id, at.getTime()]));
 }
 
-async function applied({ postgresUrl }: RunningPlatform): Promise<number> {
-  const [row] = await sql<{ births: number }>(
-    postgresUrl,
-    'education',
-    'SELECT coalesce(sum(births), 0)::int AS births FROM intake_forecast',
-  );
-  return row?.births ?? 0;
-}
-
-/** Every event counted once, or the figures are worth nothing. */
-async function checkCounts(platform: RunningPlatform): Promise<void> {
-  const expected = WARM_UP + BACKLOG + RATE * STEADY_SECONDS;
-  const births = await applied(platform);
-  if (births !== expected) throw new Error(`${births} births were counted, ${expected} published`);
-  console.log(`Counted ${births} births for ${expected} events`);
+/** Every event counted once at each subscriber, or the figures are worth nothing. */
+async function checkCounts(
+  platform: RunningPlatform,
+  subscribers: readonly string[],
+  expected: number,
+): Promise<void> {
+  for (const name of subscribers) {
+    const births = await applied(platform, [name]);
+    if (births !== expected) throw new Error(`${name} counted ${births} births, ${expected} were published`);
+  }
+  console.log(`Counted ${expected} births for ${expected} events, at each subscriber`);
 }
 
 async function walBytes({ postgresUrl }: RunningPlatform): Promise<number> {

@@ -1,4 +1,4 @@
-import { serviceCatalogue } from '@lgsp/launcher';
+import { type RunningPlatform, serviceCatalogue } from '@lgsp/launcher';
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -10,9 +10,9 @@ const SETTLE_MS = 20_000;
 const LOOKS = 5;
 
 /** PSS of each service with nothing to do: its own pages and its share of those that several processes use (Linux). */
-export async function memory(): Promise<void> {
+export async function memory(bus: 'embedded' | 'kafka'): Promise<void> {
   await inTemporaryFolder((dataDir) =>
-    withPlatform({ dataDir }, async (platform) => {
+    withPlatform({ dataDir, bus, ownBroker: true }, async (platform) => {
       await pause(SETTLE_MS);
       console.log('\n| service | PSS idle, MiB, median (each look) |\n|---|---|');
       const names = serviceCatalogue(WORKSPACE).map(({ name }) => name);
@@ -26,6 +26,10 @@ export async function memory(): Promise<void> {
     }),
   );
 }
+
+/** PSS of services together, MiB. */
+export const memoryOf = (platform: RunningPlatform, services: readonly string[]): number =>
+  services.reduce((sum, name) => sum + pssOf(platform.pid(name) ?? 0), 0);
 
 /** MiB. */
 function pssOf(pid: number): number {
