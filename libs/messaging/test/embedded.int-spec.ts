@@ -1,7 +1,8 @@
 import { Client } from 'pg';
 import { eventually, message, Recorder } from '../src/conformance/fixture.js';
-import { createBus, embeddedBusAdmin, type TopicDefinition } from '../src/index.js';
+import { type BusOptions, createBus, embeddedBusAdmin, type TopicDefinition } from '../src/index.js';
 import { busDatabase } from './bus-database.js';
+import { memberProcess } from './member-process.js';
 
 /** What only the embedded bus has: rights by role, retention in SQL. */
 describe('embedded bus', () => {
@@ -105,5 +106,28 @@ describe('embedded bus', () => {
     );
     expect(gaps).toEqual([]);
     await Promise.all(buses.map((bus) => bus.close()));
+  });
+
+  it('waits for no lease of a process that was killed', async () => {
+    const lease = { sessionTimeoutMs: 120_000 };
+    const bus: BusOptions = { kind: 'embedded', url: urls[1] ?? '', clientId: 'test', ...lease };
+    const [producer, heir] = [await busOf(0), await createBus(bus)];
+    await producer.publish(topic.name, [message('key-0', 'before the death')]);
+    const killed = memberProcess({ bus, group: 'killed', topic: topic.name, workMs: 0 });
+    await new Promise((resolve) => killed.once('message', resolve));
+    killed.kill('SIGKILL');
+    const recorder = new Recorder();
+    try {
+      await heir.subscribe({ group: 'killed', topics: [topic.name], onBatch: recorder.onBatch });
+      await producer.publish(
+        topic.name,
+        Array.from({ length: 40 }, (_, n) => message(`key-${n}`, 'after the death')),
+      );
+      await eventually(() =>
+        expect(recorder.texts.filter((text) => text === 'after the death')).toHaveLength(40),
+      );
+    } finally {
+      await Promise.all([producer.close(), heir.close()]);
+    }
   });
 });

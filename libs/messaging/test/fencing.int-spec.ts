@@ -13,7 +13,8 @@ describe('fencing by generation', () => {
   let database: Awaited<ReturnType<typeof busDatabase>>;
   let pool: Pool;
 
-  const member = (id: string, leaseMs: number) => new GroupMembership(pool, topic, 'land', id, leaseMs);
+  const member = (id: string, leaseMs: number) =>
+    new GroupMembership(pool, topic, 'land', id, leaseMs, () => undefined);
   const committer = (id: string) => new OffsetCommitter(pool, topic, 'land', id);
   const committed = async () =>
     (await pool.query<{ committed: string }>('SELECT committed FROM "in.land".progress')).rows.map((row) =>

@@ -1,7 +1,14 @@
 import { DomainError } from '@lgsp/kernel';
 import { Client, type ClientBase } from 'pg';
 import type { BusAdmin, TopicDefinition } from '../message-bus.js';
-import { createTopicSql, grantConsumerSql, grantProducerSql, roleOf, schemaOf } from './topic-schema.js';
+import {
+  createTopicSql,
+  grantConsumerSql,
+  grantProducerSql,
+  roleOf,
+  schemaOf,
+  upgradeTopicSql,
+} from './topic-schema.js';
 import { rewindGroup } from './rewind-group.js';
 import { busErrorOf } from './sql-errors.js';
 import { shapeDrift, topicDrift } from './topic-drift.js';
@@ -56,7 +63,8 @@ export function embeddedBusAdmin({ url }: { readonly url: string }): BusAdmin {
 
 async function ensureTopic(client: ClientBase, topic: TopicDefinition): Promise<readonly string[]> {
   schemaOf(topic.name); // refuses a bad name before anything is done
-  if (!(await exists(client, topic.name))) await inTransaction(client, createTopicSql(topic));
+  const present = await exists(client, topic.name);
+  await inTransaction(client, present ? upgradeTopicSql(topic.name) : createTopicSql(topic));
 
   const { rows } = await client.query<{ rolname: string }>('SELECT rolname FROM pg_roles');
   const roles = new Set(rows.map(({ rolname }) => rolname));

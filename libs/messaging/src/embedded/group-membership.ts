@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import { assign } from './assignment.js';
+import type { Backend } from './notification-listener.js';
 import { schemaOf } from './topic-schema.js';
 
 /** A partition that this member owns. */
@@ -22,10 +23,15 @@ interface ProgressRow {
   readonly committed: string;
 }
 
+/** Of a member `m`. The start of another role's backend cannot be seen; its number then has to do. */
+const IS_CONNECTED = `EXISTS (SELECT FROM pg_stat_activity a
+  WHERE a.pid = m.backend_pid AND coalesce(a.backend_start, m.backend_start) = m.backend_start)`;
+
 /**
  * One member of a group on one topic. Members prolong a lease by the server's clock; each takes only what falls to it
- * and nobody holds, and gives back only what is its own, so a partition moves when its owner has let go or its lease
- * has run out. Every take-over raises the partition's generation.
+ * and nobody holds, and gives back only what is its own, so a partition moves when its owner has let go, its lease has run
+ * out, or the server has lost its connection: a process that was killed leaves nobody waiting for its lease. Every
+ * take-over raises the partition's generation, so that one who is only cut off does no harm.
  */
 export class GroupMembership {
   readonly #schema: string;
@@ -36,6 +42,8 @@ export class GroupMembership {
     private readonly group: string,
     private readonly member: string,
     private readonly leaseMs: number,
+    /** The connection that this process holds as long as it lives; undefined while it has none. */
+    private readonly backend: () => Backend | undefined,
   ) {
     this.#schema = schemaOf(topic);
   }
@@ -60,17 +68,21 @@ export class GroupMembership {
 
   /** Prolongs the lease, ends those that ran out, takes what falls to this member. */
   async sync(): Promise<Standing> {
+    const backend = this.backend();
     return this.#locked(async (client) => {
       const s = this.#schema;
       const { rows: members } = await client.query<{ member: string; fresh: boolean }>(
-        `WITH ended AS (DELETE FROM ${s}.members WHERE group_name = $1 AND lease_until < now() AND member <> $2),
-              mine AS (INSERT INTO ${s}.members (group_name, member, lease_until)
-                       VALUES ($1, $2, now() + $3 * interval '1 millisecond')
-                       ON CONFLICT (group_name, member) DO UPDATE SET lease_until = excluded.lease_until
+        `WITH ended AS (DELETE FROM ${s}.members m WHERE group_name = $1 AND member <> $2
+                          AND (lease_until < now() OR backend_pid IS NOT NULL AND NOT ${IS_CONNECTED}) RETURNING member),
+              mine AS (INSERT INTO ${s}.members (group_name, member, lease_until, backend_pid, backend_start)
+                       VALUES ($1, $2, now() + $3 * interval '1 millisecond', $4, $5)
+                       ON CONFLICT (group_name, member) DO UPDATE SET lease_until = excluded.lease_until,
+                         backend_pid = excluded.backend_pid, backend_start = excluded.backend_start
                        RETURNING member, xmax = 0 AS fresh)
          SELECT member, fresh FROM mine UNION ALL
-         SELECT member, false FROM ${s}.members WHERE group_name = $1 AND member <> $2 AND lease_until >= now()`,
-        [this.group, this.member, this.leaseMs],
+         SELECT member, false FROM ${s}.members WHERE group_name = $1 AND member <> $2
+            AND member NOT IN (SELECT member FROM ended)`,
+        [this.group, this.member, this.leaseMs, backend?.pid, backend?.startedAt],
       );
       const alive = new Set(members.map(({ member }) => member));
       const { rows } = await client.query<ProgressRow>(

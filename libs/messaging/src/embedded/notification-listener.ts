@@ -4,6 +4,13 @@ import type { BusLogger } from '../bus-logger.js';
 import { describe } from '../partition-runner.js';
 import type { ClientConfig } from 'pg';
 
+/** The server's end of a connection: gone, its process has died, or only the connection; never the other way round. */
+export interface Backend {
+  readonly pid: number;
+  /** As the server writes it; a pid comes again. */
+  readonly startedAt: string;
+}
+
 /** Called with the NOTIFY's payload; with undefined after a (re)connection, when notifications may have been missed. */
 export type OnNotification = (payload: string | undefined) => void;
 
@@ -16,6 +23,7 @@ export class NotificationListener {
   readonly #closed = new AbortController();
   #client: Client | undefined;
   #connecting: Promise<void> | undefined;
+  #backend: Backend | undefined;
 
   constructor(
     private readonly config: ClientConfig,
@@ -32,6 +40,11 @@ export class NotificationListener {
     return () => listeners.delete(onNotification);
   }
 
+  /** While it is connected: what others can see this process live by. */
+  get backend(): Backend | undefined {
+    return this.#backend;
+  }
+
   async close(): Promise<void> {
     this.#closed.abort();
     await this.#connecting;
@@ -46,8 +59,9 @@ export class NotificationListener {
         client.on('notification', ({ channel, payload }) => this.#tell(channel, payload ?? ''));
         await client.connect();
         for (const topic of this.#listeners.keys()) await client.query(`LISTEN "${topic}"`);
+        this.#backend = await backendOf(client);
         client.once('end', () => {
-          this.#client = undefined;
+          this.#client = this.#backend = undefined;
           this.#connecting ??= this.#connect();
         });
         this.#client = client;
@@ -65,4 +79,11 @@ export class NotificationListener {
   #tell(topic: string, payload: string | undefined): void {
     for (const listener of this.#listeners.get(topic) ?? []) listener(payload);
   }
+}
+
+async function backendOf(client: Client): Promise<Backend | undefined> {
+  const { rows } = await client.query<Backend>(
+    `SELECT pid, backend_start::text AS "startedAt" FROM pg_stat_activity WHERE pid = pg_backend_pid()`,
+  );
+  return rows[0];
 }

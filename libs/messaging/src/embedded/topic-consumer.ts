@@ -55,7 +55,14 @@ export class TopicConsumer {
   ) {
     const member = randomUUID();
     const { group } = options;
-    this.#membership = new GroupMembership(pool, topic, group, member, settings.leaseMs);
+    this.#membership = new GroupMembership(
+      pool,
+      topic,
+      group,
+      member,
+      settings.leaseMs,
+      () => listener.backend,
+    );
     this.#committer = new OffsetCommitter(pool, topic, group, member);
     const onError = (error: unknown): void =>
       settings.logger.warn({ topic, group, ...describe(error) }, 'bus: subscription failed, again later');

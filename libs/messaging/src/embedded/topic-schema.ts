@@ -48,6 +48,8 @@ CREATE TABLE ${s}.members (
   group_name text NOT NULL REFERENCES ${s}.groups ON DELETE CASCADE,
   member uuid NOT NULL,
   lease_until timestamptz NOT NULL,
+  backend_pid int,
+  backend_start timestamptz,
   PRIMARY KEY (group_name, member)
 ) WITH (fillfactor = 50);
 CREATE TABLE ${s}.progress (
@@ -60,6 +62,11 @@ CREATE TABLE ${s}.progress (
 ) WITH (fillfactor = 50);
 ${trimSql(s)}`;
 };
+
+/** What a topic lacks that was made before; run with every start. */
+export const upgradeTopicSql = (topic: string): string =>
+  `ALTER TABLE ${schemaOf(topic)}.members ADD COLUMN IF NOT EXISTS backend_pid int,
+   ADD COLUMN IF NOT EXISTS backend_start timestamptz`;
 
 /**
  * Retention as a function with the owner's rights, so that consumers can call it without a right to delete: it removes
