@@ -2,10 +2,12 @@ import { type BirthJourney } from '@lgsp/testing';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { within } from './patience.ts';
 
 const FILE = 'agreements/education--population--forecast-intake.yaml';
 const ENDED = '2026-07-31';
 const GIVE_UP_MS = 120_000;
+const PATIENCE_MS = 10_000;
 
 /** The one agreement that ends here: education's, whom no birth waits for. */
 export class EndingAgreement {
@@ -31,19 +33,13 @@ export class EndingAgreement {
   /** The operator's reload, until the gateway has taken it. */
   async apply(): Promise<void> {
     for (const end = Date.now() + GIVE_UP_MS; ; await pause(200)) {
-      try {
-        const { gatewayUrl } = this.journey.operator;
-        const answer = await fetch(`${gatewayUrl}/admin/reload`, {
-          method: 'POST',
-          headers: { authorization: `Bearer ${await this.journey.operator.token()}` },
-          signal: AbortSignal.timeout(10_000),
-        });
-        if (answer.status === 200) return;
-        if (answer.status < 500 && answer.status !== 401 && answer.status !== 409)
-          throw new Error(`reload: ${answer.status} ${await answer.text()}`);
-      } catch (error) {
-        if (Date.now() > end) throw error;
-      }
+      const outcome = await within(PATIENCE_MS, this.reload()).catch(String);
+      if (outcome === 200) return;
+      if (Date.now() > end) throw new Error(`not reloaded in ${GIVE_UP_MS / 1_000} s: ${outcome}`);
     }
+  }
+
+  private async reload(): Promise<number> {
+    return (await this.journey.operator.own('/admin/reload', { method: 'POST' })).status;
   }
 }

@@ -1,5 +1,6 @@
 import { type BirthJourney, declaration } from '@lgsp/testing';
 import { setTimeout as pause } from 'node:timers/promises';
+import { within } from './patience.ts';
 import { type Server } from './server.ts';
 
 const AGAIN_MS = 300;
@@ -82,8 +83,7 @@ export class Births {
 
   private async persistently<T>(what: string, act: () => Promise<T | undefined>): Promise<T> {
     for (const end = Date.now() + GIVE_UP_MS; Date.now() < end; await pause(AGAIN_MS)) {
-      const lostPatience = pause(PATIENCE_MS, undefined, { ref: false });
-      const done = await Promise.race([act().catch(() => undefined), lostPatience]);
+      const done = await within(PATIENCE_MS, act()).catch(() => undefined);
       if (done !== undefined) return done;
     }
     throw new Error(`${what}: given up after ${GIVE_UP_MS / 1000} s`);

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { EndingAgreement } from './agreement.ts';
 import { databaseOf } from './checks/systems.ts';
+import { deliverAgain } from './deliver-again.ts';
 import { type PlannedFault } from './plan.ts';
 import { type PlatformUnderTest } from './platform-under-test.ts';
 import { openCopies } from './quiet.ts';
@@ -14,9 +15,11 @@ import {
   type Window,
   workerBeforeCommit,
 } from './windows.ts';
+import { inTopic, outTopic } from '@lgsp/messaging';
 import { type BirthJourney } from '@lgsp/testing';
 
 const HOUR_MS = 3_600_000;
+const BACK_WITHIN_MS = 60_000;
 
 /** Does what the plan says; each fault says afterwards what became of it. */
 export class Injector {
@@ -47,6 +50,12 @@ export class Injector {
         return this.freeze(service, ms);
       case 'freeze-broker':
         return this.freeze('kafka', ms);
+      case 'slow-broker':
+        return this.slow('kafka', ms);
+      case 'slow-disk':
+        return this.slowDisk(ms);
+      case 'deliver-again':
+        return this.deliverAgain(service, ms);
       case 'cut-database':
         return this.cutDatabase(service);
       case 'freeze-database':
@@ -89,6 +98,41 @@ export class Injector {
     } catch {
       return 'killed while frozen'; // by another fault of the plan; what runs now was never stopped
     }
+  }
+
+  /** Runs a third of the time, in steps that no session time-out notices: like a broker whose disk is slow. */
+  private async slow(process: string, ms: number): Promise<string> {
+    for (const end = Date.now() + ms; Date.now() < end;) {
+      await this.freeze(process, 200);
+      await pause(100);
+    }
+    return `${ms} ms`;
+  }
+
+  /** Every commit of PostgreSQL waits a tenth of a second more before it is on disk. */
+  private async slowDisk(ms: number): Promise<string> {
+    await this.commitDelay("'100000'");
+    await pause(ms);
+    for (const end = Date.now() + BACK_WITHIN_MS; ; await pause(200)) {
+      try {
+        await this.commitDelay('DEFAULT');
+        return `${ms} ms`;
+      } catch (error) {
+        if (Date.now() > end) throw error; // else killed by another fault of the plan, and soon back
+      }
+    }
+  }
+
+  private async commitDelay(value: string): Promise<void> {
+    await this.server.rows('postgres', `ALTER SYSTEM SET commit_siblings = 0`);
+    await this.server.rows('postgres', `ALTER SYSTEM SET commit_delay = ${value}`);
+    await this.server.rows('postgres', 'SELECT pg_reload_conf()');
+  }
+
+  private async deliverAgain(service: string, ms: number): Promise<string> {
+    const topic = ms % 2 === 0 ? inTopic(service) : outTopic(service);
+    const amount = await deliverAgain(this.under.platform, this.server.rows, topic);
+    return `${amount} messages of ${topic}`;
   }
 
   private async cutDatabase(service: string): Promise<string> {

@@ -12,13 +12,15 @@ const EVERYWHERE = [
   'freeze-database',
   'cut-gateway',
   'half-open-gateway',
+  'slow-disk',
+  'deliver-again',
   'clock-back',
   'agreement-ends',
   'hit-relay-before-mark',
   'hit-consumer-before-commit',
   'hit-worker-before-commit',
 ] as const;
-const ON_KAFKA = ['kill-broker', 'freeze-broker'] as const;
+const ON_KAFKA = ['kill-broker', 'freeze-broker', 'slow-broker'] as const;
 /** Held open by locks in the bus's database. */
 const ON_EMBEDDED = [
   'hit-router-before-copy',
@@ -75,6 +77,7 @@ export function planOf({ seed, bus, births, faults, ms }: PlanOptions): Plan {
 }
 
 function serviceFor(kind: FaultKind, random: Random): string {
+  if (kind === 'deliver-again') return random.pick(SYSTEMS);
   if (kind === 'hit-router-before-copy' || kind === 'agreement-ends-undelivered') return 'gateway';
   if (kind === 'hit-consumer-before-commit' || kind === 'hit-consumer-before-offset')
     return random.pick(SYSTEMS);

@@ -7,7 +7,7 @@ import { type Plan, type PlannedFault } from './plan.ts';
 import { type PlatformUnderTest } from './platform-under-test.ts';
 import { comeToRest } from './quiet.ts';
 import { Server } from './server.ts';
-import { embeddedSight, kafkaSight } from './sight.ts';
+import { sightOf } from './sight.ts';
 import { type Violation } from './violation.ts';
 
 export interface Outcome {
@@ -35,7 +35,7 @@ export async function run(under: PlatformUnderTest, plan: Plan): Promise<Outcome
   const one = async (fault: PlannedFault): Promise<void> => {
     await at(fault.at);
     const told = await injector.inject(fault).catch((error: unknown) => `not injected: ${String(error)}`);
-    if (!/^not injected|did not come|no connection/.test(told)) faults += 1;
+    if (!/^not injected|did not come|no connection|^0 messages/.test(told)) faults += 1;
     console.log(`${since()}  ${nameOf(fault)}: ${told}`);
   };
   try {
@@ -44,8 +44,7 @@ export async function run(under: PlatformUnderTest, plan: Plan): Promise<Outcome
       Promise.all(plan.faults.map(one)),
     ]);
     console.log(`${since()}  ${births.accepted.length} births accepted; waiting for rest`);
-    const sight =
-      platform.kafka === undefined ? embeddedSight(server.rows) : kafkaSight(server.rows, platform.kafka);
+    const sight = sightOf(platform, server.rows);
     const restless = await comeToRest(sight, REST_WITHIN_MS);
     console.log(`${since()}  ${restless.length === 0 ? 'at rest' : 'not at rest'}; the checker reads`);
     const failed = driven.flatMap((one) => (one.status === 'rejected' ? [String(one.reason)] : []));
@@ -67,4 +66,4 @@ export async function run(under: PlatformUnderTest, plan: Plan): Promise<Outcome
 
 /** Some faults have a place of their own, whatever service the plan drew. */
 const nameOf = ({ kind, service }: PlannedFault): string =>
-  /-(postgres|broker|gateway|back|ends|undelivered)$/.test(kind) ? kind : `${kind} (${service})`;
+  /-(postgres|broker|gateway|disk|back|ends|undelivered|again)$/.test(kind) ? kind : `${kind} (${service})`;

@@ -6,6 +6,7 @@ import { type Rows } from './server.ts';
 
 export interface TopicMessage {
   readonly id: string;
+  readonly key: string;
   readonly partition: number;
   readonly offset: bigint;
   readonly headers: Readonly<Record<string, string>>;
@@ -23,23 +24,35 @@ export interface Sight {
 
 const messageOf = (
   partition: number,
-  { offset, headers, value }: Omit<ReceivedMessage, 'key' | 'publishedAt'>,
+  { offset, key, headers, value }: Omit<ReceivedMessage, 'publishedAt'>,
 ) => ({
   id: headers['ce_id'] ?? '',
+  key,
   partition,
   offset: BigInt(offset),
   headers,
   value,
 });
 
+interface Row {
+  readonly partition: number;
+  readonly offset: bigint;
+  readonly key: string;
+  readonly headers: Record<string, string>;
+  readonly value: Buffer;
+}
+
+export const sightOf = ({ kafka }: RunningPlatform, rows: Rows): Sight =>
+  kafka === undefined ? embeddedSight(rows) : kafkaSight(rows, kafka);
+
 /** The embedded bus is tables; so is what the checker reads of it. */
 export const embeddedSight = (rows: Rows): Sight => ({
   rows,
   topic: async (name) =>
     (
-      await rows<{ partition: number; offset: bigint; headers: Record<string, string>; value: Buffer }>(
+      await rows<Row>(
         'bus',
-        `SELECT partition, "offset", headers, value FROM "${name}".messages ORDER BY partition, "offset"`,
+        `SELECT partition, "offset", key, headers, value FROM "${name}".messages ORDER BY partition, "offset"`,
       )
     ).map((row) => messageOf(row.partition, row)),
   unread: async (name, group) => {
@@ -56,7 +69,7 @@ export const embeddedSight = (rows: Rows): Sight => ({
 const READ_WITHIN_MS = 60_000;
 
 /** On Kafka a group of the checker's own reads each topic from its start until nothing is left. */
-export const kafkaSight = (rows: Rows, { brokers, login }: NonNullable<RunningPlatform['kafka']>): Sight => {
+const kafkaSight = (rows: Rows, { brokers, login }: NonNullable<RunningPlatform['kafka']>): Sight => {
   const withBus = async <T>(look: (bus: MessageBus) => Promise<T>): Promise<T> => {
     const bus = await createBus({ kind: 'kafka', brokers, clientId: 'checker', ...login });
     try {

@@ -33,6 +33,8 @@ export interface Credentials {
 
 export const PURPOSE = 'birth-linked-procedure';
 
+const TOKEN_WITHIN_MS = 10_000;
+
 /** A member of the registry as a stranger would write one: token, X-Road headers, plain HTTP. */
 export class AxisClient {
   private bearer: Promise<string> | undefined;
@@ -68,8 +70,7 @@ export class AxisClient {
       },
       ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
     });
-    if (answer.status === 401) this.bearer = undefined;
-    return readAnswer<Body>(answer);
+    return this.read<Body>(answer);
   }
 
   /** A route of the gateway itself, e.g. `/exchanges/{id}`. */
@@ -87,6 +88,11 @@ export class AxisClient {
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
+    return this.read<Body>(answer);
+  }
+
+  private read<Body>(answer: Response): Promise<AxisAnswer<Body>> {
+    if (answer.status === 401) this.bearer = undefined;
     return readAnswer<Body>(answer);
   }
 
@@ -95,6 +101,8 @@ export class AxisClient {
     const answer = await fetch(`${this.gatewayUrl}/oauth/token`, {
       method: 'POST',
       headers: { authorization: basic(clientId, clientSecret) },
+      // All calls of the client wait for it.
+      signal: AbortSignal.timeout(TOKEN_WITHIN_MS),
       body: new URLSearchParams({
         grant_type: 'client_credentials',
         resource: 'urn:lgsp:gateway',
