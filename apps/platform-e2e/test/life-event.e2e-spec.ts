@@ -1,5 +1,6 @@
 import { fromMessage } from '@lgsp/events';
 import { type AxisAnswer, declaration, type DossierView, HAC_THANH, RunningAxis, until } from '@lgsp/testing';
+import { AsyncApiDescription } from '../src/asyncapi-description.js';
 
 interface ExchangeRow {
   readonly outcome: string;
@@ -154,7 +155,7 @@ describe('a child is born', () => {
   });
 
   it.each(['population', 'healthcare', 'one-stop', 'education'])(
-    'delivers to %s exactly the fields that the subscribed view has',
+    'delivers to %s exactly the fields that the subscribed view has, as AsyncAPI describes them',
     async (system) => {
       const heard = await axis.listen(`in.${system}`);
       const delivered = await axis.rows<{ event_id: string; copies: { system: string; fields: string[] }[] }>(
@@ -172,6 +173,25 @@ describe('a child is born', () => {
       expect(heard.length).toBe(expected);
       for (const { id, data } of heard.map(fromMessage))
         for (const field of Object.keys(data)) expect(grants.get(id)).toContain(field);
+      const description = new AsyncApiDescription(`in.${system}`);
+      expect(heard.flatMap((message) => description.faultsOf(message))).toEqual([]);
+    },
+  );
+
+  it.each(['population', 'healthcare', 'one-stop'])(
+    'hears of %s all that it committed, as AsyncAPI describes it and nothing beside it',
+    async (system) => {
+      const heard = await axis.listen(`out.${system}`);
+      const committed = await axis.count(system, 'exchange_outbox');
+      await until(`${committed} events`, async () => heard.length >= committed);
+      const description = new AsyncApiDescription(`out.${system}`);
+      expect(heard.flatMap((message) => description.faultsOf(message))).toEqual([]);
+      for (const { headers, value, ...message } of heard) {
+        const more = Buffer.from(value.toString('utf8').replace('{', '{"more":1,'));
+        expect(description.faultsOf({ ...message, headers, value: more })).toHaveLength(1);
+        const named = { ...headers, ce_more: '1' };
+        expect(description.faultsOf({ ...message, headers: named, value })).not.toEqual([]);
+      }
     },
   );
 
