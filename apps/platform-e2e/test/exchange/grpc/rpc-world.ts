@@ -1,7 +1,7 @@
 import { type ServiceError, status } from '@grpc/grpc-js';
 import { type AxisClient, declaration, type DossierView, PURPOSE, type RunningAxis } from '@lgsp/testing';
 import { type RpcAnswer } from '@lgsp/testing/rpc';
-import { registeredCodes } from '../../src/registered-codes.js';
+import { registeredCodes } from '../../../src/registered-codes.js';
 
 export const NOBODY = '01a204c5-68f7-7000-89db-683ca502bbdb';
 
