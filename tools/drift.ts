@@ -38,15 +38,19 @@ for (const { name, target, generate } of generators) {
   }
 }
 // From sources of the contracts, so each runs under the hooks that let Node read these.
-for (const script of ['tools/schema-lock.ts', 'tools/generate-subscriptions.ts']) {
+for (const script of ['schema-lock', 'generate-subscriptions', 'generate-asyncapi']) {
   const { status } = spawnSync(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', '--import', './tools/source-hooks.mjs', script].concat(
-      write ? [] : ['--check'],
-    ),
+    [
+      '--disable-warning=ExperimentalWarning',
+      '--import',
+      './tools/source-hooks.mjs',
+      `tools/${script}.ts`,
+      ...(write ? [] : ['--check']),
+    ],
     { cwd: root, stdio: 'inherit' },
   );
-  if (status !== 0) faults.push(`${script}: files differ or cannot be made, see above`);
+  if (status !== 0) faults.push(`tools/${script}.ts: files differ or cannot be made, see above`);
 }
 for (const fault of faults) console.error(fault);
 if (faults.length > 0)

@@ -1,5 +1,5 @@
 // `npm run reset`: forgets all local data: databases, broker, secrets. Needs nothing installed.
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -10,7 +10,8 @@ if (existsSync(pidFile) && alive(Number(readFileSync(pidFile, 'utf8').split('\n'
   console.error('The platform is running; stop it first (Ctrl-C in its terminal).');
   process.exit(1);
 }
-for (const part of ['postgres', 'postgres.password', 'kafka', 'secrets']) {
+const unfinished = existsSync(data) ? readdirSync(data).filter((name) => name.includes('.making-')) : [];
+for (const part of ['postgres', 'postgres.password', 'kafka', 'secrets', 'launcher.lock', ...unfinished]) {
   rmSync(join(data, part), { recursive: true, force: true });
 }
 console.log(`All local data in ${data} is gone; the next start makes it anew.`);

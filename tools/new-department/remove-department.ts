@@ -35,6 +35,7 @@ export async function removeDepartment(tree: Tree, name: string): Promise<Depart
 /** Generated from its code; without that code nothing would take them away. */
 const descriptionsOf = (name: string): readonly string[] => [
   `docs/generated/openapi/${name}.json`,
+  `docs/generated/asyncapi/${name}.json`,
   `apps/gateway/registry/event-types/${name}.json`,
   `apps/gateway/registry/subscriptions/${name}.json`,
 ];

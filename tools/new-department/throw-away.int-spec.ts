@@ -21,6 +21,7 @@ describe('a department that was just generated', () => {
   it('is made, built and described by one command', () => {
     succeeds(newDepartment('--aggregate', 'small-trifle'));
     expect(tree.read(`docs/generated/openapi/${DEPARTMENT}.json`)).toContain('/small-trifles/{id}/closure');
+    expect(tree.read(`docs/generated/asyncapi/${DEPARTMENT}.json`)).toContain('small-trifle-closed');
   }, 120_000);
 
   it('passes lint, its proto too', () => {

@@ -1,5 +1,11 @@
 import { type CloudEvent } from './cloud-event.js';
-import { ATTRIBUTES, isTraceparent, isTracestate } from './envelope-attributes.js';
+import {
+  type AttributeName,
+  ATTRIBUTES,
+  isAttribute,
+  TRACEPARENT,
+  TRACESTATE,
+} from './envelope-attributes.js';
 import { parseData } from './event-data.js';
 import { BadEnvelope } from './events.errors.js';
 
@@ -12,7 +18,7 @@ export interface EventMessage {
 
 const CONTENT_TYPE = 'application/json';
 const PREFIX = 'ce_';
-const NAMES = Object.keys(ATTRIBUTES) as (keyof typeof ATTRIBUTES)[];
+const NAMES = Object.keys(ATTRIBUTES) as AttributeName[];
 
 /**
  * CloudEvents Kafka binding §3.2, binary mode: attributes as headers `ce_<name>`, `datacontenttype` as `content-type`,
@@ -43,17 +49,17 @@ export function fromMessage(message: EventMessage): CloudEvent<Record<string, un
     if (header.startsWith(PREFIX) && !Object.hasOwn(ATTRIBUTES, header.slice(PREFIX.length)))
       throw new BadEnvelope({ detail: `unknown attribute ${header.slice(0, 40)}` });
   if (headers['content-type'] !== CONTENT_TYPE) throw new BadEnvelope({ detail: 'content-type' });
-  const text = (name: keyof typeof ATTRIBUTES): string => {
+  const text = (name: AttributeName): string => {
     const value = headers[PREFIX + name];
-    if (value === undefined || !ATTRIBUTES[name].accepts(value)) throw new BadEnvelope({ detail: name });
+    if (value === undefined || !isAttribute(name, value)) throw new BadEnvelope({ detail: name });
     return value;
   };
-  const present = (name: keyof typeof ATTRIBUTES): boolean => headers[PREFIX + name] !== undefined;
+  const present = (name: AttributeName): boolean => headers[PREFIX + name] !== undefined;
   const subject = text('subject');
   if (message.key !== subject) throw new BadEnvelope({ detail: 'the key is not the subject' });
   text('specversion');
   const { traceparent = '', tracestate = '' } = headers;
-  const traced = isTraceparent(traceparent);
+  const traced = TRACEPARENT.test(traceparent);
   return {
     specversion: '1.0',
     id: text('id').toLowerCase(),
@@ -70,7 +76,7 @@ export function fromMessage(message: EventMessage): CloudEvent<Record<string, un
     ...(present('actor') && { actor: text('actor') }),
     ...(present('dossier') && { dossier: text('dossier') }),
     ...(traced && { traceparent }),
-    ...(traced && isTracestate(tracestate) && { tracestate }),
+    ...(traced && TRACESTATE.test(tracestate) && { tracestate }),
     data: parseData(message.value),
   };
 }

@@ -2,4 +2,5 @@ export * from './binding.js';
 export * from './cloud-event.js';
 export * from './define-event.js';
 export * from './events.errors.js';
+export * from './headers-schema.js';
 export * from './schema-breaks.js';

@@ -1,4 +1,5 @@
-import { type AxisAnswer, type declaration, type DossierView, RunningAxis } from '@lgsp/testing';
+import { type AxisAnswer, type declaration, type DossierView } from '@lgsp/testing';
+import { onePlatform } from '../one-platform.js';
 
 export type Declared = ReturnType<typeof declaration>;
 
@@ -6,18 +7,9 @@ export const OFFICER = 'H56:mc-0311';
 
 /** One platform for all scenarios of the suite that calls this, and the steps that several of them take. */
 export function startWorld() {
-  let running: RunningAxis | undefined;
-  let starting: Promise<RunningAxis> | undefined;
-  beforeAll(async () => {
-    running = await (starting = RunningAxis.start());
-  }, 180_000);
-  afterAll(async () => (await starting)?.stop(), 60_000);
+  const axis = onePlatform();
   afterEach(() => journey().simulation.clear());
 
-  const axis = (): RunningAxis => {
-    if (!running) throw new Error('The platform is used before it runs');
-    return running;
-  };
   const journey = () => axis().journey;
   return {
     get axis() {

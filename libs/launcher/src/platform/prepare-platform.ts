@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { provisionDatabases } from '../databases/provision-databases.js';
@@ -9,8 +9,10 @@ import { type RunningPostgres } from '../postgres/start-postgres.js';
 import { supervisePostgres } from '../postgres/supervise-postgres.js';
 import { SecretStore } from '../secrets/secret-store.js';
 import { assignPorts, type Ports } from './assign-ports.js';
+import { explained } from './bad-days.js';
 import { ensureTopics } from './ensure-topics.js';
 import { formatLog } from './format-log.js';
+import { lockDataFolder } from './lock-data-folder.js';
 import { type PlatformOptions } from './platform-options.js';
 import { registryClients } from './registry-clients.js';
 import { runMigrations } from './run-migrations.js';
@@ -21,6 +23,7 @@ import { topicSettings } from './topic-settings.js';
 /** Everything the services stand on: running servers, databases migrated, topics made, secrets known. */
 export interface PreparedPlatform {
   readonly services: readonly ServiceDescription[];
+  readonly dataDir: string;
   readonly ports: Ports;
   readonly secrets: SecretStore;
   readonly postgres: RunningPostgres;
@@ -46,19 +49,20 @@ export async function preparePlatform(options: PlatformOptions): Promise<Prepare
   const topics = topicSettings(process.env);
   const withKafka = options.bus === 'kafka';
   const ports = await assignPorts(services, options.portBase ?? DEFAULT_PORT_BASE, withKafka);
-  mkdirSync(dataDir, { recursive: true });
-  const secrets = new SecretStore(join(dataDir, 'secrets'));
-  for (const client of registryClients(workspace)) secrets.clientSecret(client);
-
   const log = logger(options, services);
   const say = (text: string): void => log('launcher', text);
+  let unlock: (() => void) | undefined;
   let postgres: RunningPostgres | undefined;
   let kafka: RunningKafka | undefined;
   const stop = async (): Promise<void> => {
     await kafka?.stop();
     await postgres?.stop();
+    unlock?.();
   };
   try {
+    unlock = lockDataFolder(dataDir);
+    const secrets = new SecretStore(join(dataDir, 'secrets'));
+    for (const client of registryClients(workspace)) secrets.clientSecret(client);
     say(`PostgreSQL starts on port ${ports.postgres}, data in ${join(dataDir, 'postgres')}`);
     postgres = await supervisePostgres(
       {
@@ -116,10 +120,10 @@ export async function preparePlatform(options: PlatformOptions): Promise<Prepare
       (name) => say(`migrations ${++migrated}/${services.length}: ${name}`),
     );
     options.signal?.throwIfAborted();
-    return { services, ports, secrets, postgres, kafka, environment, log, stop };
+    return { services, dataDir, ports, secrets, postgres, kafka, environment, log, stop };
   } catch (error) {
     await stop();
-    throw error;
+    throw explained(error, dataDir);
   }
 }
 

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type RunningKafka } from '../kafka/start-kafka.js';
 import { runCommand } from '../processes/run-command.js';
 import { awaitReady } from './await-ready.js';
+import { explained } from './bad-days.js';
 import { type PlatformOptions } from './platform-options.js';
 import { preparePlatform } from './prepare-platform.js';
 import { type ServiceDescription } from './service-catalogue.js';
@@ -80,7 +81,7 @@ export async function runPlatform(options: PlatformOptions = {}): Promise<Runnin
     );
   } catch (error) {
     await stop();
-    throw error;
+    throw explained(error, prepared.dataDir);
   }
   return {
     urls: urls(services, ports.http, ports.grpc),

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { accessSync, chownSync, constants, mkdirSync, statSync } from 'node:fs';
+import { accessSync, chownSync, constants, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
 export interface Account {
@@ -50,6 +50,12 @@ export function prepareDataFolder(folder: string, account: Account): void {
     }
     if (parent === dirname(parent)) break;
   }
+  const { uid } = statSync(folder);
+  if (uid !== account.uid && readdirSync(folder).length > 0)
+    throw new Error(
+      `${folder} belongs to the account with the number ${uid}, and PostgreSQL runs as "postgres" because this is root. ` +
+        'Start as that account, or put the data elsewhere (LGSP_DATA_DIR).',
+    );
   giveTo(account, folder);
 }
 

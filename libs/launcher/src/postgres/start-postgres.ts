@@ -63,6 +63,8 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Runn
   const settings = Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const server = spawnGuarded(binaries.postgres, ['-D', dataDir, '-p', String(port), ...settings], {
     ...account,
+    // Until it has read its settings it speaks the language of its surroundings; what it says is looked into.
+    env: { ...process.env, LC_ALL: 'C', LANG: 'C' },
     stopSignal: 'INT',
     ...(temporary === undefined ? {} : { removeAfter: temporary }),
   });

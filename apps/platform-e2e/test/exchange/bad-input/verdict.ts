@@ -1,5 +1,5 @@
 import { type RawAnswer } from '@lgsp/testing';
-import { registeredCodes } from '../../src/registered-codes.js';
+import { registeredCodes } from '../../../src/registered-codes.js';
 
 /** Shaped like a citizen's number; belongs to nobody (born 2099). No answer and no log may repeat it. */
 export const CANARY = '038399987654';
