@@ -33,6 +33,7 @@ export class VerifyPerson implements WorkHandler<Payload, PersonAnswer> {
         path: '/person-lookups',
         body: { personalNumber, name, birthDate },
         purpose: kindOf(procedureOf(dossier)).purpose,
+        procedure: dossier.procedureCode,
         idempotencyKey: id,
       });
       return { ...PersonLookupAnswer.parse(body), exchangeId };

@@ -30,7 +30,11 @@ const birth = {
   ],
 } as const;
 
-/** The linked birth procedure before and from 2026-09-01. The code 3.000722 is another province's decision, not verified. */
+/**
+ * The linked birth procedure before and from 2026-09-01: the code 3.000722 is another province's decision, not verified.
+ * The transfer of a right: code and field are placeholders and the limits are not verified, since no published list that
+ * names them could be read.
+ */
 export const CATALOGUE: readonly Procedure[] = [
   {
     ...birth,
@@ -53,5 +57,30 @@ export const CATALOGUE: readonly Procedure[] = [
     validFrom: '2026-09-01',
     validTo: null,
     legalBasis: 'NĐ 63/2024/NĐ-CP sửa đổi bởi NĐ 301/2026/NĐ-CP',
+  },
+  {
+    kind: 'land-transfer',
+    code: '1.000000.H56',
+    name: {
+      vi: 'Đăng ký biến động: chuyển quyền sử dụng đất',
+      en: 'Registration of a change: transfer of a land-use right',
+    },
+    field: 'G15-DD01',
+    validFrom: '2024-08-01',
+    validTo: null,
+    legalBasis: 'Luật Đất đai 31/2024/QH15; NĐ 101/2024/NĐ-CP',
+    limit: workingDays(10),
+    limitWithVerification: workingDays(20),
+    cutOff: '15:00',
+    pausePolicy: 'RESTART',
+    legs: [
+      {
+        kind: 'land-transfer',
+        refusalStops: true,
+        limit: workingDays(8),
+        limitWithVerification: workingDays(18),
+        acknowledgeWithin,
+      },
+    ],
   },
 ];

@@ -14,3 +14,8 @@ export const IncompleteBirthResult = defineError('ONE_STOP.INCOMPLETE_BIRTH_RESU
   en: 'The birth leg was reported done without the child’s number or certificate',
   vi: 'Kết quả khai sinh thiếu số định danh hoặc số giấy khai sinh',
 });
+
+export const ContractInFuture = defineError('ONE_STOP.CONTRACT_IN_FUTURE', 'unprocessable', {
+  en: 'The contract was signed in the future',
+  vi: 'Ngày ký hợp đồng ở tương lai',
+});
