@@ -1,5 +1,6 @@
 import { defineEvent } from '@lgsp/events';
 import { z } from 'zod';
+import { CertificateNumber, ParcelKey, Party, TransferContract, TransferForm } from './land.js';
 import { type LegKind, Newborn, NotificationCode, Parent, Place, RegisteredChild } from './leg.js';
 
 /**
@@ -45,3 +46,13 @@ export const ResidenceLegRequested = legRequest('residence', {
 
 /** Asked when the birth leg is done. */
 export const InsuranceLegRequested = legRequest('insurance', { child: RegisteredChild, residence: Place });
+
+/** Asked when the dossier is accepted (2 → 4). No personal number: land knows persons by population's ids. */
+export const LandTransferLegRequested = legRequest('land-transfer', {
+  parcel: ParcelKey,
+  certificateNumber: CertificateNumber,
+  transferor: Party,
+  transferee: Party,
+  form: TransferForm,
+  contract: TransferContract,
+});
