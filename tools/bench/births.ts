@@ -1,16 +1,24 @@
-import { type RunningPlatform } from '@lgsp/launcher';
 import { BirthJourney, declaration, QUICK_REGISTERS, spareCalendar, until } from '@lgsp/testing';
+import { type RunningPlatform, serviceCatalogue } from '@lgsp/launcher';
+import { fileURLToPath } from 'node:url';
 import { sql } from './database.ts';
+import { generousRegistry } from './generous-registry.ts';
+import { memoryOf } from './memory.ts';
 import { percentile } from './statistics.ts';
 import { inTemporaryFolder, withPlatform } from './temporary-platform.ts';
 
-const BIRTHS = 50;
+const BIRTHS = 200;
 const WITHIN_MS = 300_000;
+const SERVICES = serviceCatalogue(fileURLToPath(new URL('../..', import.meta.url))).map(({ name }) => name);
 
 /** Births at once, from the portal's submission to status 10 with every leg done. */
 export async function births(bus: 'embedded' | 'kafka'): Promise<void> {
   await inTemporaryFolder((dataDir) => {
-    const env = { ...QUICK_REGISTERS, '*': { CALENDAR_DIR: spareCalendar(dataDir) } };
+    const env = {
+      ...QUICK_REGISTERS,
+      gateway: { REGISTRY_DIR: generousRegistry(dataDir) },
+      '*': { CALENDAR_DIR: spareCalendar(dataDir) },
+    };
     return withPlatform({ dataDir, bus, ownBroker: true, env }, measure);
   });
 }
@@ -35,12 +43,14 @@ async function measure(platform: RunningPlatform): Promise<void> {
     }),
   );
   watch.stop();
+  const memory = memoryOf(platform, SERVICES);
   const sorted = seconds.toSorted((a, b) => a - b);
   const all = sorted.at(-1) ?? NaN;
   console.log(`\n${BIRTHS} births submitted at once, all returned (status 10) after ${all.toFixed(1)} s:`);
   console.log(
     `${(BIRTHS / all).toFixed(1)} births/s; a birth took p50 ${percentile(sorted, 50).toFixed(1)} s, last ${all.toFixed(1)} s`,
   );
+  console.log(`Memory of the ${SERVICES.length} services right afterwards: ${memory.toFixed(0)} MiB`);
 }
 
 async function act(

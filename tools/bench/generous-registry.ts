@@ -1,0 +1,17 @@
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const REGISTRY = fileURLToPath(new URL('../../apps/gateway/registry', import.meta.url));
+
+/** The registry with quotas that nobody reaches: what is measured is the platform, not what the parties agreed. */
+export function generousRegistry(dataDir: string): string {
+  const registry = join(dataDir, 'registry');
+  cpSync(REGISTRY, registry, { recursive: true });
+  const agreements = join(registry, 'agreements');
+  for (const name of readdirSync(agreements)) {
+    const file = join(agreements, name);
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/quota: \d+\/[smh]/g, 'quota: 10000/s'));
+  }
+  return registry;
+}
