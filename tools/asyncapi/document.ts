@@ -19,12 +19,12 @@ export function asyncApiDocument({ system, publishes, receives }: Exchange): obj
   const sent = publishes.map((event) =>
     messageOf(event, 'publishedHeaders', event.data, `Stated by ${system}.`),
   );
-  const received = receives.map(({ event, schema, fields }) =>
+  const received = receives.map(({ event, schema }) =>
     messageOf(
       event,
       'deliveredHeaders',
       schema,
-      `Stated by ${systemOfType(event.type)}; ${fields.length} of its ${Object.keys(event.data.shape).length} fields, if an agreement grants them.`,
+      `Stated by ${systemOfType(event.type)}; of its fields these, if an agreement grants them all.`,
     ),
   );
   return {
