@@ -1,3 +1,4 @@
+export * from './fire-acceptance.js';
 export * from './leg.js';
 export * from './leg-answers.js';
 export * from './leg-requests.js';

@@ -1,8 +1,7 @@
 import { defineEvent } from '@lgsp/events';
 import { z } from 'zod';
-import { LegKind, PersonalNumber } from './leg.js';
-
-const answer = { legId: z.uuidv7(), kind: LegKind, dossierCode: z.string().min(1).max(80) };
+import { type FireLegKind } from './fire-acceptance.js';
+import { type LegKind, PersonalNumber } from './leg.js';
 
 /** What a finished leg hands back; each kind fills its own part. */
 export const LegResult = z
@@ -26,8 +25,15 @@ export const RefusalReason = z
   .meta({ id: 'RefusalReason' });
 export type RefusalReason = z.output<typeof RefusalReason>;
 
-/** The three answers of one department, under its own system name: a fact belongs to who states it. */
-export function legAnswersOf<System extends string>(system: System) {
+/**
+ * The three answers of one department, under its own system name: a fact belongs to who states it. `kind` is the enum of
+ * the procedures' legs in which the department takes part.
+ */
+export function legAnswersOf<System extends string, Kind extends LegKind | FireLegKind>(
+  system: System,
+  kind: z.ZodEnum<{ [K in Kind]: K }>,
+) {
+  const answer = { legId: z.uuidv7(), kind, dossierCode: z.string().min(1).max(80) };
   const subject = (leg: { legId: string }): string => leg.legId;
   const type = (fact: string): string => `vn.lgsp.${system}.${fact}`;
   return {

@@ -1,5 +1,6 @@
 import { defineEvent } from '@lgsp/events';
 import { z } from 'zod';
+import { DesignAppraisal, type FireLegKind, StatedFacility } from './fire-acceptance.js';
 import { type LegKind, Newborn, NotificationCode, Parent, Place, RegisteredChild } from './leg.js';
 
 /**
@@ -7,7 +8,7 @@ import { type LegKind, Newborn, NotificationCode, Parent, Place, RegisteredChild
  * department answers under the same leg id (NĐ 61/2018 Đ19.6). One type a kind: the router alone decides who gets what,
  * and no department has to look whether an event means work for it.
  */
-const legRequest = <Shape extends z.ZodRawShape>(kind: LegKind, about: Shape) =>
+const legRequest = <Shape extends z.ZodRawShape>(kind: LegKind | FireLegKind, about: Shape) =>
   defineEvent({
     type: `vn.lgsp.one-stop.${kind}-leg-requested`,
     version: 1,
@@ -45,3 +46,14 @@ export const ResidenceLegRequested = legRequest('residence', {
 
 /** Asked when the birth leg is done. */
 export const InsuranceLegRequested = legRequest('insurance', { child: RegisteredChild, residence: Place });
+
+/** Asked when the dossier is accepted (2 → 4). */
+export const FireAcceptanceLegRequested = legRequest('fire-acceptance', {
+  facility: StatedFacility,
+  place: Place,
+  /** Under which the facility stands in fire safety's register, where it does already. */
+  facilityId: z.uuidv7().optional(),
+  /** Head of the facility, under the person's id at population. */
+  holder: z.uuidv7().optional(),
+  design: DesignAppraisal,
+});

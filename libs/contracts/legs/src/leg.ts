@@ -1,7 +1,11 @@
 import { z } from 'zod';
 
-/** The legs of procedure 3.000722 that one-stop asks of departments. */
-export const LegKind = z.enum(['birth', 'residence', 'insurance']);
+/** The legs of the linked birth procedure. What was published with these names keeps them: a new procedure has an enum of its own. */
+export const BirthLegKind = z.enum(['birth', 'residence', 'insurance']);
+export type BirthLegKind = z.output<typeof BirthLegKind>;
+
+/** All legs that one-stop asks of departments. */
+export const LegKind = z.enum([...BirthLegKind.options]);
 export type LegKind = z.output<typeof LegKind>;
 
 const text = z.string().min(1).max(300);

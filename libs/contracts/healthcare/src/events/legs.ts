@@ -1,4 +1,4 @@
-import { legAnswersOf } from '@lgsp/contracts-legs';
+import { BirthLegKind, legAnswersOf } from '@lgsp/contracts-legs';
 
 /** Healthcare answers the leg *insurance*. */
-export const { LegAcknowledged, LegDone, LegRefused } = legAnswersOf('healthcare');
+export const { LegAcknowledged, LegDone, LegRefused } = legAnswersOf('healthcare', BirthLegKind);

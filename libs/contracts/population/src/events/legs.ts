@@ -1,4 +1,4 @@
-import { legAnswersOf } from '@lgsp/contracts-legs';
+import { BirthLegKind, legAnswersOf } from '@lgsp/contracts-legs';
 
 /** Population answers the legs *birth* and *residence*. */
-export const { LegAcknowledged, LegDone, LegRefused } = legAnswersOf('population');
+export const { LegAcknowledged, LegDone, LegRefused } = legAnswersOf('population', BirthLegKind);
