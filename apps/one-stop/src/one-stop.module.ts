@@ -21,11 +21,12 @@ import { LegRepository } from './legs/leg.repository.js';
 import { LateLegMetrics } from './legs/late-leg-metrics.js';
 import { Legs } from './legs/legs.service.js';
 import { CreateDossiers1795000000000 } from './migrations/1795000000000-create-dossiers.js';
+import { PersonChecks1796200000000 } from './migrations/1796200000000-person-checks.js';
 import { oneStopConfig } from './one-stop.config.js';
-import { ParentCheckEntity } from './parents/parent-check.entity.js';
-import { ParentCheckRepository } from './parents/parent-check.repository.js';
-import { ParentChecks } from './parents/parent-checks.service.js';
-import { VerifyParent } from './parents/verify-parent.work.js';
+import { PersonCheckEntity } from './persons/person-check.entity.js';
+import { PersonCheckRepository } from './persons/person-check.repository.js';
+import { PersonChecks } from './persons/person-checks.service.js';
+import { VerifyPerson } from './persons/verify-person.work.js';
 import { AwaitAcknowledgement } from './portal/await-acknowledgement.work.js';
 import { PortalReportEntity } from './portal/portal-report.entity.js';
 import { PortalReportRepository } from './portal/portal-report.repository.js';
@@ -37,7 +38,7 @@ import { ProcedureController } from './procedures/procedure.controller.js';
   controllers: [DossierController, DossierRpc, LegController, ProcedureController],
   providers: [
     ...[Intake, Desk, DeskTime, Acceptance, DossierMoves, DossierQueries, DossierRepository, TransferDossier],
-    ...[ParentChecks, ParentCheckRepository, VerifyParent],
+    ...[PersonChecks, PersonCheckRepository, VerifyPerson],
     ...[Legs, Gathering, LegRepository, LegConsumer, LateLegMetrics],
     ...[PortalReports, PortalReportRepository, ReportToPortal, AwaitAcknowledgement],
   ],
@@ -49,7 +50,7 @@ export const oneStopService = defineService({
   id: ONE_STOP,
   module: OneStopModule,
   config: oneStopConfig,
-  entities: [DossierEntity, TimelineRowEntity, ParentCheckEntity, LegEntity, PortalReportEntity],
-  migrations: [CreateDossiers1795000000000],
+  entities: [DossierEntity, TimelineRowEntity, PersonCheckEntity, LegEntity, PortalReportEntity],
+  migrations: [CreateDossiers1795000000000, PersonChecks1796200000000],
   proto: ONE_STOP_PROTO,
 });

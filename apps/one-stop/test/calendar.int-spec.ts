@@ -39,7 +39,7 @@ describe('the calendar of the year to come', () => {
       );
       return failed.length > 0;
     });
-    expect(await get(id)).toMatchObject({ status: 1, waitsFor: 'parents' });
+    expect(await get(id)).toMatchObject({ status: 1, waitsFor: 'persons' });
   }, 60_000);
 
   it('is taken from the operator’s folder', async () => {

@@ -1,4 +1,4 @@
-import { type LegKind } from '@lgsp/contracts-legs';
+import { type BirthLegKind } from '@lgsp/contracts-legs';
 import { type StatedParent } from '@lgsp/contracts-one-stop';
 
 const residence = { communeCode: '14797', communeName: 'Phường Hạc Thành', detail: 'Số 1 phố Mô Phỏng' };
@@ -12,7 +12,7 @@ export const FATHER: StatedParent & { personalNumber: string } = {
   name: 'Lê Mô Phỏng Bình',
   birthDate: '1992-07-02',
 };
-export const AGENCIES: Readonly<Record<LegKind, string>> = {
+export const AGENCIES: Readonly<Record<BirthLegKind, string>> = {
   birth: 'H56.HT01',
   residence: 'CA.14797',
   insurance: 'BHXH.38',
@@ -41,5 +41,21 @@ export const child = (over: object = {}) => ({
   sex: 2,
   birthDate: '2026-11-17',
   birthPlace: { ...residence, detail: 'Bệnh viện Phụ sản' },
+  ...over,
+});
+
+/** A transfer of a right, as the portal hands it over. */
+export const newLandTransfer = (over: object = {}) => ({
+  kind: 'land-transfer',
+  code: `H56-261120-${String((sequence += 1)).padStart(6, '0')}`,
+  submittedAt: '2026-11-20T01:55:00Z',
+  applicant: { name: FATHER.name, relation: 'transferee' },
+  parcel: { place: residence, mapSheet: 12, parcelNumber: 125 },
+  certificateNumber: 'AA 00123456',
+  transferor: MOTHER,
+  transferee: FATHER,
+  form: 'sale',
+  contract: { number: '1205/2026', signedOn: '2026-11-18' },
+  agencies: { 'land-transfer': 'H56' },
   ...over,
 });

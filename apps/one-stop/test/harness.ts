@@ -16,13 +16,14 @@ import { oneStopService } from '../src/one-stop.module.js';
 import { newDossier } from './fixtures.js';
 import { Others } from './others.js';
 
-const { populationAnswers, healthcareAnswers } = oneStopSubscriptions;
-const VIEWS = { population: populationAnswers, healthcare: healthcareAnswers };
+const { populationAnswers, healthcareAnswers, landAnswers } = oneStopSubscriptions;
+const VIEWS = { population: populationAnswers, healthcare: healthcareAnswers, land: landAnswers };
 export type Department = keyof typeof VIEWS;
 const ANSWERS: Readonly<Record<LegKind, Department>> = {
   birth: 'population',
   residence: 'population',
   insurance: 'healthcare',
+  'land-transfer': 'land',
 };
 
 const HOUR = 3_600_000;
@@ -54,11 +55,12 @@ export async function startOneStop(extra: Record<string, string> = {}) {
   });
   const get = async (id: string): Promise<Dossier> =>
     Dossier.parse((await department.call('GET', `/dossiers/${id}`)).body);
-  const submit = async (over: object = {}): Promise<Dossier> => {
-    const { status, body } = await department.call('POST', '/dossiers', newDossier(over));
+  const receive = async (declared: object): Promise<Dossier> => {
+    const { status, body } = await department.call('POST', '/dossiers', declared);
     expect({ status, body }).toMatchObject({ status: 201 });
     return Dossier.parse(body);
   };
+  const submit = (over: object = {}): Promise<Dossier> => receive(newDossier(over));
   const reaches = (id: string, status: number): Promise<Dossier> =>
     until(`${id} reaches ${status}`, async () => {
       const dossier = await get(id);
@@ -80,6 +82,7 @@ export async function startOneStop(extra: Record<string, string> = {}) {
     ...department,
     world,
     get,
+    receive,
     submit,
     reaches,
     legOf,

@@ -34,12 +34,15 @@ export class Others {
   /** By dossier: the code with which the portal answers its next report, once. */
   portalCode = new Map<string, string>();
   handedOver = true;
+  /** The purposes under which each of them was asked, once each. */
+  purposes = new Set<string>();
   /** How often the portal was asked whether it has handed over. */
   asked = 0;
   private readonly taken = new Set<string>();
 
   readonly answer = async (call: R1Call): Promise<R1Answer> => {
     if (this.away.has(call.system)) return AWAY;
+    this.purposes.add(`${call.system} ${String(call.headers['x-lgsp-purpose'])}`);
     if (call.system === 'population') return this.lookUp(call);
     if (call.method === 'GET') return this.acknowledgement(call);
     const report = call.body as unknown as Report; // what is sent is checked against the contract by the portal's suite

@@ -32,7 +32,11 @@ beforeEach(async () => {
 
 describe('POST /person-lookups', () => {
   it('asks the national database on whose behalf, keeps the answer, and answers the next from it', async () => {
-    const headers = { 'x-road-userid': 'H56:cb-7', 'x-lgsp-procedure': '2.002621' };
+    const headers = {
+      'x-road-userid': 'H56:cb-7',
+      'x-lgsp-procedure': '2.002621',
+      'x-lgsp-purpose': 'land-transfer',
+    };
     const first = await lookUp(mother, headers);
     expect(first).toMatchObject({ status: 200, body: { match: true } });
     expect(isUuidV7(String(first.body['personId']))).toBe(true);
@@ -43,7 +47,7 @@ describe('POST /person-lookups', () => {
       agency: 'H56',
       official: 'H56:cb-7',
     });
-    expect(asked()[0]?.headers).toMatchObject({ 'x-lgsp-purpose': 'birth-linked-procedure' });
+    expect(asked()[0]?.headers).toMatchObject({ 'x-lgsp-purpose': 'land-transfer' });
     national.away.add('national-population');
     expect(await lookUp({ ...mother, name: 'NGUYỄN  mô phỏng an', birthDate: '1995' })).toEqual({
       status: 200,

@@ -4,8 +4,7 @@ import { WorkQueue } from '@lgsp/outbox';
 import { CLOCK } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { Legs } from '../legs/legs.service.js';
-import { CATALOGUE } from '../procedures/catalogue.js';
-import { procedureByCode } from '../procedures/procedure.js';
+import { agencyFor, procedureOf } from '../procedures/kinds.js';
 import { DeskTime } from './desk-time.service.js';
 import { type DossierEntity } from './dossier.entity.js';
 import { DossierMoves } from './dossier.moves.js';
@@ -25,14 +24,13 @@ export class Acceptance {
   /** Giấy tiếp nhận và hẹn trả (mẫu 01); the transfer follows as a step of its own the same day (NĐ 61/2018 Đ18.2). */
   async accept(dossier: DossierEntity): Promise<void> {
     const acceptedAt = this.clock.now();
-    const procedure = procedureByCode(CATALOGUE, dossier.procedureCode);
     await this.moves.move(
       dossier,
       STATUS.accepted,
       { what: 'Tiếp nhận hồ sơ và hẹn trả kết quả' },
       {
         acceptedAt,
-        dueAt: this.time.dossierDue(procedure, acceptedAt, dossier.needsVerification),
+        dueAt: this.time.dossierDue(procedureOf(dossier), acceptedAt, dossier.needsVerification),
         waitsFor: 'legs',
         reasons: [],
       },
@@ -40,14 +38,14 @@ export class Acceptance {
     await this.work.enqueue('transfer-dossier', { dossierId: dossier.id });
   }
 
-  /** 2 → 4: the competent agency has it, the birth leg is asked. */
+  /** 2 → 4: the competent agency has it, the first legs are asked. */
   async transfer(dossier: DossierEntity): Promise<void> {
     if (dossier.status !== STATUS.accepted) return;
     await this.moves.move(dossier, STATUS.processing, {
       what: 'Chuyển hồ sơ đến cơ quan giải quyết',
-      agency: dossier.declaration.agencies.birth,
+      agency: agencyFor(dossier.declaration, procedureOf(dossier).legs[0]?.kind),
     });
-    await this.legs.askBirth(dossier);
+    await this.legs.ask(dossier);
   }
 
   /** What does not match goes back once; a second time the dossier stops (NĐ 118/2025/NĐ-CP Art. 11). */

@@ -1,9 +1,8 @@
-import { type LegKind } from '@lgsp/contracts-legs';
 import { CONFIG } from '@lgsp/service-kit';
 import { WorkingTime, calendarTables } from '@lgsp/working-time';
 import { Inject, Injectable } from '@nestjs/common';
 import { type OneStopConfig } from '../one-stop.config.js';
-import { type Procedure } from '../procedures/procedure.js';
+import { type Procedure, type ProcedureLeg } from '../procedures/procedure.js';
 import { type DossierEntity } from './dossier.entity.js';
 
 /** Hours and calendar of the one-stop desk. Every method throws WORKING_TIME.CALENDAR_NOT_KNOWN beyond the tables. */
@@ -23,8 +22,7 @@ export class DeskTime {
   }
 
   /** Limits of a leg asked at `askedAt`. */
-  legLimits(procedure: Procedure, kind: LegKind, askedAt: Date, needsVerification: boolean) {
-    const limits = procedure.legs[kind];
+  legLimits(procedure: Procedure, limits: ProcedureLeg, askedAt: Date, needsVerification: boolean) {
     const allowance = needsVerification ? limits.limitWithVerification : limits.limit;
     return {
       dueAt: this.time.dueAt({ receivedAt: askedAt, allowance, cutOff: procedure.cutOff }),

@@ -1,16 +1,14 @@
 import { type OfficerDecision, type SupplementAnswer } from '@lgsp/contracts-one-stop';
 import { Transactional } from '@lgsp/database';
 import { Injectable } from '@nestjs/common';
-import { ParentChecks } from '../parents/parent-checks.service.js';
-import { CATALOGUE } from '../procedures/catalogue.js';
-import { procedureByCode } from '../procedures/procedure.js';
+import { PersonChecks } from '../persons/person-checks.service.js';
+import { kindOf, procedureOf } from '../procedures/kinds.js';
 import { Acceptance } from './acceptance.service.js';
 import { DeskTime } from './desk-time.service.js';
 import { type DossierEntity } from './dossier.entity.js';
 import { MoveNotAllowed, NoDecisionAwaited, NoSupplementAwaited } from './dossier.errors.js';
 import { DossierMoves } from './dossier.moves.js';
 import { DossierRepository } from './dossier.repository.js';
-import { missingIn } from './scope.js';
 import { STATUS } from './status.js';
 
 /** What people do to a dossier: the officer's decision, the need of verification, the citizen's supplement. */
@@ -19,7 +17,7 @@ export class Desk {
   constructor(
     private readonly dossiers: DossierRepository,
     private readonly acceptance: Acceptance,
-    private readonly parents: ParentChecks,
+    private readonly persons: PersonChecks,
     private readonly moves: DossierMoves,
     private readonly time: DeskTime,
   ) {}
@@ -35,14 +33,13 @@ export class Desk {
     return dossier;
   }
 
-  /** 5 days in the place of 3 from here on; what was asked of departments before keeps its limits. */
+  /** The longer limit from here on; what was asked of departments before keeps its limits. */
   @Transactional()
   async markForVerification(id: string): Promise<DossierEntity> {
     const dossier = await this.dossiers.lock(id);
     if (dossier.status > STATUS.processing || dossier.status === STATUS.refused)
       throw new MoveNotAllowed({ detail: `status ${dossier.status}` });
-    const procedure = procedureByCode(CATALOGUE, dossier.procedureCode);
-    const dueAt = dossier.acceptedAt && this.time.dossierDue(procedure, dossier.acceptedAt, true);
+    const dueAt = dossier.acceptedAt && this.time.dossierDue(procedureOf(dossier), dossier.acceptedAt, true);
     await this.dossiers.update(dossier, { needsVerification: true, dueAt });
     await this.moves.note(dossier, { what: 'Đánh dấu cần xác minh' });
     return dossier;
@@ -54,18 +51,13 @@ export class Desk {
     const dossier = await this.dossiers.lock(id);
     if (dossier.status !== STATUS.supplement || dossier.waitsFor !== 'supplement')
       throw new NoSupplementAwaited();
-    const { childSex, ...rest } = answer;
-    const old = dossier.declaration;
-    const declaration = {
-      ...old,
-      ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)),
-      child: childSex === undefined ? old.child : { ...old.child, sex: childSex },
-    };
+    const kind = kindOf(procedureOf(dossier));
+    const declaration = kind.supplemented(dossier.declaration, answer);
     await this.dossiers.update(dossier, { declaration });
     await this.moves.note(dossier, { what: 'Công dân đã gửi bổ sung' });
-    const missing = missingIn(declaration);
+    const missing = kind.missing(declaration);
     if (missing.length > 0) await this.acceptance.lacking(dossier, missing);
-    else await this.parents.begin(dossier);
+    else await this.persons.begin(dossier);
     return dossier;
   }
 }

@@ -1,9 +1,10 @@
-import { type NewDossier, type Reason } from '@lgsp/contracts-one-stop';
+import { type Reason } from '@lgsp/contracts-one-stop';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { type Declaration } from '../procedures/procedure-kind.js';
 import { type Status } from './status.js';
 
 /** What the dossier waits for; `null` once it has ended. */
-export type WaitsFor = 'parents' | 'officer-decision' | 'supplement' | 'legs' | 'portal' | null;
+export type WaitsFor = 'persons' | 'officer-decision' | 'supplement' | 'legs' | 'portal' | null;
 
 @Entity('dossier')
 export class DossierEntity {
@@ -25,5 +26,5 @@ export class DossierEntity {
   @Column('boolean') supplementAsked!: boolean;
   @Column('jsonb') reasons!: readonly Reason[];
   /** The declaration as stated, with the supplement's answer worked in. */
-  @Column('jsonb') declaration!: Omit<NewDossier, 'code' | 'submittedAt'>;
+  @Column('jsonb') declaration!: Declaration;
 }

@@ -15,11 +15,6 @@ export const MoveNotAllowed = defineError('ONE_STOP.MOVE_NOT_ALLOWED', 'conflict
   vi: 'Hồ sơ không thể chuyển bước này từ trạng thái hiện tại',
 });
 
-export const BirthInFuture = defineError('ONE_STOP.BIRTH_IN_FUTURE', 'unprocessable', {
-  en: 'The birth date lies in the future',
-  vi: 'Ngày sinh ở tương lai',
-});
-
 export const SubmittedInFuture = defineError('ONE_STOP.SUBMITTED_IN_FUTURE', 'unprocessable', {
   en: 'The time of submission lies in the future',
   vi: 'Thời điểm nộp hồ sơ ở tương lai',
@@ -33,4 +28,9 @@ export const NoDecisionAwaited = defineError('ONE_STOP.NO_DECISION_AWAITED', 'co
 export const NoSupplementAwaited = defineError('ONE_STOP.NO_SUPPLEMENT_AWAITED', 'conflict', {
   en: 'The dossier does not wait for a supplement',
   vi: 'Hồ sơ không chờ bổ sung',
+});
+
+export const SupplementOfAnotherKind = defineError('ONE_STOP.SUPPLEMENT_OF_ANOTHER_KIND', 'unprocessable', {
+  en: 'The supplement is one of another kind of procedure than the dossier’s',
+  vi: 'Nội dung bổ sung không thuộc loại thủ tục của hồ sơ',
 });

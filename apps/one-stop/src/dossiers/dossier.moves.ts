@@ -4,8 +4,7 @@ import { Outbox } from '@lgsp/outbox';
 import { CLOCK, SystemIdentity } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { PortalReports } from '../portal/portal-reports.js';
-import { CATALOGUE } from '../procedures/catalogue.js';
-import { procedureByCode } from '../procedures/procedure.js';
+import { procedureOf } from '../procedures/kinds.js';
 import { DeskTime } from './desk-time.service.js';
 import { type DossierEntity } from './dossier.entity.js';
 import { MoveNotAllowed } from './dossier.errors.js';
@@ -77,7 +76,7 @@ export class DossierMoves {
   ): Promise<void> {
     const now = this.clock.now();
     const context = currentContext();
-    const clock = this.time.clockOf(dossier, now, procedureByCode(CATALOGUE, dossier.procedureCode).cutOff);
+    const clock = this.time.clockOf(dossier, now, procedureOf(dossier).cutOff);
     return this.dossiers.append({
       dossierId: dossier.id,
       at: now,

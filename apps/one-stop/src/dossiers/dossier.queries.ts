@@ -1,4 +1,4 @@
-import { type LegKind } from '@lgsp/contracts-legs';
+import { LegKind } from '@lgsp/contracts-legs';
 import { type Dossier, type DossierLeg, type TimelineRow } from '@lgsp/contracts-one-stop';
 import { type Page, pageOf } from '@lgsp/database';
 import { type Clock } from '@lgsp/kernel';
@@ -59,7 +59,7 @@ export class DossierQueries {
   /** How many legs are late and still open; every kind has a figure. */
   async countLateLegs(): Promise<Record<LegKind, number>> {
     const late = await this.legs.countLate(this.clock.now());
-    const of = (kind: LegKind): number => late.find((row) => row.kind === kind)?.count ?? 0;
-    return { birth: of('birth'), residence: of('residence'), insurance: of('insurance') };
+    const counts = LegKind.options.map((kind) => [kind, late.find((row) => row.kind === kind)?.count ?? 0]);
+    return Object.fromEntries(counts) as Record<LegKind, number>;
   }
 }

@@ -4,21 +4,21 @@ import { Transactional } from '@lgsp/database';
 import { type Clock, localDateOf, uuidv7Of } from '@lgsp/kernel';
 import { CLOCK } from '@lgsp/service-kit';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { ParentChecks } from '../parents/parent-checks.service.js';
+import { PersonChecks } from '../persons/person-checks.service.js';
 import { CATALOGUE } from '../procedures/catalogue.js';
+import { kindOf } from '../procedures/kinds.js';
 import { type Procedure, procedureAt } from '../procedures/procedure.js';
 import { Acceptance } from './acceptance.service.js';
 import { type DossierEntity } from './dossier.entity.js';
-import { BirthInFuture, SubmittedInFuture } from './dossier.errors.js';
+import { SubmittedInFuture } from './dossier.errors.js';
 import { DossierMoves } from './dossier.moves.js';
 import { DossierRepository } from './dossier.repository.js';
-import { missingIn, outOfScope } from './scope.js';
 import { STATUS } from './status.js';
 
 /** The portal's clock may run ahead of ours by so much. */
 const CLOCK_SKEW_MS = 5 * 60_000;
 
-/** Tiếp nhận: from the portal's submission to status 1, and on to the check of the parents, a refusal or a supplement. */
+/** Tiếp nhận: from the portal's submission to status 1, and on to the check of persons, a refusal or a supplement. */
 @Injectable()
 export class Intake {
   private readonly logger = new Logger(Intake.name);
@@ -26,7 +26,7 @@ export class Intake {
   constructor(
     private readonly dossiers: DossierRepository,
     private readonly moves: DossierMoves,
-    private readonly parents: ParentChecks,
+    private readonly persons: PersonChecks,
     private readonly acceptance: Acceptance,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -34,8 +34,8 @@ export class Intake {
   @Transactional()
   async submit(submission: NewDossier): Promise<DossierEntity> {
     const now = this.clock.now();
-    const procedure = procedureAt(CATALOGUE, now);
-    this.check(submission, now);
+    const procedure = procedureAt(CATALOGUE, submission.kind, now);
+    this.check(submission, procedure, now);
     const dossier = newDossier(submission, procedure, now);
     await this.dossiers.insert(dossier);
     await this.moves.begin(dossier, { what: 'Tiếp nhận từ Cổng dịch vụ công quốc gia' });
@@ -44,18 +44,21 @@ export class Intake {
   }
 
   private async route(dossier: DossierEntity, procedure: Procedure): Promise<void> {
-    const reasons = outOfScope(procedure, dossier.declaration, localDateOf(dossier.submittedAt));
+    const { declaration, submittedAt } = dossier;
+    const kind = kindOf(procedure);
+    const reasons = kind.outOfScope(procedure, declaration, localDateOf(submittedAt));
     if (reasons.length > 0) return this.acceptance.refuse(dossier, reasons);
-    const missing = missingIn(dossier.declaration);
+    const missing = kind.missing(declaration);
     if (missing.length > 0) return this.acceptance.lacking(dossier, missing);
-    return this.parents.begin(dossier);
+    return this.persons.begin(dossier);
   }
 
-  /** @throws ONE_STOP.BIRTH_IN_FUTURE, ONE_STOP.SUBMITTED_IN_FUTURE, ADMIN_UNITS.* */
-  private check({ child, residence, submittedAt }: NewDossier, now: Date): void {
-    if (child.birthDate > localDateOf(now)) throw new BirthInFuture();
-    if (Date.parse(submittedAt) > now.getTime() + CLOCK_SKEW_MS) throw new SubmittedInFuture();
-    for (const place of [residence, child.birthPlace]) {
+  /** @throws ONE_STOP.SUBMITTED_IN_FUTURE, ADMIN_UNITS.*, and what the kind does */
+  private check(submission: NewDossier, procedure: Procedure, now: Date): void {
+    const kind = kindOf(procedure);
+    kind.check(submission, localDateOf(now));
+    if (Date.parse(submission.submittedAt) > now.getTime() + CLOCK_SKEW_MS) throw new SubmittedInFuture();
+    for (const place of kind.places(submission)) {
       const { warnings } = resolve({
         code: place.communeCode,
         name: place.communeName,
@@ -75,7 +78,7 @@ function newDossier(submission: NewDossier, procedure: Procedure, now: Date): Do
     code,
     procedureCode: procedure.code,
     status: STATUS.submitted,
-    waitsFor: 'parents',
+    waitsFor: 'persons',
     submittedAt: new Date(submittedAt),
     receivedAt: now,
     acceptedAt: null,

@@ -1,4 +1,4 @@
-import { type LegKind, type LegResult } from '@lgsp/contracts-legs';
+import { type LegResult } from '@lgsp/contracts-legs';
 import { type Reason } from '@lgsp/contracts-one-stop';
 import { type Clock } from '@lgsp/kernel';
 import { CLOCK } from '@lgsp/service-kit';
@@ -7,22 +7,13 @@ import { type DossierEntity } from '../dossiers/dossier.entity.js';
 import { type Act, DossierMoves } from '../dossiers/dossier.moves.js';
 import { DossierRepository } from '../dossiers/dossier.repository.js';
 import { STATUS } from '../dossiers/status.js';
+import { procedureOf } from '../procedures/kinds.js';
 import { gather, isClosed } from './leg.js';
 import { type LegEntity } from './leg.entity.js';
 import { LegUnknown } from './leg.errors.js';
+import { type Department, LEG_KINDS } from './leg-kinds.js';
 import { LegRepository } from './leg.repository.js';
 import { Legs } from './legs.service.js';
-
-export type Department = 'population' | 'healthcare';
-
-/** Which department answers a kind; an answer of another is no answer. */
-const ANSWERED_BY: Readonly<Record<LegKind, Department>> = {
-  birth: 'population',
-  residence: 'population',
-  insurance: 'healthcare',
-};
-
-const LEG_NAME = { birth: 'khai sinh', residence: 'đăng ký thường trú', insurance: 'thẻ BHYT' } as const;
 
 /**
  * Gathers what the departments answer, in any order. Two answers at once are kept apart by the timeline's key and the
@@ -51,7 +42,7 @@ export class Gathering {
     await this.legs.update(leg, { state: 'done', closedAt: this.clock.now(), result });
     const officer = result.signedBy ? { officer: result.signedBy } : {};
     await this.moves.note(dossier, { ...this.act(leg, 'Hoàn thành'), ...officer });
-    if (leg.kind === 'birth') await this.asking.askAfterBirth(dossier, result);
+    await this.asking.ask(dossier, leg.kind);
     await this.advance(dossier, leg);
   }
 
@@ -65,7 +56,7 @@ export class Gathering {
   }
 
   private async advance(dossier: DossierEntity, leg: LegEntity): Promise<void> {
-    const gathered = gather(await this.legs.of([dossier.id]));
+    const gathered = gather(procedureOf(dossier).legs, await this.legs.of([dossier.id]));
     if (gathered === 'stopped')
       await this.moves.move(dossier, STATUS.stopped, this.act(leg, 'Dừng xử lý'), { waitsFor: null });
     if (gathered === 'finished')
@@ -80,11 +71,11 @@ export class Gathering {
   private async open(from: Department, legId: string): Promise<{ leg: LegEntity; dossier: DossierEntity }> {
     // Only answers about this leg change it, and those come one after the other: a subject is one queue.
     const leg = await this.legs.find(legId);
-    if (!leg || ANSWERED_BY[leg.kind] !== from) throw new LegUnknown({ detail: legId });
+    if (!leg || LEG_KINDS[leg.kind].answeredBy !== from) throw new LegUnknown({ detail: legId });
     return { leg, dossier: await this.dossiers.lock(leg.dossierId) };
   }
 
   private act(leg: LegEntity, what: string): Act {
-    return { what: `${what}: ${LEG_NAME[leg.kind]}`, agency: leg.agency };
+    return { what: `${what}: ${LEG_KINDS[leg.kind].name}`, agency: leg.agency };
   }
 }

@@ -4,7 +4,7 @@ import { OnEvent, type ReceivedEvent } from '@lgsp/outbox';
 import { Injectable } from '@nestjs/common';
 import { Gathering } from './gathering.service.js';
 
-const { populationAnswers, healthcareAnswers } = oneStopSubscriptions;
+const { populationAnswers, healthcareAnswers, landAnswers } = oneStopSubscriptions;
 
 type Answer<Extra = object> = ReceivedEvent<{ legId: string } & Extra>;
 
@@ -41,5 +41,20 @@ export class LegConsumer {
   @OnEvent(healthcareAnswers.refused)
   healthcareRefused({ data }: Answer<{ reason: Reason }>): Promise<void> {
     return this.gathering.refused('healthcare', data.legId, data.reason);
+  }
+
+  @OnEvent(landAnswers.acknowledged)
+  landAcknowledged({ data }: Answer): Promise<void> {
+    return this.gathering.acknowledged('land', data.legId);
+  }
+
+  @OnEvent(landAnswers.done)
+  landDone({ data }: Answer<{ result: LegResult }>): Promise<void> {
+    return this.gathering.done('land', data.legId, data.result);
+  }
+
+  @OnEvent(landAnswers.refused)
+  landRefused({ data }: Answer<{ reason: Reason }>): Promise<void> {
+    return this.gathering.refused('land', data.legId, data.reason);
   }
 }

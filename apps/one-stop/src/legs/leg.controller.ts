@@ -1,3 +1,4 @@
+import { LegKind } from '@lgsp/contracts-legs';
 import { DossierLeg } from '@lgsp/contracts-one-stop';
 import { type Page } from '@lgsp/database';
 import { Safe, pageSchema } from '@lgsp/http';
@@ -7,9 +8,7 @@ import { z } from 'zod';
 import { DossierQueries } from '../dossiers/dossier.queries.js';
 import { LegPage } from './leg.page.js';
 
-const LateLegCount = z
-  .strictObject({ birth: z.int(), residence: z.int(), insurance: z.int() })
-  .meta({ id: 'LateLegCount' });
+const LateLegCount = z.record(LegKind, z.int()).meta({ id: 'LateLegCount' });
 
 /** Legs that were not acknowledged or not closed within their limits. */
 @ApiTags('legs')

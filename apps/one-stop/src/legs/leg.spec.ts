@@ -1,8 +1,14 @@
 import { type LegKind } from '@lgsp/contracts-legs';
 import { type LegState } from '@lgsp/contracts-one-stop';
-import { gather, isLate } from './leg.js';
+import { gather as gatherOf, isLate } from './leg.js';
 
 const legs = (...states: [LegKind, LegState][]) => states.map(([kind, state]) => ({ kind, state }));
+const WANTED = [
+  { kind: 'birth', refusalStops: true },
+  { kind: 'residence', refusalStops: false },
+  { kind: 'insurance', refusalStops: false },
+] as const;
+const gather = (states: ReturnType<typeof legs>) => gatherOf(WANTED, states);
 
 describe('gathering the legs', () => {
   it('is open until all three are closed, in any order', () => {
@@ -18,7 +24,8 @@ describe('gathering the legs', () => {
       'finished',
     ));
 
-  it('a refused birth stops the dossier', () => expect(gather(legs(['birth', 'refused']))).toBe('stopped'));
+  it('a refused leg that the procedure cannot do without stops the dossier', () =>
+    expect(gather(legs(['birth', 'refused']))).toBe('stopped'));
 });
 
 describe('a late leg', () => {

@@ -1,5 +1,6 @@
 import { type LegKind } from '@lgsp/contracts-legs';
 import { type LegState } from '@lgsp/contracts-one-stop';
+import { type ProcedureLeg } from '../procedures/procedure.js';
 
 interface LegTimes {
   readonly state: LegState;
@@ -22,11 +23,17 @@ export function isLate(leg: LegTimes, now: Date): boolean {
 /** What the legs of a dossier say together; parts may come in any order. */
 export type Gathered = 'open' | 'finished' | 'stopped';
 
-const ALL: readonly LegKind[] = ['birth', 'residence', 'insurance'];
-
-/** A refused birth stops the dossier; otherwise it is finished when all three are closed, whatever their outcome. */
-export function gather(legs: readonly { kind: LegKind; state: LegState }[]): Gathered {
-  if (legs.some(({ kind, state }) => kind === 'birth' && state === 'refused')) return 'stopped';
-  const closed = ALL.every((kind) => legs.some((leg) => leg.kind === kind && isClosed(leg)));
+/** A refusal may stop the dossier; otherwise it is finished when all legs of its procedure are closed, whatever their outcome. */
+export function gather(
+  wanted: readonly Pick<ProcedureLeg, 'kind' | 'refusalStops'>[],
+  legs: readonly { kind: LegKind; state: LegState }[],
+): Gathered {
+  const of = (kind: LegKind) => legs.find((leg) => leg.kind === kind);
+  if (wanted.some(({ kind, refusalStops }) => refusalStops && of(kind)?.state === 'refused'))
+    return 'stopped';
+  const closed = wanted.every(({ kind }) => {
+    const leg = of(kind);
+    return leg && isClosed(leg);
+  });
   return closed ? 'finished' : 'open';
 }

@@ -6,8 +6,8 @@ import { CLOCK, CONFIG } from '@lgsp/service-kit';
 import { Inject } from '@nestjs/common';
 import { DossierMoves } from '../dossiers/dossier.moves.js';
 import { DossierRepository } from '../dossiers/dossier.repository.js';
-import { PURPOSE } from '../dossiers/purpose.js';
 import { STATUS } from '../dossiers/status.js';
+import { kindOf, procedureOf } from '../procedures/kinds.js';
 import { type OneStopConfig } from '../one-stop.config.js';
 
 interface Payload {
@@ -30,11 +30,12 @@ export class AwaitAcknowledgement implements WorkHandler<Payload, { exchangeId?:
   ) {}
 
   async call({ payload }: WorkRow<Payload>): Promise<{ exchangeId?: string | undefined }> {
+    const dossier = await this.dossiers.get(payload.dossierId);
     const { body, exchangeId } = await this.gateway.exchange({
       service: NATIONAL_PORTAL,
       method: 'GET',
       path: `/acknowledgements/${payload.requestId}`,
-      purpose: PURPOSE,
+      purpose: kindOf(procedureOf(dossier)).purpose,
     });
     const { state } = PortalAcknowledgement.parse(body);
     if (state === 'pending') throw new StillPending({ retryAfterMs: this.config.PORTAL_POLL_MS });

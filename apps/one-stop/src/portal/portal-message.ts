@@ -2,8 +2,7 @@ import { type PortalDossier, type PortalProgress, type PortalStatus } from '@lgs
 import { portalTimestamp } from '@lgsp/kernel';
 import { type DossierEntity } from '../dossiers/dossier.entity.js';
 import { type LegEntity } from '../legs/leg.entity.js';
-import { CATALOGUE } from '../procedures/catalogue.js';
-import { procedureByCode } from '../procedures/procedure.js';
+import { agencyFor, procedureOf } from '../procedures/kinds.js';
 
 /** Mã đơn vị of the province. */
 export const PROVINCE_UNIT = 'H56';
@@ -13,7 +12,7 @@ const statusOf = (dossier: DossierEntity): PortalStatus => String(dossier.status
 
 /** The dossier's header as `DongBoHoSoMC` wants it; with the papers of the legs that gave some once it is finished. */
 export function portalDossier(dossier: DossierEntity, legs: readonly LegEntity[], now: Date): PortalDossier {
-  const procedure = procedureByCode(CATALOGUE, dossier.procedureCode);
+  const procedure = procedureOf(dossier);
   const refused = dossier.status === 3 ? now : null;
   return {
     MaHoSo: dossier.code,
@@ -33,7 +32,7 @@ export function portalDossier(dossier: DossierEntity, legs: readonly LegEntity[]
     NgayTuChoi: time(refused),
     TrangThaiHoSo: statusOf(dossier),
     HinhThuc: '0',
-    DonViXuLy: dossier.declaration.agencies.birth,
+    DonViXuLy: agencyFor(dossier.declaration, procedure.legs[0]?.kind),
     NoiNopHoSo: '1',
     DanhSachGiayToKetQua: legs.flatMap(paperOf),
   };

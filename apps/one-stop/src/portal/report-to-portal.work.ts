@@ -2,7 +2,7 @@ import { NATIONAL_PORTAL, PortalAnswer, PortalErrorCode } from '@lgsp/contracts-
 import { GatewayClient } from '@lgsp/http';
 import { WorkHandler, WorkQueue, type WorkRow } from '@lgsp/outbox';
 import { DossierRepository } from '../dossiers/dossier.repository.js';
-import { PURPOSE } from '../dossiers/purpose.js';
+import { kindOf, procedureOf } from '../procedures/kinds.js';
 import { ReportNotTaken, ReportUnknown } from './portal.errors.js';
 import { type PortalReportEntity } from './portal-report.entity.js';
 import { PortalReportRepository } from './portal-report.repository.js';
@@ -29,6 +29,7 @@ export class ReportToPortal implements WorkHandler<Payload, PortalAnswer> {
 
   async call({ id, payload }: WorkRow<Payload>): Promise<PortalAnswer> {
     const report = await this.get(payload.reportId);
+    const dossier = await this.dossiers.get(report.dossierId);
     const answer = await this.gateway.call({
       service: NATIONAL_PORTAL,
       method: 'POST',
@@ -38,7 +39,7 @@ export class ReportToPortal implements WorkHandler<Payload, PortalAnswer> {
         ...(payload.isUpdating ? { isUpdating: payload.isUpdating } : {}),
         requestId: id,
       },
-      purpose: PURPOSE,
+      purpose: kindOf(procedureOf(dossier)).purpose,
       idempotencyKey: id,
     });
     const parsed = PortalAnswer.parse(answer);

@@ -1,34 +1,43 @@
 import { type Allowance } from '@lgsp/working-time';
-import { type LegLimits, type Procedure } from './procedure.js';
+import { type Procedure } from './procedure.js';
 
 const workingDays = (amount: number): Allowance => ({ unit: 'WORKING_DAYS', amount });
 const acknowledgeWithin: Allowance = { unit: 'WORKING_HOURS', amount: 2 };
-const sameDay: LegLimits = {
-  limit: { unit: 'SAME_DAY' },
+const sameDay = {
+  limit: { unit: 'SAME_DAY' } as Allowance,
   limitWithVerification: workingDays(5),
   acknowledgeWithin,
 };
-const twoDays: LegLimits = {
+const twoDays = {
   limit: workingDays(2),
   limitWithVerification: workingDays(5),
   acknowledgeWithin,
 };
 
 /** Limits of NĐ 63/2024/NĐ-CP; those of NĐ 301/2026/NĐ-CP have not been seen and are taken to be the same. */
-const common = {
+const birth = {
+  kind: 'birth',
   field: 'G15-HT01',
   limit: workingDays(3),
   limitWithVerification: workingDays(5),
   cutOff: '15:00',
   pausePolicy: 'RESTART',
   childUnderYears: 6,
-  legs: { birth: sameDay, residence: twoDays, insurance: twoDays },
+  legs: [
+    { kind: 'birth', refusalStops: true, ...sameDay },
+    { kind: 'residence', after: 'birth', refusalStops: false, ...twoDays },
+    { kind: 'insurance', after: 'birth', refusalStops: false, ...twoDays },
+  ],
 } as const;
 
-/** The linked birth procedure before and from 2026-09-01. The code 3.000722 is another province's decision, not verified. */
+/**
+ * The linked birth procedure before and from 2026-09-01: the code 3.000722 is another province's decision, not verified.
+ * The transfer of a right: code and field are placeholders and the limits are not verified, since no published list that
+ * names them could be read.
+ */
 export const CATALOGUE: readonly Procedure[] = [
   {
-    ...common,
+    ...birth,
     code: '2.002621',
     name: {
       vi: 'Liên thông điện tử: đăng ký khai sinh, đăng ký thường trú, cấp thẻ BHYT cho trẻ em dưới 6 tuổi',
@@ -39,7 +48,7 @@ export const CATALOGUE: readonly Procedure[] = [
     legalBasis: 'NĐ 63/2024/NĐ-CP',
   },
   {
-    ...common,
+    ...birth,
     code: '3.000722',
     name: {
       vi: 'Liên thông điện tử: khai sinh, thường trú, thẻ BHYT (và căn cước) cho trẻ em dưới 6 tuổi',
@@ -48,5 +57,30 @@ export const CATALOGUE: readonly Procedure[] = [
     validFrom: '2026-09-01',
     validTo: null,
     legalBasis: 'NĐ 63/2024/NĐ-CP sửa đổi bởi NĐ 301/2026/NĐ-CP',
+  },
+  {
+    kind: 'land-transfer',
+    code: '1.000000.H56',
+    name: {
+      vi: 'Đăng ký biến động: chuyển quyền sử dụng đất',
+      en: 'Registration of a change: transfer of a land-use right',
+    },
+    field: 'G15-DD01',
+    validFrom: '2024-08-01',
+    validTo: null,
+    legalBasis: 'Luật Đất đai 31/2024/QH15; NĐ 101/2024/NĐ-CP',
+    limit: workingDays(10),
+    limitWithVerification: workingDays(20),
+    cutOff: '15:00',
+    pausePolicy: 'RESTART',
+    legs: [
+      {
+        kind: 'land-transfer',
+        refusalStops: true,
+        limit: workingDays(8),
+        limitWithVerification: workingDays(18),
+        acknowledgeWithin,
+      },
+    ],
   },
 ];

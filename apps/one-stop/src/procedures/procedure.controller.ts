@@ -2,12 +2,14 @@ import { Safe } from '@lgsp/http';
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
+import { KINDS } from './kinds.js';
 import { CATALOGUE } from './catalogue.js';
 
 const ProcedureList = z
   .strictObject({
     items: z.array(
       z.strictObject({
+        kind: z.enum(Object.keys(KINDS) as (keyof typeof KINDS)[]),
         code: z.string(),
         name: z.strictObject({ vi: z.string(), en: z.string() }),
         validFrom: z.iso.date(),
@@ -27,7 +29,8 @@ export class ProcedureController {
   @ApiOkResponse({ standardSchema: ProcedureList })
   list(): z.output<typeof ProcedureList> {
     return {
-      items: CATALOGUE.map(({ code, name, validFrom, validTo, legalBasis }) => ({
+      items: CATALOGUE.map(({ kind, code, name, validFrom, validTo, legalBasis }) => ({
+        kind,
         code,
         name,
         validFrom,

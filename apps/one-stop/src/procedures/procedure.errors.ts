@@ -4,3 +4,18 @@ export const NoProcedureInForce = defineError('ONE_STOP.NO_PROCEDURE_IN_FORCE', 
   en: 'No version of the procedure applies to this reception date',
   vi: 'Không có thủ tục hành chính nào áp dụng cho ngày tiếp nhận này',
 });
+
+export const BirthInFuture = defineError('ONE_STOP.BIRTH_IN_FUTURE', 'unprocessable', {
+  en: 'The birth date lies in the future',
+  vi: 'Ngày sinh ở tương lai',
+});
+
+export const IncompleteBirthResult = defineError('ONE_STOP.INCOMPLETE_BIRTH_RESULT', 'unprocessable', {
+  en: 'The birth leg was reported done without the child’s number or certificate',
+  vi: 'Kết quả khai sinh thiếu số định danh hoặc số giấy khai sinh',
+});
+
+export const ContractInFuture = defineError('ONE_STOP.CONTRACT_IN_FUTURE', 'unprocessable', {
+  en: 'The contract was signed in the future',
+  vi: 'Ngày ký hợp đồng ở tương lai',
+});

@@ -1,10 +1,13 @@
 import { type LocalDate, type Bilingual, localDateOf } from '@lgsp/kernel';
 import { type Allowance, type PausePolicy, type TimeOfDay } from '@lgsp/working-time';
 import { type LegKind } from '@lgsp/contracts-legs';
+import { type DossierKind } from '@lgsp/contracts-one-stop';
 import { NoProcedureInForce } from './procedure.errors.js';
 
-/** One version of a procedure (*thủ tục hành chính*) in the catalogue; which applies follows the reception date. */
+/** One version of a procedure (*thủ tục hành chính*) in the catalogue; which applies follows kind and reception date. */
 export interface Procedure {
+  /** Names what is particular to it: declaration, checks and what its legs contain ({@link ProcedureKind}). */
+  readonly kind: DossierKind;
   readonly code: string;
   readonly name: Bilingual;
   readonly field: string;
@@ -17,12 +20,18 @@ export interface Procedure {
   readonly limitWithVerification: Allowance;
   readonly cutOff: TimeOfDay;
   readonly pausePolicy: PausePolicy;
-  /** The child is younger than this on the day of submission. */
-  readonly childUnderYears: number;
-  readonly legs: Readonly<Record<LegKind, LegLimits>>;
+  /** Of a birth: the child is younger than this on the day of submission. */
+  readonly childUnderYears?: number;
+  /** In the order in which they are asked; a published order never changes, the ids of legs follow it. */
+  readonly legs: readonly ProcedureLeg[];
 }
 
-export interface LegLimits {
+export interface ProcedureLeg {
+  readonly kind: LegKind;
+  /** Asked when that one is done; absent: asked when the dossier reaches the competent agency (2 → 4). */
+  readonly after?: LegKind;
+  /** Refused, it stops the dossier (4 → 8); otherwise the others go on and their results are returned. */
+  readonly refusalStops: boolean;
   readonly limit: Allowance;
   readonly limitWithVerification: Allowance;
   /** Working time until the department must have acknowledged. */
@@ -30,10 +39,13 @@ export interface LegLimits {
 }
 
 /** The version that applies to what was received at `receivedAt`. @throws NoProcedureInForce */
-export function procedureAt(catalogue: readonly Procedure[], receivedAt: Date): Procedure {
+export function procedureAt(catalogue: readonly Procedure[], kind: DossierKind, receivedAt: Date): Procedure {
   const day = localDateOf(receivedAt);
   const found = catalogue.find(
-    ({ validFrom, validTo }) => validFrom <= day && (validTo === null || day <= validTo),
+    (procedure) =>
+      procedure.kind === kind &&
+      procedure.validFrom <= day &&
+      (procedure.validTo === null || day <= procedure.validTo),
   );
   if (!found) throw new NoProcedureInForce({ detail: day });
   return found;

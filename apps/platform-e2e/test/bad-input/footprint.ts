@@ -4,7 +4,7 @@ const TABLES: Readonly<Record<string, readonly string[]>> = {
   'one-stop': [
     'dossier',
     'timeline_row',
-    'parent_check',
+    'person_check',
     'leg',
     'portal_report',
     'idempotency_key',

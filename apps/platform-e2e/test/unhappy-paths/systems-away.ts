@@ -22,7 +22,7 @@ export const systemsAway = (world: World): void => {
       await pause(1_500);
       expect(await world.journey.dossier(dossier.id)).toMatchObject({
         status: 1,
-        waitsFor: 'parents',
+        waitsFor: 'persons',
         reasons: [],
       });
       await world.journey.simulation.clear();

@@ -7,6 +7,7 @@ import { parseSubsystemId } from '@lgsp/x-road';
 import { Inject, Injectable } from '@nestjs/common';
 import { type PopulationConfig } from '../population.config.js';
 import { NationalPopulation } from '../ports/national-population.port.js';
+import { PURPOSE } from '../ports/purpose.js';
 import { confirms } from './identity.js';
 import { BadPersonalNumber } from './person.errors.js';
 import { PersonRepository } from './person.repository.js';
@@ -40,6 +41,7 @@ export class PersonLookups {
     const fetchedAt = this.clock.now();
     const person = await this.national.verify({
       ...stated,
+      purpose: caller.purpose ?? PURPOSE,
       procedure: caller.procedure ?? this.config.LOOKUP_PROCEDURE,
       agency: parseSubsystemId(caller.client)?.member ?? caller.client,
       official: caller.actor,

@@ -5,6 +5,8 @@ import { type Decision } from './decision.js';
 /** A statement to be confirmed, and on whose behalf: the national side logs every look-up with them. */
 export interface IdentityQuestion extends StatedIdentity {
   readonly procedure: string;
+  /** The caller's: one of those that population's agreements with the database name. */
+  readonly purpose: string;
   /** Agency of the caller. */
   readonly agency: string;
   /** `<member>:<staff id>` or `system:<system>`. */

@@ -21,7 +21,6 @@ import {
   type KnownPerson,
   NationalPopulation,
 } from './national-population.port.js';
-import { PURPOSE } from './purpose.js';
 
 /** The fields population's agreement asks for, and nothing else. */
 const Verified = PersonVerification.pick({ match: true }).extend({
@@ -60,16 +59,16 @@ export class NationalPopulationR1 extends NationalPopulation {
   }
 
   override async verify(question: IdentityQuestion): Promise<KnownPerson | undefined> {
-    const { procedure } = question;
-    const body = { requestId: uuidv7(), ...question };
+    const { purpose, ...stated } = question;
+    const body = { requestId: uuidv7(), ...stated };
     const answer = await this.gateway
       .call({
         service: NATIONAL_POPULATION,
-        purpose: PURPOSE,
+        purpose,
         method: 'POST',
         path: '/person-verifications',
         body,
-        procedure,
+        procedure: stated.procedure,
       })
       .catch((error: unknown) => {
         throw unanswered(error);

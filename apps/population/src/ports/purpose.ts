@@ -1,2 +1,2 @@
-/** The purpose under which population's agreements with the national systems let it ask. */
+/** The purpose of what population asks of national systems by itself; a look-up is asked for the caller's. */
 export const PURPOSE = 'birth-linked-procedure';

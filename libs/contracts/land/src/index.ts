@@ -1,3 +1,4 @@
+export * as landLegs from './events/legs.js';
 export * from './events/parcel-closed.js';
 export * from './events/parcel-registered.js';
 export * from './proto.js';

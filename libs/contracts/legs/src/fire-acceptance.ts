@@ -1,9 +1,5 @@
 import { z } from 'zod';
 
-/** The legs of the fire-safety acceptance. */
-export const FireLegKind = z.enum(['fire-acceptance']);
-export type FireLegKind = z.output<typeof FireLegKind>;
-
 const count = z.int().min(0).max(1_000_000);
 const amount = z.number().min(0).max(100_000_000);
 

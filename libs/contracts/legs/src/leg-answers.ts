@@ -1,7 +1,6 @@
 import { defineEvent } from '@lgsp/events';
 import { z } from 'zod';
-import { type FireLegKind } from './fire-acceptance.js';
-import { type LegKind, PersonalNumber } from './leg.js';
+import { type FireLegKind, type LegKind, PersonalNumber } from './leg.js';
 
 /** What a finished leg hands back; each kind fills its own part. */
 export const LegResult = z

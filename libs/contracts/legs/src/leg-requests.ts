@@ -1,7 +1,16 @@
 import { defineEvent } from '@lgsp/events';
 import { z } from 'zod';
-import { DesignAppraisal, type FireLegKind, StatedFacility } from './fire-acceptance.js';
-import { type LegKind, Newborn, NotificationCode, Parent, Place, RegisteredChild } from './leg.js';
+import { DesignAppraisal, StatedFacility } from './fire-acceptance.js';
+import { CertificateNumber, ParcelKey, Party, TransferContract, TransferForm } from './land.js';
+import {
+  type FireLegKind,
+  type LegKind,
+  Newborn,
+  NotificationCode,
+  Parent,
+  Place,
+  RegisteredChild,
+} from './leg.js';
 
 /**
  * One-stop asks a department for its part of a dossier, committed with the dossier's own step, once per leg; the
@@ -47,7 +56,17 @@ export const ResidenceLegRequested = legRequest('residence', {
 /** Asked when the birth leg is done. */
 export const InsuranceLegRequested = legRequest('insurance', { child: RegisteredChild, residence: Place });
 
-/** Asked when the dossier is accepted (2 → 4). */
+/** Asked when the dossier is accepted (2 → 4). No personal number: land knows persons by population's ids. */
+export const LandTransferLegRequested = legRequest('land-transfer', {
+  parcel: ParcelKey,
+  certificateNumber: CertificateNumber,
+  transferor: Party,
+  transferee: Party,
+  form: TransferForm,
+  contract: TransferContract,
+});
+
+/** Asked when the dossier is accepted (2 → 4). No personal number: fire safety knows persons by population's ids. */
 export const FireAcceptanceLegRequested = legRequest('fire-acceptance', {
   facility: StatedFacility,
   place: Place,

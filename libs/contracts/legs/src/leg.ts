@@ -4,8 +4,15 @@ import { z } from 'zod';
 export const BirthLegKind = z.enum(['birth', 'residence', 'insurance']);
 export type BirthLegKind = z.output<typeof BirthLegKind>;
 
+/** The leg of the procedure that transfers a right to a parcel. */
+export const LandLegKind = z.enum(['land-transfer']);
+
+/** The leg of the fire-safety acceptance. */
+export const FireLegKind = z.enum(['fire-acceptance']);
+export type FireLegKind = z.output<typeof FireLegKind>;
+
 /** All legs that one-stop asks of departments. */
-export const LegKind = z.enum([...BirthLegKind.options]);
+export const LegKind = z.enum([...BirthLegKind.options, ...LandLegKind.options]);
 export type LegKind = z.output<typeof LegKind>;
 
 const text = z.string().min(1).max(300);

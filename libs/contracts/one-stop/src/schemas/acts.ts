@@ -1,16 +1,14 @@
 import { z } from 'zod';
+import { BirthSupplement } from './birth-dossier.js';
 import { Reason } from './dossier.js';
-import { Attachment, StatedParent } from './new-dossier.js';
+import { LandTransferSupplement } from './land-transfer-dossier.js';
 
 /** The citizen's answer to *phiếu yêu cầu bổ sung*: replaces what it names. A second supplement is never asked (NĐ 118/2025 Đ11). */
 export const SupplementAnswer = z
-  .strictObject({
-    mother: StatedParent.optional(),
-    father: StatedParent.optional(),
-    childSex: z.union([z.literal(1), z.literal(2)]).optional(),
-    attachments: z.array(Attachment).max(50).optional(),
+  .discriminatedUnion('kind', [BirthSupplement, LandTransferSupplement])
+  .refine(({ kind: _, ...answer }) => Object.keys(answer).length > 0, {
+    error: 'an answer names at least one thing',
   })
-  .refine((answer) => Object.keys(answer).length > 0, { error: 'an answer names at least one thing' })
   .meta({ id: 'SupplementAnswer' });
 export type SupplementAnswer = z.output<typeof SupplementAnswer>;
 

@@ -1,6 +1,6 @@
 import { LegKind } from '@lgsp/contracts-legs';
 import { z } from 'zod';
-import { DossierCode } from './new-dossier.js';
+import { DossierCode } from './declared.js';
 
 /** The ten national statuses: 1 mới đăng ký, 2 được tiếp nhận, 3 không được tiếp nhận, 4 đang xử lý, 5 yêu cầu bổ sung, 6 nghĩa vụ tài chính, 7 công dân rút, 8 dừng xử lý, 9 đã xử lý xong, 10 đã trả kết quả. */
 export const DossierStatus = z.int().min(1).max(10).meta({ id: 'DossierStatus' });
@@ -35,7 +35,7 @@ export const DossierLeg = z
   .meta({ id: 'DossierLeg' });
 export type DossierLeg = z.output<typeof DossierLeg>;
 
-/** A dossier as officers and the portal see it: no personal number, no name of the child. */
+/** A dossier as officers and the portal see it: no personal number, no name of anyone. */
 export const Dossier = z
   .strictObject({
     id: z.uuidv7(),
@@ -49,8 +49,8 @@ export const Dossier = z
     finishedAt: z.iso.datetime().optional(),
     returnedAt: z.iso.datetime().optional(),
     needsVerification: z.boolean(),
-    /** What the next step waits for: `parents`, `officer-decision`, `supplement`, `legs`, `portal`; absent when ended. */
-    waitsFor: z.enum(['parents', 'officer-decision', 'supplement', 'legs', 'portal']).optional(),
+    /** What the next step waits for: `persons`, `officer-decision`, `supplement`, `legs`, `portal`; absent when ended. */
+    waitsFor: z.enum(['persons', 'officer-decision', 'supplement', 'legs', 'portal']).optional(),
     reasons: z.array(Reason),
     legs: z.array(DossierLeg),
   })

@@ -1,13 +1,12 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-export type ParentRole = 'mother' | 'father';
-
-/** One look-up of one named parent at population; its id is the work row's and so the request's. */
-@Entity('parent_check')
-export class ParentCheckEntity {
+/** One look-up of one named person at population; its id is the work row's and so the request's. */
+@Entity('person_check')
+export class PersonCheckEntity {
   @PrimaryColumn('uuid') id!: string;
   @Column('uuid') dossierId!: string;
-  @Column('text') role!: ParentRole;
+  /** As the procedure's kind names it. */
+  @Column('text') role!: string;
   /** 1 for the first declaration, 2 after the supplement. */
   @Column('int') round!: number;
   @Column('boolean', { nullable: true }) match!: boolean | null;

@@ -1,23 +1,23 @@
 import { Tx } from '@lgsp/database';
 import { Injectable } from '@nestjs/common';
-import { ParentCheckEntity } from './parent-check.entity.js';
+import { PersonCheckEntity } from './person-check.entity.js';
 
 @Injectable()
-export class ParentCheckRepository {
+export class PersonCheckRepository {
   constructor(private readonly tx: Tx) {}
 
-  async insert(check: ParentCheckEntity): Promise<void> {
-    await this.tx.repository(ParentCheckEntity).insert(check);
+  async insert(check: PersonCheckEntity): Promise<void> {
+    await this.tx.repository(PersonCheckEntity).insert(check);
   }
 
   async close(id: string, match: boolean, personId: string | null): Promise<void> {
-    await this.tx.repository(ParentCheckEntity).update({ id }, { match, personId });
+    await this.tx.repository(PersonCheckEntity).update({ id }, { match, personId });
   }
 
   /** Checks of the newest round. */
-  async latest(dossierId: string): Promise<ParentCheckEntity[]> {
+  async latest(dossierId: string): Promise<PersonCheckEntity[]> {
     const all = await this.tx
-      .repository(ParentCheckEntity)
+      .repository(PersonCheckEntity)
       .find({ where: { dossierId }, order: { round: 'DESC' } });
     return all.filter(({ round }) => round === all[0]?.round);
   }

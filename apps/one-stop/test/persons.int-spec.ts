@@ -21,7 +21,7 @@ const waitsFor = (id: string, what: string) =>
 /** Look-ups of the parents of a dossier that are still to be made. */
 const checks = (id: string) =>
   oneStop.rows<{ state: string; attempts: number; last_error: string | null }>(
-    `SELECT state, attempts, last_error FROM exchange_work WHERE id IN (SELECT id FROM parent_check WHERE dossier_id = $1)`,
+    `SELECT state, attempts, last_error FROM exchange_work WHERE id IN (SELECT id FROM person_check WHERE dossier_id = $1)`,
     [id],
   );
 
@@ -88,7 +88,7 @@ describe('the parents', () => {
     const { id } = await oneStop.submit();
     await until('both were tried', async () => (await checks(id)).every(({ attempts }) => attempts > 0));
     expect(await checks(id)).toMatchObject([{ state: 'waiting' }, { state: 'waiting' }]);
-    expect(await oneStop.get(id)).toMatchObject({ status: 1, waitsFor: 'parents', reasons: [] });
+    expect(await oneStop.get(id)).toMatchObject({ status: 1, waitsFor: 'persons', reasons: [] });
     oneStop.world.others.away.clear();
     await oneStop.reaches(id, 4);
   });
@@ -98,7 +98,7 @@ describe('the parents', () => {
     const { id } = await oneStop.submit();
     await until('both are stuck', async () => (await checks(id)).every(({ state }) => state === 'stuck'));
     expect(await checks(id)).toMatchObject([{ last_error: 'POPULATION.REGISTER_NOT_USABLE' }, {}]);
-    expect(await oneStop.get(id)).toMatchObject({ status: 1, waitsFor: 'parents', reasons: [] });
+    expect(await oneStop.get(id)).toMatchObject({ status: 1, waitsFor: 'persons', reasons: [] });
   });
 
   it('whose number cannot exist do not match', async () => {

@@ -2,37 +2,38 @@ import { POPULATION, PersonLookupAnswer } from '@lgsp/contracts-population';
 import { GatewayClient, RemoteRefusal } from '@lgsp/http';
 import { WorkHandler, type WorkRow } from '@lgsp/outbox';
 import { DossierRepository } from '../dossiers/dossier.repository.js';
-import { PURPOSE } from '../dossiers/purpose.js';
-import { type ParentRole } from './parent-check.entity.js';
-import { type ParentAnswer, ParentChecks } from './parent-checks.service.js';
+import { kindOf, procedureOf } from '../procedures/kinds.js';
+import { type PersonAnswer, PersonChecks } from './person-checks.service.js';
+import { personIn } from './persons.js';
 
 interface Payload {
   readonly checkId: string;
   readonly dossierId: string;
-  readonly role: ParentRole;
+  readonly role: string;
 }
 
-/** Asks population for one named parent. "Away" waits in the work row; only an answer is an answer. */
+/** Asks population for one named person. "Away" waits in the work row; only an answer is an answer. */
 @WorkHandler()
-export class VerifyParent implements WorkHandler<Payload, ParentAnswer> {
-  readonly kind = 'verify-parent';
+export class VerifyPerson implements WorkHandler<Payload, PersonAnswer> {
+  readonly kind = 'verify-person';
 
   constructor(
     private readonly gateway: GatewayClient,
     private readonly dossiers: DossierRepository,
-    private readonly checks: ParentChecks,
+    private readonly checks: PersonChecks,
   ) {}
 
-  async call({ id, payload }: WorkRow<Payload>): Promise<ParentAnswer> {
-    const { declaration } = await this.dossiers.get(payload.dossierId);
-    const parent = declaration[payload.role];
+  async call({ id, payload }: WorkRow<Payload>): Promise<PersonAnswer> {
+    const dossier = await this.dossiers.get(payload.dossierId);
+    const { personalNumber, name, birthDate } = personIn(dossier, payload.role);
     try {
       const { body, exchangeId } = await this.gateway.exchange({
         service: POPULATION,
         method: 'POST',
         path: '/person-lookups',
-        body: { personalNumber: parent?.personalNumber, name: parent?.name, birthDate: parent?.birthDate },
-        purpose: PURPOSE,
+        body: { personalNumber, name, birthDate },
+        purpose: kindOf(procedureOf(dossier)).purpose,
+        procedure: dossier.procedureCode,
         idempotencyKey: id,
       });
       return { ...PersonLookupAnswer.parse(body), exchangeId };
@@ -44,7 +45,7 @@ export class VerifyParent implements WorkHandler<Payload, ParentAnswer> {
     }
   }
 
-  commit({ payload }: WorkRow<Payload>, answer: ParentAnswer): Promise<void> {
+  commit({ payload }: WorkRow<Payload>, answer: PersonAnswer): Promise<void> {
     return this.checks.answered(payload.dossierId, payload.checkId, payload.role, answer);
   }
 }

@@ -1,0 +1,62 @@
+import { type PersonLookupAnswer } from '@lgsp/contracts-population';
+import { uuidv7 } from '@lgsp/kernel';
+import { WorkQueue } from '@lgsp/outbox';
+import { Injectable } from '@nestjs/common';
+import { Acceptance } from '../dossiers/acceptance.service.js';
+import { type DossierEntity } from '../dossiers/dossier.entity.js';
+import { DossierMoves } from '../dossiers/dossier.moves.js';
+import { DossierRepository } from '../dossiers/dossier.repository.js';
+import { kindOf, procedureOf } from '../procedures/kinds.js';
+import { type PersonCheckEntity } from './person-check.entity.js';
+import { PersonCheckRepository } from './person-check.repository.js';
+import { mismatchOf, personIn } from './persons.js';
+
+/** What population said of a person, and under which exchange record. */
+export type PersonAnswer = PersonLookupAnswer & { readonly exchangeId?: string | undefined };
+
+/** Those whom the declaration names are looked up at population; the dossier goes on when the last answer is in. */
+@Injectable()
+export class PersonChecks {
+  constructor(
+    private readonly checks: PersonCheckRepository,
+    private readonly dossiers: DossierRepository,
+    private readonly moves: DossierMoves,
+    private readonly acceptance: Acceptance,
+    private readonly work: WorkQueue,
+  ) {}
+
+  /** Starts a round; inside the transaction that received the declaration. */
+  async begin(dossier: DossierEntity): Promise<void> {
+    await this.dossiers.update(dossier, { waitsFor: 'persons' });
+    const round = dossier.supplementAsked ? 2 : 1;
+    const persons = kindOf(procedureOf(dossier)).persons(dossier.declaration);
+    for (const { role } of persons) {
+      const id = uuidv7();
+      await this.checks.insert({ id, dossierId: dossier.id, role, round, match: null, personId: null });
+      await this.work.enqueue('verify-person', { checkId: id, dossierId: dossier.id, role }, { id });
+    }
+    if (persons.length === 0) await this.decide(dossier, []);
+  }
+
+  /** Enters one answer; the one that completes the round decides. The dossier's row lines them up. */
+  async answered(dossierId: string, checkId: string, role: string, answer: PersonAnswer): Promise<void> {
+    const dossier = await this.dossiers.lock(dossierId);
+    await this.checks.close(checkId, answer.match, answer.personId ?? null);
+    await this.moves.note(dossier, {
+      what: `Xác minh ${personIn(dossier, role).roleName}: ${answer.match ? 'khớp' : 'không khớp'}`,
+      exchangeId: answer.exchangeId,
+    });
+    const checks = await this.checks.latest(dossierId);
+    if (checks.every(({ match }) => match !== null)) await this.decide(dossier, checks);
+  }
+
+  private async decide(dossier: DossierEntity, checks: readonly PersonCheckEntity[]): Promise<void> {
+    const mismatches = checks
+      .filter(({ match }) => match === false)
+      .map(({ role }) => mismatchOf(personIn(dossier, role)));
+    if (mismatches.length > 0) return this.acceptance.lacking(dossier, mismatches);
+    if (kindOf(procedureOf(dossier)).needsOfficer(dossier.declaration))
+      return this.dossiers.update(dossier, { waitsFor: 'officer-decision' });
+    return this.acceptance.accept(dossier);
+  }
+}

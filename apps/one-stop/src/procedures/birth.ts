@@ -1,0 +1,84 @@
+import { BirthLegRequested, InsuranceLegRequested, ResidenceLegRequested } from '@lgsp/contracts-legs';
+import { type LocalDate } from '@lgsp/kernel';
+import { SupplementOfAnotherKind } from '../dossiers/dossier.errors.js';
+import { legParents, newborn, registeredChild } from './birth-contents.js';
+import { BirthInFuture } from './procedure.errors.js';
+import { type DeclarationOf, legRequest, type ProcedureKind } from './procedure-kind.js';
+
+const ROLE_NAME = { mother: 'mẹ', father: 'cha' } as const;
+
+/** Liên thông khai sinh, thường trú, thẻ BHYT. */
+export const BIRTH: ProcedureKind<DeclarationOf<'birth'>> = {
+  purpose: 'birth-linked-procedure',
+
+  places: ({ residence, child }) => [residence, child.birthPlace],
+
+  check({ child }, today) {
+    if (child.birthDate > today) throw new BirthInFuture();
+  },
+
+  outOfScope: ({ childUnderYears = Infinity }, { child }, submittedOn) =>
+    ageInYears(child.birthDate, submittedOn) < childUnderYears
+      ? []
+      : [{ code: 'CHILD_TOO_OLD', text: `Thủ tục chỉ áp dụng cho trẻ em dưới ${childUnderYears} tuổi` }],
+
+  missing: ({ child, father }) => [
+    ...(child.sex === 3
+      ? [{ code: 'SEX_NOT_DETERMINED', text: 'Giới tính của trẻ chưa xác định, đề nghị bổ sung' }]
+      : []),
+    // A father who is named but has no number has to be completed or left out.
+    ...(father && father.personalNumber === undefined
+      ? [{ code: 'FATHER_NUMBER_MISSING', text: 'Thiếu số định danh cá nhân của cha' }]
+      : []),
+  ],
+
+  persons: (declared) =>
+    (['mother', 'father'] as const).flatMap((role) => {
+      const { personalNumber, ...stated } = declared[role] ?? {};
+      return personalNumber && 'name' in stated
+        ? [{ role, roleName: ROLE_NAME[role], ...stated, personalNumber }]
+        : [];
+    }),
+
+  /** A mother without a number (Luật Hộ tịch Đ16.3): nothing can be looked up. */
+  needsOfficer: ({ mother }) => mother.personalNumber === undefined,
+
+  supplemented(declared, answer) {
+    if (answer.kind !== 'birth') throw new SupplementOfAnotherKind();
+    const { mother, father, childSex, attachments } = answer;
+    return {
+      ...declared,
+      ...(mother ? { mother } : {}),
+      ...(father ? { father } : {}),
+      ...(attachments ? { attachments } : {}),
+      ...(childSex ? { child: { ...declared.child, sex: childSex } } : {}),
+    };
+  },
+
+  legs: {
+    birth: ({ declared, persons }) =>
+      legRequest(BirthLegRequested, {
+        notificationCode: declared.notificationCode,
+        child: newborn(declared.child),
+        residence: declared.residence,
+        ...legParents(declared, persons),
+      }),
+    residence: ({ declared, persons, results }) =>
+      legRequest(ResidenceLegRequested, {
+        child: registeredChild(declared.child, results.birth),
+        residence: declared.residence,
+        ...legParents(declared, persons),
+      }),
+    insurance: ({ declared, results }) =>
+      legRequest(InsuranceLegRequested, {
+        child: registeredChild(declared.child, results.birth),
+        residence: declared.residence,
+      }),
+  },
+};
+
+/** Completed years of life on a day. */
+function ageInYears(birthDate: LocalDate, day: LocalDate): number {
+  const years = Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4));
+  return day.slice(5) < birthDate.slice(5) ? years - 1 : years;
+}

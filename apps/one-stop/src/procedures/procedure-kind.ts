@@ -1,0 +1,80 @@
+import { type LegKind, type LegResult, type Place } from '@lgsp/contracts-legs';
+import {
+  type DossierKind,
+  type NewDossier,
+  type Reason,
+  type SupplementAnswer,
+} from '@lgsp/contracts-one-stop';
+import { type EventDefinition } from '@lgsp/events';
+import { type LocalDate } from '@lgsp/kernel';
+import { type z } from 'zod';
+import { type PersonCheckEntity } from '../persons/person-check.entity.js';
+import { type Procedure } from './procedure.js';
+
+/** What a dossier of the kind keeps of what was declared. */
+export type DeclarationOf<Kind extends DossierKind> = Omit<
+  Extract<NewDossier, { kind: Kind }>,
+  'code' | 'submittedAt'
+>;
+export type Declaration = { [Kind in DossierKind]: DeclarationOf<Kind> }[DossierKind];
+
+/** Someone whom the declaration names and population can look up. */
+export interface StatedPerson {
+  /** A word of the kind's own; a mismatch is the reason `<ROLE>_NOT_MATCHED`. */
+  readonly role: string;
+  /** As the citizen reads it. */
+  readonly roleName: string;
+  readonly name: string;
+  readonly birthDate: string;
+  readonly personalNumber: string;
+}
+
+/** What is known when a leg is asked. */
+export interface LegFacts<Declared> {
+  readonly declared: Declared;
+  /** The last look-ups of those whom it names. */
+  readonly persons: readonly Pick<PersonCheckEntity, 'role' | 'personId'>[];
+  /** Of the legs that are done. */
+  readonly results: Readonly<Partial<Record<LegKind, LegResult>>>;
+}
+
+/** What a request says beyond what every leg says. */
+type About<Data> = Omit<
+  Data,
+  'legId' | 'dossierCode' | 'procedureCode' | 'agency' | 'dueAt' | 'acknowledgeBy'
+>;
+
+/** The event that asks for a leg, and what it says of this one. */
+export interface LegRequest {
+  readonly event: EventDefinition;
+  readonly about: object;
+}
+export const legRequest = <Data extends z.ZodObject>(
+  event: EventDefinition<Data>,
+  about: About<z.input<Data>>,
+): LegRequest => ({ event, about }); // checked here, once; the outbox parses it again
+
+/**
+ * What is particular to the dossiers of one kind of procedure, as pure functions of the declaration. Statuses, deadlines,
+ * timeline, gathering and the reports to the portal are the same for all.
+ */
+export interface ProcedureKind<Declared = Declaration> {
+  /** The purpose that the agreements name for all that one-stop does in it. */
+  readonly purpose: string;
+  /** Places that must be communes today. */
+  places(declared: Declared): readonly Place[];
+  /** What cannot be a dossier at all is thrown, as a registered error. */
+  check(declared: Declared, today: LocalDate): void;
+  /** Why the procedure or this province is not the right one: 1 → 3 with *phiếu từ chối* (mẫu 03). Empty when it is. */
+  outOfScope(procedure: Procedure, declared: Declared, submittedOn: LocalDate): readonly Reason[];
+  /** What the applicant has to add before acceptance: 1 → 5 with *phiếu yêu cầu bổ sung* (mẫu 02). */
+  missing(declared: Declared): readonly Reason[];
+  /** Those who are looked up at population before acceptance. */
+  persons(declared: Declared): readonly StatedPerson[];
+  /** Somebody cannot be looked up: an officer decides in the place of the platform. */
+  needsOfficer(declared: Declared): boolean;
+  /** The declaration with the citizen's answer worked in. */
+  supplemented(declared: Declared, answer: SupplementAnswer): Declared;
+  /** What each leg of the procedure is told. */
+  readonly legs: Readonly<Partial<Record<LegKind, (facts: LegFacts<Declared>) => LegRequest>>>;
+}

@@ -1,0 +1,4 @@
+import { LandLegKind, legAnswersOf } from '@lgsp/contracts-legs';
+
+/** Land answers the leg *land-transfer*. */
+export const { LegAcknowledged, LegDone, LegRefused } = legAnswersOf('land', LandLegKind);

@@ -1,0 +1,60 @@
+import { NotificationCode } from '@lgsp/contracts-legs';
+import { z } from 'zod';
+import { applicant, attachments, statedPerson, StatedPlace, submission, text } from './declared.js';
+
+/** Người yêu cầu: files for the child and is never the child. */
+export const Applicant = applicant(z.enum(['mother', 'father', 'relative', 'guardian'])).meta({
+  id: 'Applicant',
+});
+
+export const DossierChild = z
+  .strictObject({
+    name: text(300),
+    /** 1 male, 2 female, 3 not determined (*chưa xác định*). */
+    sex: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+    birthDate: z.iso.date(),
+    birthPlace: StatedPlace,
+  })
+  .meta({ id: 'DossierChild' });
+export type DossierChild = z.output<typeof DossierChild>;
+
+/** A parent as the applicant states it; a mother may have no number (Luật Hộ tịch Đ16.3). */
+export const StatedParent = z
+  .strictObject({ ...statedPerson, personalNumber: statedPerson.personalNumber.optional() })
+  .meta({ id: 'StatedParent' });
+export type StatedParent = z.output<typeof StatedParent>;
+
+/** Agencies that the applicant chose for the three legs (NĐ 63/2024/NĐ-CP). */
+export const ChosenAgencies = z
+  .strictObject({ birth: text(60), residence: text(60), insurance: text(60) })
+  .meta({ id: 'ChosenAgencies' });
+
+/** A dossier of the linked procedure *khai sinh, thường trú, thẻ BHYT*, as the national portal hands it over. */
+export const BirthDossier = z
+  .strictObject({
+    /** May be left out: the first procedure was the only one. */
+    kind: z.literal('birth').default('birth'),
+    ...submission,
+    applicant: Applicant,
+    child: DossierChild,
+    mother: StatedParent,
+    /** May be absent. */
+    father: StatedParent.optional(),
+    agencies: ChosenAgencies,
+    /** Place of permanent residence that is asked for. */
+    residence: StatedPlace,
+    /** The signed *giấy chứng sinh*. */
+    notificationCode: NotificationCode,
+  })
+  .meta({ id: 'BirthDossier' });
+
+export const BirthSupplement = z
+  .strictObject({
+    kind: z.literal('birth').default('birth'),
+    mother: StatedParent.optional(),
+    father: StatedParent.optional(),
+    childSex: z.union([z.literal(1), z.literal(2)]).optional(),
+    attachments: attachments.optional(),
+  })
+  .meta({ id: 'BirthSupplement' });
+export type BirthSupplement = z.output<typeof BirthSupplement>;
