@@ -1,6 +1,6 @@
 import { defineEvent } from '@lgsp/events';
 import { z } from 'zod';
-import { type FireLegKind, type LegKind, PersonalNumber } from './leg.js';
+import { type LegKind, PersonalNumber } from './leg.js';
 
 /** What a finished leg hands back; each kind fills its own part. */
 export const LegResult = z
@@ -28,7 +28,7 @@ export type RefusalReason = z.output<typeof RefusalReason>;
  * The three answers of one department, under its own system name: a fact belongs to who states it. `kind` is the enum of
  * the procedures' legs in which the department takes part.
  */
-export function legAnswersOf<System extends string, Kind extends LegKind | FireLegKind>(
+export function legAnswersOf<System extends string, Kind extends LegKind>(
   system: System,
   kind: z.ZodEnum<{ [K in Kind]: K }>,
 ) {

@@ -2,22 +2,14 @@ import { defineEvent } from '@lgsp/events';
 import { z } from 'zod';
 import { DesignAppraisal, StatedFacility } from './fire-acceptance.js';
 import { CertificateNumber, ParcelKey, Party, TransferContract, TransferForm } from './land.js';
-import {
-  type FireLegKind,
-  type LegKind,
-  Newborn,
-  NotificationCode,
-  Parent,
-  Place,
-  RegisteredChild,
-} from './leg.js';
+import { type LegKind, Newborn, NotificationCode, Parent, Place, RegisteredChild } from './leg.js';
 
 /**
  * One-stop asks a department for its part of a dossier, committed with the dossier's own step, once per leg; the
  * department answers under the same leg id (NĐ 61/2018 Đ19.6). One type a kind: the router alone decides who gets what,
  * and no department has to look whether an event means work for it.
  */
-const legRequest = <Shape extends z.ZodRawShape>(kind: LegKind | FireLegKind, about: Shape) =>
+const legRequest = <Shape extends z.ZodRawShape>(kind: LegKind, about: Shape) =>
   defineEvent({
     type: `vn.lgsp.one-stop.${kind}-leg-requested`,
     version: 1,

@@ -9,10 +9,9 @@ export const LandLegKind = z.enum(['land-transfer']);
 
 /** The leg of the fire-safety acceptance. */
 export const FireLegKind = z.enum(['fire-acceptance']);
-export type FireLegKind = z.output<typeof FireLegKind>;
 
 /** All legs that one-stop asks of departments. */
-export const LegKind = z.enum([...BirthLegKind.options, ...LandLegKind.options]);
+export const LegKind = z.enum([...BirthLegKind.options, ...LandLegKind.options, ...FireLegKind.options]);
 export type LegKind = z.output<typeof LegKind>;
 
 const text = z.string().min(1).max(300);
