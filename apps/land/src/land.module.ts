@@ -3,16 +3,32 @@ import { defineService } from '@lgsp/service-kit';
 import { Module } from '@nestjs/common';
 import { landConfig } from './land.config.js';
 import { CreateParcels1795000000000 } from './migrations/1795000000000-create-parcels.js';
+import { TransferLegs1796300000000 } from './migrations/1796300000000-transfer-legs.js';
+import { CertificateEntity } from './parcels/certificate.entity.js';
+import { LandRightEntity } from './parcels/land-right.entity.js';
 import { ParcelConsumer } from './parcels/parcel.consumer.js';
 import { ParcelController } from './parcels/parcel.controller.js';
 import { ParcelEntity } from './parcels/parcel.entity.js';
+import { ParcelEntryEntity } from './parcels/parcel-entry.entity.js';
+import { ParcelQueries } from './parcels/parcel.queries.js';
+import { ParcelRegisterRepository } from './parcels/parcel-register.repository.js';
 import { ParcelRepository } from './parcels/parcel.repository.js';
 import { ParcelRpc } from './parcels/parcel.rpc.js';
 import { ParcelService } from './parcels/parcel.service.js';
+import { TransferLegConsumer } from './transfer-legs/transfer-leg.consumer.js';
+import { TransferLegController } from './transfer-legs/transfer-leg.controller.js';
+import { TransferLegDesk } from './transfer-legs/transfer-leg-desk.service.js';
+import { TransferLegEntity } from './transfer-legs/transfer-leg.entity.js';
+import { TransferLegIntake } from './transfer-legs/transfer-leg-intake.service.js';
+import { TransferLegRepository } from './transfer-legs/transfer-leg.repository.js';
+import { Transfers } from './transfer-legs/transfers.service.js';
 
 @Module({
-  controllers: [ParcelController, ParcelRpc],
-  providers: [ParcelService, ParcelRepository, ParcelConsumer],
+  controllers: [ParcelController, ParcelRpc, TransferLegController],
+  providers: [
+    ...[ParcelService, ParcelQueries, ParcelRepository, ParcelRegisterRepository, ParcelConsumer],
+    ...[TransferLegDesk, TransferLegIntake, TransferLegRepository, TransferLegConsumer, Transfers],
+  ],
 })
 export class LandModule {}
 
@@ -21,7 +37,7 @@ export const landService = defineService({
   id: LAND,
   module: LandModule,
   config: landConfig,
-  entities: [ParcelEntity],
-  migrations: [CreateParcels1795000000000],
+  entities: [ParcelEntity, LandRightEntity, CertificateEntity, ParcelEntryEntity, TransferLegEntity],
+  migrations: [CreateParcels1795000000000, TransferLegs1796300000000],
   proto: LAND_PROTO,
 });

@@ -1,7 +1,7 @@
 import { ParcelRegistered } from '@lgsp/contracts-land';
 import { ResidenceRegistered } from '@lgsp/contracts-population';
-import { uuidv7 } from '@lgsp/kernel';
 import { departmentConformance } from '@lgsp/testing';
+import { newParcel } from './fixtures.js';
 
 let moved = 0;
 /** Ids of persons who each hold one parcel. */
@@ -15,18 +15,22 @@ departmentConformance({
     request: (canary) => ({
       method: 'POST',
       path: '/parcels',
-      body: { name: `Của người mang số ${canary}`, commune: '14797', holder: uuidv7() },
+      body: newParcel({ legalBasis: `Quyết định cấp cho người mang số ${canary}` }),
     }),
   },
   consumes: {
     given: [
-      `INSERT INTO parcel (id, version, name, commune, holder, state, registered_at)
-       SELECT gen_random_uuid(), 1, 'Số ' || n, '14797',
-              ('0195e7a0-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, 'open', now()
+      `INSERT INTO parcel (id, version, code, commune, map_sheet, parcel_number, area, land_uses, state, registered_at)
+       SELECT ('0195e7a0-0000-7000-9000-' || lpad(n::text, 12, '0'))::uuid, 1, 'w7f' || lpad(n::text, 9, '0'), '14797', 99, n,
+              100, '["ODT"]', 'open', now()
          FROM generate_series(1, 1000) AS n`,
+      `INSERT INTO land_right (id, version, parcel_id, holder, share, form, "from", legal_basis)
+       SELECT gen_random_uuid(), 1, id, ('0195e7a0-0000-7000-8000-' || right(id::text, 12))::uuid,
+              '{"numerator":1,"denominator":1}', 'recognition', '2019-05-03', 'Quyết định'
+         FROM parcel`,
     ],
-    table: 'parcel',
-    effect: 'SELECT count(*) FROM parcel WHERE holder_commune IS NOT NULL',
+    table: 'land_right',
+    effect: 'SELECT count(*) FROM land_right WHERE holder_commune IS NOT NULL',
     oncePerSubject: true,
     event: () => ({
       source: 'urn:lgsp:population',

@@ -1,6 +1,7 @@
 import { landSubscriptions } from '@lgsp/contracts-land';
 import { uuidv7 } from '@lgsp/kernel';
 import { type JsonAnswer, type RunningDepartment, until } from '@lgsp/testing';
+import { newParcel, OFFICER, serial } from './fixtures.js';
 import { startLand } from './running-land.js';
 
 let service: RunningDepartment;
@@ -9,35 +10,106 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => service?.close());
 
-const stated = (over: object = {}) => ({ name: 'Số 1', commune: '14797', holder: uuidv7(), ...over });
 const post = (body: object, key = uuidv7()): Promise<JsonAnswer> =>
-  service.call('POST', '/parcels', body, { 'idempotency-key': key });
-const registered = async (over: object = {}): Promise<string> =>
-  String((await post(stated(over))).body['id']);
+  service.call('POST', '/parcels', body, { 'idempotency-key': key, 'x-road-userid': OFFICER });
+const registered = async (over: object = {}): Promise<string> => {
+  const { status, body } = await post(newParcel(over));
+  expect({ status, body }).toMatchObject({ status: 201 });
+  return String(body['id']);
+};
 const read = (id: string): Promise<JsonAnswer> => service.call('GET', `/parcels/${id}`);
 const close = (id: string): Promise<JsonAnswer> =>
-  service.call('POST', `/parcels/${id}/closure`, { reason: 'Nhập vào hồ sơ khác' });
+  service.call('POST', `/parcels/${id}/closure`, { reason: 'Hợp thửa theo hồ sơ khác' });
 const types = async (id: string): Promise<string[]> =>
   (await service.said(id)).map(({ type }) => type.replace('vn.lgsp.land.', ''));
+const whole = { numerator: 1, denominator: 1 };
+const half = { numerator: 1, denominator: 2 };
+const right = (over: object = {}) => ({
+  holder: uuidv7(),
+  share: whole,
+  form: 'recognition',
+  from: '2019-05-03',
+  ...over,
+});
 
 describe('a parcel', () => {
-  it('is registered, read, and said once, however often the request is sent', async () => {
-    const [body, key] = [stated(), uuidv7()];
+  it('is registered with right and certificate, read, and said once, however often the request is sent', async () => {
+    const [body, key] = [newParcel(), uuidv7()];
+    const { legalBasis, rights, certificate, ...described } = body;
     const first = await post(body, key);
-    expect(first).toMatchObject({ status: 201, body: { ...body, state: 'open' } });
+    expect(first).toMatchObject({
+      status: 201,
+      body: {
+        ...described,
+        state: 'open',
+        rights: [{ ...rights[0], legalBasis }],
+        certificate: { ...certificate, state: 'in-force' },
+      },
+    });
     const id = String(first.body['id']);
     expect(await post(body, key)).toEqual(first);
     expect(await read(id)).toEqual({ status: 200, body: first.body });
+    const { code, commune, mapSheet, parcelNumber } = body;
+    const [{ id: rightId } = { id: '' }] = first.body['rights'] as { id: string }[];
     expect(await service.said(id)).toEqual([
-      { type: 'vn.lgsp.land.parcel-registered', data: { parcelId: id, ...body } },
+      {
+        type: 'vn.lgsp.land.parcel-registered',
+        data: {
+          parcelId: id,
+          code,
+          commune,
+          mapSheet,
+          parcelNumber,
+          begun: [{ rightId, holder: rights[0]?.holder }],
+        },
+      },
     ]);
+  });
+
+  it('may be held in common, by shares that are one whole', async () => {
+    const id = await registered({ rights: [right({ share: half }), right({ share: half })] });
+    expect((await read(id)).body['rights']).toMatchObject([{ share: half }, { share: half }]);
+    expect(await post(newParcel({ rights: [right({ share: half })] }))).toMatchObject({
+      status: 422,
+      body: { code: 'LAND.SHARES_NOT_WHOLE' },
+    });
+  });
+
+  it('has code, place on the sheet and certificate for itself while it is open', async () => {
+    const first = newParcel();
+    const { code, commune, mapSheet, parcelNumber, certificate } = first;
+    const { body } = await post(first);
+    for (const [over, refusal] of [
+      [{ code }, 'LAND.PARCEL_TAKEN'],
+      [{ commune, mapSheet, parcelNumber }, 'LAND.PARCEL_TAKEN'],
+      [{ certificate }, 'LAND.CERTIFICATE_TAKEN'],
+    ] as const)
+      expect(await post(newParcel(over))).toMatchObject({ status: 409, body: { code: refusal } });
+    await close(String(body['id']));
+    await registered({ code, commune, mapSheet, parcelNumber });
+  });
+
+  it('that cannot be so is none', async () => {
+    const tomorrow = '2999-01-01';
+    for (const [over, status, code] of [
+      [{ commune: '1' }, 400, 'HTTP.INVALID'],
+      [{ code: 'w7e1a1111111' }, 400, 'HTTP.INVALID'], // no geohash has an a
+      [{ code: 'w7e11111111' }, 400, 'HTTP.INVALID'],
+      [{ landUses: ['ODT', 'XXX'] }, 400, 'HTTP.INVALID'],
+      [{ landUses: ['ODT', 'ODT'] }, 400, 'HTTP.INVALID'],
+      [{ rights: [right({ holder: '038195000001' })] }, 400, 'HTTP.INVALID'],
+      [{ commune: '99999' }, 422, 'ADMIN_UNITS.UNKNOWN_CODE'],
+      [{ rights: [right({ from: tomorrow })] }, 422, 'LAND.DAY_IN_FUTURE'],
+      [{ certificate: { number: serial(), issuedOn: tomorrow } }, 422, 'LAND.DAY_IN_FUTURE'],
+    ] as const)
+      expect(await post(newParcel(over))).toMatchObject({ status, body: { code } });
   });
 
   it('is listed by commune, page by page', async () => {
     const ids: string[] = [];
-    for (let n = 0; n < 3; n++) ids.push(await registered({ commune: '15001' }));
+    for (let n = 0; n < 3; n++) ids.push(await registered({ commune: '14758' }));
     const page = (query: string): Promise<JsonAnswer> =>
-      service.call('GET', `/parcels?commune=15001&limit=2${query}`);
+      service.call('GET', `/parcels?commune=14758&limit=2${query}`);
     const first = (await page('')).body;
     expect(first['items']).toMatchObject([{ id: ids[0] }, { id: ids[1] }]);
     expect((await page(`&after=${String(first['next'])}`)).body).toEqual({
@@ -49,7 +121,7 @@ describe('a parcel', () => {
     const id = await registered();
     expect(await close(id)).toMatchObject({
       status: 200,
-      body: { state: 'closed', closingReason: 'Nhập vào hồ sơ khác' },
+      body: { state: 'closed', closingReason: 'Hợp thửa theo hồ sơ khác' },
     });
     expect(await close(id)).toMatchObject({ status: 409, body: { code: 'LAND.PARCEL_CLOSED' } });
     expect((await read(id)).body).toMatchObject({ state: 'closed' });
@@ -63,13 +135,31 @@ describe('a parcel', () => {
     expect(await types(id)).toHaveLength(2);
   });
 
-  it('that nobody registered is a 404, a number in its place a 400', async () => {
-    expect(await read(uuidv7())).toMatchObject({
-      status: 404,
-      body: { code: 'LAND.PARCEL_NOT_FOUND' },
+  it('has a history: who entered what on which basis', async () => {
+    const stated = newParcel();
+    const id = String((await post(stated)).body['id']);
+    await close(id);
+    expect((await service.call('GET', `/parcels/${id}/history`)).body).toEqual({
+      items: [
+        expect.objectContaining({
+          kind: 'registered',
+          legalBasis: stated.legalBasis,
+          officer: OFFICER,
+          begun: [expect.objectContaining({ holder: stated.rights[0]?.holder })],
+          issuedCertificate: stated.certificate.number,
+        }),
+        expect.objectContaining({ kind: 'closed', legalBasis: 'Hợp thửa theo hồ sơ khác', begun: [] }),
+      ],
     });
+  });
+
+  it('that nobody registered is a 404, a number in its place a 400', async () => {
+    for (const path of ['', '/history'])
+      expect(await read(uuidv7() + path)).toMatchObject({
+        status: 404,
+        body: { code: 'LAND.PARCEL_NOT_FOUND' },
+      });
     expect((await read('038195000001')).status).toBe(400);
-    expect((await post(stated({ commune: '1' }))).status).toBe(400);
   });
 });
 
@@ -82,18 +172,18 @@ describe('the holder', () => {
 
   it('is followed to another commune, the last told is what holds', async () => {
     const holder = uuidv7();
-    const [mine, other] = [await registered({ holder }), await registered()];
+    const [mine, other] = [await registered({ rights: [right({ holder })] }), await registered()];
     await moves(holder, '14758');
     await moves(holder, '15001', { n: 2 });
-    expect((await read(mine)).body).toMatchObject({ commune: '14797', holderCommune: '15001' });
-    expect((await read(other)).body).not.toHaveProperty('holderCommune');
+    expect((await read(mine)).body).toMatchObject({ commune: '14797', rights: [{ holderCommune: '15001' }] });
+    expect((await read(other)).body['rights']).not.toHaveProperty('0.holderCommune');
   });
 
   it('changes nothing in what is closed', async () => {
     const holder = uuidv7();
-    const id = await registered({ holder });
+    const id = await registered({ rights: [right({ holder })] });
     await close(id);
     await moves(holder, '14758');
-    expect((await read(id)).body).not.toHaveProperty('holderCommune');
+    expect((await read(id)).body['rights']).not.toHaveProperty('0.holderCommune');
   });
 });

@@ -1,18 +1,21 @@
 import { type ParcelState } from '@lgsp/contracts-land';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
+/** Thửa đất. Rights and certificates are its own: whoever changes one moves this row too. */
 @Entity('parcel')
 export class ParcelEntity {
   /** Opaque. */
   @PrimaryColumn('uuid') id!: string;
   @Column('int') version!: number;
-  @Column('text') name!: string;
-  /** Where it lies. */
+  /** GeoHash of twelve characters. */
+  @Column('text') code!: string;
+  /** Where it lies; sheet and number are counted within it. */
   @Column('text') commune!: string;
-  /** A person, under its id at population. */
-  @Column('uuid') holder!: string;
-  /** Where the holder lives, once population has said so. */
-  @Column('text', { nullable: true }) holderCommune!: string | null;
+  @Column('int') mapSheet!: number;
+  @Column('int') parcelNumber!: number;
+  /** m² */
+  @Column('float') area!: number;
+  @Column('jsonb') landUses!: readonly string[];
   @Column('text') state!: ParcelState;
   @Column('timestamptz') registeredAt!: Date;
   @Column('timestamptz', { nullable: true }) closedAt!: Date | null;

@@ -1,20 +1,39 @@
+import { type ParcelKey } from '@lgsp/contracts-legs';
 import { Tx } from '@lgsp/database';
 import { Injectable } from '@nestjs/common';
 import { MoreThan } from 'typeorm';
 import { ParcelEntity } from './parcel.entity.js';
-import { ParcelNotFound } from './parcel.errors.js';
+import { ParcelNotFound, ParcelTaken } from './parcel.errors.js';
 
 @Injectable()
 export class ParcelRepository {
   constructor(private readonly tx: Tx) {}
 
+  /** @throws LAND.PARCEL_TAKEN */
   async insert(parcel: ParcelEntity): Promise<void> {
-    await this.tx.repository(ParcelEntity).insert(parcel);
+    if (!(await this.tx.insertNew(ParcelEntity, parcel))) throw new ParcelTaken();
   }
 
   /** @throws LAND.PARCEL_NOT_FOUND */
   async get(id: string): Promise<ParcelEntity> {
     const found = await this.tx.repository(ParcelEntity).findOneBy({ id });
+    if (!found) throw new ParcelNotFound();
+    return found;
+  }
+
+  /** The open parcel that bears this number. */
+  find({ commune, mapSheet, parcelNumber }: ParcelKey): Promise<ParcelEntity | null> {
+    return this.tx.repository(ParcelEntity).findOneBy({ commune, mapSheet, parcelNumber, state: 'open' });
+  }
+
+  /**
+   * The parcel, held until the transaction ends: two who would transfer the same right take turns here, and the second sees
+   * what the first did. Its version keeps them apart even so.
+   */
+  async lock(id: string): Promise<ParcelEntity> {
+    const found = await this.tx
+      .repository(ParcelEntity)
+      .findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
     if (!found) throw new ParcelNotFound();
     return found;
   }
@@ -32,14 +51,5 @@ export class ParcelRepository {
   async update(parcel: ParcelEntity, set: Partial<Omit<ParcelEntity, 'id' | 'version'>>): Promise<void> {
     const version = await this.tx.updateVersioned(ParcelEntity, parcel, set);
     Object.assign(parcel, set, { version });
-  }
-
-  /** All open ones of the holder that say otherwise. */
-  async settleHolder(holder: string, commune: string): Promise<void> {
-    await this.tx.execute(
-      `UPDATE parcel SET holder_commune = $2, version = version + 1
-       WHERE holder = $1 AND state = 'open' AND holder_commune IS DISTINCT FROM $2`,
-      [holder, commune],
-    );
   }
 }

@@ -1,73 +1,112 @@
+import { resolve } from '@lgsp/admin-units';
 import {
+  type NewParcel,
   type Parcel,
   ParcelClosed,
   type ParcelClosure,
   ParcelRegistered,
-  type NewParcel,
 } from '@lgsp/contracts-land';
-import { type Page, pageOf, Transactional } from '@lgsp/database';
+import { Transactional } from '@lgsp/database';
 import { type Clock, uuidv7 } from '@lgsp/kernel';
 import { Outbox } from '@lgsp/outbox';
 import { CLOCK } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
+import { checkOpen, checkStated } from './parcel.js';
 import { type ParcelEntity } from './parcel.entity.js';
-import { checkOpen } from './parcel.js';
-import { type ParcelList } from './parcel.list.js';
+import { ParcelQueries } from './parcel.queries.js';
+import { ParcelRegisterRepository } from './parcel-register.repository.js';
 import { ParcelRepository } from './parcel.repository.js';
-import { parcelView } from './parcel.view.js';
 
+/** What the desk enters in the register by itself. */
 @Injectable()
 export class ParcelService {
   constructor(
     private readonly parcels: ParcelRepository,
+    private readonly entries: ParcelRegisterRepository,
+    private readonly queries: ParcelQueries,
     private readonly outbox: Outbox,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
+  /** @throws LAND.SHARES_NOT_WHOLE, LAND.DAY_IN_FUTURE, LAND.PARCEL_TAKEN, LAND.CERTIFICATE_TAKEN, ADMIN_UNITS.* */
   @Transactional()
-  async register(stated: NewParcel): Promise<Parcel> {
+  async register(stated: NewParcel, officer: string): Promise<Parcel> {
+    const { rights, certificate, legalBasis, ...described } = stated;
+    const today = this.clock.today();
+    checkStated(stated, today);
+    resolve({ code: stated.commune, date: today });
+    const enteredAt = this.clock.now();
     const parcel: ParcelEntity = {
       id: uuidv7(),
       version: 1,
-      ...stated,
-      holderCommune: null,
+      ...described,
       state: 'open',
-      registeredAt: this.clock.now(),
+      registeredAt: enteredAt,
       closedAt: null,
       closingReason: null,
     };
+    const parcelId = parcel.id;
+    const begun = rights.map((right) => ({
+      id: uuidv7(),
+      version: 1,
+      parcelId,
+      ...right,
+      holderCommune: null,
+      until: null,
+      legalBasis,
+    }));
     await this.parcels.insert(parcel);
-    this.outbox.add(ParcelRegistered, { parcelId: parcel.id, ...stated });
-    return parcelView(parcel);
-  }
-
-  /** @throws LAND.PARCEL_NOT_FOUND */
-  async get(id: string): Promise<Parcel> {
-    return parcelView(await this.parcels.get(id));
-  }
-
-  async list({ commune, limit, after }: ParcelList): Promise<Page<Parcel>> {
-    const filter = commune === undefined ? {} : { commune };
-    const rows = await this.parcels.list(filter, limit + 1, after);
-    return pageOf(rows.map(parcelView), limit, ({ id }) => id);
+    await this.entries.begin(begun);
+    await this.entries.issue({ id: uuidv7(), version: 1, parcelId, ...certificate, state: 'in-force' });
+    await this.entries.enter({
+      parcelId,
+      kind: 'registered',
+      enteredAt,
+      legalBasis,
+      officer,
+      dossierCode: null,
+      ended: null,
+      begun: begun.map(({ id }) => id),
+      replacedCertificate: null,
+      issuedCertificate: certificate.number,
+    });
+    const { code, commune, mapSheet, parcelNumber } = parcel;
+    this.outbox.add(ParcelRegistered, {
+      parcelId,
+      code,
+      commune,
+      mapSheet,
+      parcelNumber,
+      begun: begun.map(({ id, holder }) => ({ rightId: id, holder })),
+    });
+    return this.queries.view(parcel);
   }
 
   /** @throws LAND.PARCEL_NOT_FOUND, LAND.PARCEL_CLOSED, DATABASE.CONFLICT */
   @Transactional()
-  async close(id: string, { reason }: ParcelClosure): Promise<Parcel> {
+  async close(id: string, { reason }: ParcelClosure, officer: string): Promise<Parcel> {
     const parcel = await this.parcels.get(id);
     checkOpen(parcel.state);
-    await this.parcels.update(parcel, {
-      state: 'closed',
-      closedAt: this.clock.now(),
-      closingReason: reason,
+    const enteredAt = this.clock.now();
+    await this.parcels.update(parcel, { state: 'closed', closedAt: enteredAt, closingReason: reason });
+    await this.entries.enter({
+      parcelId: id,
+      kind: 'closed',
+      enteredAt,
+      legalBasis: reason,
+      officer,
+      dossierCode: null,
+      ended: null,
+      begun: [],
+      replacedCertificate: null,
+      issuedCertificate: null,
     });
     this.outbox.add(ParcelClosed, { parcelId: id, commune: parcel.commune });
-    return parcelView(parcel);
+    return this.queries.view(parcel);
   }
 
   /** The holder lives there now. In the inbox' transaction; told again, nothing changes. */
   holderMoved(holder: string, commune: string): Promise<void> {
-    return this.parcels.settleHolder(holder, commune);
+    return this.entries.settleHolder(holder, commune);
   }
 }

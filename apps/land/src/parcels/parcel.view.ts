@@ -1,14 +1,62 @@
-import { type Parcel } from '@lgsp/contracts-land';
+import { type Certificate, type LandRight, type Parcel, type ParcelEntry } from '@lgsp/contracts-land';
+import { type CertificateEntity } from './certificate.entity.js';
+import { type LandRightEntity } from './land-right.entity.js';
 import { type ParcelEntity } from './parcel.entity.js';
+import { type ParcelEntryEntity } from './parcel-entry.entity.js';
 
-export const parcelView = (parcel: ParcelEntity): Parcel => ({
-  id: parcel.id,
-  name: parcel.name,
-  commune: parcel.commune,
-  holder: parcel.holder,
-  ...(parcel.holderCommune === null ? {} : { holderCommune: parcel.holderCommune }),
-  state: parcel.state,
-  registeredAt: parcel.registeredAt.toISOString(),
-  ...(parcel.closedAt === null ? {} : { closedAt: parcel.closedAt.toISOString() }),
-  ...(parcel.closingReason === null ? {} : { closingReason: parcel.closingReason }),
+export function parcelView(
+  parcel: ParcelEntity,
+  rights: readonly LandRightEntity[],
+  certificates: readonly CertificateEntity[],
+): Parcel {
+  const certificate = certificates.find(({ parcelId }) => parcelId === parcel.id);
+  if (!certificate) throw new Error('a parcel stands in the register without a certificate in force');
+  return {
+    id: parcel.id,
+    code: parcel.code,
+    commune: parcel.commune,
+    mapSheet: parcel.mapSheet,
+    parcelNumber: parcel.parcelNumber,
+    area: parcel.area,
+    landUses: [...parcel.landUses] as Parcel['landUses'],
+    state: parcel.state,
+    registeredAt: parcel.registeredAt.toISOString(),
+    ...(parcel.closedAt === null ? {} : { closedAt: parcel.closedAt.toISOString() }),
+    ...(parcel.closingReason === null ? {} : { closingReason: parcel.closingReason }),
+    rights: rights.filter(({ parcelId }) => parcelId === parcel.id).map(rightView),
+    certificate: certificateView(certificate),
+  };
+}
+
+const certificateView = ({ number, issuedOn, state }: CertificateEntity): Certificate => ({
+  number,
+  issuedOn,
+  state,
 });
+
+const rightView = (right: LandRightEntity): LandRight => ({
+  id: right.id,
+  holder: right.holder,
+  share: right.share,
+  form: right.form,
+  from: right.from,
+  ...(right.until === null ? {} : { until: right.until }),
+  legalBasis: right.legalBasis,
+  ...(right.holderCommune === null ? {} : { holderCommune: right.holderCommune }),
+});
+
+export function entryView(entry: ParcelEntryEntity, rights: readonly LandRightEntity[]): ParcelEntry {
+  const of = (id: string) => rights.filter((right) => right.id === id).map(rightView);
+  const ended = entry.ended === null ? undefined : of(entry.ended)[0];
+  return {
+    kind: entry.kind,
+    enteredAt: entry.enteredAt.toISOString(),
+    legalBasis: entry.legalBasis,
+    officer: entry.officer,
+    ...(entry.dossierCode === null ? {} : { dossierCode: entry.dossierCode }),
+    ...(ended ? { ended } : {}),
+    begun: entry.begun.flatMap(of),
+    ...(entry.replacedCertificate === null ? {} : { replacedCertificate: entry.replacedCertificate }),
+    ...(entry.issuedCertificate === null ? {} : { issuedCertificate: entry.issuedCertificate }),
+  };
+}

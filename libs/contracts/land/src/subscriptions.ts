@@ -1,6 +1,20 @@
+import { LandTransferLegRequested } from '@lgsp/contracts-legs';
 import { ResidenceRegistered } from '@lgsp/contracts-population';
 
 /** Where the holders live, each under the person's opaque id: nothing else of a residence crosses this border. */
 export const residenceRegisteredView = ResidenceRegistered.view('commune');
 
-export const subscriptions = [residenceRegisteredView] as const;
+export const transferLegRequested = LandTransferLegRequested.view(
+  'legId',
+  'dossierCode',
+  'agency',
+  'dueAt',
+  'parcel',
+  'certificateNumber',
+  'transferor',
+  'transferee',
+  'form',
+  'contract',
+);
+
+export const subscriptions = [residenceRegisteredView, transferLegRequested] as const;

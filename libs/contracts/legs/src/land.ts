@@ -14,7 +14,7 @@ export const ParcelKey = z
 export type ParcelKey = z.output<typeof ParcelKey>;
 
 /** Serial of a *Giấy chứng nhận*, as printed. The pattern of the law's form has not been seen. */
-export const CertificateNumber = z.string().regex(/^[A-Z]{2} ?\d{6,10}$/);
+export const CertificateNumber = z.string().regex(/^[A-Z]{2} \d{6,10}$/);
 
 /** `sale` is *chuyển nhượng*, `gift` is *tặng cho* (Luật Đất đai 2024 Đ27, Đ45). Inheritance has no living transferor and is not here. */
 export const TransferForm = z.enum(['sale', 'gift']).meta({ id: 'TransferForm' });

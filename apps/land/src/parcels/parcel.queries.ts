@@ -1,0 +1,45 @@
+import { type Parcel, type ParcelHistory } from '@lgsp/contracts-land';
+import { type Page, pageOf } from '@lgsp/database';
+import { Injectable } from '@nestjs/common';
+import { type ParcelEntity } from './parcel.entity.js';
+import { type ParcelList } from './parcel.list.js';
+import { ParcelRegisterRepository } from './parcel-register.repository.js';
+import { ParcelRepository } from './parcel.repository.js';
+import { entryView, parcelView } from './parcel.view.js';
+
+/** All that is read of parcels, as it leaves the service. */
+@Injectable()
+export class ParcelQueries {
+  constructor(
+    private readonly parcels: ParcelRepository,
+    private readonly entries: ParcelRegisterRepository,
+  ) {}
+
+  async view(parcel: ParcelEntity): Promise<Parcel> {
+    const ids = [parcel.id];
+    return parcelView(parcel, await this.entries.rights(ids), await this.entries.certificates(ids));
+  }
+
+  /** @throws LAND.PARCEL_NOT_FOUND */
+  async get(id: string): Promise<Parcel> {
+    return this.view(await this.parcels.get(id));
+  }
+
+  async list({ commune, limit, after }: ParcelList): Promise<Page<Parcel>> {
+    const rows = await this.parcels.list(commune === undefined ? {} : { commune }, limit + 1, after);
+    const ids = rows.map(({ id }) => id);
+    const [rights, certificates] = [await this.entries.rights(ids), await this.entries.certificates(ids)];
+    return pageOf(
+      rows.map((row) => parcelView(row, rights, certificates)),
+      limit,
+      ({ id }) => id,
+    );
+  }
+
+  /** @throws LAND.PARCEL_NOT_FOUND */
+  async history(id: string): Promise<ParcelHistory> {
+    await this.parcels.get(id);
+    const { entries, rights } = await this.entries.history(id);
+    return { items: entries.map((entry) => entryView(entry, rights)) };
+  }
+}

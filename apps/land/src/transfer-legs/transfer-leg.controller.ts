@@ -1,0 +1,64 @@
+import { TransferLeg, TransferLegRefusal, TransferSignature } from '@lgsp/contracts-land';
+import { type Page } from '@lgsp/database';
+import { Idempotent, pageSchema, Safe } from '@lgsp/http';
+import { Caller, type CallerIdentity } from '@lgsp/security';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { TransferLegDesk } from './transfer-leg-desk.service.js';
+import { TransferLegList } from './transfer-leg.list.js';
+
+const Id = z.uuidv7();
+
+/** Bàn việc of Văn phòng đăng ký đất đai. */
+@ApiTags('transfer-legs')
+@Controller('transfer-legs')
+export class TransferLegController {
+  constructor(private readonly desk: TransferLegDesk) {}
+
+  @Get()
+  @Safe()
+  @ApiOkResponse({ standardSchema: pageSchema(TransferLeg) })
+  list(@Query({ schema: TransferLegList }) query: TransferLegList): Promise<Page<TransferLeg>> {
+    return this.desk.list(query);
+  }
+
+  @Get(':id')
+  @Safe()
+  @ApiOkResponse({ standardSchema: TransferLeg })
+  get(@Param('id', { schema: Id }) id: string): Promise<TransferLeg> {
+    return this.desk.get(id);
+  }
+
+  @Post(':id/approval')
+  @HttpCode(200)
+  @Idempotent()
+  @ApiOkResponse({ standardSchema: TransferLeg })
+  approve(@Param('id', { schema: Id }) id: string, @Caller() caller: CallerIdentity): Promise<TransferLeg> {
+    return this.desk.approve(id, caller.actor);
+  }
+
+  @Post(':id/signature')
+  @HttpCode(200)
+  @Idempotent()
+  @ApiOkResponse({ standardSchema: TransferLeg })
+  sign(
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: TransferSignature }) body: TransferSignature,
+    @Caller() caller: CallerIdentity,
+  ): Promise<TransferLeg> {
+    return this.desk.sign(id, body, caller.actor);
+  }
+
+  @Post(':id/refusal')
+  @HttpCode(200)
+  @Idempotent()
+  @ApiOkResponse({ standardSchema: TransferLeg })
+  refuse(
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: TransferLegRefusal }) body: TransferLegRefusal,
+    @Caller() caller: CallerIdentity,
+  ): Promise<TransferLeg> {
+    return this.desk.refuse(id, body.reasons, caller.actor);
+  }
+}

@@ -1,0 +1,33 @@
+import { type TransferLegState } from '@lgsp/contracts-land';
+import {
+  type ParcelKey,
+  type Party,
+  type RefusalReason,
+  type TransferContract,
+  type TransferForm,
+} from '@lgsp/contracts-legs';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** The land part of one dossier, under the leg id that one-stop gave it. */
+@Entity('transfer_leg')
+export class TransferLegEntity {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('int') version!: number;
+  @Column('text') state!: TransferLegState;
+  @Column('text') dossierCode!: string;
+  @Column('text') agency!: string;
+  @Column('timestamptz') dueAt!: Date;
+  @Column('jsonb') parcel!: ParcelKey;
+  /** Null when no such parcel was in the register. */
+  @Column('uuid', { nullable: true }) parcelId!: string | null;
+  @Column('text') certificateNumber!: string;
+  @Column('jsonb') transferor!: Party;
+  @Column('jsonb') transferee!: Party;
+  @Column('text') form!: TransferForm;
+  @Column('jsonb') contract!: TransferContract;
+  @Column('text', { nullable: true }) approvedBy!: string | null;
+  @Column('text', { nullable: true }) signedBy!: string | null;
+  @Column('text', { nullable: true }) newCertificateNumber!: string | null;
+  /** Why it was refused; empty unless it was. */
+  @Column('jsonb') reasons!: readonly RefusalReason[];
+}

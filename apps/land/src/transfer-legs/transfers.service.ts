@@ -1,0 +1,119 @@
+import { landLegs, RightTransferred } from '@lgsp/contracts-land';
+import { type RefusalReason } from '@lgsp/contracts-legs';
+import { type Clock, uuidv7 } from '@lgsp/kernel';
+import { Outbox } from '@lgsp/outbox';
+import { CLOCK } from '@lgsp/service-kit';
+import { Inject, Injectable } from '@nestjs/common';
+import { type CertificateEntity } from '../parcels/certificate.entity.js';
+import { type LandRightEntity } from '../parcels/land-right.entity.js';
+import { type ParcelEntity } from '../parcels/parcel.entity.js';
+import { ParcelRegisterRepository } from '../parcels/parcel-register.repository.js';
+import { ParcelRepository } from '../parcels/parcel.repository.js';
+import { whyNot } from './transfer-leg.js';
+import { type TransferLegEntity } from './transfer-leg.entity.js';
+
+const PAPER = 'Giấy chứng nhận quyền sử dụng đất, quyền sở hữu tài sản gắn liền với đất';
+const OFFICE = 'Văn phòng đăng ký đất đai';
+
+/** What a transfer does to the register, and what one-stop is answered; always in its caller's transaction. */
+@Injectable()
+export class Transfers {
+  constructor(
+    private readonly parcels: ParcelRepository,
+    private readonly entries: ParcelRegisterRepository,
+    private readonly outbox: Outbox,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Why the right cannot go over as things stand. */
+  async whyNot(leg: TransferLegEntity): Promise<RefusalReason | undefined> {
+    if (leg.parcelId === null) return whyNot(undefined, leg);
+    const parcel = await this.parcels.lock(leg.parcelId);
+    if (parcel.state !== 'open') return whyNot(undefined, leg);
+    const { rights, certificate } = await this.standing(parcel.id);
+    return whyNot({ rights, certificate }, leg);
+  }
+
+  /** Ends the right, begins the new one, replaces the certificate, enters all in the register. @throws LAND.CERTIFICATE_TAKEN */
+  async carryOut(leg: TransferLegEntity, signedBy: string, newNumber: string): Promise<void> {
+    const parcel = await this.parcels.lock(leg.parcelId ?? '');
+    const { rights, certificate } = await this.standing(parcel.id);
+    const ended = rights.find(({ holder }) => holder === leg.transferor.personId);
+    if (!ended || !certificate) throw new Error('a transfer was carried out that the register contradicts');
+    const today = this.clock.today();
+    const legalBasis = `Hợp đồng số ${leg.contract.number} ngày ${leg.contract.signedOn}`;
+    const begun: LandRightEntity = {
+      id: uuidv7(),
+      version: 1,
+      parcelId: parcel.id,
+      holder: leg.transferee.personId,
+      holderCommune: null,
+      share: ended.share,
+      form: leg.form,
+      from: today,
+      until: null,
+      legalBasis,
+    };
+    await this.parcels.update(parcel, {}); // the root moves with what is its own
+    await this.entries.end(ended, today);
+    await this.entries.begin([begun]);
+    await this.replace(certificate, newNumber, today);
+    await this.entries.enter({
+      parcelId: parcel.id,
+      kind: 'right-transferred',
+      enteredAt: this.clock.now(),
+      legalBasis,
+      officer: signedBy,
+      dossierCode: leg.dossierCode,
+      ended: ended.id,
+      begun: [begun.id],
+      replacedCertificate: certificate.number,
+      issuedCertificate: newNumber,
+    });
+    this.say(leg, parcel, ended, begun, signedBy, newNumber);
+  }
+
+  /** The answer to one-stop about a leg whose row this transaction has written as refused. */
+  sayRefused({ id, dossierCode, reasons }: TransferLegEntity): void {
+    const [first] = reasons;
+    if (!first) throw new Error('a leg was refused without a reason');
+    const text = reasons.map((reason) => reason.text).join('; ');
+    const reason = { code: first.code, text: text.length > 500 ? `${text.slice(0, 499)}…` : text };
+    this.outbox.add(landLegs.LegRefused, { legId: id, kind: 'land-transfer', dossierCode, reason });
+  }
+
+  private async standing(parcelId: string) {
+    const [certificate] = await this.entries.certificates([parcelId]);
+    return { rights: await this.entries.rights([parcelId]), certificate };
+  }
+
+  private async replace(old: CertificateEntity, number: string, issuedOn: string): Promise<void> {
+    await this.entries.replace(old);
+    const { parcelId } = old;
+    await this.entries.issue({ id: uuidv7(), version: 1, parcelId, number, issuedOn, state: 'in-force' });
+  }
+
+  private say(
+    { id, dossierCode, form }: TransferLegEntity,
+    { id: parcelId, commune }: ParcelEntity,
+    ended: LandRightEntity,
+    begun: LandRightEntity,
+    signedBy: string,
+    paperNumber: string,
+  ): void {
+    this.outbox.add(RightTransferred, {
+      parcelId,
+      commune,
+      endedRightId: ended.id,
+      begun: { rightId: begun.id, holder: begun.holder },
+      form,
+      transferredOn: begun.from,
+    });
+    this.outbox.add(landLegs.LegDone, {
+      legId: id,
+      kind: 'land-transfer',
+      dossierCode,
+      result: { paperNumber, paperName: PAPER, issuedOn: begun.from, issuedBy: OFFICE, signedBy },
+    });
+  }
+}

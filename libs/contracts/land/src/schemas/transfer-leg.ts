@@ -1,0 +1,56 @@
+import {
+  CertificateNumber,
+  ParcelKey,
+  Party,
+  RefusalReason,
+  TransferContract,
+  TransferForm,
+} from '@lgsp/contracts-legs';
+import { z } from 'zod';
+
+/** `asked` waits for the officer, `approved` for the one who signs; `done` and `refused` are final. */
+export const TransferLegState = z
+  .enum(['asked', 'approved', 'done', 'refused'])
+  .meta({ id: 'TransferLegState' });
+export type TransferLegState = z.output<typeof TransferLegState>;
+
+/** A transfer as the land registration office decides on it. */
+export const TransferLeg = z
+  .strictObject({
+    id: z.uuidv7(),
+    state: TransferLegState,
+    dossierCode: z.string(),
+    /** Agency that the applicant named. */
+    agency: z.string(),
+    dueAt: z.iso.datetime(),
+    parcel: ParcelKey,
+    /** Absent when no such parcel is in the register. */
+    parcelId: z.uuidv7().optional(),
+    /** Of the certificate that the applicant showed. */
+    certificateNumber: CertificateNumber,
+    transferor: Party,
+    transferee: Party,
+    form: TransferForm,
+    contract: TransferContract,
+    /** Staff ids, `<member>:<staff id>`. */
+    approvedBy: z.string().optional(),
+    signedBy: z.string().optional(),
+    /** Present when done. */
+    newCertificateNumber: CertificateNumber.optional(),
+    /** Present when refused. */
+    reasons: z.array(RefusalReason).optional(),
+  })
+  .meta({ id: 'TransferLeg' });
+export type TransferLeg = z.output<typeof TransferLeg>;
+
+/** What the signature is put on: the serial that is printed on the new certificate's blank. */
+export const TransferSignature = z
+  .strictObject({ certificateNumber: CertificateNumber })
+  .meta({ id: 'TransferSignature' });
+export type TransferSignature = z.output<typeof TransferSignature>;
+
+/** The officer's no, before anything is signed. */
+export const TransferLegRefusal = z
+  .strictObject({ reasons: z.array(RefusalReason).min(1).max(10) })
+  .meta({ id: 'TransferLegRefusal' });
+export type TransferLegRefusal = z.output<typeof TransferLegRefusal>;
