@@ -79,6 +79,8 @@ describe('an inspection', () => {
     [minutes({ faults: ['Thiếu bình chữa cháy'] }), 400, 'HTTP.INVALID'],
     [minutes({ occasion: 'acceptance' }), 400, 'HTTP.INVALID'],
     [minutes({ inspectedOn: '2026-02-30' }), 400, 'HTTP.INVALID'],
+    [minutes({ inspectedOn: '0000-01-01' }), 400, 'HTTP.INVALID'],
+    [faulty({ inspectedOn: '0001-01-01' }), 400, 'HTTP.INVALID'],
   ])('as %j is refused: %s %s', async (body, status, code) => {
     const id = await registered();
     expect(await inspect(id, body)).toMatchObject({ status, body: { code } });

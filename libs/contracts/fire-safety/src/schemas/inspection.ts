@@ -11,8 +11,10 @@ export const InspectionResult = z.enum(['passed', 'faults']).meta({ id: 'Inspect
 export type InspectionResult = z.output<typeof InspectionResult>;
 
 const faults = z.array(z.string().trim().min(3).max(500)).min(1).max(50);
+/** No inspection is older than the time from which dates are reckoned here, and year 0 is none in a database. */
+const InspectionDay = z.iso.date().refine((day) => day >= '1975-01-01');
 const minutes = {
-  inspectedOn: z.iso.date(),
+  inspectedOn: InspectionDay,
   /** Of the *biên bản kiểm tra*. */
   minutesNumber: DocumentNumber,
 };
