@@ -1,68 +1,26 @@
-import { type AxisAnswer, AxisClient, type Credentials } from './axis-client.js';
+import { type AxisAnswer, type AxisClient, PURPOSE } from './axis-client.js';
 import { HAC_THANH, type declaration } from './declaration.js';
-import { Simulation, type StatedPerson } from './simulation.js';
-import { until } from './until.js';
+import { type Axis, DossierJourney, type DossierView } from './dossier-journey.js';
+import { type StatedPerson } from './simulation.js';
 
-const ONE_STOP = 'VN/GOV/H56/one-stop';
 const POPULATION = 'VN/GOV/H56/population';
 const EDUCATION = 'VN/GOV/H56.GD/education';
 
-/** What a run of the platform offers to those who use it. */
-export interface Axis {
-  readonly urls: Readonly<Record<string, string>>;
-  credentials(client: string): Credentials;
-}
-
-export interface DossierView {
-  readonly id: string;
-  readonly code: string;
-  readonly status: number;
-  readonly dueAt?: string;
-  readonly waitsFor?: string;
-  readonly reasons: readonly { code: string; text: string }[];
-  readonly legs: readonly {
-    id: string;
-    kind: string;
-    state: string;
-    late: boolean;
-    paperNumber?: string;
-    reason?: { code: string };
-  }[];
-}
-
-export interface TimelineRowView {
-  readonly workingTime: string;
-  readonly what: string;
-  readonly agency: string;
-  readonly officer: string;
-  readonly statusBefore?: number;
-  readonly statusAfter?: number;
-  readonly clockUsedMinutes?: number;
-  readonly clockLeftMinutes?: number;
-  readonly exchangeId?: string;
-}
-
 /** The parties of a birth, each with its own credential, and the steps they take. Everything goes through the gateway. */
-export class BirthJourney {
-  readonly portal: AxisClient;
+export class BirthJourney extends DossierJourney<ReturnType<typeof declaration>> {
   readonly oneStopDesk: AxisClient;
   readonly civilStatusDesk: AxisClient;
   readonly planningDesk: AxisClient;
   readonly auditor: AxisClient;
   readonly operator: AxisClient;
-  readonly simulation: Simulation;
 
   constructor(axis: Axis) {
-    const gateway = axis.urls['gateway'] ?? '';
-    const client = (id: string, scope?: string): AxisClient =>
-      new AxisClient(gateway, { ...axis.credentials(id), ...(scope ? { scope } : {}) });
-    this.portal = client('VN/GOV/G22/national-portal');
-    this.oneStopDesk = client('VN/GOV/H56/one-stop-desk');
-    this.civilStatusDesk = client('VN/GOV/H56.HT01/civil-status-desk');
-    this.planningDesk = client('VN/GOV/H56.GD/planning-desk');
-    this.auditor = client('VN/GOV/H56.TT/auditor', 'auditor');
-    this.operator = client('VN/GOV/H56/operator', 'operator');
-    this.simulation = new Simulation(axis.urls['national-simulator'] ?? '');
+    super(axis, PURPOSE);
+    this.oneStopDesk = this.client('VN/GOV/H56/one-stop-desk');
+    this.civilStatusDesk = this.client('VN/GOV/H56.HT01/civil-status-desk');
+    this.planningDesk = this.client('VN/GOV/H56.GD/planning-desk');
+    this.auditor = this.client('VN/GOV/H56.TT/auditor', 'auditor');
+    this.operator = this.client('VN/GOV/H56/operator', 'operator');
   }
 
   /** A couple that the national population knows. */
@@ -70,57 +28,6 @@ export class BirthJourney {
     const mother = await this.simulation.person(2, '1996-05-17', HAC_THANH);
     const father = await this.simulation.person(1, '1994-11-02', HAC_THANH);
     return { mother, father };
-  }
-
-  submit(declared: ReturnType<typeof declaration>, key?: string): Promise<AxisAnswer<DossierView>> {
-    return this.portal.call<DossierView>({
-      provider: ONE_STOP,
-      method: 'POST',
-      path: '/dossiers',
-      body: declared,
-      dossier: declared.code,
-      ...(key ? { key } : {}),
-    });
-  }
-
-  async dossier(id: string): Promise<DossierView> {
-    return (
-      await this.portal.call<DossierView>({ provider: ONE_STOP, method: 'GET', path: `/dossiers/${id}` })
-    ).body;
-  }
-
-  async timeline(id: string): Promise<readonly TimelineRowView[]> {
-    const answer = await this.portal.call<{ items: TimelineRowView[] }>({
-      provider: ONE_STOP,
-      method: 'GET',
-      path: `/dossiers/${id}/timeline`,
-    });
-    return answer.body.items;
-  }
-
-  awaitDossier(
-    id: string,
-    what: string,
-    holds: (dossier: DossierView) => boolean,
-    withinMs?: number,
-  ): Promise<DossierView> {
-    return until(
-      `dossier ${what}`,
-      async () => {
-        const dossier = await this.dossier(id);
-        return holds(dossier) ? dossier : undefined;
-      },
-      withinMs,
-    );
-  }
-
-  awaitStatus(id: string, status: number, withinMs?: number): Promise<DossierView> {
-    return this.awaitDossier(
-      id,
-      `reaches status ${status}`,
-      (dossier) => dossier.status === status,
-      withinMs,
-    );
   }
 
   /** The commune's officer and chairman act on the birth leg, once it has reached their desk. */

@@ -1,0 +1,120 @@
+import { type AxisAnswer, AxisClient, type Credentials } from './axis-client.js';
+import { Simulation } from './simulation.js';
+import { until } from './until.js';
+
+const ONE_STOP = 'VN/GOV/H56/one-stop';
+
+/** What a run of the platform offers to those who use it. */
+export interface Axis {
+  readonly urls: Readonly<Record<string, string>>;
+  credentials(client: string): Credentials;
+}
+
+export interface DossierView {
+  readonly id: string;
+  readonly code: string;
+  readonly status: number;
+  readonly dueAt?: string;
+  readonly waitsFor?: string;
+  readonly reasons: readonly { code: string; text: string }[];
+  readonly legs: readonly {
+    id: string;
+    kind: string;
+    state: string;
+    late: boolean;
+    paperNumber?: string;
+    reason?: { code: string };
+  }[];
+}
+
+export interface TimelineRowView {
+  readonly workingTime: string;
+  readonly what: string;
+  readonly agency: string;
+  readonly officer: string;
+  readonly statusBefore?: number;
+  readonly statusAfter?: number;
+  readonly clockUsedMinutes?: number;
+  readonly clockLeftMinutes?: number;
+  readonly exchangeId?: string;
+}
+
+/** What the portal does with a dossier of any procedure, under that procedure's purpose. Everything goes through the gateway. */
+export abstract class DossierJourney<Declared extends { readonly code: string }> {
+  readonly portal: AxisClient;
+  readonly simulation: Simulation;
+
+  constructor(
+    private readonly axis: Axis,
+    protected readonly purpose: string,
+  ) {
+    this.portal = this.client('VN/GOV/G22/national-portal');
+    this.simulation = new Simulation(axis.urls['national-simulator'] ?? '');
+  }
+
+  submit(declared: Declared, key?: string): Promise<AxisAnswer<DossierView>> {
+    return this.portal.call<DossierView>({
+      provider: ONE_STOP,
+      method: 'POST',
+      path: '/dossiers',
+      purpose: this.purpose,
+      body: declared,
+      dossier: declared.code,
+      ...(key ? { key } : {}),
+    });
+  }
+
+  async dossier(id: string): Promise<DossierView> {
+    return (
+      await this.portal.call<DossierView>({
+        provider: ONE_STOP,
+        method: 'GET',
+        path: `/dossiers/${id}`,
+        purpose: this.purpose,
+      })
+    ).body;
+  }
+
+  async timeline(id: string): Promise<readonly TimelineRowView[]> {
+    const answer = await this.portal.call<{ items: TimelineRowView[] }>({
+      provider: ONE_STOP,
+      method: 'GET',
+      path: `/dossiers/${id}/timeline`,
+      purpose: this.purpose,
+    });
+    return answer.body.items;
+  }
+
+  awaitDossier(
+    id: string,
+    what: string,
+    holds: (dossier: DossierView) => boolean,
+    withinMs?: number,
+  ): Promise<DossierView> {
+    return until(
+      `dossier ${what}`,
+      async () => {
+        const dossier = await this.dossier(id);
+        return holds(dossier) ? dossier : undefined;
+      },
+      withinMs,
+    );
+  }
+
+  awaitStatus(id: string, status: number, withinMs?: number): Promise<DossierView> {
+    return this.awaitDossier(
+      id,
+      `reaches status ${status}`,
+      (dossier) => dossier.status === status,
+      withinMs,
+    );
+  }
+
+  /** A member of the registry, with its own credential. */
+  protected client(id: string, scope?: string): AxisClient {
+    return new AxisClient(this.axis.urls['gateway'] ?? '', {
+      ...this.axis.credentials(id),
+      ...(scope ? { scope } : {}),
+    });
+  }
+}
