@@ -124,7 +124,9 @@ describe('a parcel', () => {
       body: { state: 'closed', closingReason: 'Hợp thửa theo hồ sơ khác' },
     });
     expect(await close(id)).toMatchObject({ status: 409, body: { code: 'LAND.PARCEL_CLOSED' } });
-    expect((await read(id)).body).toMatchObject({ state: 'closed' });
+    const { body } = await read(id);
+    expect(body).toMatchObject({ state: 'closed', rights: [] });
+    expect(body).not.toHaveProperty('certificate');
     expect(await types(id)).toEqual(['parcel-registered', 'parcel-closed']);
   });
 
@@ -148,7 +150,18 @@ describe('a parcel', () => {
           begun: [expect.objectContaining({ holder: stated.rights[0]?.holder })],
           issuedCertificate: stated.certificate.number,
         }),
-        expect.objectContaining({ kind: 'closed', legalBasis: 'Hợp thửa theo hồ sơ khác', begun: [] }),
+        expect.objectContaining({
+          kind: 'closed',
+          legalBasis: 'Hợp thửa theo hồ sơ khác',
+          ended: [
+            expect.objectContaining({
+              holder: stated.rights[0]?.holder,
+              until: expect.any(String) as string,
+            }),
+          ],
+          begun: [],
+          endedCertificate: stated.certificate.number,
+        }),
       ],
     });
   });
@@ -179,11 +192,14 @@ describe('the holder', () => {
     expect((await read(other)).body['rights']).not.toHaveProperty('0.holderCommune');
   });
 
-  it('changes nothing in what is closed', async () => {
+  it('changes nothing in what has ended', async () => {
     const holder = uuidv7();
     const id = await registered({ rights: [right({ holder })] });
     await close(id);
     await moves(holder, '14758');
-    expect((await read(id)).body['rights']).not.toHaveProperty('0.holderCommune');
+    const { items } = (await service.call('GET', `/parcels/${id}/history`)).body as {
+      items: { ended: object[] }[];
+    };
+    expect(items[1]?.ended[0]).not.toHaveProperty('holderCommune');
   });
 });

@@ -81,9 +81,9 @@ describe('a transfer', () => {
         legalBasis: 'Hợp đồng số 1205/2026 ngày 2026-11-18',
         officer: DIRECTOR,
         dossierCode: transfer.dossierCode,
-        ended: { id: before?.id, holder: transfer.transferor.personId, until: '2026-11-20' },
+        ended: [{ id: before?.id, holder: transfer.transferor.personId, until: '2026-11-20' }],
         begun: [{ holder: transfer.transferee.personId }],
-        replacedCertificate: stated.certificate.number,
+        endedCertificate: stated.certificate.number,
         issuedCertificate: number,
       },
     ]);

@@ -75,9 +75,9 @@ describe('a right to a parcel is transferred', () => {
       {
         kind: 'right-transferred',
         dossierCode: dossier.code,
-        ended: { id: before.rights[0]?.id },
+        ended: [{ id: before.rights[0]?.id }],
         begun: [{ id: after.rights[0]?.id }],
-        replacedCertificate: before.certificate.number,
+        endedCertificate: before.certificate.number,
         issuedCertificate: certificate,
       },
     ]);

@@ -42,7 +42,7 @@ export class CreateParcels1795000000000 implements MigrationInterface {
         parcel_id uuid NOT NULL REFERENCES parcel,
         number text NOT NULL UNIQUE,
         issued_on text NOT NULL,
-        state text NOT NULL CHECK (state IN ('in-force', 'replaced'))
+        state text NOT NULL CHECK (state IN ('in-force', 'replaced', 'withdrawn'))
       );
       CREATE UNIQUE INDEX certificate_in_force ON certificate (parcel_id) WHERE state = 'in-force';
       CREATE TABLE parcel_entry (
@@ -53,9 +53,9 @@ export class CreateParcels1795000000000 implements MigrationInterface {
         legal_basis text NOT NULL,
         officer text NOT NULL,
         dossier_code text,
-        ended uuid REFERENCES land_right,
+        ended uuid[] NOT NULL,
         begun uuid[] NOT NULL,
-        replaced_certificate text,
+        ended_certificate text,
         issued_certificate text,
         PRIMARY KEY (parcel_id, seq)
       );

@@ -12,9 +12,9 @@ export class ParcelEntryEntity {
   @Column('text') officer!: string;
   @Column('text', { nullable: true }) dossierCode!: string | null;
   /** Ids of rights. */
-  @Column('uuid', { nullable: true }) ended!: string | null;
+  @Column('uuid', { array: true }) ended!: string[];
   @Column('uuid', { array: true }) begun!: string[];
   /** Numbers. */
-  @Column('text', { nullable: true }) replacedCertificate!: string | null;
+  @Column('text', { nullable: true }) endedCertificate!: string | null;
   @Column('text', { nullable: true }) issuedCertificate!: string | null;
 }

@@ -26,8 +26,11 @@ export class ParcelRegisterRepository {
   }
 
   /** @throws DATABASE.CONFLICT */
-  async replace(certificate: CertificateEntity): Promise<void> {
-    await this.tx.updateVersioned(CertificateEntity, certificate, { state: 'replaced' });
+  async endCertificate(
+    certificate: CertificateEntity,
+    state: Exclude<CertificateEntity['state'], 'in-force'>,
+  ): Promise<void> {
+    await this.tx.updateVersioned(CertificateEntity, certificate, { state });
   }
 
   /** Appends; the parcel's row is held or was moved by this transaction, so numbers have no gap. */
@@ -61,12 +64,11 @@ export class ParcelRegisterRepository {
     };
   }
 
-  /** All rights in force of the holder that say otherwise, to parcels that are open. */
+  /** All rights in force of the holder that say otherwise. */
   async settleHolder(holder: string, commune: string): Promise<void> {
     await this.tx.execute(
       `UPDATE land_right SET holder_commune = $2, version = version + 1
-       WHERE holder = $1 AND until IS NULL AND holder_commune IS DISTINCT FROM $2
-         AND EXISTS (SELECT FROM parcel WHERE parcel.id = parcel_id AND state = 'open')`,
+       WHERE holder = $1 AND until IS NULL AND holder_commune IS DISTINCT FROM $2`,
       [holder, commune],
     );
   }

@@ -65,9 +65,9 @@ export class ParcelService {
       legalBasis,
       officer,
       dossierCode: null,
-      ended: null,
+      ended: [],
       begun: begun.map(({ id }) => id),
-      replacedCertificate: null,
+      endedCertificate: null,
       issuedCertificate: certificate.number,
     });
     const { code, commune, mapSheet, parcelNumber } = parcel;
@@ -82,13 +82,18 @@ export class ParcelService {
     return this.queries.view(parcel);
   }
 
-  /** @throws LAND.PARCEL_NOT_FOUND, LAND.PARCEL_CLOSED, DATABASE.CONFLICT */
+  /** Its rights end with it. @throws LAND.PARCEL_NOT_FOUND, LAND.PARCEL_CLOSED, DATABASE.CONFLICT */
   @Transactional()
   async close(id: string, { reason }: ParcelClosure, officer: string): Promise<Parcel> {
     const parcel = await this.parcels.get(id);
     checkOpen(parcel.state);
     const enteredAt = this.clock.now();
     await this.parcels.update(parcel, { state: 'closed', closedAt: enteredAt, closingReason: reason });
+    const rights = await this.entries.rights([id]);
+    const endedRightIds = rights.map((right) => right.id);
+    for (const right of rights) await this.entries.end(right, this.clock.today());
+    const [certificate] = await this.entries.certificates([id]);
+    if (certificate) await this.entries.endCertificate(certificate, 'withdrawn');
     await this.entries.enter({
       parcelId: id,
       kind: 'closed',
@@ -96,12 +101,12 @@ export class ParcelService {
       legalBasis: reason,
       officer,
       dossierCode: null,
-      ended: null,
+      ended: endedRightIds,
       begun: [],
-      replacedCertificate: null,
+      endedCertificate: certificate?.number ?? null,
       issuedCertificate: null,
     });
-    this.outbox.add(ParcelClosed, { parcelId: id, commune: parcel.commune });
+    this.outbox.add(ParcelClosed, { parcelId: id, commune: parcel.commune, endedRightIds });
     return this.queries.view(parcel);
   }
 

@@ -10,7 +10,6 @@ export function parcelView(
   certificates: readonly CertificateEntity[],
 ): Parcel {
   const certificate = certificates.find(({ parcelId }) => parcelId === parcel.id);
-  if (!certificate) throw new Error('a parcel stands in the register without a certificate in force');
   return {
     id: parcel.id,
     code: parcel.code,
@@ -24,7 +23,7 @@ export function parcelView(
     ...(parcel.closedAt === null ? {} : { closedAt: parcel.closedAt.toISOString() }),
     ...(parcel.closingReason === null ? {} : { closingReason: parcel.closingReason }),
     rights: rights.filter(({ parcelId }) => parcelId === parcel.id).map(rightView),
-    certificate: certificateView(certificate),
+    ...(certificate ? { certificate: certificateView(certificate) } : {}),
   };
 }
 
@@ -47,16 +46,15 @@ const rightView = (right: LandRightEntity): LandRight => ({
 
 export function entryView(entry: ParcelEntryEntity, rights: readonly LandRightEntity[]): ParcelEntry {
   const of = (id: string) => rights.filter((right) => right.id === id).map(rightView);
-  const ended = entry.ended === null ? undefined : of(entry.ended)[0];
   return {
     kind: entry.kind,
     enteredAt: entry.enteredAt.toISOString(),
     legalBasis: entry.legalBasis,
     officer: entry.officer,
     ...(entry.dossierCode === null ? {} : { dossierCode: entry.dossierCode }),
-    ...(ended ? { ended } : {}),
+    ended: entry.ended.flatMap(of),
     begun: entry.begun.flatMap(of),
-    ...(entry.replacedCertificate === null ? {} : { replacedCertificate: entry.replacedCertificate }),
+    ...(entry.endedCertificate === null ? {} : { endedCertificate: entry.endedCertificate }),
     ...(entry.issuedCertificate === null ? {} : { issuedCertificate: entry.issuedCertificate }),
   };
 }

@@ -65,9 +65,9 @@ export class Transfers {
       legalBasis,
       officer: signedBy,
       dossierCode: leg.dossierCode,
-      ended: ended.id,
+      ended: [ended.id],
       begun: [begun.id],
-      replacedCertificate: certificate.number,
+      endedCertificate: certificate.number,
       issuedCertificate: newNumber,
     });
     this.say(leg, parcel, ended, begun, signedBy, newNumber);
@@ -88,7 +88,7 @@ export class Transfers {
   }
 
   private async replace(old: CertificateEntity, number: string, issuedOn: string): Promise<void> {
-    await this.entries.replace(old);
+    await this.entries.endCertificate(old, 'replaced');
     const { parcelId } = old;
     await this.entries.issue({ id: uuidv7(), version: 1, parcelId, number, issuedOn, state: 'in-force' });
   }

@@ -87,7 +87,9 @@ export const LandRight = z
   .meta({ id: 'LandRight' });
 export type LandRight = z.output<typeof LandRight>;
 
-export const CertificateState = z.enum(['in-force', 'replaced']).meta({ id: 'CertificateState' });
+export const CertificateState = z
+  .enum(['in-force', 'replaced', 'withdrawn'])
+  .meta({ id: 'CertificateState' });
 export type CertificateState = z.output<typeof CertificateState>;
 
 /** Giấy chứng nhận quyền sử dụng đất, quyền sở hữu tài sản gắn liền với đất. */
@@ -106,13 +108,15 @@ export const Parcel = z
     /** Present when closed. */
     closedAt: z.iso.datetime().optional(),
     closingReason: z.string().optional(),
+    /** None once it is closed. */
     rights: z.array(LandRight),
-    certificate: Certificate,
+    /** Absent once the parcel is closed. */
+    certificate: Certificate.optional(),
   })
   .meta({ id: 'Parcel' });
 export type Parcel = z.output<typeof Parcel>;
 
-/** Why it is closed; nothing is deleted. */
+/** Why it is closed: its rights end and its certificate is withdrawn; nothing is deleted. */
 export const ParcelClosure = z
   .strictObject({ reason: z.string().trim().min(5).max(500) })
   .meta({ id: 'ParcelClosure' });
@@ -128,9 +132,10 @@ export const ParcelEntry = z
     officer: z.string(),
     /** Of the dossier that asked for it. */
     dossierCode: z.string().optional(),
-    ended: LandRight.optional(),
+    ended: z.array(LandRight),
     begun: z.array(LandRight),
-    replacedCertificate: CertificateNumber.optional(),
+    /** Replaced or withdrawn. */
+    endedCertificate: CertificateNumber.optional(),
     issuedCertificate: CertificateNumber.optional(),
   })
   .meta({ id: 'ParcelEntry' });
