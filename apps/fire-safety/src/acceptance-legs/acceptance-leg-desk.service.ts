@@ -5,7 +5,7 @@ import {
   fireSafetyLegs,
   type NewFacility,
 } from '@lgsp/contracts-fire-safety';
-import { type RefusalReason } from '@lgsp/contracts-legs';
+import { oneReason, type RefusalReason } from '@lgsp/contracts-legs';
 import { type Page, pageOf, Transactional } from '@lgsp/database';
 import { type Clock, localDateOf, timeOfUuidV7, uuidv7Of } from '@lgsp/kernel';
 import { Outbox } from '@lgsp/outbox';
@@ -136,9 +136,3 @@ const answer = ({ id, dossierCode }: AcceptanceLegEntity) => ({
   kind: 'fire-acceptance' as const,
   dossierCode,
 });
-
-/** An answer names one reason: the code of the first, the sentences of all. */
-function oneReason(reasons: readonly RefusalReason[]): RefusalReason {
-  const text = reasons.map((reason) => reason.text).join('; ');
-  return { code: reasons[0]?.code ?? 'REFUSED', text: text.length > 500 ? `${text.slice(0, 499)}…` : text };
-}

@@ -3,3 +3,4 @@ export * from './land.js';
 export * from './leg.js';
 export * from './leg-answers.js';
 export * from './leg-requests.js';
+export * from './one-reason.js';
