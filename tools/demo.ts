@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runPlatform } from '@lgsp/launcher';
 import { BirthJourney, HAC_THANH, declaration, spareCalendar, until } from '@lgsp/testing';
+import { acceptFacility } from './demo/accept-facility.ts';
 import { printTimeline } from './demo/print-timeline.ts';
 import { transferRight } from './demo/transfer-right.ts';
 
-/** `npm run demo [-- --kafka]`: a child is born and a parcel is sold, on a platform of its own that is gone afterwards. */
+/** `npm run demo [-- --kafka]`: a child is born, a parcel is sold and a clinic accepted, on a platform of its own that is gone afterwards. */
 const bus = process.argv.includes('--kafka') ? 'kafka' : 'embedded';
 const dataDir = mkdtempSync(join(tmpdir(), 'lgsp-demo-'));
 // PostgreSQL drops root's rights and must still be able to enter its folder.
@@ -75,6 +76,7 @@ try {
   say(`Exchange ${evidence} as the auditor sees it:\n${JSON.stringify(record.body, null, 2)}`);
   say(`A denial, recorded too:\n${denied.body.message} (${denied.body.detail})`);
   await transferRight(platform, say);
+  await acceptFacility(platform, say);
   say('\nAll checks passed.');
 } catch (error) {
   const trouble = log.filter((line) => / (warn|error|fatal) /.test(line)).slice(0, 40);

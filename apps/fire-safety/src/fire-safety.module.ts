@@ -1,18 +1,34 @@
 import { FIRE_SAFETY, FIRE_SAFETY_PROTO } from '@lgsp/contracts-fire-safety';
 import { defineService } from '@lgsp/service-kit';
 import { Module } from '@nestjs/common';
-import { fireSafetyConfig } from './fire-safety.config.js';
-import { CreateFacilities1795000000000 } from './migrations/1795000000000-create-facilities.js';
+import { AcceptanceLegConsumer } from './acceptance-legs/acceptance-leg.consumer.js';
+import { AcceptanceLegController } from './acceptance-legs/acceptance-leg.controller.js';
+import { AcceptanceLegEntity } from './acceptance-legs/acceptance-leg.entity.js';
+import { AcceptanceLegRepository } from './acceptance-legs/acceptance-leg.repository.js';
+import { AcceptanceLegDesk } from './acceptance-legs/acceptance-leg-desk.service.js';
+import { AcceptanceLegIntake } from './acceptance-legs/acceptance-leg-intake.service.js';
 import { FacilityConsumer } from './facilities/facility.consumer.js';
 import { FacilityController } from './facilities/facility.controller.js';
 import { FacilityEntity } from './facilities/facility.entity.js';
 import { FacilityRepository } from './facilities/facility.repository.js';
 import { FacilityRpc } from './facilities/facility.rpc.js';
 import { FacilityService } from './facilities/facility.service.js';
+import { FacilityEntryEntity } from './facilities/facility-entry.entity.js';
+import { FacilityRegister } from './facilities/facility-register.js';
+import { fireSafetyConfig } from './fire-safety.config.js';
+import { InspectionController } from './inspections/inspection.controller.js';
+import { InspectionEntity } from './inspections/inspection.entity.js';
+import { InspectionRepository } from './inspections/inspection.repository.js';
+import { InspectionService } from './inspections/inspection.service.js';
+import { CreateFacilities1795000000000 } from './migrations/1795000000000-create-facilities.js';
 
 @Module({
-  controllers: [FacilityController, FacilityRpc],
-  providers: [FacilityService, FacilityRepository, FacilityConsumer],
+  controllers: [FacilityController, InspectionController, AcceptanceLegController, FacilityRpc],
+  providers: [
+    ...[FacilityService, FacilityRegister, FacilityRepository, FacilityConsumer],
+    ...[InspectionService, InspectionRepository],
+    ...[AcceptanceLegDesk, AcceptanceLegIntake, AcceptanceLegRepository, AcceptanceLegConsumer],
+  ],
 })
 export class FireSafetyModule {}
 
@@ -21,7 +37,7 @@ export const fireSafetyService = defineService({
   id: FIRE_SAFETY,
   module: FireSafetyModule,
   config: fireSafetyConfig,
-  entities: [FacilityEntity],
+  entities: [FacilityEntity, FacilityEntryEntity, InspectionEntity, AcceptanceLegEntity],
   migrations: [CreateFacilities1795000000000],
   proto: FIRE_SAFETY_PROTO,
 });

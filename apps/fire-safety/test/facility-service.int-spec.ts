@@ -3,6 +3,7 @@ import { FIRE_SAFETY_PROTO } from '@lgsp/contracts-fire-safety';
 import { uuidv7 } from '@lgsp/kernel';
 import { type RunningDepartment } from '@lgsp/testing';
 import { type RpcAnswer, RpcClient } from '@lgsp/testing/rpc';
+import { stated } from './fixtures.js';
 import { startFireSafety } from './running-fire-safety.js';
 
 let service: RunningDepartment;
@@ -31,14 +32,10 @@ const failing = async (answer: Promise<RpcAnswer>) => {
 };
 
 it('answers as REST does', async () => {
-  const { body } = await service.call('POST', '/facilities', {
-    name: 'Số 1',
-    commune: '14797',
-    holder: uuidv7(),
-  });
+  const { body } = await service.call('POST', '/facilities', stated());
   expect(await get(String(body['id']))).toEqual({
     ok: true,
-    message: { facility: { ...body, state: 'FACILITY_STATE_OPEN' } },
+    message: { facility: body },
   });
 });
 

@@ -1,6 +1,7 @@
 import { fireSafetySubscriptions } from '@lgsp/contracts-fire-safety';
 import { uuidv7 } from '@lgsp/kernel';
 import { type JsonAnswer, type RunningDepartment, until } from '@lgsp/testing';
+import { OFFICER, paper, stated } from './fixtures.js';
 import { startFireSafety } from './running-fire-safety.js';
 
 let service: RunningDepartment;
@@ -9,35 +10,84 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => service?.close());
 
-const stated = (over: object = {}) => ({ name: 'Số 1', commune: '14797', holder: uuidv7(), ...over });
 const post = (body: object, key = uuidv7()): Promise<JsonAnswer> =>
   service.call('POST', '/facilities', body, { 'idempotency-key': key });
 const registered = async (over: object = {}): Promise<string> =>
   String((await post(stated(over))).body['id']);
 const read = (id: string): Promise<JsonAnswer> => service.call('GET', `/facilities/${id}`);
 const close = (id: string): Promise<JsonAnswer> =>
-  service.call('POST', `/facilities/${id}/closure`, { reason: 'Nhập vào hồ sơ khác' });
+  service.call('POST', `/facilities/${id}/closure`, { reason: 'Ngừng hoạt động' });
+const correct = (id: string, set: object): Promise<JsonAnswer> =>
+  service.call(
+    'POST',
+    `/facilities/${id}/corrections`,
+    { set, legalBasis: 'Biên bản kiểm tra 12/BB-PC07', documentNumber: paper('DC') },
+    { 'x-road-userid': OFFICER },
+  );
+const entries = async (id: string): Promise<Record<string, unknown>[]> =>
+  (await service.call('GET', `/facilities/${id}/entries`)).body['items'] as Record<string, unknown>[];
 const types = async (id: string): Promise<string[]> =>
   (await service.said(id)).map(({ type }) => type.replace('vn.lgsp.fire-safety.', ''));
 
 describe('a facility', () => {
-  it('is registered, read, and said once, however often the request is sent', async () => {
+  it('is registered with its group, read, and said once, however often the request is sent', async () => {
     const [body, key] = [stated(), uuidv7()];
     const first = await post(body, key);
-    expect(first).toMatchObject({ status: 201, body: { ...body, state: 'open' } });
+    expect(first).toMatchObject({
+      status: 201,
+      body: { ...body, group: 'group-1', manager: 'police', state: 'open' },
+    });
     const id = String(first.body['id']);
     expect(await post(body, key)).toEqual(first);
     expect(await read(id)).toEqual({ status: 200, body: first.body });
+    const { name, kind, commune, holder } = body;
     expect(await service.said(id)).toEqual([
-      { type: 'vn.lgsp.fire-safety.facility-registered', data: { facilityId: id, ...body } },
+      {
+        type: 'vn.lgsp.fire-safety.facility-registered',
+        data: { facilityId: id, name, kind, group: 'group-1', manager: 'police', commune, holder },
+      },
     ]);
   });
 
-  it('is listed by commune, page by page', async () => {
+  it('is classed by the table, which is read too', async () => {
+    const { body } = await service.call('GET', '/facility-kinds');
+    expect(body['kinds']).toContainEqual({
+      kind: 'clinic',
+      row: 5,
+      name: expect.any(String) as string,
+      group1: { floors: 5, floorArea: 2000 },
+      group2: { floors: 3, floorArea: 300 },
+    });
+    expect(body['groups']).toContainEqual({
+      group: 'none',
+      manager: 'commune',
+      everyMonths: 36,
+      verified: false,
+    });
+    const { body: small } = await post(stated({ measures: { floors: 2, floorArea: 300 } }));
+    expect(small).toMatchObject({ group: 'none', manager: 'commune' });
+  });
+
+  it.each([
+    [{ measures: { floors: 3 } }, 422, 'FIRE_SAFETY.MEASURES_MISSING'],
+    [{ kind: 'other' }, 422, 'FIRE_SAFETY.GROUP_NOT_STATED'],
+    [{ statedGroup: 'none' }, 422, 'FIRE_SAFETY.GROUP_COMPUTED'],
+    [{ commune: '14758', name: '' }, 400, 'HTTP.INVALID'],
+    [{ kind: 'castle' }, 400, 'HTTP.INVALID'],
+    [{ measures: { floors: -1, floorArea: 2 } }, 400, 'HTTP.INVALID'],
+    [{ measures: { rooms: 4 } }, 400, 'HTTP.INVALID'],
+    [{ commune: '00000' }, 422, 'ADMIN_UNITS.UNKNOWN_CODE'],
+    [{ commune: '14761' }, 422, 'ADMIN_UNITS.NOT_VALID_ON_DATE'],
+  ])('with %j is refused: %s %s', async (over, status, code) => {
+    expect(await post(stated(over))).toMatchObject({ status, body: { code } });
+  });
+
+  it('is listed by commune and group, page by page', async () => {
     const ids: string[] = [];
     for (let n = 0; n < 3; n++) ids.push(await registered({ commune: '15001' }));
+    await registered({ commune: '15001', measures: { floors: 1, floorArea: 1 } });
     const page = (query: string): Promise<JsonAnswer> =>
-      service.call('GET', `/facilities?commune=15001&limit=2${query}`);
+      service.call('GET', `/facilities?commune=15001&group=group-1&limit=2${query}`);
     const first = (await page('')).body;
     expect(first['items']).toMatchObject([{ id: ids[0] }, { id: ids[1] }]);
     expect((await page(`&after=${String(first['next'])}`)).body).toEqual({
@@ -49,10 +99,11 @@ describe('a facility', () => {
     const id = await registered();
     expect(await close(id)).toMatchObject({
       status: 200,
-      body: { state: 'closed', closingReason: 'Nhập vào hồ sơ khác' },
+      body: { state: 'closed', closingReason: 'Ngừng hoạt động' },
     });
     expect(await close(id)).toMatchObject({ status: 409, body: { code: 'FIRE_SAFETY.FACILITY_CLOSED' } });
     expect((await read(id)).body).toMatchObject({ state: 'closed' });
+    expect((await read(id)).body).not.toHaveProperty('inspectionDue');
     expect(await types(id)).toEqual(['facility-registered', 'facility-closed']);
   });
 
@@ -69,7 +120,37 @@ describe('a facility', () => {
       body: { code: 'FIRE_SAFETY.FACILITY_NOT_FOUND' },
     });
     expect((await read('038195000001')).status).toBe(400);
-    expect((await post(stated({ commune: '1' }))).status).toBe(400);
+  });
+});
+
+describe('a correction', () => {
+  it('is a new entry; the old one stays, the group and the due day follow', async () => {
+    const id = await registered({ measures: { floors: 6, floorArea: 1_200 } });
+    const before = (await read(id)).body;
+    expect(before).toMatchObject({ group: 'group-2' });
+    const after = await correct(id, { measures: { floors: 9, floorArea: 4_200 } });
+    expect(after).toMatchObject({ status: 200, body: { group: 'group-1', name: before['name'] } });
+    expect(String(after.body['inspectionDue']) < String(before['inspectionDue'])).toBe(true);
+    expect(await entries(id)).toMatchObject([
+      { kind: 'registered', facility: { measures: { floors: 6 } } },
+      {
+        kind: 'corrected',
+        enteredBy: OFFICER,
+        legalBasis: 'Biên bản kiểm tra 12/BB-PC07',
+        facility: { measures: { floors: 9 } },
+      },
+    ]);
+    expect(await types(id)).toEqual(['facility-registered', 'facility-corrected']);
+  });
+
+  it('that names nothing, or leaves a figure out, changes nothing', async () => {
+    const id = await registered();
+    expect(await correct(id, {})).toMatchObject({ status: 400 });
+    expect(await correct(id, { kind: 'hospital' })).toMatchObject({
+      status: 422,
+      body: { code: 'FIRE_SAFETY.MEASURES_MISSING' },
+    });
+    expect(await entries(id)).toHaveLength(1);
   });
 });
 
@@ -95,5 +176,13 @@ describe('the holder', () => {
     await close(id);
     await moves(holder, '14758');
     expect((await read(id)).body).not.toHaveProperty('holderCommune');
+  });
+
+  it('who is replaced takes the commune along', async () => {
+    const holder = uuidv7();
+    const id = await registered({ holder });
+    await moves(holder, '14758');
+    const { body } = await correct(id, { holder: uuidv7() });
+    expect(body).not.toHaveProperty('holderCommune');
   });
 });

@@ -1,7 +1,7 @@
 import { FacilityRegistered } from '@lgsp/contracts-fire-safety';
 import { ResidenceRegistered } from '@lgsp/contracts-population';
-import { uuidv7 } from '@lgsp/kernel';
 import { departmentConformance } from '@lgsp/testing';
+import { stated } from './fixtures.js';
 
 let moved = 0;
 /** Ids of persons who each hold one facility. */
@@ -15,14 +15,15 @@ departmentConformance({
     request: (canary) => ({
       method: 'POST',
       path: '/facilities',
-      body: { name: `Của người mang số ${canary}`, commune: '14797', holder: uuidv7() },
+      body: stated({ name: `Của người mang số ${canary}` }),
     }),
   },
   consumes: {
     given: [
-      `INSERT INTO facility (id, version, name, commune, holder, state, registered_at)
-       SELECT gen_random_uuid(), 1, 'Số ' || n, '14797',
-              ('0195e7a0-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, 'open', now()
+      `INSERT INTO facility (id, version, name, kind, measures, risk_group, commune, holder, state, registered_at,
+                             inspection_due)
+       SELECT gen_random_uuid(), 1, 'Số ' || n, 'hospital', '{"beds": 9}', 'group-2', '14797',
+              ('0195e7a0-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, 'open', now(), '2028-11-28'
          FROM generate_series(1, 1000) AS n`,
     ],
     table: 'facility',

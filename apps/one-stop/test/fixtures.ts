@@ -59,3 +59,17 @@ export const newLandTransfer = (over: object = {}) => ({
   agencies: { 'land-transfer': 'H56' },
   ...over,
 });
+
+/** A check of the acceptance for fire safety, as the portal hands it over. */
+export const newFireAcceptance = (over: object = {}) => ({
+  kind: 'fire-acceptance',
+  code: `H56-261120-${String((sequence += 1)).padStart(6, '0')}`,
+  submittedAt: '2026-11-20T01:55:00Z',
+  applicant: { name: FATHER.name, relation: 'investor' },
+  facility: { name: 'Phòng khám Mô Phỏng', kind: 'clinic', measures: { floors: 3, floorArea: 640 } },
+  place: residence,
+  head: FATHER,
+  design: { number: '88/TD-PCCC', issuedOn: '2026-03-02' },
+  agencies: { 'fire-acceptance': 'H56.CA' },
+  ...over,
+});

@@ -16,14 +16,20 @@ import { oneStopService } from '../src/one-stop.module.js';
 import { newDossier } from './fixtures.js';
 import { Others } from './others.js';
 
-const { populationAnswers, healthcareAnswers, landAnswers } = oneStopSubscriptions;
-const VIEWS = { population: populationAnswers, healthcare: healthcareAnswers, land: landAnswers };
+const { populationAnswers, healthcareAnswers, landAnswers, fireSafetyAnswers } = oneStopSubscriptions;
+const VIEWS = {
+  population: populationAnswers,
+  healthcare: healthcareAnswers,
+  land: landAnswers,
+  'fire-safety': fireSafetyAnswers,
+};
 export type Department = keyof typeof VIEWS;
 const ANSWERS: Readonly<Record<LegKind, Department>> = {
   birth: 'population',
   residence: 'population',
   insurance: 'healthcare',
   'land-transfer': 'land',
+  'fire-acceptance': 'fire-safety',
 };
 
 const HOUR = 3_600_000;

@@ -75,7 +75,7 @@ describe('a late leg', () => {
     return (body['items'] as { id: string }[]).map(({ id }) => id);
   };
   const counted = async () => (await oneStop.call('GET', '/late-legs/count')).body;
-  const NONE = { birth: 0, residence: 0, insurance: 0, 'land-transfer': 0 };
+  const NONE = { birth: 0, residence: 0, insurance: 0, 'land-transfer': 0, 'fire-acceptance': 0 };
   /** A birth leg asked on Friday at 09:00: to be acknowledged by 11:00, due at 17:00. */
   const asked = async () => {
     const { id } = await oneStop.processing();
@@ -94,6 +94,7 @@ describe('a late leg', () => {
     const lines = (await oneStop.metric('lgsp_one_stop_late_legs')).sort();
     expect(lines.map((line) => line.replace(/system="[^"]*",?|,system="[^"]*"/, ''))).toEqual([
       'lgsp_one_stop_late_legs{kind="birth"} 1',
+      'lgsp_one_stop_late_legs{kind="fire-acceptance"} 0',
       'lgsp_one_stop_late_legs{kind="insurance"} 0',
       'lgsp_one_stop_late_legs{kind="land-transfer"} 0',
       'lgsp_one_stop_late_legs{kind="residence"} 0',

@@ -1,41 +1,95 @@
-import { Facility, FacilityClosure, NewFacility } from '@lgsp/contracts-fire-safety';
+import {
+  AcceptanceAnnulment,
+  Facility,
+  FacilityClosure,
+  FacilityCorrection,
+  FacilityEntry,
+  FacilityKinds,
+  NewFacility,
+} from '@lgsp/contracts-fire-safety';
 import { type Page } from '@lgsp/database';
 import { Idempotent, pageSchema, Safe } from '@lgsp/http';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { FacilityList } from './facility.list.js';
+import { EntryList, FacilityList, OverdueList } from './facility.list.js';
 import { FacilityService } from './facility.service.js';
 
 const Id = z.uuidv7();
-
+/** Cơ sở thuộc diện quản lý về phòng cháy và chữa cháy. */
 @ApiTags('facilities')
-@Controller('facilities')
+@Controller()
 export class FacilityController {
   constructor(private readonly facilities: FacilityService) {}
 
-  @Post()
+  @Post('facilities')
   @Idempotent()
   @ApiCreatedResponse({ standardSchema: Facility })
   register(@Body({ schema: NewFacility }) body: NewFacility): Promise<Facility> {
     return this.facilities.register(body);
   }
 
-  @Get()
+  @Get('facilities')
   @Safe()
   @ApiOkResponse({ standardSchema: pageSchema(Facility) })
   list(@Query({ schema: FacilityList }) query: FacilityList): Promise<Page<Facility>> {
     return this.facilities.list(query);
   }
 
-  @Get(':id')
+  @Get('overdue-facilities')
+  @Safe()
+  @ApiOkResponse({ standardSchema: pageSchema(Facility) })
+  overdue(@Query({ schema: OverdueList }) query: OverdueList): Promise<Page<Facility>> {
+    return this.facilities.overdue(query);
+  }
+
+  @Get('facility-kinds')
+  @Safe()
+  @ApiOkResponse({ standardSchema: FacilityKinds })
+  kinds(): FacilityKinds {
+    return this.facilities.kinds();
+  }
+
+  @Get('facilities/:id')
   @Safe()
   @ApiOkResponse({ standardSchema: Facility })
   get(@Param('id', { schema: Id }) id: string): Promise<Facility> {
     return this.facilities.get(id);
   }
 
-  @Post(':id/closure')
+  @Get('facilities/:id/entries')
+  @Safe()
+  @ApiOkResponse({ standardSchema: pageSchema(FacilityEntry) })
+  entries(
+    @Param('id', { schema: Id }) id: string,
+    @Query({ schema: EntryList }) query: EntryList,
+  ): Promise<Page<FacilityEntry>> {
+    return this.facilities.entries(id, query);
+  }
+
+  @Post('facilities/:id/corrections')
+  @HttpCode(200)
+  @Idempotent()
+  @ApiOkResponse({ standardSchema: Facility })
+  correct(
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: FacilityCorrection }) body: FacilityCorrection,
+  ): Promise<Facility> {
+    return this.facilities.correct(id, body);
+  }
+
+  @Post('facilities/:id/acceptance-annulment')
+  @HttpCode(200)
+  @Idempotent()
+  @ApiOkResponse({ standardSchema: Facility })
+  annulAcceptance(
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: AcceptanceAnnulment }) body: AcceptanceAnnulment,
+  ): Promise<Facility> {
+    return this.facilities.annulAcceptance(id, body);
+  }
+
+  @Post('facilities/:id/closure')
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ standardSchema: Facility })

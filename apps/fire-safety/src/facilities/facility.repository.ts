@@ -1,8 +1,13 @@
+import { type RiskGroup } from '@lgsp/contracts-fire-safety';
 import { Tx } from '@lgsp/database';
+import { type LocalDate } from '@lgsp/kernel';
 import { Injectable } from '@nestjs/common';
-import { MoreThan } from 'typeorm';
+import { In, LessThan, MoreThan } from 'typeorm';
 import { FacilityEntity } from './facility.entity.js';
-import { FacilityNotFound } from './facility.errors.js';
+import { DocumentNumberTaken, FacilityNotFound, NotAccepted } from './facility.errors.js';
+import { FacilityEntryEntity } from './facility-entry.entity.js';
+
+const beyond = (after?: string) => (after === undefined ? {} : { id: MoreThan(after) });
 
 @Injectable()
 export class FacilityRepository {
@@ -20,9 +25,32 @@ export class FacilityRepository {
   }
 
   /** Oldest first; `after` is the id of the last one seen (ids are ordered by time). */
-  list(filter: { commune?: string }, limit: number, after?: string): Promise<FacilityEntity[]> {
+  list(
+    filter: { commune?: string; riskGroup?: RiskGroup },
+    limit: number,
+    after?: string,
+  ): Promise<FacilityEntity[]> {
     return this.tx.repository(FacilityEntity).find({
-      where: { ...filter, ...(after === undefined ? {} : { id: MoreThan(after) }) },
+      where: { ...filter, ...beyond(after) },
+      order: { id: 'ASC' },
+      take: limit,
+    });
+  }
+
+  /** Those whose periodic inspection was due before `today`. */
+  overdue(
+    { groups, commune }: { groups: readonly RiskGroup[]; commune?: string },
+    today: LocalDate,
+    limit: number,
+    after?: string,
+  ): Promise<FacilityEntity[]> {
+    return this.tx.repository(FacilityEntity).find({
+      where: {
+        riskGroup: In([...groups]),
+        inspectionDue: LessThan(today),
+        ...(commune === undefined ? {} : { commune }),
+        ...beyond(after),
+      },
       order: { id: 'ASC' },
       take: limit,
     });
@@ -35,6 +63,33 @@ export class FacilityRepository {
   ): Promise<void> {
     const version = await this.tx.updateVersioned(FacilityEntity, facility, set);
     Object.assign(facility, set, { version });
+  }
+
+  /** @throws FIRE_SAFETY.DOCUMENT_NUMBER_TAKEN */
+  async enter(entry: FacilityEntryEntity): Promise<void> {
+    // Only the number of an acceptance is unique: ids and versions are given once.
+    if (!(await this.tx.insertNew(FacilityEntryEntity, entry)))
+      throw new DocumentNumberTaken({ detail: entry.documentNumber ?? entry.id });
+  }
+
+  entries(facilityId: string, limit: number, after?: string): Promise<FacilityEntryEntity[]> {
+    return this.tx.repository(FacilityEntryEntity).find({
+      where: { facilityId, ...beyond(after) },
+      order: { id: 'ASC' },
+      take: limit,
+    });
+  }
+
+  /** @throws FIRE_SAFETY.NOT_ACCEPTED */
+  async acceptance(facilityId: string, documentNumber: string | null): Promise<FacilityEntryEntity> {
+    const found =
+      documentNumber === null
+        ? null
+        : await this.tx
+            .repository(FacilityEntryEntity)
+            .findOneBy({ facilityId, kind: 'accepted', documentNumber });
+    if (!found) throw new NotAccepted();
+    return found;
   }
 
   /** All open ones of the holder that say otherwise. */

@@ -1,12 +1,12 @@
+import { type Facility } from '@lgsp/contracts-fire-safety';
 import { Controller } from '@nestjs/common';
 import { GrpcMethod, Payload } from '@nestjs/microservices';
 import { z } from 'zod';
-import { type GetFacilityResponse, facilityMessage } from './facility.messages.js';
 import { FacilityService } from './facility.service.js';
 
 const GetFacility = z.strictObject({ id: z.uuidv7() });
 
-/** The same questions and answers as REST. */
+/** The same questions and answers as REST; kinds, groups and states are its words, since the table of kinds grows. */
 @Controller()
 export class FacilityRpc {
   constructor(private readonly facilities: FacilityService) {}
@@ -14,7 +14,7 @@ export class FacilityRpc {
   @GrpcMethod('FacilityService', 'GetFacility')
   async get(
     @Payload({ schema: GetFacility }) request: z.output<typeof GetFacility>,
-  ): Promise<GetFacilityResponse> {
-    return facilityMessage(await this.facilities.get(request.id));
+  ): Promise<{ facility: Facility }> {
+    return { facility: await this.facilities.get(request.id) };
   }
 }

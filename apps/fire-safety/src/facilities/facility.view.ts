@@ -1,14 +1,57 @@
-import { type Facility } from '@lgsp/contracts-fire-safety';
+import { type Facility, type FacilityEntry, type NewFacility } from '@lgsp/contracts-fire-safety';
 import { type FacilityEntity } from './facility.entity.js';
+import { type FacilityEntryEntity } from './facility-entry.entity.js';
+import { managerOf } from './facility-kinds.js';
+
+const given = <Key extends string, Value>(key: Key, value: Value | null) =>
+  (value === null ? {} : { [key]: value }) as Partial<Record<Key, Value>>;
+
+/** The facility as an entry describes it. */
+export const described = (facility: FacilityEntity): NewFacility => ({
+  name: facility.name,
+  kind: facility.kind,
+  measures: facility.measures,
+  ...given('statedGroup', facility.statedGroup),
+  commune: facility.commune,
+  ...given('address', facility.address),
+  ...given('holder', facility.holder),
+});
 
 export const facilityView = (facility: FacilityEntity): Facility => ({
   id: facility.id,
-  name: facility.name,
-  commune: facility.commune,
-  holder: facility.holder,
-  ...(facility.holderCommune === null ? {} : { holderCommune: facility.holderCommune }),
+  ...described(facility),
+  group: facility.riskGroup,
+  manager: managerOf(facility.riskGroup),
+  ...given('holderCommune', facility.holderCommune),
   state: facility.state,
   registeredAt: facility.registeredAt.toISOString(),
-  ...(facility.closedAt === null ? {} : { closedAt: facility.closedAt.toISOString() }),
-  ...(facility.closingReason === null ? {} : { closingReason: facility.closingReason }),
+  ...given('acceptedOn', facility.acceptedOn),
+  ...given('acceptanceNumber', facility.acceptanceNumber),
+  ...given('inspectedOn', facility.inspectedOn),
+  ...given('inspectionDue', facility.inspectionDue),
+  ...given('closedAt', facility.closedAt?.toISOString() ?? null),
+  ...given('closingReason', facility.closingReason),
+});
+
+export const entryView = (entry: FacilityEntryEntity): FacilityEntry => ({
+  id: entry.id,
+  facilityId: entry.facilityId,
+  kind: entry.kind,
+  enteredAt: entry.enteredAt.toISOString(),
+  enteredBy: entry.enteredBy,
+  legalBasis: entry.legalBasis,
+  ...given('documentNumber', entry.documentNumber),
+  facility: entry.facility,
+  ...given('corrects', entry.corrects),
+});
+
+/** What every event says of it. */
+export const factsOf = (facility: FacilityEntity) => ({
+  facilityId: facility.id,
+  name: facility.name,
+  kind: facility.kind,
+  group: facility.riskGroup,
+  manager: managerOf(facility.riskGroup),
+  commune: facility.commune,
+  ...given('holder', facility.holder),
 });

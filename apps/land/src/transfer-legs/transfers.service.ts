@@ -1,5 +1,5 @@
 import { landLegs, RightTransferred } from '@lgsp/contracts-land';
-import { type RefusalReason } from '@lgsp/contracts-legs';
+import { oneReason, type RefusalReason } from '@lgsp/contracts-legs';
 import { type Clock, uuidv7 } from '@lgsp/kernel';
 import { Outbox } from '@lgsp/outbox';
 import { CLOCK } from '@lgsp/service-kit';
@@ -75,10 +75,7 @@ export class Transfers {
 
   /** The answer to one-stop about a leg whose row this transaction has written as refused. */
   sayRefused({ id, dossierCode, reasons }: TransferLegEntity): void {
-    const [first] = reasons;
-    if (!first) throw new Error('a leg was refused without a reason');
-    const text = reasons.map((reason) => reason.text).join('; ');
-    const reason = { code: first.code, text: text.length > 500 ? `${text.slice(0, 499)}…` : text };
+    const reason = oneReason(reasons);
     this.outbox.add(landLegs.LegRefused, { legId: id, kind: 'land-transfer', dossierCode, reason });
   }
 

@@ -1,6 +1,6 @@
 import { type LegKind } from '@lgsp/contracts-legs';
 
-export type Department = 'population' | 'healthcare' | 'land';
+export type Department = 'population' | 'healthcare' | 'land' | 'fire-safety';
 
 /** Which department answers a kind (an answer of another is no answer), and how the timeline names it. */
 export const LEG_KINDS: Readonly<
@@ -9,5 +9,6 @@ export const LEG_KINDS: Readonly<
   birth: { answeredBy: 'population', name: 'khai sinh' },
   residence: { answeredBy: 'population', name: 'đăng ký thường trú' },
   'land-transfer': { answeredBy: 'land', name: 'chuyển quyền sử dụng đất' },
+  'fire-acceptance': { answeredBy: 'fire-safety', name: 'nghiệm thu về phòng cháy và chữa cháy' },
   insurance: { answeredBy: 'healthcare', name: 'thẻ BHYT' },
 };

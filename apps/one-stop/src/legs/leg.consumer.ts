@@ -4,7 +4,7 @@ import { OnEvent, type ReceivedEvent } from '@lgsp/outbox';
 import { Injectable } from '@nestjs/common';
 import { Gathering } from './gathering.service.js';
 
-const { populationAnswers, healthcareAnswers, landAnswers } = oneStopSubscriptions;
+const { populationAnswers, healthcareAnswers, landAnswers, fireSafetyAnswers } = oneStopSubscriptions;
 
 type Answer<Extra = object> = ReceivedEvent<{ legId: string } & Extra>;
 
@@ -56,5 +56,20 @@ export class LegConsumer {
   @OnEvent(landAnswers.refused)
   landRefused({ data }: Answer<{ reason: Reason }>): Promise<void> {
     return this.gathering.refused('land', data.legId, data.reason);
+  }
+
+  @OnEvent(fireSafetyAnswers.acknowledged)
+  fireSafetyAcknowledged({ data }: Answer): Promise<void> {
+    return this.gathering.acknowledged('fire-safety', data.legId);
+  }
+
+  @OnEvent(fireSafetyAnswers.done)
+  fireSafetyDone({ data }: Answer<{ result: LegResult }>): Promise<void> {
+    return this.gathering.done('fire-safety', data.legId, data.result);
+  }
+
+  @OnEvent(fireSafetyAnswers.refused)
+  fireSafetyRefused({ data }: Answer<{ reason: Reason }>): Promise<void> {
+    return this.gathering.refused('fire-safety', data.legId, data.reason);
   }
 }

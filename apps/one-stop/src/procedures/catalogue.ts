@@ -33,7 +33,7 @@ const birth = {
 /**
  * The linked birth procedure before and from 2026-09-01: the code 3.000722 is another province's decision, not verified.
  * The transfer of a right: code and field are placeholders and the limits are not verified, since no published list that
- * names them could be read.
+ * names them could be read. So it is with the acceptance for fire safety.
  */
 export const CATALOGUE: readonly Procedure[] = [
   {
@@ -79,6 +79,31 @@ export const CATALOGUE: readonly Procedure[] = [
         refusalStops: true,
         limit: workingDays(8),
         limitWithVerification: workingDays(18),
+        acknowledgeWithin,
+      },
+    ],
+  },
+  {
+    kind: 'fire-acceptance',
+    code: '1.000001.H56',
+    name: {
+      vi: 'Kiểm tra công tác nghiệm thu về phòng cháy và chữa cháy',
+      en: 'Check of the acceptance for fire safety',
+    },
+    field: 'G01-PC07',
+    validFrom: '2025-07-01',
+    validTo: null,
+    legalBasis: 'Luật 55/2024/QH15; NĐ 105/2025/NĐ-CP',
+    limit: workingDays(10),
+    limitWithVerification: workingDays(15),
+    cutOff: '15:00',
+    pausePolicy: 'RESTART',
+    legs: [
+      {
+        kind: 'fire-acceptance',
+        refusalStops: true,
+        limit: workingDays(8),
+        limitWithVerification: workingDays(13),
         acknowledgeWithin,
       },
     ],

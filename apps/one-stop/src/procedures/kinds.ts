@@ -2,6 +2,7 @@ import { type LegKind } from '@lgsp/contracts-legs';
 import { type DossierKind } from '@lgsp/contracts-one-stop';
 import { BIRTH } from './birth.js';
 import { CATALOGUE } from './catalogue.js';
+import { FIRE_ACCEPTANCE } from './fire-acceptance.js';
 import { LAND_TRANSFER } from './land-transfer.js';
 import { type Procedure, procedureByCode } from './procedure.js';
 import { type Declaration, type DeclarationOf, type ProcedureKind } from './procedure-kind.js';
@@ -9,6 +10,7 @@ import { type Declaration, type DeclarationOf, type ProcedureKind } from './proc
 export const KINDS: { readonly [Kind in DossierKind]: ProcedureKind<DeclarationOf<Kind>> } = {
   birth: BIRTH,
   'land-transfer': LAND_TRANSFER,
+  'fire-acceptance': FIRE_ACCEPTANCE,
 };
 
 /** What is particular to a procedure; a dossier is only ever read by the kind that took its declaration. */

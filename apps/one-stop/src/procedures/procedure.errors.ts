@@ -19,3 +19,8 @@ export const ContractInFuture = defineError('ONE_STOP.CONTRACT_IN_FUTURE', 'unpr
   en: 'The contract was signed in the future',
   vi: 'Ngày ký hợp đồng ở tương lai',
 });
+
+export const DesignInFuture = defineError('ONE_STOP.DESIGN_IN_FUTURE', 'unprocessable', {
+  en: 'The design was appraised in the future',
+  vi: 'Ngày văn bản thẩm định thiết kế ở tương lai',
+});

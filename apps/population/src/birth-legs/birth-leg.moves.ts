@@ -1,11 +1,10 @@
-import { type RefusalReason } from '@lgsp/contracts-legs';
+import { oneReason, type RefusalReason } from '@lgsp/contracts-legs';
 import { type BirthLegState, populationLegs } from '@lgsp/contracts-population';
 import { Outbox } from '@lgsp/outbox';
 import { Injectable } from '@nestjs/common';
 import { checkMove } from './birth-leg.js';
 import { type BirthLegEntity } from './birth-leg.entity.js';
 import { BirthLegRepository } from './birth-leg.repository.js';
-import { oneReason } from './one-reason.js';
 
 /** The only place that changes a state: rule, row and, when the leg ends, the answer to one-stop, in one transaction. */
 @Injectable()

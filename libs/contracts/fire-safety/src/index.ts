@@ -1,6 +1,16 @@
+export * from './events/acceptance-annulled.js';
+export * from './events/facility-accepted.js';
 export * from './events/facility-closed.js';
+export * from './events/facility-corrected.js';
 export * from './events/facility-registered.js';
+export * from './events/faults-mended.js';
+export * from './events/inspection-recorded.js';
+export * as fireSafetyLegs from './events/legs.js';
 export * from './proto.js';
+export * from './schemas/acceptance-leg.js';
 export * from './schemas/facility.js';
+export * from './schemas/facility-entry.js';
+export * from './schemas/facility-kind.js';
+export * from './schemas/inspection.js';
 export * as fireSafetySubscriptions from './subscriptions.js';
 export * from './system-id.js';

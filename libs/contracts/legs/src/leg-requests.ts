@@ -1,5 +1,6 @@
 import { defineEvent } from '@lgsp/events';
 import { z } from 'zod';
+import { DesignAppraisal, StatedFacility } from './fire-acceptance.js';
 import { CertificateNumber, ParcelKey, Party, TransferContract, TransferForm } from './land.js';
 import { type LegKind, Newborn, NotificationCode, Parent, Place, RegisteredChild } from './leg.js';
 
@@ -55,4 +56,15 @@ export const LandTransferLegRequested = legRequest('land-transfer', {
   transferee: Party,
   form: TransferForm,
   contract: TransferContract,
+});
+
+/** Asked when the dossier is accepted (2 → 4). No personal number: fire safety knows persons by population's ids. */
+export const FireAcceptanceLegRequested = legRequest('fire-acceptance', {
+  facility: StatedFacility,
+  place: Place,
+  /** Under which the facility stands in fire safety's register, where it does already. */
+  facilityId: z.uuidv7().optional(),
+  /** Head of the facility, under the person's id at population. */
+  holder: z.uuidv7().optional(),
+  design: DesignAppraisal,
 });

@@ -7,8 +7,11 @@ export type BirthLegKind = z.output<typeof BirthLegKind>;
 /** The leg of the procedure that transfers a right to a parcel. */
 export const LandLegKind = z.enum(['land-transfer']);
 
+/** The leg of the fire-safety acceptance. */
+export const FireLegKind = z.enum(['fire-acceptance']);
+
 /** All legs that one-stop asks of departments. */
-export const LegKind = z.enum([...BirthLegKind.options, ...LandLegKind.options]);
+export const LegKind = z.enum([...BirthLegKind.options, ...LandLegKind.options, ...FireLegKind.options]);
 export type LegKind = z.output<typeof LegKind>;
 
 const text = z.string().min(1).max(300);

@@ -1,3 +1,4 @@
+import { fireSafetyLegs } from '@lgsp/contracts-fire-safety';
 import { healthcareLegs } from '@lgsp/contracts-healthcare';
 import { landLegs } from '@lgsp/contracts-land';
 import { type legAnswersOf, type LegKind } from '@lgsp/contracts-legs';
@@ -17,9 +18,11 @@ const answers = <Kind extends LegKind>({
 export const populationAnswers = answers(populationLegs);
 export const healthcareAnswers = answers(healthcareLegs);
 export const landAnswers = answers(landLegs);
+export const fireSafetyAnswers = answers(fireSafetyLegs);
 
 export const subscriptions = [
   ...Object.values(populationAnswers),
   ...Object.values(healthcareAnswers),
   ...Object.values(landAnswers),
+  ...Object.values(fireSafetyAnswers),
 ] as const;

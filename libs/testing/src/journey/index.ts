@@ -2,6 +2,7 @@ export * from './axis-client.js';
 export * from './birth-journey.js';
 export * from './declaration.js';
 export * from './dossier-journey.js';
+export * from './fire-acceptance-journey.js';
 export * from './land-transfer-journey.js';
 export * from './quick-registers.js';
 export * from './short-leases.js';

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { BirthSupplement } from './birth-dossier.js';
 import { Reason } from './dossier.js';
+import { FireAcceptanceSupplement } from './fire-acceptance-dossier.js';
 import { LandTransferSupplement } from './land-transfer-dossier.js';
 
 /** The citizen's answer to *phiếu yêu cầu bổ sung*: replaces what it names. A second supplement is never asked (NĐ 118/2025 Đ11). */
 export const SupplementAnswer = z
-  .discriminatedUnion('kind', [BirthSupplement, LandTransferSupplement])
+  .discriminatedUnion('kind', [BirthSupplement, LandTransferSupplement, FireAcceptanceSupplement])
   .refine(({ kind: _, ...answer }) => Object.keys(answer).length > 0, {
     error: 'an answer names at least one thing',
   })

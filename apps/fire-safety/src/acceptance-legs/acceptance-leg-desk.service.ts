@@ -1,0 +1,138 @@
+import {
+  type AcceptanceApproval,
+  type AcceptanceInspection,
+  type AcceptanceLeg,
+  fireSafetyLegs,
+  type NewFacility,
+} from '@lgsp/contracts-fire-safety';
+import { oneReason, type RefusalReason } from '@lgsp/contracts-legs';
+import { type Page, pageOf, Transactional } from '@lgsp/database';
+import { type Clock, localDateOf, timeOfUuidV7, uuidv7Of } from '@lgsp/kernel';
+import { Outbox } from '@lgsp/outbox';
+import { CLOCK } from '@lgsp/service-kit';
+import { Inject, Injectable } from '@nestjs/common';
+import { kindOf } from '../facilities/facility.js';
+import { FacilityRepository } from '../facilities/facility.repository.js';
+import { FacilityRegister } from '../facilities/facility-register.js';
+import { checkOfficial, checkPast } from '../inspections/inspection.js';
+import { InspectionService } from '../inspections/inspection.service.js';
+import { type AcceptanceLegEntity } from './acceptance-leg.entity.js';
+import { checkMove, checkPassed, checkSigner } from './acceptance-leg.js';
+import { type AcceptanceLegList } from './acceptance-leg.list.js';
+import { AcceptanceLegRepository } from './acceptance-leg.repository.js';
+import { acceptanceLegView } from './acceptance-leg.view.js';
+
+/** Kiểm tra công tác nghiệm thu: one officer inspects on the spot, another signs the acceptance, or it is refused. */
+@Injectable()
+export class AcceptanceLegDesk {
+  constructor(
+    private readonly legs: AcceptanceLegRepository,
+    private readonly facilities: FacilityRepository,
+    private readonly book: FacilityRegister,
+    private readonly inspections: InspectionService,
+    private readonly outbox: Outbox,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws FIRE_SAFETY.LEG_NOT_FOUND */
+  async get(id: string): Promise<AcceptanceLeg> {
+    return acceptanceLegView(await this.legs.get(id));
+  }
+
+  async list({ state, limit, after }: AcceptanceLegList): Promise<Page<AcceptanceLeg>> {
+    const rows = await this.legs.list(state ? { state } : {}, limit + 1, after);
+    return pageOf(rows.map(acceptanceLegView), limit, ({ id }) => id);
+  }
+
+  /** @throws FIRE_SAFETY.OFFICER_REQUIRED, FIRE_SAFETY.INSPECTION_IN_FUTURE, FIRE_SAFETY.LEG_MOVE_NOT_ALLOWED, DATABASE.CONFLICT */
+  @Transactional()
+  async inspect(id: string, inspection: AcceptanceInspection, officer: string): Promise<AcceptanceLeg> {
+    checkOfficial(officer);
+    checkPast(inspection.inspectedOn, this.today());
+    const leg = await this.legs.get(id);
+    checkMove(leg.state, 'inspected');
+    await this.legs.update(leg, { state: 'inspected', inspection, inspectedBy: officer });
+    return acceptanceLegView(leg);
+  }
+
+  /**
+   * Signs: the facility's entry (and the facility, where it is new), its inspection and the answer are one commit.
+   * The id of a new one follows from the leg: approved again after a restore, it is the same facility.
+   * @throws FIRE_SAFETY.OFFICER_REQUIRED, FIRE_SAFETY.LEG_MOVE_NOT_ALLOWED, FIRE_SAFETY.FAULTS_FOUND,
+   * FIRE_SAFETY.SAME_OFFICIAL, FIRE_SAFETY.DOCUMENT_NUMBER_TAKEN, FIRE_SAFETY.UNKNOWN_KIND, FIRE_SAFETY.MEASURES_MISSING …
+   */
+  @Transactional()
+  async approve(id: string, approval: AcceptanceApproval, signer: string): Promise<AcceptanceLeg> {
+    checkOfficial(signer);
+    const leg = await this.legs.get(id);
+    checkMove(leg.state, 'done');
+    checkPassed(leg.inspection);
+    checkSigner(leg.inspectedBy, signer);
+    const { documentNumber } = approval;
+    const acceptedOn = this.today();
+    const facilityId = leg.facilityId ?? uuidv7Of(timeOfUuidV7(leg.id), 'facility', leg.id);
+    const isNew = leg.facilityId === null;
+    // The leg first: whoever signs at the same time waits here, and finds it signed.
+    await this.legs.update(leg, { state: 'done', facilityId, signedBy: signer, documentNumber, acceptedOn });
+    const facility = isNew
+      ? await this.book.register(facilityId, newFacility(leg, approval))
+      : await this.facilities.get(facilityId);
+    await this.book.accept(facility, documentNumber, acceptedOn);
+    await this.enterInspection(leg, facilityId);
+    this.outbox.add(fireSafetyLegs.LegDone, {
+      ...answer(leg),
+      result: {
+        paperNumber: documentNumber,
+        paperName: 'Văn bản chấp thuận kết quả nghiệm thu về phòng cháy và chữa cháy',
+        issuedOn: acceptedOn,
+        issuedBy: leg.agency,
+        signedBy: signer,
+      },
+    });
+    return acceptanceLegView(leg);
+  }
+
+  /** @throws FIRE_SAFETY.OFFICER_REQUIRED, FIRE_SAFETY.LEG_MOVE_NOT_ALLOWED, DATABASE.CONFLICT */
+  @Transactional()
+  async refuse(id: string, reasons: readonly RefusalReason[], officer: string): Promise<AcceptanceLeg> {
+    checkOfficial(officer);
+    const leg = await this.legs.get(id);
+    checkMove(leg.state, 'refused');
+    await this.legs.update(leg, { state: 'refused', reasons });
+    this.outbox.add(fireSafetyLegs.LegRefused, { ...answer(leg), reason: oneReason(reasons) });
+    return acceptanceLegView(leg);
+  }
+
+  private today(): string {
+    return localDateOf(this.clock.now());
+  }
+
+  private enterInspection({ id, inspection, inspectedBy }: AcceptanceLegEntity, facilityId: string) {
+    if (inspection === null || inspectedBy === null)
+      throw new Error('An acceptance is signed only inspected');
+    const { inspectedOn, minutesNumber } = inspection;
+    return this.inspections.enterAcceptance({
+      ...{ id: uuidv7Of(timeOfUuidV7(id), 'inspection', id), facilityId, inspectedOn, minutesNumber },
+      inspector: inspectedBy,
+    });
+  }
+}
+
+/** As the dossier states it. @throws FIRE_SAFETY.UNKNOWN_KIND */
+function newFacility(
+  { facility: { name, kind, measures }, place, holder }: AcceptanceLegEntity,
+  { statedGroup }: AcceptanceApproval,
+): NewFacility {
+  return {
+    ...{ name, kind: kindOf(kind), measures, commune: place.communeCode },
+    ...(statedGroup === undefined ? {} : { statedGroup }),
+    ...(place.detail === undefined ? {} : { address: place.detail }),
+    ...(holder === null ? {} : { holder }),
+  };
+}
+
+const answer = ({ id, dossierCode }: AcceptanceLegEntity) => ({
+  legId: id,
+  kind: 'fire-acceptance' as const,
+  dossierCode,
+});

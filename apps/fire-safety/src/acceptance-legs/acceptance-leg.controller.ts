@@ -1,0 +1,72 @@
+import {
+  AcceptanceApproval,
+  AcceptanceInspection,
+  AcceptanceLeg,
+  AcceptanceRefusal,
+} from '@lgsp/contracts-fire-safety';
+import { type Page } from '@lgsp/database';
+import { Idempotent, pageSchema, Safe } from '@lgsp/http';
+import { Caller, type CallerIdentity } from '@lgsp/security';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { AcceptanceLegDesk } from './acceptance-leg-desk.service.js';
+import { AcceptanceLegList } from './acceptance-leg.list.js';
+
+const Id = z.uuidv7();
+/** Kiểm tra công tác nghiệm thu về phòng cháy và chữa cháy. */
+@ApiTags('acceptance-legs')
+@Controller('acceptance-legs')
+export class AcceptanceLegController {
+  constructor(private readonly desk: AcceptanceLegDesk) {}
+
+  @Get()
+  @Safe()
+  @ApiOkResponse({ standardSchema: pageSchema(AcceptanceLeg) })
+  list(@Query({ schema: AcceptanceLegList }) query: AcceptanceLegList): Promise<Page<AcceptanceLeg>> {
+    return this.desk.list(query);
+  }
+
+  @Get(':id')
+  @Safe()
+  @ApiOkResponse({ standardSchema: AcceptanceLeg })
+  get(@Param('id', { schema: Id }) id: string): Promise<AcceptanceLeg> {
+    return this.desk.get(id);
+  }
+
+  @Post(':id/inspection')
+  @HttpCode(200)
+  @Idempotent()
+  @ApiOkResponse({ standardSchema: AcceptanceLeg })
+  inspect(
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: AcceptanceInspection }) body: AcceptanceInspection,
+    @Caller() caller: CallerIdentity,
+  ): Promise<AcceptanceLeg> {
+    return this.desk.inspect(id, body, caller.actor);
+  }
+
+  @Post(':id/approval')
+  @HttpCode(200)
+  @Idempotent()
+  @ApiOkResponse({ standardSchema: AcceptanceLeg })
+  approve(
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: AcceptanceApproval }) body: AcceptanceApproval,
+    @Caller() caller: CallerIdentity,
+  ): Promise<AcceptanceLeg> {
+    return this.desk.approve(id, body, caller.actor);
+  }
+
+  @Post(':id/refusal')
+  @HttpCode(200)
+  @Idempotent()
+  @ApiOkResponse({ standardSchema: AcceptanceLeg })
+  refuse(
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: AcceptanceRefusal }) body: AcceptanceRefusal,
+    @Caller() caller: CallerIdentity,
+  ): Promise<AcceptanceLeg> {
+    return this.desk.refuse(id, body.reasons, caller.actor);
+  }
+}

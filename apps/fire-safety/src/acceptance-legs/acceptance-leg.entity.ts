@@ -1,0 +1,32 @@
+import { type AcceptanceInspection, type AcceptanceLegState } from '@lgsp/contracts-fire-safety';
+import {
+  type DesignAppraisal,
+  type Place,
+  type RefusalReason,
+  type StatedFacility,
+} from '@lgsp/contracts-legs';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** The acceptance part of one dossier, under the leg id that one-stop gave it. */
+@Entity('acceptance_leg')
+export class AcceptanceLegEntity {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('int') version!: number;
+  @Column('text') state!: AcceptanceLegState;
+  @Column('text') dossierCode!: string;
+  @Column('text') agency!: string;
+  @Column('timestamptz') dueAt!: Date;
+  @Column('jsonb') facility!: StatedFacility;
+  @Column('jsonb') place!: Place;
+  @Column('uuid', { nullable: true }) facilityId!: string | null;
+  @Column('uuid', { nullable: true }) holder!: string | null;
+  @Column('jsonb') design!: DesignAppraisal;
+  /** The last one. */
+  @Column('jsonb', { nullable: true }) inspection!: AcceptanceInspection | null;
+  @Column('text', { nullable: true }) inspectedBy!: string | null;
+  @Column('text', { nullable: true }) signedBy!: string | null;
+  @Column('text', { nullable: true }) documentNumber!: string | null;
+  @Column('date', { nullable: true }) acceptedOn!: string | null;
+  /** Why it was refused; empty unless it was. */
+  @Column('jsonb') reasons!: readonly RefusalReason[];
+}

@@ -1,0 +1,64 @@
+import { FaultsMending, Inspection, NewInspection } from '@lgsp/contracts-fire-safety';
+import { type Page } from '@lgsp/database';
+import { Idempotent, pageSchema, Safe } from '@lgsp/http';
+import { Caller, type CallerIdentity } from '@lgsp/security';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { InspectionList } from './inspection.list.js';
+import { InspectionService } from './inspection.service.js';
+
+const Id = z.uuidv7();
+/** Kiểm tra về phòng cháy và chữa cháy. */
+@ApiTags('inspections')
+@Controller()
+export class InspectionController {
+  constructor(private readonly inspections: InspectionService) {}
+
+  @Post('facilities/:id/inspections')
+  @Idempotent()
+  @ApiCreatedResponse({ standardSchema: Inspection })
+  record(
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: NewInspection }) body: NewInspection,
+    @Caller() caller: CallerIdentity,
+  ): Promise<Inspection> {
+    return this.inspections.record(id, body, caller.actor);
+  }
+
+  @Get('facilities/:id/inspections')
+  @Safe()
+  @ApiOkResponse({ standardSchema: pageSchema(Inspection) })
+  of(
+    @Param('id', { schema: Id }) id: string,
+    @Query({ schema: InspectionList }) query: InspectionList,
+  ): Promise<Page<Inspection>> {
+    return this.inspections.of(id, query);
+  }
+
+  @Get('inspections/:id')
+  @Safe()
+  @ApiOkResponse({ standardSchema: Inspection })
+  get(@Param('id', { schema: Id }) id: string): Promise<Inspection> {
+    return this.inspections.get(id);
+  }
+
+  @Post('inspections/:id/mending')
+  @HttpCode(200)
+  @Idempotent()
+  @ApiOkResponse({ standardSchema: Inspection })
+  mend(
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: FaultsMending }) body: FaultsMending,
+    @Caller() caller: CallerIdentity,
+  ): Promise<Inspection> {
+    return this.inspections.mend(id, body, caller.actor);
+  }
+
+  @Get('overdue-faults')
+  @Safe()
+  @ApiOkResponse({ standardSchema: pageSchema(Inspection) })
+  overdueFaults(@Query({ schema: InspectionList }) query: InspectionList): Promise<Page<Inspection>> {
+    return this.inspections.overdueFaults(query);
+  }
+}

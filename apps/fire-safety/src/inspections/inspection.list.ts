@@ -1,0 +1,6 @@
+import { PageQuery } from '@lgsp/http';
+import { z } from 'zod';
+
+/** Query of the lists of inspections. */
+export const InspectionList = PageQuery.extend({ after: z.uuidv7().optional() });
+export type InspectionList = z.output<typeof InspectionList>;

@@ -1,0 +1,45 @@
+import { FireAcceptanceLegRequested } from '@lgsp/contracts-legs';
+import { SupplementOfAnotherKind } from '../dossiers/dossier.errors.js';
+import { DesignInFuture } from './procedure.errors.js';
+import { type DeclarationOf, legRequest, type ProcedureKind } from './procedure-kind.js';
+
+/** Kiểm tra công tác nghiệm thu về phòng cháy và chữa cháy. What the facility is classed as is for fire safety to say. */
+export const FIRE_ACCEPTANCE: ProcedureKind<DeclarationOf<'fire-acceptance'>> = {
+  purpose: 'fire-acceptance',
+
+  places: ({ place }) => [place],
+
+  check({ design }, today) {
+    if (design.issuedOn > today) throw new DesignInFuture();
+  },
+
+  outOfScope: () => [],
+
+  missing: () => [],
+
+  persons: ({ head }) => [{ role: 'head', roleName: 'người đứng đầu cơ sở', ...head }],
+
+  needsOfficer: () => false,
+
+  supplemented(declared, answer) {
+    if (answer.kind !== 'fire-acceptance') throw new SupplementOfAnotherKind();
+    const { facility, head, attachments } = answer;
+    return {
+      ...declared,
+      ...(facility ? { facility } : {}),
+      ...(head ? { head } : {}),
+      ...(attachments ? { attachments } : {}),
+    };
+  },
+
+  legs: {
+    'fire-acceptance': ({ declared: { facility, place, facilityId, design }, persons }) => {
+      const holder = persons.find(({ role }) => role === 'head')?.personId;
+      return legRequest(FireAcceptanceLegRequested, {
+        ...{ facility, place, design },
+        ...(facilityId ? { facilityId } : {}),
+        ...(holder ? { holder } : {}),
+      });
+    },
+  },
+};
