@@ -3,9 +3,9 @@ import { FIRE_SAFETY_PROTO } from '@lgsp/contracts-fire-safety';
 import { HEALTHCARE_PROTO } from '@lgsp/contracts-healthcare';
 import { LAND_PROTO } from '@lgsp/contracts-land';
 import { ONE_STOP_PROTO } from '@lgsp/contracts-one-stop';
-import { HAC_THANH, PURPOSE, type RunningAxis, until } from '@lgsp/testing';
+import { FireAcceptanceJourney, HAC_THANH, LandTransferJourney, PURPOSE, until } from '@lgsp/testing';
 import { RpcClient } from '@lgsp/testing/rpc';
-import { NOBODY, type RpcWorld } from './rpc-world.js';
+import { type RpcWorld } from './rpc-world.js';
 
 /** One read of a department, by gRPC and by REST, for its own desk. */
 interface Read {
@@ -73,7 +73,11 @@ const READS: readonly Read[] = [
     purpose: 'land-register',
     agreement: 'land-desk--land--keep-parcels',
     within: 'parcel',
-    prepare: ({ axis }) => registered(axis, 'land', 'parcels'),
+    prepare: async ({ axis: { platform } }) => {
+      const journey = new LandTransferJourney(platform);
+      const { id } = await journey.registered((await journey.parties()).transferor);
+      return { request: { id }, path: `/parcels/${id}` };
+    },
   },
   {
     method: 'lgsp.fire_safety.v1.FacilityService/GetFacility',
@@ -83,22 +87,13 @@ const READS: readonly Read[] = [
     purpose: 'fire-safety-register',
     agreement: 'fire-safety-desk--fire-safety--keep-facilities',
     within: 'facility',
-    prepare: ({ axis }) => registered(axis, 'fire-safety', 'facilities'),
+    prepare: async ({ axis: { platform } }) => {
+      const journey = new FireAcceptanceJourney(platform);
+      const { id } = await journey.registered(await journey.head());
+      return { request: { id }, path: `/facilities/${id}` };
+    },
   },
 ];
-
-/** Entered by the desk of the department. */
-async function registered(axis: RunningAxis, system: string, register: string) {
-  const answer = await axis.client(`VN/GOV/H56/${system}-desk`).call<{ id: string }>({
-    provider: `VN/GOV/H56/${system}`,
-    method: 'POST',
-    path: `/${register}`,
-    purpose: `${system}-register`,
-    body: { name: 'Mô Phỏng 1', commune: HAC_THANH.communeCode, holder: NOBODY },
-  });
-  expect(answer).toMatchObject({ status: 201 });
-  return { request: { id: answer.body.id }, path: `/${register}/${answer.body.id}` };
-}
 
 /** What a message cannot tell from its absence is left out; an enum's value is REST's word in capitals. */
 const comparable = (value: unknown): unknown =>

@@ -1,0 +1,8 @@
+import { fireAcceptance } from './departments/fire-acceptance.js';
+import { landTransfer } from './departments/land-transfer.js';
+import { onePlatform } from './one-platform.js';
+
+const platform = onePlatform();
+
+landTransfer(platform);
+fireAcceptance(platform);
