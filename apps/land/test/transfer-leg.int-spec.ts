@@ -94,8 +94,8 @@ describe('a transfer', () => {
         data: {
           parcelId: id,
           commune: '14797',
-          endedRightId: before?.id,
-          begun: { rightId: begun?.id, holder: transfer.transferee.personId },
+          endedRightIds: [before?.id],
+          begun: [{ rightId: begun?.id, holder: transfer.transferee.personId }],
           form: 'sale',
           transferredOn: '2026-11-20',
         },
@@ -120,6 +120,23 @@ describe('a transfer', () => {
       { holder: stated.rights[1]?.holder, share },
       { holder: transfer.transferee.personId, share },
     ]);
+  });
+
+  it('moves all that one holder has, also what was bought of another before', async () => {
+    const share = { numerator: 1, denominator: 2 };
+    const right = () => ({ holder: uuidv7(), share, form: 'gift', from: '2020-01-01' });
+    const { id, stated } = await registered({ rights: [right(), right()] });
+    const buyer = { personId: stated.rights[1]?.holder ?? '', name: 'Lê Mô Phỏng Bình' };
+    const first = await ask(transferOf(stated, { transferee: buyer }));
+    await approve(first);
+    const certificateNumber = serial();
+    await sign(first, certificateNumber);
+    const second = await ask(transferOf(stated, { transferor: buyer, certificateNumber }));
+    await approve(second);
+    await sign(second);
+    expect((await parcel(id))['rights']).toMatchObject(
+      Array(2).fill({ holder: second.transferee.personId, share }),
+    );
   });
 
   it('asked again changes nothing', async () => {

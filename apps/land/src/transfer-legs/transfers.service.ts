@@ -1,12 +1,11 @@
 import { landLegs, RightTransferred } from '@lgsp/contracts-land';
-import { oneReason, type RefusalReason } from '@lgsp/contracts-legs';
+import { type LegResult, oneReason, type RefusalReason } from '@lgsp/contracts-legs';
 import { type Clock, uuidv7 } from '@lgsp/kernel';
 import { Outbox } from '@lgsp/outbox';
 import { CLOCK } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { type CertificateEntity } from '../parcels/certificate.entity.js';
 import { type LandRightEntity } from '../parcels/land-right.entity.js';
-import { type ParcelEntity } from '../parcels/parcel.entity.js';
 import { ParcelRegisterRepository } from '../parcels/parcel-register.repository.js';
 import { ParcelRepository } from '../parcels/parcel.repository.js';
 import { whyNot } from './transfer-leg.js';
@@ -34,29 +33,30 @@ export class Transfers {
     return whyNot({ rights, certificate }, leg);
   }
 
-  /** Ends the right, begins the new one, replaces the certificate, enters all in the register. @throws LAND.CERTIFICATE_TAKEN */
+  /** Ends what the transferor holds, begins as much for the transferee, replaces the certificate, enters all in the register. @throws LAND.CERTIFICATE_TAKEN */
   async carryOut(leg: TransferLegEntity, signedBy: string, newNumber: string): Promise<void> {
     const parcel = await this.parcels.lock(leg.parcelId ?? '');
     const { rights, certificate } = await this.standing(parcel.id);
-    const ended = rights.find(({ holder }) => holder === leg.transferor.personId);
-    if (!ended || !certificate) throw new Error('a transfer was carried out that the register contradicts');
+    const ended = rights.filter(({ holder }) => holder === leg.transferor.personId);
+    if (ended.length === 0 || !certificate)
+      throw new Error('a transfer was carried out that the register contradicts');
     const today = this.clock.today();
     const legalBasis = `Hợp đồng số ${leg.contract.number} ngày ${leg.contract.signedOn}`;
-    const begun: LandRightEntity = {
+    const begun = ended.map(({ share }): LandRightEntity => ({
       id: uuidv7(),
       version: 1,
       parcelId: parcel.id,
       holder: leg.transferee.personId,
       holderCommune: null,
-      share: ended.share,
+      share,
       form: leg.form,
       from: today,
       until: null,
       legalBasis,
-    };
+    }));
     await this.parcels.update(parcel, {}); // the root moves with what is its own
-    await this.entries.end(ended, today);
-    await this.entries.begin([begun]);
+    for (const right of ended) await this.entries.end(right, today);
+    await this.entries.begin(begun);
     await this.replace(certificate, newNumber, today);
     await this.entries.enter({
       parcelId: parcel.id,
@@ -65,12 +65,20 @@ export class Transfers {
       legalBasis,
       officer: signedBy,
       dossierCode: leg.dossierCode,
-      ended: [ended.id],
-      begun: [begun.id],
+      ended: ended.map(({ id }) => id),
+      begun: begun.map(({ id }) => id),
       endedCertificate: certificate.number,
       issuedCertificate: newNumber,
     });
-    this.say(leg, parcel, ended, begun, signedBy, newNumber);
+    this.outbox.add(RightTransferred, {
+      parcelId: parcel.id,
+      commune: parcel.commune,
+      endedRightIds: ended.map(({ id }) => id),
+      begun: begun.map(({ id, holder }) => ({ rightId: id, holder })),
+      form: leg.form,
+      transferredOn: today,
+    });
+    this.sayDone(leg, { paperNumber: newNumber, issuedOn: today, signedBy });
   }
 
   /** The answer to one-stop about a leg whose row this transaction has written as refused. */
@@ -90,27 +98,11 @@ export class Transfers {
     await this.entries.issue({ id: uuidv7(), version: 1, parcelId, number, issuedOn, state: 'in-force' });
   }
 
-  private say(
-    { id, dossierCode, form }: TransferLegEntity,
-    { id: parcelId, commune }: ParcelEntity,
-    ended: LandRightEntity,
-    begun: LandRightEntity,
-    signedBy: string,
-    paperNumber: string,
+  private sayDone(
+    { id, dossierCode }: TransferLegEntity,
+    certificate: Pick<LegResult, 'paperNumber' | 'issuedOn' | 'signedBy'>,
   ): void {
-    this.outbox.add(RightTransferred, {
-      parcelId,
-      commune,
-      endedRightId: ended.id,
-      begun: { rightId: begun.id, holder: begun.holder },
-      form,
-      transferredOn: begun.from,
-    });
-    this.outbox.add(landLegs.LegDone, {
-      legId: id,
-      kind: 'land-transfer',
-      dossierCode,
-      result: { paperNumber, paperName: PAPER, issuedOn: begun.from, issuedBy: OFFICE, signedBy },
-    });
+    const result = { ...certificate, paperName: PAPER, issuedBy: OFFICE };
+    this.outbox.add(landLegs.LegDone, { legId: id, kind: 'land-transfer', dossierCode, result });
   }
 }

@@ -32,8 +32,8 @@ const birth = {
 
 /**
  * The linked birth procedure before and from 2026-09-01: the code 3.000722 is another province's decision, not verified.
- * The transfer of a right: code and field are placeholders and the limits are not verified, since no published list that
- * names them could be read. So it is with the acceptance for fire safety.
+ * The transfer of a right: code and field are placeholders, limits and articles are not verified, since no published list or
+ * text that names them could be read. So it is with the acceptance for fire safety.
  */
 export const CATALOGUE: readonly Procedure[] = [
   {

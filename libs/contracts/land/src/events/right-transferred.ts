@@ -3,7 +3,7 @@ import { defineEvent } from '@lgsp/events';
 import { z } from 'zod';
 import { BegunRight } from './parcel-registered.js';
 
-/** One right to the parcel has ended and another's has begun; the certificate was replaced with it. */
+/** All that one holder had of the parcel has ended, and another's has begun; the certificate was replaced with it. */
 export const RightTransferred = defineEvent({
   type: 'vn.lgsp.land.right-transferred',
   version: 1,
@@ -11,8 +11,8 @@ export const RightTransferred = defineEvent({
   data: z.strictObject({
     parcelId: z.uuidv7(),
     commune: CommuneCode,
-    endedRightId: z.uuidv7(),
-    begun: BegunRight,
+    endedRightIds: z.array(z.uuidv7()),
+    begun: z.array(BegunRight),
     form: TransferForm,
     transferredOn: z.iso.date(),
   }),
