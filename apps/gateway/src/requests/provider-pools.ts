@@ -21,6 +21,10 @@ export interface RequestLimits extends PoolLimits {
   /** Milliseconds a call may take, when the client asks for more or says nothing. */
   readonly maxTimeoutMs: number;
   readonly defaultTimeoutMs: number;
+  /** Milliseconds for which the client of a stream may take nothing. */
+  readonly streamIdleMs: number;
+  /** Milliseconds after which a stream is cut. */
+  readonly maxStreamMs: number;
 }
 
 export const limitsOf = (options: RequestsOptions): RequestLimits => ({
@@ -28,6 +32,8 @@ export const limitsOf = (options: RequestsOptions): RequestLimits => ({
   maxRequest: 5 * 1024 * 1024,
   maxTimeoutMs: 60_000,
   defaultTimeoutMs: 10_000,
+  streamIdleMs: 30_000,
+  maxStreamMs: 3_600_000,
   ...options.limits,
 });
 
