@@ -22,8 +22,10 @@ id=$(cat "$state")
 total=$(($(grep -c '' "$file") - 1))
 while sent=$(ask GET "/$id" - | field rows) && [ "$sent" -lt "$total" ]; do
   chunk=$(($(ask GET "/$id" - | field chunks) + 1))
-  { head -n 1 "$file"; tail -n "+$((sent + 2))" "$file" | head -n $ROWS; } |
-    ask PUT "/$id/chunks/$chunk" "$id-$chunk" -H 'content-type: text/csv' --data-binary @- && echo
+  sed -n "1p;$((sent + 2)),$((sent + 1 + ROWS))p" "$file" |
+    ask PUT "/$id/chunks/$chunk" "$id-$chunk" -H 'content-type: text/csv' --data-binary @-
+  echo
 done
-ask POST "/$id/completion" "$id-completion" -H 'content-type: application/json' -d "{\"rows\":$total}" && echo
+ask POST "/$id/completion" "$id-completion" -H 'content-type: application/json' -d "{\"rows\":$total}"
+echo
 ask GET "/$id/refusals" - -H 'Accept: text/csv'

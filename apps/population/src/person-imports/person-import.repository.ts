@@ -1,5 +1,5 @@
 import { type PersonImportChunk, type RefusedRow } from '@lgsp/contracts-population';
-import { Tx } from '@lgsp/database';
+import { keysetBatches, Tx } from '@lgsp/database';
 import { Injectable } from '@nestjs/common';
 import { PersonImportEntity } from './person-import.entity.js';
 import { PersonImportNotFound, ROW_FAULTS } from './person-import.errors.js';
@@ -59,19 +59,16 @@ export class PersonImportRepository {
     );
   }
 
-  /** Every fault of every refused row in the order of the file, a batch whenever the reader wants one. */
+  /** Every fault of every refused row in the order of the file. */
   async *refusals(importId: string): AsyncGenerator<readonly RefusedRow[], void> {
-    let rows: { rowNo: number; faults: readonly RowFault[] }[];
-    let after = 0;
-    do {
-      rows = await this.tx.query(
-        `SELECT row_no AS "rowNo", faults FROM person_import_refusal
-          WHERE import_id = $1 AND row_no > $2 ORDER BY row_no LIMIT $3`,
-        [importId, after, BATCH],
-      );
+    const batches = keysetBatches<RefusedPersonRow>(this.tx, BATCH, (after) => [
+      `SELECT row_no AS "rowNo", faults FROM person_import_refusal
+        WHERE import_id = $1 AND row_no > $2 ORDER BY row_no`,
+      importId,
+      after?.rowNo ?? 0,
+    ]);
+    for await (const rows of batches)
       yield rows.flatMap(({ rowNo, faults }) => faults.map((fault) => refusedRow(rowNo, fault)));
-      after = rows.at(-1)?.rowNo ?? after;
-    } while (rows.length === BATCH);
   }
 }
 
