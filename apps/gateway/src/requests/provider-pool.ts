@@ -33,6 +33,7 @@ export class ProviderPool {
   private readonly prefix: string;
   private running = 0;
   private streaming = 0;
+  private readonly bodies = new Set<Readable>();
 
   constructor(
     baseUrl: string,
@@ -69,8 +70,16 @@ export class ProviderPool {
     };
     try {
       const answer = await this.dispatch(request);
-      if (answer.body instanceof Readable) answer.body.once('close', done);
-      else done();
+      const { body } = answer;
+      if (!(body instanceof Readable)) {
+        done();
+        return answer;
+      }
+      this.bodies.add(body);
+      body.once('close', () => {
+        this.bodies.delete(body);
+        done();
+      });
       return answer;
     } catch (failure) {
       done();
@@ -88,6 +97,11 @@ export class ProviderPool {
       );
       this.pool.dispatch({ method, path: this.prefix + path, headers, body: body ?? null }, call);
     });
+  }
+
+  /** Ends every stream as cut, while its record can still be closed. */
+  cutStreams(): void {
+    for (const body of this.bodies) body.destroy(new Error('The gateway stopped'));
   }
 
   close(): Promise<void> {

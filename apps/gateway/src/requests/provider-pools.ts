@@ -1,4 +1,9 @@
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import { POOL_LIMITS, type PoolLimits, ProviderPool } from './provider-pool.js';
 
 export const REQUESTS_OPTIONS = Symbol('REQUESTS_OPTIONS');
@@ -39,7 +44,7 @@ export const limitsOf = (options: RequestsOptions): RequestLimits => ({
 
 /** A pool for each provider, so that what one of them suffers stays with it. */
 @Injectable()
-export class ProviderPools implements OnApplicationShutdown {
+export class ProviderPools implements BeforeApplicationShutdown, OnApplicationShutdown {
   private readonly pools = new Map<string, ProviderPool>();
 
   constructor(@Inject(REQUESTS_OPTIONS) private readonly options: RequestsOptions) {}
@@ -52,6 +57,11 @@ export class ProviderPools implements OnApplicationShutdown {
     const pool = new ProviderPool(url, limitsOf(this.options));
     this.pools.set(system, pool);
     return pool;
+  }
+
+  /** Before the server waits for its connections: a stream may last for an hour. */
+  beforeApplicationShutdown(): void {
+    for (const pool of this.pools.values()) pool.cutStreams();
   }
 
   async onApplicationShutdown(): Promise<void> {

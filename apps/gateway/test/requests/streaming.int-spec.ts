@@ -1,7 +1,11 @@
+import { testDatabase } from '@lgsp/testing';
 import { createHash, randomBytes } from 'node:crypto';
 import { type ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
 import { request } from 'undici';
+import { FakeProvider } from '../fake-provider.js';
+import { startGateway } from '../test-gateway.js';
 import { ID, ONE_STOP, requestsWorld, type RequestsWorld } from './requests-world.js';
 
 let world: RequestsWorld;
@@ -36,10 +40,10 @@ function produce(bytes: number, end = (response: ServerResponse): unknown => res
 }
 
 /** The answer as it comes: its body is read by the test, or not. */
-async function stream(path = `/exports/${ID}`) {
-  const answer = await request(`${world.gateway.url}/r1/VN/GOV/H56/population/api${path}`, {
+async function stream({ gateway, token }: Pick<RequestsWorld, 'gateway' | 'token'> = world) {
+  const answer = await request(`${gateway.url}/r1/VN/GOV/H56/population/api/exports/${ID}`, {
     headers: {
-      authorization: `Bearer ${world.token}`,
+      authorization: `Bearer ${token}`,
       'x-road-client': ONE_STOP,
       'x-lgsp-purpose': 'testing',
     },
@@ -220,4 +224,26 @@ describe('an endpoint that streams', () => {
     produce(1);
     expect((await stream()).statusCode).toBe(200);
   });
+
+  it('is cut, and recorded so, when the gateway stops', async () => {
+    const [database, provider] = [await testDatabase('gateway'), new FakeProvider()];
+    provider.stream = (response) => void response.writeHead(200, { 'content-type': 'text/csv' }).write(CHUNK);
+    const gateway = await startGateway({ population: await provider.listen() }, { database });
+    const { body, id } = await stream({ gateway, token: await gateway.token('one-stop') });
+    await body[Symbol.asyncIterator]().next();
+    await gateway.close();
+    await expect(read(body)).rejects.toThrow();
+    const owner = new pg.Client({ connectionString: database.ownerUrl });
+    await owner.connect();
+    const { rows } = await owner.query<{ record: string }>(
+      `SELECT record FROM exchange_record WHERE phase = 'close' AND id = $1`,
+      [id],
+    );
+    await owner.end();
+    await database.drop();
+    await provider.close();
+    expect(rows.map(({ record }) => JSON.parse(record) as unknown)).toMatchObject([
+      { outcome: 'cut', message: 'The gateway stopped' },
+    ]);
+  }, 60_000);
 });
