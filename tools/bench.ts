@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { births } from './bench/births.ts';
+import { bulk } from './bench/bulk.ts';
 import { events } from './bench/events.ts';
 import { printMachine } from './bench/machine.ts';
 import { memory } from './bench/memory.ts';
@@ -18,7 +19,7 @@ const { values, positionals } = parseArgs({
     kafka: { type: 'boolean', default: false },
     backlog: { type: 'string', default: '50000' },
     subscribers: { type: 'string', default: '1' },
-    persons: { type: 'string', default: '1000000' },
+    persons: { type: 'string' },
   },
 });
 const bus = values.kafka ? 'kafka' : 'embedded';
@@ -29,7 +30,8 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   births: () => births(bus),
   events: () => events({ bus, backlog: Number(values.backlog), subscribers: Number(values.subscribers) }),
   recovery: () => recovery(bus),
-  search: () => search(Number(values.persons)),
+  search: () => search(Number(values.persons ?? 1_000_000)),
+  bulk: () => bulk(Number(values.persons ?? 100_000)),
 };
 const names = positionals.length === 0 ? Object.keys(benches) : positionals;
 

@@ -1,4 +1,4 @@
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
 
 export interface Seen {
@@ -17,6 +17,8 @@ export class FakeProvider {
     body: '{}',
   };
   frozen = false;
+  /** Writes the answer itself, in place of `answer`. */
+  stream: ((response: ServerResponse) => void) | undefined;
   /** Runs when a call has arrived, before the answer. */
   arrived: () => Promise<void> = () => Promise.resolve();
   private readonly server: Server;
@@ -34,6 +36,7 @@ export class FakeProvider {
         });
         if (this.frozen) return;
         void this.arrived().then(() => {
+          if (this.stream) return this.stream(response);
           response.writeHead(this.answer.status, {
             'content-type': this.answer.type ?? 'application/json',
             server: 'secret/1.0',

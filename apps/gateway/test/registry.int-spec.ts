@@ -42,6 +42,11 @@ describe('registry', () => {
       (text: string) => text.replace('GET /papers/*', 'GET /nothing'),
       'GET /nothing is no endpoint',
     ],
+    [
+      'fields of an endpoint that streams',
+      (text: string) => text.replace('GET /exports/* }', 'GET /exports/*, fields: [/id] }'),
+      'GET /exports/* streams whole or not at all',
+    ],
     ['an unknown consumer', (text: string) => text.replace('H56/one-stop', 'H56/nobody'), 'is no client'],
     ['an unknown key', (text: string) => `${text}wildcards: true\n`, 'Unrecognized key'],
     ['a wildcard', (text: string) => text.replace('GET /papers/*', '"* /*"'), 'is no endpoint'],

@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { request } from 'undici';
 import { GatewayParts } from '../src/gateway.parts.js';
 import { registryMigrations } from '../src/migrations/index.js';
+import { type RequestLimits } from '../src/requests/provider-pools.js';
 
 const fixtures = join(import.meta.dirname, 'fixtures');
 export const SECRET = 'a-secret-of-a-test-client';
@@ -33,7 +34,7 @@ export async function startGateway(
   options: {
     grpcProviders?: Record<string, string>;
     grpcPort?: number;
-    concurrency?: number;
+    limits?: Partial<RequestLimits>;
     /** A database that a gateway before this one has left; whoever made it drops it. */
     database?: TestDatabase;
     issuer?: string;
@@ -73,7 +74,7 @@ export async function startGateway(
             serve: true,
             providers,
             grpcProviders: options.grpcProviders ?? {},
-            limits: { defaultTimeoutMs: 3_000, concurrency: options.concurrency ?? 16 },
+            limits: { defaultTimeoutMs: 3_000, concurrency: 16, ...options.limits },
             ...(options.grpcPort === undefined ? {} : { grpcAddress: `127.0.0.1:${options.grpcPort}` }),
           },
         },

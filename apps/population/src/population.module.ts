@@ -18,6 +18,15 @@ import { CivilStatuses } from './civil-status/civil-status.service.js';
 import { CreatePopulation1795000000000 } from './migrations/1795000000000-create-population.js';
 import { CivilStatus1796100000000 } from './migrations/1796100000000-civil-status.js';
 import { SearchPersons1796000000000 } from './migrations/1796000000000-search-persons.js';
+import { ImportPersons1796200000000 } from './migrations/1796200000000-import-persons.js';
+import { PersonExportController } from './person-exports/person-export.controller.js';
+import { PersonExportRepository } from './person-exports/person-export.repository.js';
+import { PersonImportController } from './person-imports/person-import.controller.js';
+import { PersonImportEntity } from './person-imports/person-import.entity.js';
+import { PersonImportRepository } from './person-imports/person-import.repository.js';
+import { PersonImports } from './person-imports/person-import.service.js';
+import { OPEN_DAYS } from './person-imports/person-import.js';
+import { PersonRowsRepository } from './person-imports/person-rows.repository.js';
 import { PersonSearchController } from './person-searches/person-search.controller.js';
 import { PersonSearchRepository } from './person-searches/person-search.repository.js';
 import { PersonSearches } from './person-searches/person-search.service.js';
@@ -47,11 +56,14 @@ import { ResidenceRegistration } from './residence-legs/residence-registration.s
     PersonController,
     PersonRpc,
     PersonSearchController,
+    PersonExportController,
+    PersonImportController,
     CivilStatusController,
     BirthLegController,
   ],
   providers: [
     ...[PersonService, PersonLookups, PersonRepository],
+    ...[PersonExportRepository, PersonImports, PersonImportRepository, PersonRowsRepository],
     ...[PersonSearches, PersonSearchRepository, CivilStatuses, CivilStatusRepository],
     ...[BirthLegIntake, BirthLegDesk, BirthLegQueries, BirthLegMoves, BirthLegRepository, BirthLegConsumer],
     ...[BirthRegistration, RegisterBirth, AssignNumber],
@@ -70,7 +82,14 @@ export const populationService = defineService({
   id: POPULATION,
   module: PopulationModule,
   config: populationConfig,
-  entities: [PersonEntity, BirthLegEntity, ResidenceLegEntity],
-  migrations: [CreatePopulation1795000000000, SearchPersons1796000000000, CivilStatus1796100000000],
+  entities: [PersonEntity, PersonImportEntity, BirthLegEntity, ResidenceLegEntity],
+  migrations: [
+    CreatePopulation1795000000000,
+    SearchPersons1796000000000,
+    CivilStatus1796100000000,
+    ImportPersons1796200000000,
+  ],
+  // A row is staged after its import was opened, so by then the import is closed.
+  kept: [{ table: 'person_import_row', key: 'ctid', since: 'staged_at', days: OPEN_DAYS }],
   proto: POPULATION_PROTO,
 });

@@ -2,6 +2,7 @@ export { type DatabaseOptions } from './data-source.js';
 export * from './database.errors.js';
 export * from './database.module.js';
 export { afterCommit, beforeCommit, currentManager, inTransaction } from './in-transaction.js';
+export * from './keyset-batches.js';
 export * from './keyset-page.js';
 export * from './migrate.js';
 export * from './sql-state.js';

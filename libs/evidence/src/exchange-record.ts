@@ -40,6 +40,8 @@ export interface OpenRecord {
 export type Outcome =
   /** The provider's answer was released (whatever its status). */
   | 'answered'
+  /** A stream began to be released and did not come to its end; sizes and hash are of what was handed over. */
+  | 'cut'
   /** The gateway refused before anything was sent. */
   | 'denied'
   /** Nothing reached the provider. */

@@ -4,6 +4,7 @@ import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { STATUS_CODES } from 'node:http';
 import { type Socket } from 'node:net';
 import { checkAddress } from './address-check.js';
+import { csvBody } from './csv.js';
 import { BadRequest } from './http.errors.js';
 import { parseJsonBody } from './json-body.js';
 import { languageOf, PROBLEM_JSON, problemOf } from './problem.js';
@@ -18,6 +19,11 @@ export const BODY_LIMIT = 1024 * 1024;
  * connections live longer than the gateway's pool keeps its own, so that it never sends into a closing one.
  */
 const TIMEOUTS = { requestTimeout: 30_000, connectionTimeout: 65_000, keepAliveTimeout: 72_000 };
+
+const PARSERS: readonly (readonly [types: readonly string[], parse: (body: Buffer) => unknown])[] = [
+  [['application/json', 'application/fhir+json'], parseJsonBody],
+  [['text/csv'], csvBody],
+];
 
 /** Errors keep their own class on the way to the filter, instead of becoming an HttpException with Fastify's text. */
 class Adapter extends FastifyAdapter {
@@ -40,17 +46,18 @@ export function createHttpAdapter(): FastifyAdapter {
   });
   const fastify = adapter.getInstance();
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser(
-    ['application/json', 'application/fhir+json'],
-    { parseAs: 'buffer' },
-    (_request: FastifyRequest, body: Buffer, done: (error: Error | null, value?: unknown) => void) => {
-      try {
-        done(null, parseJsonBody(body));
-      } catch (error) {
-        done(toDomainError(error));
-      }
-    },
-  );
+  for (const [types, parse] of PARSERS)
+    fastify.addContentTypeParser(
+      [...types],
+      { parseAs: 'buffer' },
+      (_request: FastifyRequest, body: Buffer, done: (error: Error | null, value?: unknown) => void) => {
+        try {
+          done(null, parse(body));
+        } catch (error) {
+          done(toDomainError(error));
+        }
+      },
+    );
   fastify.addHook('onRequest', (request, _reply, done) => {
     try {
       checkAddress(request.raw.url ?? '/', request.headers);

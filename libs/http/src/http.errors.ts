@@ -8,6 +8,10 @@ export const MalformedJson = defineError('HTTP.MALFORMED_JSON', 'invalid', {
   en: 'The body is not JSON',
   vi: 'Nội dung gửi lên không phải JSON hợp lệ',
 });
+export const MalformedCsv = defineError('HTTP.MALFORMED_CSV', 'invalid', {
+  en: 'The body is not CSV as RFC 4180 has it',
+  vi: 'Nội dung gửi lên không phải CSV hợp lệ',
+});
 /** Invalid UTF-8, U+0000 or a lone surrogate: PostgreSQL and canonical JSON know none of them. */
 export const BadText = defineError('HTTP.BAD_TEXT', 'invalid', {
   en: 'The text holds characters that cannot be stored',

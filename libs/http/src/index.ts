@@ -1,4 +1,5 @@
 export * from './address-check.js';
+export { csvRecord, parseCsv } from './csv.js';
 export * from './gateway-client.js';
 export * from './gateway.errors.js';
 export * from './http-adapter.js';
@@ -13,6 +14,7 @@ export * from './paging.js';
 export * from './problem.filter.js';
 export * from './problem.js';
 export * from './remote-refusal.js';
+export * from './row-stream.js';
 export * from './safe.js';
 export * from './status-of-kind.js';
 export * from './to-domain-error.js';

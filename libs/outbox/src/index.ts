@@ -17,6 +17,7 @@ export {
   type ParkingFilter,
 } from './inbox/parked-events.js';
 export { Parking } from './inbox/parking.js';
+export { type KeptRows } from './kept-rows.js';
 export { type OutboxModuleOptions } from './outbox-options.js';
 export * from './outbox.errors.js';
 export { OutboxModule } from './outbox.module.js';

@@ -1,5 +1,6 @@
 import { type ConfigDefinition, type PlatformConfig } from '@lgsp/config';
 import { type MigrateOptions } from '@lgsp/database';
+import { type KeptRows } from '@lgsp/outbox';
 import { type ProtoContract } from '@lgsp/rpc';
 import { type SubsystemId } from '@lgsp/x-road';
 import { type Type } from '@nestjs/common';
@@ -16,6 +17,8 @@ export interface ServiceDefinition {
   readonly entities?: readonly (new () => object)[];
   /** Its own; those of the platform's tables are added. */
   readonly migrations?: MigrateOptions['migrations'];
+  /** Rows of its own that are not kept for ever. */
+  readonly kept?: readonly KeptRows[];
   /** Only with gRPC. */
   readonly proto?: ProtoContract;
   /** Whose tokens it takes: its own, unless one process stands for several systems. */

@@ -23,7 +23,7 @@ import { TopicWatch } from './topic-watch.js';
 @Module({})
 export class ServiceModule {
   static forService(definition: ServiceDefinition, config: PlatformConfig, logger: Logger): DynamicModule {
-    const { system, entities = [] } = definition;
+    const { system, entities = [], kept = [] } = definition;
     return {
       module: ServiceModule,
       imports: [
@@ -34,7 +34,7 @@ export class ServiceModule {
           bus: BUS,
           clock: createClock(config),
           leaseMs: config.WORK_LEASE_MS,
-          kept: [idempotencyKept],
+          kept: [idempotencyKept, ...kept],
         }),
         definition.module,
       ],

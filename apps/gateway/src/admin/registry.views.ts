@@ -16,9 +16,10 @@ export const agreementView = ({ provider, consumer, requests, ...agreement }: Ag
 
 export const clientView = ({ id, ...subsystem }: Subsystem): object => ({ id: id.text, ...subsystem });
 
-export const endpointView = ({ provider, kind, name, safe }: Endpoint): object => ({
+export const endpointView = ({ provider, kind, name, safe, streams }: Endpoint): object => ({
   provider,
   kind,
   name,
   safe,
+  streams,
 });

@@ -3,7 +3,7 @@ import { HEADER } from '@lgsp/x-road';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { type z } from 'zod';
 import { ProviderTokens } from '../identity/provider-tokens.js';
-import { ProviderFailure } from '../requests/provider-pool.js';
+import { ProviderFailure } from '../requests/provider-answer.js';
 import { ProviderPools } from '../requests/provider-pools.js';
 
 export type Trace = z.output<typeof EventTraceAnswer>;
@@ -34,6 +34,7 @@ export class DepartmentTraces {
         headers: ['authorization', await this.tokens.header(system), HEADER.client, this.self.id.text],
         body: undefined,
         timeoutMs: PATIENCE_MS,
+        streams: false,
       });
       if (!answer) return { asked: 'away' };
       if (answer.status !== 200) throw new Error(`status ${answer.status}`);

@@ -11,6 +11,7 @@ const rest = (method: string, path: string): Endpoint => ({
   path,
   name: `${method} ${path.replace(/\{\w+\}/g, '*')}`,
   safe: false,
+  streams: false,
 });
 const lookup = rest('POST', '/person-lookups');
 const person = rest('GET', '/persons/{id}');

@@ -8,6 +8,7 @@ const endpoint = (method: string, path: string): Endpoint => ({
   path,
   name: `${method} ${path}`,
   safe: true,
+  streams: false,
 });
 const match = compileMatcher([
   endpoint('GET', '/persons/{id}'),

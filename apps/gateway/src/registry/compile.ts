@@ -110,6 +110,9 @@ function agreementOf(
       return [];
     }
     const { clause, fields, quota } = request;
+    // What is not buffered cannot be filtered.
+    if (endpoint.streams && fields)
+      say(`clause ${clause}: ${name} streams whole or not at all; it takes no fields`);
     return [{ clause, endpoint, ...(fields ? { fields } : {}), ...(quota ? { quota: quotaOf(quota) } : {}) }];
   });
   const { id, version, legalBasis, purposes, validity, events } = file;

@@ -13,7 +13,9 @@ export function endpointsOf(description: DescriptionFile): Endpoint[] {
         if (!operation || operation['x-internal'] === true) return [];
         const method = verb.toUpperCase();
         const safe = operation['x-safe'] === true;
-        return [{ provider, kind: 'rest', method, path, name: `${method} ${patternOf(path)}`, safe }];
+        const streams = operation['x-stream'] === true;
+        const name = `${method} ${patternOf(path)}`;
+        return [{ provider, kind: 'rest', method, path, name, safe, streams }];
       }),
   );
   const grpc = description.grpc.map(({ method, safe }): Endpoint => ({
@@ -23,6 +25,7 @@ export function endpointsOf(description: DescriptionFile): Endpoint[] {
     path: `/${method}`,
     name: method,
     safe,
+    streams: false,
   }));
   return [...rest, ...grpc];
 }

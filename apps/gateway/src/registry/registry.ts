@@ -33,6 +33,8 @@ export interface Endpoint {
   readonly name: string;
   /** Changes nothing at the provider: `x-safe: true`, proto `idempotency_level = NO_SIDE_EFFECTS`; unsafe by default. */
   readonly safe: boolean;
+  /** A success is handed on while it arrives (`x-stream: true`): whole or not at all, so no clause may name fields of it. */
+  readonly streams: boolean;
 }
 
 /** `count` calls a `seconds`, spent by every call that the clause lets through. */

@@ -1,4 +1,9 @@
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import { POOL_LIMITS, type PoolLimits, ProviderPool } from './provider-pool.js';
 
 export const REQUESTS_OPTIONS = Symbol('REQUESTS_OPTIONS');
@@ -21,6 +26,10 @@ export interface RequestLimits extends PoolLimits {
   /** Milliseconds a call may take, when the client asks for more or says nothing. */
   readonly maxTimeoutMs: number;
   readonly defaultTimeoutMs: number;
+  /** Milliseconds for which the client of a stream may take nothing. */
+  readonly streamIdleMs: number;
+  /** Milliseconds after which a stream is cut. */
+  readonly maxStreamMs: number;
 }
 
 export const limitsOf = (options: RequestsOptions): RequestLimits => ({
@@ -28,12 +37,14 @@ export const limitsOf = (options: RequestsOptions): RequestLimits => ({
   maxRequest: 5 * 1024 * 1024,
   maxTimeoutMs: 60_000,
   defaultTimeoutMs: 10_000,
+  streamIdleMs: 30_000,
+  maxStreamMs: 3_600_000,
   ...options.limits,
 });
 
 /** A pool for each provider, so that what one of them suffers stays with it. */
 @Injectable()
-export class ProviderPools implements OnApplicationShutdown {
+export class ProviderPools implements BeforeApplicationShutdown, OnApplicationShutdown {
   private readonly pools = new Map<string, ProviderPool>();
 
   constructor(@Inject(REQUESTS_OPTIONS) private readonly options: RequestsOptions) {}
@@ -46,6 +57,11 @@ export class ProviderPools implements OnApplicationShutdown {
     const pool = new ProviderPool(url, limitsOf(this.options));
     this.pools.set(system, pool);
     return pool;
+  }
+
+  /** Before the server waits for its connections: a stream may last for an hour. */
+  beforeApplicationShutdown(): void {
+    for (const pool of this.pools.values()) pool.cutStreams();
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -9,6 +9,7 @@ import { REQUESTS_OPTIONS, type RequestsOptions } from './provider-pools.js';
 import { R1Service } from './r1.service.js';
 import { ClientGone, discardRest } from './read-body.js';
 import { type Released } from './release.js';
+import { StreamedBody } from './streamed-body.js';
 
 /** `/r1/*` and `/listClients` on the bare Node server: the hot path meets no framework. */
 @Injectable()
@@ -67,6 +68,10 @@ export class R1Edge {
 
 /** `before` must come true before the connection may end; the answer itself goes at once. */
 function send(response: ServerResponse, { status, headers, body }: Released, before?: Promise<void>): void {
+  if (body instanceof StreamedBody) {
+    if (!response.destroyed) response.writeHead(status, headers as string[]);
+    return void body.to(response);
+  }
   if (response.destroyed) return;
   const bodyless = status === 204 || status === 304;
   if (!bodyless) headers.push('content-length', String(Buffer.byteLength(body)));

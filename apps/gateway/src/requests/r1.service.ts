@@ -5,6 +5,7 @@ import { HEADER, parseTarget, requestHash, type RequestTarget, XRoadError } from
 import { Inject, Injectable } from '@nestjs/common';
 import { hash } from 'node:crypto';
 import { type IncomingMessage } from 'node:http';
+import { Readable } from 'node:stream';
 import { type Exchange, Exchanges } from '../exchanges/exchanges.js';
 import { type ClientIdentity, ClientTokens } from '../identity/client-tokens.js';
 import { ProviderTokens } from '../identity/provider-tokens.js';
@@ -15,7 +16,7 @@ import { type Endpoint, Registry, SERVICE_CODE, type Subsystem } from '../regist
 import { askOf, assertedHeaders, checkParty } from './asserted-headers.js';
 import { filterOf, matcherOf } from './compiled-policy.js';
 import { isMetaservice, metaservice } from './metaservices.js';
-import { ProviderFailure, type ProviderAnswer } from './provider-pool.js';
+import { ProviderFailure, type ProviderAnswer } from './provider-answer.js';
 import {
   limitsOf,
   ProviderPools,
@@ -26,11 +27,14 @@ import {
 import { readBody } from './read-body.js';
 import { release, type Released } from './release.js';
 import { readHead, type RequestHead } from './request-head.js';
+import { StreamedBody } from './streamed-body.js';
 
 /** A call whose client is known; from here every refusal is recorded. */
 interface Call {
   readonly id: string;
   readonly method: string;
+  /** 1.0 has no way to tell the end of a stream from a broken one. */
+  readonly httpVersion: string;
   readonly target: RequestTarget;
   readonly head: RequestHead;
   readonly identity: ClientIdentity;
@@ -80,7 +84,8 @@ export class R1Service {
       const head = readHead(request.rawHeaders);
       const identity = await this.clientTokens.identify(head.authorization);
       const wait = Math.min(head.timeoutMs ?? this.limits.defaultTimeoutMs, this.limits.maxTimeoutMs);
-      return { id, method: request.method ?? '', target, head, identity, deadline: performance.now() + wait };
+      const { method = '', httpVersion } = request;
+      return { id, method, httpVersion, target, head, identity, deadline: performance.now() + wait };
     } catch (error) {
       if (error instanceof XRoadError) this.exchanges.refusedUnknown(error, id);
       throw error;
@@ -99,6 +104,8 @@ export class R1Service {
       endpoint = matcherOf(snapshot, provider.id.text)(call.method, call.target.path);
       if (!endpoint) throw new XRoadError('UnknownService', `${provider.id.text} has no such endpoint`);
       const question = { consumer: call.identity.client, provider: provider.id.text, endpoint };
+      if (endpoint.streams && call.httpVersion === '1.0')
+        throw new XRoadError('BadRequest', `${endpoint.name} streams, which takes HTTP/1.1`);
       const grant = admit(snapshot, this.buckets, this.clock, { ...question, purpose: call.head.purpose });
       return { ...call, provider, endpoint, grant };
     } catch (error) {
@@ -117,7 +124,7 @@ export class R1Service {
       { ...ask, requestHash: hashOfRequest, requestSize: body?.length ?? 0 },
       call.id,
     );
-    if (!call.endpoint.safe) await exchange.open();
+    if (!call.endpoint.safe || call.endpoint.streams) await exchange.open();
     const answer = await this.forward(call, headers, body, exchange);
     const released = await this.released(answer, call, exchange);
     released.headers.push(HEADER.requestHash, hashOfRequest, ...ownHeaders(call));
@@ -126,8 +133,9 @@ export class R1Service {
 
   private async released(answer: ProviderAnswer, call: Admitted, exchange: Exchange): Promise<Released> {
     try {
-      const released = release(answer, filterOf(call.grant.clause));
-      const { status, body } = released;
+      const { status, headers, body } = release(answer, filterOf(call.grant.clause));
+      if (body instanceof Readable)
+        return { status, headers, body: new StreamedBody(body, exchange, status, this.limits) };
       const responseHash = hash('sha256', body, 'base64');
       await exchange.close({
         outcome: 'answered',
@@ -135,7 +143,7 @@ export class R1Service {
         responseSize: Buffer.byteLength(body),
         responseHash,
       });
-      return released;
+      return { status, headers, body };
     } catch (error) {
       if (error instanceof XRoadError && error.fault === 'InvalidAnswer')
         await exchange.close({ outcome: 'answered', ...faultOf(error) });
@@ -155,7 +163,8 @@ export class R1Service {
       if (!pool) throw new ProviderFailure(false, 'The provider has no address here');
       if (timeoutMs <= 0) throw new ProviderFailure(false, 'The deadline passed before anything was sent');
       const path = call.target.path + call.target.query;
-      return await pool.send({ method: call.method, path, headers, body, timeoutMs });
+      const { streams } = call.endpoint;
+      return await pool.send({ method: call.method, path, headers, body, timeoutMs, streams });
     } catch (failure) {
       const error = truthOf(failure, call.provider);
       await exchange.close({

@@ -1,14 +1,16 @@
 import { remember } from '@lgsp/kernel';
 import { XRoadError } from '@lgsp/x-road';
+import { Readable } from 'node:stream';
 import { type FieldFilter, filterProblem } from './field-filter.js';
-import { type ProviderAnswer } from './provider-pool.js';
+import { type ProviderAnswer } from './provider-answer.js';
+import { type StreamedBody } from './streamed-body.js';
 
 export interface Released {
   readonly status: number;
   /** Names and values in turn, without Content-Length. */
   readonly headers: (string | string[])[];
   /** Text where it was written anew: it leaves in one piece with the head. */
-  readonly body: Buffer | string;
+  readonly body: Buffer | string | StreamedBody;
 }
 
 const STOPPED = new Set([
@@ -27,19 +29,34 @@ const UNDER_FILTER = new Set([
   'retry-after',
 ]);
 
-/** The answer as the agreement lets it pass. @throws XRoadError InvalidAnswer when a filter cannot be applied */
-export function release(answer: ProviderAnswer, filter: FieldFilter | undefined): Released {
+type Passed = Omit<Released, 'body'> & Pick<ProviderAnswer | { body: string }, 'body'>;
+
+/** The answer as the agreement lets it pass. @throws XRoadError InvalidAnswer when that cannot be told */
+export function release(answer: ProviderAnswer, filter: FieldFilter | undefined): Passed {
   const headers: (string | string[])[] = [];
   for (const [name, value] of Object.entries(answer.headers))
     if (value !== undefined && passes(name) && (!filter || UNDER_FILTER.has(name))) headers.push(name, value);
-  return { status: answer.status, headers, body: filter ? filtered(answer, filter) : answer.body };
+  const { status, body } = answer;
+  if (body instanceof Readable) return { status, headers, body: whole(answer, body, filter) };
+  return { status, headers, body: filter ? filtered(answer, body, filter) : body };
 }
 
-function filtered(answer: ProviderAnswer, filter: FieldFilter): string {
-  const { status, body } = answer;
+/** A stream, unless a filter stands against it, or its end would look like any other: nobody could tell that it was cut. */
+function whole({ headers }: ProviderAnswer, body: Readable, filter: FieldFilter | undefined): Readable {
+  const ends = headers['transfer-encoding'] !== undefined || headers['content-length'] !== undefined;
+  if (ends && !filter) return body;
+  body.destroy();
+  throw new XRoadError(
+    'InvalidAnswer',
+    'The provider answered with a stream that cannot be handed on as agreed',
+  );
+}
+
+function filtered(answer: ProviderAnswer, body: Buffer, filter: FieldFilter): string {
+  const { status } = answer;
   const success = status < 300;
   if (body.length === 0 || (status >= 300 && status < 400)) return '';
-  const value = parseJson(answer);
+  const value = parseJson(answer, body);
   if (value === undefined && success)
     throw new XRoadError(
       'InvalidAnswer',
@@ -48,7 +65,7 @@ function filtered(answer: ProviderAnswer, filter: FieldFilter): string {
   return JSON.stringify(success ? filter(value) : filterProblem(value ?? { status }));
 }
 
-function parseJson({ headers, body }: ProviderAnswer): unknown {
+function parseJson({ headers }: ProviderAnswer, body: Buffer): unknown {
   if (headers['content-encoding'] !== undefined) return undefined;
   if (!/^application\/([\w.-]+\+)?json/i.test(String(headers['content-type'] ?? ''))) return undefined;
   try {

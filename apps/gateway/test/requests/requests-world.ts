@@ -35,7 +35,7 @@ export async function requestsWorld() {
       frozen: await frozen.listen(),
       away: `http://127.0.0.1:${await freePort()}`,
     },
-    { concurrency: 4 },
+    { limits: { concurrency: 4, streams: 2, streamIdleMs: 1_000 } },
   );
   const owner = new pg.Pool({ connectionString: gateway.database.ownerUrl });
   const token = await gateway.token('one-stop');
@@ -92,6 +92,7 @@ export async function requestsWorld() {
     /** Before each test: the provider has seen nothing and answers a person. */
     forget: (): void => {
       provider.seen.length = 0;
+      provider.stream = undefined;
       provider.arrived = () => Promise.resolve();
       provider.answer = {
         status: 200,

@@ -10,11 +10,6 @@ export const MoveNotAllowed = defineError('POPULATION.LEG_MOVE_NOT_ALLOWED', 'co
   vi: 'Yêu cầu đăng ký khai sinh không thể chuyển bước này từ trạng thái hiện tại',
 });
 
-export const OfficerRequired = defineError('POPULATION.OFFICER_REQUIRED', 'forbidden', {
-  en: 'Only a person may take this step; name the acting official',
-  vi: 'Chỉ cán bộ được thực hiện bước này; cần mã cán bộ',
-});
-
 export const SameOfficial = defineError('POPULATION.SAME_OFFICIAL', 'forbidden', {
   en: 'Whoever approved may not sign',
   vi: 'Người thẩm định không được đồng thời là người ký',

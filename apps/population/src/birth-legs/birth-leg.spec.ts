@@ -1,5 +1,6 @@
 import { BirthLegState } from '@lgsp/contracts-population';
-import { checkMove, checkOfficerMayRefuse, checkOfficial, checkSigner } from './birth-leg.js';
+import { checkOfficial } from '../persons/official.js';
+import { checkMove, checkOfficerMayRefuse, checkSigner } from './birth-leg.js';
 
 const states = BirthLegState.options;
 const passes = (check: () => void): boolean => {

@@ -1,5 +1,5 @@
 import { type BirthLegState } from '@lgsp/contracts-population';
-import { MoveNotAllowed, OfficerRequired, SameOfficial } from './birth-leg.errors.js';
+import { MoveNotAllowed, SameOfficial } from './birth-leg.errors.js';
 
 const MOVES: Readonly<Record<BirthLegState, readonly BirthLegState[]>> = {
   asked: ['approved', 'refused'],
@@ -13,11 +13,6 @@ const MOVES: Readonly<Record<BirthLegState, readonly BirthLegState[]>> = {
 /** @throws POPULATION.LEG_MOVE_NOT_ALLOWED */
 export function checkMove(from: BirthLegState, to: BirthLegState): void {
   if (!MOVES[from].includes(to)) throw new MoveNotAllowed({ detail: `${from} → ${to}` });
-}
-
-/** Acts are people's: no system approves or signs. @throws POPULATION.OFFICER_REQUIRED */
-export function checkOfficial(actor: string): void {
-  if (actor.startsWith('system:')) throw new OfficerRequired();
 }
 
 /** Người ký is not người thẩm định. @throws POPULATION.SAME_OFFICIAL */

@@ -23,7 +23,9 @@ export class PersonEntity {
 }
 
 /**
- * Who said what the row holds: the database itself on a look-up, or its assignment of a number at a birth. `seed`: nobody
- * did, the person is made up (`npm run seed`).
+ * Who said what the row holds: the database itself on a look-up, or its assignment of a number at a birth. `import`: an
+ * agency's own list, under the import whose id is `sourceVersion`; no register has confirmed it yet. `seed`: nobody did, the
+ * person is made up (`npm run seed`).
  */
-export type PersonSource = 'national-population' | 'national-population:number-assignment' | 'seed';
+export type PersonSource =
+  'national-population' | 'national-population:number-assignment' | 'import' | 'seed';

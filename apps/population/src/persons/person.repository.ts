@@ -34,7 +34,7 @@ export class PersonRepository {
    * each other. Returns the person's id, which never changes; `newId` is that of one who is new here.
    */
   async mirror(person: MirroredPerson, newId = uuidv7()): Promise<string> {
-    await this.makeFindable(person.name);
+    await this.makeFindable([person.name]);
     const [row] = await this.tx.query<{ id: string }>(
       `INSERT INTO person AS mine (id, version, personal_number, name, normalised_name, sex, birth_date, commune_code,
          commune_name, source, source_version, fetched_at, valid_until)
@@ -69,8 +69,8 @@ export class PersonRepository {
 
   /** Enters whose child this is, once: what a birth certificate says is not written over. */
   async enterParents(childId: string, parents: readonly EnteredParent[]): Promise<void> {
+    await this.makeFindable(parents.map(({ name }) => name));
     for (const { role, personId, name } of parents) {
-      await this.makeFindable(name);
       await this.tx.execute(
         `INSERT INTO parentage (child_id, role, parent_id, name, folded_name) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT DO NOTHING`,
@@ -79,13 +79,13 @@ export class PersonRepository {
     }
   }
 
-  /** The name is among those that a misspelt one is compared with. */
-  private async makeFindable(name: string): Promise<void> {
-    const folded = foldName(name);
-    await this.tx.execute('INSERT INTO person_name (folded, sound) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
-      folded,
-      soundOfName(folded),
-    ]);
+  /** The names are among those that a misspelt one is compared with; always in one order, so that two who bring the same can wait. */
+  async makeFindable(names: readonly string[]): Promise<void> {
+    const folded = [...new Set(names.map(foldName))].sort();
+    await this.tx.execute(
+      `INSERT INTO person_name (folded, sound) SELECT * FROM unnest($1::text[], $2::text[]) ON CONFLICT DO NOTHING`,
+      [folded, folded.map(soundOfName)],
+    );
   }
 
   /** The residence system has entered the person there; no older look-up may take it back. @throws DATABASE.CONFLICT */

@@ -5,6 +5,8 @@ export * from './proto.js';
 export * from './schemas/birth-leg.js';
 export * from './schemas/civil-status.js';
 export * from './schemas/person.js';
+export * from './schemas/person-export.js';
+export * from './schemas/person-import.js';
 export * from './schemas/person-lookup.js';
 export * from './schemas/person-search.js';
 export * as populationSubscriptions from './subscriptions.js';

@@ -7,6 +7,7 @@ interface Schema {
 }
 export interface Operation {
   readonly 'x-safe'?: boolean;
+  readonly parameters?: readonly { readonly name: string; readonly schema?: { readonly type?: string } }[];
   readonly requestBody?: { readonly content?: Readonly<Record<string, { readonly schema?: Schema }>> };
 }
 export interface OpenApi {
@@ -17,7 +18,7 @@ export interface OpenApi {
 export interface Route {
   readonly method: string;
   readonly path: string;
-  /** The path with opaque ids in the place of its parameters. */
+  /** The path with opaque ids in the place of its parameters, and 1 where one is a number. */
   readonly filled: string;
   readonly hasBody: boolean;
   /** Where the body is one of several: the fields that say it is the first; else nothing. */
@@ -27,10 +28,12 @@ export interface Route {
 /** Every route that the service describes. */
 export const routesOf = (document: OpenApi): readonly Route[] =>
   Object.entries(document.paths).flatMap(([path, operations]) =>
-    Object.entries(operations).map(([method, { requestBody }]) => ({
+    Object.entries(operations).map(([method, { requestBody, parameters = [] }]) => ({
       method: method.toUpperCase(),
       path,
-      filled: path.replace(/\{[^}]+\}/g, () => uuidv7()),
+      filled: path.replace(/\{([^}]+)\}/g, (_, name) =>
+        parameters.find((one) => one.name === name)?.schema?.type === 'integer' ? '1' : uuidv7(),
+      ),
       hasBody: requestBody !== undefined,
       branch: branchOf(document, requestBody?.content?.['application/json']?.schema),
     })),

@@ -66,6 +66,8 @@ export async function runningDepartment({ system, migrate, boot, others }: Depar
   ): Promise<Row[]> => (await owner.query<Row>(sql, values)).rows;
 
   return {
+    /** Of its HTTP end. */
+    url,
     /** Host and port of its gRPC end. */
     grpc,
     /** The gateway's, for this department. */

@@ -1,0 +1,87 @@
+import { Logger } from '@nestjs/common';
+import { createHash } from 'node:crypto';
+import { type ServerResponse } from 'node:http';
+import { type Readable } from 'node:stream';
+import { type Exchange } from '../exchanges/exchanges.js';
+import { ProviderFailure } from './provider-answer.js';
+import { type RequestLimits } from './provider-pools.js';
+
+/** A body on its way: its open row is committed, its close row is not yet. */
+export class StreamedBody {
+  private readonly log = new Logger(StreamedBody.name);
+
+  constructor(
+    private readonly body: Readable,
+    private readonly exchange: Exchange,
+    private readonly status: number,
+    private readonly limits: Pick<RequestLimits, 'streamIdleMs' | 'maxStreamMs'>,
+  ) {}
+
+  /**
+   * Hands over what comes, as fast as the client takes it; never more than one chunk waits here. The end is released when
+   * the close row is committed. A stream that did not come to its end breaks the connection, so that nobody takes it for whole.
+   */
+  async to(response: ServerResponse): Promise<void> {
+    const handed = { size: 0, hash: createHash('sha256') };
+    const broken = await this.hand(response, handed);
+    try {
+      await this.exchange.close({
+        outcome: broken === undefined ? 'answered' : 'cut',
+        status: this.status,
+        ...(broken === undefined ? {} : { message: broken }),
+        responseSize: handed.size,
+        responseHash: handed.hash.digest('base64'),
+      });
+      if (broken === undefined) response.end();
+      else response.destroy();
+    } catch (error) {
+      this.log.error(error);
+      response.destroy();
+    }
+  }
+
+  /** Why it did not come to its end; undefined when it did. */
+  private async hand(
+    response: ServerResponse,
+    handed: { size: number; hash: ReturnType<typeof createHash> },
+  ): Promise<string | undefined> {
+    const { body, limits } = this;
+    const leave = (): unknown => body.destroy(new Error('The client went away'));
+    response.once('close', leave);
+    if (response.destroyed) leave();
+    const last = setTimeout(
+      () => body.destroy(new Error(`It took longer than ${limits.maxStreamMs} ms`)),
+      limits.maxStreamMs,
+    );
+    try {
+      for await (const chunk of body as AsyncIterable<Buffer>) {
+        handed.size += chunk.length;
+        handed.hash.update(chunk);
+        if (!response.write(chunk)) await drained(response, limits.streamIdleMs);
+      }
+      return undefined;
+    } catch (error) {
+      return error instanceof ProviderFailure ? 'The provider broke off' : (error as Error).message;
+    } finally {
+      clearTimeout(last);
+      response.off('close', leave);
+    }
+  }
+}
+
+/** The client has taken what it was given. @throws Error when it is gone, or takes nothing for so long */
+function drained(response: ServerResponse, idleMs: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const settle = (failure?: string): void => {
+      clearTimeout(patience);
+      response.off('drain', onDrain).off('close', onClose);
+      if (failure === undefined) resolve();
+      else reject(new Error(failure));
+    };
+    const onDrain = (): void => settle();
+    const onClose = (): void => settle('The client went away');
+    const patience = setTimeout(() => settle(`The client took nothing for ${idleMs} ms`), idleMs);
+    response.once('drain', onDrain).once('close', onClose);
+    if (response.destroyed) onClose();
+  });
+}

@@ -1,0 +1,28 @@
+import { PersonExportQuery, PersonExportRow } from '@lgsp/contracts-population';
+import { Safe, streamRows, Streams } from '@lgsp/http';
+import { Caller, type CallerIdentity } from '@lgsp/security';
+import { Controller, Get, Headers, Query, type StreamableFile } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { checkOfficial } from '../persons/official.js';
+import { PersonExportRepository } from './person-export.repository.js';
+
+const COLUMNS = ['id', 'name', 'sex', 'birthDate', 'communeCode', 'communeName'] as const;
+
+/** Kết xuất danh sách công dân của một xã, under the name of who asks for it. */
+@ApiTags('persons')
+@Controller('persons/export')
+export class PersonExportController {
+  constructor(private readonly exports: PersonExportRepository) {}
+
+  @Get()
+  @Safe()
+  @Streams(PersonExportRow)
+  export(
+    @Query({ schema: PersonExportQuery }) { commune }: PersonExportQuery,
+    @Headers('accept') accept: string | undefined,
+    @Caller() { actor }: CallerIdentity,
+  ): Promise<StreamableFile> {
+    checkOfficial(actor);
+    return streamRows(accept, COLUMNS, this.exports.ofCommune(commune));
+  }
+}

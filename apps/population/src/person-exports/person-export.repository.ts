@@ -1,0 +1,22 @@
+import { type PersonExportRow } from '@lgsp/contracts-population';
+import { keysetBatches, Tx } from '@lgsp/database';
+import { Injectable } from '@nestjs/common';
+
+const BATCH = 500;
+/** Before every id. */
+const NIL = '00000000-0000-0000-0000-000000000000';
+
+@Injectable()
+export class PersonExportRepository {
+  constructor(private readonly tx: Tx) {}
+
+  /** Everybody of a commune by id. Who is of it all the while is there once; who comes or leaves meanwhile may be missing. */
+  ofCommune(commune: string): AsyncGenerator<readonly PersonExportRow[], void> {
+    return keysetBatches<PersonExportRow>(this.tx, BATCH, (after) => [
+      `SELECT id, name, sex, birth_date AS "birthDate", commune_code AS "communeCode", commune_name AS "communeName"
+         FROM person WHERE commune_code = $1 AND id > $2 ORDER BY id`,
+      commune,
+      after?.id ?? NIL,
+    ]);
+  }
+}

@@ -1,0 +1,88 @@
+import {
+  NewPersonImport,
+  PersonImport,
+  PersonImportChunk,
+  PersonImportCompletion,
+  PersonImportRows,
+  RefusedRow,
+} from '@lgsp/contracts-population';
+import { Idempotent, Safe, streamRows, Streams } from '@lgsp/http';
+import { Caller, type CallerIdentity } from '@lgsp/security';
+import {
+  Body,
+  Controller,
+  Get,
+  Headers,
+  HttpCode,
+  Param,
+  Post,
+  Put,
+  type StreamableFile,
+} from '@nestjs/common';
+import { ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { PersonImports } from './person-import.service.js';
+
+const Id = z.uuidv7();
+const Chunk = z.coerce.number().int().min(1).max(1_000_000);
+const REPORT = ['row', 'column', 'code', 'reason'] as const;
+
+/** Nhập danh sách công dân từ tệp CSV. */
+@ApiTags('person-imports')
+@Controller('person-imports')
+export class PersonImportController {
+  constructor(private readonly imports: PersonImports) {}
+
+  @Post()
+  @Idempotent()
+  @ApiCreatedResponse({ standardSchema: PersonImport })
+  open(
+    @Body({ schema: NewPersonImport }) body: NewPersonImport,
+    @Caller() caller: CallerIdentity,
+  ): Promise<PersonImport> {
+    return this.imports.open(body, caller);
+  }
+
+  @Get(':id')
+  @Safe()
+  @ApiOkResponse({ standardSchema: PersonImport })
+  get(@Param('id', { schema: Id }) id: string, @Caller() caller: CallerIdentity): Promise<PersonImport> {
+    return this.imports.get(id, caller);
+  }
+
+  @Put(':id/chunks/:chunk')
+  @Idempotent()
+  @ApiConsumes('text/csv', 'application/json')
+  @ApiOkResponse({ standardSchema: PersonImportChunk })
+  take(
+    @Param('id', { schema: Id }) id: string,
+    @Param('chunk', { schema: Chunk }) chunk: number,
+    @Body({ schema: PersonImportRows }) { csv }: PersonImportRows,
+    @Caller() caller: CallerIdentity,
+  ): Promise<PersonImportChunk> {
+    return this.imports.take(id, chunk, csv, caller);
+  }
+
+  @Post(':id/completion')
+  @HttpCode(200)
+  @Idempotent()
+  @ApiOkResponse({ standardSchema: PersonImport })
+  complete(
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: PersonImportCompletion }) { rows }: PersonImportCompletion,
+    @Caller() caller: CallerIdentity,
+  ): Promise<PersonImport> {
+    return this.imports.complete(id, rows, caller);
+  }
+
+  @Get(':id/refusals')
+  @Safe()
+  @Streams(RefusedRow)
+  async refusals(
+    @Param('id', { schema: Id }) id: string,
+    @Headers('accept') accept: string | undefined,
+    @Caller() caller: CallerIdentity,
+  ): Promise<StreamableFile> {
+    return streamRows(accept, REPORT, await this.imports.refusals(id, caller));
+  }
+}

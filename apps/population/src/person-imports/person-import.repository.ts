@@ -1,0 +1,78 @@
+import { type PersonImportChunk, type RefusedRow } from '@lgsp/contracts-population';
+import { keysetBatches, Tx } from '@lgsp/database';
+import { Injectable } from '@nestjs/common';
+import { PersonImportEntity } from './person-import.entity.js';
+import { PersonImportNotFound, ROW_FAULTS } from './person-import.errors.js';
+import { type RefusedPersonRow, type RowFault } from './person-row.js';
+
+interface KnownChunk extends PersonImportChunk {
+  readonly contentHash: string;
+}
+const BATCH = 500;
+
+@Injectable()
+export class PersonImportRepository {
+  constructor(private readonly tx: Tx) {}
+
+  /** Of this client; another's is not there. @throws POPULATION.IMPORT_NOT_FOUND */
+  async get(id: string, client: string): Promise<PersonImportEntity> {
+    const found = await this.tx.repository(PersonImportEntity).findOneBy({ id, client });
+    if (!found) throw new PersonImportNotFound();
+    return found;
+  }
+
+  async chunk(importId: string, chunk: number): Promise<KnownChunk | undefined> {
+    const [found] = await this.tx.query<KnownChunk>(
+      `SELECT chunk, first_row AS "firstRow", rows, refused, content_hash AS "contentHash"
+         FROM person_import_chunk WHERE import_id = $1 AND chunk = $2`,
+      [importId, chunk],
+    );
+    return found;
+  }
+
+  async insertChunk(
+    importId: string,
+    chunk: KnownChunk,
+    { actor, exchangeId }: { readonly actor: string; readonly exchangeId?: string },
+  ): Promise<void> {
+    await this.tx.execute(
+      `INSERT INTO person_import_chunk (import_id, chunk, content_hash, first_row, rows, refused, sent_by, exchange_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [
+        importId,
+        chunk.chunk,
+        chunk.contentHash,
+        chunk.firstRow,
+        chunk.rows,
+        chunk.refused,
+        actor,
+        exchangeId,
+      ],
+    );
+  }
+
+  async insertRefusals(importId: string, refused: readonly RefusedPersonRow[]): Promise<void> {
+    await this.tx.execute(
+      `INSERT INTO person_import_refusal (import_id, row_no, faults)
+       SELECT $1::uuid, * FROM unnest($2::int[], $3::jsonb[])`,
+      [importId, refused.map(({ rowNo }) => rowNo), refused.map(({ faults }) => JSON.stringify(faults))],
+    );
+  }
+
+  /** Every fault of every refused row in the order of the file. */
+  async *refusals(importId: string): AsyncGenerator<readonly RefusedRow[], void> {
+    const batches = keysetBatches<RefusedPersonRow>(this.tx, BATCH, (after) => [
+      `SELECT row_no AS "rowNo", faults FROM person_import_refusal
+        WHERE import_id = $1 AND row_no > $2 ORDER BY row_no`,
+      importId,
+      after?.rowNo ?? 0,
+    ]);
+    for await (const rows of batches)
+      yield rows.flatMap(({ rowNo, faults }) => faults.map((fault) => refusedRow(rowNo, fault)));
+  }
+}
+
+function refusedRow(row: number, { column, kind }: RowFault): RefusedRow {
+  const { code, title } = new ROW_FAULTS[kind]();
+  return { row, ...(column === undefined ? {} : { column }), code, reason: title.vi };
+}

@@ -1,0 +1,136 @@
+import {
+  type NewPersonImport,
+  type PersonImport,
+  type PersonImportChunk,
+  type RefusedRow,
+} from '@lgsp/contracts-population';
+import { Transactional, Tx } from '@lgsp/database';
+import { type Clock, uuidv7 } from '@lgsp/kernel';
+import { type CallerIdentity } from '@lgsp/security';
+import { CLOCK } from '@lgsp/service-kit';
+import { Inject, Injectable } from '@nestjs/common';
+import { hash } from 'node:crypto';
+import { checkOfficial } from '../persons/official.js';
+import { checkNext, checkOpen, checkWhole, importView } from './person-import.js';
+import { PersonImportEntity } from './person-import.entity.js';
+import { ChunkDiffers } from './person-import.errors.js';
+import { PersonImportRepository } from './person-import.repository.js';
+import { type PersonRow, readRow, type RefusedPersonRow } from './person-row.js';
+import { PersonRowsRepository } from './person-rows.repository.js';
+import { readTable } from './person-table.js';
+
+/**
+ * Persons by the thousand. What is taken is committed with the count of it, so whoever died in between, here or there, asks
+ * how far the import is and goes on. An imported person is a copy like a looked-up one and emits nothing: no fact has happened.
+ */
+@Injectable()
+export class PersonImports {
+  constructor(
+    private readonly imports: PersonImportRepository,
+    private readonly rows: PersonRowsRepository,
+    private readonly tx: Tx,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws POPULATION.OFFICER_REQUIRED */
+  @Transactional()
+  async open(given: NewPersonImport, { actor, client }: CallerIdentity): Promise<PersonImport> {
+    checkOfficial(actor);
+    const opened: PersonImportEntity = {
+      ...given,
+      ...{ id: uuidv7(), version: 1, state: 'open', client, chunks: 0, rows: 0, refused: 0 },
+      ...{ openedBy: actor, openedAt: this.clock.now(), closedBy: null, closedAt: null },
+    };
+    await this.tx.repository(PersonImportEntity).insert(opened);
+    return importView(opened);
+  }
+
+  /** @throws POPULATION.IMPORT_NOT_FOUND */
+  async get(id: string, { client }: CallerIdentity): Promise<PersonImport> {
+    return importView(await this.imports.get(id, client));
+  }
+
+  /** @throws POPULATION.IMPORT_NOT_FOUND */
+  async refusals(
+    id: string,
+    { client }: CallerIdentity,
+  ): Promise<AsyncGenerator<readonly RefusedRow[], void>> {
+    await this.imports.get(id, client);
+    return this.imports.refusals(id);
+  }
+
+  /** Takes the next chunk, or knows one again. @throws POPULATION.OFFICER_REQUIRED, POPULATION.IMPORT_…, DATABASE.CONFLICT */
+  @Transactional()
+  async take(id: string, chunk: number, csv: string, caller: CallerIdentity): Promise<PersonImportChunk> {
+    checkOfficial(caller.actor);
+    const one = await this.imports.get(id, caller.client);
+    const contentHash = hash('sha256', csv, 'base64url');
+    const known = await this.imports.chunk(id, chunk);
+    if (known && known.contentHash !== contentHash) throw new ChunkDiffers();
+    if (known) return chunkView(known);
+    checkOpen(one, this.clock.now());
+    const table = readTable(csv);
+    checkNext(one, chunk, table.length);
+    // Whoever sends the same chunk at the same time waits here, and finds that the import has moved.
+    const version = await this.tx.updateVersioned(PersonImportEntity, one, {});
+    const read = table.map((cells, at) => readRow(one.rows + at + 1, cells, this.clock.today()));
+    const { accepted, refused } = await this.sort(id, read);
+    if (one.mode === 'all') await this.rows.stage(id, accepted);
+    else await this.rows.enter(id, accepted, this.clock.now());
+    await this.imports.insertRefusals(id, refused);
+    const taken = { chunk, firstRow: one.rows + 1, rows: read.length, refused: refused.length };
+    await this.imports.insertChunk(id, { ...taken, contentHash }, caller);
+    await this.tx.updateVersioned(
+      PersonImportEntity,
+      { id, version },
+      {
+        chunks: chunk,
+        rows: one.rows + taken.rows,
+        refused: one.refused + taken.refused,
+      },
+    );
+    return taken;
+  }
+
+  /** The file ends here. Of all or nobody, now all are entered, or nobody. @throws as {@link take} */
+  @Transactional()
+  async complete(id: string, stated: number, { actor, client }: CallerIdentity): Promise<PersonImport> {
+    checkOfficial(actor);
+    const one = await this.imports.get(id, client);
+    checkWhole(one, stated);
+    if (one.state !== 'open') return importView(one);
+    checkOpen(one, this.clock.now());
+    const version = await this.tx.updateVersioned(PersonImportEntity, one, {});
+    const refused = one.refused + (one.mode === 'all' ? await this.rows.refuseKnown(id) : 0);
+    const state = one.mode === 'all' && refused > 0 ? 'refused' : 'entered';
+    if (one.mode === 'all' && state === 'entered')
+      await this.rows.enterStaged(id, one.rows, this.clock.now());
+    await this.rows.dropStaged(id);
+    const closed = { state, refused, closedBy: actor, closedAt: this.clock.now() } as const;
+    await this.tx.updateVersioned(PersonImportEntity, { id, version }, closed);
+    return importView({ ...one, ...closed });
+  }
+
+  /** Of two rows with one number the first stands, and before both who is in the register. */
+  private async sort(id: string, read: readonly (PersonRow | RefusedPersonRow)[]) {
+    const accepted: PersonRow[] = [];
+    const refused: RefusedPersonRow[] = [];
+    const numbers = read.flatMap((row) => ('faults' in row ? [] : [row.personalNumber]));
+    const standing = await this.rows.standing(id, numbers);
+    for (const row of read) {
+      if ('faults' in row) {
+        refused.push(row);
+        continue;
+      }
+      const kind = standing.get(row.personalNumber);
+      if (kind) refused.push({ rowNo: row.rowNo, faults: [{ column: 'personalNumber', kind }] });
+      else accepted.push(row);
+      standing.set(row.personalNumber, kind ?? 'twice');
+    }
+    return { accepted, refused };
+  }
+}
+
+const chunkView = ({ chunk, firstRow, rows, refused }: PersonImportChunk): PersonImportChunk => ({
+  ...{ chunk, firstRow, rows, refused },
+});

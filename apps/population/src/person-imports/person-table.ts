@@ -1,0 +1,20 @@
+import { parseCsv } from '@lgsp/http';
+import { ImportColumns, ImportTooLarge } from './person-import.errors.js';
+import { type Cells, COLUMNS } from './person-row.js';
+
+/** A chunk is one transaction: small enough that nobody waits for it. */
+export const MAX_CHUNK_ROWS = 2_000;
+
+/** The rows below the header line; undefined for one with another number of fields. @throws HTTP.MALFORMED_CSV, POPULATION.IMPORT_… */
+export function readTable(csv: string): (Cells | undefined)[] {
+  const [header = [], ...records] = parseCsv(csv);
+  const columns = header.map((name) => name.trim());
+  if (columns.toSorted().join() !== COLUMNS.toSorted().join()) throw new ImportColumns();
+  if (records.length > MAX_CHUNK_ROWS)
+    throw new ImportTooLarge({ detail: `a chunk has at most ${MAX_CHUNK_ROWS} rows` });
+  return records.map((record) =>
+    record.length === columns.length
+      ? (Object.fromEntries(columns.map((column, at) => [column, record[at]])) as Cells)
+      : undefined,
+  );
+}
