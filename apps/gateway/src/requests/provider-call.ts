@@ -89,6 +89,8 @@ export class StreamedCall extends Call {
         done(error);
       },
     });
+    // Whoever reads hears of it too; a failure before anybody reads must not end the process.
+    this.body.on('error', () => undefined);
     this.resolve({ status, headers, body: this.body });
   }
 

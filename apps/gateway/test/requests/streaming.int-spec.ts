@@ -40,13 +40,17 @@ function produce(bytes: number, end = (response: ServerResponse): unknown => res
 }
 
 /** The answer as it comes: its body is read by the test, or not. */
-async function stream({ gateway, token }: Pick<RequestsWorld, 'gateway' | 'token'> = world) {
+async function stream(
+  { gateway, token }: Pick<RequestsWorld, 'gateway' | 'token'> = world,
+  signal?: AbortSignal,
+) {
   const answer = await request(`${gateway.url}/r1/VN/GOV/H56/population/api/exports/${ID}`, {
     headers: {
       authorization: `Bearer ${token}`,
       'x-road-client': ONE_STOP,
       'x-lgsp-purpose': 'testing',
     },
+    signal: signal ?? null,
   });
   answer.body.on('error', () => undefined);
   return { ...answer, id: String(answer.headers['x-road-request-id']) };
@@ -165,6 +169,23 @@ describe('an endpoint that streams', () => {
     const record = await closed(id);
     expect(record).toMatchObject({ outcome: 'cut', close: { message: 'The client went away' } });
     expect(record.close?.responseSize).toBeLessThan(BETWEEN);
+    while (!made.closed) await pause(20);
+    expect(made.bytes).toBeLessThan(BETWEEN);
+  });
+
+  it('is cut before its first byte when its client has gone by then', async () => {
+    let answer = (): void => undefined;
+    world.provider.arrived = () => new Promise((resolve) => (answer = resolve));
+    const made = produce(WHOLE);
+    const leaving = new AbortController();
+    const asking = stream(world, leaving.signal);
+    while (world.provider.seen.length === 0) await pause(5);
+    leaving.abort();
+    await expect(asking).rejects.toThrow();
+    await pause(100);
+    answer();
+    const record = await closed(String(world.provider.seen[0]?.headers['x-road-request-id']));
+    expect(record).toMatchObject({ outcome: 'cut', close: { responseSize: 0 } });
     while (!made.closed) await pause(20);
     expect(made.bytes).toBeLessThan(BETWEEN);
   });
