@@ -1,8 +1,10 @@
+import { bulk } from './departments/bulk.js';
 import { fireAcceptance } from './departments/fire-acceptance.js';
 import { landTransfer } from './departments/land-transfer.js';
 import { onePlatform } from './one-platform.js';
 
 const platform = onePlatform();
 
+bulk(platform);
 landTransfer(platform);
 fireAcceptance(platform);
