@@ -103,7 +103,7 @@ describe('an acceptance for fire safety', () => {
       [{ design: undefined }, 400, 'HTTP.INVALID'],
     ];
     for (const [over, status, code] of cases)
-      expect(await oneStop.call('POST', '/dossiers', newFireAcceptance(over))).toMatchObject({
+      expect(await oneStop.send(newFireAcceptance(over))).toMatchObject({
         status,
         body: { code },
       });

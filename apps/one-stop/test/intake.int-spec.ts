@@ -15,8 +15,7 @@ beforeEach(async () => {
 
 const count = async (code: string): Promise<number> =>
   (await oneStop.rows('SELECT 1 FROM dossier WHERE code = $1', [code])).length;
-const post = (body: object, key: string) =>
-  oneStop.call('POST', '/dossiers', body, { 'idempotency-key': key });
+const post = (body: object, key: string) => oneStop.send(body, { 'idempotency-key': key });
 
 describe('submission', () => {
   it('answers the same under the same key and body, and makes one dossier', async () => {
@@ -62,9 +61,7 @@ describe('submission', () => {
 
   it('takes a national code once, also when two come at once under keys of their own', async () => {
     const { code } = newDossier();
-    const answers = await Promise.all(
-      [1, 2, 3, 4].map(() => oneStop.call('POST', '/dossiers', newDossier({ code }))),
-    );
+    const answers = await Promise.all([1, 2, 3, 4].map(() => oneStop.send(newDossier({ code }))));
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
     for (const { status, body } of answers)
       if (status === 409) expect(body['code']).toBe('ONE_STOP.DOSSIER_CODE_TAKEN');
@@ -88,7 +85,7 @@ describe('submission', () => {
     };
     for (const [code, over] of Object.entries(cases)) {
       const dossier = newDossier(over);
-      expect(await oneStop.call('POST', '/dossiers', dossier)).toMatchObject({ status: 422, body: { code } });
+      expect(await oneStop.send(dossier)).toMatchObject({ status: 422, body: { code } });
       expect(await count(dossier.code)).toBe(0);
     }
   });
@@ -113,7 +110,7 @@ describe('the procedure', () => {
   it('is none for what is received before there was one', async () => {
     await oneStop.at('2024-06-30T16:59:00Z');
     const early = { submittedAt: '2024-06-30T01:00:00Z', child: child({ birthDate: '2024-06-28' }) };
-    expect(await oneStop.call('POST', '/dossiers', newDossier(early))).toMatchObject({
+    expect(await oneStop.send(newDossier(early))).toMatchObject({
       status: 422,
       body: { code: 'ONE_STOP.NO_PROCEDURE_IN_FORCE' },
     });

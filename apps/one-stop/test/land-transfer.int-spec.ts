@@ -33,6 +33,16 @@ describe('the transfer of a right', () => {
     ]);
   });
 
+  it('is not taken under the purpose of another procedure', async () => {
+    const declared = newLandTransfer();
+    const purpose = { 'x-lgsp-purpose': 'birth-linked-procedure' };
+    expect(await oneStop.send(declared, purpose)).toMatchObject({
+      status: 422,
+      body: { code: 'ONE_STOP.PURPOSE_OF_ANOTHER_KIND' },
+    });
+    expect(await oneStop.rows('SELECT FROM dossier WHERE code = $1', [declared.code])).toEqual([]);
+  });
+
   it('tells land the parties by population’s ids and no personal number', async () => {
     const { id } = await oneStop.receive(newLandTransfer());
     const said = await oneStop.said((await oneStop.legOf(id, 'land-transfer')).id);
@@ -86,7 +96,7 @@ describe('the transfer of a right', () => {
       [{ certificateNumber: undefined }, 400, 'HTTP.INVALID'],
     ];
     for (const [over, status, code] of cases)
-      expect(await oneStop.call('POST', '/dossiers', newLandTransfer(over))).toMatchObject({
+      expect(await oneStop.send(newLandTransfer(over))).toMatchObject({
         status,
         body: { code },
       });

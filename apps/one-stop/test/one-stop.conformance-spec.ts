@@ -16,6 +16,7 @@ departmentConformance({
     request: (canary) => ({
       method: 'POST',
       path: '/dossiers',
+      headers: { 'x-lgsp-purpose': 'birth-linked-procedure' },
       body: newDossier({ mother: { ...MOTHER, personalNumber: canary } }),
     }),
   },

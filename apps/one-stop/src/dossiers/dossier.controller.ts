@@ -1,6 +1,7 @@
 import { Dossier, NewDossier, OfficerDecision, SupplementAnswer, Timeline } from '@lgsp/contracts-one-stop';
 import { type Page } from '@lgsp/database';
 import { Idempotent, Safe, pageSchema } from '@lgsp/http';
+import { Caller, type CallerIdentity } from '@lgsp/security';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
@@ -23,8 +24,11 @@ export class DossierController {
   @Post()
   @Idempotent()
   @ApiCreatedResponse({ standardSchema: Dossier })
-  async submit(@Body({ schema: NewDossier }) body: NewDossier): Promise<Dossier> {
-    return this.queries.view(await this.intake.submit(body));
+  async submit(
+    @Body({ schema: NewDossier }) body: NewDossier,
+    @Caller() caller: CallerIdentity,
+  ): Promise<Dossier> {
+    return this.queries.view(await this.intake.submit(body, caller));
   }
 
   @Get()

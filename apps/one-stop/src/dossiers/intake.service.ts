@@ -2,11 +2,13 @@ import { resolve } from '@lgsp/admin-units';
 import { type NewDossier } from '@lgsp/contracts-one-stop';
 import { Transactional } from '@lgsp/database';
 import { type Clock, localDateOf, uuidv7Of } from '@lgsp/kernel';
+import { type CallerIdentity } from '@lgsp/security';
 import { CLOCK } from '@lgsp/service-kit';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { PersonChecks } from '../persons/person-checks.service.js';
 import { CATALOGUE } from '../procedures/catalogue.js';
 import { kindOf } from '../procedures/kinds.js';
+import { PurposeOfAnotherKind } from '../procedures/procedure.errors.js';
 import { type Procedure, procedureAt } from '../procedures/procedure.js';
 import { Acceptance } from './acceptance.service.js';
 import { type DossierEntity } from './dossier.entity.js';
@@ -31,10 +33,13 @@ export class Intake {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
+  /** @throws ONE_STOP.NO_PROCEDURE_IN_FORCE, ONE_STOP.PURPOSE_OF_ANOTHER_KIND, and as `check` */
   @Transactional()
-  async submit(submission: NewDossier): Promise<DossierEntity> {
+  async submit(submission: NewDossier, { purpose }: CallerIdentity): Promise<DossierEntity> {
     const now = this.clock.now();
     const procedure = procedureAt(CATALOGUE, submission.kind, now);
+    // Granted and recorded was this purpose; what others are asked for the dossier is asked under its kind's.
+    if (purpose !== kindOf(procedure).purpose) throw new PurposeOfAnotherKind();
     this.check(submission, procedure, now);
     const dossier = newDossier(submission, procedure, now);
     await this.dossiers.insert(dossier);

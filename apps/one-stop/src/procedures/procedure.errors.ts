@@ -5,6 +5,11 @@ export const NoProcedureInForce = defineError('ONE_STOP.NO_PROCEDURE_IN_FORCE', 
   vi: 'Không có thủ tục hành chính nào áp dụng cho ngày tiếp nhận này',
 });
 
+export const PurposeOfAnotherKind = defineError('ONE_STOP.PURPOSE_OF_ANOTHER_KIND', 'unprocessable', {
+  en: 'The submission was made for the purpose of another procedure',
+  vi: 'Mục đích khai thác không đúng với thủ tục của hồ sơ',
+});
+
 export const BirthInFuture = defineError('ONE_STOP.BIRTH_IN_FUTURE', 'unprocessable', {
   en: 'The birth date lies in the future',
   vi: 'Ngày sinh ở tương lai',
