@@ -1,8 +1,8 @@
 import { fireSafetySubscriptions } from '@lgsp/contracts-fire-safety';
-import { localDateOf, uuidv7 } from '@lgsp/kernel';
+import { uuidv7 } from '@lgsp/kernel';
 import { type JsonAnswer, type RunningDepartment, until } from '@lgsp/testing';
 import { acceptanceLeg, OFFICER, paper, SIGNER, stated } from './fixtures.js';
-import { startFireSafety } from './running-fire-safety.js';
+import { startFireSafety, TODAY } from './running-fire-safety.js';
 
 let service: RunningDepartment;
 beforeAll(async () => {
@@ -11,7 +11,6 @@ beforeAll(async () => {
 afterAll(() => service?.close());
 
 type Leg = ReturnType<typeof acceptanceLeg>;
-const today = localDateOf(new Date());
 const view = fireSafetySubscriptions.fireAcceptanceLegRequested;
 const ask = async (leg: Leg = acceptanceLeg(), event = {}): Promise<Leg> => {
   const eventId = await service.deliver(view, 'one-stop', leg.legId, leg, event);
@@ -20,7 +19,7 @@ const ask = async (leg: Leg = acceptanceLeg(), event = {}): Promise<Leg> => {
 };
 const act = (name: string, { legId }: Leg, actor: string, body: object): Promise<JsonAnswer> =>
   service.call('POST', `/acceptance-legs/${legId}/${name}`, body, { 'x-road-userid': actor });
-const passed = () => ({ inspectedOn: today, minutesNumber: paper('BB'), result: 'passed' });
+const passed = () => ({ inspectedOn: TODAY, minutesNumber: paper('BB'), result: 'passed' });
 const faulty = () => ({ ...passed(), result: 'faults', faults: ['Cửa ngăn cháy chưa đạt'] });
 const inspected = async (leg?: Leg): Promise<Leg> => {
   const asked = await ask(leg);
@@ -44,7 +43,7 @@ describe('the acceptance leg', () => {
     const { status, body } = await approve(leg, documentNumber);
     expect([status, body]).toMatchObject([
       200,
-      { state: 'done', inspectedBy: OFFICER, signedBy: SIGNER, documentNumber, acceptedOn: today },
+      { state: 'done', inspectedBy: OFFICER, signedBy: SIGNER, documentNumber, acceptedOn: TODAY },
     ]);
     const facilityId = String(body['facilityId']);
     const { name, kind } = leg.facility;
@@ -56,14 +55,14 @@ describe('the acceptance leg', () => {
         data: {
           ...facts,
           documentNumber,
-          acceptedOn: today,
+          acceptedOn: TODAY,
           legalBasis: expect.stringContaining('55/2024') as string,
         },
       },
     ]);
     expect(await entryKinds(facilityId)).toEqual(['registered', 'accepted']);
     expect((await service.call('GET', `/facilities/${facilityId}`)).body).toMatchObject({
-      acceptedOn: today,
+      acceptedOn: TODAY,
       acceptanceNumber: documentNumber,
       address: 'Số 7 phố Mô Phỏng',
     });
@@ -84,7 +83,7 @@ describe('the acceptance leg', () => {
           result: {
             paperNumber: documentNumber,
             paperName: 'Văn bản chấp thuận kết quả nghiệm thu về phòng cháy và chữa cháy',
-            issuedOn: today,
+            issuedOn: TODAY,
             issuedBy: 'H56.CA',
             signedBy: SIGNER,
           },

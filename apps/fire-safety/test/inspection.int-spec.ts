@@ -1,8 +1,8 @@
-import { addDays, localDateOf, uuidv7 } from '@lgsp/kernel';
+import { addDays, uuidv7 } from '@lgsp/kernel';
 import { type JsonAnswer, type RunningDepartment } from '@lgsp/testing';
 import { addMonths } from '../src/facilities/facility.js';
 import { OFFICER, paper, stated } from './fixtures.js';
-import { startFireSafety } from './running-fire-safety.js';
+import { startFireSafety, TODAY, untilNoon } from './running-fire-safety.js';
 
 let service: RunningDepartment;
 beforeAll(async () => {
@@ -10,18 +10,17 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => service?.close());
 
-const today = localDateOf(new Date());
 const registered = async (over: object = {}): Promise<string> =>
   String((await service.call('POST', '/facilities', stated(over))).body['id']);
 const minutes = (over: object = {}) => ({
-  inspectedOn: today,
+  inspectedOn: TODAY,
   minutesNumber: paper('BB'),
   occasion: 'periodic',
   result: 'passed',
   ...over,
 });
 const faulty = (over: object = {}) =>
-  minutes({ result: 'faults', faults: ['Lối thoát nạn bị chắn'], mendBy: addDays(today, 30), ...over });
+  minutes({ result: 'faults', faults: ['Lối thoát nạn bị chắn'], mendBy: addDays(TODAY, 30), ...over });
 const inspect = (id: string, body: object, { actor = OFFICER, key = uuidv7() } = {}): Promise<JsonAnswer> =>
   service.call('POST', `/facilities/${id}/inspections`, body, {
     'x-road-userid': actor,
@@ -36,8 +35,8 @@ const idsOf = ({ body }: JsonAnswer): unknown[] => (body['items'] as { id: strin
 describe('an inspection', () => {
   it('that is periodic moves the next one, is read, and said once', async () => {
     const id = await registered();
-    expect(await due(id)).toBe(addMonths(today, 12));
-    const [on, key] = [addDays(today, -3), uuidv7()];
+    expect(await due(id)).toBe(addMonths(TODAY, 12));
+    const [on, key] = [addDays(TODAY, -3), uuidv7()];
     const body = minutes({ inspectedOn: on });
     const first = await inspect(id, body, { key });
     expect(first).toMatchObject({ status: 201, body: { ...body, inspector: OFFICER, faults: [] } });
@@ -58,10 +57,10 @@ describe('an inspection', () => {
 
   it('on occasion, or one that is entered after a later one, moves nothing', async () => {
     const id = await registered();
-    await inspect(id, minutes({ inspectedOn: addDays(today, -10) }));
+    await inspect(id, minutes({ inspectedOn: addDays(TODAY, -10) }));
     const next = await due(id);
     await inspect(id, minutes({ occasion: 'unscheduled' }));
-    await inspect(id, minutes({ inspectedOn: addDays(today, -40) }));
+    await inspect(id, minutes({ inspectedOn: addDays(TODAY, -40) }));
     expect(await due(id)).toBe(next);
     const page = await service.call('GET', `/facilities/${id}/inspections?limit=2`);
     expect(page.body['items']).toHaveLength(2);
@@ -73,8 +72,8 @@ describe('an inspection', () => {
   });
 
   it.each([
-    [minutes({ inspectedOn: addDays(today, 2) }), 422, 'FIRE_SAFETY.INSPECTION_IN_FUTURE'],
-    [faulty({ mendBy: addDays(today, -1) }), 422, 'FIRE_SAFETY.DATES_OUT_OF_ORDER'],
+    [minutes({ inspectedOn: addDays(TODAY, 2) }), 422, 'FIRE_SAFETY.INSPECTION_IN_FUTURE'],
+    [faulty({ mendBy: addDays(TODAY, -1) }), 422, 'FIRE_SAFETY.DATES_OUT_OF_ORDER'],
     [minutes({ result: 'faults' }), 400, 'HTTP.INVALID'],
     [minutes({ faults: ['Thiếu bình chữa cháy'] }), 400, 'HTTP.INVALID'],
     [minutes({ occasion: 'acceptance' }), 400, 'HTTP.INVALID'],
@@ -110,12 +109,12 @@ describe('an inspection', () => {
 describe('faults', () => {
   it('are mended once, not before they were found', async () => {
     const inspectionId = String((await inspect(await registered(), faulty())).body['id']);
-    expect(await mend(inspectionId, addDays(today, -1))).toMatchObject({
+    expect(await mend(inspectionId, addDays(TODAY, -1))).toMatchObject({
       status: 422,
       body: { code: 'FIRE_SAFETY.DATES_OUT_OF_ORDER' },
     });
-    expect(await mend(inspectionId, today)).toMatchObject({ status: 200, body: { mendedOn: today } });
-    expect(await mend(inspectionId, today)).toMatchObject({
+    expect(await mend(inspectionId, TODAY)).toMatchObject({ status: 200, body: { mendedOn: TODAY } });
+    expect(await mend(inspectionId, TODAY)).toMatchObject({
       status: 409,
       body: { code: 'FIRE_SAFETY.NOTHING_TO_MEND' },
     });
@@ -127,11 +126,11 @@ describe('faults', () => {
 
   it('that nobody has mended in time are listed, page by page', async () => {
     const facility = await registered();
-    const late = { inspectedOn: addDays(today, -20), mendBy: addDays(today, -1) };
+    const late = { inspectedOn: addDays(TODAY, -20), mendBy: addDays(TODAY, -1) };
     const ids: string[] = [];
     for (let n = 0; n < 3; n++) ids.push(String((await inspect(facility, faulty(late))).body['id']));
-    await inspect(facility, faulty({ ...late, mendBy: today })); // until the end of the day
-    await mend(String(ids[1]), today);
+    await inspect(facility, faulty({ ...late, mendBy: TODAY })); // until the end of the day
+    await mend(String(ids[1]), TODAY);
     const page = await service.call('GET', '/overdue-faults?limit=1');
     expect(idsOf(page)).toEqual([ids[0]]);
     const rest = await service.call('GET', `/overdue-faults?after=${String(page.body['next'])}`);
@@ -149,14 +148,14 @@ it('facilities whose inspection is overdue are listed by commune and manager, pa
   const overdue = (query = ''): Promise<JsonAnswer> =>
     service.call('GET', `/overdue-facilities?commune=${commune}${query}`);
   expect(idsOf(await overdue())).toEqual([]);
-  const days = (Date.parse(addMonths(today, 12)) - Date.parse(today)) / 86_400_000;
-  await service.moveClock(days * 24);
+  const days = (Date.parse(addMonths(TODAY, 12)) - Date.parse(TODAY)) / 86_400_000;
+  await service.moveClock(untilNoon(days));
   expect(idsOf(await overdue())).toEqual([]); // due by the end of this day
-  await service.moveClock((days + 1) * 24);
+  await service.moveClock(untilNoon(days + 1));
   const page = await overdue('&limit=1');
   expect(idsOf(page)).toEqual([first]);
   expect(idsOf(await overdue(`&manager=police&after=${String(page.body['next'])}`))).toEqual([second]);
   expect(idsOf(await overdue('&manager=commune'))).toEqual([]);
-  await inspect(first, minutes({ inspectedOn: addDays(today, 1) }));
+  await inspect(first, minutes({ inspectedOn: addDays(TODAY, 1) }));
   expect(idsOf(await overdue())).toEqual([second]);
 });

@@ -1,13 +1,20 @@
 import { loadConfig } from '@lgsp/config';
 import { migrate } from '@lgsp/database';
+import { localDateOf } from '@lgsp/kernel';
 import { createService, migrationsOf } from '@lgsp/service-kit';
 import { AWAY, runningDepartment, type RunningDepartment } from '@lgsp/testing';
 import { fireSafetyConfig } from '../src/fire-safety.config.js';
 import { fireSafetyService } from '../src/fire-safety.module.js';
 
-/** Fire safety as it runs; it asks nobody. */
-export const startFireSafety = (): Promise<RunningDepartment> =>
-  runningDepartment({
+export const TODAY = localDateOf(new Date());
+
+/** Hours until noon of that day or a later one: a suite at midnight would see two days. */
+export const untilNoon = (days = 0): number =>
+  (Date.parse(`${TODAY}T12:00:00+07:00`) - Date.now()) / 3_600_000 + days * 24;
+
+/** Fire safety as it runs, at noon; it asks nobody. */
+export async function startFireSafety(): Promise<RunningDepartment> {
+  const service = await runningDepartment({
     system: 'fire-safety',
     migrate: (ownerUrl) => migrate({ ownerUrl, migrations: migrationsOf(fireSafetyService) }),
     boot: async (env) => {
@@ -19,3 +26,6 @@ export const startFireSafety = (): Promise<RunningDepartment> =>
     },
     others: () => AWAY,
   });
+  await service.moveClock(untilNoon());
+  return service;
+}

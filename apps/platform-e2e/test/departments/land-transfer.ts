@@ -101,7 +101,8 @@ export const landTransfer = (platform: () => RunningAxis): void => {
       const purposes = await axis.rows<{ purpose: string }>(
         'gateway',
         `SELECT DISTINCT record::jsonb->>'purpose' AS purpose FROM exchange_record
-       WHERE phase = 'open' AND record::jsonb ? 'purpose'`,
+          WHERE phase = 'open' AND record::jsonb ? 'purpose' AND (dossier = $1 OR provider = 'VN/GOV/H56/land')`,
+        [dossier.code],
       );
       expect(purposes.map(({ purpose }) => purpose).sort()).toEqual(['land-register', 'land-transfer']);
     });
