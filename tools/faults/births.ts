@@ -5,7 +5,7 @@ import { type Server } from './server.ts';
 
 const AGAIN_MS = 300;
 const LOOK_MS = 200;
-/** A birth that nobody could carry on for so long is given up; the checker will say where it stands. */
+/** So long after the last fault nobody tries any more; the checker will say where each birth stands. */
 const GIVE_UP_MS = 300_000;
 /** Older than the clock's step back, or the desk would refuse a submission from its future. */
 const SUBMITTED_AGO_MS = 2 * 3_600_000;
@@ -27,10 +27,13 @@ export class Births {
 
   private readonly journey: BirthJourney;
   private readonly server: Server;
+  private readonly lastFault: number;
 
-  constructor(journey: BirthJourney, server: Server) {
+  /** `lastFault`: when the last one is planned, in milliseconds of the machine's clock. */
+  constructor(journey: BirthJourney, server: Server, lastFault: number) {
     this.journey = journey;
     this.server = server;
+    this.lastFault = lastFault;
     this.watch = this.lookForLegs();
   }
 
@@ -82,11 +85,12 @@ export class Births {
   }
 
   private async persistently<T>(what: string, act: () => Promise<T | undefined>): Promise<T> {
-    for (const end = Date.now() + GIVE_UP_MS; Date.now() < end; await pause(AGAIN_MS)) {
+    while (Date.now() < this.lastFault + GIVE_UP_MS) {
       const done = await within(PATIENCE_MS, act()).catch(() => undefined);
       if (done !== undefined) return done;
+      await pause(AGAIN_MS);
     }
-    throw new Error(`${what}: given up after ${GIVE_UP_MS / 1000} s`);
+    throw new Error(`${what}: given up ${GIVE_UP_MS / 1000} s after the last fault`);
   }
 
   /** All births together: fifty desks that ask would spend their agreement's quota. */

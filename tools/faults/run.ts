@@ -24,10 +24,11 @@ export async function run(under: PlatformUnderTest, plan: Plan): Promise<Outcome
   const { platform } = under;
   const server = new Server(platform.postgresUrl);
   const journey = new BirthJourney(platform);
-  const births = new Births(journey, server);
   const injector = new Injector(under, server, journey);
   await Promise.all([journey.portal.token(), journey.civilStatusDesk.token(), journey.operator.token()]);
   const started = Date.now();
+  const last = Math.max(...plan.births, ...plan.faults.map(({ at, ms }) => at + ms));
+  const births = new Births(journey, server, started + last);
   const since = (): string => `${((Date.now() - started) / 1000).toFixed(1).padStart(6)} s`;
   const at = (ms: number): Promise<void> => pause(Math.max(0, started + ms - Date.now()));
   let faults = 0;

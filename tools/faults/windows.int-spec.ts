@@ -12,6 +12,7 @@ import { Server } from './server.ts';
 import { embeddedSight } from './sight.ts';
 
 const REST_MS = 60_000;
+const SUITE_MS = 20 * 60_000;
 
 const dataDir = mkdtempSync(join(tmpdir(), 'lgsp-windows-'));
 let under: PlatformUnderTest | undefined;
@@ -24,7 +25,7 @@ beforeAll(async () => {
   under = await platformUnderTest(dataDir, 'embedded', () => undefined);
   server = new Server(under.platform.postgresUrl);
   const journey = new BirthJourney(under.platform);
-  births = new Births(journey, server);
+  births = new Births(journey, server, Date.now() + SUITE_MS);
   injector = new Injector(under, server, journey);
 }, 180_000);
 afterAll(async () => {
