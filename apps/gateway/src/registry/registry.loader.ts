@@ -22,6 +22,7 @@ export class RegistryLoader extends Registry implements OnModuleInit, OnApplicat
   private readonly log = new Logger(RegistryLoader.name);
   private present: Loaded | undefined;
   private timer: NodeJS.Timeout | undefined;
+  private stopped = false;
 
   constructor(
     private readonly tx: Tx,
@@ -37,6 +38,7 @@ export class RegistryLoader extends Registry implements OnModuleInit, OnApplicat
   }
 
   onApplicationShutdown(): void {
+    this.stopped = true;
     clearTimeout(this.timer);
   }
 
@@ -80,6 +82,7 @@ export class RegistryLoader extends Registry implements OnModuleInit, OnApplicat
 
   /** Learns what another gateway has loaded, and what this one has when the answer to its commit was lost. */
   private follow(): void {
+    if (this.stopped) return; // while it looked
     const look = async (): Promise<void> => {
       await this.tx
         .run(() => this.held())
