@@ -107,6 +107,7 @@ function listDesk(platform: RunningPlatform) {
         accept,
       );
       let lines = 0;
+      // A web stream can be iterated in Node; the DOM's types do not say so.
       for await (const bytes of body as unknown as AsyncIterable<Uint8Array>)
         for (const byte of bytes) if (byte === 10) lines += 1;
       return lines;

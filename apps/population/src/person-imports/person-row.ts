@@ -73,7 +73,7 @@ export function readRow(
 const trimmed = (cells: Cells): Cells =>
   Object.fromEntries(
     Object.entries(cells).map(([column, text]) => [column, text.normalize('NFC').trim()]),
-  ) as unknown as Cells;
+  ) as unknown as Cells; // the same columns: fromEntries forgets their names
 
 const isSex = (text: string): boolean => text === '1' || text === '2';
 
