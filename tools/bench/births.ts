@@ -25,7 +25,8 @@ export async function births(bus: 'embedded' | 'kafka'): Promise<void> {
 
 async function measure(platform: RunningPlatform): Promise<void> {
   const journey = new BirthJourney(platform);
-  const couples = await Promise.all(Array.from({ length: BIRTHS }, () => journey.couple()));
+  const couples: Awaited<ReturnType<typeof journey.couple>>[] = [];
+  while (couples.length < BIRTHS) couples.push(await journey.couple()); // each takes a connection of PostgreSQL
   await Promise.all([journey.portal.token(), journey.civilStatusDesk.token()]);
   await journey.complete(declaration(await journey.couple())); // warm
   const started = performance.now();

@@ -20,6 +20,9 @@ const CONTENT_TYPE = 'application/json';
 const PREFIX = 'ce_';
 const NAMES = Object.keys(ATTRIBUTES) as AttributeName[];
 
+/** The header that carries an attribute. */
+export const attributeHeader = (name: AttributeName): string => PREFIX + name;
+
 /**
  * CloudEvents Kafka binding §3.2, binary mode: attributes as headers `ce_<name>`, `datacontenttype` as `content-type`,
  * trace context under its own names, the data as the value. The key is the subject, so order follows it.
@@ -32,7 +35,7 @@ export function messageOf(event: Omit<CloudEvent, 'data'>, value: Buffer): Event
   const headers: Record<string, string> = { 'content-type': CONTENT_TYPE };
   for (const name of NAMES) {
     const attribute = event[name];
-    if (attribute !== undefined) headers[PREFIX + name] = String(attribute);
+    if (attribute !== undefined) headers[attributeHeader(name)] = String(attribute);
   }
   if (event.traceparent !== undefined) headers['traceparent'] = event.traceparent;
   if (event.tracestate !== undefined) headers['tracestate'] = event.tracestate;

@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import {
   embeddedBinaries,
@@ -62,6 +63,8 @@ async function refusal(more: PlatformOptions = {}): Promise<string> {
     },
     (reason: unknown) => reason as Error,
   );
+  for (const patience = Date.now() + 5_000; processesOf(folder).length > 0 && Date.now() < patience;)
+    await pause(20);
   expect(processesOf(folder)).toEqual([]);
   expect(readdirSync(dataDir).filter((entry) => !KEPT.includes(entry))).toEqual([]);
   return error.message;
@@ -99,9 +102,9 @@ const halfway = (otherwise: string): PostgresBinaries =>
   instead(
     'initdb',
     `dir=$(printf '%s\\n' "$@" | sed -n 's/^--pgdata=//p')
-     ${real.initdb} "$@" >/dev/null 2>&1 & made=$!
+     setsid ${real.initdb} "$@" >/dev/null 2>&1 & made=$!
      until [ -d "$dir/base" ]; do sleep 0.02; done
-     kill -9 $made
+     kill -9 -$made
      ${otherwise}`,
   );
 
@@ -232,7 +235,8 @@ describe('a data folder', () => {
     const { status, stdout, stderr } = spawnSync(process.execPath, ['tools/start.ts', 'population'], {
       cwd: ROOT,
       encoding: 'utf8',
-      env: { ...process.env, LGSP_DATA_DIR: dataDir, PORT_BASE: String(10_000 + (process.pid % 500) * 40) },
+      // Below what other suites take.
+      env: { ...process.env, LGSP_DATA_DIR: dataDir, PORT_BASE: String(10_000 + (process.pid % 120) * 40) },
     });
     expect(stderr.replace(/^\(.*\n|^.*ExperimentalWarning.*\n/gm, '')).toBe(
       `${dataDir} is no folder, and the data is to be kept in it. Name another place (LGSP_DATA_DIR).\n`,

@@ -98,6 +98,14 @@ describe('rights on the embedded bus', () => {
     expect(await who((topic) => `SELECT value FROM "${topic}".messages`)).toEqual(pairs(mayRead));
   });
 
+  it('let who publishes to a topic see which messages are there, without their values', async () => {
+    const sees = (service: string, topic: string): boolean =>
+      mayRead(service, topic) || mayWrite(service, topic);
+    expect(await who((topic) => `SELECT "offset", headers, published_at FROM "${topic}".messages`)).toEqual(
+      pairs(sees),
+    );
+  });
+
   it('let only who reads a topic have a group there, move its offsets or tidy up', async () => {
     const readers = pairs(mayRead);
     const of = (topic: string) => `"${topic}".`;

@@ -7,6 +7,7 @@ import { busTopics } from '../src/platform/bus-topics.js';
 import { topicSettings } from '../src/platform/topic-settings.js';
 import { catalogue, mayRead, mayWrite, pairs, services, topicNames } from './rights-table.js';
 
+const sees = (service: string, topic: string): boolean => mayRead(service, topic) || mayWrite(service, topic);
 const password = (): string => randomBytes(18).toString('base64url');
 
 /** Every service against every topic and group, as the launcher makes principals and rights on a broker of ours. */
@@ -97,7 +98,7 @@ describe('rights on Kafka', () => {
     expect(published).toEqual(pairs(mayWrite));
   }, 120_000);
 
-  it('let each service read its own in topic, the gateway every out topic, and nobody else', async () => {
+  it('let each service read what it publishes or subscribes to, and nobody else', async () => {
     const read: string[] = [];
     for (const service of services) {
       for (const topic of topicNames) {
@@ -106,13 +107,21 @@ describe('rights on Kafka', () => {
           read.push(`${service} ${topic}${answer === 'read' ? '' : ` ${answer}`}`);
       }
     }
-    // A service that reads nothing is refused its group already.
-    const groupless = services.filter((service) => !topicNames.some((topic) => mayRead(service, topic)));
+    // A service that may read nothing is refused its group already.
+    const groupless = services.filter((service) => !topicNames.some((topic) => sees(service, topic)));
     const refused = groupless.flatMap((service) =>
       topicNames.map((topic) => `${service} ${topic} GROUP_AUTHORIZATION_FAILED`),
     );
-    expect(read.filter((pair) => !refused.includes(pair))).toEqual(pairs(mayRead));
+    expect(read.filter((pair) => !refused.includes(pair))).toEqual(pairs(sees));
   }, 120_000);
+
+  it('let the gateway look for what it published, and no other service there', async () => {
+    const sought = { keys: ['k'], header: 'ce_exchangeid', values: ['x'], since: new Date(0) };
+    const [gateway, foreign] = [await busOf('gateway'), await busOf('population')];
+    expect(await gateway.stored('in.one-stop', sought)).toEqual(new Set());
+    await expect(foreign.stored('in.one-stop', sought)).rejects.toMatchObject({ code: 'BUS.FORBIDDEN' });
+    await Promise.all([gateway.close(), foreign.close()]);
+  }, 60_000);
 
   it('let a service into the groups of its own name only, also where it may read the topic', async () => {
     const allowed: string[] = [];

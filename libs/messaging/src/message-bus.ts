@@ -49,9 +49,17 @@ export interface TopicShape {
 }
 
 export interface TopicDefinition extends TopicShape {
-  /** Systems that may publish, and that may subscribe; the adapters turn these into rights. */
+  /** Systems that may publish (and look for what they published), and that may subscribe; the adapters turn these into rights. */
   readonly producers: readonly string[];
   readonly consumers: readonly string[];
+}
+
+/** Messages that a producer looks for: under one of `keys`, with one of `values` in `header`, published at `since` or later. */
+export interface Sought {
+  readonly keys: readonly string[];
+  readonly header: string;
+  readonly values: readonly string[];
+  readonly since: Date;
 }
 
 /** Messages that a group has not committed yet, by topic and partition. */
@@ -80,6 +88,12 @@ export interface MessageBus {
    * Throws `BUS.UNAVAILABLE`, `BUS.MESSAGE_TOO_LARGE`, `BUS.MESSAGE_INVALID`, `BUS.TOPIC_UNKNOWN`, `BUS.FORBIDDEN`.
    */
   publish(topic: string, messages: readonly Message[]): Promise<void>;
+  /**
+   * Those of the values that are on the topic already, for a producer that does not know how its call ended. Whatever was
+   * acknowledged before and is retained is found. Reads on from `since`: for the rare case. The right to publish suffices.
+   * Throws `BUS.UNAVAILABLE`, `BUS.TOPIC_UNKNOWN`, `BUS.FORBIDDEN`.
+   */
+  stored(topic: string, sought: Sought): Promise<ReadonlySet<string>>;
   /** Resolves at once, also while the bus is away: joining the group goes on in the background, for ever. */
   subscribe(options: SubscribeOptions): Promise<Subscription>;
   /** A group that has never joined lags behind by all that is retained. */

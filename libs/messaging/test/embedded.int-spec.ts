@@ -50,6 +50,9 @@ describe('embedded bus', () => {
         code: 'BUS.FORBIDDEN',
       });
     }
+    const sought = { keys: ['k'], header: 'h', values: ['x'], since: new Date(0) };
+    expect(await producer.stored(topic.name, sought)).toEqual(new Set());
+    await expect(stranger.stored(topic.name, sought)).rejects.toMatchObject({ code: 'BUS.FORBIDDEN' });
     for (const bus of [producer, stranger]) {
       await expect(bus.lag('consumer', [topic.name])).rejects.toMatchObject({ code: 'BUS.FORBIDDEN' });
     }

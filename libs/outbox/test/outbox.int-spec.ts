@@ -33,6 +33,7 @@ describe('the outbox', () => {
         await world.bus.publish(topic, messages);
         await onPublished();
       },
+      stored: (topic, sought) => world.bus.stored(topic, sought),
       subscribe: (options) => world.bus.subscribe(options),
       lag: (group, topics) => world.bus.lag(group, topics),
       close: () => world.bus.close(),

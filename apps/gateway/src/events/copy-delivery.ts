@@ -1,3 +1,4 @@
+import { attributeHeader } from '@lgsp/events';
 import { type Clock } from '@lgsp/kernel';
 import { inTopic, type Message, type MessageBus } from '@lgsp/messaging';
 import { type Registry } from '../registry/registry.js';
@@ -9,9 +10,16 @@ import { stillGranted } from './grants.js';
 export interface DecidedEvent {
   readonly event: RoutedEvent;
   readonly decision: Decision;
-  /** Decided just now: nothing can have been handed over, and the grant is as fresh as the decision. */
-  readonly fresh: boolean;
+  /** When that was. Absent: just now; nothing can have been handed over, and the grant is as fresh as the decision. */
+  readonly decidedBefore?: Date;
 }
+
+interface DueCopy extends DecidedEvent {
+  readonly copy: DecidedCopy;
+}
+
+/** How far the clocks of database and bus may lie apart; more costs nothing but reading. */
+const CLOCKS_APART_MS = 2 * 3_600_000;
 
 /** Produces copies until the bus has acknowledged them, then closes their records. */
 export class CopyDelivery {
@@ -24,34 +32,59 @@ export class CopyDelivery {
 
   /** In the order given, which is the order of each subject. Rejects when a copy is not acknowledged: then come again. */
   async deliver(events: readonly DecidedEvent[]): Promise<void> {
-    const seenBefore = events.filter(({ fresh }) => !fresh).flatMap(({ decision }) => decision.copies);
-    const closed = await this.decisions.closed(seenBefore);
+    const [granted, ended]: [DueCopy[], DueCopy[]] = [[], []];
+    for (const one of await this.due(events)) (this.isGranted(one) ? granted : ended).push(one);
+    const handedOver = await this.handedOver(ended);
     const perTopic = new Map<string, Message[]>();
-    const [delivered, expired]: [DecidedCopy[], DecidedCopy[]] = [[], []];
-    for (const { event, decision, fresh } of events) {
-      const bodies = new Map<string, Buffer>();
-      for (const copy of decision.copies) {
-        if (closed.has(copy.exchangeId)) continue;
-        if (!fresh && !this.isGranted(decision, copy)) {
-          expired.push(copy);
-          continue;
-        }
-        const body = bodies.get(copy.hash) ?? copyData(event.data, copy.fields);
-        bodies.set(copy.hash, body);
-        messagesTo(perTopic, inTopic(copy.system)).push(copyMessage(event, copy, body));
-        delivered.push(copy);
-      }
+    const bodies = new Map<string, Buffer>();
+    for (const { event, copy } of granted) {
+      const view = `${event.id} ${copy.hash}`;
+      const body = bodies.get(view) ?? copyData(event.data, copy.fields);
+      bodies.set(view, body);
+      messagesTo(perTopic, inTopic(copy.system)).push(copyMessage(event, copy, body));
     }
     await Promise.all([...perTopic].map(([topic, messages]) => this.bus.publish(topic, messages)));
     const now = this.clock.now();
-    await this.decisions.close(expired, 'expired', now);
-    await this.decisions.close(delivered, 'delivered', now);
+    const expired = ended.filter((one) => !handedOver.has(one));
+    await this.decisions.close(copiesOf(expired), 'expired', now);
+    await this.decisions.close(copiesOf([...granted, ...handedOver]), 'delivered', now);
   }
 
-  private isGranted(decision: Decision, copy: DecidedCopy): boolean {
-    return stillGranted(this.registry.snapshot(), decision.type, copy, this.clock.today());
+  /** Without the copies whose records are closed. */
+  private async due(events: readonly DecidedEvent[]): Promise<readonly DueCopy[]> {
+    const seenBefore = events.filter(({ decidedBefore }) => decidedBefore);
+    const closed = await this.decisions.closed(seenBefore.flatMap(({ decision }) => decision.copies));
+    return events.flatMap((one) =>
+      one.decision.copies
+        .filter(({ exchangeId }) => !closed.has(exchangeId))
+        .map((copy) => ({ ...one, copy })),
+    );
+  }
+
+  private isGranted({ decision, copy, decidedBefore }: DueCopy): boolean {
+    return !decidedBefore || stillGranted(this.registry.snapshot(), decision.type, copy, this.clock.today());
+  }
+
+  /**
+   * Those that an earlier attempt handed over, and died before it could say so. A grant that has ended since makes no
+   * difference to them; what has no grant and is not there yet never will be.
+   */
+  private async handedOver(ended: readonly DueCopy[]): Promise<ReadonlySet<DueCopy>> {
+    const looks = [...Map.groupBy(ended, ({ copy }) => inTopic(copy.system))].map(async ([topic, copies]) => {
+      const decided = copies.map(({ decidedBefore }) => decidedBefore?.getTime() ?? 0);
+      const there = await this.bus.stored(topic, {
+        keys: copies.map(({ event }) => event.subject),
+        header: attributeHeader('exchangeid'),
+        values: copies.map(({ copy }) => copy.exchangeId),
+        since: new Date(Math.min(...decided) - CLOCKS_APART_MS),
+      });
+      return copies.filter(({ copy }) => there.has(copy.exchangeId));
+    });
+    return new Set((await Promise.all(looks)).flat());
   }
 }
+
+const copiesOf = (due: readonly DueCopy[]): readonly DecidedCopy[] => due.map(({ copy }) => copy);
 
 function messagesTo(perTopic: Map<string, Message[]>, topic: string): Message[] {
   const present = perTopic.get(topic) ?? [];

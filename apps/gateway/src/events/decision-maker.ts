@@ -47,9 +47,9 @@ export class DecisionMaker {
 
     const inserted = await this.decisions.insert([...first.values()].map(({ decision }) => decision));
     const earlier = await this.earlier([...first.keys()].filter((id) => !inserted.has(id)));
-    const taken = [...first.values()].map(({ event, decision }) => {
-      const fresh = inserted.has(event.id);
-      return { event, decision: fresh ? decision : (earlier.get(event.id) ?? decision), fresh };
+    const taken: readonly DecidedEvent[] = [...first.values()].map(({ event, decision }) => {
+      const before = earlier.get(event.id);
+      return before ? { event, decision: before, decidedBefore: before.decidedAt } : { event, decision };
     });
     const byId = new Map(taken.map((one) => [one.event.id, one.decision]));
     const others = proposals.filter(
@@ -58,7 +58,7 @@ export class DecisionMaker {
     if (others.length > 0) throw new ReusedIds(new Set(others.map(({ dedupe }) => dedupe)));
 
     const now = this.clock.now();
-    const records = taken.filter(({ fresh }) => fresh);
+    const records = taken.filter(({ decidedBefore }) => !decidedBefore);
     await this.decisions.open(records.flatMap(({ event, decision }) => openRecords(event, decision, now)));
     return taken;
   }

@@ -1,5 +1,5 @@
 import { type CloudEvent, toMessage } from '@lgsp/events';
-import { type Batch, outTopic } from '@lgsp/messaging';
+import { type Batch, inTopic, outTopic } from '@lgsp/messaging';
 import { routerWorld, type RouterWorld, VIEW } from './router-world.js';
 
 const without = (event: CloudEvent, ...names: string[]): object =>
@@ -148,6 +148,23 @@ describe('event router', () => {
     const closes = await world.records('close', event.id);
     expect(closes.map(({ outcome }) => outcome).sort()).toEqual(['delivered', 'expired']);
     expect(world.heard(world.far)).toEqual([]);
+  }, 60_000);
+
+  it('says delivered of what was handed over, though the agreement ended before the record could be closed', async () => {
+    world.agree(world.near, VIEW, { validity: { from: '2026-09-01', to: '2026-09-02' } });
+    world.subscribe(world.near, VIEW);
+    const event = world.birth();
+    const { routing, bus } = await world.startRouter();
+    const publish = bus.publish.bind(bus);
+    bus.failures.push({ topic: inTopic(world.near), when: 'after' });
+    bus.publish = async (topic, messages) => {
+      await publish(topic, messages).finally(() => world.passDays(1));
+    };
+    await routing.start();
+    await world.publish([event]);
+    await world.until(async () => (await world.records('close', event.id)).length === 1);
+    expect(await world.records('close', event.id)).toMatchObject([{ outcome: 'delivered' }]);
+    await world.until(() => world.heard(world.near).length === 1);
   }, 60_000);
 
   it('is harmless twice: two routers on the same events decide once', async () => {

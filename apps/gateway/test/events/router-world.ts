@@ -96,6 +96,7 @@ class FaultyBus {
     if (failure?.when !== 'before') await this.real.publish(topic, messages);
     if (failure) throw new Error(`The bus is made to fail ${failure.when} publishing`);
   }
+  stored: MessageBus['stored'] = (topic, sought) => this.real.stored(topic, sought);
   subscribe: MessageBus['subscribe'] = (options) => this.real.subscribe(options);
   lag: MessageBus['lag'] = (group, topics) => this.real.lag(group, topics);
   close: MessageBus['close'] = () => this.real.close();

@@ -2,6 +2,7 @@ import { delivery } from './delivery.js';
 import { failures } from './failures.js';
 import { frozenMember } from './frozen-member.js';
 import { groups } from './groups.js';
+import { lookingUp } from './looking-up.js';
 import { rewinding } from './rewinding.js';
 import { topics } from './topics.js';
 import type { BusHarness } from './harness.js';
@@ -26,6 +27,7 @@ export function messageBusConformance(name: string, makeHarness: () => Promise<B
     failures(() => fixture);
     frozenMember(() => fixture);
     rewinding(() => fixture);
+    lookingUp(() => fixture);
     topics(() => fixture);
   });
 }

@@ -1,13 +1,21 @@
 import { type ClientConfig, Pool } from 'pg';
 import { BUS_DEFAULTS, type CommonBusOptions } from '../bus-options.js';
 import { checkMessages } from '../message-check.js';
-import type { Message, MessageBus, PartitionLag, SubscribeOptions, Subscription } from '../message-bus.js';
+import type {
+  Message,
+  MessageBus,
+  PartitionLag,
+  Sought,
+  SubscribeOptions,
+  Subscription,
+} from '../message-bus.js';
 import { describe } from '../partition-runner.js';
 import { within } from '../timeout.js';
 import { EmbeddedPublisher } from './embedded-publisher.js';
 import { groupLag } from './group-lag.js';
 import { NotificationListener } from './notification-listener.js';
 import { busErrorOf } from './sql-errors.js';
+import { storedMessages } from './stored-messages.js';
 import { TopicConsumer } from './topic-consumer.js';
 import { schemaOf } from './topic-schema.js';
 
@@ -55,6 +63,14 @@ export class EmbeddedBus implements MessageBus {
     let publisher = this.#publishers.get(topic);
     if (!publisher) this.#publishers.set(topic, (publisher = new EmbeddedPublisher(this.#pool, topic)));
     await within(this.#settings.publishTimeoutMs, topic, publisher.publish(messages));
+  }
+
+  async stored(topic: string, sought: Sought): Promise<ReadonlySet<string>> {
+    try {
+      return await storedMessages(this.#pool, topic, sought);
+    } catch (error) {
+      throw busErrorOf(error, topic);
+    }
   }
 
   async subscribe(options: SubscribeOptions): Promise<Subscription> {

@@ -91,13 +91,15 @@ CREATE FUNCTION ${s}.trim() RETURNS bigint LANGUAGE sql SECURITY DEFINER SET sea
 $$;
 REVOKE ALL ON FUNCTION ${s}.trim() FROM PUBLIC;`;
 
+/** A producer sees whether a message of its own was stored, and reads no value. */
 export const grantProducerSql = (topic: string, role: string): string => {
   const s = schemaOf(topic);
   return `
 GRANT USAGE ON SCHEMA ${s} TO "${role}";
 GRANT SELECT ON ${s}.topic TO "${role}";
 GRANT SELECT, UPDATE ON ${s}.partitions TO "${role}";
-GRANT INSERT ON ${s}.messages TO "${role}";`;
+GRANT INSERT ON ${s}.messages TO "${role}";
+GRANT SELECT (partition, "offset", headers, published_at) ON ${s}.messages TO "${role}";`;
 };
 
 export const grantConsumerSql = (topic: string, role: string): string => {

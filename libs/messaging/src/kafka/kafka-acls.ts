@@ -4,9 +4,9 @@ import type { TopicDefinition } from '../message-bus.js';
 const { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ResourcePatternTypes } = kafkajs;
 
 /**
- * Makes the rights of the systems' principals (`User:<system>`): producers may write their topics; consumers may read
- * theirs, in the group of their own name and in those that begin with it and a dot. Gives one sentence for every other
- * right to these topics and groups that somebody has.
+ * Makes the rights of the systems' principals (`User:<system>`): producers may write their topics, and read them to look
+ * for what they wrote; consumers may read theirs; both in the group of their own name and in those that begin with it
+ * and a dot. Gives one sentence for every other right to these topics and groups that somebody has.
  */
 export async function ensureAcls(
   admin: Admin,
@@ -25,11 +25,9 @@ export async function ensureAcls(
 /** How a topic is made, its users may see: they report where it is otherwise. Kafka derives DESCRIBE from READ and WRITE, and the idempotent producer's right from WRITE. */
 const aclsOf = (topics: readonly TopicDefinition[]): readonly AclEntry[] =>
   topics.flatMap(({ name, producers, consumers }) => [
-    ...[...new Set([...producers, ...consumers])].map((system) =>
-      entry(system, AclResourceTypes.TOPIC, name, AclOperationTypes.DESCRIBE_CONFIGS),
-    ),
     ...producers.map((system) => entry(system, AclResourceTypes.TOPIC, name, AclOperationTypes.WRITE)),
-    ...consumers.flatMap((system) => [
+    ...[...new Set([...producers, ...consumers])].flatMap((system) => [
+      entry(system, AclResourceTypes.TOPIC, name, AclOperationTypes.DESCRIBE_CONFIGS),
       entry(system, AclResourceTypes.TOPIC, name, AclOperationTypes.READ),
       entry(system, AclResourceTypes.GROUP, system, AclOperationTypes.READ),
       entry(
@@ -64,7 +62,7 @@ async function surplusAcls(
   wanted: ReadonlySet<string>,
 ): Promise<readonly string[]> {
   const names = topics.map(({ name }) => name);
-  const systems = [...new Set(topics.flatMap(({ consumers }) => consumers))];
+  const systems = [...new Set(topics.flatMap(({ producers, consumers }) => [...producers, ...consumers]))];
   const isOurs = ({ resourceType, ...pattern }: AclResource): boolean =>
     resourceType === AclResourceTypes.TOPIC
       ? names.some((name) => covers(pattern, name))

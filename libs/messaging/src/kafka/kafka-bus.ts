@@ -1,15 +1,26 @@
 import type { Admin, Kafka } from 'kafkajs';
 import { BUS_DEFAULTS, type CommonBusOptions } from '../bus-options.js';
 import { checkMessages } from '../message-check.js';
-import type { Message, MessageBus, PartitionLag, SubscribeOptions, Subscription } from '../message-bus.js';
+import type {
+  Message,
+  MessageBus,
+  PartitionLag,
+  Sought,
+  SubscribeOptions,
+  Subscription,
+} from '../message-bus.js';
 import { within } from '../timeout.js';
 import { kafkaClient, type KafkaConnectionOptions } from './kafka-client.js';
 import { busErrorOf } from './kafka-errors.js';
 import { kafkaLag } from './kafka-lag.js';
 import { KafkaPublisher } from './kafka-publisher.js';
 import { KafkaSubscription } from './kafka-subscription.js';
+import { storedMessages } from './stored-messages.js';
 
 export interface KafkaBusOptions extends CommonBusOptions, KafkaConnectionOptions {}
+
+/** Joining a group alone takes a broker three seconds by default, and there may be hours of messages to read. */
+const LOOK_UP_MS = 60_000;
 
 /** The bus on Kafka. Connects when first used, and again whenever it must. */
 export class KafkaBus implements MessageBus {
@@ -27,6 +38,15 @@ export class KafkaBus implements MessageBus {
   async publish(topic: string, messages: readonly Message[]): Promise<void> {
     checkMessages(messages);
     if (messages.length > 0) await this.#publisher.publish(topic, messages);
+  }
+
+  async stored(topic: string, sought: Sought): Promise<ReadonlySet<string>> {
+    const { username = this.#settings.clientId } = this.#settings;
+    try {
+      return await within(LOOK_UP_MS, topic, storedMessages(this.#kafka, username, topic, sought));
+    } catch (error) {
+      throw busErrorOf(error, topic);
+    }
   }
 
   async subscribe(options: SubscribeOptions): Promise<Subscription> {
