@@ -7,6 +7,9 @@ import { judge, type Judged, split } from './judge.js';
 import { type ParkingStore } from './parking.store.js';
 import { type RouterMetrics } from './router-metrics.js';
 
+/** Shorter than any session: until then nobody else can have taken the partition over. */
+const STALE_MS = 1_000;
+
 const NONE: ReadonlySet<string> = new Set();
 
 /**
@@ -35,7 +38,11 @@ export class EventRouter {
       messages.map((message) => judge(topic, partition, message, this.types)),
     );
     while (left.length > 0) {
+      const asked = performance.now();
       const { decided, wait } = await this.decide(topic, left, NONE);
+      // Frozen meanwhile, or as good as: what stands and what has ended since is read again before anything leaves.
+      if (performance.now() - asked > STALE_MS && decided.some(({ decidedBefore }) => !decidedBefore))
+        continue;
       for (const { signal } of batches) signal.throwIfAborted();
       await this.delivery.deliver(decided);
       this.metrics.routed(topic, decided.length);

@@ -1,5 +1,6 @@
 import { type CloudEvent, toMessage } from '@lgsp/events';
 import { type Batch, inTopic, outTopic } from '@lgsp/messaging';
+import { setTimeout as wait } from 'node:timers/promises';
 import { routerWorld, type RouterWorld, VIEW } from './router-world.js';
 
 const without = (event: CloudEvent, ...names: string[]): object =>
@@ -165,6 +166,25 @@ describe('event router', () => {
     await world.until(async () => (await world.records('close', event.id)).length === 1);
     expect(await world.records('close', event.id)).toMatchObject([{ outcome: 'delivered' }]);
     await world.until(() => world.heard(world.near).length === 1);
+  }, 60_000);
+
+  it('looks again at what it decided before it was frozen', async () => {
+    world.agree(world.near, VIEW);
+    world.subscribe(world.near, VIEW);
+    const event = world.birth();
+    const held = world.registry.held.bind(world.registry);
+    world.registry.held = async () => {
+      const snapshot = await held();
+      await wait(world.registry.agreements.length > 0 ? 1_100 : 0);
+      world.registry.agreements = [];
+      return snapshot;
+    };
+    const { routing } = await world.startRouter();
+    await routing.start();
+    await world.publish([event]);
+    await world.until(async () => (await world.records('close', event.id)).length === 1);
+    expect(await world.records('close', event.id)).toMatchObject([{ outcome: 'expired' }]);
+    expect(world.heard(world.near)).toEqual([]);
   }, 60_000);
 
   it('is harmless twice: two routers on the same events decide once', async () => {
