@@ -75,6 +75,7 @@ class Load {
   }
 
   async close(tell: (text: string) => void): Promise<void> {
+    this.department.end?.(this.add);
     for (const copy of this.copies.values()) await copy.close();
     await putIndexesOn(this.url, [...this.copies.keys()], this.indexes);
     const rows = [...this.copies].map(([table, copy]) => `${table} ${copy.rows}`);

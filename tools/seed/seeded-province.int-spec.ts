@@ -21,11 +21,11 @@ beforeAll(async () => {
   platform = await runPlatform({
     dataDir,
     portBase: 'free',
-    services: ['population', 'healthcare'],
+    services: ['population', 'healthcare', 'education'],
     onLog: () => undefined,
   });
   await seedProvince({ server: platform.postgresUrl, persons: PERSONS, seed: '1', say: () => undefined });
-  for (const database of ['population', 'healthcare']) {
+  for (const database of ['population', 'healthcare', 'education']) {
     const client = new pg.Client({ connectionString: databaseUrl(platform.postgresUrl, database) });
     await client.connect();
     databases.set(database, client);
@@ -123,6 +123,33 @@ describe('a seeded province on a running platform', () => {
     const known = new Set(living.map(({ key }) => key));
     expect(cards.length).toBeGreaterThan(PERSONS * 0.8);
     expect(cards.filter(({ key }) => !known.has(key))).toEqual([]);
+  });
+
+  it('agrees on keys: every pupil is a living person of the age of the grade, and no school is over its places', async () => {
+    const pupils = await rows<{ id: string; grade: string }>(
+      'education',
+      'SELECT person_id AS id, grade FROM enrolment WHERE until_date IS NULL',
+    );
+    const living = await rows<{ id: string; year: number }>(
+      'population',
+      `SELECT id, left(birth_date, 4)::int AS year FROM person WHERE id NOT IN (SELECT person_id FROM death)`,
+    );
+    const years = new Map(living.map(({ id, year }) => [id, year]));
+    const wrong = pupils.filter(({ id, grade }) => {
+      const age = 2026 - (years.get(id) ?? 0);
+      return grade !== (age < 6 ? `age-${age}` : String(age - 5));
+    });
+    expect(pupils.length).toBeGreaterThan(PERSONS * 0.15);
+    expect(wrong).toEqual([]);
+    const over = await rows(
+      'education',
+      `SELECT s.id FROM school s LEFT JOIN enrolment e ON e.school_id = s.id AND e.until_date IS NULL
+        GROUP BY s.id HAVING count(e.id) <> s.pupils OR count(e.id) > s.places
+       UNION ALL SELECT e.id FROM enrolment e LEFT JOIN school s ON s.id = e.school_id WHERE s.id IS NULL`,
+    );
+    expect(over).toEqual([]);
+    const facilities = await rows('healthcare', 'SELECT DISTINCT commune FROM facility');
+    expect(facilities).toHaveLength(166);
   });
 
   it('invents no evidence: no exchange record, no event sent or received', async () => {

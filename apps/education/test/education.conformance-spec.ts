@@ -5,7 +5,7 @@ import { departmentConformance } from '@lgsp/testing';
 departmentConformance({
   system: 'education',
   grpc: true,
-  emits: { never: 'it forecasts, and nobody waits for a forecast' },
+  emits: { never: 'it says nothing: nobody waits for a forecast or follows its schools yet' },
   consumes: {
     table: 'intake_forecast',
     effect: 'SELECT coalesce(sum(births), 0) FROM intake_forecast',

@@ -1,6 +1,11 @@
 import { HEALTHCARE, HEALTHCARE_PROTO } from '@lgsp/contracts-healthcare';
 import { defineService } from '@lgsp/service-kit';
 import { Module } from '@nestjs/common';
+import { FacilityController } from './facilities/facility.controller.js';
+import { FacilityEntity } from './facilities/facility.entity.js';
+import { FacilityRepository } from './facilities/facility.repository.js';
+import { FacilityRpc } from './facilities/facility.rpc.js';
+import { FacilityService } from './facilities/facility.service.js';
 import { healthcareConfig } from './healthcare.config.js';
 import { InsuranceConsumer } from './insurance/insurance.consumer.js';
 import { InsuranceController } from './insurance/insurance.controller.js';
@@ -13,11 +18,13 @@ import { RequestCard } from './insurance/request-card.work.js';
 import { SocialInsurance } from './insurance/social-insurance.port.js';
 import { SocialInsuranceOverR1 } from './insurance/social-insurance.r1.js';
 import { CreateInsurance1795000000000 } from './migrations/1795000000000-create-insurance.js';
+import { CreateFacilities1796500000000 } from './migrations/1796500000000-create-facilities.js';
 
 @Module({
-  controllers: [InsuranceController, InsuranceRpc],
+  controllers: [InsuranceController, InsuranceRpc, FacilityController, FacilityRpc],
   providers: [
     ...[InsuranceService, InsuranceRepository, InsuranceConsumer, RequestCard],
+    ...[FacilityService, FacilityRepository],
     { provide: SocialInsurance, useClass: SocialInsuranceOverR1 },
   ],
 })
@@ -28,7 +35,7 @@ export const healthcareService = defineService({
   id: HEALTHCARE,
   module: HealthcareModule,
   config: healthcareConfig,
-  entities: [InsuranceLegEntity, InsuranceCardEntity],
-  migrations: [CreateInsurance1795000000000],
+  entities: [InsuranceLegEntity, InsuranceCardEntity, FacilityEntity],
+  migrations: [CreateInsurance1795000000000, CreateFacilities1796500000000],
   proto: HEALTHCARE_PROTO,
 });

@@ -19,3 +19,16 @@ export const insuranceLeg = (over: object = {}) => ({
   residence: { communeCode: '14797', communeName: 'Phường Hạc Thành' },
   ...over,
 });
+
+export const OFFICER = 'H56.YT:can-bo-1';
+
+let codes = 0;
+/** A commune's health station as the department states it, under a code of its own. */
+export const facility = (over: object = {}) => ({
+  code: String(38_000 + (codes += 1)),
+  name: 'Trạm Y tế Mô Phỏng',
+  level: 'initial',
+  commune: '14797',
+  address: 'Số 1 phố Mô Phỏng',
+  ...over,
+});

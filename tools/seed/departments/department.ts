@@ -10,4 +10,6 @@ export interface Department {
   /** Table → its columns, in the order in which `take` gives them. */
   readonly tables: Readonly<Record<string, readonly string[]>>;
   take(household: Household, add: AddRow): void;
+  /** After the last household: what could not be said before all were seen. */
+  end?(add: AddRow): void;
 }

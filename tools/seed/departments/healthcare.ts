@@ -1,22 +1,32 @@
+import { type AdminUnit, childrenOf, successorsOf, unitsOn } from '@lgsp/admin-units';
 import { ageOn, type Day, dateOf, dayOf, THIS_DAY, TODAY, yearOf, years } from '../days.ts';
 import { type Person } from '../people.ts';
 import { Ids } from '../ids.ts';
 import { type Random } from '../random.ts';
-import { type Department } from './department.ts';
+import { type AddRow, type Department } from './department.ts';
 
 /** Share of the living who are insured. */
 const INSURED = 0.95;
 const ISSUING_PROVINCE = '38';
 
-/** Cards of the insured: who lives, and with the same person id and number as at population. */
+/** The map of districts, the last one. */
+const DISTRICTS_ON = '2025-06-30';
+const PROVINCIAL = ['Bệnh viện Đa khoa tỉnh', 'Bệnh viện Nhi tỉnh', 'Bệnh viện Phụ sản tỉnh'];
+
+/** Cards of the insured: who lives, and with the same person id and number as at population. Facilities for all. */
 export function healthcare(random: Random): Department {
   const ids = new Ids(random.fork('ids'));
+  const facilities = random.fork('facilities');
   return {
     database: 'healthcare',
     tables: {
       insurance_card: [
         ...['id', 'person_id', 'personal_number', 'object_group', 'benefit_level', 'issuing_province'],
         ...['valid_from', 'valid_to', 'issued_on', 'source', 'source_version', 'fetched_at'],
+      ],
+      facility: [
+        ...['id', 'version', 'code', 'name', 'level', 'commune', 'address', 'state'],
+        ...['registered_at', 'registered_by'],
       ],
     },
     take({ members }, add) {
@@ -38,6 +48,7 @@ export function healthcare(random: Random): Department {
         );
       }
     },
+    end: (add) => addFacilities(facilities, add),
   };
 }
 
@@ -57,4 +68,31 @@ function lastDayOfChild(born: Day): Day {
   return month <= '09'
     ? dayOf(`${year}-09-30`)
     : new Date(Date.UTC(year, Number(month), 0)).getTime() / 86_400_000;
+}
+
+/** A health station in each commune of today, a hospital for each district that was, a few of the province. */
+function addFacilities(random: Random, add: AddRow): void {
+  const ids = new Ids(random.fork('ids'));
+  const communes = unitsOn(TODAY, 'COMMUNE');
+  let serial = 0;
+  const found = (name: string, level: string, { code, type }: AdminUnit): void => {
+    serial += 1;
+    const hamlet = `${type === 'Phường' ? 'tổ dân phố' : 'thôn'} ${random.between(1, 14)}`;
+    const [facilityCode, address] = [
+      `${ISSUING_PROVINCE}${String(serial).padStart(3, '0')}`,
+      `Số ${random.between(1, 320)}, ${hamlet}`,
+    ];
+    add(
+      'facility',
+      ...[ids.next(), 1, facilityCode, name, level, code, address, 'open', `${TODAY}T00:00:00Z`, 'seed'],
+    );
+  };
+  for (const commune of communes) found(`Trạm Y tế ${commune.name}`, 'initial', commune);
+  for (const district of unitsOn(DISTRICTS_ON, 'DISTRICT')) {
+    const [seat] = childrenOf(district, DISTRICTS_ON).flatMap((old) => successorsOf(old, TODAY).shares);
+    const name = district.name.slice(district.type.length + 1);
+    if (seat) found(`Bệnh viện Đa khoa khu vực ${name}`, 'basic', seat.unit);
+  }
+  const towns = communes.filter(({ type }) => type === 'Phường');
+  for (const name of PROVINCIAL) found(name, 'specialised', random.one(towns));
 }

@@ -6,3 +6,4 @@ export {
   runningDepartment,
   type Said,
 } from './running-department.js';
+export { rowsRead } from './table-reads.js';

@@ -1,0 +1,53 @@
+import { NewSchool, School, SchoolClosure } from '@lgsp/contracts-education';
+import { type Page } from '@lgsp/database';
+import { Idempotent, pageSchema, Safe } from '@lgsp/http';
+import { Caller, type CallerIdentity } from '@lgsp/security';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { SchoolList } from './school.list.js';
+import { SchoolService } from './school.service.js';
+
+const Id = z.uuidv7();
+/** Trường học. */
+@ApiTags('schools')
+@Controller('schools')
+export class SchoolController {
+  constructor(private readonly schools: SchoolService) {}
+
+  @Post()
+  @Idempotent()
+  @ApiCreatedResponse({ standardSchema: School })
+  register(
+    @Body({ schema: NewSchool }) body: NewSchool,
+    @Caller() { actor }: CallerIdentity,
+  ): Promise<School> {
+    return this.schools.register(body, actor);
+  }
+
+  @Get()
+  @Safe()
+  @ApiOkResponse({ standardSchema: pageSchema(School) })
+  list(@Query({ schema: SchoolList }) query: SchoolList): Promise<Page<School>> {
+    return this.schools.list(query);
+  }
+
+  @Get(':id')
+  @Safe()
+  @ApiOkResponse({ standardSchema: School })
+  get(@Param('id', { schema: Id }) id: string): Promise<School> {
+    return this.schools.get(id);
+  }
+
+  @Post(':id/closure')
+  @HttpCode(200)
+  @Idempotent()
+  @ApiOkResponse({ standardSchema: School })
+  close(
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: SchoolClosure }) body: SchoolClosure,
+    @Caller() { actor }: CallerIdentity,
+  ): Promise<School> {
+    return this.schools.close(id, body, actor);
+  }
+}

@@ -1,0 +1,63 @@
+import { resolve } from '@lgsp/admin-units';
+import { type NewSchool, type School, type SchoolClosure } from '@lgsp/contracts-education';
+import { type Page, pageOf, Transactional } from '@lgsp/database';
+import { type Clock, localDateOf, uuidv7 } from '@lgsp/kernel';
+import { CLOCK } from '@lgsp/service-kit';
+import { Inject, Injectable } from '@nestjs/common';
+import { type SchoolEntity } from './school.entity.js';
+import { checkClosable, checkOfficial } from './school.js';
+import { type SchoolList } from './school.list.js';
+import { SchoolRepository } from './school.repository.js';
+import { schoolView } from './school.view.js';
+
+@Injectable()
+export class SchoolService {
+  constructor(
+    private readonly schools: SchoolRepository,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws EDUCATION.OFFICER_REQUIRED, ADMIN_UNITS.*, EDUCATION.SCHOOL_CODE_TAKEN */
+  @Transactional()
+  async register(stated: NewSchool, officer: string): Promise<School> {
+    checkOfficial(officer);
+    const now = this.clock.now();
+    resolve({ code: stated.commune, date: localDateOf(now) }); // a commune of today's map
+    const school: SchoolEntity = {
+      ...{ id: uuidv7(), version: 1, ...stated, pupils: 0, state: 'open' },
+      ...{ registeredAt: now, registeredBy: officer },
+      ...{ closedAt: null, closedBy: null, closingReason: null },
+    };
+    await this.schools.insert(school);
+    return schoolView(school);
+  }
+
+  /** @throws EDUCATION.SCHOOL_NOT_FOUND */
+  async get(id: string): Promise<School> {
+    return schoolView(await this.schools.get(id));
+  }
+
+  async list({ commune, level, limit, after }: SchoolList): Promise<Page<School>> {
+    const filter = {
+      ...(commune === undefined ? {} : { commune }),
+      ...(level === undefined ? {} : { level }),
+    };
+    const rows = await this.schools.list(filter, limit + 1, after);
+    return pageOf(rows.map(schoolView), limit, ({ id }) => id);
+  }
+
+  /** @throws EDUCATION.OFFICER_REQUIRED, EDUCATION.SCHOOL_NOT_FOUND, EDUCATION.SCHOOL_CLOSED, EDUCATION.SCHOOL_HAS_PUPILS … */
+  @Transactional()
+  async close(id: string, { reason }: SchoolClosure, officer: string): Promise<School> {
+    checkOfficial(officer);
+    const school = await this.schools.get(id);
+    checkClosable(school);
+    await this.schools.update(school, {
+      state: 'closed',
+      closedAt: this.clock.now(),
+      closedBy: officer,
+      closingReason: reason,
+    });
+    return schoolView(school);
+  }
+}

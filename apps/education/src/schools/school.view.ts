@@ -1,0 +1,18 @@
+import { type School } from '@lgsp/contracts-education';
+import { type SchoolEntity } from './school.entity.js';
+
+export const schoolView = (school: SchoolEntity): School => ({
+  id: school.id,
+  code: school.code,
+  name: school.name,
+  level: school.level,
+  commune: school.commune,
+  places: school.places,
+  pupils: school.pupils,
+  state: school.state,
+  registeredAt: school.registeredAt.toISOString(),
+  registeredBy: school.registeredBy,
+  ...(school.closedAt === null ? {} : { closedAt: school.closedAt.toISOString() }),
+  ...(school.closedBy === null ? {} : { closedBy: school.closedBy }),
+  ...(school.closingReason === null ? {} : { closingReason: school.closingReason }),
+});

@@ -1,0 +1,53 @@
+import { Facility, FacilityClosure, NewFacility } from '@lgsp/contracts-healthcare';
+import { type Page } from '@lgsp/database';
+import { Idempotent, pageSchema, Safe } from '@lgsp/http';
+import { Caller, type CallerIdentity } from '@lgsp/security';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { FacilityList } from './facility.list.js';
+import { FacilityService } from './facility.service.js';
+
+const Id = z.uuidv7();
+/** Cơ sở khám bệnh, chữa bệnh. */
+@ApiTags('facilities')
+@Controller('facilities')
+export class FacilityController {
+  constructor(private readonly facilities: FacilityService) {}
+
+  @Post()
+  @Idempotent()
+  @ApiCreatedResponse({ standardSchema: Facility })
+  register(
+    @Body({ schema: NewFacility }) body: NewFacility,
+    @Caller() { actor }: CallerIdentity,
+  ): Promise<Facility> {
+    return this.facilities.register(body, actor);
+  }
+
+  @Get()
+  @Safe()
+  @ApiOkResponse({ standardSchema: pageSchema(Facility) })
+  list(@Query({ schema: FacilityList }) query: FacilityList): Promise<Page<Facility>> {
+    return this.facilities.list(query);
+  }
+
+  @Get(':id')
+  @Safe()
+  @ApiOkResponse({ standardSchema: Facility })
+  get(@Param('id', { schema: Id }) id: string): Promise<Facility> {
+    return this.facilities.get(id);
+  }
+
+  @Post(':id/closure')
+  @HttpCode(200)
+  @Idempotent()
+  @ApiOkResponse({ standardSchema: Facility })
+  close(
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: FacilityClosure }) body: FacilityClosure,
+    @Caller() { actor }: CallerIdentity,
+  ): Promise<Facility> {
+    return this.facilities.close(id, body, actor);
+  }
+}

@@ -1,0 +1,46 @@
+import { type FacilityLevel } from '@lgsp/contracts-healthcare';
+import { Tx } from '@lgsp/database';
+import { Injectable } from '@nestjs/common';
+import { MoreThan } from 'typeorm';
+import { FacilityEntity } from './facility.entity.js';
+import { FacilityCodeTaken, FacilityNotFound } from './facility.errors.js';
+
+@Injectable()
+export class FacilityRepository {
+  constructor(private readonly tx: Tx) {}
+
+  /** @throws HEALTHCARE.FACILITY_CODE_TAKEN */
+  async insert(facility: FacilityEntity): Promise<void> {
+    if (!(await this.tx.insertNew(FacilityEntity, facility)))
+      throw new FacilityCodeTaken({ detail: facility.code });
+  }
+
+  /** @throws HEALTHCARE.FACILITY_NOT_FOUND */
+  async get(id: string): Promise<FacilityEntity> {
+    const found = await this.tx.repository(FacilityEntity).findOneBy({ id });
+    if (!found) throw new FacilityNotFound();
+    return found;
+  }
+
+  /** Oldest first; `after` is the id of the last one seen (ids are ordered by time). */
+  list(
+    filter: { commune?: string; level?: FacilityLevel },
+    limit: number,
+    after?: string,
+  ): Promise<FacilityEntity[]> {
+    return this.tx.repository(FacilityEntity).find({
+      where: { ...filter, ...(after === undefined ? {} : { id: MoreThan(after) }) },
+      order: { id: 'ASC' },
+      take: limit,
+    });
+  }
+
+  /** Changes the row and the object together. @throws DATABASE.CONFLICT */
+  async update(
+    facility: FacilityEntity,
+    set: Partial<Omit<FacilityEntity, 'id' | 'version'>>,
+  ): Promise<void> {
+    const version = await this.tx.updateVersioned(FacilityEntity, facility, set);
+    Object.assign(facility, set, { version });
+  }
+}

@@ -1,0 +1,20 @@
+import { type Facility } from '@lgsp/contracts-healthcare';
+import { Controller } from '@nestjs/common';
+import { GrpcMethod, Payload } from '@nestjs/microservices';
+import { z } from 'zod';
+import { FacilityService } from './facility.service.js';
+
+const GetFacility = z.strictObject({ id: z.uuidv7() });
+
+/** The same questions and answers as REST. */
+@Controller()
+export class FacilityRpc {
+  constructor(private readonly facilities: FacilityService) {}
+
+  @GrpcMethod('FacilityService', 'GetFacility')
+  async get(
+    @Payload({ schema: GetFacility }) request: z.output<typeof GetFacility>,
+  ): Promise<{ facility: Facility }> {
+    return { facility: await this.facilities.get(request.id) };
+  }
+}

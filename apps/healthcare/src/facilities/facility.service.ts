@@ -1,0 +1,63 @@
+import { resolve } from '@lgsp/admin-units';
+import { type Facility, type FacilityClosure, type NewFacility } from '@lgsp/contracts-healthcare';
+import { type Page, pageOf, Transactional } from '@lgsp/database';
+import { type Clock, localDateOf, uuidv7 } from '@lgsp/kernel';
+import { CLOCK } from '@lgsp/service-kit';
+import { Inject, Injectable } from '@nestjs/common';
+import { type FacilityEntity } from './facility.entity.js';
+import { checkOfficial, checkOpen } from './facility.js';
+import { type FacilityList } from './facility.list.js';
+import { FacilityRepository } from './facility.repository.js';
+import { facilityView } from './facility.view.js';
+
+@Injectable()
+export class FacilityService {
+  constructor(
+    private readonly facilities: FacilityRepository,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws HEALTHCARE.OFFICER_REQUIRED, ADMIN_UNITS.*, HEALTHCARE.FACILITY_CODE_TAKEN */
+  @Transactional()
+  async register(stated: NewFacility, officer: string): Promise<Facility> {
+    checkOfficial(officer);
+    const now = this.clock.now();
+    resolve({ code: stated.commune, date: localDateOf(now) }); // a commune of today's map
+    const facility: FacilityEntity = {
+      ...{ id: uuidv7(), version: 1, ...stated, state: 'open' },
+      ...{ registeredAt: now, registeredBy: officer },
+      ...{ closedAt: null, closedBy: null, closingReason: null },
+    };
+    await this.facilities.insert(facility);
+    return facilityView(facility);
+  }
+
+  /** @throws HEALTHCARE.FACILITY_NOT_FOUND */
+  async get(id: string): Promise<Facility> {
+    return facilityView(await this.facilities.get(id));
+  }
+
+  async list({ commune, level, limit, after }: FacilityList): Promise<Page<Facility>> {
+    const filter = {
+      ...(commune === undefined ? {} : { commune }),
+      ...(level === undefined ? {} : { level }),
+    };
+    const rows = await this.facilities.list(filter, limit + 1, after);
+    return pageOf(rows.map(facilityView), limit, ({ id }) => id);
+  }
+
+  /** @throws HEALTHCARE.OFFICER_REQUIRED, HEALTHCARE.FACILITY_NOT_FOUND, HEALTHCARE.FACILITY_CLOSED, DATABASE.CONFLICT */
+  @Transactional()
+  async close(id: string, { reason }: FacilityClosure, officer: string): Promise<Facility> {
+    checkOfficial(officer);
+    const facility = await this.facilities.get(id);
+    checkOpen(facility.state);
+    await this.facilities.update(facility, {
+      state: 'closed',
+      closedAt: this.clock.now(),
+      closedBy: officer,
+      closingReason: reason,
+    });
+    return facilityView(facility);
+  }
+}

@@ -1,0 +1,162 @@
+import { status } from '@grpc/grpc-js';
+import { HEALTHCARE_PROTO } from '@lgsp/contracts-healthcare';
+import { uuidv7 } from '@lgsp/kernel';
+import { AWAY, type JsonAnswer, rowsRead, type RunningDepartment } from '@lgsp/testing';
+import { type RpcAnswer, RpcClient } from '@lgsp/testing/rpc';
+import { facility, OFFICER } from './fixtures.js';
+import { startHealthcare } from './running-healthcare.js';
+
+let service: RunningDepartment;
+beforeAll(async () => {
+  service = await startHealthcare(() => AWAY);
+}, 60_000);
+afterAll(() => service?.close());
+
+const act = (path: string, body: object, { actor = OFFICER, key = uuidv7() } = {}): Promise<JsonAnswer> =>
+  service.call('POST', path, body, { 'x-road-userid': actor, 'idempotency-key': key });
+const post = (body: object, as = {}): Promise<JsonAnswer> => act('/facilities', body, as);
+const registered = async (over: object = {}): Promise<string> =>
+  String((await post(facility(over))).body['id']);
+const read = (id: string): Promise<JsonAnswer> => service.call('GET', `/facilities/${id}`);
+const close = (id: string, as = {}): Promise<JsonAnswer> =>
+  act(`/facilities/${id}/closure`, { reason: 'Sáp nhập vào cơ sở khác' }, as);
+const statuses = (answers: readonly JsonAnswer[]): number[] => answers.map(({ status: one }) => one).sort();
+
+describe('a facility', () => {
+  it('is registered once however often the request is sent, and read', async () => {
+    const [body, key] = [facility(), uuidv7()];
+    const first = await post(body, { key });
+    expect(first).toMatchObject({ status: 201, body: { ...body, state: 'open', registeredBy: OFFICER } });
+    expect(await post(body, { key })).toEqual(first);
+    expect(await read(String(first.body['id']))).toEqual({ status: 200, body: first.body });
+  });
+
+  it.each([
+    [{ code: '3800' }, 400, 'HTTP.INVALID'],
+    [{ code: '38A01' }, 400, 'HTTP.INVALID'],
+    [{ level: 'district' }, 400, 'HTTP.INVALID'],
+    [{ address: ' ' }, 400, 'HTTP.INVALID'],
+    [{ commune: '147' }, 400, 'HTTP.INVALID'],
+    [{ beds: 9 }, 400, 'HTTP.INVALID'],
+    [{ commune: '00000' }, 422, 'ADMIN_UNITS.UNKNOWN_CODE'],
+    [{ commune: '14761' }, 422, 'ADMIN_UNITS.NOT_VALID_ON_DATE'],
+  ])('with %j is refused: %s %s', async (over, expected, code) => {
+    expect(await post(facility(over))).toMatchObject({ status: expected, body: { code } });
+  });
+
+  it('is a person’s word: a system neither registers nor closes one', async () => {
+    const refused = { status: 403, body: { code: 'HEALTHCARE.OFFICER_REQUIRED' } };
+    const actor = 'system:healthcare';
+    expect(await post(facility(), { actor })).toMatchObject(refused);
+    expect(await close(await registered(), { actor })).toMatchObject(refused);
+  });
+
+  it('has a code that no other open facility has', async () => {
+    const body = facility();
+    const answers = await Promise.all([post(body), post(body), post(body)]);
+    expect(statuses(answers)).toEqual([201, 409, 409]);
+    expect(await post(body)).toMatchObject({
+      status: 409,
+      body: { code: 'HEALTHCARE.FACILITY_CODE_TAKEN' },
+    });
+    await close(String(answers.find((answer) => answer.status === 201)?.body['id']));
+    expect((await post(body)).status).toBe(201);
+  });
+
+  it('is listed by commune and level, page by page', async () => {
+    const commune = '15001';
+    const ids: string[] = [];
+    for (let n = 0; n < 3; n++) ids.push(await registered({ commune }));
+    const hospital = await registered({ commune, level: 'specialised' });
+    const page = async (query: string) => (await service.call('GET', `/facilities?${query}`)).body;
+    const first = await page(`commune=${commune}&level=initial&limit=2`);
+    expect(first['items']).toMatchObject([{ id: ids[0] }, { id: ids[1] }]);
+    expect(await page(`commune=${commune}&level=initial&limit=2&after=${String(first['next'])}`)).toEqual({
+      items: [expect.objectContaining({ id: ids[2] })],
+    });
+    expect((await page(`commune=${commune}`))['items']).toHaveLength(4);
+    expect((await page('level=specialised'))['items']).toMatchObject([{ id: hospital }]);
+    expect(await page('commune=16609')).toEqual({ items: [] });
+    expect((await service.call('GET', '/facilities?level=district')).status).toBe(400);
+  });
+
+  it('is closed once, by one of those who ask at once, with its reason', async () => {
+    const id = await registered();
+    expect(statuses(await Promise.all([close(id), close(id), close(id)]))).toEqual([200, 409, 409]);
+    expect(await close(id)).toMatchObject({ status: 409, body: { code: 'HEALTHCARE.FACILITY_CLOSED' } });
+    expect((await read(id)).body).toMatchObject({
+      state: 'closed',
+      closedBy: OFFICER,
+      closingReason: 'Sáp nhập vào cơ sở khác',
+    });
+  });
+
+  it('that nobody registered is a 404, a number in its place a 400', async () => {
+    expect(await read(uuidv7())).toMatchObject({
+      status: 404,
+      body: { code: 'HEALTHCARE.FACILITY_NOT_FOUND' },
+    });
+    expect((await read('038195000001')).status).toBe(400);
+    expect((await close(uuidv7())).status).toBe(404);
+  });
+});
+
+describe('a facility over gRPC', () => {
+  let client: RpcClient;
+  beforeAll(() => {
+    client = new RpcClient(service.grpc, HEALTHCARE_PROTO.protoPath);
+  });
+  afterAll(() => client?.close());
+  const get = (id: string, token = service.token): Promise<RpcAnswer> =>
+    client.call(
+      'lgsp.healthcare.v1.FacilityService/GetFacility',
+      { id },
+      { authorization: `Bearer ${token}`, 'x-road-client': 'VN/GOV/H56.YT/insurance-desk' },
+    );
+  const failing = async (answer: Promise<RpcAnswer>) => {
+    const given = await answer;
+    return given.ok ? given : { code: given.error.code, lgsp: given.error.metadata.get('lgsp-code')[0] };
+  };
+
+  it('is what REST gives, open and closed', async () => {
+    const id = await registered();
+    expect(await get(id)).toEqual({ ok: true, message: { facility: (await read(id)).body } });
+    await close(id);
+    expect(await get(id)).toEqual({ ok: true, message: { facility: (await read(id)).body } });
+  });
+
+  it('is refused as REST refuses it, with the same codes', async () => {
+    expect(await failing(get(uuidv7()))).toEqual({
+      code: status.NOT_FOUND,
+      lgsp: 'HEALTHCARE.FACILITY_NOT_FOUND',
+    });
+    expect(await failing(get('038195000001'))).toMatchObject({ code: status.INVALID_ARGUMENT });
+    expect(await failing(get(uuidv7(), 'forged'))).toMatchObject({ code: status.UNAUTHENTICATED });
+  });
+});
+
+// The last of the file: it fills the table.
+it('facilities are listed by key, whatever the filter: a page reads little more than it gives', async () => {
+  await service.rows(
+    `INSERT INTO facility (id, version, code, name, level, commune, address, state, registered_at, registered_by)
+     SELECT ('0195e7a0-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, 1, 100000 + n, 'Số ' || n,
+            CASE WHEN n > 19990 THEN 'basic' ELSE 'initial' END, 13000 + n % 166, 'Số ' || n, 'open', now(), 'H56.YT:x'
+       FROM generate_series(1, 20000) AS n`,
+  );
+  await service.rows('ANALYZE facility');
+  const pages: JsonAnswer[] = [];
+  const calls = ['', 'commune=13007', 'level=basic', 'commune=13007&level=initial'].flatMap((filter) => [
+    async () => pages.push(await service.call('GET', `/facilities?${filter}&limit=2`)),
+    async () => {
+      const next = String(pages.at(-1)?.body['next']);
+      pages.push(await service.call('GET', `/facilities?${filter}&limit=2&after=${next}`));
+    },
+  ]);
+  expect(await rowsRead(service, ['facility'], calls)).toBeLessThan(200);
+  expect(pages).toEqual(
+    pages.map(() => ({
+      status: 200,
+      body: { items: [{}, {}].map(() => expect.anything() as unknown), next: expect.any(String) as string },
+    })),
+  );
+}, 60_000);
