@@ -1,6 +1,6 @@
 import { preparePlatform } from '@lgsp/launcher';
 import { parseArgs } from 'node:util';
-import { seedProvince } from './seed/seed-province.ts';
+import { seedProvince } from './seed/index.ts';
 
 /** `npm run seed -- --persons N [--seed S]`: a made-up province in the data of a platform that is stopped and holds nobody yet. */
 const MOST = 5_000_000;

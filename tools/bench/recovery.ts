@@ -1,4 +1,5 @@
 import { type RunningPlatform } from '@lgsp/launcher';
+import kafkajs from 'kafkajs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from './database.ts';
 import { applied } from './drain.ts';
@@ -55,7 +56,7 @@ const FAULTS: readonly Fault[] = [
     name: 'kill -9 of PostgreSQL, from when it takes connections',
     inject: async (platform) => {
       platform.kill('postgres', 'SIGKILL');
-      await comesBack(platform);
+      await comesBack(() => sql(platform.postgresUrl, 'postgres', 'SELECT 1'));
     },
   },
 ];
@@ -63,8 +64,11 @@ const FAULTS: readonly Fault[] = [
 /** Only here: on the embedded bus the broker is PostgreSQL. */
 const KAFKA_FAULTS: readonly Fault[] = [
   {
-    name: 'kill -9 of the broker, from the kill (its own start included)',
-    inject: async (platform) => platform.kill('kafka', 'SIGKILL'),
+    name: 'kill -9 of the broker, from when it answers',
+    inject: async (platform) => {
+      platform.kill('kafka', 'SIGKILL');
+      await comesBack(() => topicsOf(platform));
+    },
   },
   frozen('kafka'),
 ];
@@ -106,14 +110,29 @@ async function flows(platform: RunningPlatform): Promise<number> {
 }
 
 /** A server that was killed refuses, or cuts what it had accepted; either way it is asked again. */
-async function comesBack({ postgresUrl }: RunningPlatform): Promise<void> {
+async function comesBack(ask: () => Promise<unknown>): Promise<void> {
   await pause(PATIENCE_MS / 10);
   for (const end = performance.now() + WITHIN_MS; ; await pause(LOOK_MS)) {
-    const asked = sql(postgresUrl, 'postgres', 'SELECT 1').then(
+    const asked = ask().then(
       () => true,
       () => false,
     );
     if (await Promise.race([asked, pause(PATIENCE_MS, false)])) return;
-    if (performance.now() > end) throw new Error('PostgreSQL does not come back');
+    if (performance.now() > end) throw new Error('It does not come back');
+  }
+}
+
+async function topicsOf({ kafka }: RunningPlatform): Promise<void> {
+  const admin = new kafkajs.Kafka({
+    brokers: [...(kafka?.brokers ?? [])],
+    logLevel: kafkajs.logLevel.NOTHING,
+    retry: { retries: 0 },
+    ...(kafka?.login ? { sasl: { mechanism: 'scram-sha-512', ...kafka.login } } : {}),
+  }).admin();
+  try {
+    await admin.connect();
+    await admin.listTopics();
+  } finally {
+    await admin.disconnect();
   }
 }

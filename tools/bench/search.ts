@@ -1,11 +1,11 @@
 import { type RunningPlatform } from '@lgsp/launcher';
 import { foldName } from '@lgsp/kernel';
-import { PURPOSE } from '@lgsp/testing';
+import { AxisClient } from '@lgsp/testing';
 import { Random } from '../seed/random.ts';
-import { seedProvince } from '../seed/seed-province.ts';
+import { seedProvince } from '../seed/index.ts';
 import { sql } from './database.ts';
+import { generousRegistry } from './generous-registry.ts';
 import { CLIENT } from './person-call.ts';
-import { providerToken } from './provider-token.ts';
 import { percentile } from './statistics.ts';
 import { inTemporaryFolder, withPlatform } from './temporary-platform.ts';
 
@@ -21,19 +21,22 @@ interface Sample {
 }
 
 /**
- * `POST /person-searches` of the population service itself, one search after the other, over a province of `persons`
- * seeded people: what an officer waits for, before the gateway's share (see `r1`).
+ * `POST /person-searches` through the gateway, one search after the other, over a province of `persons` seeded people: what
+ * an officer's program waits for, agreement, mask and record included.
  */
 export async function search(persons: number): Promise<void> {
   await inTemporaryFolder((dataDir) =>
-    withPlatform({ dataDir, services: ['population', 'healthcare'] }, async (platform) => {
-      await seedProvince({ server: platform.postgresUrl, persons, seed: '1', say: console.log });
-      const samples = await drawSamples(platform);
-      const ask = await asker(platform);
-      console.log(`\n${persons} persons, ${ASKED} searches of a kind, pages of 20\n`);
-      console.log('| search | p50 ms | p95 ms | p99 ms | hits |\n|---|---|---|---|---|');
-      for (const [kind, bodyOf] of Object.entries(KINDS)) await measure(kind, bodyOf, samples, ask);
-    }),
+    withPlatform(
+      { dataDir, env: { gateway: { REGISTRY_DIR: generousRegistry(dataDir) } } },
+      async (platform) => {
+        await seedProvince({ server: platform.postgresUrl, persons, seed: '1', say: console.log });
+        const samples = await drawSamples(platform);
+        const ask = asker(platform);
+        console.log(`\n${persons} persons, ${ASKED} searches of a kind, pages of 20\n`);
+        console.log('| search | p50 ms | p95 ms | p99 ms | hits |\n|---|---|---|---|---|');
+        for (const [kind, bodyOf] of Object.entries(KINDS)) await measure(kind, bodyOf, samples, ask);
+      },
+    ),
   );
 }
 
@@ -106,22 +109,18 @@ async function measure(kind: string, bodyOf: BodyOf, samples: readonly Sample[],
   console.log(`| ${kind} | ${at(50)} | ${at(95)} | ${at(99)} | ${(hits / ASKED).toFixed(1)} |`);
 }
 
-/** Gives the number of hits of one page. */
-async function asker(platform: RunningPlatform): Promise<Ask> {
-  const gateway = platform.urls['gateway'] ?? '';
-  const token = await providerToken(platform.postgresUrl, gateway, 'population');
-  const headers = {
-    authorization: `Bearer ${token}`,
-    'content-type': 'application/json',
-    'x-road-client': CLIENT,
-    'x-road-request-id': '01935b00-0000-7000-8000-000000000001',
-    'x-lgsp-purpose': PURPOSE,
-  };
-  const url = `${platform.urls['population'] ?? ''}/person-searches`;
+/** Gives the number of hits of one page; a token lasts a few minutes, a run longer. */
+function asker(platform: RunningPlatform): Ask {
+  const client = new AxisClient(platform.urls['gateway'] ?? '', platform.credentials(CLIENT));
   return async (body) => {
-    const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
+    const answer = await client.call<{ items: unknown[] }>({
+      provider: 'VN/GOV/H56/population',
+      method: 'POST',
+      path: '/person-searches',
+      body,
+    });
     if (answer.status !== 200) throw new Error(`A search was answered with ${answer.status}`);
-    return ((await answer.json()) as { items: unknown[] }).items.length;
+    return answer.body.items.length;
   };
 }
 

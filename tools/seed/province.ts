@@ -1,3 +1,8 @@
+import { BirthDossiers } from './dossiers/birth-dossiers.ts';
+import { type Dossier } from './dossiers/dossier.ts';
+import { DossierCodes } from './dossiers/paper.ts';
+import { Estates, type Parcel } from './holdings/estates.ts';
+import { type Facility, Premises } from './holdings/premises.ts';
 import { Households } from './households.ts';
 import { Ids } from './ids.ts';
 import { type Household } from './people.ts';
@@ -13,16 +18,43 @@ export interface ProvinceOptions {
   readonly seed: string;
 }
 
+/** A household with what it holds and what it has asked the authorities for. */
+export interface Homestead extends Household {
+  readonly parcels: readonly Parcel[];
+  readonly facilities: readonly Facility[];
+  /** Of two years, those of its parcels and facilities too. */
+  readonly dossiers: readonly Dossier[];
+}
+
 /** Household by household, so that a province of any size fits into memory. */
-export function* province({ persons, seed }: ProvinceOptions): Generator<Household> {
+export function* province({ persons, seed }: ProvinceOptions): Generator<Homestead> {
   const random = new Random(seed);
   const ids = new Ids(random.fork('ids'));
   const people = new PersonFactory(random.fork('people'), ids, new PersonalNumbers(random.fork('numbers')));
   const households = new Households(random.fork('households'), ids, people, drawPlaces());
+  const settle = settler(random);
   for (let left = persons; left > 0;) {
     // The largest has about a dozen; the last few people live alone.
     const household = left > 12 ? households.next() : households.alone();
     left -= household.members.length;
-    yield household;
+    yield settle(household);
   }
+}
+
+function settler(random: Random): (household: Household) => Homestead {
+  const ids = new Ids(random.fork('holding-ids'));
+  const codes = new DossierCodes();
+  const estates = new Estates(random.fork('estates'), ids, codes);
+  const premises = new Premises(random.fork('premises'), ids, codes);
+  const births = new BirthDossiers(random.fork('births'), codes);
+  return (household) => {
+    const parcels = estates.of(household);
+    const facilities = premises.of(household);
+    const dossiers: Dossier[] = [
+      ...births.of(household),
+      ...parcels.flatMap(({ transfer }) => transfer?.dossier ?? []),
+      ...facilities.flatMap(({ acceptance }) => acceptance ?? []),
+    ];
+    return { ...household, parcels, facilities, dossiers };
+  };
 }

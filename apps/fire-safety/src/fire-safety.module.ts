@@ -21,6 +21,7 @@ import { InspectionEntity } from './inspections/inspection.entity.js';
 import { InspectionRepository } from './inspections/inspection.repository.js';
 import { InspectionService } from './inspections/inspection.service.js';
 import { CreateFacilities1795000000000 } from './migrations/1795000000000-create-facilities.js';
+import { FacilityLists1796400000000 } from './migrations/1796400000000-facility-lists.js';
 
 @Module({
   controllers: [FacilityController, InspectionController, AcceptanceLegController, FacilityRpc],
@@ -38,6 +39,6 @@ export const fireSafetyService = defineService({
   module: FireSafetyModule,
   config: fireSafetyConfig,
   entities: [FacilityEntity, FacilityEntryEntity, InspectionEntity, AcceptanceLegEntity],
-  migrations: [CreateFacilities1795000000000],
+  migrations: [CreateFacilities1795000000000, FacilityLists1796400000000],
   proto: FIRE_SAFETY_PROTO,
 });

@@ -4,6 +4,7 @@ import { Module } from '@nestjs/common';
 import { landConfig } from './land.config.js';
 import { CreateParcels1795000000000 } from './migrations/1795000000000-create-parcels.js';
 import { TransferLegs1796300000000 } from './migrations/1796300000000-transfer-legs.js';
+import { RightsOfParcels1796400000000 } from './migrations/1796400000000-rights-of-parcels.js';
 import { CertificateEntity } from './parcels/certificate.entity.js';
 import { LandRightEntity } from './parcels/land-right.entity.js';
 import { ParcelConsumer } from './parcels/parcel.consumer.js';
@@ -38,6 +39,6 @@ export const landService = defineService({
   module: LandModule,
   config: landConfig,
   entities: [ParcelEntity, LandRightEntity, CertificateEntity, ParcelEntryEntity, TransferLegEntity],
-  migrations: [CreateParcels1795000000000, TransferLegs1796300000000],
+  migrations: [CreateParcels1795000000000, TransferLegs1796300000000, RightsOfParcels1796400000000],
   proto: LAND_PROTO,
 });

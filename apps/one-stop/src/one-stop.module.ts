@@ -22,6 +22,7 @@ import { LateLegMetrics } from './legs/late-leg-metrics.js';
 import { Legs } from './legs/legs.service.js';
 import { CreateDossiers1795000000000 } from './migrations/1795000000000-create-dossiers.js';
 import { PersonChecks1796200000000 } from './migrations/1796200000000-person-checks.js';
+import { LateLegs1796400000000 } from './migrations/1796400000000-late-legs.js';
 import { oneStopConfig } from './one-stop.config.js';
 import { PersonCheckEntity } from './persons/person-check.entity.js';
 import { PersonCheckRepository } from './persons/person-check.repository.js';
@@ -51,6 +52,6 @@ export const oneStopService = defineService({
   module: OneStopModule,
   config: oneStopConfig,
   entities: [DossierEntity, TimelineRowEntity, PersonCheckEntity, LegEntity, PortalReportEntity],
-  migrations: [CreateDossiers1795000000000, PersonChecks1796200000000],
+  migrations: [CreateDossiers1795000000000, PersonChecks1796200000000, LateLegs1796400000000],
   proto: ONE_STOP_PROTO,
 });

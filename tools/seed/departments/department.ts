@@ -1,4 +1,4 @@
-import { type Household } from '../people.ts';
+import { type Homestead } from '../province.ts';
 import { type Cell } from '../table-copy.ts';
 
 /** Adds one row to a table. */
@@ -9,7 +9,7 @@ export interface Department {
   readonly database: string;
   /** Table → its columns, in the order in which `take` gives them. */
   readonly tables: Readonly<Record<string, readonly string[]>>;
-  take(household: Household, add: AddRow): void;
+  take(homestead: Homestead, add: AddRow): void;
   /** After the last household: what could not be said before all were seen. */
   end?(add: AddRow): void;
 }

@@ -3,6 +3,7 @@ import { ageOn, type Day, dateOf, dayOf, THIS_DAY, TODAY, yearOf, years } from '
 import { type Person } from '../people.ts';
 import { Ids } from '../ids.ts';
 import { type Random } from '../random.ts';
+import { addInsuranceLegs, INSURANCE_LEGS, legsOf } from './birth-legs.ts';
 import { type AddRow, type Department } from './department.ts';
 
 /** Share of the living who are insured. */
@@ -13,13 +14,14 @@ const ISSUING_PROVINCE = '38';
 const DISTRICTS_ON = '2025-06-30';
 const PROVINCIAL = ['Bệnh viện Đa khoa tỉnh', 'Bệnh viện Nhi tỉnh', 'Bệnh viện Phụ sản tỉnh'];
 
-/** Cards of the insured: who lives, and with the same person id and number as at population. Facilities for all. */
+/** Cards of the insured: who lives, and with the same person id and number as at population; the legs that gave newborns theirs. Facilities for all. */
 export function healthcare(random: Random): Department {
   const ids = new Ids(random.fork('ids'));
   const facilities = random.fork('facilities');
   return {
     database: 'healthcare',
     tables: {
+      ...INSURANCE_LEGS,
       insurance_card: [
         ...['id', 'person_id', 'personal_number', 'object_group', 'benefit_level', 'issuing_province'],
         ...['valid_from', 'valid_to', 'issued_on', 'source', 'source_version', 'fetched_at'],
@@ -29,11 +31,18 @@ export function healthcare(random: Random): Department {
         ...['registered_at', 'registered_by'],
       ],
     },
-    take({ members }, add) {
+    take({ members, dossiers }, add) {
+      addInsuranceLegs(dossiers, add);
+      const byDossier = new Map(
+        legsOf(dossiers, 'birth').map(({ leg }) => [leg.result?.personId, leg.result?.issuedOn]),
+      );
       for (const { person } of members) {
-        if (person.died !== undefined || !random.chance(INSURED)) continue;
+        const insured = random.chance(INSURED) || byDossier.has(person.id);
+        if (person.died !== undefined || !insured) continue;
         const { group, level, until } = entitlement(person);
-        const issued = Math.max(person.born, THIS_DAY - random.between(30, 364));
+        const given = byDossier.get(person.id);
+        const lately = Math.max(person.born, THIS_DAY - random.between(30, 364));
+        const issued = given === undefined ? lately : dayOf(given);
         add(
           'insurance_card',
           ...[ids.next(), person.id, person.number, group, level, ISSUING_PROVINCE],

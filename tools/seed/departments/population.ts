@@ -2,6 +2,7 @@ import { foldName, normaliseName, remember, soundOfName } from '@lgsp/kernel';
 import { dateOf, TODAY } from '../days.ts';
 import { type Household, type Person } from '../people.ts';
 import { addressesOf } from '../addresses.ts';
+import { addBirthLegs, BIRTH_LEGS } from './birth-legs.ts';
 import { type AddRow, type Department } from './department.ts';
 
 /** Nobody said so, and nobody believes it without asking: the copy was out of date when it was made. */
@@ -47,6 +48,7 @@ export function population(): Department {
       death: ['person_id', 'died_on'],
       marriage: ['id', 'husband_id', 'wife_id', 'registered_on'],
       household_member: ['person_id', 'household_id', 'relation'],
+      ...BIRTH_LEGS,
       household_address: [
         ...['household_id', 'valid_from', 'valid_to', 'unit_id', 'commune_code', 'commune_name', 'detail'],
       ],
@@ -60,6 +62,7 @@ export function population(): Department {
         add('marriage', id, husband.id, wife.id, dateOf(on));
       for (const { from, to, unit } of addressesOf(household))
         add('household_address', household.id, from, to, unit.unitId, unit.code, unit.name, household.detail);
+      addBirthLegs(household.dossiers, add);
     },
   };
 }

@@ -9,6 +9,7 @@ import { DeskTime } from './desk-time.service.js';
 import { type DossierEntity } from './dossier.entity.js';
 import { DossierMoves } from './dossier.moves.js';
 import { STATUS } from './status.js';
+import { STEP } from './steps.js';
 
 /** From "everything is known" to the receipt (2) and the competent agency (4); or back to the citizen (5, then 8). */
 @Injectable()
@@ -27,7 +28,7 @@ export class Acceptance {
     await this.moves.move(
       dossier,
       STATUS.accepted,
-      { what: 'Tiếp nhận hồ sơ và hẹn trả kết quả' },
+      { what: STEP.accepted },
       {
         acceptedAt,
         dueAt: this.time.dossierDue(procedureOf(dossier), acceptedAt, dossier.needsVerification),
@@ -42,7 +43,7 @@ export class Acceptance {
   async transfer(dossier: DossierEntity): Promise<void> {
     if (dossier.status !== STATUS.accepted) return;
     await this.moves.move(dossier, STATUS.processing, {
-      what: 'Chuyển hồ sơ đến cơ quan giải quyết',
+      what: STEP.transferred,
       agency: agencyFor(dossier.declaration, procedureOf(dossier).legs[0]?.kind),
     });
     await this.legs.ask(dossier);
@@ -54,24 +55,19 @@ export class Acceptance {
       return this.moves.move(
         dossier,
         STATUS.stopped,
-        { what: 'Dừng xử lý: bổ sung không đạt' },
+        { what: STEP.supplementFailed },
         { reasons, waitsFor: null },
       );
     return this.moves.move(
       dossier,
       STATUS.supplement,
-      { what: 'Yêu cầu bổ sung' },
+      { what: STEP.supplementAsked },
       { reasons, waitsFor: 'supplement', supplementAsked: true },
     );
   }
 
   /** Phiếu từ chối (mẫu 03). */
   refuse(dossier: DossierEntity, reasons: readonly Reason[]): Promise<void> {
-    return this.moves.move(
-      dossier,
-      STATUS.refused,
-      { what: 'Từ chối tiếp nhận' },
-      { reasons, waitsFor: null },
-    );
+    return this.moves.move(dossier, STATUS.refused, { what: STEP.refused }, { reasons, waitsFor: null });
   }
 }

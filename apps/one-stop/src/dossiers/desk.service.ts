@@ -10,6 +10,7 @@ import { MoveNotAllowed, NoDecisionAwaited, NoSupplementAwaited } from './dossie
 import { DossierMoves } from './dossier.moves.js';
 import { DossierRepository } from './dossier.repository.js';
 import { STATUS } from './status.js';
+import { STEP } from './steps.js';
 
 /** What people do to a dossier: the officer's decision, the need of verification, the citizen's supplement. */
 @Injectable()
@@ -41,7 +42,7 @@ export class Desk {
       throw new MoveNotAllowed({ detail: `status ${dossier.status}` });
     const dueAt = dossier.acceptedAt && this.time.dossierDue(procedureOf(dossier), dossier.acceptedAt, true);
     await this.dossiers.update(dossier, { needsVerification: true, dueAt });
-    await this.moves.note(dossier, { what: 'Đánh dấu cần xác minh' });
+    await this.moves.note(dossier, { what: STEP.needsVerification });
     return dossier;
   }
 
@@ -54,7 +55,7 @@ export class Desk {
     const kind = kindOf(procedureOf(dossier));
     const declaration = kind.supplemented(dossier.declaration, answer);
     await this.dossiers.update(dossier, { declaration });
-    await this.moves.note(dossier, { what: 'Công dân đã gửi bổ sung' });
+    await this.moves.note(dossier, { what: STEP.supplemented });
     const missing = kind.missing(declaration);
     if (missing.length > 0) await this.acceptance.lacking(dossier, missing);
     else await this.persons.begin(dossier);

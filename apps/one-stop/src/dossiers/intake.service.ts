@@ -16,6 +16,7 @@ import { SubmittedInFuture } from './dossier.errors.js';
 import { DossierMoves } from './dossier.moves.js';
 import { DossierRepository } from './dossier.repository.js';
 import { STATUS } from './status.js';
+import { STEP } from './steps.js';
 
 /** The portal's clock may run ahead of ours by so much. */
 const CLOCK_SKEW_MS = 5 * 60_000;
@@ -43,7 +44,7 @@ export class Intake {
     this.check(submission, procedure, now);
     const dossier = newDossier(submission, procedure, now);
     await this.dossiers.insert(dossier);
-    await this.moves.begin(dossier, { what: 'Tiếp nhận từ Cổng dịch vụ công quốc gia' });
+    await this.moves.begin(dossier, { what: STEP.received });
     await this.route(dossier, procedure);
     return dossier;
   }

@@ -7,6 +7,7 @@ import { type DossierEntity } from '../dossiers/dossier.entity.js';
 import { type Act, DossierMoves } from '../dossiers/dossier.moves.js';
 import { DossierRepository } from '../dossiers/dossier.repository.js';
 import { STATUS } from '../dossiers/status.js';
+import { legStep, STEP } from '../dossiers/steps.js';
 import { procedureOf } from '../procedures/kinds.js';
 import { gather, isClosed } from './leg.js';
 import { type LegEntity } from './leg.entity.js';
@@ -33,7 +34,7 @@ export class Gathering {
     const { leg, dossier } = await this.open(from, legId);
     if (leg.state !== 'asked') return;
     await this.legs.update(leg, { state: 'acknowledged', acknowledgedAt: this.clock.now() });
-    await this.moves.note(dossier, this.act(leg, 'Đã nhận việc'));
+    await this.moves.note(dossier, this.act(leg, 'acknowledged'));
   }
 
   async done(from: Department, legId: string, result: LegResult): Promise<void> {
@@ -41,7 +42,7 @@ export class Gathering {
     if (isClosed(leg)) return;
     await this.legs.update(leg, { state: 'done', closedAt: this.clock.now(), result });
     const officer = result.signedBy ? { officer: result.signedBy } : {};
-    await this.moves.note(dossier, { ...this.act(leg, 'Hoàn thành'), ...officer });
+    await this.moves.note(dossier, { ...this.act(leg, 'done'), ...officer });
     await this.asking.ask(dossier, leg.kind);
     await this.advance(dossier, leg);
   }
@@ -51,19 +52,19 @@ export class Gathering {
     if (isClosed(leg)) return;
     await this.legs.update(leg, { state: 'refused', closedAt: this.clock.now(), reason });
     await this.dossiers.update(dossier, { reasons: [...dossier.reasons, reason] });
-    await this.moves.note(dossier, this.act(leg, 'Từ chối'));
+    await this.moves.note(dossier, this.act(leg, 'refused'));
     await this.advance(dossier, leg);
   }
 
   private async advance(dossier: DossierEntity, leg: LegEntity): Promise<void> {
     const gathered = gather(procedureOf(dossier).legs, await this.legs.of([dossier.id]));
     if (gathered === 'stopped')
-      await this.moves.move(dossier, STATUS.stopped, this.act(leg, 'Dừng xử lý'), { waitsFor: null });
+      await this.moves.move(dossier, STATUS.stopped, this.act(leg, 'stopped'), { waitsFor: null });
     if (gathered === 'finished')
       await this.moves.move(
         dossier,
         STATUS.finished,
-        { what: 'Đã xử lý xong, chờ trả kết quả' },
+        { what: STEP.finished },
         { finishedAt: this.clock.now(), waitsFor: 'portal' },
       );
   }
@@ -75,7 +76,7 @@ export class Gathering {
     return { leg, dossier: await this.dossiers.lock(leg.dossierId) };
   }
 
-  private act(leg: LegEntity, what: string): Act {
-    return { what: `${what}: ${LEG_KINDS[leg.kind].name}`, agency: leg.agency };
+  private act(leg: LegEntity, step: Parameters<typeof legStep>[0]): Act {
+    return { what: legStep(step, LEG_KINDS[leg.kind].name), agency: leg.agency };
   }
 }

@@ -4,7 +4,15 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { LegEntity } from './leg.entity.js';
 
-const LATE = `((coalesce(acknowledged_at, closed_at, $1) > acknowledge_by) OR (coalesce(closed_at, $1) > due_at))`;
+/** Of open legs: what is late changes with the hour. */
+const OPEN_AND_LATE = `state IN ('asked', 'acknowledged')
+  AND (coalesce(acknowledged_at, $1) > acknowledge_by OR $1 > due_at)`;
+/** Of closed ones, for ever; the words of the index `leg_closed_late`. */
+const CLOSED_LATE = `closed_at IS NOT NULL
+  AND (coalesce(acknowledged_at, closed_at) > acknowledge_by OR closed_at > due_at)`;
+
+/** Before every id. */
+const FIRST = '00000000-0000-0000-0000-000000000000';
 
 @Injectable()
 export class LegRepository {
@@ -32,8 +40,10 @@ export class LegRepository {
   /** Late legs at `now`, oldest first, after the id `after`. */
   async late(now: Date, limit: number, after?: string): Promise<LegEntity[]> {
     const rows = await this.tx.query<{ id: string }>(
-      `SELECT id FROM leg WHERE ${LATE} AND ($2::uuid IS NULL OR id > $2) ORDER BY id LIMIT $3`,
-      [now, after ?? null, limit],
+      `(SELECT id FROM leg WHERE ${OPEN_AND_LATE} AND id > $2::uuid ORDER BY id LIMIT $3)
+       UNION ALL (SELECT id FROM leg WHERE ${CLOSED_LATE} AND id > $2::uuid ORDER BY id LIMIT $3)
+       ORDER BY id LIMIT $3`,
+      [now, after ?? FIRST, limit],
     );
     return this.tx
       .repository(LegEntity)
@@ -43,7 +53,7 @@ export class LegRepository {
   /** How many legs are late and still open, by kind. */
   countLate(now: Date): Promise<{ kind: LegKind; count: number }[]> {
     return this.tx.query(
-      `SELECT kind, count(*)::int AS count FROM leg WHERE state IN ('asked', 'acknowledged') AND ${LATE} GROUP BY kind`,
+      `SELECT kind, count(*)::int AS count FROM leg WHERE ${OPEN_AND_LATE} GROUP BY kind`,
       [now],
     );
   }

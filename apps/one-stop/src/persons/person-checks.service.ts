@@ -6,6 +6,7 @@ import { Acceptance } from '../dossiers/acceptance.service.js';
 import { type DossierEntity } from '../dossiers/dossier.entity.js';
 import { DossierMoves } from '../dossiers/dossier.moves.js';
 import { DossierRepository } from '../dossiers/dossier.repository.js';
+import { checkStep } from '../dossiers/steps.js';
 import { kindOf, procedureOf } from '../procedures/kinds.js';
 import { type PersonCheckEntity } from './person-check.entity.js';
 import { PersonCheckRepository } from './person-check.repository.js';
@@ -43,7 +44,7 @@ export class PersonChecks {
     const dossier = await this.dossiers.lock(dossierId);
     await this.checks.close(checkId, answer.match, answer.personId ?? null);
     await this.moves.note(dossier, {
-      what: `Xác minh ${personIn(dossier, role).roleName}: ${answer.match ? 'khớp' : 'không khớp'}`,
+      what: checkStep(personIn(dossier, role).roleName, answer.match),
       exchangeId: answer.exchangeId,
     });
     const checks = await this.checks.latest(dossierId);

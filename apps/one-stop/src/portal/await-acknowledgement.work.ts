@@ -7,6 +7,7 @@ import { Inject } from '@nestjs/common';
 import { DossierMoves } from '../dossiers/dossier.moves.js';
 import { DossierRepository } from '../dossiers/dossier.repository.js';
 import { STATUS } from '../dossiers/status.js';
+import { STEP } from '../dossiers/steps.js';
 import { kindOf, procedureOf } from '../procedures/kinds.js';
 import { type OneStopConfig } from '../one-stop.config.js';
 
@@ -48,7 +49,7 @@ export class AwaitAcknowledgement implements WorkHandler<Payload, { exchangeId?:
     await this.moves.move(
       dossier,
       STATUS.returned,
-      { what: 'Cổng dịch vụ công xác nhận đã trả kết quả', exchangeId },
+      { what: STEP.returned, exchangeId },
       { returnedAt: this.clock.now(), waitsFor: null },
     );
   }

@@ -1,0 +1,29 @@
+/** How the timeline words the steps of a dossier, for officers and citizens alike. */
+export const STEP = {
+  received: 'Tiếp nhận từ Cổng dịch vụ công quốc gia',
+  refused: 'Từ chối tiếp nhận',
+  supplementAsked: 'Yêu cầu bổ sung',
+  supplemented: 'Công dân đã gửi bổ sung',
+  supplementFailed: 'Dừng xử lý: bổ sung không đạt',
+  accepted: 'Tiếp nhận hồ sơ và hẹn trả kết quả',
+  needsVerification: 'Đánh dấu cần xác minh',
+  transferred: 'Chuyển hồ sơ đến cơ quan giải quyết',
+  finished: 'Đã xử lý xong, chờ trả kết quả',
+  returned: 'Cổng dịch vụ công xác nhận đã trả kết quả',
+  stopped: 'Dừng xử lý',
+} as const;
+
+/** Of a person whom the declaration names. */
+export const checkStep = (roleName: string, match: boolean): string =>
+  `Xác minh ${roleName}: ${match ? 'khớp' : 'không khớp'}`;
+
+const LEG_STEP = {
+  acknowledged: 'Đã nhận việc',
+  done: 'Hoàn thành',
+  refused: 'Từ chối',
+  stopped: STEP.stopped,
+} as const;
+
+/** Of a department's part, under the part's name. */
+export const legStep = (step: keyof typeof LEG_STEP, legName: string): string =>
+  `${LEG_STEP[step]}: ${legName}`;

@@ -1,0 +1,94 @@
+import { runPlatform } from '@lgsp/launcher';
+import { AxisClient, until } from '@lgsp/testing';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { seedProvince } from './seed-province.ts';
+
+const SERVICES = ['population', 'healthcare', 'education', 'land', 'fire-safety', 'one-stop'];
+
+/** A running platform with a seeded province: its desks, and a look into its databases. */
+export async function seededWorld(persons: number) {
+  const dataDir = mkdtempSync(join(tmpdir(), 'lgsp-seeded-'));
+  chmodSync(dataDir, 0o755); // PostgreSQL drops root's rights and must still enter
+  const platform = await runPlatform({
+    dataDir,
+    portBase: 'free',
+    services: SERVICES,
+    onLog: () => undefined,
+  });
+  const server = platform.postgresUrl;
+  await seedProvince({ server, persons, seed: '1', say: () => undefined });
+  const databases = new Map<string, pg.Client>();
+  for (const service of SERVICES) {
+    const url = new URL(server);
+    const database = service.replaceAll('-', '_');
+    url.pathname = `/${database}`;
+    const client = new pg.Client({ connectionString: url.href });
+    await client.connect();
+    databases.set(database, client);
+  }
+  const rows = async <Row extends pg.QueryResultRow>(database: string, sql: string): Promise<Row[]> =>
+    (await databases.get(database)?.query<Row>(sql))?.rows ?? [];
+
+  /** A connection tells what it has read at its end at the latest; the service opens others. */
+  async function endConnections(database: string): Promise<void> {
+    const ours = `pg_stat_activity WHERE usename = '${database}' AND datname = '${database}'`;
+    const ended = await rows<{ pid: number }>(database, `SELECT pid, pg_terminate_backend(pid) FROM ${ours}`);
+    const pids = ['0', ...ended.map(({ pid }) => pid)].join(',');
+    await until(
+      'the connections are at their end',
+      async () => (await rows(database, `SELECT 1 FROM ${ours} AND pid IN (${pids})`)).length === 0,
+    );
+  }
+
+  const scans = async (database: string, tables: readonly string[]): Promise<string[]> => {
+    const found = await rows<{ relname: string; seq: number }>(
+      database,
+      `SELECT relname, seq_scan::int AS seq FROM pg_stat_user_tables
+        WHERE relname = ANY('{${tables.join(',')}}') ORDER BY relname`,
+    );
+    return found.map(({ relname, seq }) => `${relname} ${seq}`);
+  };
+
+  const clients = new Map<string, AxisClient>();
+  return {
+    server,
+    databases: [...databases.keys()],
+    rows,
+    /** What a client of the gateway is answered; anything but 200 is a failure. */
+    async ask<Body>(client: string, provider: string, path: string, body?: object): Promise<Body> {
+      const desk =
+        clients.get(client) ?? new AxisClient(platform.urls['gateway'] ?? '', platform.credentials(client));
+      clients.set(client, desk);
+      const method = body ? 'POST' : 'GET';
+      const answer = await desk.call<Body>({ provider, method, path, ...(body ? { body } : {}) });
+      expect({ path, status: answer.status }).toEqual({ path, status: 200 });
+      return answer.body;
+    },
+    /** Tables of these that the service read from end to end during the work, with how often before and after. */
+    async readWhole(
+      database: string,
+      tables: readonly string[],
+      work: () => Promise<void>,
+    ): Promise<string[]> {
+      // What this suite itself has read is counted now, not in the midst of the work.
+      await rows(database, 'SELECT pg_stat_force_next_flush()');
+      await endConnections(database);
+      const before = await scans(database, tables);
+      expect(before).toHaveLength(tables.length);
+      await work();
+      await endConnections(database);
+      const after = await scans(database, tables);
+      return after.filter((line) => !before.includes(line));
+    },
+    async close(): Promise<void> {
+      for (const client of databases.values()) await client.end();
+      await platform.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+export type SeededWorld = Awaited<ReturnType<typeof seededWorld>>;
