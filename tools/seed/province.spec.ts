@@ -6,15 +6,15 @@ import { ageOn, dateOf, dayOf, THIS_DAY, years, yearOf } from './days.ts';
 import { type Department } from './departments/department.ts';
 import { education } from './departments/education.ts';
 import { healthcare } from './departments/healthcare.ts';
-import { type Household, type Person } from './people.ts';
-import { province } from './province.ts';
+import { type Person } from './people.ts';
+import { type Homestead, province } from './province.ts';
 import { Random } from './random.ts';
 
 const households = [...province({ persons: 20_000, seed: 'spec' })];
 const persons = households.flatMap(({ members }) => members.map(({ person }) => person));
 const byId = new Map(persons.map((person) => [person.id, person]));
 const living = persons.filter(({ died }) => died === undefined);
-const bytes = (all: readonly Household[]): string =>
+const bytes = (all: readonly Homestead[]): string =>
   createHash('sha256').update(JSON.stringify(all)).digest('hex');
 
 /** Persons of whom the rule does not hold. */
@@ -131,7 +131,7 @@ describe('a seeded province', () => {
 function rowsOf(
   make: (random: Random) => Department,
   wanted: string,
-  { seed = 'spec', of = households }: { seed?: string; of?: readonly Household[] } = {},
+  { seed = 'spec', of = households }: { seed?: string; of?: readonly Homestead[] } = {},
 ): Record<string, unknown>[] {
   const department = make(new Random(seed));
   const rows: Record<string, unknown>[] = [];

@@ -11,14 +11,14 @@ interface Listed {
   readonly filled: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Tables that no list may read from end to end, filled or seeded. */
   readonly big: readonly string[];
-  readonly lists: readonly string[];
+  readonly lists: Readonly<Record<string, readonly string[]>>;
 }
 
 /** An id that no seeded row has; in order of n. */
 const ID = `('0195e7a0-0000-7000-8000-' || lpad(n::text, 12, '0'))`;
 const MIDDLE = '0195e7a0-0000-7000-8000-000000050000';
 
-/** Every list that a desk may ask for, department by department; `{table}` stands for the id of one of its rows. */
+/** Every list that a desk may ask for, department by department and purpose by purpose; `{table}` stands for the id of one of its rows. */
 const LISTED: readonly Listed[] = [
   {
     client: 'VN/GOV/H56.HT01/civil-status-desk',
@@ -26,21 +26,29 @@ const LISTED: readonly Listed[] = [
     database: 'population',
     filled: { birth_leg: { id: ID, notification_code: `'PLAN-' || n` } },
     big: ['birth_leg', 'person', 'parentage', 'household_member', 'household_address'],
-    lists: [
-      '/birth-legs',
-      '/birth-legs?state=asked',
-      '/birth-legs?state=done',
-      `/birth-legs?state=done&after=${MIDDLE}`,
-      '/persons/{person}/civil-status',
-    ],
+    lists: {
+      'birth-linked-procedure': [
+        '/birth-legs',
+        '/birth-legs?state=asked',
+        '/birth-legs?state=done',
+        `/birth-legs?state=done&after=${MIDDLE}`,
+        '/persons/{person}/civil-status',
+      ],
+    },
   },
   {
     client: 'VN/GOV/H56.YT/insurance-desk',
-    provider: 'VN/GOV/H56/healthcare',
+    provider: 'VN/GOV/H56.YT/healthcare',
     database: 'healthcare',
     filled: { insurance_leg: { id: ID } },
     big: ['insurance_leg', 'insurance_card'],
-    lists: ['/insurance-legs', '/insurance-legs?state=done', `/insurance-legs?state=asked&after=${MIDDLE}`],
+    lists: {
+      'birth-linked-procedure': [
+        '/insurance-legs',
+        '/insurance-legs?state=done',
+        `/insurance-legs?state=asked&after=${MIDDLE}`,
+      ],
+    },
   },
   {
     client: 'VN/GOV/H56/land-desk',
@@ -48,15 +56,19 @@ const LISTED: readonly Listed[] = [
     database: 'land',
     filled: { transfer_leg: { id: ID } },
     big: ['parcel', 'land_right', 'certificate', 'parcel_entry', 'transfer_leg'],
-    lists: [
-      '/parcels',
-      '/parcels?commune=14797',
-      `/parcels?after=${MIDDLE}`,
-      '/parcels/{parcel}/history',
-      '/transfer-legs',
-      '/transfer-legs?state=asked',
-      `/transfer-legs?state=done&after=${MIDDLE}`,
-    ],
+    lists: {
+      'land-register': [
+        '/parcels',
+        '/parcels?commune=14797',
+        `/parcels?after=${MIDDLE}`,
+        '/parcels/{parcel}/history',
+      ],
+      'land-transfer': [
+        '/transfer-legs',
+        '/transfer-legs?state=asked',
+        `/transfer-legs?state=done&after=${MIDDLE}`,
+      ],
+    },
   },
   {
     client: 'VN/GOV/H56/fire-safety-desk',
@@ -69,22 +81,26 @@ const LISTED: readonly Listed[] = [
       acceptance_leg: { id: ID },
     },
     big: ['facility', 'facility_entry', 'inspection', 'acceptance_leg'],
-    lists: [
-      '/facilities',
-      '/facilities?commune=14797',
-      '/facilities?group=group-1',
-      `/facilities?group=group-2&after=${MIDDLE}`,
-      '/facilities/{facility}/entries',
-      '/facilities/{facility}/inspections',
-      '/overdue-facilities',
-      '/overdue-facilities?commune=14797',
-      '/overdue-facilities?manager=police',
-      `/overdue-facilities?after=${MIDDLE}`,
-      '/overdue-faults',
-      '/acceptance-legs',
-      '/acceptance-legs?state=asked',
-      `/acceptance-legs?state=done&after=${MIDDLE}`,
-    ],
+    lists: {
+      'fire-safety-register': [
+        '/facilities',
+        '/facilities?commune=14797',
+        '/facilities?group=group-1',
+        `/facilities?group=group-2&after=${MIDDLE}`,
+        '/facilities/{facility}/entries',
+        '/facilities/{facility}/inspections',
+        '/overdue-facilities',
+        '/overdue-facilities?commune=14797',
+        '/overdue-facilities?manager=police',
+        `/overdue-facilities?after=${MIDDLE}`,
+        '/overdue-faults',
+      ],
+      'fire-acceptance': [
+        '/acceptance-legs',
+        '/acceptance-legs?state=asked',
+        `/acceptance-legs?state=done&after=${MIDDLE}`,
+      ],
+    },
   },
   {
     client: 'VN/GOV/H56/one-stop-desk',
@@ -97,18 +113,20 @@ const LISTED: readonly Listed[] = [
       person_check: { id: ID, dossier_id: ID },
     },
     big: ['dossier', 'leg', 'timeline_row', 'person_check'],
-    lists: [
-      '/dossiers',
-      '/dossiers?status=4',
-      '/dossiers?status=10',
-      '/dossiers?code=H56.HT01-261120-00050000',
-      `/dossiers?status=10&after=${MIDDLE}`,
-      '/dossiers/{dossier}',
-      '/dossiers/{dossier}/timeline',
-      '/late-legs',
-      `/late-legs?after=${MIDDLE}`,
-      '/late-legs/count',
-    ],
+    lists: {
+      'birth-linked-procedure': [
+        '/dossiers',
+        '/dossiers?status=4',
+        '/dossiers?status=10',
+        '/dossiers?code=H56.HT01-261120-00050000',
+        `/dossiers?status=10&after=${MIDDLE}`,
+        '/dossiers/{dossier}',
+        '/dossiers/{dossier}/timeline',
+        '/late-legs',
+        `/late-legs?after=${MIDDLE}`,
+        '/late-legs/count',
+      ],
+    },
   },
 ];
 
@@ -127,7 +145,15 @@ async function fill(world: SeededWorld, { database, filled }: Listed): Promise<v
   if (tables.length > 0) await world.rows(database, `ANALYZE ${tables.map(([table]) => table).join(', ')}`);
 }
 
-const namedBy = /\{(\w+)\}/;
+const NAMED = /\{(\w+)\}/;
+
+/** With the id of a row where the path names its table. */
+async function named(world: SeededWorld, database: string, path: string): Promise<string> {
+  const table = NAMED.exec(path)?.[1];
+  if (table === undefined) return path;
+  const [row] = await world.rows<{ id: string }>(database, `SELECT id FROM ${table} ORDER BY id LIMIT 1`);
+  return path.replace(NAMED, row?.id ?? '');
+}
 
 export function deskLists(world: () => SeededWorld): void {
   it.each(LISTED.map((listed) => [listed.provider, listed] as const))(
@@ -135,17 +161,10 @@ export function deskLists(world: () => SeededWorld): void {
     async (_, listed) => {
       const { client, provider, database, big, lists } = listed;
       await fill(world(), listed);
-      const paths: string[] = [];
-      for (const list of lists) {
-        const table = namedBy.exec(list)?.[1];
-        if (table === undefined) paths.push(list);
-        else {
-          const [row] = await world().rows<{ id: string }>(database, `SELECT id FROM ${table} LIMIT 1`);
-          paths.push(list.replace(namedBy, row?.id ?? ''));
-        }
-      }
       const whole = await world().readWhole(database, big, async () => {
-        for (const path of paths) await world().ask(client, provider, path);
+        for (const [purpose, paths] of Object.entries(lists))
+          for (const path of paths)
+            await world().ask(client, provider, await named(world(), database, path), { purpose });
       });
       expect(whole).toEqual([]);
     },

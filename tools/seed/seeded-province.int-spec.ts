@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => world?.close(), 60_000);
 
 const ask = <Body = { items: Record<string, unknown>[] }>(path: string, body?: object): Promise<Body> =>
-  world.ask('VN/GOV/H56.HT01/civil-status-desk', 'VN/GOV/H56/population', path, body);
+  world.ask('VN/GOV/H56.HT01/civil-status-desk', 'VN/GOV/H56/population', path, body && { body });
 
 /** A married mother, as she was seeded. */
 const someMother = async () => {

@@ -8,6 +8,15 @@ import { seedProvince } from './seed-province.ts';
 
 const SERVICES = ['population', 'healthcare', 'education', 'land', 'fire-safety', 'one-stop'];
 
+/** Of one table, by all lists of a department together; a page is at most a hundred. */
+const MOST_ROWS = 20_000;
+
+interface Reads {
+  readonly table: string;
+  readonly scans: number;
+  readonly rows: number;
+}
+
 /** A running platform with a seeded province: its desks, and a look into its databases. */
 export async function seededWorld(persons: number) {
   const dataDir = mkdtempSync(join(tmpdir(), 'lgsp-seeded-'));
@@ -43,14 +52,12 @@ export async function seededWorld(persons: number) {
     );
   }
 
-  const scans = async (database: string, tables: readonly string[]): Promise<string[]> => {
-    const found = await rows<{ relname: string; seq: number }>(
+  const reads = async (database: string, tables: readonly string[]): Promise<Reads[]> =>
+    rows<Reads>(
       database,
-      `SELECT relname, seq_scan::int AS seq FROM pg_stat_user_tables
-        WHERE relname = ANY('{${tables.join(',')}}') ORDER BY relname`,
+      `SELECT relname AS table, seq_scan::int AS scans, (seq_tup_read + coalesce(idx_tup_fetch, 0))::int AS rows
+         FROM pg_stat_user_tables WHERE relname = ANY('{${tables.join(',')}}') ORDER BY relname`,
     );
-    return found.map(({ relname, seq }) => `${relname} ${seq}`);
-  };
 
   const clients = new Map<string, AxisClient>();
   return {
@@ -58,16 +65,21 @@ export async function seededWorld(persons: number) {
     databases: [...databases.keys()],
     rows,
     /** What a client of the gateway is answered; anything but 200 is a failure. */
-    async ask<Body>(client: string, provider: string, path: string, body?: object): Promise<Body> {
+    async ask<Body>(
+      client: string,
+      provider: string,
+      path: string,
+      more: { body?: object; purpose?: string } = {},
+    ): Promise<Body> {
       const desk =
         clients.get(client) ?? new AxisClient(platform.urls['gateway'] ?? '', platform.credentials(client));
       clients.set(client, desk);
-      const method = body ? 'POST' : 'GET';
-      const answer = await desk.call<Body>({ provider, method, path, ...(body ? { body } : {}) });
+      const method = more.body ? 'POST' : 'GET';
+      const answer = await desk.call<Body>({ provider, method, path, ...more });
       expect({ path, status: answer.status }).toEqual({ path, status: 200 });
       return answer.body;
     },
-    /** Tables of these that the service read from end to end during the work, with how often before and after. */
+    /** Tables of these that the service read from end to end during the work, or most of whose rows it looked at by an index. */
     async readWhole(
       database: string,
       tables: readonly string[],
@@ -76,12 +88,19 @@ export async function seededWorld(persons: number) {
       // What this suite itself has read is counted now, not in the midst of the work.
       await rows(database, 'SELECT pg_stat_force_next_flush()');
       await endConnections(database);
-      const before = await scans(database, tables);
+      const before = await reads(database, tables);
       expect(before).toHaveLength(tables.length);
       await work();
       await endConnections(database);
-      const after = await scans(database, tables);
-      return after.filter((line) => !before.includes(line));
+      const after = await reads(database, tables);
+      return after
+        .map(({ table, scans, rows: read }, n) => ({
+          table,
+          scans: scans - (before[n]?.scans ?? 0),
+          rows: read - (before[n]?.rows ?? 0),
+        }))
+        .filter((one) => one.scans > 0 || one.rows > MOST_ROWS)
+        .map((one) => `${one.table}: ${one.scans} scans, ${one.rows} rows`);
     },
     async close(): Promise<void> {
       for (const client of databases.values()) await client.end();
