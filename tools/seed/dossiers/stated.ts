@@ -1,4 +1,4 @@
-import { dateOf, type Day } from '../days.ts';
+import { type Day } from '../days.ts';
 import { type Household, type Person } from '../people.ts';
 
 const MILLISECONDS = 86_400_000;
@@ -18,7 +18,6 @@ export const placeOf = ({ place, detail }: Household) => ({
 /** A person as an applicant states it. */
 export const stated = ({ name, birthDate, number }: Person) => ({ name, birthDate, personalNumber: number });
 
-export const bornOn = ({ born }: Person): string => dateOf(born);
 export const isAlive = ({ died }: Person): boolean => died === undefined;
 
 /** Adults who live in the household and can be party to something. */

@@ -19,9 +19,6 @@ import { storedMessages } from './stored-messages.js';
 
 export interface KafkaBusOptions extends CommonBusOptions, KafkaConnectionOptions {}
 
-/** Joining a group alone takes a broker three seconds by default, and there may be hours of messages to read. */
-const LOOK_UP_MS = 60_000;
-
 /** The bus on Kafka. Connects when first used, and again whenever it must. */
 export class KafkaBus implements MessageBus {
   readonly #settings;
@@ -43,7 +40,7 @@ export class KafkaBus implements MessageBus {
   async stored(topic: string, sought: Sought): Promise<ReadonlySet<string>> {
     const { username = this.#settings.clientId } = this.#settings;
     try {
-      return await within(LOOK_UP_MS, topic, storedMessages(this.#kafka, username, topic, sought));
+      return await storedMessages(this.#kafka, username, topic, sought);
     } catch (error) {
       throw busErrorOf(error, topic);
     }

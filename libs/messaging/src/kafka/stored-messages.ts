@@ -2,7 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Admin, Consumer, Kafka } from 'kafkajs';
 import type { Sought } from '../message-bus.js';
 import { partitionOf } from '../partitioning.js';
+import { within } from '../timeout.js';
 import { receivedMessage } from './received-message.js';
+
+/** Joining a group alone takes a broker three seconds by default, and there may be hours of messages to read. */
+const PATIENCE_MS = 60_000;
 
 /** Where to read on from and the end as it was, by partition that holds one of the keys and anything since. */
 type Ranges = ReadonlyMap<number, { readonly from: bigint; readonly end: bigint }>;
@@ -27,9 +31,9 @@ export async function storedMessages(
   try {
     await consumer.connect();
     await consumer.subscribe({ topics: [topic], fromBeginning: true });
-    return await read(consumer, topic, ranges, sought);
+    return await within(PATIENCE_MS, topic, read(consumer, topic, ranges, sought));
   } finally {
-    await consumer.disconnect();
+    await consumer.disconnect().catch(() => undefined);
   }
 }
 
@@ -48,7 +52,7 @@ async function rangesOf(admin: Admin, topic: string, { keys, since }: Sought): P
       });
     return new Map(ranges.filter(([, { from: first, end }]) => first < end));
   } finally {
-    await admin.disconnect();
+    await admin.disconnect().catch(() => undefined);
   }
 }
 
