@@ -9,7 +9,7 @@
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type JsonSchema, schemaBreaks, systemOfType } from '@lgsp/events';
+import { type JsonSchema, type Replaces, schemaBreaks, systemOfType } from '@lgsp/events';
 import { z } from 'zod';
 import { asJson, contractProjects, ROOT, writeOrCheck } from './contract-projects.ts';
 
@@ -19,6 +19,7 @@ interface Entry {
   readonly type: string;
   readonly version: number;
   readonly schema: JsonSchema;
+  readonly replaces?: Replaces;
 }
 interface OwnerFile {
   readonly owner: string;
@@ -29,8 +30,10 @@ const keyOf = (entry: Entry): string => `${entry.type} v${entry.version}`;
 
 async function presentEntries(): Promise<Map<string, Entry>> {
   const entries = new Map<string, Entry>();
-  for (const { type, version, data } of (await contractProjects()).flatMap((project) => project.events)) {
-    const entry = { type, version, schema: z.toJSONSchema(data) as JsonSchema };
+  const events = (await contractProjects()).flatMap((project) => project.events);
+  for (const { type, version, data, replaces } of events) {
+    const schema = z.toJSONSchema(data) as JsonSchema;
+    const entry = { type, version, schema, ...(replaces && { replaces }) };
     const other = entries.get(keyOf(entry));
     if (other && JSON.stringify(other) !== JSON.stringify(entry))
       throw new Error(`${keyOf(entry)} is defined twice`);
@@ -51,6 +54,8 @@ const present = await presentEntries();
 const broken = publishedEntries().flatMap((published) => {
   const now = present.get(keyOf(published));
   if (!now) return [`${keyOf(published)} is published and gone from the contracts`];
+  if (JSON.stringify(published.replaces) !== JSON.stringify(now.replaces))
+    return [`${keyOf(published)} is published, and replaces the one before it otherwise now`];
   return schemaBreaks(published.schema, now.schema).map((line) => `${keyOf(published)} ${line}`);
 });
 if (broken.length > 0) {

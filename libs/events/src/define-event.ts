@@ -1,9 +1,27 @@
 import { z } from 'zod';
 
+/** How an event is read as the major before it: the older one's fields, under their names in this one. */
+export interface Replaces {
+  readonly version: number;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+type NamesOf<New, Value> = {
+  [Name in keyof New]-?: New[Name] extends Value ? Name : never;
+}[keyof New] &
+  string;
+type Required<Old> = { [Field in keyof Old]-?: undefined extends Old[Field] ? never : Field }[keyof Old];
+
+/** Whatever the older major required has a place in the newer; what it had at will may have gone. */
+export type FieldsFor<Old, New> = { readonly [Field in Required<Old>]: NamesOf<New, Old[Field]> } & {
+  readonly [Field in Exclude<keyof Old, Required<Old>>]?: NamesOf<New, Old[Field]>;
+};
+
 export interface EventDefinition<Data extends z.ZodObject = z.ZodObject> {
   readonly type: string;
   readonly version: number;
   readonly data: Data;
+  readonly replaces?: Replaces;
   /** The aggregate's opaque id, taken from the data. */
   readonly subject: (data: z.output<Data>) => string;
   /** What one consumer needs: exactly these fields, on the wire too. */
@@ -23,17 +41,31 @@ export const systemOfType = (type: string): string => type.split('.')[2] ?? '';
 /**
  * Declares an event once, in the contracts of its owner:
  * `export const BirthRegistered = defineEvent({ type: 'vn.lgsp.population.birth-registered', version: 1, subject: (d) => d.personId, data: z.strictObject({ … }) })`.
+ *
+ * A new major replaces the one before it on the wire: one fact, one event, one id. `replaces` says how consumers that still
+ * view the older one are told of it; the older definition stays in the contracts for as long as anybody views it.
  */
-export function defineEvent<Data extends z.ZodObject>(definition: {
+export function defineEvent<Data extends z.ZodObject, Old extends z.ZodObject = z.ZodObject>({
+  replaces,
+  ...definition
+}: {
   type: string;
   version: number;
   subject: (data: z.output<Data>) => string;
   data: Data;
+  replaces?: {
+    event: EventDefinition<Old>;
+    fields: FieldsFor<z.output<Old>, z.output<Data>>;
+  };
 }): EventDefinition<Data> {
+  const before = replaces?.event;
+  if (before && (before.type !== definition.type || before.version !== definition.version - 1))
+    throw new Error(`${definition.type} v${definition.version} replaces the major before it, and no other`);
   if (!/^vn\.lgsp\.[a-z-]+\.[a-z-]+$/.test(definition.type))
     throw new Error(`Bad event type ${definition.type}`);
   const event: EventDefinition<Data> = {
     ...definition,
+    ...(replaces && { replaces: { version: replaces.event.version, fields: replaces.fields } }),
     view<Field extends keyof Data['shape'] & string>(...fields: Field[]): EventView<Data, Field> {
       const shape = Object.fromEntries(fields.map((field) => [field, definition.data.shape[field]]));
       // A tolerant reader: what a newer minor version adds is left aside, not a reason to park.

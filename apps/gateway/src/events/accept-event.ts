@@ -1,7 +1,7 @@
 import { type CloudEvent, fromMessage } from '@lgsp/events';
 import { DomainError } from '@lgsp/kernel';
 import { MAX_MESSAGE_BYTES, type Message, outTopic } from '@lgsp/messaging';
-import { type EventTypes, type RegisteredEventType } from './event-types.js';
+import { type EventTypes, type Readings } from './event-types.js';
 import { BadEventData, EventTooLarge, ForeignSource, UnregisteredEvent } from './router.errors.js';
 
 /** What a copy may be larger than its event: the exchange id and its header's name, with room to spare. */
@@ -9,7 +9,7 @@ const COPY_GROWTH = 1_024;
 
 export interface AcceptedEvent {
   readonly event: CloudEvent<Record<string, unknown>>;
-  readonly registered: RegisteredEventType;
+  readonly readings: Readings;
 }
 
 /** The event in a message of `topic`, checked against its envelope, its owner and its registered schema; or why not. */
@@ -25,7 +25,9 @@ export function acceptEvent(topic: string, message: Message, types: EventTypes):
     if (sizeOf(message) > MAX_MESSAGE_BYTES - COPY_GROWTH) return new EventTooLarge();
     const fault = registered.faultIn(event.data);
     if (fault !== undefined) return new BadEventData({ detail: fault });
-    return { event, registered };
+    const readings = types.readings(registered, event.data);
+    if (typeof readings === 'string') return new BadEventData({ detail: readings });
+    return { event, readings };
   } catch (error) {
     if (error instanceof DomainError) return error;
     throw error;

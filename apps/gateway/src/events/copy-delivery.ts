@@ -2,13 +2,13 @@ import { attributeHeader } from '@lgsp/events';
 import { type Clock } from '@lgsp/kernel';
 import { inTopic, type Message, type MessageBus } from '@lgsp/messaging';
 import { type Registry } from '../registry/registry.js';
-import { copyData, copyMessage, type DecidedCopy, type Decision, type RoutedEvent } from './decision.js';
+import { type AcceptedEvent } from './accept-event.js';
+import { copyData, copyMessage, type DecidedCopy, type Decision } from './decision.js';
 import { type DecisionStore } from './decision.store.js';
 import { stillGranted } from './grants.js';
 
 /** An event of the batch with its committed decision. */
-export interface DecidedEvent {
-  readonly event: RoutedEvent;
+export interface DecidedEvent extends AcceptedEvent {
   readonly decision: Decision;
   /** When that was. Absent: just now; nothing can have been handed over, and the grant is as fresh as the decision. */
   readonly decidedBefore?: Date;
@@ -37,9 +37,9 @@ export class CopyDelivery {
     const handedOver = await this.handedOver(ended);
     const perTopic = new Map<string, Message[]>();
     const bodies = new Map<string, Buffer>();
-    for (const { event, copy } of granted) {
+    for (const { event, readings, copy } of granted) {
       const view = `${event.id} ${copy.hash}`;
-      const body = bodies.get(view) ?? copyData(event.data, copy.fields);
+      const body = bodies.get(view) ?? copyData(readings, copy, event.dataversion);
       bodies.set(view, body);
       messagesTo(perTopic, inTopic(copy.system)).push(copyMessage(event, copy, body));
     }
@@ -62,7 +62,7 @@ export class CopyDelivery {
   }
 
   private isGranted({ decision, copy, decidedBefore }: DueCopy): boolean {
-    return !decidedBefore || stillGranted(this.registry.snapshot(), decision.type, copy, this.clock.today());
+    return !decidedBefore || stillGranted(this.registry.snapshot(), decision, copy, this.clock.today());
   }
 
   /**

@@ -1,11 +1,12 @@
 import { type Tx } from '@lgsp/database';
-import { type Clock, type LocalDate } from '@lgsp/kernel';
+import { type Clock, type DomainError, type LocalDate } from '@lgsp/kernel';
 import { type Registry, type RegistrySnapshot } from '../registry/registry.js';
 import { type AcceptedEvent } from './accept-event.js';
 import { type DecidedEvent } from './copy-delivery.js';
-import { decide, openRecords } from './decision.js';
+import { decide, openRecords, type RoutedEvent } from './decision.js';
 import { type DecisionStore } from './decision.store.js';
 import { type Grant, grantsFor } from './grants.js';
+import { EventIdReused, EventSuperseded } from './router.errors.js';
 
 export interface ToDecide {
   readonly dedupe: string;
@@ -13,10 +14,10 @@ export interface ToDecide {
   readonly message: { readonly value: Buffer };
 }
 
-/** Some ids stand for other events already: nothing was committed. */
-export class ReusedIds extends Error {
-  constructor(readonly dedupes: ReadonlySet<string>) {
-    super('Events under the ids of others');
+/** Some cannot be decided, and why: nothing was committed. */
+export class Undecidable extends Error {
+  constructor(readonly refusals: ReadonlyMap<string, DomainError>) {
+    super('Events that cannot be decided');
   }
 }
 
@@ -29,17 +30,19 @@ export class DecisionMaker {
     private readonly clock: Clock,
   ) {}
 
-  /** In the order given, an event that stands twice only once. @throws ReusedIds */
+  /** In the order given, an event that stands twice only once. @throws Undecidable */
   decide(topic: string, events: readonly ToDecide[]): Promise<readonly DecidedEvent[]> {
     if (events.length === 0) return Promise.resolve([]);
     return this.tx.run(() => this.decideOnce(topic, events));
   }
 
   private async decideOnce(topic: string, events: readonly ToDecide[]): Promise<readonly DecidedEvent[]> {
-    const grants = this.grants(await this.registry.held(), this.clock.today());
-    const proposals = events.map(({ dedupe, verdict: { event }, message }) => {
-      const decision = decide(topic, event, message.value, grants(event.type, event.dataversion));
-      return { dedupe, event, decision };
+    const snapshot = await this.registry.held();
+    const today = this.clock.today();
+    const grants = this.grants(snapshot, today);
+    const proposals = events.map(({ dedupe, verdict, message }) => {
+      const decision = decide(topic, verdict, message.value, grants(verdict));
+      return { dedupe, ...verdict, decision };
     });
     const first = new Map<string, (typeof proposals)[number]>();
     for (const proposal of proposals)
@@ -47,15 +50,20 @@ export class DecisionMaker {
 
     const inserted = await this.decisions.insert([...first.values()].map(({ decision }) => decision));
     const earlier = await this.earlier([...first.keys()].filter((id) => !inserted.has(id)));
-    const taken: readonly DecidedEvent[] = [...first.values()].map(({ event, decision }) => {
+    const taken: readonly DecidedEvent[] = [...first.values()].map(({ event, readings, decision }) => {
       const before = earlier.get(event.id);
-      return before ? { event, decision: before, decidedBefore: before.decidedAt } : { event, decision };
+      return before
+        ? { event, readings, decision: before, decidedBefore: before.decidedAt }
+        : { event, readings, decision };
     });
     const byId = new Map(taken.map((one) => [one.event.id, one.decision]));
-    const others = proposals.filter(
-      ({ event, decision }) => byId.get(event.id)?.eventHash !== decision.eventHash,
-    );
-    if (others.length > 0) throw new ReusedIds(new Set(others.map(({ dedupe }) => dedupe)));
+    const refusals = new Map<string, DomainError>();
+    for (const { dedupe, event, decision } of proposals) {
+      if (byId.get(event.id)?.eventHash !== decision.eventHash) refusals.set(dedupe, new EventIdReused());
+      else if (inserted.has(event.id) && isBehind(snapshot, event, today))
+        refusals.set(dedupe, new EventSuperseded({ detail: `${event.type} v${event.dataversion}` }));
+    }
+    if (refusals.size > 0) throw new Undecidable(refusals);
 
     const now = this.clock.now();
     const records = taken.filter(({ decidedBefore }) => !decidedBefore);
@@ -71,13 +79,17 @@ export class DecisionMaker {
   private grants(
     snapshot: RegistrySnapshot,
     today: LocalDate,
-  ): (type: string, version: number) => readonly Grant[] {
+  ): (accepted: AcceptedEvent) => readonly Grant[] {
     const cache = new Map<string, readonly Grant[]>();
-    return (type, version) => {
-      const key = `${type} ${version}`;
-      const grants = cache.get(key) ?? grantsFor(snapshot, type, version, today);
+    return ({ event: { type, dataversion }, readings }) => {
+      const key = `${type} ${dataversion}`;
+      const grants = cache.get(key) ?? grantsFor(snapshot, type, (version) => readings.has(version), today);
       cache.set(key, grants);
       return grants;
     };
   }
 }
+
+/** Somebody who is entitled views a newer major already and would never hear of it. */
+const isBehind = (snapshot: RegistrySnapshot, event: RoutedEvent, today: LocalDate): boolean =>
+  grantsFor(snapshot, event.type, (version) => version > event.dataversion, today).length > 0;

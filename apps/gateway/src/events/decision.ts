@@ -3,6 +3,8 @@ import { type CloudEvent, messageOf } from '@lgsp/events';
 import { openRow, type RecordRow } from '@lgsp/evidence';
 import { uuidv7 } from '@lgsp/kernel';
 import { type Message } from '@lgsp/messaging';
+import { type AcceptedEvent } from './accept-event.js';
+import { type Readings } from './event-types.js';
 import { type Grant } from './grants.js';
 
 export type RoutedEvent = CloudEvent<Record<string, unknown>>;
@@ -27,8 +29,9 @@ export interface Decision {
   readonly copies: readonly DecidedCopy[];
 }
 
-/** The data of a copy: the fields of the view that the event has, in the view's order, and nothing else. */
-export function copyData(data: Readonly<Record<string, unknown>>, fields: readonly string[]): Buffer {
+/** The data of a copy: the fields of the view that the event has as the view's major, in the view's order, and nothing else. */
+export function copyData(readings: Readings, { fields, version }: Grant, own: number): Buffer {
+  const data = readings.get(version ?? own) ?? {};
   const kept: Record<string, unknown> = {};
   for (const field of fields) if (Object.hasOwn(data, field)) kept[field] = data[field];
   return Buffer.from(JSON.stringify(kept));
@@ -40,6 +43,7 @@ export function copyMessage(event: RoutedEvent, copy: DecidedCopy, value: Buffer
   return messageOf(
     {
       ...passed,
+      dataversion: copy.version ?? event.dataversion,
       exchangeid: copy.exchangeId,
       ...(actor !== undefined && copy.attributes.includes('actor') && { actor }),
       ...(dossier !== undefined && copy.attributes.includes('dossier') && { dossier }),
@@ -48,7 +52,12 @@ export function copyMessage(event: RoutedEvent, copy: DecidedCopy, value: Buffer
   );
 }
 
-export function decide(topic: string, event: RoutedEvent, value: Buffer, grants: readonly Grant[]): Decision {
+export function decide(
+  topic: string,
+  { event, readings }: AcceptedEvent,
+  value: Buffer,
+  grants: readonly Grant[],
+): Decision {
   return {
     eventId: event.id,
     topic,
@@ -58,7 +67,7 @@ export function decide(topic: string, event: RoutedEvent, value: Buffer, grants:
     recordversion: event.recordversion,
     eventHash: eventHashOf(event, value),
     copies: grants.map((grant) => {
-      const data = copyData(event.data, grant.fields);
+      const data = copyData(readings, grant, event.dataversion);
       return { ...grant, exchangeId: uuidv7(), hash: hash('sha256', data, 'base64'), size: data.length };
     }),
   };

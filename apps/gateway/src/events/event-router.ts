@@ -1,16 +1,16 @@
 import { type Tx } from '@lgsp/database';
 import { type Batch } from '@lgsp/messaging';
 import { type CopyDelivery, type DecidedEvent } from './copy-delivery.js';
-import { type DecisionMaker, ReusedIds } from './decision-maker.js';
+import { type DecisionMaker, Undecidable } from './decision-maker.js';
 import { type EventTypes } from './event-types.js';
-import { judge, type Judged, split } from './judge.js';
+import { judge, type Judged, type Refusals, split } from './judge.js';
 import { type ParkingStore } from './parking.store.js';
 import { type RouterMetrics } from './router-metrics.js';
 
 /** Shorter than any session: until then nobody else can have taken the partition over. */
 const STALE_MS = 1_000;
 
-const NONE: ReadonlySet<string> = new Set();
+const NONE: Refusals = new Map();
 
 /**
  * Batches of `out.<system>` partitions: judged, decided in one transaction a topic, copies produced until acknowledged;
@@ -53,16 +53,16 @@ export class EventRouter {
   private async decide(
     topic: string,
     judged: readonly Judged[],
-    reused: ReadonlySet<string>,
+    refused: Refusals,
   ): Promise<{ decided: readonly DecidedEvent[]; wait: readonly Judged[] }> {
     const waiting = await this.parking.waiting(topic, judged);
     const known = await this.parking.known(topic, judged);
-    const { go, wait } = split(judged, { waiting, known, reused });
+    const { go, wait } = split(judged, { waiting, known, refused });
     try {
       return { decided: await this.maker.decide(topic, go), wait };
     } catch (error) {
-      if (!(error instanceof ReusedIds)) throw error;
-      return this.decide(topic, judged, new Set([...reused, ...error.dedupes]));
+      if (!(error instanceof Undecidable)) throw error;
+      return this.decide(topic, judged, new Map([...refused, ...error.refusals]));
     }
   }
 
@@ -71,7 +71,7 @@ export class EventRouter {
     if (wait.length === 0) return [];
     const { parked, left } = await this.tx.run(async () => {
       const waiting = await this.parking.lock(topic, wait);
-      const { go, wait: stay } = split(wait, { waiting, known: NONE, reused: NONE });
+      const { go, wait: stay } = split(wait, { waiting, known: new Set(), refused: NONE });
       await this.parking.park(topic, stay);
       return { parked: stay.length, left: go };
     });

@@ -1,4 +1,4 @@
-import { type JsonSchema, sourceOf } from '@lgsp/events';
+import { type JsonSchema, type Replaces, sourceOf } from '@lgsp/events';
 import { z } from 'zod';
 
 /** One applied row: the latest revision of a type and major version. */
@@ -8,6 +8,7 @@ export interface EventTypeRow {
   /** System that states this fact, alone. */
   readonly owner: string;
   readonly schema: JsonSchema;
+  readonly replaces?: Replaces | null;
 }
 
 export interface RegisteredEventType {
@@ -18,7 +19,11 @@ export interface RegisteredEventType {
   readonly source: string;
   /** The first place where `data` breaks the schema, as a pointer without its value; undefined when it holds. */
   readonly faultIn: (data: unknown) => string | undefined;
+  readonly replaces?: Replaces;
 }
+
+/** An event's data as its consumers may view it, by major version: its own, and the older ones that it replaces. */
+export type Readings = ReadonlyMap<number, Readonly<Record<string, unknown>>>;
 
 /** The event types in force, compiled once. */
 export class EventTypes {
@@ -32,6 +37,24 @@ export class EventTypes {
     return this.byKey.get(keyOf(type, version));
   }
 
+  /** The data as each major that it can be read as, or the first fault of a reading that breaks its schema. */
+  readings(
+    { type, version, replaces }: RegisteredEventType,
+    data: Record<string, unknown>,
+  ): Readings | string {
+    const readings = new Map([[version, data]]);
+    for (let [older, from] = [replaces, data]; older !== undefined;) {
+      const before = this.find(type, older.version);
+      if (!before) return `v${older.version} is not registered`;
+      const read = readAs(older, from);
+      const fault = before.faultIn(read);
+      if (fault !== undefined) return `as v${older.version}: ${fault}`;
+      readings.set(older.version, read);
+      [older, from] = [before.replaces, read];
+    }
+    return readings;
+  }
+
   /** Systems that publish: one `out.<system>` each. */
   owners(): readonly string[] {
     return [...new Set([...this.byKey.values()].map((registered) => registered.owner))].sort();
@@ -40,7 +63,13 @@ export class EventTypes {
 
 const keyOf = (type: string, version: number): string => `${type} ${version}`;
 
-function compile({ type, version, owner, schema }: EventTypeRow): RegisteredEventType {
+function readAs({ fields }: Replaces, data: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const read: Record<string, unknown> = {};
+  for (const [old, name] of Object.entries(fields)) if (Object.hasOwn(data, name)) read[old] = data[name];
+  return read;
+}
+
+function compile({ type, version, owner, schema, replaces }: EventTypeRow): RegisteredEventType {
   const validator = z.fromJSONSchema(schema);
   const faultIn = (data: unknown): string | undefined => {
     const result = validator.safeParse(data);
@@ -48,5 +77,5 @@ function compile({ type, version, owner, schema }: EventTypeRow): RegisteredEven
     const [issue] = result.error.issues;
     return `${issue?.code ?? 'invalid'} at /${(issue?.path ?? []).map(String).join('/').slice(0, 120)}`;
   };
-  return { type, version, owner, source: sourceOf(owner), faultIn };
+  return { type, version, owner, source: sourceOf(owner), faultIn, ...(replaces && { replaces }) };
 }

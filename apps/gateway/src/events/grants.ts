@@ -4,6 +4,7 @@ import {
   type Agreement,
   type EventClause,
   eventClauses,
+  isAbout,
   type RegistrySnapshot,
 } from '../registry/registry.js';
 
@@ -17,26 +18,31 @@ export interface Grant {
   readonly system: string;
   readonly consumer: string;
   readonly provider: string;
+  /** Major version of the consumer's view; absent in decisions of before there were others: the event's own. */
+  readonly version?: number;
   readonly agreement: { readonly id: string; readonly version: number; readonly clause: string };
   /** Exactly the fields of the consumer's view. */
   readonly fields: readonly string[];
   readonly attributes: readonly GrantedAttribute[];
 }
 
-/** Subscriptions ∩ agreements in force today: neither grants alone, and a view is granted as a whole or not at all. */
+/**
+ * Subscriptions to a major that the event `reads` as ∩ agreements in force today: neither grants alone, and a view is granted
+ * as a whole or not at all.
+ */
 export function grantsFor(
   snapshot: RegistrySnapshot,
   type: string,
-  version: number,
+  reads: (version: number) => boolean,
   today: LocalDate,
 ): readonly Grant[] {
   const provider = snapshot.systems.get(systemOfType(type));
   if (!provider) return [];
   return snapshot.subscriptions
-    .filter((subscription) => subscription.type === type && subscription.version === version)
+    .filter((subscription) => subscription.type === type && reads(subscription.version))
     .flatMap((subscription) => {
       const system = snapshot.subsystems.get(subscription.consumer.text)?.system;
-      const found = eventClauses(snapshot, subscription.consumer, provider.id, type, today)
+      const found = eventClauses(snapshot, subscription.consumer, provider.id, subscription, today)
         .filter(({ clause }) => covers(clause, subscription.fields))
         .sort((a, b) => byName(a.agreement, b.agreement))[0];
       if (system === undefined || !found) return [];
@@ -46,6 +52,7 @@ export function grantsFor(
         system,
         consumer: subscription.consumer.text,
         provider: provider.id.text,
+        version: subscription.version,
         agreement: { id: agreement.id, version: agreement.version, clause: clause.clause },
         fields: subscription.fields,
         attributes,
@@ -59,7 +66,7 @@ export const covers = (clause: EventClause, fields: readonly string[]): boolean 
 /** Does the agreement, in whichever version is in force today, still grant what was decided? It never grants more. */
 export function stillGranted(
   snapshot: RegistrySnapshot,
-  type: string,
+  { type, version }: { readonly type: string; readonly version: number },
   decided: Grant,
   today: LocalDate,
 ): boolean {
@@ -71,7 +78,9 @@ export function stillGranted(
       agreement.validity.from <= today &&
       today <= agreement.validity.to &&
       agreement.events.some(
-        (clause) => clause.type === type && covers(clause, [...decided.fields, ...decided.attributes]),
+        (clause) =>
+          isAbout(clause, type, decided.version ?? version) &&
+          covers(clause, [...decided.fields, ...decided.attributes]),
       ),
   );
 }

@@ -3,7 +3,6 @@ import { type ReceivedMessage } from '@lgsp/messaging';
 import { hash } from 'node:crypto';
 import { acceptEvent, type AcceptedEvent } from './accept-event.js';
 import { type EventTypes } from './event-types.js';
-import { EventIdReused } from './router.errors.js';
 
 /** A message of the batch with what the router thinks of it alone, its neighbours not considered. */
 export interface Judged {
@@ -15,6 +14,9 @@ export interface Judged {
   readonly dedupe: string;
   readonly verdict: AcceptedEvent | DomainError;
 }
+
+/** What could not be decided, and why, by `dedupe`. */
+export type Refusals = ReadonlyMap<string, DomainError>;
 
 export type Accepted = Judged & { readonly verdict: AcceptedEvent };
 
@@ -43,14 +45,15 @@ export function split(
   present: {
     readonly waiting: ReadonlySet<string>;
     readonly known: ReadonlySet<string>;
-    readonly reused: ReadonlySet<string>;
+    readonly refused: Refusals;
   },
 ): { readonly go: readonly Accepted[]; readonly wait: readonly Judged[] } {
   const stopped = new Set(present.waiting);
   const [go, wait]: [Accepted[], Judged[]] = [[], []];
   for (const one of judged) {
     if (present.known.has(one.dedupe)) continue;
-    const seen = present.reused.has(one.dedupe) ? { ...one, verdict: new EventIdReused() } : one;
+    const refusal = present.refused.get(one.dedupe);
+    const seen = refusal ? { ...one, verdict: refusal } : one;
     if (isAccepted(seen) && !stopped.has(seen.subject)) go.push(seen);
     else {
       stopped.add(seen.subject);

@@ -2,10 +2,9 @@ import { type Tx } from '@lgsp/database';
 import { DomainError } from '@lgsp/kernel';
 import { acceptEvent } from './accept-event.js';
 import { type CopyDelivery } from './copy-delivery.js';
-import { type DecisionMaker, ReusedIds } from './decision-maker.js';
+import { type DecisionMaker, Undecidable } from './decision-maker.js';
 import { type EventTypes } from './event-types.js';
 import { type ParkingStore, type QueuedMessage } from './parking.store.js';
-import { EventIdReused } from './router.errors.js';
 
 /** Milliseconds after which a drain that says nothing was interrupted. */
 const LEASE = 60_000;
@@ -72,8 +71,9 @@ export class ParkedQueue {
       ]);
       await this.delivery.deliver(decided);
     } catch (error) {
-      if (error instanceof ReusedIds) return new EventIdReused();
-      throw error;
+      const refusal = error instanceof Undecidable ? error.refusals.get(head.dedupe) : undefined;
+      if (!refusal) throw error;
+      return refusal;
     }
     await this.parking.settle(head.id, 'routed');
     return undefined;

@@ -25,6 +25,12 @@ export const EventIdReused = defineError('GATEWAY.EVENT_ID_REUSED', 'conflict', 
   vi: 'Mã sự kiện đã được dùng cho một sự kiện khác',
 });
 
+/** Of a major that was replaced, while somebody views the newer one only: their view has to wait until all older ones are through. */
+export const EventSuperseded = defineError('GATEWAY.EVENT_SUPERSEDED', 'conflict', {
+  en: 'A consumer views a newer version of the event and could not be told of this one',
+  vi: 'Có hệ thống nhận chỉ đọc phiên bản mới hơn của sự kiện này',
+});
+
 export const EventTypeBroken = defineError('GATEWAY.EVENT_TYPE_BROKEN', 'conflict', {
   en: 'A registered event type changed otherwise than by optional fields',
   vi: 'Loại sự kiện đã đăng ký bị thay đổi ngoài việc thêm trường không bắt buộc',

@@ -13,6 +13,7 @@ import { endpointsOf } from './endpoints.js';
 import {
   type Agreement,
   type Endpoint,
+  isAbout,
   partiesKey,
   type Quota,
   type RegistrySnapshot,
@@ -144,18 +145,20 @@ const subscriptionsOf = (file: SubscriptionFile, revision: string): Subscription
  * has ended, or never was) the subscriber gets nothing, and everybody else goes on.
  */
 function excessOf(
-  { consumer, type, fields }: Subscription,
+  { consumer, type, version, fields }: Subscription,
   agreementsOf: ReadonlyMap<string, readonly Agreement[]>,
   systems: ReadonlyMap<string, Subsystem>,
 ): string[] {
   const provider: SubsystemId | undefined = systems.get(systemOfType(type))?.id;
   const between = provider ? (agreementsOf.get(partiesKey(consumer.text, provider.text)) ?? []) : [];
-  const clauses = between.flatMap((agreement) => agreement.events.filter((clause) => clause.type === type));
+  const clauses = between.flatMap((agreement) =>
+    agreement.events.filter((clause) => isAbout(clause, type, version)),
+  );
   if (clauses.length === 0) return [];
   const missing = clauses.map((clause) => fields.filter((field) => !clause.fields.includes(field)));
   if (missing.some((fields) => fields.length === 0)) return [];
   const least = missing.reduce((a, b) => (b.length < a.length ? b : a));
-  return [`subscription of ${consumer.text}: no clause grants ${least.join(', ')} of ${type}`];
+  return [`subscription of ${consumer.text}: no clause grants ${least.join(', ')} of ${type} v${version}`];
 }
 
 function unique<T>(

@@ -80,7 +80,15 @@ export const AgreementFile = z.strictObject({
     )
     .default([]),
   events: z
-    .array(z.strictObject({ clause, type: z.string(), fields: z.array(z.string().min(1)).min(1) }))
+    .array(
+      z.strictObject({
+        clause,
+        type: z.string(),
+        /** Major version of the event; absent: 1. Fields of one major say nothing of those of another. */
+        version: z.int().positive().optional(),
+        fields: z.array(z.string().min(1)).min(1),
+      }),
+    )
     .default([]),
 });
 export type AgreementFile = z.output<typeof AgreementFile>;

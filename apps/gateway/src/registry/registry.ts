@@ -55,6 +55,8 @@ export interface EventClause {
   readonly clause: string;
   /** `vn.lgsp.<system>.<fact>` */
   readonly type: string;
+  /** Major version; absent: 1. */
+  readonly version?: number | undefined;
   /** Names of data fields, and of the attributes `actor` and `dossier`. */
   readonly fields: readonly string[];
 }
@@ -120,18 +122,24 @@ export abstract class Registry {
   abstract reload(): Promise<RegistrySnapshot>;
 }
 
-/** The event clauses that let `consumer` have events of `type` today; none means deny. */
+/** Of one major of one type. */
+export const isAbout = (clause: EventClause, type: string, version: number): boolean =>
+  clause.type === type && (clause.version ?? 1) === version;
+
+/** The event clauses that let `consumer` view events of `type` as `version` today; none means deny. */
 export function eventClauses(
   snapshot: RegistrySnapshot,
   consumer: SubsystemId,
   provider: SubsystemId,
-  type: string,
+  { type, version }: Pick<Subscription, 'type' | 'version'>,
   today: LocalDate,
 ): readonly { agreement: Agreement; clause: EventClause }[] {
   const between = snapshot.agreementsOf.get(partiesKey(consumer.text, provider.text)) ?? [];
   return between
     .filter((agreement) => inForce(agreement, today))
     .flatMap((agreement) =>
-      agreement.events.filter((clause) => clause.type === type).map((clause) => ({ agreement, clause })),
+      agreement.events
+        .filter((clause) => isAbout(clause, type, version))
+        .map((clause) => ({ agreement, clause })),
     );
 }

@@ -53,6 +53,37 @@ describe('event types', () => {
     ]);
   });
 
+  it('say how a major is read as the one before it, for good, and leave nothing out', async () => {
+    const moved = (version: number, shape: z.ZodRawShape) => ({
+      ...row(shape),
+      ...{ type: 'vn.lgsp.land.parcel-moved', version },
+    });
+    const first = moved(1, { parcelId: z.uuidv7(), commune: z.string() });
+    const second = moved(2, { parcelId: z.uuidv7(), to: z.string(), from: z.string() });
+    const replaces = { version: 1, fields: { parcelId: 'parcelId', commune: 'to' } };
+    const broken = { code: 'GATEWAY.EVENT_TYPE_BROKEN' };
+    for (const bad of [
+      [{ ...second, replaces }], // without the first
+      [first, { ...second, replaces: { version: 1, fields: { parcelId: 'parcelId' } } }],
+      [first, { ...second, replaces: { version: 1, fields: { ...replaces.fields, commune: 'where' } } }],
+    ])
+      await expect(applyEventTypes(tx, bad)).rejects.toMatchObject(broken);
+    await applyEventTypes(tx, [first, { ...second, replaces }]);
+    const other = { version: 1, fields: { parcelId: 'parcelId', commune: 'from' } };
+    await expect(applyEventTypes(tx, [first, { ...second, replaces: other }])).rejects.toMatchObject(broken);
+    await expect(applyEventTypes(tx, [first, second])).rejects.toMatchObject(broken);
+
+    const types = await applyEventTypes(tx, []); // as applied
+    const registered = types.find('vn.lgsp.land.parcel-moved', 2);
+    const read = registered && types.readings(registered, { parcelId: id, to: '14797', from: '14716' });
+    expect(read).toEqual(
+      new Map([
+        [2, { parcelId: id, to: '14797', from: '14716' }],
+        [1, { parcelId: id, commune: '14797' }],
+      ]),
+    );
+  });
+
   it('stop the load when one broke or changed its owner, and leave all as it was', async () => {
     await applyEventTypes(tx, [row(SECOND)]);
     const before = await tx.query('SELECT * FROM event_type');

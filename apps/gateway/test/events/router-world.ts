@@ -106,6 +106,8 @@ class FaultyBus {
 export async function routerWorld() {
   const [source, near, far] = [unique('population'), unique('education'), unique('healthcare')];
   const type = `vn.lgsp.${source}.birth-registered`;
+  /** Of two majors: the second has a new name for where somebody lives, and says where from. */
+  const moved = `vn.lgsp.${source}.residence-moved`;
   const [database, bus] = await Promise.all([testDatabase('gateway'), testBus()]);
   await migrate({
     ownerUrl: database.ownerUrl,
@@ -151,6 +153,19 @@ export async function routerWorld() {
   const registry = new TestRegistry([source, near, far]);
   const types = await applyEventTypes(tx, [
     { type, version: 1, owner: source, schema: z.toJSONSchema(BIRTH) },
+    {
+      type: moved,
+      version: 1,
+      owner: source,
+      schema: z.toJSONSchema(z.strictObject({ personId: z.uuidv7(), commune: z.string().regex(/^\d{5}$/) })),
+    },
+    {
+      type: moved,
+      version: 2,
+      owner: source,
+      schema: z.toJSONSchema(z.strictObject({ personId: z.uuidv7(), to: z.string(), from: z.string() })),
+      replaces: { version: 1, fields: { personId: 'personId', commune: 'to' } },
+    },
     {
       type: `vn.lgsp.${near}.year-opened`,
       version: 1,
@@ -214,6 +229,7 @@ export async function routerWorld() {
     near,
     far,
     type,
+    moved,
     tx,
     registry,
     counts,
@@ -235,8 +251,11 @@ export async function routerWorld() {
         ...change,
       });
     },
-    subscribe: (consumer: string, fields: string[]): void => {
-      registry.subscriptions.push({ consumer: idOf(consumer), revision: '1', type, version: 1, fields });
+    subscribe: (consumer: string, fields: string[], change: Partial<Subscription> = {}): void => {
+      registry.subscriptions.push({
+        ...{ consumer: idOf(consumer), revision: '1', type, version: 1, fields },
+        ...change,
+      });
     },
     publish: (events: readonly CloudEvent[], topic = outTopic(source)): Promise<void> =>
       publisher.publish(

@@ -11,7 +11,10 @@ interface Handler extends Subscribed {
   readonly handle: (given: CloudEvent | readonly CloudEvent[]) => Promise<void>;
 }
 
-/** Who handles which type: exactly one `@OnEvent` or `@OnEvents` a type, or the service does not start. */
+/**
+ * Who handles which type: exactly one `@OnEvent` or `@OnEvents` a type and major, or the service does not start. While an older
+ * major is still under way, a service that views the newer one keeps a handler of each.
+ */
 @Injectable()
 export class EventHandlers implements OnModuleInit {
   private readonly handlers = new Map<string, Handler>();
@@ -45,7 +48,8 @@ export class EventHandlers implements OnModuleInit {
       if (!handler.many) await this.inContextOf(event, () => handler.handle(checked));
       else {
         run.push(checked);
-        if (events[index + 1]?.type === event.type) continue;
+        const next = events[index + 1];
+        if (next && keyOf(next.type, next.dataversion) === keyOf(event.type, event.dataversion)) continue;
         await handler.handle(run);
         run = [];
       }
@@ -66,10 +70,12 @@ export class EventHandlers implements OnModuleInit {
     );
   }
 
-  private handlerOf({ type }: CloudEvent): Handler {
-    const handler = this.handlers.get(type);
-    if (!handler) throw new NoHandler({ detail: type });
-    return handler;
+  private handlerOf({ type, dataversion }: CloudEvent): Handler {
+    const handler = this.handlers.get(keyOf(type, dataversion));
+    if (handler) return handler;
+    if ([...this.handlers.values()].some(({ view }) => view.event.type === type))
+      throw new BadEventData({ detail: `${type}: major version ${dataversion}` });
+    throw new NoHandler({ detail: type });
   }
 
   private register(
@@ -79,10 +85,11 @@ export class EventHandlers implements OnModuleInit {
     handle: (...args: unknown[]) => unknown,
   ): void {
     const name = `${instance.constructor.name}.${method}`;
-    const { type } = subscribed.view.event;
-    const other = this.handlers.get(type);
+    const { type, version } = subscribed.view.event;
+    const key = keyOf(type, version);
+    const other = this.handlers.get(key);
     if (other) throw new Error(`${type} is handled twice: by ${other.name} and ${name}`);
-    this.handlers.set(type, {
+    this.handlers.set(key, {
       ...subscribed,
       name,
       handle: async (given) => void (await handle.call(instance, given)),
@@ -90,9 +97,9 @@ export class EventHandlers implements OnModuleInit {
   }
 }
 
+const keyOf = (type: string, version: number): string => `${type} v${version}`;
+
 function withCheckedData(event: CloudEvent, { view }: Subscribed): CloudEvent {
-  if (view.event.version !== event.dataversion)
-    throw new BadEventData({ detail: `${event.type}: major version ${event.dataversion}` });
   const data = view.schema.safeParse(event.data);
   if (!data.success) throw new BadEventData({ detail: event.type });
   return { ...event, data: data.data };
