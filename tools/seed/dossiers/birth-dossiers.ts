@@ -6,7 +6,7 @@ import { type Household, type Person } from '../people.ts';
 import { type Random } from '../random.ts';
 import { type Dossier, type Leg } from './dossier.ts';
 import { type DossierCodes, Paper } from './paper.ts';
-import { adults, isAlive, openingOf, placeOf, stated } from './stated.ts';
+import { adults, isAlive, placeOf, stated, submittedOn } from './stated.ts';
 
 export const FIRST_DAY = dayOf('2024-11-01');
 const AGENCIES = { birth: 'H56.HT01', residence: 'G01.CA01', insurance: 'G24.BH01' } as const;
@@ -66,9 +66,7 @@ export class BirthDossiers {
       paper.pass(1, 20).check('mother', 'mẹ', undefined);
       paper.askSupplement(NOT_MATCHED).pass(200, 1_400).supplement();
     }
-    this.accepted(paper, father, mother);
-    const [leg] = paper.dossier.legs;
-    if (!leg) throw new Error('No birth leg was asked');
+    const leg = this.takenUp(paper, father, mother);
     const { communeName } = placeOf(household);
     paper.pass(2, 40).acknowledge(leg).pass(10, 200);
     paper.done(leg, {
@@ -110,24 +108,19 @@ export class BirthDossiers {
       paper.check('mother', 'mẹ', undefined).askSupplement(NOT_MATCHED).pass(60, 600).supplement();
       return paper.pass(1, 20).check('mother', 'mẹ', undefined).stop(NOT_MATCHED).dossier;
     }
-    this.accepted(paper, father, mother);
-    const [leg] = paper.dossier.legs;
-    if (leg && kind < 0.9) paper.pass(2, 40).acknowledge(leg);
+    const leg = this.takenUp(paper, father, mother);
+    if (kind < 0.9) paper.pass(2, 40).acknowledge(leg);
     return paper.dossier;
   }
 
-  private accepted(paper: BirthPaper, father: Person | undefined, mother: Person | undefined): void {
+  private takenUp(paper: BirthPaper, father: Person | undefined, mother: Person | undefined): Leg {
     if (mother) paper.pass(1, 10).check('mother', 'mẹ', mother.id);
     if (father) paper.pass(1, 10).check('father', 'cha', father.id);
-    paper
-      .pass(1, 5)
-      .accept()
-      .pass(1, 30)
-      .transfer((kind) => AGENCIES[kind as keyof typeof AGENCIES]);
+    return paper.takeUp((kind) => AGENCIES[kind as keyof typeof AGENCIES]);
   }
 
   private paper(household: Household, child: Child, day: number, unnumberedMother = false): BirthPaper {
-    const submittedAt = new Date(openingOf(day).getTime() + this.random.between(0, 8 * 60) * 60_000);
+    const submittedAt = submittedOn(this.random, day);
     const [father, mother] = couple(household);
     if (!mother) throw new Error('A child without a mother at home');
     const { personalNumber, ...unnumbered } = stated(mother);

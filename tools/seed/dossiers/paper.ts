@@ -99,22 +99,13 @@ export class Paper<Kind extends DossierKind> {
     return this.end(STATUS.stopped, STEP.supplementFailed, [reason]);
   }
 
-  accept(): this {
-    const dueAt = OFFICE.dueAt({
-      receivedAt: this.now,
-      allowance: this.procedure.limit,
-      cutOff: this.procedure.cutOff,
-    });
-    Object.assign(this.dossier, { acceptedAt: this.now, dueAt, reasons: [], waitsFor: 'legs' });
-    return this.move(STATUS.accepted, STEP.accepted);
-  }
-
-  /** To the competent agency, and the first legs are asked. */
-  transfer(agencyOf: (kind: LegKind) => string): this {
-    const first = this.procedure.legs.filter(({ after }) => after === undefined);
-    this.move(STATUS.processing, STEP.transferred, agencyOf(first[0]?.kind ?? 'birth'));
-    for (const { kind } of first) this.ask(kind, agencyOf(kind));
-    return this;
+  /** Accepted and handed to the competent agency; the first leg is asked. */
+  takeUp(agencyOf: (kind: LegKind) => string): Leg {
+    this.pass(1, 5).accept().pass(1, 30);
+    const [first] = this.procedure.legs;
+    if (!first) throw new Error(`${this.procedure.code} has no leg`);
+    this.move(STATUS.processing, STEP.transferred, agencyOf(first.kind));
+    return this.ask(first.kind, agencyOf(first.kind));
   }
 
   ask(kind: LegKind, agency: string): Leg {
@@ -161,6 +152,16 @@ export class Paper<Kind extends DossierKind> {
   private legLine(leg: Leg, step: 'acknowledged' | 'done', officer = SYSTEM): this {
     this.line(legStep(step, LEG_KINDS[leg.kind].name), leg.agency, officer);
     return this;
+  }
+
+  private accept(): this {
+    const dueAt = OFFICE.dueAt({
+      receivedAt: this.now,
+      allowance: this.procedure.limit,
+      cutOff: this.procedure.cutOff,
+    });
+    Object.assign(this.dossier, { acceptedAt: this.now, dueAt, reasons: [], waitsFor: 'legs' });
+    return this.move(STATUS.accepted, STEP.accepted);
   }
 
   private end(to: Status, what: string, reasons: readonly Reason[]): this {

@@ -1,5 +1,6 @@
 import { type Day } from '../days.ts';
 import { type Household, type Person } from '../people.ts';
+import { type Random } from '../random.ts';
 
 const MILLISECONDS = 86_400_000;
 /** 08:00 in Vietnam. */
@@ -7,6 +8,10 @@ const OPENS = 1 * 3_600_000;
 
 /** When the desk opens on the day. */
 export const openingOf = (day: Day): Date => new Date(day * MILLISECONDS + OPENS);
+
+/** Some minute of the desk's day. */
+export const submittedOn = (random: Random, day: Day): Date =>
+  new Date(openingOf(day).getTime() + random.between(0, 8 * 60) * 60_000);
 
 /** Where the household lives, on the map of the day that the province shows. */
 export const placeOf = ({ place, detail }: Household) => ({

@@ -3,7 +3,7 @@ import { localDateOf } from '@lgsp/kernel';
 import { dateOf, type Day, dayOf, THIS_DAY, years } from '../days.ts';
 import { type Dossier } from '../dossiers/dossier.ts';
 import { type DossierCodes, Paper } from '../dossiers/paper.ts';
-import { adults, openingOf, placeOf, stated } from '../dossiers/stated.ts';
+import { adults, placeOf, stated, submittedOn } from '../dossiers/stated.ts';
 import { type Ids } from '../ids.ts';
 import { type Household, type Person } from '../people.ts';
 import { type Random } from '../random.ts';
@@ -149,7 +149,7 @@ export class Estates {
     buyer: Person,
   ): Dossier<'land-transfer'> {
     const day = this.random.between(SINCE, THIS_DAY - 30);
-    const submittedAt = new Date(openingOf(day).getTime() + this.random.between(0, 8 * 60) * 60_000);
+    const submittedAt = submittedOn(this.random, day);
     const paper = new Paper(this.random, 'land-transfer', this.codes.next(submittedAt), submittedAt, {
       kind: 'land-transfer',
       applicant: { name: buyer.name, relation: 'transferee' },
@@ -167,13 +167,7 @@ export class Estates {
     });
     paper.pass(1, 10).check('transferor', 'bên chuyển quyền', seller.id);
     paper.pass(1, 10).check('transferee', 'bên nhận quyền', buyer.id);
-    paper
-      .pass(1, 5)
-      .accept()
-      .pass(1, 30)
-      .transfer(() => 'H56');
-    const [leg] = paper.dossier.legs;
-    if (!leg) throw new Error('No land leg was asked');
+    const leg = paper.takeUp(() => 'H56');
     paper.pass(5, 90).acknowledge(leg).pass(480, 3_200);
     paper.done(leg, {
       paperNumber: this.serial(),

@@ -5,7 +5,7 @@ import { groupOf, inspectionDue } from '../../../apps/fire-safety/src/facilities
 import { dateOf, type Day, dayOf, THIS_DAY } from '../days.ts';
 import { type Dossier } from '../dossiers/dossier.ts';
 import { type DossierCodes, Paper } from '../dossiers/paper.ts';
-import { adults, openingOf, placeOf, stated } from '../dossiers/stated.ts';
+import { adults, placeOf, stated, submittedOn } from '../dossiers/stated.ts';
 import { type Ids } from '../ids.ts';
 import { type Household, type Person } from '../people.ts';
 import { type Random } from '../random.ts';
@@ -143,7 +143,7 @@ export class Premises {
     const day = done
       ? this.random.between(registered + 1, THIS_DAY - 30)
       : THIS_DAY - this.random.between(2, 6);
-    const submittedAt = new Date(openingOf(day).getTime() + this.random.between(0, 8 * 60) * 60_000);
+    const submittedAt = submittedOn(this.random, day);
     const paper = new Paper(this.random, 'fire-acceptance', this.codes.next(submittedAt), submittedAt, {
       kind: 'fire-acceptance',
       applicant: { name: holder.name, relation: 'head' },
@@ -156,13 +156,7 @@ export class Premises {
       attachments: [],
     });
     paper.pass(1, 10).check('head', 'người đứng đầu cơ sở', holder.id);
-    paper
-      .pass(1, 5)
-      .accept()
-      .pass(1, 30)
-      .transfer(() => 'H56');
-    const [leg] = paper.dossier.legs;
-    if (!leg) throw new Error('No fire-safety leg was asked');
+    const leg = paper.takeUp(() => 'H56');
     paper.pass(5, 90).acknowledge(leg);
     if (!done) return paper.dossier;
     paper.pass(480, 3_200).done(leg, {
