@@ -3,7 +3,7 @@ import { type Clock, type DomainError, type LocalDate } from '@lgsp/kernel';
 import { type Registry, type RegistrySnapshot } from '../registry/registry.js';
 import { type AcceptedEvent } from './accept-event.js';
 import { type DecidedEvent } from './copy-delivery.js';
-import { decide, openRecords, type RoutedEvent } from './decision.js';
+import { decide, openRecords } from './decision.js';
 import { type DecisionStore } from './decision.store.js';
 import { type Grant, grantsFor } from './grants.js';
 import { EventIdReused, EventSuperseded } from './router.errors.js';
@@ -37,12 +37,10 @@ export class DecisionMaker {
   }
 
   private async decideOnce(topic: string, events: readonly ToDecide[]): Promise<readonly DecidedEvent[]> {
-    const snapshot = await this.registry.held();
-    const today = this.clock.today();
-    const grants = this.grants(snapshot, today);
+    const standingOf = standings(await this.registry.held(), this.clock.today());
     const proposals = events.map(({ dedupe, verdict, message }) => {
-      const decision = decide(topic, verdict, message.value, grants(verdict));
-      return { dedupe, ...verdict, decision };
+      const { grants, isBehind } = standingOf(verdict);
+      return { dedupe, ...verdict, isBehind, decision: decide(topic, verdict, message.value, grants) };
     });
     const first = new Map<string, (typeof proposals)[number]>();
     for (const proposal of proposals)
@@ -58,9 +56,9 @@ export class DecisionMaker {
     });
     const byId = new Map(taken.map((one) => [one.event.id, one.decision]));
     const refusals = new Map<string, DomainError>();
-    for (const { dedupe, event, decision } of proposals) {
+    for (const { dedupe, event, isBehind, decision } of proposals) {
       if (byId.get(event.id)?.eventHash !== decision.eventHash) refusals.set(dedupe, new EventIdReused());
-      else if (inserted.has(event.id) && isBehind(snapshot, event, today))
+      else if (isBehind && inserted.has(event.id))
         refusals.set(dedupe, new EventSuperseded({ detail: `${event.type} v${event.dataversion}` }));
     }
     if (refusals.size > 0) throw new Undecidable(refusals);
@@ -75,21 +73,24 @@ export class DecisionMaker {
     const found = ids.length > 0 ? await this.decisions.find(ids) : [];
     return new Map(found.map((decision) => [decision.eventId, decision]));
   }
-
-  private grants(
-    snapshot: RegistrySnapshot,
-    today: LocalDate,
-  ): (accepted: AcceptedEvent) => readonly Grant[] {
-    const cache = new Map<string, readonly Grant[]>();
-    return ({ event: { type, dataversion }, readings }) => {
-      const key = `${type} ${dataversion}`;
-      const grants = cache.get(key) ?? grantsFor(snapshot, type, (version) => readings.has(version), today);
-      cache.set(key, grants);
-      return grants;
-    };
-  }
 }
 
-/** Somebody who is entitled views a newer major already and would never hear of it. */
-const isBehind = (snapshot: RegistrySnapshot, event: RoutedEvent, today: LocalDate): boolean =>
-  grantsFor(snapshot, event.type, (version) => version > event.dataversion, today).length > 0;
+interface Standing {
+  readonly grants: readonly Grant[];
+  /** Somebody who is entitled views a newer major already and would never hear of an older one. */
+  readonly isBehind: boolean;
+}
+
+/** What holds for each type and major, worked out once. */
+function standings(snapshot: RegistrySnapshot, today: LocalDate): (accepted: AcceptedEvent) => Standing {
+  const known = new Map<string, Standing>();
+  return ({ event: { type, dataversion }, readings }) => {
+    const key = `${type} ${dataversion}`;
+    const standing = known.get(key) ?? {
+      grants: grantsFor(snapshot, type, (version) => readings.has(version), today),
+      isBehind: grantsFor(snapshot, type, (version) => version > dataversion, today).length > 0,
+    };
+    known.set(key, standing);
+    return standing;
+  };
+}
