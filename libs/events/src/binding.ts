@@ -53,11 +53,11 @@ export function fromMessage(message: EventMessage): CloudEvent<Record<string, un
       throw new BadEnvelope({ detail: `unknown attribute ${header.slice(0, 40)}` });
   if (headers['content-type'] !== CONTENT_TYPE) throw new BadEnvelope({ detail: 'content-type' });
   const text = (name: AttributeName): string => {
-    const value = headers[PREFIX + name];
+    const value = headers[attributeHeader(name)];
     if (value === undefined || !isAttribute(name, value)) throw new BadEnvelope({ detail: name });
     return value;
   };
-  const present = (name: AttributeName): boolean => headers[PREFIX + name] !== undefined;
+  const present = (name: AttributeName): boolean => headers[attributeHeader(name)] !== undefined;
   const subject = text('subject');
   if (message.key !== subject) throw new BadEnvelope({ detail: 'the key is not the subject' });
   text('specversion');

@@ -1,6 +1,6 @@
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
 
-/** Lists go by id: of a group, and of those whose inspection is due. */
+/** The list of a group goes by id. */
 export class FacilityLists1796400000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query('CREATE INDEX facility_by_group ON facility (risk_group, id)');

@@ -46,7 +46,7 @@ async function* backwards(
              WHERE partition = $1 AND ($3::bigint IS NULL OR "offset" < $3) ORDER BY "offset" DESC LIMIT ${PAGE}`,
       values: [partition, header, before],
     });
-    yield* rows;
+    yield* rows.filter((row) => row.published_at >= since);
     const last = rows.at(-1);
     if (!last || rows.length < PAGE || last.published_at < since) return;
     before = last.offset;

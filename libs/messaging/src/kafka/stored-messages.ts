@@ -75,6 +75,7 @@ function read(
           const range = ranges.get(batch.partition);
           if (!range) return void pause();
           for (const message of batch.messages) {
+            if (BigInt(message.offset) < range.from) continue; // fetched before it was told where to begin
             const value = receivedMessage(message).headers[header];
             if (value !== undefined && wanted.has(value)) found.add(value);
           }
