@@ -103,6 +103,41 @@ const LISTED: readonly Listed[] = [
     },
   },
   {
+    client: 'VN/GOV/H56.GD/education-desk',
+    provider: 'VN/GOV/H56.GD/education',
+    database: 'education',
+    filled: {
+      school: { id: ID, code: `'99' || lpad(n::text, 9, '0')` },
+      enrolment: { id: ID, person_id: ID },
+    },
+    big: ['school', 'enrolment'],
+    lists: {
+      'education-register': [
+        '/schools',
+        '/schools?commune=14797',
+        '/schools?level=primary',
+        `/schools?commune=14797&level=preschool&after=${MIDDLE}`,
+        '/schools/{school}/enrolments',
+        `/enrolments?personId=${MIDDLE}`,
+      ],
+    },
+  },
+  {
+    client: 'VN/GOV/H56.YT/healthcare-desk',
+    provider: 'VN/GOV/H56.YT/healthcare',
+    database: 'healthcare',
+    filled: { facility: { id: ID, code: `'9' || lpad(n::text, 9, '0')` } },
+    big: ['facility'],
+    lists: {
+      'healthcare-register': [
+        '/facilities',
+        '/facilities?commune=14797',
+        '/facilities?level=initial',
+        `/facilities?commune=14797&level=basic&after=${MIDDLE}`,
+      ],
+    },
+  },
+  {
     client: 'VN/GOV/H56/one-stop-desk',
     provider: 'VN/GOV/H56/one-stop',
     database: 'one_stop',

@@ -1,3 +1,4 @@
+import { deskExports } from './seeded-exports.ts';
 import { deskLists } from './seeded-lists.ts';
 import { seededWorld, type SeededWorld } from './seeded-world.ts';
 import { seedProvince } from './seed-province.ts';
@@ -177,4 +178,5 @@ describe('a seeded province on a running platform', () => {
   }, 60_000);
 
   deskLists(() => world);
+  deskExports(() => world);
 });

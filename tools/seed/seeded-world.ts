@@ -52,7 +52,7 @@ export async function seededWorld(persons: number) {
     );
   }
 
-  const reads = async (database: string, tables: readonly string[]): Promise<Reads[]> =>
+  const readSoFar = async (database: string, tables: readonly string[]): Promise<Reads[]> =>
     rows<Reads>(
       database,
       `SELECT relname AS table, seq_scan::int AS scans, (seq_tup_read + coalesce(idx_tup_fetch, 0))::int AS rows
@@ -79,26 +79,29 @@ export async function seededWorld(persons: number) {
       expect({ path, status: answer.status }).toEqual({ path, status: 200 });
       return answer.body;
     },
-    /** Tables of these that the service read from end to end during the work, or most of whose rows it looked at by an index. */
+    /** How often the service read each of these tables from end to end during the work, and how many rows of it in all. */
+    async reads(database: string, tables: readonly string[], work: () => Promise<void>): Promise<Reads[]> {
+      // What this suite itself has read is counted now, not in the midst of the work.
+      await rows(database, 'SELECT pg_stat_force_next_flush()');
+      await endConnections(database);
+      const before = await readSoFar(database, tables);
+      expect(before).toHaveLength(tables.length);
+      await work();
+      await endConnections(database);
+      const after = await readSoFar(database, tables);
+      return after.map(({ table, scans, rows: read }, n) => ({
+        table,
+        scans: scans - (before[n]?.scans ?? 0),
+        rows: read - (before[n]?.rows ?? 0),
+      }));
+    },
+    /** Tables of these that were read from end to end, or most of whose rows were looked at by an index. */
     async readWhole(
       database: string,
       tables: readonly string[],
       work: () => Promise<void>,
     ): Promise<string[]> {
-      // What this suite itself has read is counted now, not in the midst of the work.
-      await rows(database, 'SELECT pg_stat_force_next_flush()');
-      await endConnections(database);
-      const before = await reads(database, tables);
-      expect(before).toHaveLength(tables.length);
-      await work();
-      await endConnections(database);
-      const after = await reads(database, tables);
-      return after
-        .map(({ table, scans, rows: read }, n) => ({
-          table,
-          scans: scans - (before[n]?.scans ?? 0),
-          rows: read - (before[n]?.rows ?? 0),
-        }))
+      return (await this.reads(database, tables, work))
         .filter((one) => one.scans > 0 || one.rows > MOST_ROWS)
         .map((one) => `${one.table}: ${one.scans} scans, ${one.rows} rows`);
     },

@@ -79,6 +79,20 @@ describe('a school', () => {
     expect((await service.call('GET', '/schools?level=university')).status).toBe(400);
   });
 
+  it('is a line of the export, with no officer', async () => {
+    const commune = '14812';
+    const ids: string[] = [];
+    for (let n = 0; n < 3; n++) ids.push(await registered({ commune }));
+    const other = await registered({ commune, level: 'preschool' });
+    const { lines } = await service.export(`/schools/export?commune=${commune}&level=primary`);
+    expect(lines.map(({ id }) => id)).toEqual(ids);
+    const { text } = await service.export(`/schools/export?commune=${commune}`, 'text/csv');
+    const [head, ...rest] = text.split('\r\n');
+    expect(head).toBe('id,code,name,level,commune,places,pupils,state,registeredAt,closedAt');
+    expect(rest.map((line) => line.split(',')[0])).toEqual([...ids, other, '']);
+    expect((await service.call('GET', '/schools/export?level=university')).status).toBe(400);
+  });
+
   it('is closed once, by one of those who ask at once, with its reason', async () => {
     const id = await registered();
     const answers = await Promise.all([close(id), close(id), close(id)]);

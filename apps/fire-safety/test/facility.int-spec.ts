@@ -95,6 +95,21 @@ describe('a facility', () => {
     });
   });
 
+  it('is a line of the export, with nothing of who heads it', async () => {
+    const ids: string[] = [];
+    for (let n = 0; n < 3; n++) ids.push(await registered({ commune: '14812' }));
+    const small = await registered({ commune: '14812', measures: { floors: 1, floorArea: 1 } });
+    const { lines } = await service.export('/facilities/export?commune=14812&group=group-1');
+    expect(lines.map(({ id }) => id)).toEqual(ids);
+    const { text } = await service.export('/facilities/export?commune=14812', 'text/csv');
+    const [head, ...rest] = text.split('\r\n');
+    expect(head).toBe(
+      'id,name,kind,commune,address,group,manager,state,registeredAt,acceptedOn,acceptanceNumber,inspectedOn,inspectionDue,closedAt',
+    );
+    expect(rest.map((line) => line.split(',')[0])).toEqual([...ids, small, '']);
+    expect((await service.call('GET', '/facilities/export?group=group-9')).status).toBe(400);
+  });
+
   it('is closed once, with its reason, and stays', async () => {
     const id = await registered();
     expect(await close(id)).toMatchObject({

@@ -80,6 +80,20 @@ describe('a facility', () => {
     expect((await service.call('GET', '/facilities?level=district')).status).toBe(400);
   });
 
+  it('is a line of the export, with no officer', async () => {
+    const commune = '14812';
+    const ids: string[] = [];
+    for (let n = 0; n < 3; n++) ids.push(await registered({ commune }));
+    const hospital = await registered({ commune, level: 'specialised' });
+    const { lines } = await service.export(`/facilities/export?commune=${commune}&level=initial`);
+    expect(lines.map(({ id }) => id)).toEqual(ids);
+    const { text } = await service.export(`/facilities/export?commune=${commune}`, 'text/csv');
+    const [head, ...rest] = text.split('\r\n');
+    expect(head).toBe('id,code,name,level,commune,address,state,registeredAt,closedAt');
+    expect(rest.map((line) => line.split(',')[0])).toEqual([...ids, hospital, '']);
+    expect((await service.call('GET', '/facilities/export?level=district')).status).toBe(400);
+  });
+
   it('is closed once, by one of those who ask at once, with its reason', async () => {
     const id = await registered();
     expect(statuses(await Promise.all([close(id), close(id), close(id)]))).toEqual([200, 409, 409]);

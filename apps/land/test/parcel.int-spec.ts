@@ -105,6 +105,23 @@ describe('a parcel', () => {
       expect(await post(newParcel(over))).toMatchObject({ status, body: { code } });
   });
 
+  it('is a line of the export, with nothing of who holds it', async () => {
+    const ids: string[] = [];
+    for (let n = 0; n < 3; n++) ids.push(await registered({ commune: '14812' }));
+    const { lines } = await service.export('/parcels/export?commune=14812');
+    expect(lines.map(({ id }) => id)).toEqual(ids);
+    expect(Object.keys(lines[0] ?? {})).toEqual([
+      ...['id', 'code', 'commune', 'mapSheet', 'parcelNumber', 'area', 'landUses', 'state', 'registeredAt'],
+    ]);
+    await close(ids[0] ?? '');
+    const { text } = await service.export('/parcels/export?commune=14812', 'text/csv');
+    const [head, first, ...rest] = text.split('\r\n');
+    expect(head).toBe('id,code,commune,mapSheet,parcelNumber,area,landUses,state,registeredAt,closedAt');
+    expect(first).toMatch(new RegExp(`^${ids[0]},.*,closed,[^,]+Z,[^,]+Z$`));
+    expect(rest).toHaveLength(3);
+    expect((await service.call('GET', '/parcels/export?limit=5')).status).toBe(400);
+  });
+
   it('is listed by commune, page by page', async () => {
     const ids: string[] = [];
     for (let n = 0; n < 3; n++) ids.push(await registered({ commune: '14758' }));

@@ -1,6 +1,7 @@
 import { bulk } from './departments/bulk.js';
 import { fireAcceptance } from './departments/fire-acceptance.js';
 import { landTransfer } from './departments/land-transfer.js';
+import { registers } from './departments/registers.js';
 import { onePlatform } from './one-platform.js';
 
 const platform = onePlatform();
@@ -8,3 +9,4 @@ const platform = onePlatform();
 bulk(platform);
 landTransfer(platform);
 fireAcceptance(platform);
+registers(platform);

@@ -1,25 +1,23 @@
 import { type Tx } from './tx.js';
 
-/** A statement, without its LIMIT, that reads on behind `after` (absent: from the start) in the order of an index; its parameters. */
-type Query<Row> = (after: Row | undefined) => readonly [sql: string, ...parameters: unknown[]];
+const BATCH = 500;
 
 /**
- * Rows of a long list, a batch whenever the reader wants one. Each batch
- * is a short transaction, so a slow reader holds nothing. Sorting is off in it: of a table without statistics, as after a bulk
- * load, PostgreSQL would else sort all that is left for every batch.
+ * Rows of a long list, a batch whenever the reader wants one; `read` gives at most `limit` of those behind `after` (absent: from
+ * the start), in the order of an index. Each batch is a short transaction, so a slow reader holds nothing. Sorting is off in it:
+ * of a table without statistics, as after a bulk load, PostgreSQL would else sort all that is left for every batch.
  */
 export async function* keysetBatches<Row>(
   tx: Tx,
-  size: number,
-  query: Query<Row>,
+  read: (after: Row | undefined, limit: number) => Promise<Row[]>,
 ): AsyncGenerator<readonly Row[], void> {
   let rows: Row[] = [];
   do {
-    const [sql, ...parameters] = query(rows.at(-1));
+    const after = rows.at(-1);
     rows = await tx.run(async () => {
       await tx.execute('SET LOCAL enable_sort = off');
-      return tx.query<Row>(`${sql} LIMIT $${parameters.length + 1}`, [...parameters, size]);
+      return read(after, BATCH);
     });
     yield rows;
-  } while (rows.length === size);
+  } while (rows.length === BATCH);
 }

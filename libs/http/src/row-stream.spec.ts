@@ -1,11 +1,10 @@
 import { type Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
+import { z } from 'zod';
 import { streamRows } from './row-stream.js';
 
-interface Row {
-  readonly n: number;
-  readonly text: string | null;
-}
+const Row = z.strictObject({ n: z.int(), text: z.string().nullable() });
+type Row = z.output<typeof Row>;
 
 /** Batches of about 100 KiB for ever, and what was asked of them. */
 function endless() {
@@ -29,7 +28,7 @@ const turns = async (count: number): Promise<void> => {
 const open = async (
   accept: string | undefined,
   batches: AsyncGenerator<readonly Row[], void>,
-): Promise<Readable> => (await streamRows<Row>(accept, ['n', 'text'], batches)).getStream();
+): Promise<Readable> => (await streamRows(accept, Row, batches)).getStream();
 
 describe('a stream of rows', () => {
   it('asks for no more than is read', async () => {
@@ -71,6 +70,15 @@ describe('a stream of rows', () => {
       yield [{ n: 2, text: null }];
     }
     expect((await (await open(accept, batches())).toArray()).join('')).toBe(text);
+  });
+
+  it('has the fields of the schema in its order, whatever else the rows hold', async () => {
+    async function* batches(): AsyncGenerator<readonly (Row & { secret: string })[], void> {
+      await setImmediate();
+      yield [{ secret: 's', text: 'a', n: 1 }];
+    }
+    expect((await (await open(undefined, batches())).toArray()).join('')).toBe('{"n":1,"text":"a"}\n');
+    expect((await (await open('text/csv', batches())).toArray()).join('')).toBe('n,text\r\n1,a\r\n');
   });
 
   it('throws what goes wrong before the first row, and fails with what goes wrong later', async () => {

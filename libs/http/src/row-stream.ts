@@ -25,25 +25,34 @@ export const Streams = (row: z.ZodType): MethodDecorator =>
     }),
   );
 
+/** A row is flat: each field is one field of a CSV record. */
 type Flat<Row> = { [Name in keyof Row]: string | number | null | undefined };
 
 /**
- * NDJSON, or CSV for a caller that accepts it, of batches that are asked for as fast as the caller takes them. The first is
- * read before anything is answered, so that what is wrong from the start is a problem; what goes wrong later breaks the connection.
+ * NDJSON, or CSV for a caller that accepts it, of batches that are asked for as fast as the caller takes them. A line has the
+ * fields of the schema, in its order, and nothing else that a row may hold. The first batch is read before anything is answered, so
+ * that what is wrong from the start is a problem; what goes wrong later breaks the connection.
  */
 export async function streamRows<Row extends Flat<Row>>(
   accept: string | undefined,
-  columns: readonly (keyof Row & string)[],
+  schema: z.ZodObject & z.ZodType<Row>,
   batches: AsyncGenerator<readonly Row[], void>,
 ): Promise<StreamableFile> {
+  const columns = Object.keys(schema.shape) as (keyof Row & string)[];
   const csv = accept?.includes(CSV) ?? false;
   const lineOf = csv
     ? (row: Row) => csvRecord(columns.map((column) => row[column]))
-    : (row: Row) => `${JSON.stringify(row)}\n`;
+    : (row: Row) => `${JSON.stringify(only(columns, row))}\n`;
   const first = await batches.next();
   const lines = linesOf(csv ? csvRecord(columns) : '', lineOf, first, batches);
   const body = Readable.from(lines, { objectMode: false, highWaterMark: WAITING });
   return new StreamableFile(body, { type: csv ? `${CSV}; charset=utf-8; header=present` : NDJSON });
+}
+
+function only<Row>(columns: readonly (keyof Row)[], row: Row): Partial<Row> {
+  const line: Partial<Row> = {};
+  for (const column of columns) line[column] = row[column];
+  return line;
 }
 
 const log = new Logger('http');

@@ -1,11 +1,21 @@
-import { NewSchool, School, SchoolClosure } from '@lgsp/contracts-education';
+import { NewSchool, School, SchoolClosure, SchoolExportRow } from '@lgsp/contracts-education';
 import { type Page } from '@lgsp/database';
-import { Idempotent, pageSchema, Safe } from '@lgsp/http';
+import { Idempotent, pageSchema, Safe, streamRows, Streams } from '@lgsp/http';
 import { Caller, type CallerIdentity } from '@lgsp/security';
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  Headers,
+  HttpCode,
+  Param,
+  Post,
+  Query,
+  type StreamableFile,
+} from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { SchoolList } from './school.list.js';
+import { SchoolExport, SchoolList } from './school.list.js';
 import { SchoolService } from './school.service.js';
 
 const Id = z.uuidv7();
@@ -30,6 +40,16 @@ export class SchoolController {
   @ApiOkResponse({ standardSchema: pageSchema(School) })
   list(@Query({ schema: SchoolList }) query: SchoolList): Promise<Page<School>> {
     return this.schools.list(query);
+  }
+
+  @Get('export')
+  @Safe()
+  @Streams(SchoolExportRow)
+  export(
+    @Query({ schema: SchoolExport }) query: SchoolExport,
+    @Headers('accept') accept: string | undefined,
+  ): Promise<StreamableFile> {
+    return streamRows(accept, SchoolExportRow, this.schools.export(query));
   }
 
   @Get(':id')

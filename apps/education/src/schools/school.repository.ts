@@ -1,10 +1,10 @@
-import { type SchoolLevel } from '@lgsp/contracts-education';
-import { Tx } from '@lgsp/database';
+import { keysetBatches, Tx } from '@lgsp/database';
 import { Injectable } from '@nestjs/common';
 import { MoreThan } from 'typeorm';
 import { SchoolEntity } from './school.entity.js';
 import { SchoolCodeTaken, SchoolIsFull, SchoolNotFound } from './school.errors.js';
 import { checkOpen } from './school.js';
+import { type SchoolExport } from './school.list.js';
 
 @Injectable()
 export class SchoolRepository {
@@ -23,16 +23,17 @@ export class SchoolRepository {
   }
 
   /** Oldest first; `after` is the id of the last one seen (ids are ordered by time). */
-  list(
-    filter: { commune?: string; level?: SchoolLevel },
-    limit: number,
-    after?: string,
-  ): Promise<SchoolEntity[]> {
+  list(filter: SchoolExport, limit: number, after?: string): Promise<SchoolEntity[]> {
     return this.tx.repository(SchoolEntity).find({
       where: { ...filter, ...(after === undefined ? {} : { id: MoreThan(after) }) },
       order: { id: 'ASC' },
       take: limit,
     });
+  }
+
+  /** The same list, to its end. */
+  all(filter: SchoolExport): AsyncGenerator<readonly SchoolEntity[], void> {
+    return keysetBatches(this.tx, (after, limit) => this.list(filter, limit, after?.id));
   }
 
   /** Changes the row and the object together. @throws DATABASE.CONFLICT */

@@ -6,7 +6,7 @@ import { CLOCK } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { type SchoolEntity } from './school.entity.js';
 import { checkClosable, checkOfficial } from './school.js';
-import { type SchoolList } from './school.list.js';
+import { type SchoolExport, type SchoolList } from './school.list.js';
 import { SchoolRepository } from './school.repository.js';
 import { schoolView } from './school.view.js';
 
@@ -37,13 +37,13 @@ export class SchoolService {
     return schoolView(await this.schools.get(id));
   }
 
-  async list({ commune, level, limit, after }: SchoolList): Promise<Page<School>> {
-    const filter = {
-      ...(commune === undefined ? {} : { commune }),
-      ...(level === undefined ? {} : { level }),
-    };
+  async list({ limit, after, ...filter }: SchoolList): Promise<Page<School>> {
     const rows = await this.schools.list(filter, limit + 1, after);
     return pageOf(rows.map(schoolView), limit, ({ id }) => id);
+  }
+
+  async *export(filter: SchoolExport): AsyncGenerator<readonly School[], void> {
+    for await (const rows of this.schools.all(filter)) yield rows.map(schoolView);
   }
 
   /** @throws EDUCATION.OFFICER_REQUIRED, EDUCATION.SCHOOL_NOT_FOUND, EDUCATION.SCHOOL_CLOSED, EDUCATION.SCHOOL_HAS_PUPILS … */

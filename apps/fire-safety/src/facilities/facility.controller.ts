@@ -4,15 +4,26 @@ import {
   FacilityClosure,
   FacilityCorrection,
   FacilityEntry,
+  FacilityExportRow,
   FacilityKinds,
   NewFacility,
 } from '@lgsp/contracts-fire-safety';
 import { type Page } from '@lgsp/database';
-import { Idempotent, pageSchema, Safe } from '@lgsp/http';
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Idempotent, pageSchema, Safe, streamRows, Streams } from '@lgsp/http';
+import {
+  Body,
+  Controller,
+  Get,
+  Headers,
+  HttpCode,
+  Param,
+  Post,
+  Query,
+  type StreamableFile,
+} from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { EntryList, FacilityList, OverdueList } from './facility.list.js';
+import { EntryList, FacilityExport, FacilityList, OverdueList } from './facility.list.js';
 import { FacilityService } from './facility.service.js';
 
 const Id = z.uuidv7();
@@ -48,6 +59,16 @@ export class FacilityController {
   @ApiOkResponse({ standardSchema: FacilityKinds })
   kinds(): FacilityKinds {
     return this.facilities.kinds();
+  }
+
+  @Get('facilities/export')
+  @Safe()
+  @Streams(FacilityExportRow)
+  export(
+    @Query({ schema: FacilityExport }) query: FacilityExport,
+    @Headers('accept') accept: string | undefined,
+  ): Promise<StreamableFile> {
+    return streamRows(accept, FacilityExportRow, this.facilities.export(query));
   }
 
   @Get('facilities/:id')

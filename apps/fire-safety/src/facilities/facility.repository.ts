@@ -1,10 +1,11 @@
 import { type RiskGroup } from '@lgsp/contracts-fire-safety';
-import { Tx } from '@lgsp/database';
+import { keysetBatches, Tx } from '@lgsp/database';
 import { type LocalDate } from '@lgsp/kernel';
 import { Injectable } from '@nestjs/common';
 import { In, LessThan, MoreThan } from 'typeorm';
 import { FacilityEntity } from './facility.entity.js';
 import { DocumentNumberTaken, FacilityNotFound, NotAccepted } from './facility.errors.js';
+import { type FacilityExport } from './facility.list.js';
 import { FacilityEntryEntity } from './facility-entry.entity.js';
 
 const beyond = (after?: string) => (after === undefined ? {} : { id: MoreThan(after) });
@@ -25,16 +26,17 @@ export class FacilityRepository {
   }
 
   /** Oldest first; `after` is the id of the last one seen (ids are ordered by time). */
-  list(
-    filter: { commune?: string; riskGroup?: RiskGroup },
-    limit: number,
-    after?: string,
-  ): Promise<FacilityEntity[]> {
+  list({ group, ...place }: FacilityExport, limit: number, after?: string): Promise<FacilityEntity[]> {
     return this.tx.repository(FacilityEntity).find({
-      where: { ...filter, ...beyond(after) },
+      where: { ...place, ...(group === undefined ? {} : { riskGroup: group }), ...beyond(after) },
       order: { id: 'ASC' },
       take: limit,
     });
+  }
+
+  /** The same list, to its end. */
+  all(filter: FacilityExport): AsyncGenerator<readonly FacilityEntity[], void> {
+    return keysetBatches(this.tx, (after, limit) => this.list(filter, limit, after?.id));
   }
 
   /** Those whose periodic inspection was due before `today`. */

@@ -13,7 +13,7 @@ import { type Clock, localDateOf, uuidv7 } from '@lgsp/kernel';
 import { CLOCK } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { corrected } from './facility.js';
-import { type EntryList, type FacilityList, type OverdueList } from './facility.list.js';
+import { type EntryList, type FacilityExport, type FacilityList, type OverdueList } from './facility.list.js';
 import { FacilityRepository } from './facility.repository.js';
 import { described, entryView, facilityView } from './facility.view.js';
 import { FACILITY_KINDS, RISK_GROUPS } from './facility-kinds.js';
@@ -39,22 +39,21 @@ export class FacilityService {
     return facilityView(await this.facilities.get(id));
   }
 
-  async list({ commune, group, limit, after }: FacilityList): Promise<Page<Facility>> {
-    const filter = {
-      ...(commune === undefined ? {} : { commune }),
-      ...(group === undefined ? {} : { riskGroup: group }),
-    };
+  async list({ limit, after, ...filter }: FacilityList): Promise<Page<Facility>> {
     const rows = await this.facilities.list(filter, limit + 1, after);
     return pageOf(rows.map(facilityView), limit, ({ id }) => id);
   }
 
+  async *export(filter: FacilityExport): AsyncGenerator<readonly Facility[], void> {
+    for await (const rows of this.facilities.all(filter)) yield rows.map(facilityView);
+  }
+
   /** Facilities whose periodic inspection is overdue today. */
-  async overdue({ commune, manager, limit, after }: OverdueList): Promise<Page<Facility>> {
+  async overdue({ manager, limit, after, ...place }: OverdueList): Promise<Page<Facility>> {
     const groups = Object.values(RISK_GROUPS)
       .filter((row) => manager === undefined || row.manager === manager)
       .map(({ group }) => group);
-    const filter = { groups, ...(commune === undefined ? {} : { commune }) };
-    const rows = await this.facilities.overdue(filter, this.today(), limit + 1, after);
+    const rows = await this.facilities.overdue({ groups, ...place }, this.today(), limit + 1, after);
     return pageOf(rows.map(facilityView), limit, ({ id }) => id);
   }
 

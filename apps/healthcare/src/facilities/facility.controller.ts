@@ -1,11 +1,21 @@
-import { Facility, FacilityClosure, NewFacility } from '@lgsp/contracts-healthcare';
+import { Facility, FacilityClosure, FacilityExportRow, NewFacility } from '@lgsp/contracts-healthcare';
 import { type Page } from '@lgsp/database';
-import { Idempotent, pageSchema, Safe } from '@lgsp/http';
+import { Idempotent, pageSchema, Safe, streamRows, Streams } from '@lgsp/http';
 import { Caller, type CallerIdentity } from '@lgsp/security';
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  Headers,
+  HttpCode,
+  Param,
+  Post,
+  Query,
+  type StreamableFile,
+} from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { FacilityList } from './facility.list.js';
+import { FacilityExport, FacilityList } from './facility.list.js';
 import { FacilityService } from './facility.service.js';
 
 const Id = z.uuidv7();
@@ -30,6 +40,16 @@ export class FacilityController {
   @ApiOkResponse({ standardSchema: pageSchema(Facility) })
   list(@Query({ schema: FacilityList }) query: FacilityList): Promise<Page<Facility>> {
     return this.facilities.list(query);
+  }
+
+  @Get('export')
+  @Safe()
+  @Streams(FacilityExportRow)
+  export(
+    @Query({ schema: FacilityExport }) query: FacilityExport,
+    @Headers('accept') accept: string | undefined,
+  ): Promise<StreamableFile> {
+    return streamRows(accept, FacilityExportRow, this.facilities.export(query));
   }
 
   @Get(':id')

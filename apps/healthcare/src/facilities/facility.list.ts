@@ -4,7 +4,11 @@ import { z } from 'zod';
 
 export const FacilityList = PageQuery.extend({
   after: z.uuidv7().optional(),
-  commune: NewFacility.shape.commune.optional(),
-  level: NewFacility.shape.level.optional(),
+  commune: NewFacility.shape.commune.exactOptional(),
+  level: NewFacility.shape.level.exactOptional(),
 });
 export type FacilityList = z.output<typeof FacilityList>;
+
+/** The same list, to its end. */
+export const FacilityExport = FacilityList.omit({ limit: true, after: true });
+export type FacilityExport = z.output<typeof FacilityExport>;

@@ -1,9 +1,9 @@
-import { type FacilityLevel } from '@lgsp/contracts-healthcare';
-import { Tx } from '@lgsp/database';
+import { keysetBatches, Tx } from '@lgsp/database';
 import { Injectable } from '@nestjs/common';
 import { MoreThan } from 'typeorm';
 import { FacilityEntity } from './facility.entity.js';
 import { FacilityCodeTaken, FacilityNotFound } from './facility.errors.js';
+import { type FacilityExport } from './facility.list.js';
 
 @Injectable()
 export class FacilityRepository {
@@ -23,16 +23,17 @@ export class FacilityRepository {
   }
 
   /** Oldest first; `after` is the id of the last one seen (ids are ordered by time). */
-  list(
-    filter: { commune?: string; level?: FacilityLevel },
-    limit: number,
-    after?: string,
-  ): Promise<FacilityEntity[]> {
+  list(filter: FacilityExport, limit: number, after?: string): Promise<FacilityEntity[]> {
     return this.tx.repository(FacilityEntity).find({
       where: { ...filter, ...(after === undefined ? {} : { id: MoreThan(after) }) },
       order: { id: 'ASC' },
       take: limit,
     });
+  }
+
+  /** The same list, to its end. */
+  all(filter: FacilityExport): AsyncGenerator<readonly FacilityEntity[], void> {
+    return keysetBatches(this.tx, (after, limit) => this.list(filter, limit, after?.id));
   }
 
   /** Changes the row and the object together. @throws DATABASE.CONFLICT */

@@ -6,7 +6,7 @@ import { CLOCK } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { type FacilityEntity } from './facility.entity.js';
 import { checkOfficial, checkOpen } from './facility.js';
-import { type FacilityList } from './facility.list.js';
+import { type FacilityExport, type FacilityList } from './facility.list.js';
 import { FacilityRepository } from './facility.repository.js';
 import { facilityView } from './facility.view.js';
 
@@ -37,13 +37,13 @@ export class FacilityService {
     return facilityView(await this.facilities.get(id));
   }
 
-  async list({ commune, level, limit, after }: FacilityList): Promise<Page<Facility>> {
-    const filter = {
-      ...(commune === undefined ? {} : { commune }),
-      ...(level === undefined ? {} : { level }),
-    };
+  async list({ limit, after, ...filter }: FacilityList): Promise<Page<Facility>> {
     const rows = await this.facilities.list(filter, limit + 1, after);
     return pageOf(rows.map(facilityView), limit, ({ id }) => id);
+  }
+
+  async *export(filter: FacilityExport): AsyncGenerator<readonly Facility[], void> {
+    for await (const rows of this.facilities.all(filter)) yield rows.map(facilityView);
   }
 
   /** @throws HEALTHCARE.OFFICER_REQUIRED, HEALTHCARE.FACILITY_NOT_FOUND, HEALTHCARE.FACILITY_CLOSED, DATABASE.CONFLICT */

@@ -1,11 +1,21 @@
-import { NewParcel, Parcel, ParcelClosure, ParcelHistory } from '@lgsp/contracts-land';
+import { NewParcel, Parcel, ParcelClosure, ParcelExportRow, ParcelHistory } from '@lgsp/contracts-land';
 import { type Page } from '@lgsp/database';
-import { Idempotent, pageSchema, Safe } from '@lgsp/http';
+import { Idempotent, pageSchema, Safe, streamRows, Streams } from '@lgsp/http';
 import { Caller, type CallerIdentity } from '@lgsp/security';
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  Headers,
+  HttpCode,
+  Param,
+  Post,
+  Query,
+  type StreamableFile,
+} from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { ParcelList } from './parcel.list.js';
+import { ParcelExport, ParcelList } from './parcel.list.js';
 import { ParcelQueries } from './parcel.queries.js';
 import { ParcelService } from './parcel.service.js';
 
@@ -32,6 +42,16 @@ export class ParcelController {
   @ApiOkResponse({ standardSchema: pageSchema(Parcel) })
   list(@Query({ schema: ParcelList }) query: ParcelList): Promise<Page<Parcel>> {
     return this.queries.list(query);
+  }
+
+  @Get('export')
+  @Safe()
+  @Streams(ParcelExportRow)
+  export(
+    @Query({ schema: ParcelExport }) query: ParcelExport,
+    @Headers('accept') accept: string | undefined,
+  ): Promise<StreamableFile> {
+    return streamRows(accept, ParcelExportRow, this.queries.export(query));
   }
 
   @Get(':id')

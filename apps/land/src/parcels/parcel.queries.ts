@@ -1,11 +1,11 @@
-import { type Parcel, type ParcelHistory } from '@lgsp/contracts-land';
+import { type Parcel, type ParcelExportRow, type ParcelHistory } from '@lgsp/contracts-land';
 import { type Page, pageOf } from '@lgsp/database';
 import { Injectable } from '@nestjs/common';
 import { type ParcelEntity } from './parcel.entity.js';
-import { type ParcelList } from './parcel.list.js';
+import { type ParcelExport, type ParcelList } from './parcel.list.js';
 import { ParcelRegisterRepository } from './parcel-register.repository.js';
 import { ParcelRepository } from './parcel.repository.js';
-import { entryView, parcelView } from './parcel.view.js';
+import { entryView, parcelRow, parcelView } from './parcel.view.js';
 
 /** All that is read of parcels, as it leaves the service. */
 @Injectable()
@@ -25,8 +25,8 @@ export class ParcelQueries {
     return this.view(await this.parcels.get(id));
   }
 
-  async list({ commune, limit, after }: ParcelList): Promise<Page<Parcel>> {
-    const rows = await this.parcels.list(commune === undefined ? {} : { commune }, limit + 1, after);
+  async list({ limit, after, ...filter }: ParcelList): Promise<Page<Parcel>> {
+    const rows = await this.parcels.list(filter, limit + 1, after);
     const ids = rows.map(({ id }) => id);
     const [rights, certificates] = [await this.entries.rights(ids), await this.entries.certificates(ids)];
     return pageOf(
@@ -34,6 +34,10 @@ export class ParcelQueries {
       limit,
       ({ id }) => id,
     );
+  }
+
+  async *export(filter: ParcelExport): AsyncGenerator<readonly ParcelExportRow[], void> {
+    for await (const rows of this.parcels.all(filter)) yield rows.map(parcelRow);
   }
 
   /** @throws LAND.PARCEL_NOT_FOUND */

@@ -1,9 +1,10 @@
 import { type ParcelKey } from '@lgsp/contracts-legs';
-import { Tx } from '@lgsp/database';
+import { keysetBatches, Tx } from '@lgsp/database';
 import { Injectable } from '@nestjs/common';
 import { MoreThan } from 'typeorm';
 import { ParcelEntity } from './parcel.entity.js';
 import { ParcelNotFound, ParcelTaken } from './parcel.errors.js';
+import { type ParcelExport } from './parcel.list.js';
 
 @Injectable()
 export class ParcelRepository {
@@ -39,12 +40,17 @@ export class ParcelRepository {
   }
 
   /** Oldest first; `after` is the id of the last one seen (ids are ordered by time). */
-  list(filter: { commune?: string }, limit: number, after?: string): Promise<ParcelEntity[]> {
+  list(filter: ParcelExport, limit: number, after?: string): Promise<ParcelEntity[]> {
     return this.tx.repository(ParcelEntity).find({
       where: { ...filter, ...(after === undefined ? {} : { id: MoreThan(after) }) },
       order: { id: 'ASC' },
       take: limit,
     });
+  }
+
+  /** The same list, to its end. */
+  all(filter: ParcelExport): AsyncGenerator<readonly ParcelEntity[], void> {
+    return keysetBatches(this.tx, (after, limit) => this.list(filter, limit, after?.id));
   }
 
   /** Changes the row and the object together. @throws DATABASE.CONFLICT */

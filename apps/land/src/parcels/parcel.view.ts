@@ -1,4 +1,10 @@
-import { type Certificate, type LandRight, type Parcel, type ParcelEntry } from '@lgsp/contracts-land';
+import {
+  type Certificate,
+  type LandRight,
+  type Parcel,
+  type ParcelEntry,
+  type ParcelExportRow,
+} from '@lgsp/contracts-land';
 import { type CertificateEntity } from './certificate.entity.js';
 import { type LandRightEntity } from './land-right.entity.js';
 import { type ParcelEntity } from './parcel.entity.js';
@@ -26,6 +32,12 @@ export function parcelView(
     ...(certificate ? { certificate: certificateView(certificate) } : {}),
   };
 }
+
+/** Without rights and certificate. */
+export const parcelRow = (parcel: ParcelEntity): ParcelExportRow => ({
+  ...parcelView(parcel, [], []),
+  landUses: parcel.landUses.join(' '),
+});
 
 const certificateView = ({ number, issuedOn, state }: CertificateEntity): Certificate => ({
   number,

@@ -1,12 +1,29 @@
-import { Dossier, NewDossier, OfficerDecision, SupplementAnswer, Timeline } from '@lgsp/contracts-one-stop';
+import {
+  Dossier,
+  DossierExportRow,
+  NewDossier,
+  OfficerDecision,
+  SupplementAnswer,
+  Timeline,
+} from '@lgsp/contracts-one-stop';
 import { type Page } from '@lgsp/database';
-import { Idempotent, Safe, pageSchema } from '@lgsp/http';
+import { Idempotent, pageSchema, Safe, streamRows, Streams } from '@lgsp/http';
 import { Caller, type CallerIdentity } from '@lgsp/security';
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  Headers,
+  HttpCode,
+  Param,
+  Post,
+  Query,
+  type StreamableFile,
+} from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Desk } from './desk.service.js';
-import { DossierList } from './dossier.list.js';
+import { DossierExport, DossierList } from './dossier.list.js';
 import { DossierQueries } from './dossier.queries.js';
 import { Intake } from './intake.service.js';
 
@@ -36,6 +53,16 @@ export class DossierController {
   @ApiOkResponse({ standardSchema: pageSchema(Dossier) })
   list(@Query({ schema: DossierList }) query: DossierList): Promise<Page<Dossier>> {
     return this.queries.list(query);
+  }
+
+  @Get('export')
+  @Safe()
+  @Streams(DossierExportRow)
+  export(
+    @Query({ schema: DossierExport }) query: DossierExport,
+    @Headers('accept') accept: string | undefined,
+  ): Promise<StreamableFile> {
+    return streamRows(accept, DossierExportRow, this.queries.export(query));
   }
 
   @Get(':id')

@@ -5,7 +5,11 @@ import { z } from 'zod';
 /** Query of the list of dossiers. */
 export const DossierList = PageQuery.extend({
   after: z.uuidv7().optional(),
-  status: z.coerce.number().pipe(DossierStatus).optional(),
-  code: DossierCode.optional(),
+  status: z.coerce.number().pipe(DossierStatus).exactOptional(),
+  code: DossierCode.exactOptional(),
 });
 export type DossierList = z.output<typeof DossierList>;
+
+/** The same list, to its end. */
+export const DossierExport = DossierList.omit({ limit: true, after: true, code: true });
+export type DossierExport = z.output<typeof DossierExport>;

@@ -6,11 +6,10 @@ import { CLOCK } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { type LegPage } from '../legs/leg.page.js';
 import { LegRepository } from '../legs/leg.repository.js';
-import { type DossierList } from './dossier.list.js';
+import { type DossierExport, type DossierList } from './dossier.list.js';
 import { type DossierEntity } from './dossier.entity.js';
 import { DossierRepository } from './dossier.repository.js';
 import { dossierView, legView, timelineView } from './dossier.view.js';
-import { type Status } from './status.js';
 
 /** All that is read of dossiers, as it leaves the service. */
 @Injectable()
@@ -29,8 +28,7 @@ export class DossierQueries {
     return this.view(await this.dossiers.get(id));
   }
 
-  async list({ status, code, limit, after }: DossierList): Promise<Page<Dossier>> {
-    const filter = { ...(status ? { status: status as Status } : {}), ...(code ? { code } : {}) };
+  async list({ limit, after, ...filter }: DossierList): Promise<Page<Dossier>> {
     const rows = await this.dossiers.list(filter, limit + 1, after);
     const legs = await this.legs.of(rows.map(({ id }) => id));
     const now = this.clock.now();
@@ -39,6 +37,11 @@ export class DossierQueries {
       limit,
       ({ id }) => id,
     );
+  }
+
+  async *export(filter: DossierExport): AsyncGenerator<readonly Dossier[], void> {
+    const now = this.clock.now();
+    for await (const rows of this.dossiers.all(filter)) yield rows.map((row) => dossierView(row, [], now));
   }
 
   async timeline(id: string): Promise<{ items: TimelineRow[] }> {

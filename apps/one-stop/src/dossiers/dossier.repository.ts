@@ -1,8 +1,8 @@
-import { Tx } from '@lgsp/database';
+import { keysetBatches, Tx } from '@lgsp/database';
 import { Injectable } from '@nestjs/common';
 import { DossierEntity } from './dossier.entity.js';
 import { DossierCodeTaken, DossierNotFound } from './dossier.errors.js';
-import { type Status } from './status.js';
+import { type DossierExport, type DossierList } from './dossier.list.js';
 import { TimelineRowEntity } from './timeline.entity.js';
 
 @Injectable()
@@ -44,7 +44,11 @@ export class DossierRepository {
   }
 
   /** Newest first; `before` is the id of the last one seen (ids are ordered by time). */
-  list(filter: { status?: Status; code?: string }, limit: number, before?: string): Promise<DossierEntity[]> {
+  list(
+    filter: Pick<DossierList, 'status' | 'code'>,
+    limit: number,
+    before?: string,
+  ): Promise<DossierEntity[]> {
     const query = this.tx
       .repository(DossierEntity)
       .createQueryBuilder('dossier')
@@ -54,6 +58,11 @@ export class DossierRepository {
     if (filter.code !== undefined) query.andWhere('code = :code', { code: filter.code });
     if (before !== undefined) query.andWhere('id < :before', { before });
     return query.getMany();
+  }
+
+  /** The same list, to its end. */
+  all(filter: DossierExport): AsyncGenerator<readonly DossierEntity[], void> {
+    return keysetBatches(this.tx, (after, limit) => this.list(filter, limit, after?.id));
   }
 
   /** Appends to the timeline; the dossier's row is held by this transaction, so numbers have no gap. */

@@ -2,6 +2,7 @@ import { type RunningAxis } from '@lgsp/testing';
 import { randomUUID } from 'node:crypto';
 
 const DESK = 'VN/GOV/H56.HT01/civil-status-desk';
+const ACTOR = 'H56.HT01:cb-0142';
 const HEADER = 'personalNumber,name,sex,birthDate,communeCode';
 
 export const numberOf = (n: number): string => `038090${String(n).padStart(6, '0')}`;
@@ -20,20 +21,14 @@ interface Progress {
 
 /** A file of `rows` on its way through the gateway, as the commune's own software sends it: it keeps nothing but the id. */
 export function listDesk(axis: RunningAxis, { from = 0, rows = 4_000, chunk = 200 } = {}) {
-  const ask = async (
-    method: string,
-    path: string,
-    body?: string,
-    type = 'application/json',
-    purpose?: string,
-  ) =>
+  const ask = async (method: string, path: string, body?: string, type = 'application/json') =>
     fetch(`${axis.platform.urls['gateway'] ?? ''}/r1/VN/GOV/H56/population/api${path}`, {
       method,
       headers: {
         authorization: `Bearer ${await axis.client(DESK).token()}`,
         'x-road-client': DESK,
-        'x-road-userid': 'H56.HT01:cb-0142',
-        'x-lgsp-purpose': purpose ?? 'civil-status-digitisation',
+        'x-road-userid': ACTOR,
+        'x-lgsp-purpose': 'civil-status-digitisation',
         ...(body === undefined ? {} : { 'content-type': type, 'idempotency-key': randomUUID() }),
       },
       ...(body === undefined ? {} : { body }),
@@ -67,6 +62,12 @@ export function listDesk(axis: RunningAxis, { from = 0, rows = 4_000, chunk = 20
       return json('GET', `/person-imports/${id}`);
     },
     export: () =>
-      ask('GET', '/persons/export?commune=14797', undefined, undefined, 'civil-status-statistics'),
+      axis.client(DESK).open({
+        provider: 'VN/GOV/H56/population',
+        method: 'GET',
+        path: '/persons/export?commune=14797',
+        purpose: 'civil-status-statistics',
+        actor: ACTOR,
+      }),
   };
 }

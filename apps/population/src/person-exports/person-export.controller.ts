@@ -6,8 +6,6 @@ import { ApiTags } from '@nestjs/swagger';
 import { checkOfficial } from '../persons/official.js';
 import { PersonExportRepository } from './person-export.repository.js';
 
-const COLUMNS = ['id', 'name', 'sex', 'birthDate', 'communeCode', 'communeName'] as const;
-
 /** Kết xuất danh sách công dân của một xã, under the name of who asks for it. */
 @ApiTags('persons')
 @Controller('persons/export')
@@ -23,6 +21,6 @@ export class PersonExportController {
     @Caller() { actor }: CallerIdentity,
   ): Promise<StreamableFile> {
     checkOfficial(actor);
-    return streamRows(accept, COLUMNS, this.exports.ofCommune(commune));
+    return streamRows(accept, PersonExportRow, this.exports.ofCommune(commune));
   }
 }

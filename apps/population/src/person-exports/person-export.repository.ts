@@ -2,7 +2,6 @@ import { type PersonExportRow } from '@lgsp/contracts-population';
 import { keysetBatches, Tx } from '@lgsp/database';
 import { Injectable } from '@nestjs/common';
 
-const BATCH = 500;
 /** Before every id. */
 const NIL = '00000000-0000-0000-0000-000000000000';
 
@@ -12,11 +11,12 @@ export class PersonExportRepository {
 
   /** Everybody of a commune by id. Who is of it all the while is there once; who comes or leaves meanwhile may be missing. */
   ofCommune(commune: string): AsyncGenerator<readonly PersonExportRow[], void> {
-    return keysetBatches<PersonExportRow>(this.tx, BATCH, (after) => [
-      `SELECT id, name, sex, birth_date AS "birthDate", commune_code AS "communeCode", commune_name AS "communeName"
-         FROM person WHERE commune_code = $1 AND id > $2 ORDER BY id`,
-      commune,
-      after?.id ?? NIL,
-    ]);
+    return keysetBatches<PersonExportRow>(this.tx, (after, limit) =>
+      this.tx.query(
+        `SELECT id, name, sex, birth_date AS "birthDate", commune_code AS "communeCode", commune_name AS "communeName"
+         FROM person WHERE commune_code = $1 AND id > $2 ORDER BY id LIMIT $3`,
+        [commune, after?.id ?? NIL, limit],
+      ),
+    );
   }
 }

@@ -25,7 +25,6 @@ import { PersonImports } from './person-import.service.js';
 
 const Id = z.uuidv7();
 const Chunk = z.coerce.number().int().min(1).max(1_000_000);
-const REPORT = ['row', 'column', 'code', 'reason'] as const;
 
 /** Nhập danh sách công dân từ tệp CSV. */
 @ApiTags('person-imports')
@@ -83,6 +82,6 @@ export class PersonImportController {
     @Headers('accept') accept: string | undefined,
     @Caller() caller: CallerIdentity,
   ): Promise<StreamableFile> {
-    return streamRows(accept, REPORT, await this.imports.refusals(id, caller));
+    return streamRows(accept, RefusedRow, await this.imports.refusals(id, caller));
   }
 }

@@ -8,7 +8,6 @@ import { type RefusedPersonRow, type RowFault } from './person-row.js';
 interface KnownChunk extends PersonImportChunk {
   readonly contentHash: string;
 }
-const BATCH = 500;
 
 @Injectable()
 export class PersonImportRepository {
@@ -61,12 +60,13 @@ export class PersonImportRepository {
 
   /** Every fault of every refused row in the order of the file. */
   async *refusals(importId: string): AsyncGenerator<readonly RefusedRow[], void> {
-    const batches = keysetBatches<RefusedPersonRow>(this.tx, BATCH, (after) => [
-      `SELECT row_no AS "rowNo", faults FROM person_import_refusal
-        WHERE import_id = $1 AND row_no > $2 ORDER BY row_no`,
-      importId,
-      after?.rowNo ?? 0,
-    ]);
+    const batches = keysetBatches<RefusedPersonRow>(this.tx, (after, limit) =>
+      this.tx.query(
+        `SELECT row_no AS "rowNo", faults FROM person_import_refusal
+        WHERE import_id = $1 AND row_no > $2 ORDER BY row_no LIMIT $3`,
+        [importId, after?.rowNo ?? 0, limit],
+      ),
+    );
     for await (const rows of batches)
       yield rows.flatMap(({ rowNo, faults }) => faults.map((fault) => refusedRow(rowNo, fault)));
   }

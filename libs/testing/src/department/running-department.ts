@@ -26,6 +26,12 @@ export interface JsonAnswer {
   readonly body: Record<string, unknown>;
 }
 
+/** What a stream was to its end; its rows, when it was asked for as NDJSON. */
+export interface Exported {
+  readonly text: string;
+  readonly lines: readonly Readonly<Record<string, unknown>>[];
+}
+
 export interface Said {
   readonly type: string;
   readonly data: Record<string, unknown>;
@@ -88,6 +94,16 @@ export async function runningDepartment({ system, migrate, boot, others }: Depar
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
       return { status: answer.status, body: (await answer.json()) as JsonAnswer['body'] };
+    },
+
+    /** The whole of a stream. */
+    async export(path: string, accept = 'application/x-ndjson'): Promise<Exported> {
+      const headers = { accept, authorization: `Bearer ${token}`, 'x-road-client': 'VN/GOV/H56/operator' };
+      const answer = await fetch(`${url}${path}`, { headers });
+      const text = await answer.text();
+      if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${text}`);
+      const lines = accept === 'text/csv' ? [] : text.split('\n').filter(Boolean);
+      return { text, lines: lines.map((line) => JSON.parse(line) as Exported['lines'][number]) };
     },
 
     /** Lines of one metric, as they are scraped. */

@@ -54,8 +54,13 @@ export class AxisClient {
   }
 
   async call<Body = unknown>(call: AxisCall): Promise<AxisAnswer<Body>> {
+    return this.read<Body>(await this.open(call));
+  }
+
+  /** The answer as it begins, for one that streams. */
+  async open(call: AxisCall): Promise<Response> {
     const provider = typeof call.provider === 'string' ? call.provider : call.provider.text;
-    const answer = await fetch(`${this.gatewayUrl}/r1/${provider}/api${call.path}`, {
+    return fetch(`${this.gatewayUrl}/r1/${provider}/api${call.path}`, {
       method: call.method,
       headers: {
         authorization: `Bearer ${await this.token()}`,
@@ -70,7 +75,6 @@ export class AxisClient {
       },
       ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
     });
-    return this.read<Body>(answer);
   }
 
   /** A route of the gateway itself, e.g. `/exchanges/{id}`. */
@@ -121,7 +125,7 @@ const basic = (id: string, secret: string): string =>
 
 async function readAnswer<Body>(answer: Response): Promise<AxisAnswer<Body>> {
   const text = await answer.text();
-  const json = /json/.test(answer.headers.get('content-type') ?? '');
+  const json = /[/+]json\b/.test(answer.headers.get('content-type') ?? '');
   return {
     status: answer.status,
     headers: answer.headers,

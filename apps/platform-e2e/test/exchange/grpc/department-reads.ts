@@ -5,6 +5,7 @@ import { LAND_PROTO } from '@lgsp/contracts-land';
 import { ONE_STOP_PROTO } from '@lgsp/contracts-one-stop';
 import { FireAcceptanceJourney, HAC_THANH, LandTransferJourney, PURPOSE, until } from '@lgsp/testing';
 import { RpcClient } from '@lgsp/testing/rpc';
+import { clinic, CLINICS, school, SCHOOLS } from '../../kept.js';
 import { type RpcWorld } from './rpc-world.js';
 
 /** One read of a department, by gRPC and by REST, for its own desk. */
@@ -90,6 +91,30 @@ const READS: readonly Read[] = [
     prepare: async ({ axis: { platform } }) => {
       const journey = new FireAcceptanceJourney(platform);
       const { id } = await journey.registered(await journey.head());
+      return { request: { id }, path: `/facilities/${id}` };
+    },
+  },
+  {
+    method: 'lgsp.education.v1.SchoolService/GetSchool',
+    protoPath: EDUCATION_PROTO.protoPath,
+    desk: `${SCHOOLS.provider}-desk`,
+    ...SCHOOLS,
+    agreement: 'education-desk--education--keep-schools',
+    within: 'school',
+    prepare: async ({ axis }) => {
+      const id = await school(axis);
+      return { request: { id }, path: `/schools/${id}` };
+    },
+  },
+  {
+    method: 'lgsp.healthcare.v1.FacilityService/GetFacility',
+    protoPath: HEALTHCARE_PROTO.protoPath,
+    desk: `${CLINICS.provider}-desk`,
+    ...CLINICS,
+    agreement: 'healthcare-desk--healthcare--keep-facilities',
+    within: 'facility',
+    prepare: async ({ axis }) => {
+      const id = await clinic(axis);
       return { request: { id }, path: `/facilities/${id}` };
     },
   },

@@ -62,6 +62,11 @@ export const School = z
   .meta({ id: 'School' });
 export type School = z.output<typeof School>;
 
+/** One line of the exported list: flat, and no officer. */
+export const SchoolExportRow = School.omit({ registeredBy: true, closedBy: true, closingReason: true }).meta({
+  id: 'SchoolExportRow',
+});
+
 /** Why it is closed; nothing is deleted. */
 export const SchoolClosure = z
   .strictObject({ reason: z.string().trim().min(5).max(500) })

@@ -51,6 +51,15 @@ export const Facility = z
   .meta({ id: 'Facility' });
 export type Facility = z.output<typeof Facility>;
 
+/** One line of the exported list: flat, and nothing of its head. */
+export const FacilityExportRow = Facility.omit({
+  measures: true,
+  statedGroup: true,
+  holder: true,
+  holderCommune: true,
+  closingReason: true,
+}).meta({ id: 'FacilityExportRow' });
+
 /** Why it is closed; nothing is deleted. */
 export const FacilityClosure = z
   .strictObject({ reason: z.string().trim().min(5).max(500) })

@@ -41,6 +41,15 @@ export const Facility = z
   .meta({ id: 'Facility' });
 export type Facility = z.output<typeof Facility>;
 
+/** One line of the exported list: flat, and no officer. */
+export const FacilityExportRow = Facility.omit({
+  registeredBy: true,
+  closedBy: true,
+  closingReason: true,
+}).meta({
+  id: 'FacilityExportRow',
+});
+
 /** Why it is closed; nothing is deleted. */
 export const FacilityClosure = z
   .strictObject({ reason: z.string().trim().min(5).max(500) })

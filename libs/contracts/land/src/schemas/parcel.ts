@@ -116,6 +116,15 @@ export const Parcel = z
   .meta({ id: 'Parcel' });
 export type Parcel = z.output<typeof Parcel>;
 
+/** One line of the exported list: flat, and nothing of who holds it. */
+export const ParcelExportRow = Parcel.omit({ rights: true, certificate: true, closingReason: true })
+  .extend({
+    /** Codes, the main one first, a space between two. */
+    landUses: z.string(),
+  })
+  .meta({ id: 'ParcelExportRow' });
+export type ParcelExportRow = z.output<typeof ParcelExportRow>;
+
 /** Why it is closed: its rights end and its certificate is withdrawn; nothing is deleted. */
 export const ParcelClosure = z
   .strictObject({ reason: z.string().trim().min(5).max(500) })

@@ -57,6 +57,11 @@ export const Dossier = z
   .meta({ id: 'Dossier' });
 export type Dossier = z.output<typeof Dossier>;
 
+/** One line of the exported list: flat; states and times. */
+export const DossierExportRow = Dossier.omit({ needsVerification: true, reasons: true, legs: true }).meta({
+  id: 'DossierExportRow',
+});
+
 /** One row of *quá trình xử lý hồ sơ*; minutes are working minutes. */
 export const TimelineRow = z
   .strictObject({
