@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { births } from './bench/births.ts';
 import { bulk } from './bench/bulk.ts';
 import { events } from './bench/events.ts';
+import { exports } from './bench/exports.ts';
 import { printMachine } from './bench/machine.ts';
 import { memory } from './bench/memory.ts';
 import { r1 } from './bench/r1.ts';
@@ -31,6 +32,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   events: () => events({ bus, backlog: Number(values.backlog), subscribers: Number(values.subscribers) }),
   recovery: () => recovery(bus),
   search: () => search(Number(values.persons ?? 1_000_000)),
+  exports: () => exports(Number(values.persons ?? 1_000_000)),
   bulk: () => bulk(Number(values.persons ?? 100_000)),
 };
 const names = positionals.length === 0 ? Object.keys(benches) : positionals;

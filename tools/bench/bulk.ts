@@ -1,9 +1,9 @@
 import { type RunningPlatform } from '@lgsp/launcher';
 import { AxisClient } from '@lgsp/testing';
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { drawName, drawSurname } from '../seed/names.ts';
 import { Random } from '../seed/random.ts';
+import { peakOf } from './peak-memory.ts';
 import { CLIENT } from './person-call.ts';
 import { inTemporaryFolder, withPlatform } from './temporary-platform.ts';
 
@@ -12,8 +12,8 @@ const HEADER = 'personalNumber,name,sex,birthDate,communeCode';
 const COMMUNE = '14797';
 
 /**
- * Persons in and out through the gateway, as a commune's software sends and reads them: one import per row and one of all or
- * nobody, chunk after chunk; then the export of them all as NDJSON and as CSV. Every row must be entered, and come out again.
+ * Persons in through the gateway, as a commune's software sends them: one import per row and one of all or nobody, chunk after
+ * chunk. Every row must be entered. What goes out is measured by `exports`.
  */
 export async function bulk(persons: number): Promise<void> {
   await inTemporaryFolder((dataDir) =>
@@ -28,11 +28,6 @@ export async function bulk(persons: number): Promise<void> {
           if (Number(done.entered) !== persons) throw new Error(`Entered are ${done.entered}`);
         });
       }
-      for (const accept of ['application/x-ndjson', 'text/csv'])
-        await timed(`export, ${accept}`, persons * 2, async () => {
-          const lines = await desk.exported(accept);
-          if (lines < persons * 2) throw new Error(`Only ${lines} lines came out`);
-        });
       console.log('\n| service | peak resident memory, MiB |\n|---|---|');
       for (const service of ['gateway', 'population'])
         console.log(`| ${service} | ${peakOf(platform.pid(service) ?? 0)} |`);
@@ -56,34 +51,23 @@ interface Progress {
 function listDesk(platform: RunningPlatform) {
   const gateway = platform.urls['gateway'] ?? '';
   const client = new AxisClient(gateway, platform.credentials(CLIENT));
-  const ask = async (
-    method: string,
-    path: string,
-    purpose: string,
-    accept: string,
-    type = '',
-    body?: string,
-  ) => {
+  const write = async (method: string, path: string, type: string, body: string): Promise<Progress> => {
     const answer = await fetch(`${gateway}/r1/VN/GOV/H56/population/api${path}`, {
       method,
       headers: {
         authorization: `Bearer ${await client.token()}`,
-        accept,
+        'content-type': type,
+        'idempotency-key': randomUUID(),
         'x-road-client': CLIENT,
         'x-road-userid': 'H56.HT01:bench',
-        'x-lgsp-purpose': purpose,
+        'x-lgsp-purpose': 'civil-status-digitisation',
         'x-lgsp-timeout': '60000',
-        ...(body === undefined ? {} : { 'content-type': type, 'idempotency-key': randomUUID() }),
       },
-      ...(body === undefined ? {} : { body }),
+      body,
     });
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
-    return answer;
+    return (await answer.json()) as Progress;
   };
-  const write = async (method: string, path: string, type: string, body: string): Promise<Progress> =>
-    (await (
-      await ask(method, path, 'civil-status-digitisation', 'application/json', type, body)
-    ).json()) as Progress;
   return {
     json: (method: string, path: string, body: object) =>
       write(method, path, 'application/json', JSON.stringify(body)),
@@ -97,21 +81,6 @@ function listDesk(platform: RunningPlatform) {
       }
       return persons;
     },
-
-    /** How many line ends an export has. */
-    exported: async (accept: string): Promise<number> => {
-      const { body } = await ask(
-        'GET',
-        `/persons/export?commune=${COMMUNE}`,
-        'civil-status-statistics',
-        accept,
-      );
-      let lines = 0;
-      // A web stream can be iterated in Node; the DOM's types do not say so.
-      for await (const bytes of body as unknown as AsyncIterable<Uint8Array>)
-        for (const byte of bytes) if (byte === 10) lines += 1;
-      return lines;
-    },
   };
 }
 
@@ -120,10 +89,4 @@ function rowOf(file: number, n: number, random: Random): string {
   const year = 1970 + file;
   const name = drawName(random, drawSurname(random), 1, year);
   return `0380${year % 100}${String(n).padStart(6, '0')},${name},1,${year}-02-03,${COMMUNE}`;
-}
-
-/** VmHWM of proc(5). */
-function peakOf(pid: number): number {
-  const [, kib] = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
-  return Math.round(Number(kib) / 1_024);
 }
