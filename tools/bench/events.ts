@@ -6,6 +6,7 @@ import { applied, drain } from './drain.ts';
 import { birthEvent, bytesOf, fillOutbox } from './event-load.ts';
 import { load, type Round } from './load.ts';
 import { memoryOf } from './memory.ts';
+import { peakOf } from './peak-memory.ts';
 import { personCall } from './person-call.ts';
 import { rawKafka } from './raw-kafka.ts';
 import { seedPerson } from './seed-person.ts';
@@ -65,12 +66,13 @@ async function besideBacklog(
   await load(call, CALLS, CONNECTIONS_BESIDE);
   const idle = await load(call, CALLS, CONNECTIONS_BESIDE);
   const written = await walBytes(platform);
+  const services = ['gateway', 'population', ...subscribers];
   const beside: Round[] = [];
   let most = 0;
   const draining = drain(platform, subscribers, backlog);
   await callWhile(draining, async () => {
     beside.push(await load(call, CALLS, CONNECTIONS_BESIDE));
-    most = Math.max(most, memoryOf(platform, ['gateway', 'population', ...subscribers]));
+    most = Math.max(most, memoryOf(platform, services));
   });
   const { seconds, rates } = await draining;
   const bytes = ((await walBytes(platform)) - written) / backlog;
@@ -80,7 +82,9 @@ async function besideBacklog(
   );
   console.log(`Each tenth: ${rates.map((rate) => rate.toFixed(0)).join(', ')} events/s`);
   console.log(`Written to PostgreSQL's log: ${Math.round(bytes)} bytes an event, outbox row included`);
-  console.log(`Memory of the services while it drained: at most ${most.toFixed(0)} MiB`);
+  const peaks = services.map((name) => `${name} ${peakOf(platform.pid(name) ?? 0)}`);
+  console.log(`Memory of the services while it drained: at most ${most.toFixed(0)} MiB together`);
+  console.log(`Peak resident memory so far, MiB: ${peaks.join(', ')}`);
   console.log(
     `r1 over ${CONNECTIONS_BESIDE} connections, p99: idle ${idle.p99.toFixed(1)} ms, while it drained ${percentile(p99, 50).toFixed(1)} ms (median of ${p99.length} rounds, ${p99[0]?.toFixed(1)} to ${p99.at(-1)?.toFixed(1)})`,
   );
