@@ -11,17 +11,18 @@ export interface ContractProject {
   /** Folder name: the owner's system, or `legs` and `national-systems`, which are no system of ours. */
   readonly name: string;
   readonly events: readonly EventDefinition[];
+  /** What the owner's service asks to hear of others. */
   readonly subscriptions: readonly EventView[];
 }
 
-/** Every project under libs/contracts with the events and subscriptions that its index exports. */
+/** Every project under libs/contracts with the events that its index exports, and the subscriptions of its owner's service. */
 export async function contractProjects(): Promise<readonly ContractProject[]> {
   const names = readdirSync(CONTRACTS).filter((name) => existsSync(join(CONTRACTS, name, 'src/index.ts')));
   return Promise.all(
     names.sort().map(async (name) => {
       const exported = (await import(pathToFileURL(join(CONTRACTS, name, 'src/index.ts')).href)) as object;
       const values = flatten(exported);
-      return { name, events: values.filter(isEvent), subscriptions: subscriptionsOf(exported) };
+      return { name, events: values.filter(isEvent), subscriptions: await subscriptionsOf(name) };
     }),
   );
 }
@@ -36,10 +37,13 @@ const isNamespace = (value: unknown): value is object =>
 const isEvent = (value: unknown): value is EventDefinition =>
   typeof value === 'object' && value !== null && 'view' in value && 'subject' in value && 'data' in value;
 
-function subscriptionsOf(namespace: object): readonly EventView[] {
-  return Object.values(namespace).flatMap((value: unknown) =>
-    isNamespace(value) && 'subscriptions' in value ? (value.subscriptions as readonly EventView[]) : [],
-  );
+async function subscriptionsOf(system: string): Promise<readonly EventView[]> {
+  const file = join(ROOT, 'apps', system, 'src/subscriptions.ts');
+  if (!existsSync(file)) return [];
+  const { subscriptions } = (await import(pathToFileURL(file).href)) as {
+    subscriptions: readonly EventView[];
+  };
+  return subscriptions;
 }
 
 /** JSON as committed: the way Prettier writes it. */

@@ -1,5 +1,5 @@
 /**
- * What each system asks to hear, from the views that its contracts export, as the gateway's registry reads it:
+ * What each system asks to hear, from the views of its service (`apps/<system>/src/subscriptions.ts`), as the gateway's registry reads it:
  * `apps/gateway/registry/subscriptions/<system>.json`. A subscription grants nothing; an agreement does.
  *
  *   generate-subscriptions.ts           writes

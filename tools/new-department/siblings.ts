@@ -22,7 +22,7 @@ export const RULES: readonly (readonly [template: RegExp, rule: Rule])[] = [
   ],
   [/^libs\/contracts\/__name__\/src\/proto\.ts$/, 'same'],
   [/^libs\/contracts\/__name__\/(package\.json|src\/(index|system-id)\.ts)$/, 'lines'],
-  [/^libs\/contracts\/__name__\/src\/subscriptions\.ts$/, { holds: ['export const subscriptions = ['] }],
+  [/^apps\/__name__\/src\/subscriptions\.ts$/, { holds: ['export const subscriptions = ['] }],
   [
     /^libs\/contracts\/__name__\/src\/__snake__\.proto$/,
     { holds: ['package <protoPackage>;', 'option idempotency_level = NO_SIDE_EFFECTS;'] },

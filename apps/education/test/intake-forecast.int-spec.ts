@@ -1,6 +1,6 @@
-import { educationSubscriptions } from '@lgsp/contracts-education';
 import { uuidv7 } from '@lgsp/kernel';
 import { type RunningDepartment, until } from '@lgsp/testing';
+import { birthRegisteredView } from '../src/subscriptions.js';
 import { startEducation } from './running-education.js';
 
 let education: RunningDepartment;
@@ -12,7 +12,7 @@ beforeEach(() => education.rows('TRUNCATE intake_forecast'));
 
 const born = async (commune: string, birthMonth: string, id = uuidv7(), subject = uuidv7()) => {
   const data = { commune, birthMonth };
-  await education.deliver(educationSubscriptions.birthRegisteredView, 'population', subject, data, { id });
+  await education.deliver(birthRegisteredView, 'population', subject, data, { id });
   await until('the birth is taken', async () => (await education.inboxState(id)) === 'applied');
 };
 const forecast = (query: string) => education.call('GET', `/intake-forecasts?${query}`);

@@ -1,6 +1,6 @@
-import { fireSafetySubscriptions } from '@lgsp/contracts-fire-safety';
 import { uuidv7 } from '@lgsp/kernel';
 import { type JsonAnswer, type RunningDepartment, until } from '@lgsp/testing';
+import { fireAcceptanceLegRequested } from '../src/subscriptions.js';
 import { acceptanceLeg, OFFICER, paper, SIGNER, stated } from './fixtures.js';
 import { startFireSafety, TODAY } from './running-fire-safety.js';
 
@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => service?.close());
 
 type Leg = ReturnType<typeof acceptanceLeg>;
-const view = fireSafetySubscriptions.fireAcceptanceLegRequested;
+const view = fireAcceptanceLegRequested;
 const ask = async (leg: Leg = acceptanceLeg(), event = {}): Promise<Leg> => {
   const eventId = await service.deliver(view, 'one-stop', leg.legId, leg, event);
   await until('the leg is taken', async () => (await service.inboxState(eventId)) === 'applied');

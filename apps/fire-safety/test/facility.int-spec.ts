@@ -1,6 +1,6 @@
-import { fireSafetySubscriptions } from '@lgsp/contracts-fire-safety';
 import { uuidv7 } from '@lgsp/kernel';
 import { type JsonAnswer, type RunningDepartment, until } from '@lgsp/testing';
+import { residenceRegisteredView } from '../src/subscriptions.js';
 import { OFFICER, paper, stated } from './fixtures.js';
 import { startFireSafety } from './running-fire-safety.js';
 
@@ -171,7 +171,6 @@ describe('a correction', () => {
 
 describe('the holder', () => {
   const moves = async (holder: string, commune: string, { id = uuidv7(), n = 1 } = {}): Promise<void> => {
-    const { residenceRegisteredView } = fireSafetySubscriptions;
     await service.deliver(residenceRegisteredView, 'population', holder, { commune }, { id, n });
     await until('the event is taken', async () => (await service.inboxState(id)) === 'applied');
   };

@@ -1,8 +1,9 @@
 import { status } from '@grpc/grpc-js';
-import { HEALTHCARE_PROTO, healthcareSubscriptions } from '@lgsp/contracts-healthcare';
+import { HEALTHCARE_PROTO } from '@lgsp/contracts-healthcare';
 import { uuidv7 } from '@lgsp/kernel';
 import { type RunningDepartment, until } from '@lgsp/testing';
 import { type RpcAnswer, RpcClient } from '@lgsp/testing/rpc';
+import { insuranceLegRequested } from '../src/subscriptions.js';
 import { insuranceLeg } from './fixtures.js';
 import { startHealthcare } from './running-healthcare.js';
 import { SocialInsuranceStub } from './social-insurance.js';
@@ -18,7 +19,7 @@ beforeEach(() => {
 });
 
 type Leg = ReturnType<typeof insuranceLeg>;
-const view = healthcareSubscriptions.insuranceLegRequested;
+const view = insuranceLegRequested;
 const ask = async (leg: Leg = insuranceLeg(), event = {}): Promise<Leg & { eventId: string }> => {
   const eventId = await healthcare.deliver(view, 'one-stop', leg.legId, leg, event);
   await until('the leg is taken', async () => (await healthcare.inboxState(eventId)) === 'applied');

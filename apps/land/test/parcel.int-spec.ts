@@ -1,6 +1,6 @@
-import { landSubscriptions } from '@lgsp/contracts-land';
 import { uuidv7 } from '@lgsp/kernel';
 import { type JsonAnswer, type RunningDepartment, until } from '@lgsp/testing';
+import { residenceRegisteredView } from '../src/subscriptions.js';
 import { newParcel, OFFICER, serial } from './fixtures.js';
 import { startLand } from './running-land.js';
 
@@ -195,7 +195,6 @@ describe('a parcel', () => {
 
 describe('the holder', () => {
   const moves = async (holder: string, commune: string, { id = uuidv7(), n = 1 } = {}): Promise<void> => {
-    const { residenceRegisteredView } = landSubscriptions;
     await service.deliver(residenceRegisteredView, 'population', holder, { commune }, { id, n });
     await until('the event is taken', async () => (await service.inboxState(id)) === 'applied');
   };

@@ -1,6 +1,6 @@
-import { landSubscriptions } from '@lgsp/contracts-land';
 import { uuidv7 } from '@lgsp/kernel';
 import { type JsonAnswer, type RunningDepartment, until } from '@lgsp/testing';
+import { transferLegRequested } from '../src/subscriptions.js';
 import {
   DIRECTOR,
   newParcel,
@@ -40,7 +40,7 @@ const sign = (transfer: Transfer, certificateNumber = serial()): Promise<JsonAns
 /** One-stop asks, and land has taken it. */
 async function ask(transfer: Transfer, n = 1): Promise<Transfer> {
   const id = uuidv7();
-  const view = landSubscriptions.transferLegRequested;
+  const view = transferLegRequested;
   await service.deliver(view, 'one-stop', transfer.legId, transfer, { id, n });
   await until('the leg is taken', async () => (await service.inboxState(id)) === 'applied');
   return transfer;

@@ -1,22 +1,20 @@
 import { loadConfig } from '@lgsp/config';
 import { type LegKind, type LegResult } from '@lgsp/contracts-legs';
-import {
-  Dossier,
-  type DossierLeg,
-  oneStopSubscriptions,
-  Timeline,
-  type TimelineRow,
-} from '@lgsp/contracts-one-stop';
+import { Dossier, type DossierLeg, Timeline, type TimelineRow } from '@lgsp/contracts-one-stop';
 import { migrate } from '@lgsp/database';
 import { uuidv7 } from '@lgsp/kernel';
 import { createService, migrationsOf } from '@lgsp/service-kit';
 import { runningDepartment, until } from '@lgsp/testing';
 import { oneStopConfig } from '../src/one-stop.config.js';
 import { oneStopService } from '../src/one-stop.module.js';
+import {
+  fireSafetyAnswers,
+  healthcareAnswers,
+  landAnswers,
+  populationAnswers,
+} from '../src/subscriptions.js';
 import { newDossier } from './fixtures.js';
 import { Others } from './others.js';
-
-const { populationAnswers, healthcareAnswers, landAnswers, fireSafetyAnswers } = oneStopSubscriptions;
 const VIEWS = {
   population: populationAnswers,
   healthcare: healthcareAnswers,

@@ -1,11 +1,11 @@
-import { populationSubscriptions } from '@lgsp/contracts-population';
 import { type JsonAnswer, until } from '@lgsp/testing';
+import { birthLegRequested } from '../src/subscriptions.js';
 import { birthLeg } from './fixtures.js';
 import { type Population } from './running-population.js';
 
 export const OFFICER = 'H56.HT01:can-bo-1';
 export const CHAIRMAN = 'H56.HT01:chu-tich-1';
-export const view = populationSubscriptions.birthLegRequested;
+export const view = birthLegRequested;
 export type Leg = ReturnType<typeof birthLeg>;
 
 /** What one-stop and the people of a commune do with birth legs. */

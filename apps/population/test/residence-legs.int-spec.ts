@@ -1,5 +1,5 @@
-import { populationSubscriptions } from '@lgsp/contracts-population';
 import { uuidv7 } from '@lgsp/kernel';
+import { residenceLegRequested } from '../src/subscriptions.js';
 import { residenceLeg } from './fixtures.js';
 import { type NationalSystems } from './national-systems.js';
 import { type Population, startPopulation } from './running-population.js';
@@ -15,7 +15,7 @@ beforeEach(() => {
   national = population.freshNation();
 });
 
-const view = populationSubscriptions.residenceLegRequested;
+const view = residenceLegRequested;
 const ask = async (leg: ReturnType<typeof residenceLeg>, event = {}): Promise<void> =>
   void (await population.applied(await population.deliver(view, 'one-stop', leg.legId, leg, event)));
 

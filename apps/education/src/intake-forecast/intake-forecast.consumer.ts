@@ -1,9 +1,7 @@
-import { educationSubscriptions } from '@lgsp/contracts-education';
 import { OnEvents, type ReceivedEvent } from '@lgsp/outbox';
 import { Injectable } from '@nestjs/common';
+import { birthRegisteredView } from '../subscriptions.js';
 import { IntakeForecastService } from './intake-forecast.service.js';
-
-const { birthRegisteredView } = educationSubscriptions;
 
 @Injectable()
 export class IntakeForecastConsumer {

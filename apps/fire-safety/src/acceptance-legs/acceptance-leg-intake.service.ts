@@ -1,11 +1,12 @@
-import { fireSafetyLegs, type fireSafetySubscriptions } from '@lgsp/contracts-fire-safety';
+import { fireSafetyLegs } from '@lgsp/contracts-fire-safety';
 import { Transactional } from '@lgsp/database';
 import { Outbox, type ReceivedEvent } from '@lgsp/outbox';
 import { Injectable } from '@nestjs/common';
+import { type fireAcceptanceLegRequested } from '../subscriptions.js';
 import { type AcceptanceLegEntity } from './acceptance-leg.entity.js';
 import { AcceptanceLegRepository } from './acceptance-leg.repository.js';
 
-type Requested = ReceivedEvent<typeof fireSafetySubscriptions.fireAcceptanceLegRequested>['data'];
+type Requested = ReceivedEvent<typeof fireAcceptanceLegRequested>['data'];
 
 /** One-stop asks for the acceptance of a facility. */
 @Injectable()

@@ -1,9 +1,7 @@
-import { fireSafetySubscriptions } from '@lgsp/contracts-fire-safety';
 import { OnEvent, type ReceivedEvent } from '@lgsp/outbox';
 import { Injectable } from '@nestjs/common';
+import { fireAcceptanceLegRequested } from '../subscriptions.js';
 import { AcceptanceLegIntake } from './acceptance-leg-intake.service.js';
-
-const { fireAcceptanceLegRequested } = fireSafetySubscriptions;
 
 @Injectable()
 export class AcceptanceLegConsumer {

@@ -1,9 +1,7 @@
-import { fireSafetySubscriptions } from '@lgsp/contracts-fire-safety';
 import { OnEvent, type ReceivedEvent } from '@lgsp/outbox';
 import { Injectable } from '@nestjs/common';
+import { residenceRegisteredView } from '../subscriptions.js';
 import { FacilityService } from './facility.service.js';
-
-const { residenceRegisteredView } = fireSafetySubscriptions;
 
 @Injectable()
 export class FacilityConsumer {

@@ -1,9 +1,7 @@
-import { healthcareSubscriptions } from '@lgsp/contracts-healthcare';
 import { OnEvent, type ReceivedEvent } from '@lgsp/outbox';
 import { Injectable } from '@nestjs/common';
+import { insuranceLegRequested } from '../subscriptions.js';
 import { InsuranceService } from './insurance.service.js';
-
-const { insuranceLegRequested } = healthcareSubscriptions;
 
 @Injectable()
 export class InsuranceConsumer {

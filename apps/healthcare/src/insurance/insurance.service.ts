@@ -1,13 +1,10 @@
-import {
-  healthcareLegs,
-  type healthcareSubscriptions,
-  InsuranceCardIssued,
-} from '@lgsp/contracts-healthcare';
+import { healthcareLegs, InsuranceCardIssued } from '@lgsp/contracts-healthcare';
 import { type Page, pageOf } from '@lgsp/database';
 import { type Clock, timeOfUuidV7, uuidv7Of } from '@lgsp/kernel';
 import { Outbox, type ReceivedEvent, WorkQueue } from '@lgsp/outbox';
 import { CLOCK } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
+import { type insuranceLegRequested } from '../subscriptions.js';
 import { InsuranceRepository } from './insurance.repository.js';
 import {
   cardView,
@@ -19,7 +16,7 @@ import {
 import { type InsuranceLegEntity } from './insurance-leg.entity.js';
 import { type CardOutcome } from './social-insurance.port.js';
 
-type Requested = ReceivedEvent<typeof healthcareSubscriptions.insuranceLegRequested>['data'];
+type Requested = ReceivedEvent<typeof insuranceLegRequested>['data'];
 
 /** The insurance leg: asked by one-stop, decided by social insurance, mirrored here. */
 @Injectable()

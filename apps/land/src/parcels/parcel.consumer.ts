@@ -1,9 +1,7 @@
-import { landSubscriptions } from '@lgsp/contracts-land';
 import { OnEvent, type ReceivedEvent } from '@lgsp/outbox';
 import { Injectable } from '@nestjs/common';
+import { residenceRegisteredView } from '../subscriptions.js';
 import { ParcelService } from './parcel.service.js';
-
-const { residenceRegisteredView } = landSubscriptions;
 
 @Injectable()
 export class ParcelConsumer {

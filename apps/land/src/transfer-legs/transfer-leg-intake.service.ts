@@ -1,13 +1,14 @@
-import { landLegs, type landSubscriptions } from '@lgsp/contracts-land';
+import { landLegs } from '@lgsp/contracts-land';
 import { Transactional } from '@lgsp/database';
 import { Outbox, type ReceivedEvent } from '@lgsp/outbox';
 import { Injectable } from '@nestjs/common';
 import { ParcelRepository } from '../parcels/parcel.repository.js';
+import { type transferLegRequested } from '../subscriptions.js';
 import { Transfers } from './transfers.service.js';
 import { type TransferLegEntity } from './transfer-leg.entity.js';
 import { TransferLegRepository } from './transfer-leg.repository.js';
 
-export type TransferLegRequest = ReceivedEvent<typeof landSubscriptions.transferLegRequested>['data'];
+export type TransferLegRequest = ReceivedEvent<typeof transferLegRequested>['data'];
 
 /** One-stop asks for a right to be transferred. */
 @Injectable()

@@ -1,9 +1,7 @@
-import { landSubscriptions } from '@lgsp/contracts-land';
 import { OnEvent, type ReceivedEvent } from '@lgsp/outbox';
 import { Injectable } from '@nestjs/common';
+import { transferLegRequested } from '../subscriptions.js';
 import { TransferLegIntake } from './transfer-leg-intake.service.js';
-
-const { transferLegRequested } = landSubscriptions;
 
 @Injectable()
 export class TransferLegConsumer {

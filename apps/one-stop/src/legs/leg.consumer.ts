@@ -1,10 +1,9 @@
 import { type LegResult } from '@lgsp/contracts-legs';
-import { oneStopSubscriptions, type Reason } from '@lgsp/contracts-one-stop';
+import { type Reason } from '@lgsp/contracts-one-stop';
 import { OnEvent, type ReceivedEvent } from '@lgsp/outbox';
 import { Injectable } from '@nestjs/common';
+import { fireSafetyAnswers, healthcareAnswers, landAnswers, populationAnswers } from '../subscriptions.js';
 import { Gathering } from './gathering.service.js';
-
-const { populationAnswers, healthcareAnswers, landAnswers, fireSafetyAnswers } = oneStopSubscriptions;
 
 type Answer<Extra = object> = ReceivedEvent<{ legId: string } & Extra>;
 

@@ -1,12 +1,13 @@
-import { populationLegs, type populationSubscriptions } from '@lgsp/contracts-population';
+import { populationLegs } from '@lgsp/contracts-population';
 import { Transactional } from '@lgsp/database';
 import { Outbox, type ReceivedEvent } from '@lgsp/outbox';
 import { Injectable } from '@nestjs/common';
+import { type birthLegRequested } from '../subscriptions.js';
 import { type BirthLegEntity } from './birth-leg.entity.js';
 import { BirthLegMoves } from './birth-leg.moves.js';
 import { BirthLegRepository } from './birth-leg.repository.js';
 
-export type BirthLegRequest = ReceivedEvent<typeof populationSubscriptions.birthLegRequested>['data'];
+export type BirthLegRequest = ReceivedEvent<typeof birthLegRequested>['data'];
 
 const DUPLICATE = {
   code: 'DUPLICATE_BIRTH_NOTIFICATION',

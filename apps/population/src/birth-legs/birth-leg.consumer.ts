@@ -1,9 +1,7 @@
-import { populationSubscriptions } from '@lgsp/contracts-population';
 import { OnEvent, type ReceivedEvent } from '@lgsp/outbox';
 import { Injectable } from '@nestjs/common';
+import { birthLegRequested } from '../subscriptions.js';
 import { BirthLegIntake } from './birth-leg-intake.service.js';
-
-const { birthLegRequested } = populationSubscriptions;
 
 @Injectable()
 export class BirthLegConsumer {

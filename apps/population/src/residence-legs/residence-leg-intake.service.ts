@@ -1,11 +1,12 @@
-import { populationLegs, type populationSubscriptions } from '@lgsp/contracts-population';
+import { populationLegs } from '@lgsp/contracts-population';
 import { Transactional } from '@lgsp/database';
 import { Outbox, type ReceivedEvent, WorkQueue } from '@lgsp/outbox';
 import { Injectable } from '@nestjs/common';
+import { type residenceLegRequested } from '../subscriptions.js';
 import { type ResidenceLegEntity } from './residence-leg.entity.js';
 import { ResidenceLegRepository } from './residence-leg.repository.js';
 
-export type ResidenceLegRequest = ReceivedEvent<typeof populationSubscriptions.residenceLegRequested>['data'];
+export type ResidenceLegRequest = ReceivedEvent<typeof residenceLegRequested>['data'];
 
 /** One-stop asks for the child's permanent residence to be registered. */
 @Injectable()

@@ -1,9 +1,7 @@
-import { populationSubscriptions } from '@lgsp/contracts-population';
 import { OnEvent, type ReceivedEvent } from '@lgsp/outbox';
 import { Injectable } from '@nestjs/common';
+import { residenceLegRequested } from '../subscriptions.js';
 import { ResidenceLegIntake } from './residence-leg-intake.service.js';
-
-const { residenceLegRequested } = populationSubscriptions;
 
 @Injectable()
 export class ResidenceLegConsumer {

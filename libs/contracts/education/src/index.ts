@@ -1,5 +1,4 @@
 export * from './proto.js';
 export * from './schemas/enrolment.js';
 export * from './schemas/school.js';
-export * as educationSubscriptions from './subscriptions.js';
 export * from './system-id.js';

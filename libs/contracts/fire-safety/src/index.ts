@@ -12,5 +12,4 @@ export * from './schemas/facility.js';
 export * from './schemas/facility-entry.js';
 export * from './schemas/facility-kind.js';
 export * from './schemas/inspection.js';
-export * as fireSafetySubscriptions from './subscriptions.js';
 export * from './system-id.js';

@@ -2,5 +2,4 @@ export * from './events/insurance-card-issued.js';
 export * as healthcareLegs from './events/legs.js';
 export * from './proto.js';
 export * from './schemas/facility.js';
-export * as healthcareSubscriptions from './subscriptions.js';
 export * from './system-id.js';

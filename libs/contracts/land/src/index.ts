@@ -5,5 +5,4 @@ export * from './events/right-transferred.js';
 export * from './proto.js';
 export * from './schemas/parcel.js';
 export * from './schemas/transfer-leg.js';
-export * as landSubscriptions from './subscriptions.js';
 export * from './system-id.js';

@@ -7,5 +7,4 @@ export * from './schemas/dossier.js';
 export * from './schemas/fire-acceptance-dossier.js';
 export * from './schemas/land-transfer-dossier.js';
 export * from './schemas/new-dossier.js';
-export * as oneStopSubscriptions from './subscriptions.js';
 export * from './system-id.js';

@@ -9,5 +9,4 @@ export * from './schemas/person-export.js';
 export * from './schemas/person-import.js';
 export * from './schemas/person-lookup.js';
 export * from './schemas/person-search.js';
-export * as populationSubscriptions from './subscriptions.js';
 export * from './system-id.js';
