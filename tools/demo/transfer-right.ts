@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Axis, LandTransferJourney, transferDeclaration } from '@lgsp/testing';
+import { type Axis, LandTransferJourney, transferDeclaration, until } from '@lgsp/testing';
 
 /** A right to a parcel goes from a seller to a buyer: the same dossier, clock and portal, another procedure. */
 export async function transferRight(platform: Axis, say: (line: string) => void): Promise<void> {
@@ -23,6 +23,11 @@ export async function transferRight(platform: Axis, say: (line: string) => void)
   assert.notEqual(after.rights[0]?.holder, before.rights[0]?.holder, 'that of the buyer');
   const kinds = (await journey.history(before.id)).items.map(({ kind }) => kind);
   assert.deepEqual(kinds, ['registered', 'right-transferred'], 'the old one stands in the history');
+  const buyer = after.rights[0]?.holder ?? '';
+  await until('population was told', async () =>
+    (await journey.holdings(buyer)).some(({ parcelId }) => parcelId === before.id),
+  );
+  say('Population was told: the commune finds the parcel among what the buyer has.');
   say(
     `Dossier ${dossier.code}: 10, Đã trả kết quả. ${before.certificate.number} is replaced by ${certificate}.`,
   );

@@ -25,7 +25,7 @@ const LISTED: readonly Listed[] = [
     provider: 'VN/GOV/H56/population',
     database: 'population',
     filled: { birth_leg: { id: ID, notification_code: `'PLAN-' || n` } },
-    big: ['birth_leg', 'person', 'parentage', 'household_member', 'household_address'],
+    big: ['birth_leg', 'person', 'parentage', 'household_member', 'household_address', 'land_holding'],
     lists: {
       'birth-linked-procedure': [
         '/birth-legs',
@@ -34,6 +34,7 @@ const LISTED: readonly Listed[] = [
         `/birth-legs?state=done&after=${MIDDLE}`,
         '/persons/{person}/civil-status',
       ],
+      'residence-registration': ['/persons/{person}/land-holdings'],
     },
   },
   {

@@ -112,6 +112,22 @@ describe('a seeded province on a running platform', () => {
     expect(holders.filter(({ id }) => !living.has(id))).toEqual([]);
   });
 
+  it('agrees on keys: what population holds of parcels is what stands in the land register', async () => {
+    const keys = async (database: string, sql: string): Promise<string[]> =>
+      (await rows<{ key: string }>(database, sql)).map(({ key }) => key).sort();
+    const held = await keys(
+      'population',
+      `SELECT concat_ws(' ', right_id, person_id, parcel_id, commune_code) AS key FROM land_holding`,
+    );
+    const standing = await keys(
+      'land',
+      `SELECT concat_ws(' ', r.id, r.holder, p.id, p.commune) AS key
+         FROM land_right r JOIN parcel p ON p.id = r.parcel_id WHERE r.until IS NULL`,
+    );
+    expect(held.length).toBeGreaterThan(PERSONS / 4);
+    expect(held).toEqual(standing);
+  });
+
   it('agrees on keys: every part of a dossier stands at its department, done or on the desk as one-stop has it', async () => {
     const parts = async (database: string, sql: string): Promise<string[]> =>
       (await rows<{ part: string }>(database, sql)).map(({ part }) => part).sort();

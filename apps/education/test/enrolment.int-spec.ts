@@ -52,7 +52,7 @@ describe('an enrolment', () => {
   });
 
   it('is a person’s word', async () => {
-    const refused = { status: 403, body: { code: 'EDUCATION.OFFICER_REQUIRED' } };
+    const refused = { status: 403, body: { code: 'SECURITY.OFFICER_REQUIRED' } };
     const [schoolId, actor] = [await school(), 'system:education'];
     expect(await enrol(schoolId, pupil(), { actor })).toMatchObject(refused);
     const { body } = await enrol(schoolId, pupil());

@@ -44,7 +44,7 @@ describe('a school', () => {
   });
 
   it('is a person’s word: a system neither registers nor closes one', async () => {
-    const refused = { status: 403, body: { code: 'EDUCATION.OFFICER_REQUIRED' } };
+    const refused = { status: 403, body: { code: 'SECURITY.OFFICER_REQUIRED' } };
     const actor = 'system:education';
     expect(await post(stated(), { actor })).toMatchObject(refused);
     const id = await registered();

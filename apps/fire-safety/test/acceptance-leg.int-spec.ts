@@ -140,7 +140,7 @@ describe('the acceptance leg', () => {
     });
     expect(await act('approval', leg, 'system:fire-safety', body)).toMatchObject({
       status: 403,
-      body: { code: 'FIRE_SAFETY.OFFICER_REQUIRED' },
+      body: { code: 'SECURITY.OFFICER_REQUIRED' },
     });
     expect(await types(leg.legId)).toEqual(['leg-acknowledged']);
   });

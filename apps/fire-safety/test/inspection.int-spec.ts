@@ -90,7 +90,7 @@ describe('an inspection', () => {
     const id = await registered();
     expect(await inspect(id, minutes(), { actor: 'system:fire-safety' })).toMatchObject({
       status: 403,
-      body: { code: 'FIRE_SAFETY.OFFICER_REQUIRED' },
+      body: { code: 'SECURITY.OFFICER_REQUIRED' },
     });
     const body = minutes();
     expect((await inspect(id, body)).status).toBe(201);

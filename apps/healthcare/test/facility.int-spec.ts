@@ -45,7 +45,7 @@ describe('a facility', () => {
   });
 
   it('is a person’s word: a system neither registers nor closes one', async () => {
-    const refused = { status: 403, body: { code: 'HEALTHCARE.OFFICER_REQUIRED' } };
+    const refused = { status: 403, body: { code: 'SECURITY.OFFICER_REQUIRED' } };
     const actor = 'system:healthcare';
     expect(await post(facility(), { actor })).toMatchObject(refused);
     expect(await close(await registered(), { actor })).toMatchObject(refused);

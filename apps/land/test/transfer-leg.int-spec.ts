@@ -222,7 +222,7 @@ describe('officials', () => {
     const transfer = await asked();
     expect(await service.call('POST', `/transfer-legs/${transfer.legId}/approval`)).toMatchObject({
       status: 403,
-      body: { code: 'LAND.OFFICER_REQUIRED' },
+      body: { code: 'SECURITY.OFFICER_REQUIRED' },
     });
     expect(await sign(transfer)).toMatchObject({ status: 409, body: { code: 'LAND.LEG_MOVE_NOT_ALLOWED' } });
     await approve(transfer);

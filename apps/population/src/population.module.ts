@@ -15,10 +15,14 @@ import { RegisterBirth } from './birth-legs/register-birth.work.js';
 import { CivilStatusController } from './civil-status/civil-status.controller.js';
 import { CivilStatusRepository } from './civil-status/civil-status.repository.js';
 import { CivilStatuses } from './civil-status/civil-status.service.js';
+import { LandHoldingConsumer } from './land-holdings/land-holding.consumer.js';
+import { LandHoldingController } from './land-holdings/land-holding.controller.js';
+import { LandHoldingRepository } from './land-holdings/land-holding.repository.js';
 import { CreatePopulation1795000000000 } from './migrations/1795000000000-create-population.js';
 import { CivilStatus1796100000000 } from './migrations/1796100000000-civil-status.js';
 import { SearchPersons1796000000000 } from './migrations/1796000000000-search-persons.js';
 import { ImportPersons1796200000000 } from './migrations/1796200000000-import-persons.js';
+import { LandHoldings1796600000000 } from './migrations/1796600000000-land-holdings.js';
 import { PersonExportController } from './person-exports/person-export.controller.js';
 import { PersonExportRepository } from './person-exports/person-export.repository.js';
 import { PersonImportController } from './person-imports/person-import.controller.js';
@@ -59,6 +63,7 @@ import { ResidenceRegistration } from './residence-legs/residence-registration.s
     PersonExportController,
     PersonImportController,
     CivilStatusController,
+    LandHoldingController,
     BirthLegController,
   ],
   providers: [
@@ -69,6 +74,7 @@ import { ResidenceRegistration } from './residence-legs/residence-registration.s
     ...[BirthRegistration, RegisterBirth, AssignNumber],
     ...[ResidenceLegIntake, ResidenceLegRepository, ResidenceLegConsumer],
     ...[ResidenceRegistration, RegisterResidence],
+    ...[LandHoldingConsumer, LandHoldingRepository],
     NationalFiles,
     { provide: CivilRegister, useClass: CivilRegisterR1 },
     { provide: NationalPopulation, useClass: NationalPopulationR1 },
@@ -88,6 +94,7 @@ export const populationService = defineService({
     SearchPersons1796000000000,
     CivilStatus1796100000000,
     ImportPersons1796200000000,
+    LandHoldings1796600000000,
   ],
   // A row is staged after its import was opened, so by then the import is closed.
   kept: [{ table: 'person_import_row', key: 'ctid', since: 'staged_at', days: OPEN_DAYS }],

@@ -44,7 +44,7 @@ describe('the commune’s desk', () => {
     const leg = await desk.ask();
     expect(await population.call('POST', `/birth-legs/${leg.legId}/approval`)).toMatchObject({
       status: 403,
-      body: { code: 'POPULATION.OFFICER_REQUIRED' },
+      body: { code: 'SECURITY.OFFICER_REQUIRED' },
     });
   });
 

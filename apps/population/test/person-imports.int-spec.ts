@@ -255,7 +255,7 @@ describe('what is no part of a file', () => {
     const system = { 'x-road-userid': 'system:civil-status-desk' };
     expect(await desk.send(id, 1, csvOf(), system)).toMatchObject({
       status: 403,
-      body: { code: 'POPULATION.OFFICER_REQUIRED' },
+      body: { code: 'SECURITY.OFFICER_REQUIRED' },
     });
     const other = { 'x-road-client': 'VN/GOV/H56/operator' };
     for (const answer of [

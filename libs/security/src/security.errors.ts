@@ -19,3 +19,8 @@ export const BadCaller = defineError('SECURITY.BAD_CALLER', 'invalid', {
   en: 'The headers that say who calls are missing, malformed or contradictory',
   vi: 'Tiêu đề xác định bên gọi bị thiếu, sai hoặc mâu thuẫn',
 });
+/** The step is a person's, and a system asks for it without naming one. */
+export const OfficerRequired = defineError('SECURITY.OFFICER_REQUIRED', 'forbidden', {
+  en: 'Only a person may take this step; name the acting official',
+  vi: 'Chỉ cán bộ được thực hiện bước này; cần mã cán bộ',
+});

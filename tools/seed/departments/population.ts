@@ -48,6 +48,7 @@ export function population(): Department {
       death: ['person_id', 'died_on'],
       marriage: ['id', 'husband_id', 'wife_id', 'registered_on'],
       household_member: ['person_id', 'household_id', 'relation'],
+      land_holding: ['right_id', 'person_id', 'parcel_id', 'commune_code'],
       ...BIRTH_LEGS,
       household_address: [
         ...['household_id', 'valid_from', 'valid_to', 'unit_id', 'commune_code', 'commune_name', 'detail'],
@@ -62,6 +63,9 @@ export function population(): Department {
         add('marriage', id, husband.id, wife.id, dateOf(on));
       for (const { from, to, unit } of addressesOf(household))
         add('household_address', household.id, from, to, unit.unitId, unit.code, unit.name, household.detail);
+      for (const { id, commune, rights, transfer } of household.parcels)
+        for (const right of transfer ? [transfer.right] : rights)
+          if (right.until === undefined) add('land_holding', right.id, right.holder.id, id, commune);
       addBirthLegs(household.dossiers, add);
     },
   };

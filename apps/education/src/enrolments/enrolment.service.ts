@@ -1,9 +1,9 @@
 import { type Enrolment, type EnrolmentEnding, type NewEnrolment } from '@lgsp/contracts-education';
 import { type Page, pageOf, Transactional } from '@lgsp/database';
 import { type Clock, localDateOf, uuidv7 } from '@lgsp/kernel';
+import { checkOfficial } from '@lgsp/security';
 import { CLOCK } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
-import { checkOfficial } from '../schools/school.js';
 import { SchoolRepository } from '../schools/school.repository.js';
 import { type EnrolmentEntity } from './enrolment.entity.js';
 import { checkEnding, checkGrade, checkPast } from './enrolment.js';
@@ -21,7 +21,7 @@ export class EnrolmentService {
   ) {}
 
   /**
-   * @throws EDUCATION.OFFICER_REQUIRED, EDUCATION.DAY_IN_FUTURE, EDUCATION.SCHOOL_NOT_FOUND, EDUCATION.GRADE_NOT_OF_LEVEL,
+   * @throws SECURITY.OFFICER_REQUIRED, EDUCATION.DAY_IN_FUTURE, EDUCATION.SCHOOL_NOT_FOUND, EDUCATION.GRADE_NOT_OF_LEVEL,
    * EDUCATION.ALREADY_ENROLLED, EDUCATION.ENROLMENTS_OVERLAP, EDUCATION.SCHOOL_CLOSED, EDUCATION.SCHOOL_FULL
    */
   @Transactional()
@@ -40,7 +40,7 @@ export class EnrolmentService {
   }
 
   /**
-   * @throws EDUCATION.OFFICER_REQUIRED, EDUCATION.DAY_IN_FUTURE, EDUCATION.ENROLMENT_NOT_FOUND, EDUCATION.ENROLMENT_ENDED,
+   * @throws SECURITY.OFFICER_REQUIRED, EDUCATION.DAY_IN_FUTURE, EDUCATION.ENROLMENT_NOT_FOUND, EDUCATION.ENROLMENT_ENDED,
    * EDUCATION.DATES_OUT_OF_ORDER, DATABASE.CONFLICT
    */
   @Transactional()

@@ -5,11 +5,6 @@ export const SchoolNotFound = defineError('EDUCATION.SCHOOL_NOT_FOUND', 'not-fou
   vi: 'Không tìm thấy trường học',
 });
 
-export const OfficerRequired = defineError('EDUCATION.OFFICER_REQUIRED', 'forbidden', {
-  en: 'Only a person may take this step; name the acting official',
-  vi: 'Chỉ cán bộ được thực hiện bước này; cần mã cán bộ',
-});
-
 export const SchoolCodeTaken = defineError('EDUCATION.SCHOOL_CODE_TAKEN', 'conflict', {
   en: 'An open school has this code',
   vi: 'Mã trường đang được một trường khác sử dụng',

@@ -2,10 +2,11 @@ import { resolve } from '@lgsp/admin-units';
 import { type NewSchool, type School, type SchoolClosure } from '@lgsp/contracts-education';
 import { type Page, pageOf, Transactional } from '@lgsp/database';
 import { type Clock, localDateOf, uuidv7 } from '@lgsp/kernel';
+import { checkOfficial } from '@lgsp/security';
 import { CLOCK } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { type SchoolEntity } from './school.entity.js';
-import { checkClosable, checkOfficial } from './school.js';
+import { checkClosable } from './school.js';
 import { type SchoolExport, type SchoolList } from './school.list.js';
 import { SchoolRepository } from './school.repository.js';
 import { schoolView } from './school.view.js';
@@ -17,7 +18,7 @@ export class SchoolService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws EDUCATION.OFFICER_REQUIRED, ADMIN_UNITS.*, EDUCATION.SCHOOL_CODE_TAKEN */
+  /** @throws SECURITY.OFFICER_REQUIRED, ADMIN_UNITS.*, EDUCATION.SCHOOL_CODE_TAKEN */
   @Transactional()
   async register(stated: NewSchool, officer: string): Promise<School> {
     checkOfficial(officer);
@@ -46,7 +47,7 @@ export class SchoolService {
     for await (const rows of this.schools.all(filter)) yield rows.map(schoolView);
   }
 
-  /** @throws EDUCATION.OFFICER_REQUIRED, EDUCATION.SCHOOL_NOT_FOUND, EDUCATION.SCHOOL_CLOSED, EDUCATION.SCHOOL_HAS_PUPILS … */
+  /** @throws SECURITY.OFFICER_REQUIRED, EDUCATION.SCHOOL_NOT_FOUND, EDUCATION.SCHOOL_CLOSED, EDUCATION.SCHOOL_HAS_PUPILS … */
   @Transactional()
   async close(id: string, { reason }: SchoolClosure, officer: string): Promise<School> {
     checkOfficial(officer);

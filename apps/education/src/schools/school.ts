@@ -1,10 +1,5 @@
 import { type School } from '@lgsp/contracts-education';
-import { OfficerRequired, SchoolHasPupils, SchoolIsClosed } from './school.errors.js';
-
-/** Acts are people's: no system founds a school or enrols. @throws EDUCATION.OFFICER_REQUIRED */
-export function checkOfficial(actor: string): void {
-  if (actor.startsWith('system:')) throw new OfficerRequired();
-}
+import { SchoolHasPupils, SchoolIsClosed } from './school.errors.js';
 
 /** What is closed stays so. @throws EDUCATION.SCHOOL_CLOSED */
 export function checkOpen({ state }: Pick<School, 'state'>): void {

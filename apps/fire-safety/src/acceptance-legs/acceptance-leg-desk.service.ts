@@ -9,12 +9,13 @@ import { oneReason, type RefusalReason } from '@lgsp/contracts-legs';
 import { type Page, pageOf, Transactional } from '@lgsp/database';
 import { type Clock, localDateOf, timeOfUuidV7, uuidv7Of } from '@lgsp/kernel';
 import { Outbox } from '@lgsp/outbox';
+import { checkOfficial } from '@lgsp/security';
 import { CLOCK } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { kindOf } from '../facilities/facility.js';
 import { FacilityRepository } from '../facilities/facility.repository.js';
 import { FacilityRegister } from '../facilities/facility-register.js';
-import { checkOfficial, checkPast } from '../inspections/inspection.js';
+import { checkPast } from '../inspections/inspection.js';
 import { InspectionService } from '../inspections/inspection.service.js';
 import { type AcceptanceLegEntity } from './acceptance-leg.entity.js';
 import { checkMove, checkPassed, checkSigner } from './acceptance-leg.js';
@@ -44,7 +45,7 @@ export class AcceptanceLegDesk {
     return pageOf(rows.map(acceptanceLegView), limit, ({ id }) => id);
   }
 
-  /** @throws FIRE_SAFETY.OFFICER_REQUIRED, FIRE_SAFETY.INSPECTION_IN_FUTURE, FIRE_SAFETY.LEG_MOVE_NOT_ALLOWED, DATABASE.CONFLICT */
+  /** @throws SECURITY.OFFICER_REQUIRED, FIRE_SAFETY.INSPECTION_IN_FUTURE, FIRE_SAFETY.LEG_MOVE_NOT_ALLOWED, DATABASE.CONFLICT */
   @Transactional()
   async inspect(id: string, inspection: AcceptanceInspection, officer: string): Promise<AcceptanceLeg> {
     checkOfficial(officer);
@@ -58,7 +59,7 @@ export class AcceptanceLegDesk {
   /**
    * Signs: the facility's entry (and the facility, where it is new), its inspection and the answer are one commit.
    * The id of a new one follows from the leg: approved again after a restore, it is the same facility.
-   * @throws FIRE_SAFETY.OFFICER_REQUIRED, FIRE_SAFETY.LEG_MOVE_NOT_ALLOWED, FIRE_SAFETY.FAULTS_FOUND,
+   * @throws SECURITY.OFFICER_REQUIRED, FIRE_SAFETY.LEG_MOVE_NOT_ALLOWED, FIRE_SAFETY.FAULTS_FOUND,
    * FIRE_SAFETY.SAME_OFFICIAL, FIRE_SAFETY.DOCUMENT_NUMBER_TAKEN, FIRE_SAFETY.UNKNOWN_KIND, FIRE_SAFETY.MEASURES_MISSING …
    */
   @Transactional()
@@ -92,7 +93,7 @@ export class AcceptanceLegDesk {
     return acceptanceLegView(leg);
   }
 
-  /** @throws FIRE_SAFETY.OFFICER_REQUIRED, FIRE_SAFETY.LEG_MOVE_NOT_ALLOWED, DATABASE.CONFLICT */
+  /** @throws SECURITY.OFFICER_REQUIRED, FIRE_SAFETY.LEG_MOVE_NOT_ALLOWED, DATABASE.CONFLICT */
   @Transactional()
   async refuse(id: string, reasons: readonly RefusalReason[], officer: string): Promise<AcceptanceLeg> {
     checkOfficial(officer);

@@ -5,11 +5,6 @@ export const InspectionNotFound = defineError('FIRE_SAFETY.INSPECTION_NOT_FOUND'
   vi: 'Không tìm thấy lần kiểm tra',
 });
 
-export const OfficerRequired = defineError('FIRE_SAFETY.OFFICER_REQUIRED', 'forbidden', {
-  en: 'Only a person may take this step; name the acting official',
-  vi: 'Chỉ cán bộ được thực hiện bước này; cần mã cán bộ',
-});
-
 export const InspectionInFuture = defineError('FIRE_SAFETY.INSPECTION_IN_FUTURE', 'unprocessable', {
   en: 'The day of the inspection or of the mending lies in the future',
   vi: 'Ngày kiểm tra hoặc ngày khắc phục ở tương lai',

@@ -8,12 +8,13 @@ import {
 import { type Page, pageOf, Transactional } from '@lgsp/database';
 import { type Clock, localDateOf, uuidv7 } from '@lgsp/kernel';
 import { Outbox } from '@lgsp/outbox';
+import { checkOfficial } from '@lgsp/security';
 import { CLOCK } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { FacilityRegister } from '../facilities/facility-register.js';
 import { FacilityRepository } from '../facilities/facility.repository.js';
 import { type InspectionEntity } from './inspection.entity.js';
-import { checkMendable, checkOfficial, checkOrder, checkPast } from './inspection.js';
+import { checkMendable, checkOrder, checkPast } from './inspection.js';
 import { type InspectionList } from './inspection.list.js';
 import { InspectionRepository } from './inspection.repository.js';
 import { inspectionView } from './inspection.view.js';
@@ -30,7 +31,7 @@ export class InspectionService {
   ) {}
 
   /**
-   * @throws FIRE_SAFETY.OFFICER_REQUIRED, FIRE_SAFETY.FACILITY_NOT_FOUND, FIRE_SAFETY.FACILITY_CLOSED,
+   * @throws SECURITY.OFFICER_REQUIRED, FIRE_SAFETY.FACILITY_NOT_FOUND, FIRE_SAFETY.FACILITY_CLOSED,
    * FIRE_SAFETY.INSPECTION_IN_FUTURE, FIRE_SAFETY.DATES_OUT_OF_ORDER, FIRE_SAFETY.MINUTES_NUMBER_TAKEN, DATABASE.CONFLICT
    */
   @Transactional()
@@ -64,7 +65,7 @@ export class InspectionService {
     this.say(entered);
   }
 
-  /** @throws FIRE_SAFETY.OFFICER_REQUIRED, FIRE_SAFETY.INSPECTION_NOT_FOUND, FIRE_SAFETY.NOTHING_TO_MEND … */
+  /** @throws SECURITY.OFFICER_REQUIRED, FIRE_SAFETY.INSPECTION_NOT_FOUND, FIRE_SAFETY.NOTHING_TO_MEND … */
   @Transactional()
   async mend(id: string, { mendedOn }: FaultsMending, officer: string): Promise<Inspection> {
     checkOfficial(officer);

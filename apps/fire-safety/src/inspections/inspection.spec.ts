@@ -1,11 +1,6 @@
-import { checkMendable, checkOfficial, checkOrder, checkPast } from './inspection.js';
+import { checkMendable, checkOrder, checkPast } from './inspection.js';
 
 describe('an inspection', () => {
-  it('is a person’s', () => {
-    expect(() => checkOfficial('H56.CA:can-bo-1')).not.toThrow();
-    expect(() => checkOfficial('system:fire-safety')).toThrow('FIRE_SAFETY.OFFICER_REQUIRED');
-  });
-
   it('was today or before', () => {
     expect(() => checkPast('2026-11-28', '2026-11-28')).not.toThrow();
     expect(() => checkPast('2026-11-29', '2026-11-28')).toThrow('FIRE_SAFETY.INSPECTION_IN_FUTURE');

@@ -1,10 +1,5 @@
 import { type LocalDate } from '@lgsp/kernel';
-import { DatesOutOfOrder, InspectionInFuture, NothingToMend, OfficerRequired } from './inspection.errors.js';
-
-/** Acts are people's: no system inspects or signs. @throws FIRE_SAFETY.OFFICER_REQUIRED */
-export function checkOfficial(actor: string): void {
-  if (actor.startsWith('system:')) throw new OfficerRequired();
-}
+import { DatesOutOfOrder, InspectionInFuture, NothingToMend } from './inspection.errors.js';
 
 /** @throws FIRE_SAFETY.INSPECTION_IN_FUTURE */
 export function checkPast(day: LocalDate, today: LocalDate): void {

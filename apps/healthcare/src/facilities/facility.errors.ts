@@ -5,11 +5,6 @@ export const FacilityNotFound = defineError('HEALTHCARE.FACILITY_NOT_FOUND', 'no
   vi: 'Không tìm thấy cơ sở khám bệnh, chữa bệnh',
 });
 
-export const OfficerRequired = defineError('HEALTHCARE.OFFICER_REQUIRED', 'forbidden', {
-  en: 'Only a person may take this step; name the acting official',
-  vi: 'Chỉ cán bộ được thực hiện bước này; cần mã cán bộ',
-});
-
 export const FacilityCodeTaken = defineError('HEALTHCARE.FACILITY_CODE_TAKEN', 'conflict', {
   en: 'An open facility has this code',
   vi: 'Mã cơ sở khám bệnh, chữa bệnh đang được một cơ sở khác sử dụng',

@@ -2,10 +2,11 @@ import { resolve } from '@lgsp/admin-units';
 import { type Facility, type FacilityClosure, type NewFacility } from '@lgsp/contracts-healthcare';
 import { type Page, pageOf, Transactional } from '@lgsp/database';
 import { type Clock, localDateOf, uuidv7 } from '@lgsp/kernel';
+import { checkOfficial } from '@lgsp/security';
 import { CLOCK } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { type FacilityEntity } from './facility.entity.js';
-import { checkOfficial, checkOpen } from './facility.js';
+import { checkOpen } from './facility.js';
 import { type FacilityExport, type FacilityList } from './facility.list.js';
 import { FacilityRepository } from './facility.repository.js';
 import { facilityView } from './facility.view.js';
@@ -17,7 +18,7 @@ export class FacilityService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws HEALTHCARE.OFFICER_REQUIRED, ADMIN_UNITS.*, HEALTHCARE.FACILITY_CODE_TAKEN */
+  /** @throws SECURITY.OFFICER_REQUIRED, ADMIN_UNITS.*, HEALTHCARE.FACILITY_CODE_TAKEN */
   @Transactional()
   async register(stated: NewFacility, officer: string): Promise<Facility> {
     checkOfficial(officer);
@@ -46,7 +47,7 @@ export class FacilityService {
     for await (const rows of this.facilities.all(filter)) yield rows.map(facilityView);
   }
 
-  /** @throws HEALTHCARE.OFFICER_REQUIRED, HEALTHCARE.FACILITY_NOT_FOUND, HEALTHCARE.FACILITY_CLOSED, DATABASE.CONFLICT */
+  /** @throws SECURITY.OFFICER_REQUIRED, HEALTHCARE.FACILITY_NOT_FOUND, HEALTHCARE.FACILITY_CLOSED, DATABASE.CONFLICT */
   @Transactional()
   async close(id: string, { reason }: FacilityClosure, officer: string): Promise<Facility> {
     checkOfficial(officer);

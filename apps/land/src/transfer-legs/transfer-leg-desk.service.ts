@@ -1,8 +1,9 @@
 import { type TransferLeg, type TransferSignature } from '@lgsp/contracts-land';
 import { type RefusalReason } from '@lgsp/contracts-legs';
 import { type Page, pageOf, Transactional } from '@lgsp/database';
+import { checkOfficial } from '@lgsp/security';
 import { Injectable } from '@nestjs/common';
-import { checkMove, checkOfficial, checkSigner } from './transfer-leg.js';
+import { checkMove, checkSigner } from './transfer-leg.js';
 import { type TransferLegEntity } from './transfer-leg.entity.js';
 import { type TransferLegList } from './transfer-leg.list.js';
 import { TransferLegRepository } from './transfer-leg.repository.js';
@@ -27,7 +28,7 @@ export class TransferLegDesk {
     return pageOf(rows.map(transferLegView), limit, ({ id }) => id);
   }
 
-  /** @throws LAND.OFFICER_REQUIRED, LAND.LEG_MOVE_NOT_ALLOWED, DATABASE.CONFLICT */
+  /** @throws SECURITY.OFFICER_REQUIRED, LAND.LEG_MOVE_NOT_ALLOWED, DATABASE.CONFLICT */
   @Transactional()
   async approve(id: string, officer: string): Promise<TransferLeg> {
     checkOfficial(officer);
@@ -39,7 +40,7 @@ export class TransferLegDesk {
 
   /**
    * Signed, the right goes over; or the leg is refused when meanwhile another transfer was first.
-   * @throws LAND.OFFICER_REQUIRED, LAND.SAME_OFFICIAL, LAND.LEG_MOVE_NOT_ALLOWED, LAND.CERTIFICATE_TAKEN, DATABASE.CONFLICT
+   * @throws SECURITY.OFFICER_REQUIRED, LAND.SAME_OFFICIAL, LAND.LEG_MOVE_NOT_ALLOWED, LAND.CERTIFICATE_TAKEN, DATABASE.CONFLICT
    */
   @Transactional()
   async sign(id: string, { certificateNumber }: TransferSignature, signer: string): Promise<TransferLeg> {
@@ -58,7 +59,7 @@ export class TransferLegDesk {
     return transferLegView(leg);
   }
 
-  /** @throws LAND.OFFICER_REQUIRED, LAND.LEG_MOVE_NOT_ALLOWED, DATABASE.CONFLICT */
+  /** @throws SECURITY.OFFICER_REQUIRED, LAND.LEG_MOVE_NOT_ALLOWED, DATABASE.CONFLICT */
   @Transactional()
   async refuse(id: string, reasons: readonly RefusalReason[], officer: string): Promise<TransferLeg> {
     checkOfficial(officer);

@@ -10,11 +10,6 @@ export const MoveNotAllowed = defineError('LAND.LEG_MOVE_NOT_ALLOWED', 'conflict
   vi: 'Yêu cầu đăng ký chuyển quyền không thể chuyển bước này từ trạng thái hiện tại',
 });
 
-export const OfficerRequired = defineError('LAND.OFFICER_REQUIRED', 'forbidden', {
-  en: 'Only a person may take this step; name the acting official',
-  vi: 'Chỉ cán bộ được thực hiện bước này; cần mã cán bộ',
-});
-
 export const SameOfficial = defineError('LAND.SAME_OFFICIAL', 'forbidden', {
   en: 'Whoever approved may not sign',
   vi: 'Người thẩm định không được đồng thời là người ký',

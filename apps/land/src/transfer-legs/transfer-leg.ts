@@ -1,6 +1,6 @@
 import { type TransferLegState } from '@lgsp/contracts-land';
 import { type RefusalReason } from '@lgsp/contracts-legs';
-import { MoveNotAllowed, OfficerRequired, SameOfficial } from './transfer-leg.errors.js';
+import { MoveNotAllowed, SameOfficial } from './transfer-leg.errors.js';
 
 const MOVES: Readonly<Record<TransferLegState, readonly TransferLegState[]>> = {
   asked: ['approved', 'refused'],
@@ -12,11 +12,6 @@ const MOVES: Readonly<Record<TransferLegState, readonly TransferLegState[]>> = {
 /** @throws LAND.LEG_MOVE_NOT_ALLOWED */
 export function checkMove(from: TransferLegState, to: TransferLegState): void {
   if (!MOVES[from].includes(to)) throw new MoveNotAllowed({ detail: `${from} → ${to}` });
-}
-
-/** Acts are people's: no system approves or signs. @throws LAND.OFFICER_REQUIRED */
-export function checkOfficial(actor: string): void {
-  if (actor.startsWith('system:')) throw new OfficerRequired();
 }
 
 /** Người ký is not người thẩm định. @throws LAND.SAME_OFFICIAL */

@@ -120,5 +120,6 @@ export const fireAcceptance = (platform: () => RunningAxis): void => {
     const { legs } = await journey.awaitStatus(dossier.id, 10);
     expect(legs).toMatchObject([{ state: 'done', paperNumber: paper }]);
     expect(await axis.count('fire-safety', 'facility')).toBe(before + 1);
+    await axis.platform.ready('fire-safety');
   });
 };

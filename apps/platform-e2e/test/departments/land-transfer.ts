@@ -76,6 +76,15 @@ export const landTransfer = (platform: () => RunningAxis): void => {
       ]);
     });
 
+    it('is told to population: the commune sees that the buyer has it, and the seller no more', async () => {
+      const { rights } = await journey.parcel(before.id);
+      const [seller, buyer] = [before.rights[0]?.holder ?? '', rights[0]?.holder ?? ''];
+      const parcels = async (person: string): Promise<string[]> =>
+        (await journey.holdings(person)).map(({ parcelId }) => parcelId);
+      await until('population was told', async () => (await parcels(buyer)).includes(before.id));
+      expect(await parcels(seller)).not.toContain(before.id);
+    });
+
     it('leaves no personal number in land, in its copies or in any record', async () => {
       const { transferor, transferee } = parties;
       const numbers = [transferor.personalNumber, transferee.personalNumber];

@@ -14,7 +14,7 @@ export const twoOfficials = (world: World): void => {
           ...(actor === undefined ? {} : { actor }),
         });
       const bySystem = await act('approval');
-      expect([bySystem.status, codeOf(bySystem)]).toEqual([403, 'POPULATION.OFFICER_REQUIRED']);
+      expect([bySystem.status, codeOf(bySystem)]).toEqual([403, 'SECURITY.OFFICER_REQUIRED']);
       const early = await act('signature', 'H56.HT01:ct-0007');
       expect([early.status, codeOf(early)]).toEqual([409, 'POPULATION.LEG_MOVE_NOT_ALLOWED']);
       await world.journey.act(dossier, 'approval', 'H56.HT01:cb-0142');

@@ -1,8 +1,8 @@
 import { type RefusalReason } from '@lgsp/contracts-legs';
 import { Transactional } from '@lgsp/database';
 import { WorkQueue } from '@lgsp/outbox';
+import { checkOfficial } from '@lgsp/security';
 import { Injectable } from '@nestjs/common';
-import { checkOfficial } from '../persons/official.js';
 import { checkOfficerMayRefuse, checkSigner } from './birth-leg.js';
 import { type BirthLegEntity } from './birth-leg.entity.js';
 import { BirthLegMoves } from './birth-leg.moves.js';
@@ -17,7 +17,7 @@ export class BirthLegDesk {
     private readonly work: WorkQueue,
   ) {}
 
-  /** @throws POPULATION.OFFICER_REQUIRED, POPULATION.LEG_MOVE_NOT_ALLOWED, DATABASE.CONFLICT */
+  /** @throws SECURITY.OFFICER_REQUIRED, POPULATION.LEG_MOVE_NOT_ALLOWED, DATABASE.CONFLICT */
   @Transactional()
   async approve(id: string, officer: string): Promise<BirthLegEntity> {
     checkOfficial(officer);
@@ -26,7 +26,7 @@ export class BirthLegDesk {
     return leg;
   }
 
-  /** @throws POPULATION.OFFICER_REQUIRED, POPULATION.SAME_OFFICIAL, POPULATION.LEG_MOVE_NOT_ALLOWED, DATABASE.CONFLICT */
+  /** @throws SECURITY.OFFICER_REQUIRED, POPULATION.SAME_OFFICIAL, POPULATION.LEG_MOVE_NOT_ALLOWED, DATABASE.CONFLICT */
   @Transactional()
   async sign(id: string, chairman: string): Promise<BirthLegEntity> {
     checkOfficial(chairman);
@@ -37,7 +37,7 @@ export class BirthLegDesk {
     return leg;
   }
 
-  /** @throws POPULATION.OFFICER_REQUIRED, POPULATION.LEG_MOVE_NOT_ALLOWED, DATABASE.CONFLICT */
+  /** @throws SECURITY.OFFICER_REQUIRED, POPULATION.LEG_MOVE_NOT_ALLOWED, DATABASE.CONFLICT */
   @Transactional()
   async refuse(id: string, reasons: readonly RefusalReason[], officer: string): Promise<BirthLegEntity> {
     checkOfficial(officer);

@@ -1,5 +1,4 @@
 import { BirthLegState } from '@lgsp/contracts-population';
-import { checkOfficial } from '../persons/official.js';
 import { checkMove, checkOfficerMayRefuse, checkSigner } from './birth-leg.js';
 
 const states = BirthLegState.options;
@@ -34,11 +33,6 @@ describe('birth leg', () => {
       'asked',
       'approved',
     ]));
-
-  it('no system acts', () => {
-    expect(() => checkOfficial('system:civil-status-desk')).toThrow('POPULATION.OFFICER_REQUIRED');
-    expect(() => checkOfficial('H56.HT01:can-bo-1')).not.toThrow();
-  });
 
   it('four eyes', () => {
     expect(() => checkSigner('H56.HT01:can-bo-1', 'H56.HT01:can-bo-1')).toThrow('POPULATION.SAME_OFFICIAL');

@@ -1,9 +1,8 @@
 import { PersonExportQuery, PersonExportRow } from '@lgsp/contracts-population';
 import { Safe, streamRows, Streams } from '@lgsp/http';
-import { Caller, type CallerIdentity } from '@lgsp/security';
+import { Caller, type CallerIdentity, checkOfficial } from '@lgsp/security';
 import { Controller, Get, Headers, Query, type StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { checkOfficial } from '../persons/official.js';
 import { PersonExportRepository } from './person-export.repository.js';
 
 /** Kết xuất danh sách công dân của một xã, under the name of who asks for it. */

@@ -6,11 +6,10 @@ import {
 } from '@lgsp/contracts-population';
 import { Transactional, Tx } from '@lgsp/database';
 import { type Clock, uuidv7 } from '@lgsp/kernel';
-import { type CallerIdentity } from '@lgsp/security';
+import { type CallerIdentity, checkOfficial } from '@lgsp/security';
 import { CLOCK } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { hash } from 'node:crypto';
-import { checkOfficial } from '../persons/official.js';
 import { checkNext, checkOpen, checkWhole, importView } from './person-import.js';
 import { PersonImportEntity } from './person-import.entity.js';
 import { ChunkDiffers } from './person-import.errors.js';
@@ -32,7 +31,7 @@ export class PersonImports {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws POPULATION.OFFICER_REQUIRED */
+  /** @throws SECURITY.OFFICER_REQUIRED */
   @Transactional()
   async open(given: NewPersonImport, { actor, client }: CallerIdentity): Promise<PersonImport> {
     checkOfficial(actor);
@@ -59,7 +58,7 @@ export class PersonImports {
     return this.imports.refusals(id);
   }
 
-  /** Takes the next chunk, or knows one again. @throws POPULATION.OFFICER_REQUIRED, POPULATION.IMPORT_…, DATABASE.CONFLICT */
+  /** Takes the next chunk, or knows one again. @throws SECURITY.OFFICER_REQUIRED, POPULATION.IMPORT_…, DATABASE.CONFLICT */
   @Transactional()
   async take(id: string, chunk: number, csv: string, caller: CallerIdentity): Promise<PersonImportChunk> {
     checkOfficial(caller.actor);

@@ -4,6 +4,7 @@ export * from './events/residence-registered.js';
 export * from './proto.js';
 export * from './schemas/birth-leg.js';
 export * from './schemas/civil-status.js';
+export * from './schemas/land-holding.js';
 export * from './schemas/person.js';
 export * from './schemas/person-export.js';
 export * from './schemas/person-import.js';

@@ -52,10 +52,12 @@ export function transferDeclaration(
 /** The parties of a transfer of a right, each with its own credential, and the steps they take. */
 export class LandTransferJourney extends DossierJourney<ReturnType<typeof transferDeclaration>> {
   readonly landDesk: AxisClient;
+  private readonly communeDesk: AxisClient;
 
   constructor(axis: Axis) {
     super(axis, 'land-transfer');
     this.landDesk = this.client('VN/GOV/H56/land-desk');
+    this.communeDesk = this.client('VN/GOV/H56.HT01/civil-status-desk');
   }
 
   /** Seller and buyer, whom the national population knows. */
@@ -86,6 +88,16 @@ export class LandTransferJourney extends DossierJourney<ReturnType<typeof transf
 
   parcel(id: string): Promise<ParcelView> {
     return this.desk('GET', `/parcels/${id}`);
+  }
+
+  /** What the commune is told, from population's copy, that a holder has. */
+  async holdings(personId: string): Promise<readonly { parcelId: string; rightId: string }[]> {
+    const answer = await this.communeDesk.call<{ items: { parcelId: string; rightId: string }[] }>({
+      ...{ provider: 'VN/GOV/H56/population', method: 'GET', path: `/persons/${personId}/land-holdings` },
+      purpose: 'residence-registration',
+    });
+    if (answer.status !== 200) throw new Error(`holdings: ${answer.status} ${JSON.stringify(answer.body)}`);
+    return answer.body.items;
   }
 
   history(id: string): Promise<{ items: readonly { kind: string; dossierCode?: string }[] }> {

@@ -1,0 +1,31 @@
+import { LandHolding } from '@lgsp/contracts-population';
+import { type Page, pageOf } from '@lgsp/database';
+import { pageSchema, Safe } from '@lgsp/http';
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { PersonRepository } from '../persons/person.repository.js';
+import { LandHoldingList } from './land-holding.list.js';
+import { LandHoldingRepository } from './land-holding.repository.js';
+
+/** Đất đang sử dụng của một công dân, theo sổ địa chính. */
+@ApiTags('persons')
+@Controller('persons/:id/land-holdings')
+export class LandHoldingController {
+  constructor(
+    private readonly persons: PersonRepository,
+    private readonly holdings: LandHoldingRepository,
+  ) {}
+
+  /** @throws POPULATION.PERSON_NOT_FOUND */
+  @Get()
+  @Safe()
+  @ApiOkResponse({ standardSchema: pageSchema(LandHolding) })
+  async list(
+    @Param('id', { schema: z.uuidv7() }) id: string,
+    @Query({ schema: LandHoldingList }) { limit, after }: LandHoldingList,
+  ): Promise<Page<LandHolding>> {
+    await this.persons.get(id);
+    return pageOf(await this.holdings.list(id, limit + 1, after), limit, ({ rightId }) => rightId);
+  }
+}
