@@ -1,5 +1,5 @@
 import { runPlatform } from '@lgsp/launcher';
-import { AxisClient, until } from '@lgsp/testing';
+import { AxisClient, readsDuring, type TableReads } from '@lgsp/testing';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,12 +10,6 @@ const SERVICES = ['population', 'healthcare', 'education', 'land', 'fire-safety'
 
 /** Of one table, by all lists of a department together; a page is at most a hundred. */
 const MOST_ROWS = 20_000;
-
-interface Reads {
-  readonly table: string;
-  readonly scans: number;
-  readonly rows: number;
-}
 
 /** A running platform with a seeded province: its desks, and a look into its databases. */
 export async function seededWorld(persons: number) {
@@ -41,24 +35,6 @@ export async function seededWorld(persons: number) {
   const rows = async <Row extends pg.QueryResultRow>(database: string, sql: string): Promise<Row[]> =>
     (await databases.get(database)?.query<Row>(sql))?.rows ?? [];
 
-  /** A connection tells what it has read at its end at the latest; the service opens others. */
-  async function endConnections(database: string): Promise<void> {
-    const ours = `pg_stat_activity WHERE usename = '${database}' AND datname = '${database}'`;
-    const ended = await rows<{ pid: number }>(database, `SELECT pid, pg_terminate_backend(pid) FROM ${ours}`);
-    const pids = ['0', ...ended.map(({ pid }) => pid)].join(',');
-    await until(
-      'the connections are at their end',
-      async () => (await rows(database, `SELECT 1 FROM ${ours} AND pid IN (${pids})`)).length === 0,
-    );
-  }
-
-  const readSoFar = async (database: string, tables: readonly string[]): Promise<Reads[]> =>
-    rows<Reads>(
-      database,
-      `SELECT relname AS table, seq_scan::int AS scans, (seq_tup_read + coalesce(idx_tup_fetch, 0))::int AS rows
-         FROM pg_stat_user_tables WHERE relname = ANY('{${tables.join(',')}}') ORDER BY relname`,
-    );
-
   const clients = new Map<string, AxisClient>();
   return {
     server,
@@ -79,21 +55,11 @@ export async function seededWorld(persons: number) {
       expect({ path, status: answer.status }).toEqual({ path, status: 200 });
       return answer.body;
     },
-    /** How often the service read each of these tables from end to end during the work, and how many rows of it in all. */
-    async reads(database: string, tables: readonly string[], work: () => Promise<void>): Promise<Reads[]> {
-      // What this suite itself has read is counted now, not in the midst of the work.
-      await rows(database, 'SELECT pg_stat_force_next_flush()');
-      await endConnections(database);
-      const before = await readSoFar(database, tables);
-      expect(before).toHaveLength(tables.length);
-      await work();
-      await endConnections(database);
-      const after = await readSoFar(database, tables);
-      return after.map(({ table, scans, rows: read }, n) => ({
-        table,
-        scans: scans - (before[n]?.scans ?? 0),
-        rows: read - (before[n]?.rows ?? 0),
-      }));
+    /** What the service of this database read of these tables during the work. */
+    reads(database: string, tables: readonly string[], work: () => Promise<void>): Promise<TableReads[]> {
+      const superuser = databases.get(database);
+      if (!superuser) throw new Error(`No service has the database ${database}`);
+      return readsDuring(superuser, database, tables, work);
     },
     /** Tables of these that were read from end to end, or most of whose rows were looked at by an index. */
     async readWhole(

@@ -1,5 +1,5 @@
 import { uuidv7 } from '@lgsp/kernel';
-import { type JsonAnswer, rowsRead, type RunningDepartment } from '@lgsp/testing';
+import { type JsonAnswer, type RunningDepartment } from '@lgsp/testing';
 import { act, ago, OFFICER, pupil, stated } from './fixtures.js';
 import { startEducation } from './running-education.js';
 
@@ -138,37 +138,3 @@ describe('the end of an enrolment', () => {
     expect(await pupilsOf(schoolId)).toBe(0);
   });
 });
-
-// The last of the file: it fills the tables.
-it('lists are walked by key, whatever the filter: a page reads little more than it gives', async () => {
-  const [schoolId, personId] = [await school({ places: 20_000 }), uuidv7()];
-  await service.rows(
-    `INSERT INTO school (id, version, code, name, level, commune, places, pupils, state, registered_at, registered_by)
-     SELECT ('0195e7a0-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, 1, 10000000 + n, 'Số ' || n, CASE WHEN n > 19990 THEN 'upper-secondary' ELSE 'primary' END,
-            13000 + n % 166, 100, 0, 'open', now(), 'H56.GD:x' FROM generate_series(1, 20000) AS n`,
-  );
-  await service.rows(
-    `INSERT INTO enrolment (id, version, person_id, school_id, grade, from_date, until_date, legal_basis, enrolled_by, ended_by, ending_reason)
-     SELECT ('0195e7a0-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, 1, CASE WHEN n > 3 THEN gen_random_uuid() ELSE $2::uuid END,
-            CASE WHEN n > 3 THEN ('0195e7a0-0000-7000-8000-' || lpad((1 + n % 20000)::text, 12, '0'))::uuid ELSE $1::uuid END,
-            '1', '2020-09-05', '2021-05-31', 'seed', 'H56.GD:x', 'H56.GD:x', 'seed' FROM generate_series(1, 60000) AS n`,
-    [schoolId, personId],
-  );
-  await service.rows('ANALYZE school, enrolment');
-  const lists = ['', 'commune=13007', 'level=upper-secondary', 'commune=13007&level=primary']
-    .map((filter) => `/schools?${filter}`)
-    .concat(`/schools/${schoolId}/enrolments?`, `/enrolments?personId=${personId}`);
-  const pages: JsonAnswer[] = [];
-  const calls = lists.flatMap((list) => [
-    async () => pages.push(await service.call('GET', `${list}&limit=2`)),
-    async () => {
-      const next = String(pages.at(-1)?.body['next']);
-      pages.push(await service.call('GET', `${list}&limit=2&after=${next}`));
-    },
-  ]);
-  expect(await rowsRead(service, ['school', 'enrolment'], calls)).toBeLessThan(200);
-  expect(pages.map(({ status }) => status)).toEqual(pages.map(() => 200));
-  for (const [n, first] of pages.entries())
-    if (n % 2 === 0) expect(itemsOf(first)[1]?.['id']).not.toBe(itemsOf(pages[n + 1] ?? first)[0]?.['id']);
-  expect(itemsOf(pages[11] ?? { status: 0, body: {} })).toHaveLength(1);
-}, 60_000);

@@ -8,6 +8,11 @@ import { receivedMessage } from './received-message.js';
 
 /** Idle fetches wait so long at the broker; a resumed partition is fetched again after it at the latest. */
 const MAX_WAIT_MS = 100;
+/**
+ * Of one partition at a time: kafkajs makes a buffer of each header, so a fetched mebibyte is dozens in memory, twelve partitions over and
+ * one fetch ahead. A larger message comes all the same, alone (KIP-74).
+ */
+const MAX_FETCHED_BYTES = 192 * 1024;
 
 type Settings = Required<Pick<CommonBusOptions, keyof typeof BUS_DEFAULTS>>;
 
@@ -72,6 +77,7 @@ export class KafkaSubscription implements Subscription {
       heartbeatInterval: Math.floor(this.settings.sessionTimeoutMs / 4),
       rebalanceTimeout: this.settings.sessionTimeoutMs,
       maxWaitTimeInMs: MAX_WAIT_MS,
+      maxBytesPerPartition: MAX_FETCHED_BYTES,
       allowAutoTopicCreation: false,
       retry: { initialRetryTime: 100, retries: 3, maxRetryTime: 1_000, restartOnFailure: async () => false },
     });

@@ -6,4 +6,3 @@ export {
   runningDepartment,
   type Said,
 } from './running-department.js';
-export { rowsRead } from './table-reads.js';

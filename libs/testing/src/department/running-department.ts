@@ -9,7 +9,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { ownTopics } from '../own-topics.js';
 import { testBus } from '../test-bus.js';
-import { testDatabase } from '../test-database.js';
+import { readsDuring } from '../table-reads.js';
+import { testDatabase, testPostgresUrl } from '../test-database.js';
 import { fakeGateway, type Others } from './fake-gateway.js';
 
 export interface DepartmentUnderTest {
@@ -66,6 +67,9 @@ export async function runningDepartment({ system, migrate, boot, others }: Depar
   const token = await gateway.token(system);
   const producer = await createBus({ kind: 'embedded', url: bus.ownerUrl, clientId: 'suite' });
   const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 1 });
+  const serverUrl = new URL(testPostgresUrl());
+  serverUrl.pathname = `/${database.name}`;
+  const superuser = new pg.Pool({ connectionString: serverUrl.href, max: 1 });
   const rows = async <Row extends pg.QueryResultRow = Record<string, unknown>>(
     sql: string,
     values: unknown[] = [],
@@ -80,6 +84,12 @@ export async function runningDepartment({ system, migrate, boot, others }: Depar
     token,
     /** Under the owner role. */
     rows,
+
+    /** How many rows of these tables the service reads during the work, by key or from end to end. */
+    async rowsRead(tables: readonly string[], work: () => Promise<unknown>): Promise<number> {
+      const reads = await readsDuring(superuser, database.name, tables, work);
+      return reads.reduce((sum, read) => sum + read.rows, 0);
+    },
 
     async call(method: string, path: string, body?: unknown, headers = {}): Promise<JsonAnswer> {
       const answer = await fetch(`${url}${path}`, {
@@ -159,6 +169,7 @@ export async function runningDepartment({ system, migrate, boot, others }: Depar
 
     async close(): Promise<void> {
       await owner.end();
+      await superuser.end();
       await producer.close();
       await service.close();
       await gateway.close();
