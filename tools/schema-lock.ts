@@ -5,7 +5,7 @@
  *   schema-lock.ts           adds what is new; refuses to change what is published
  *   schema-lock.ts --check   fails when a published version broke, or when the files are not up to date
  *
- * A version published by mistake, and never sent, is taken back by deleting its entry by hand, for a reviewer to see.
+ * A version that was never sent is taken back by deleting its entry by hand, for a reviewer to see.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -61,6 +61,9 @@ const broken = publishedEntries().flatMap((published) => {
 if (broken.length > 0) {
   for (const line of broken) console.error(line);
   console.error('A published version may gain optional fields, nothing else: publish a new version.');
+  console.error(
+    `One that was never sent to anybody: delete its entry in ${FOLDER}/<owner>.json, then npm run drift -- --write.`,
+  );
   process.exit(1);
 }
 
