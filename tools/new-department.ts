@@ -1,11 +1,12 @@
-import { spawnSync } from 'node:child_process';
 import { lstatSync, rmSync, unlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { flushChanges, FsTree } from 'nx/src/generators/tree';
+import { FsTree } from 'nx/src/generators/tree';
 import { addDepartment } from './new-department/add-department.ts';
+import { namedByHand } from './new-department/hand-written.ts';
 import { removeDepartment } from './new-department/remove-department.ts';
+import { writeChanges } from './new-department/write-changes.ts';
 
 /**
  * `npm run new:department -- forestry --aggregate plot [--vi "Lâm nghiệp"]`: a whole department, built and described.
@@ -22,17 +23,16 @@ try {
   const made = remove
     ? await removeDepartment(tree, name)
     : await addDepartment(tree, { name, aggregate, vi });
-  const changes = tree.listChanges();
-  flushChanges(root, changes);
-  if (remove) forget(name);
-  // What follows from the code: the lock file's workspaces, links and build, descriptions.
-  run('npm', ['install', '--package-lock-only', '--ignore-scripts', '--offline', '--no-audit', '--no-fund']);
-  run(process.execPath, [join(root, 'tools/bootstrap.mjs'), 'drift', '--write']);
+  const changes = writeChanges(tree, () => {
+    if (remove) forget(name);
+  });
   console.log(
     remove
       ? `${name} is gone.`
       : `apps/${name} keeps ${made.aggregatesWords}: ${changes.length} files. npm test -- apps/${name}; npm start`,
   );
+  const left = remove ? namedByHand(tree, name) : [];
+  if (left.length > 0) console.log(`Written by hand, and still naming ${name}: ${left.join(', ')}`);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
@@ -55,9 +55,4 @@ function forget(name: string): void {
     if (lstatSync(join(LINKS, link), { throwIfNoEntry: false }) !== undefined) unlinkSync(join(LINKS, link));
   for (const folder of [`apps/${name}`, `libs/contracts/${name}`])
     rmSync(join(root, folder), { recursive: true, force: true });
-}
-
-function run(command: string, parameters: readonly string[]): void {
-  const { status } = spawnSync(command, parameters, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
-  if (status !== 0) throw new Error(`${command} ${parameters.join(' ')} failed`);
 }

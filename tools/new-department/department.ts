@@ -12,18 +12,45 @@ export interface DepartmentOptions {
   readonly port: number;
   /** Subsystem id; the province's own member when absent. */
   readonly id?: string | undefined;
+  /** The aggregate comes to others that the department keeps already. */
+  readonly added?: AddedAggregate | undefined;
+}
+
+/** What an aggregate beside the first is told of the department as it stands. */
+export interface AddedAggregate {
+  /** Number of its migration, 13 digits, after all others. */
+  readonly migration: string;
+  /** Subsystem id of the desk that keeps it. */
+  readonly deskId: string;
+  /** Its suite starts the department with others behind the gateway: they are away. */
+  readonly others: boolean;
+  readonly parent: Parent | undefined;
+}
+
+/** The aggregate of the same department to which each of the new ones belongs. */
+export interface Parent extends Forms {
+  /** What its `checkOpen` takes: `plot.state`, `school`. */
+  readonly openness: string;
+  /** Function of test/fixtures.ts that states one; none: it is stated as the template does. */
+  readonly fixture: string | undefined;
 }
 
 /** Offsets of gRPC ports begin here (`lgsp.grpcPort` of a package.json). */
 export const GRPC = 50;
 
+/** Of the first aggregate: no service has others before it. */
+const FIRST_MIGRATION = '1795000000000';
+
 /** Every form of the two names that the templates use. */
 export type Department = ReturnType<typeof departmentOf>;
+export type Forms = ReturnType<typeof formsOf>;
 
-export function departmentOf({ name, aggregate, vi, port, id }: DepartmentOptions) {
-  const [system, one, many] = [names(name), names(aggregate), names(pluralOf(aggregate))];
+export function departmentOf({ name, aggregate, vi, port, id, added }: DepartmentOptions) {
+  const system = names(name);
   const words = name.replaceAll('-', ' ');
   const Words = words.charAt(0).toUpperCase() + words.slice(1);
+  const subsystem = id ?? `VN/GOV/H56/${name}`;
+  const deskId = added?.deskId ?? `${subsystem}-desk`;
   return {
     name,
     /** Of files that only Buf names. */
@@ -34,10 +61,25 @@ export function departmentOf({ name, aggregate, vi, port, id }: DepartmentOption
     system: system.propertyName,
     System: system.className,
     SYSTEM: system.constantName,
-    id: id ?? `VN/GOV/H56/${name}`,
+    id: subsystem,
+    deskId,
+    desk: deskId.split('/').at(-1) ?? '',
     protoPackage: `lgsp.${name.replaceAll('-', '_')}.v1`,
     port,
     grpcPort: port + GRPC,
+    ...formsOf(aggregate),
+    /** The department's first aggregate alone is asked over gRPC and follows its holders. */
+    first: added === undefined,
+    migration: added?.migration ?? FIRST_MIGRATION,
+    others: added?.others ?? false,
+    parent: added?.parent,
+  };
+}
+
+/** Every form of what a department keeps. */
+export function formsOf(aggregate: string) {
+  const [one, many] = [names(aggregate), names(pluralOf(aggregate))];
+  return {
     aggregate,
     aggregates: many.fileName,
     aggregateWords: aggregate.replaceAll('-', ' '),

@@ -1,5 +1,5 @@
 import { departmentOf } from './department.ts';
-import { refusalsOf } from './refusals.ts';
+import { aggregateRefusalsOf, refusalsOf } from './refusals.ts';
 
 const taken = { systems: new Set(['population', 'civil-status-desk', 'kernel']) };
 const refusals = (name: string, aggregate: string): readonly string[] =>
@@ -40,4 +40,22 @@ describe('names that cannot be taken', () => {
     ['fire-safety', 'facility'],
     ['f'.repeat(30), 'p'.repeat(30)],
   ])('not %s of %s', (name, aggregate) => expect(refusals(name, aggregate)).toEqual([]));
+});
+
+describe('one more aggregate that cannot be', () => {
+  const found = (aggregate: string, held: readonly string[] = []): readonly string[] =>
+    aggregateRefusalsOf(departmentOf({ name: 'forestry', aggregate, port: 5 }), held);
+
+  it.each([
+    ['Plot', 'is not lower-case letters'],
+    ['user', 'is a word of SQL'],
+    ['class', 'is a word of TypeScript'],
+    ['migration', 'the platform itself uses this name'],
+    ['forestry', 'is what the department keeps'],
+  ])('%s: %s', (aggregate, reason) => expect(found(aggregate)).toEqual([expect.stringContaining(reason)]));
+
+  it('is one that the department has', () =>
+    expect(found('plot', ['a table plot'])).toEqual(['aggregate "plot": a table plot']));
+
+  it('is not one with another name', () => expect(found('harvest-permit')).toEqual([]));
 });

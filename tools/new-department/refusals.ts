@@ -21,6 +21,21 @@ export function refusalsOf(department: Department, taken: Taken): readonly strin
   if (taken.systems.has(`${name}-desk`)) faults.push(`department "${name}": its desk ${name}-desk is taken`);
   if (RESERVED_SYSTEMS.has(name)) faults.push(`department "${name}": the platform itself uses this name`);
   if (!isIdentifier(department.system)) faults.push(`department "${name}": is a word of TypeScript`);
+  return [...faults, ...unusable(department)];
+}
+
+/** Every reason against one more aggregate of a department; `taken` is what the department has of its names. */
+export function aggregateRefusalsOf(department: Department, taken: readonly string[]): readonly string[] {
+  const { aggregate } = department;
+  const faults = malformed('aggregate', aggregate);
+  if (faults.length > 0) return faults;
+  return [...unusable(department), ...taken.map((reason) => `aggregate "${aggregate}": ${reason}`)];
+}
+
+/** Why the language, SQL or the template's own code would not take what an aggregate is called. */
+function unusable(department: Department): readonly string[] {
+  const { name, aggregate } = department;
+  const faults: string[] = [];
   if (RESERVED_AGGREGATES.has(aggregate))
     faults.push(`aggregate "${aggregate}": the platform itself uses this name`);
   if (RESERVED_IN_SQL.has(department.table)) faults.push(`aggregate "${aggregate}": is a word of SQL`);

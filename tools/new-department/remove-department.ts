@@ -1,11 +1,12 @@
 import { type Tree } from '@nx/devkit';
-import { parse } from 'yaml';
+import { addedAggregates } from './added-aggregates.ts';
+import { aggregateFiles } from './aggregate-files.ts';
 import { type Department, departmentOf } from './department.ts';
+import { AGREEMENTS, partiesOf } from './existing-department.ts';
 import { formatted } from './formatted.ts';
 import { renderingOf } from './rendering.ts';
 import { sharedFiles } from './shared-files.ts';
-
-const AGREEMENTS = 'apps/gateway/registry/agreements';
+import { filesIn } from './workspace.ts';
 
 /**
  * Takes a department out of the tree that is still what the generator made: what somebody wrote since, or built upon
@@ -14,13 +15,16 @@ const AGREEMENTS = 'apps/gateway/registry/agreements';
 export async function removeDepartment(tree: Tree, name: string): Promise<Department> {
   const department = generated(tree, name);
   const rendering = await renderingOf(department);
+  const rendered = (path: string): string | null => rendering.get(path) ?? null;
+  for (const added of addedAggregates(tree, department))
+    for (const [path, text] of await aggregateFiles(rendered, added(rendered))) rendering.set(path, text);
   const folders = [`apps/${name}`, `libs/contracts/${name}`];
   const faults = [
     ...[...rendering]
       .filter(([path, text]) => tree.read(path, 'utf8') !== text)
       .map(([path]) => `${path}: changed`),
     ...folders
-      .flatMap((folder) => sources(tree, folder))
+      .flatMap((folder) => filesIn(tree, folder))
       .filter((path) => !rendering.has(path))
       .map((path) => `${path}: not made by the generator`),
     ...dependants(tree, department, rendering),
@@ -51,14 +55,6 @@ function generated(tree: Tree, name: string): Department {
   return departmentOf({ name, aggregate: kebab, port: lgsp.port, id: lgsp.client });
 }
 
-const sources = (tree: Tree, path: string): string[] =>
-  tree.isFile(path)
-    ? [path]
-    : tree
-        .children(path)
-        .filter((child) => !['dist', 'node_modules'].includes(child))
-        .flatMap((child) => sources(tree, `${path}/${child}`));
-
 /** Who imports its contracts, and agreements beyond its own. */
 function dependants(
   tree: Tree,
@@ -74,11 +70,11 @@ function dependants(
   const agreeing = tree
     .children(AGREEMENTS)
     .map((file) => `${AGREEMENTS}/${file}`)
-    .filter((path) => !rendering.has(path) && parties(tree.read(path, 'utf8') ?? '').includes(id));
+    .filter((path) => !rendering.has(path) && namesParty(tree.read(path, 'utf8') ?? '', id));
   return [...importing, ...agreeing].map((path) => `${path}: depends on it`);
 }
 
-function parties(agreement: string): readonly string[] {
-  const { provider, consumer } = parse(agreement) as { provider: string; consumer: string };
-  return [provider, consumer];
+function namesParty(agreement: string, id: string): boolean {
+  const { provider, consumer } = partiesOf(agreement);
+  return [provider, consumer].includes(id);
 }

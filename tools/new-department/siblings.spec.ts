@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { serviceCatalogue } from '@lgsp/launcher';
 import { type Department, departmentOf } from './department.ts';
-import { renderingOf } from './rendering.ts';
+import { renderingOf, TEMPLATES as FOLDERS } from './rendering.ts';
 import { sharedFiles } from './shared-files.ts';
 import { EXCEPTIONS, NO_DEPARTMENT, OWN, type Rule, RULES } from './siblings.ts';
 
@@ -16,12 +16,16 @@ const rendered = (name: string, port: number, id?: string): Department =>
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 const linesOf = (text: string): string[] => text.split('\n').map((line) => line.trim().replace(/,$/, ''));
 
-const FILES = join(import.meta.dirname, 'files');
-const TEMPLATES = readdirSync(FILES, { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile())
-  .map((entry) => relative(FILES, join(entry.parentPath, entry.name)).replace(/\.template$/, ''));
+const TEMPLATES = FOLDERS.flatMap((folder) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replace(/\.template$/, '')),
+);
+/** One of the forms of its names. */
+const named = (department: Department, form: string): string =>
+  String(new Map<string, unknown>(Object.entries(department)).get(form));
 const pathOf = (template: string, department: Department): string =>
-  template.replace(/__(\w+?)__/g, (_, key: keyof Department) => String(department[key]));
+  template.replace(/__(\w+?)__/g, (_, form: string) => named(department, form));
 
 const ruleOf = (template: string): Rule | undefined => RULES.find(([pattern]) => pattern.test(template))?.[1];
 
@@ -36,7 +40,7 @@ function lacking(rule: Rule, text: string, own: string, department: Department):
     );
   }
   const filled = rule.holds.map((one) =>
-    one.replace(/<(\w+)>/g, (_, key: keyof Department) => String(department[key])),
+    one.replace(/<(\w+)>/g, (_, form: string) => named(department, form)),
   );
   return filled.filter((one) => !own.includes(one));
 }
@@ -66,6 +70,15 @@ describe('the departments', () => {
         );
       }
       expect(faults).toEqual([]);
+    },
+  );
+
+  it.each(departments.map(({ name }) => name))(
+    '%s runs its migrations in the order of their numbers, all of them',
+    (name) => {
+      const list = /migrations: \[([^\]]*)\]/.exec(read(`apps/${name}/src/${name}.module.ts`))?.[1] ?? '';
+      const files = readdirSync(join(ROOT, `apps/${name}/src/migrations`)).map((file) => file.slice(0, 13));
+      expect(list.match(/\d{13}/g)).toEqual([...new Set(files)].sort());
     },
   );
 

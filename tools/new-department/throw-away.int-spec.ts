@@ -1,4 +1,5 @@
 import { runPlatform } from '@lgsp/launcher';
+import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ThrowAwayTree } from './throw-away-tree.ts';
 
@@ -12,6 +13,8 @@ afterAll(() => tree?.remove());
 
 const newDepartment = (...parameters: string[]) =>
   tree.run('tools/bootstrap.mjs', 'new-department', DEPARTMENT, ...parameters);
+const newAggregate = (...parameters: string[]) =>
+  tree.run('tools/bootstrap.mjs', 'new-aggregate', ...parameters);
 /** The output is the message of the failure. */
 const succeeds = ({ ok, output }: { ok: boolean; output: string }): void => {
   if (!ok) throw new Error(output.slice(-8_000));
@@ -24,6 +27,15 @@ describe('a department that was just generated', () => {
     expect(tree.read(`docs/generated/asyncapi/${DEPARTMENT}.json`)).toContain('small-trifle-closed');
   }, 120_000);
 
+  it('keeps a second and a third thing by one command each', () => {
+    succeeds(newAggregate(DEPARTMENT, 'small-paper', '--of', 'small-trifle'));
+    succeeds(newAggregate(DEPARTMENT, 'small-box'));
+    const routes = tree.read(`docs/generated/openapi/${DEPARTMENT}.json`);
+    expect(routes).toContain('/small-trifles/{id}/small-papers');
+    expect(routes).toContain('"/small-boxes"');
+    expect(tree.read(`docs/generated/asyncapi/${DEPARTMENT}.json`)).toContain('small-paper-closed');
+  }, 120_000);
+
   it('passes lint, its proto too', () => {
     succeeds(tree.run('node_modules/@bufbuild/buf/bin/buf', 'lint'));
     succeeds(tree.run('node_modules/nx/dist/bin/nx.js', 'run-many', '-t', 'lint', '-p', PROJECTS));
@@ -33,7 +45,8 @@ describe('a department that was just generated', () => {
     const jest = 'node_modules/jest/bin/jest.js';
     const { ok, output } = tree.run('--experimental-vm-modules', jest, '--roots', `apps/${DEPARTMENT}`);
     succeeds({ ok, output });
-    expect(output).toContain(`PASS apps/${DEPARTMENT}/test/${DEPARTMENT}.conformance-spec.ts`);
+    for (const suite of [`${DEPARTMENT}.conformance-spec`, 'small-paper.int-spec', 'small-box.int-spec'])
+      expect(output).toContain(`PASS apps/${DEPARTMENT}/test/${suite}.ts`);
   }, 180_000);
 
   it('starts with the platform and stands on its table', async () => {
@@ -58,3 +71,13 @@ describe('a department that was just generated', () => {
     expect(tree.traces(DEPARTMENT)).toBe('');
   }, 120_000);
 });
+
+it('what nobody committed is not written over', () => {
+  const path = 'apps/land/src/land.module.ts';
+  const committed = tree.read(path);
+  appendFileSync(join(tree.path, path), '// a thought');
+  const { ok, output } = newAggregate('land', 'boundary-mark', '--of', 'parcel');
+  writeFileSync(join(tree.path, path), committed);
+  expect({ ok, output }).toEqual({ ok: false, output: expect.stringContaining(`${path}: commit`) as string });
+  expect(tree.traces('boundary-mark')).toBe('');
+}, 60_000);
