@@ -3,7 +3,7 @@ import { freePort } from '../free-port.js';
 import { KAFKA_VERSION } from './kafka-libraries.js';
 import { checkLogins, type KafkaLogin } from './kafka-principals.js';
 import { serverProperties } from './server-properties.js';
-import { type KafkaOptions, type RunningKafka } from './start-kafka.js';
+import { type KafkaOptions, type RunningKafka } from './running-kafka.js';
 
 const SOCKET = '/var/run/docker.sock';
 const PROPERTIES = '/tmp/lgsp-server.properties';

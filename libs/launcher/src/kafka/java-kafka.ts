@@ -11,7 +11,7 @@ import { kafkaLibraries } from './kafka-libraries.js';
 import { checkLogins, type KafkaLogin, type KafkaPrincipals } from './kafka-principals.js';
 import { KnownUsers } from './known-users.js';
 import { adminProperties, serverProperties } from './server-properties.js';
-import { type KafkaOptions, type RunningKafka } from './start-kafka.js';
+import { type KafkaOptions, type RunningKafka } from './running-kafka.js';
 
 const START_WITHIN_MS = 60_000;
 

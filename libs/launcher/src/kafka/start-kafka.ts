@@ -2,34 +2,7 @@ import { runCommand } from '../processes/run-command.js';
 import { containerKafka, dockerEngineAnswers } from './container-kafka.js';
 import { javaKafka } from './java-kafka.js';
 import { givenLogin } from './given-login.js';
-import { type KafkaLogin, type KafkaPrincipals } from './kafka-principals.js';
-
-export interface KafkaOptions {
-  /** A broker of its own even where `KAFKA_BROKERS` names one: topics are the platform's, and two must not share them. */
-  readonly own?: boolean;
-  /** As a process that can be killed: Java, also where a Docker engine answers. */
-  readonly asProcess?: boolean;
-  /** Kept between starts (Java only); without it the data goes with the broker. */
-  readonly dataDir?: string;
-  /** Loopback port; a free one when absent. */
-  readonly port?: number;
-  /** Who may log in; without them everybody may do everything. A given broker has users of its own. */
-  readonly principals?: KafkaPrincipals;
-  readonly onLog?: (line: string) => void;
-  /** The broker ended without being asked to (Java only). */
-  readonly onDeath?: (how: string) => void;
-}
-
-export interface RunningKafka {
-  readonly brokers: readonly string[];
-  readonly how: 'given' | 'container' | 'java';
-  /** May make topics and rights: the super user, or of a given broker who `KAFKA_USERNAME` and `KAFKA_PASSWORD[_FILE]` name. */
-  readonly login?: KafkaLogin;
-  /** Sends the signal to the broker's processes; absent where the broker is none of ours. */
-  readonly kill?: (signal: NodeJS.Signals) => void;
-  /** Stops what was started; a broker that was given stays. */
-  stop(): Promise<void>;
-}
+import { type KafkaOptions, type RunningKafka } from './running-kafka.js';
 
 /** A real broker, in this order: `KAFKA_BROKERS`, a container where a Docker engine answers, Java with Maven. */
 export async function startKafka(options: KafkaOptions = {}): Promise<RunningKafka> {

@@ -1,5 +1,6 @@
 import { supervise } from '../processes/supervise.js';
-import { type KafkaOptions, type RunningKafka, startKafka } from './start-kafka.js';
+import { type KafkaOptions, type RunningKafka } from './running-kafka.js';
+import { startKafka } from './start-kafka.js';
 
 /** A Kafka that is started again on the same port and data whenever it dies, where it is a process of ours. */
 export async function superviseKafka(

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { provisionDatabases } from '../databases/provision-databases.js';
 import { KAFKA_ADMIN, type KafkaLogin, type KafkaPrincipals } from '../kafka/kafka-principals.js';
-import { type RunningKafka } from '../kafka/start-kafka.js';
+import { type RunningKafka } from '../kafka/running-kafka.js';
 import { superviseKafka } from '../kafka/supervise-kafka.js';
 import { type RunningPostgres } from '../postgres/start-postgres.js';
 import { supervisePostgres } from '../postgres/supervise-postgres.js';

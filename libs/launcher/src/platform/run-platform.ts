@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type RunningKafka } from '../kafka/start-kafka.js';
+import { type RunningKafka } from '../kafka/running-kafka.js';
 import { runCommand } from '../processes/run-command.js';
 import { awaitReady } from './await-ready.js';
 import { explained } from './bad-days.js';

@@ -1,5 +1,5 @@
 import { type ProvisionedDatabases } from '../databases/provision-databases.js';
-import { type RunningKafka } from '../kafka/start-kafka.js';
+import { type RunningKafka } from '../kafka/running-kafka.js';
 import { type SecretStore } from '../secrets/secret-store.js';
 import { type Ports } from './assign-ports.js';
 import { GATEWAY, type ServiceDescription } from './service-catalogue.js';
