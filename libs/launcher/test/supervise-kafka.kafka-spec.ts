@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePort, portAnswers } from '../src/free-port.js';
-import { type RunningKafka } from '../src/kafka/start-kafka.js';
+import { type RunningKafka } from '../src/kafka/running-kafka.js';
 import { superviseKafka } from '../src/kafka/supervise-kafka.js';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'lgsp-kafka-test-'));
