@@ -1,4 +1,5 @@
 import { deskExports } from './seeded-exports.ts';
+import { operatorLists } from './operator-lists.ts';
 import { deskLists } from './seeded-lists.ts';
 import { seededWorld, type SeededWorld } from './seeded-world.ts';
 import { seedProvince } from './seed-province.ts';
@@ -195,4 +196,5 @@ describe('a seeded province on a running platform', () => {
 
   deskLists(() => world);
   deskExports(() => world);
+  operatorLists(() => world);
 });

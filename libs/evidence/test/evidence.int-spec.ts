@@ -1,11 +1,12 @@
 import { migrate } from '@lgsp/database';
 import { uuidv7 } from '@lgsp/kernel';
-import { testDatabase, type TestDatabase } from '@lgsp/testing';
+import { readsDuring, testDatabase, type TestDatabase, testPostgresUrl } from '@lgsp/testing';
 import pg from 'pg';
 import {
   closeRow,
   CreateExchangeRecord1763769600000,
   ensureRecordMonths,
+  ExchangeParties1796600000001,
   findExchange,
   listExchanges,
   type OpenRecord,
@@ -34,7 +35,10 @@ const open = (over: Partial<OpenRecord> = {}): OpenRecord => ({
 
 beforeAll(async () => {
   database = await testDatabase('evidence');
-  await migrate({ ownerUrl: database.ownerUrl, migrations: [CreateExchangeRecord1763769600000] });
+  await migrate({
+    ownerUrl: database.ownerUrl,
+    migrations: [CreateExchangeRecord1763769600000, ExchangeParties1796600000001],
+  });
   pool = new pg.Pool({ connectionString: database.url, max: 2 });
   pool.on('error', () => undefined);
   rows = {
@@ -105,6 +109,67 @@ describe('exchange records', () => {
     expect(rest.items.map(({ id }) => id)).toEqual(records.slice(3).map(({ id }) => id));
     expect(rest.next).toBeUndefined();
   });
+
+  it('are found by either party, by both, and together with a dossier', async () => {
+    const of = (client: string, provider: string, dossier?: string): OpenRecord =>
+      open({ client: `VN/${client}`, provider: `VN/${provider}`, ...(dossier ? { dossier } : {}) });
+    const records = [of('a', 'x'), of('b', 'x', 'D-1'), of('a', 'y'), of('c', 'x'), of('a', 'x', 'D-1')];
+    await writer.append(...records.map(openRow));
+    const found = async (filter: object): Promise<number[]> => {
+      const ids: string[] = [];
+      let after: string | undefined;
+      do {
+        const page = await listExchanges(rows, { ...filter, limit: 2, ...(after ? { after } : {}) });
+        ids.push(...page.items.map(({ id }) => id));
+        after = page.next;
+      } while (after !== undefined);
+      return ids.map((id) => records.findIndex((record) => record.id === id));
+    };
+    expect(await found({ client: 'VN/a' })).toEqual([0, 2, 4]);
+    expect(await found({ provider: 'VN/x' })).toEqual([0, 1, 3, 4]);
+    expect(await found({ client: 'VN/a', provider: 'VN/x' })).toEqual([0, 4]);
+    expect(await found({ provider: 'VN/x', dossier: 'D-1' })).toEqual([1, 4]);
+    expect(await found({ client: 'VN/nobody' })).toEqual([]);
+  });
+
+  it('are listed without reading the others, whatever the filter', async () => {
+    const superuser = new pg.Client({
+      connectionString: testPostgresUrl().replace(/[^/]*$/, database.name),
+    });
+    await superuser.connect();
+    await superuser.query(
+      `INSERT INTO exchange_record (id, phase, client, provider, record)
+       SELECT (lpad(to_hex((extract(epoch FROM now()) * 1000)::bigint), 12, '0') || '7000800000' || lpad(to_hex(n), 10, '0'))::uuid,
+              'open', 'VN/busy', 'VN/asked', '{}' FROM generate_series(1, 50000) AS n`,
+    );
+    const seldom = [
+      open({ client: 'VN/rare', provider: 'VN/asked' }),
+      open({ client: 'VN/busy', provider: 'VN/seldom' }),
+    ];
+    await writer.append(...seldom.map(openRow));
+    await superuser.query('ANALYZE exchange_record');
+    const { rows: parts } = await superuser.query<{ part: string }>(
+      `SELECT inhrelid::regclass::text AS part FROM pg_inherits WHERE inhparent = 'exchange_record'::regclass`,
+    );
+    const [busy, rare] = [{ client: 'VN/busy' }, { client: 'VN/rare' }];
+    const [asked, rarely] = [{ provider: 'VN/asked' }, { provider: 'VN/seldom' }];
+    const found: number[] = [];
+    const reads = await readsDuring(
+      superuser,
+      database.name,
+      parts.map(({ part }) => part),
+      async () => {
+        for (const filter of [busy, rare, asked, rarely, { ...busy, ...rarely }, { ...rare, ...asked }, {}]) {
+          const page = await listExchanges(rows, { ...filter, limit: 2 });
+          found.push(page.items.length);
+          if (page.next) await listExchanges(rows, { ...filter, limit: 2, after: page.next });
+        }
+      },
+    );
+    await superuser.end();
+    expect(found).toEqual([2, 1, 2, 1, 1, 1, 2]);
+    expect(reads.reduce((sum, read) => sum + read.rows, 0)).toBeLessThan(300);
+  }, 60_000);
 
   it('reject every waiting call when the database is away, and go on when it is back', async () => {
     const lost = new RecordWriter({ url: database.url.replace(/:\d+\//, ':1/'), timeoutMs: 500 });

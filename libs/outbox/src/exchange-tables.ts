@@ -1,6 +1,7 @@
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
 import { InboxClosedBrin1796400000000 } from './inbox/inbox-closed-brin.migration.js';
 import { InboxMonths1796000000000 } from './inbox/inbox-months.migration.js';
+import { WorkOpen1796600000002 } from './work/work-open.migration.js';
 
 /**
  * Tables of the exchange, in every service's own database, all prefixed `exchange_`. Its timestamp is older than any
@@ -88,4 +89,5 @@ export const outboxMigrations = [
   ExchangeTables1767225600000,
   InboxMonths1796000000000,
   InboxClosedBrin1796400000000,
+  WorkOpen1796600000002,
 ] as const;

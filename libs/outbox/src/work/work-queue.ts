@@ -27,6 +27,17 @@ export interface WorkFilter {
   readonly error?: string;
 }
 
+const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
+
+/** A page of each state from its place in the index of what is open, merged: what is closed is never looked at. */
+const OPEN_WORK = `SELECT id, kind, state, attempts, run_at AS "runAt", last_error AS "lastError", created_at AS "createdAt",
+    context->>'correlationId' AS "correlationId", context->>'dossier' AS dossier
+  FROM unnest($1::text[]) AS wanted (of) CROSS JOIN LATERAL (
+    SELECT * FROM exchange_work w WHERE w.state IN ('waiting', 'stuck') AND (w.state, w.id) > (wanted.of, $4::uuid)
+       AND ($2::text IS NULL OR w.kind = $2) AND ($3::text IS NULL OR w.last_error = $3)
+     ORDER BY w.state, w.id LIMIT $5) page
+ WHERE page.state = wanted.of ORDER BY id LIMIT $5`;
+
 /** Calls that must be made, committed with the state that wants them. */
 @Injectable()
 export class WorkQueue {
@@ -62,14 +73,14 @@ export class WorkQueue {
     paging: { after?: string; limit?: number } = {},
   ): Promise<Page<WorkState>> {
     const size = pageSize(paging.limit);
-    const rows = await this.tx.query<WorkState>(
-      `SELECT id, kind, state, attempts, run_at AS "runAt", last_error AS "lastError", created_at AS "createdAt",
-              context->>'correlationId' AS "correlationId", context->>'dossier' AS dossier
-         FROM exchange_work
-        WHERE state IN ('waiting', 'stuck') AND ($1::text IS NULL OR state = $1) AND ($2::text IS NULL OR kind = $2)
-          AND ($3::text IS NULL OR last_error = $3) AND ($4::uuid IS NULL OR id > $4) ORDER BY id LIMIT $5`,
-      [filter.state ?? null, filter.kind ?? null, filter.error ?? null, paging.after ?? null, size + 1],
-    );
+    const states = filter.state ? [filter.state] : ['stuck', 'waiting'];
+    const rows = await this.tx.query<WorkState>(OPEN_WORK, [
+      states,
+      filter.kind ?? null,
+      filter.error ?? null,
+      paging.after ?? BEFORE_ALL,
+      size + 1,
+    ]);
     return pageOf(rows, size, (row) => row.id);
   }
 
