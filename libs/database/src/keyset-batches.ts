@@ -4,8 +4,7 @@ const BATCH = 500;
 
 /**
  * Rows of a long list, a batch whenever the reader wants one; `read` gives at most `limit` of those behind `after` (absent: from
- * the start), in the order of an index. Each batch is a short transaction, so a slow reader holds nothing. Sorting is off in it:
- * of a table without statistics, as after a bulk load, PostgreSQL would else sort all that is left for every batch.
+ * the start), in the order of an index. Each batch is a short transaction, so a slow reader holds nothing.
  */
 export async function* keysetBatches<Row>(
   tx: Tx,
@@ -14,10 +13,7 @@ export async function* keysetBatches<Row>(
   let rows: Row[] = [];
   do {
     const after = rows.at(-1);
-    rows = await tx.run(async () => {
-      await tx.execute('SET LOCAL enable_sort = off');
-      return read(after, BATCH);
-    });
+    rows = await tx.walk(() => read(after, BATCH));
     yield rows;
   } while (rows.length === BATCH);
 }

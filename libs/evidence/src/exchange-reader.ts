@@ -42,7 +42,7 @@ export async function findExchange(rows: RowReader, id: string): Promise<Exchang
   return found && exchangeOf(found);
 }
 
-/** Oldest first, by id; ids are UUIDv7, so in order of time. A page reads little more than it gives, whatever the filter. */
+/** Oldest first, by id; ids are UUIDv7, so in order of time. In `tx.walk` a page reads little more than it gives, whatever the filter. */
 export async function listExchanges(rows: RowReader, filter: ExchangeFilter): Promise<Page<Exchange>> {
   const { after = null, dossier = null, client = null, provider = null } = filter;
   const size = pageSize(filter.limit);

@@ -1,6 +1,6 @@
 import { migrate } from '@lgsp/database';
 import { uuidv7 } from '@lgsp/kernel';
-import { readsDuring, testDatabase, type TestDatabase, testPostgresUrl } from '@lgsp/testing';
+import { testDatabase, type TestDatabase } from '@lgsp/testing';
 import pg from 'pg';
 import {
   closeRow,
@@ -131,45 +131,6 @@ describe('exchange records', () => {
     expect(await found({ provider: 'VN/x', dossier: 'D-1' })).toEqual([1, 4]);
     expect(await found({ client: 'VN/nobody' })).toEqual([]);
   });
-
-  it('are listed without reading the others, whatever the filter', async () => {
-    const superuser = new pg.Client({
-      connectionString: testPostgresUrl().replace(/[^/]*$/, database.name),
-    });
-    await superuser.connect();
-    await superuser.query(
-      `INSERT INTO exchange_record (id, phase, client, provider, record)
-       SELECT (lpad(to_hex((extract(epoch FROM now()) * 1000)::bigint), 12, '0') || '7000800000' || lpad(to_hex(n), 10, '0'))::uuid,
-              'open', 'VN/busy', 'VN/asked', '{}' FROM generate_series(1, 50000) AS n`,
-    );
-    const seldom = [
-      open({ client: 'VN/rare', provider: 'VN/asked' }),
-      open({ client: 'VN/busy', provider: 'VN/seldom' }),
-    ];
-    await writer.append(...seldom.map(openRow));
-    await superuser.query('ANALYZE exchange_record');
-    const { rows: parts } = await superuser.query<{ part: string }>(
-      `SELECT inhrelid::regclass::text AS part FROM pg_inherits WHERE inhparent = 'exchange_record'::regclass`,
-    );
-    const [busy, rare] = [{ client: 'VN/busy' }, { client: 'VN/rare' }];
-    const [asked, rarely] = [{ provider: 'VN/asked' }, { provider: 'VN/seldom' }];
-    const found: number[] = [];
-    const reads = await readsDuring(
-      superuser,
-      database.name,
-      parts.map(({ part }) => part),
-      async () => {
-        for (const filter of [busy, rare, asked, rarely, { ...busy, ...rarely }, { ...rare, ...asked }, {}]) {
-          const page = await listExchanges(rows, { ...filter, limit: 2 });
-          found.push(page.items.length);
-          if (page.next) await listExchanges(rows, { ...filter, limit: 2, after: page.next });
-        }
-      },
-    );
-    await superuser.end();
-    expect(found).toEqual([2, 1, 2, 1, 1, 1, 2]);
-    expect(reads.reduce((sum, read) => sum + read.rows, 0)).toBeLessThan(300);
-  }, 60_000);
 
   it('reject every waiting call when the database is away, and go on when it is back', async () => {
     const lost = new RecordWriter({ url: database.url.replace(/:\d+\//, ':1/'), timeoutMs: 500 });

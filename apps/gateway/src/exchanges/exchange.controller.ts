@@ -8,10 +8,10 @@ import { type ClientIdentity } from '../identity/client-tokens.js';
 import { Client, ForClients } from '../identity/client.guard.js';
 
 export const ExchangeQuery = PageQuery.extend({
-  after: z.uuid().optional(),
-  dossier: z.string().max(80).optional(),
-  client: z.string().max(420).optional(),
-  provider: z.string().max(420).optional(),
+  after: z.uuid().exactOptional(),
+  dossier: z.string().max(80).exactOptional(),
+  client: z.string().max(420).exactOptional(),
+  provider: z.string().max(420).exactOptional(),
 });
 
 /** The evidence: one exchange for its two parties, all of them for the auditor. */
@@ -23,14 +23,7 @@ export class ExchangeController {
   @Safe()
   @ForClients('auditor')
   list(@Query({ schema: ExchangeQuery }) query: z.output<typeof ExchangeQuery>): Promise<Page<Exchange>> {
-    const { after, dossier, client, provider, limit } = query;
-    return listExchanges(this.tx, {
-      limit,
-      ...(after === undefined ? {} : { after }),
-      ...(dossier === undefined ? {} : { dossier }),
-      ...(client === undefined ? {} : { client }),
-      ...(provider === undefined ? {} : { provider }),
-    });
+    return this.tx.walk(() => listExchanges(this.tx, query));
   }
 
   @Get(':id')

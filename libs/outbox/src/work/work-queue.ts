@@ -74,13 +74,9 @@ export class WorkQueue {
   ): Promise<Page<WorkState>> {
     const size = pageSize(paging.limit);
     const states = filter.state ? [filter.state] : ['stuck', 'waiting'];
-    const rows = await this.tx.query<WorkState>(OPEN_WORK, [
-      states,
-      filter.kind ?? null,
-      filter.error ?? null,
-      paging.after ?? BEFORE_ALL,
-      size + 1,
-    ]);
+    const { after = BEFORE_ALL } = paging;
+    const parameters = [states, filter.kind ?? null, filter.error ?? null, after, size + 1];
+    const rows = await this.tx.walk(() => this.tx.query<WorkState>(OPEN_WORK, parameters));
     return pageOf(rows, size, (row) => row.id);
   }
 

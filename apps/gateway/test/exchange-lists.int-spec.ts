@@ -1,0 +1,72 @@
+import { type OpenRecord, openRow, insertRecords } from '@lgsp/evidence';
+import { uuidv7 } from '@lgsp/kernel';
+import { readsDuring, testPostgresUrl } from '@lgsp/testing';
+import pg from 'pg';
+import { startGateway, type TestGateway } from './test-gateway.js';
+
+const ROWS = 50_000;
+const BUSY = 'VN/GOV/H56/one-stop';
+const ASKED = 'VN/GOV/H56/population';
+const RARE = 'VN/GOV/H56/rare';
+const SELDOM = 'VN/GOV/H56/seldom';
+
+let gateway: TestGateway;
+let superuser: pg.Client;
+beforeAll(async () => {
+  gateway = await startGateway({});
+  superuser = new pg.Client({
+    connectionString: testPostgresUrl().replace(/[^/]*$/, gateway.database.name),
+  });
+  await superuser.connect();
+  await superuser.query(
+    `INSERT INTO exchange_record (id, phase, client, provider, record)
+     SELECT (lpad(to_hex((extract(epoch FROM now()) * 1000)::bigint), 12, '0') || '7000800000' || lpad(to_hex(n), 10, '0'))::uuid,
+            'open', '${BUSY}', '${ASKED}', '{}' FROM generate_series(1, ${ROWS}) AS n`,
+  );
+  const open = (client: string, provider: string): OpenRecord => ({
+    ...{ phase: 'open', id: uuidv7(), at: new Date().toISOString(), kind: 'request', client, provider },
+    ...{ operation: 'GET /persons/*', safe: true, correlationId: uuidv7() },
+  });
+  await insertRecords(superuser, [openRow(open(RARE, ASKED)), openRow(open(BUSY, SELDOM))]);
+}, 60_000);
+afterAll(async () => {
+  await superuser?.end();
+  await gateway?.close();
+});
+
+it.each(['with statistics', 'without'])(
+  'exchanges are listed without reading those of others, whatever the filter, %s',
+  async (statistics) => {
+    await superuser.query(statistics === 'without' ? 'DELETE FROM pg_statistic' : 'ANALYZE exchange_record');
+    const authorization = `Bearer ${await gateway.token('auditor', 'auditor')}`;
+    const list = async (query: string) => {
+      const headers = { authorization, 'x-road-client': 'VN/GOV/H56/auditor' };
+      const answer = await fetch(`${gateway.url}/exchanges?limit=2${query}`, { headers });
+      expect(answer.status).toBe(200);
+      return (await answer.json()) as { items: object[]; next?: string };
+    };
+    const parts = await superuser.query<{ part: string }>(
+      `SELECT inhrelid::regclass::text AS part FROM pg_inherits WHERE inhparent = 'exchange_record'::regclass`,
+    );
+    const tables = parts.rows.map(({ part }) => part);
+    const filters: Readonly<Record<string, number>> = {
+      '': 2,
+      [`&client=${BUSY}`]: 2,
+      [`&client=${RARE}`]: 1,
+      [`&provider=${ASKED}`]: 2,
+      [`&provider=${SELDOM}`]: 1,
+      [`&client=${BUSY}&provider=${SELDOM}`]: 1,
+      [`&client=${RARE}&provider=${ASKED}`]: 1,
+      '&dossier=H56-261122-0009': 0,
+    };
+    const reads = await readsDuring(superuser, gateway.database.name, tables, async () => {
+      for (const [filter, count] of Object.entries(filters)) {
+        const page = await list(filter);
+        expect({ filter, count: page.items.length }).toEqual({ filter, count });
+        if (page.next !== undefined) await list(`${filter}&after=${page.next}`);
+      }
+    });
+    expect(reads.reduce((sum, read) => sum + read.rows, 0)).toBeLessThan(300);
+  },
+  60_000,
+);
