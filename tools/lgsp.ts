@@ -1,4 +1,4 @@
-import { UsageError } from './lgsp/command.ts';
+import { told, UsageError } from './lgsp/command.ts';
 import { commands } from './lgsp/index.ts';
 
 /** `npm run lgsp -- <command>`: small commands for whoever runs the platform. One file a command in `lgsp/`. */
@@ -11,6 +11,6 @@ try {
     throw error instanceof UsageError ? new Error(`${error.message}\n${command.usage}`.trim()) : error;
   });
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(told(error));
   process.exitCode = 1;
 }

@@ -1,4 +1,4 @@
-import type { Command } from './command.ts';
+import { type Command, told } from './command.ts';
 import { act, show } from './dead-letters/act.ts';
 import { list } from './dead-letters/list.ts';
 import { optionsOf } from './dead-letters/options.ts';
@@ -26,6 +26,6 @@ npm run lgsp -- dead-letters <service|router> discard <idâ€¦>|--all --reason "â€
 const said =
   (name: string) =>
   (error: unknown): void => {
-    console.error(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+    console.error(`${name}: ${told(error)}`);
     process.exitCode = 1;
   };

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -163,12 +163,29 @@ describe('runPlatform', () => {
     );
   });
 
-  it('says what a service wrote last when it does not get ready', async () => {
+  it('gives up on a service that ends by itself again and again, with what it wrote last', async () => {
     const nowhere = { greeter: { HOST: '203.0.113.1' } };
-    await expect(start({ env: nowhere, readyWithinMs: 2_000 })).rejects.toThrow(
-      /greeter was not ready within 2 s [^]*greeter last wrote:[^]*EADDRNOTAVAIL[^]*it is started again in/,
+    await expect(start({ env: nowhere })).rejects.toThrow(
+      /greeter does not start[^]*greeter last wrote:[^]*EADDRNOTAVAIL[^]*it is started again in/,
     );
-  });
+  }, 20_000);
+
+  it('gives up with one message where a service says why it ends', async () => {
+    const main = join(workspace, 'apps/greeter/dist/main.js');
+    const working = readFileSync(main);
+    const words = JSON.stringify({ level: 'fatal', err: { message: 'GREETER.BAD: say it otherwise' } });
+    writeFileSync(main, `if (process.argv[2] !== 'migrate') { console.error('${words}'); process.exit(1); }`);
+    await expect(start()).rejects.toThrow(/^greeter does not start: GREETER.BAD: say it otherwise$/);
+    writeFileSync(main, working);
+  }, 20_000);
+
+  it('waits for one that is not ready so long and no longer', async () => {
+    const main = join(workspace, 'apps/greeter/dist/main.js');
+    const working = readFileSync(main);
+    writeFileSync(main, `if (process.argv[2] !== 'migrate') setInterval(() => undefined, 1_000);`);
+    await expect(start({ readyWithinMs: 2_000 })).rejects.toThrow(/greeter was not ready within 2 s/);
+    writeFileSync(main, working);
+  }, 20_000);
 
   it('takes everything down when the launcher itself is killed', async () => {
     const script = `

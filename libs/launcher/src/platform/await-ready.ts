@@ -1,14 +1,21 @@
-/** Waits until the service says it is ready; what it last said is in the error. */
+export interface Patience {
+  readonly withinMs: number;
+  readonly signal?: AbortSignal | undefined;
+  /** Waiting makes no sense any more. */
+  readonly hopeless?: () => boolean;
+}
+
+/** Waits until the service says it is ready; what was answered last is in the error. */
 export async function awaitReady(
   name: string,
   baseUrl: string,
-  withinMs: number,
-  signal?: AbortSignal,
+  { withinMs, signal, hopeless = () => false }: Patience,
 ): Promise<void> {
   const deadline = Date.now() + withinMs;
   let last = 'nothing answered';
   while (Date.now() < deadline) {
     signal?.throwIfAborted();
+    if (hopeless()) throw new Error(`${name} does not start`);
     try {
       const response = await fetch(`${baseUrl}/health/ready`, { signal: AbortSignal.timeout(5_000) });
       if (response.ok) {

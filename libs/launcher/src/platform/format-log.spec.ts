@@ -15,6 +15,13 @@ describe('formatLog', () => {
     expect(plain(JSON.stringify(record))).toBe('one-stop           01:02:03.004 WARN late leg=birth');
   });
 
+  it('shows the last words of a process as what they are', () => {
+    const record = { time: '2026-09-01T01:02:03.004Z', level: 'fatal', system: 'gateway', fault: 'no port' };
+    expect(plain(JSON.stringify(record))).toBe(
+      'one-stop           01:02:03.004 FATAL system=gateway fault=no port',
+    );
+  });
+
   it('shows what is no record as it is', () => {
     expect(plain('Error: no record')).toBe('one-stop           Error: no record');
     expect(plain('{"level":30, broken')).toBe('one-stop           {"level":30, broken');

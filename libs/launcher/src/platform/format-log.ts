@@ -7,6 +7,8 @@ const LEVELS: Readonly<Record<number, string>> = {
   50: 'ERROR',
   60: 'FATAL',
 };
+/** Written by the last words of a process, before there is a logger. */
+const FATAL = 60;
 /** Said by every line of a process, or shown already. */
 const QUIET = new Set(['level', 'time', 'pid', 'hostname', 'msg', 'name', 'service', 'context', 'v']);
 const MAX_VALUE = 300;
@@ -20,7 +22,7 @@ export function formatLog(source: string, line: string, options: { colour: boole
 }
 
 function readable(record: Readonly<Record<string, unknown>>, colour: boolean): string {
-  const level = Number(record['level']);
+  const level = record['level'] === 'fatal' ? FATAL : Number(record['level']);
   const time = record['time'];
   const clock =
     typeof time === 'number' || typeof time === 'string' ? new Date(time).toISOString().slice(11, 23) : '';

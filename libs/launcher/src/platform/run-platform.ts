@@ -3,6 +3,7 @@ import { type RunningKafka } from '../kafka/running-kafka.js';
 import { runCommand } from '../processes/run-command.js';
 import { awaitReady } from './await-ready.js';
 import { explained } from './bad-days.js';
+import { lastWords } from './last-words.js';
 import { type PlatformOptions } from './platform-options.js';
 import { preparePlatform } from './prepare-platform.js';
 import { type ServiceDescription } from './service-catalogue.js';
@@ -48,15 +49,21 @@ export async function runPlatform(options: PlatformOptions = {}): Promise<Runnin
     if (found === undefined) throw new Error(`${name} is not among the running services`);
     return found;
   };
-  const ready = async (name: string): Promise<void> => {
+  const ready = async (name: string, hopeless?: () => boolean): Promise<void> => {
     const url = `http://127.0.0.1:${ports.http[name]}`;
+    const { readyWithinMs: withinMs = READY_WITHIN_MS, signal } = options;
     try {
-      await awaitReady(name, url, options.readyWithinMs ?? READY_WITHIN_MS, options.signal);
+      await awaitReady(name, url, { withinMs, signal, ...(hopeless && { hopeless }) });
     } catch (error) {
-      const lines = one(name).lastLines.map((line) => `  ${line}`);
+      const { lastLines } = one(name);
+      const words = lastWords(lastLines);
+      if (words !== undefined) throw new Error(`${name} does not start: ${words}`, { cause: error });
+      const lines = lastLines.map((line) => `  ${line}`);
       throw new Error([String(error), `${name} last wrote:`, ...lines].join('\n'), { cause: error });
     }
   };
+  /** Of one that was just started. */
+  const comesUp = (name: string): Promise<void> => ready(name, () => one(name).hopeless);
 
   try {
     for (const service of services) {
@@ -75,7 +82,7 @@ export async function runPlatform(options: PlatformOptions = {}): Promise<Runnin
     let up = 0;
     await Promise.all(
       services.map(async ({ name }) => {
-        await ready(name);
+        await comesUp(name);
         say(`ready ${++up}/${services.length}: ${name}`);
       }),
     );
@@ -106,9 +113,9 @@ export async function runPlatform(options: PlatformOptions = {}): Promise<Runnin
     halt: (name) => one(name).stop(),
     restart: async (name) => {
       await one(name).restart();
-      await ready(name);
+      await comesUp(name);
     },
-    ready,
+    ready: (name) => ready(name),
     pid: (name) => one(name).pid,
     stop,
   };

@@ -18,6 +18,8 @@ const LONGEST_BACKOFF_MS = 30_000;
 const STEADY_WAITS = 10;
 const STOP_WITHIN_MS = 15_000;
 const REMEMBERED_LINES = 20;
+/** Whoever has ended by itself so often in a row without being ready once has said why. */
+const HOPELESS_DEATHS = 3;
 
 /** One service as a process of its own, started again with a growing wait whenever it dies. */
 export class ServiceProcess {
@@ -27,6 +29,7 @@ export class ServiceProcess {
   /** Before the present start; 0 for the first. */
   private waitedMs = 0;
   private timer: NodeJS.Timeout | undefined;
+  private ownDeaths = 0;
   private readonly written: string[] = [];
   private readonly options: ServiceProcessOptions;
 
@@ -43,9 +46,15 @@ export class ServiceProcess {
     return this.written;
   }
 
+  /** Of one that has not been ready yet: waiting for it makes no sense any more. */
+  get hopeless(): boolean {
+    return !this.wanted || this.ownDeaths >= HOPELESS_DEATHS;
+  }
+
   start(): void {
     this.wanted = true;
     this.waitedMs = 0;
+    this.ownDeaths = 0;
     this.spawn();
   }
 
@@ -82,7 +91,10 @@ export class ServiceProcess {
       if (stream !== null) createInterface({ input: stream }).on('line', (line) => this.wrote(line));
     }
     child.once('error', (error) => this.say(`${name} could not be started: ${error.message}`));
-    child.once('exit', (code, signal) => this.died(signal ?? `code ${code}`));
+    child.once('exit', (code, signal) => {
+      if (signal === null) this.ownDeaths += 1;
+      this.died(signal ?? `code ${code}`);
+    });
   }
 
   private died(how: string): void {
