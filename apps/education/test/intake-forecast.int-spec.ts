@@ -1,5 +1,5 @@
 import { uuidv7 } from '@lgsp/kernel';
-import { type RunningDepartment, until } from '@lgsp/testing';
+import { type RunningDepartment } from '@lgsp/testing';
 import { birthRegisteredView } from '../src/subscriptions.js';
 import { startEducation } from './running-education.js';
 
@@ -13,7 +13,7 @@ beforeEach(() => education.rows('TRUNCATE intake_forecast'));
 const born = async (commune: string, birthMonth: string, id = uuidv7(), subject = uuidv7()) => {
   const data = { commune, birthMonth };
   await education.deliver(birthRegisteredView, 'population', subject, data, { id });
-  await until('the birth is taken', async () => (await education.inboxState(id)) === 'applied');
+  await education.taken(id);
 };
 const forecast = (query: string) => education.call('GET', `/intake-forecasts?${query}`);
 const items = async (query: string): Promise<unknown> => (await forecast(query)).body['items'];

@@ -1,5 +1,5 @@
 import { uuidv7 } from '@lgsp/kernel';
-import { type JsonAnswer, type RunningDepartment, until } from '@lgsp/testing';
+import { type JsonAnswer, type RunningDepartment } from '@lgsp/testing';
 import { fireAcceptanceLegRequested } from '../src/subscriptions.js';
 import { acceptanceLeg, OFFICER, paper, SIGNER, stated } from './fixtures.js';
 import { startFireSafety, TODAY } from './running-fire-safety.js';
@@ -14,7 +14,7 @@ type Leg = ReturnType<typeof acceptanceLeg>;
 const view = fireAcceptanceLegRequested;
 const ask = async (leg: Leg = acceptanceLeg(), event = {}): Promise<Leg> => {
   const eventId = await service.deliver(view, 'one-stop', leg.legId, leg, event);
-  await until('the leg is taken', async () => (await service.inboxState(eventId)) === 'applied');
+  await service.taken(eventId);
   return leg;
 };
 const act = (name: string, { legId }: Leg, actor: string, body: object): Promise<JsonAnswer> =>

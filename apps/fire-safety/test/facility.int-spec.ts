@@ -1,5 +1,5 @@
 import { uuidv7 } from '@lgsp/kernel';
-import { type JsonAnswer, type RunningDepartment, until } from '@lgsp/testing';
+import { type JsonAnswer, type RunningDepartment } from '@lgsp/testing';
 import { residenceRegisteredView } from '../src/subscriptions.js';
 import { OFFICER, paper, stated } from './fixtures.js';
 import { startFireSafety } from './running-fire-safety.js';
@@ -172,7 +172,7 @@ describe('a correction', () => {
 describe('the holder', () => {
   const moves = async (holder: string, commune: string, { id = uuidv7(), n = 1 } = {}): Promise<void> => {
     await service.deliver(residenceRegisteredView, 'population', holder, { commune }, { id, n });
-    await until('the event is taken', async () => (await service.inboxState(id)) === 'applied');
+    await service.taken(id);
   };
 
   it('is followed to another commune, the last told is what holds', async () => {

@@ -22,7 +22,7 @@ type Leg = ReturnType<typeof insuranceLeg>;
 const view = insuranceLegRequested;
 const ask = async (leg: Leg = insuranceLeg(), event = {}): Promise<Leg & { eventId: string }> => {
   const eventId = await healthcare.deliver(view, 'one-stop', leg.legId, leg, event);
-  await until('the leg is taken', async () => (await healthcare.inboxState(eventId)) === 'applied');
+  await healthcare.taken(eventId);
   return { ...leg, eventId };
 };
 const types = async ({ legId }: Leg): Promise<string[]> =>

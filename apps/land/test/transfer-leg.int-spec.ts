@@ -1,5 +1,5 @@
 import { uuidv7 } from '@lgsp/kernel';
-import { type JsonAnswer, type RunningDepartment, until } from '@lgsp/testing';
+import { type JsonAnswer, type RunningDepartment } from '@lgsp/testing';
 import { transferLegRequested } from '../src/subscriptions.js';
 import {
   DIRECTOR,
@@ -42,7 +42,7 @@ async function ask(transfer: Transfer, n = 1): Promise<Transfer> {
   const id = uuidv7();
   const view = transferLegRequested;
   await service.deliver(view, 'one-stop', transfer.legId, transfer, { id, n });
-  await until('the leg is taken', async () => (await service.inboxState(id)) === 'applied');
+  await service.taken(id);
   return transfer;
 }
 const answers = async ({ legId }: Transfer) =>

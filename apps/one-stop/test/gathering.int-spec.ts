@@ -27,8 +27,6 @@ async function born() {
 }
 const statuses = async (id: string) =>
   (await oneStop.timeline(id)).flatMap(({ statusAfter }) => statusAfter ?? []);
-const applied = (event: string) =>
-  until('the answer is taken', async () => (await oneStop.inboxState(event)) === 'applied');
 
 describe('legs', () => {
   it('after the birth are asked at once, with the child as registered', async () => {
@@ -48,7 +46,7 @@ describe('legs', () => {
     ['insurance first', ['insurance', 'residence']],
   ] as const)('finish the dossier in any order: %s', async (_, order) => {
     const { id, ...legs } = await born();
-    await applied(await oneStop.answer(legs[order[0]], 'done', done));
+    await oneStop.taken(await oneStop.answer(legs[order[0]], 'done', done));
     expect(await oneStop.get(id)).toMatchObject({ status: 4 });
     await oneStop.answer(legs[order[1]], 'done', done);
     await oneStop.reaches(id, 10);
@@ -95,9 +93,9 @@ describe('legs', () => {
   it('stay as they were closed', async () => {
     const { id } = await oneStop.processing();
     const leg = await oneStop.legOf(id, 'birth');
-    await applied(await oneStop.answer(leg, 'done', { result: BIRTH_RESULT }));
-    await applied(await oneStop.answer(leg, 'refused', { reason: REASON }));
-    await applied(await oneStop.answer(leg, 'acknowledged'));
+    await oneStop.taken(await oneStop.answer(leg, 'done', { result: BIRTH_RESULT }));
+    await oneStop.taken(await oneStop.answer(leg, 'refused', { reason: REASON }));
+    await oneStop.taken(await oneStop.answer(leg, 'acknowledged'));
     expect(await oneStop.legOf(id, 'birth')).toMatchObject({ state: 'done', paperNumber: '17/2026' });
     expect((await oneStop.get(id)).legs).toHaveLength(3);
   });
@@ -121,7 +119,9 @@ describe('an answer is parked', () => {
   it('when nobody asked for it', async () => {
     const { id } = await oneStop.processing();
     const leg = { ...(await oneStop.legOf(id, 'birth')), id: uuidv7() };
-    expect(await parked(await oneStop.answer(leg, 'acknowledged'))).toBe('ONE_STOP.LEG_UNKNOWN');
+    const event = await oneStop.answer(leg, 'acknowledged');
+    expect(await parked(event)).toBe('ONE_STOP.LEG_UNKNOWN');
+    await expect(oneStop.taken(event)).rejects.toThrow('is waiting: ONE_STOP.LEG_UNKNOWN');
   });
 
   it('when a birth is done without the child’s number', async () => {

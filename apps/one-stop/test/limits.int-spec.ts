@@ -16,8 +16,6 @@ beforeEach(async () => {
 /** Day and hour of an instant of which the seconds are those that the suite took. */
 const minute = (instant: string | undefined): string | undefined => instant?.slice(0, 16);
 const mark = (id: string) => oneStop.act(id, 'verification-mark');
-const taken = (event: string) =>
-  until('the answer is taken', async () => (await oneStop.inboxState(event)) === 'applied');
 
 describe('a dossier', () => {
   it('is due in three working days', async () => {
@@ -103,7 +101,7 @@ describe('a late leg', () => {
 
   it('is one that was acknowledged and not closed by its due date', async () => {
     const leg = await asked();
-    await taken(await oneStop.answer(leg, 'acknowledged'));
+    await oneStop.taken(await oneStop.answer(leg, 'acknowledged'));
     await oneStop.at(ACKNOWLEDGE_BY);
     expect([await late(), await counted()]).toEqual([[], NONE]);
     await oneStop.at(DUE);
@@ -114,7 +112,7 @@ describe('a late leg', () => {
     const leg = await asked();
     await oneStop.at(DUE);
     const reason = { code: 'POPULATION.REFUSED', text: 'Không đủ điều kiện' };
-    await taken(await oneStop.answer(leg, 'refused', { reason }));
+    await oneStop.taken(await oneStop.answer(leg, 'refused', { reason }));
     expect([await late(), await counted()]).toEqual([[leg.id], NONE]);
   });
 });

@@ -14,7 +14,7 @@ export function communeDesk(population: () => Population) {
     population().call('POST', `/birth-legs/${legId}/${name}`, body, { 'x-road-userid': actor });
   const get = ({ legId }: Leg): Promise<JsonAnswer> => population().call('GET', `/birth-legs/${legId}`);
   const ask = async (leg: Leg = birthLeg(), event = {}): Promise<Leg> => {
-    await population().applied(await population().deliver(view, 'one-stop', leg.legId, leg, event));
+    await population().taken(await population().deliver(view, 'one-stop', leg.legId, leg, event));
     return leg;
   };
   return {

@@ -23,7 +23,7 @@ const right = (holder: string) => ({ rightId: uuidv7(), holder });
 type View = Parameters<Population['deliver']>[0];
 /** The n-th thing that land says of a parcel. */
 const told = async (view: View, parcelId: string, n: number, data: object): Promise<void> =>
-  void (await population.applied(await population.deliver(view, 'land', parcelId, data, { n })));
+  await population.taken(await population.deliver(view, 'land', parcelId, data, { n }));
 const held = async (person: string, query = '') =>
   (await population.call('GET', `/persons/${person}/land-holdings${query}`)).body;
 

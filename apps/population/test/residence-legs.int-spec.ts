@@ -17,7 +17,7 @@ beforeEach(() => {
 
 const view = residenceLegRequested;
 const ask = async (leg: ReturnType<typeof residenceLeg>, event = {}): Promise<void> =>
-  void (await population.applied(await population.deliver(view, 'one-stop', leg.legId, leg, event)));
+  await population.taken(await population.deliver(view, 'one-stop', leg.legId, leg, event));
 
 let serial = 0;
 async function child(): Promise<{ personId: string; personalNumber: string }> {

@@ -36,10 +36,6 @@ export async function startPopulation() {
       until(`${type} is said`, async () =>
         (await department.said(subject)).find((event) => event.type === `vn.lgsp.population.${type}`),
       ),
-
-    /** The event of this id has had its effect. */
-    applied: (eventId: string): Promise<true> =>
-      until('the event is applied', async () => (await department.inboxState(eventId)) === 'applied'),
   };
 }
 export type Population = Awaited<ReturnType<typeof startPopulation>>;

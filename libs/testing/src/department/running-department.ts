@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
+import { until } from '../journey/until.js';
 import { ownTopics } from '../own-topics.js';
 import { testBus } from '../test-bus.js';
 import { readsDuring } from '../table-reads.js';
@@ -36,6 +37,12 @@ export interface Exported {
 export interface Said {
   readonly type: string;
   readonly data: Record<string, unknown>;
+}
+
+interface Arrived {
+  readonly status: string;
+  /** Code of the error that parked it; null behind another of its subject. */
+  readonly last_error: string | null;
 }
 
 /** A department in this process, with a database, an embedded bus and a gateway of its own; asked as the gateway asks. */
@@ -74,6 +81,9 @@ export async function runningDepartment({ system, migrate, boot, others }: Depar
     sql: string,
     values: unknown[] = [],
   ): Promise<Row[]> => (await owner.query<Row>(sql, values)).rows;
+
+  const arrived = async (id: string): Promise<Arrived | undefined> =>
+    (await rows<Arrived>('SELECT status, last_error FROM exchange_inbox WHERE id = $1', [id]))[0];
 
   return {
     /** Of its HTTP end. */
@@ -149,8 +159,14 @@ export async function runningDepartment({ system, migrate, boot, others }: Depar
     },
 
     /** `applied`, `waiting`, … of an event that came; undefined before it has. */
-    inboxState: async (id: string): Promise<string | undefined> =>
-      (await rows<{ status: string }>('SELECT status FROM exchange_inbox WHERE id = $1', [id]))[0]?.status,
+    inboxState: async (id: string): Promise<string | undefined> => (await arrived(id))?.status,
+
+    /** The event of this id has had its effect. Fails at once, with the code of the error, when it is parked instead. */
+    async taken(id: string): Promise<void> {
+      const { status, last_error: error } = await until(`the event ${id} comes`, () => arrived(id));
+      if (status !== 'applied')
+        throw new Error(`The event ${id} is ${status}: ${error ?? 'behind another of its subject'}`);
+    },
 
     /** Everything said about one subject, in order. */
     async said(subject: string): Promise<Said[]> {
