@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { format, resolveConfig } from 'prettier';
@@ -50,12 +50,18 @@ async function subscriptionsOf(system: string): Promise<readonly EventView[]> {
 export const asJson = async (value: unknown): Promise<string> =>
   format(JSON.stringify(value), { ...(await resolveConfig(join(ROOT, 'package.json'))), parser: 'json' });
 
-/** Writes the generated files, or with `--check` compares them; returns the process's exit code. */
-export function writeOrCheck(
-  files: ReadonlyMap<string, string>,
-  strays: readonly string[],
-  script: string,
-): number {
+interface Generated {
+  /** Path from the root → content. */
+  readonly files: ReadonlyMap<string, string>;
+  /** Files beside them. */
+  readonly strays: readonly string[];
+  readonly script: string;
+  /** Strays stay until somebody deletes them: what they say was published. */
+  readonly keepStrays?: boolean;
+}
+
+/** Writes the generated files and takes strays away, or with `--check` compares; returns the process's exit code. */
+export function writeOrCheck({ files, strays, script, keepStrays = false }: Generated): number {
   const check = process.argv.includes('--check');
   const differ = [...files].filter(
     ([path, text]) => !existsSync(join(ROOT, path)) || readFileSync(join(ROOT, path), 'utf8') !== text,
@@ -66,6 +72,15 @@ export function writeOrCheck(
   } else {
     for (const [path] of differ) console.error(`${path} is not what the contracts say: run ${script}`);
   }
-  for (const path of strays) console.error(`${path} belongs to no contracts project: delete it`);
-  return strays.length > 0 || (check && differ.length > 0) ? 1 : 0;
+  const takeAway = !check && !keepStrays;
+  for (const path of strays) {
+    if (takeAway) {
+      rmSync(join(ROOT, path));
+      console.log(`deleted ${path}: nothing says it any more`);
+    } else {
+      const way = keepStrays ? 'delete it by hand' : 'npm run drift -- --write takes it away';
+      console.error(`${path}: nothing says it any more; ${way}`);
+    }
+  }
+  return (strays.length > 0 && !takeAway) || (check && differ.length > 0) ? 1 : 0;
 }

@@ -2,7 +2,7 @@
  * The AsyncAPI 3.0 document of every system that speaks or listens on the bus, from the events and views that the
  * contracts export: `docs/generated/asyncapi/<system>.json`.
  *
- *   generate-asyncapi.ts           writes
+ *   generate-asyncapi.ts           writes; takes away the document of whoever says and hears nothing any more
  *   generate-asyncapi.ts --check   compares and fails on drift
  */
 import { mkdirSync, readdirSync } from 'node:fs';
@@ -40,4 +40,4 @@ for (const system of systems) {
 const strays = readdirSync(join(ROOT, FOLDER))
   .map((file) => `${FOLDER}/${file}`)
   .filter((path) => !files.has(path));
-process.exitCode = writeOrCheck(files, strays, 'tools/generate-asyncapi.ts');
+process.exitCode = writeOrCheck({ files, strays, script: 'tools/generate-asyncapi.ts' });

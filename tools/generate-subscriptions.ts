@@ -2,7 +2,7 @@
  * What each system asks to hear, from the views of its service (`apps/<system>/src/subscriptions.ts`), as the gateway's registry reads it:
  * `apps/gateway/registry/subscriptions/<system>.json`. A subscription grants nothing; an agreement does.
  *
- *   generate-subscriptions.ts           writes
+ *   generate-subscriptions.ts           writes; takes away the file of whoever asks for nothing any more
  *   generate-subscriptions.ts --check   compares and fails on drift
  */
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
@@ -37,4 +37,4 @@ for (const { name, subscriptions } of await contractProjects()) {
 const strays = readdirSync(join(ROOT, FOLDER))
   .map((file) => `${FOLDER}/${file}`)
   .filter((path) => !files.has(path));
-process.exitCode = writeOrCheck(files, strays, 'tools/generate-subscriptions.ts');
+process.exitCode = writeOrCheck({ files, strays, script: 'tools/generate-subscriptions.ts' });

@@ -1,5 +1,5 @@
 import { runPlatform } from '@lgsp/launcher';
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ThrowAwayTree } from './throw-away-tree.ts';
 
@@ -71,6 +71,27 @@ describe('a department that was just generated', () => {
     expect(tree.traces(DEPARTMENT)).toBe('');
   }, 120_000);
 });
+
+it('a generated file that nothing asks for is taken away; what was published stays until somebody deletes it', () => {
+  const run = (script: string, ...parameters: string[]) =>
+    tree.run('--import', './tools/source-hooks.mjs', `tools/${script}.ts`, ...parameters);
+  const [stray, published] = ['subscriptions', 'event-types'].map(
+    (folder) => `apps/gateway/registry/${folder}/stray.json`,
+  ) as [string, string];
+  const failure = (output: string) => ({ ok: false, output: expect.stringContaining(output) as string });
+  writeFileSync(join(tree.path, stray), '{}');
+  const checked = run('generate-subscriptions', '--check');
+  expect(checked).toEqual(
+    failure(`${stray}: nothing says it any more; npm run drift -- --write takes it away`),
+  );
+  const written = run('generate-subscriptions');
+  expect(written).toEqual({ ok: true, output: expect.stringContaining(`deleted ${stray}`) as string });
+  expect(tree.traces('stray')).toBe('');
+
+  writeFileSync(join(tree.path, published), '{ "owner": "stray", "eventTypes": [] }');
+  expect(run('schema-lock')).toEqual(failure(`${published}: nothing says it any more; delete it by hand`));
+  rmSync(join(tree.path, published));
+}, 60_000);
 
 it('what nobody committed is not written over', () => {
   const path = 'apps/land/src/land.module.ts';
