@@ -19,6 +19,13 @@ describe('the names of a department', () => {
       vi: 'Fire safety',
     }));
 
+  it.each(['a parcel', 'an employer', 'an urn', 'a unit', 'a user-group'])('say %s', (anAggregate) => {
+    const aggregate = anAggregate.replace(/^an? /, '');
+    expect(departmentOf({ name: 'labour', aggregate, port: 6 }).anAggregate).toBe(
+      anAggregate.replace('-', ' '),
+    );
+  });
+
   it.each([
     ['parcel', 'parcels'],
     ['facility', 'facilities'],

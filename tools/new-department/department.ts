@@ -83,6 +83,8 @@ export function formsOf(aggregate: string) {
     aggregate,
     aggregates: many.fileName,
     aggregateWords: aggregate.replaceAll('-', ' '),
+    /** `a parcel`, `an employer`. */
+    anAggregate: `${articleOf(aggregate)} ${aggregate.replaceAll('-', ' ')}`,
     aggregatesWords: many.fileName.replaceAll('-', ' '),
     Aggregate: one.className,
     Aggregates: many.className,
@@ -92,6 +94,9 @@ export function formsOf(aggregate: string) {
     table: aggregate.replaceAll('-', '_'),
   };
 }
+
+/** By the first sound, as far as letters tell it: an employer, an urn, a unit, a user. */
+const articleOf = (word: string): string => (/^(?!uni|us[aeiu]|uti|eu|one)[aeiou]/.test(word) ? 'an' : 'a');
 
 /** Regular English plurals: `parcel` → `parcels`, `facility` → `facilities`, `branch` → `branches`. */
 export const pluralOf = (word: string): string =>
