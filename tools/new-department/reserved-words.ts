@@ -41,6 +41,8 @@ export const RESERVED_AGGREGATES: ReadonlySet<string> = new Set([
     'person',
     'service',
     'client',
+    'officer',
+    'caller',
   ],
   ...[
     'page',

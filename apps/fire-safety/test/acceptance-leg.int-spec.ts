@@ -1,7 +1,7 @@
 import { uuidv7 } from '@lgsp/kernel';
 import { type JsonAnswer, type RunningDepartment } from '@lgsp/testing';
 import { fireAcceptanceLegRequested } from '../src/subscriptions.js';
-import { acceptanceLeg, OFFICER, paper, SIGNER, stated } from './fixtures.js';
+import { acceptanceLeg, AS_OFFICER, OFFICER, paper, SIGNER, stated } from './fixtures.js';
 import { startFireSafety, TODAY } from './running-fire-safety.js';
 
 let service: RunningDepartment;
@@ -93,7 +93,7 @@ describe('the acceptance leg', () => {
   });
 
   it('accepts a facility that is registered already, and no second one', async () => {
-    const { body } = await service.call('POST', '/facilities', stated());
+    const { body } = await service.call('POST', '/facilities', stated(), AS_OFFICER);
     const facilityId = String(body['id']);
     await approve(await inspected({ ...acceptanceLeg(), facilityId } as Leg));
     expect(await entryKinds(facilityId)).toEqual(['registered', 'accepted']);

@@ -3,7 +3,7 @@ import { FIRE_SAFETY_PROTO } from '@lgsp/contracts-fire-safety';
 import { uuidv7 } from '@lgsp/kernel';
 import { type RunningDepartment } from '@lgsp/testing';
 import { type RpcAnswer, RpcClient } from '@lgsp/testing/rpc';
-import { stated } from './fixtures.js';
+import { AS_OFFICER, stated } from './fixtures.js';
 import { startFireSafety } from './running-fire-safety.js';
 
 let service: RunningDepartment;
@@ -32,7 +32,7 @@ const failing = async (answer: Promise<RpcAnswer>) => {
 };
 
 it('answers as REST does', async () => {
-  const { body } = await service.call('POST', '/facilities', stated());
+  const { body } = await service.call('POST', '/facilities', stated(), AS_OFFICER);
   expect(await get(String(body['id']))).toEqual({
     ok: true,
     message: { facility: body },

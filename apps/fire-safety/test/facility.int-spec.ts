@@ -1,7 +1,7 @@
 import { uuidv7 } from '@lgsp/kernel';
 import { type JsonAnswer, type RunningDepartment } from '@lgsp/testing';
 import { residenceRegisteredView } from '../src/subscriptions.js';
-import { OFFICER, paper, stated } from './fixtures.js';
+import { AS_OFFICER, OFFICER, paper, stated } from './fixtures.js';
 import { startFireSafety } from './running-fire-safety.js';
 
 let service: RunningDepartment;
@@ -11,18 +11,18 @@ beforeAll(async () => {
 afterAll(() => service?.close());
 
 const post = (body: object, key = uuidv7()): Promise<JsonAnswer> =>
-  service.call('POST', '/facilities', body, { 'idempotency-key': key });
+  service.call('POST', '/facilities', body, { ...AS_OFFICER, 'idempotency-key': key });
 const registered = async (over: object = {}): Promise<string> =>
   String((await post(stated(over))).body['id']);
 const read = (id: string): Promise<JsonAnswer> => service.call('GET', `/facilities/${id}`);
-const close = (id: string): Promise<JsonAnswer> =>
-  service.call('POST', `/facilities/${id}/closure`, { reason: 'Ngừng hoạt động' });
-const correct = (id: string, set: object): Promise<JsonAnswer> =>
+const close = (id: string, headers: object = AS_OFFICER): Promise<JsonAnswer> =>
+  service.call('POST', `/facilities/${id}/closure`, { reason: 'Ngừng hoạt động' }, headers);
+const correct = (id: string, set: object, headers: object = AS_OFFICER): Promise<JsonAnswer> =>
   service.call(
     'POST',
     `/facilities/${id}/corrections`,
     { set, legalBasis: 'Biên bản kiểm tra 12/BB-PC07', documentNumber: paper('DC') },
-    { 'x-road-userid': OFFICER },
+    headers,
   );
 const entries = async (id: string): Promise<Record<string, unknown>[]> =>
   (await service.call('GET', `/facilities/${id}/entries`)).body['items'] as Record<string, unknown>[];
@@ -47,6 +47,21 @@ describe('a facility', () => {
         data: { facilityId: id, name, kind, group: 'group-1', manager: 'police', commune, holder },
       },
     ]);
+  });
+
+  it('is a person’s word: a system neither registers, corrects, annuls nor closes', async () => {
+    const refused = { status: 403, body: { code: 'SECURITY.OFFICER_REQUIRED' } };
+    const id = await registered();
+    const ground = { legalBasis: 'Kết luận thanh tra 9/KL-TTr', documentNumber: paper('QD') };
+    const annulment = `/facilities/${id}/acceptance-annulment`;
+    for (const headers of [{}, { 'x-road-userid': 'system:fire-safety' }]) {
+      expect(await service.call('POST', '/facilities', stated(), headers)).toMatchObject(refused);
+      expect(await correct(id, { name: 'Tên khác' }, headers)).toMatchObject(refused);
+      expect(await service.call('POST', annulment, ground, headers)).toMatchObject(refused);
+      expect(await close(id, headers)).toMatchObject(refused);
+    }
+    expect((await read(id)).body).toMatchObject({ state: 'open' });
+    expect(await types(id)).toEqual(['facility-registered']);
   });
 
   it('is classed by the table, which is read too', async () => {

@@ -1,6 +1,8 @@
 import { uuidv7 } from '@lgsp/kernel';
 
 export const OFFICER = 'H56.CA:can-bo-1';
+/** Headers of what an officer sends. */
+export const AS_OFFICER = { 'x-road-userid': OFFICER };
 export const SIGNER = 'H56.CA:truong-phong-1';
 
 /** As the desk declares it: an apartment building of group 1. */

@@ -1,7 +1,7 @@
 import { addDays, uuidv7 } from '@lgsp/kernel';
 import { type JsonAnswer, type RunningDepartment } from '@lgsp/testing';
 import { addMonths } from '../src/facilities/facility.js';
-import { OFFICER, paper, stated } from './fixtures.js';
+import { AS_OFFICER, OFFICER, paper, stated } from './fixtures.js';
 import { startFireSafety, TODAY, untilNoon } from './running-fire-safety.js';
 
 let service: RunningDepartment;
@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => service?.close());
 
 const registered = async (over: object = {}): Promise<string> =>
-  String((await service.call('POST', '/facilities', stated(over))).body['id']);
+  String((await service.call('POST', '/facilities', stated(over), AS_OFFICER)).body['id']);
 const minutes = (over: object = {}) => ({
   inspectedOn: TODAY,
   minutesNumber: paper('BB'),
@@ -27,7 +27,7 @@ const inspect = (id: string, body: object, { actor = OFFICER, key = uuidv7() } =
     'idempotency-key': key,
   });
 const mend = (id: string, mendedOn: string): Promise<JsonAnswer> =>
-  service.call('POST', `/inspections/${id}/mending`, { mendedOn }, { 'x-road-userid': OFFICER });
+  service.call('POST', `/inspections/${id}/mending`, { mendedOn }, AS_OFFICER);
 const due = async (id: string): Promise<unknown> =>
   (await service.call('GET', `/facilities/${id}`)).body['inspectionDue'];
 const idsOf = ({ body }: JsonAnswer): unknown[] => (body['items'] as { id: string }[]).map(({ id }) => id);
@@ -98,7 +98,7 @@ describe('an inspection', () => {
       status: 409,
       body: { code: 'FIRE_SAFETY.MINUTES_NUMBER_TAKEN' },
     });
-    await service.call('POST', `/facilities/${id}/closure`, { reason: 'Ngừng hoạt động' });
+    await service.call('POST', `/facilities/${id}/closure`, { reason: 'Ngừng hoạt động' }, AS_OFFICER);
     expect(await inspect(id, minutes())).toMatchObject({
       status: 409,
       body: { code: 'FIRE_SAFETY.FACILITY_CLOSED' },
@@ -144,7 +144,7 @@ it('facilities whose inspection is overdue are listed by commune and manager, pa
   const [first, second] = [await registered({ commune }), await registered({ commune })];
   await registered({ commune, measures: { floors: 6, floorArea: 10 } }); // group 2: every 24 months
   const closed = await registered({ commune });
-  await service.call('POST', `/facilities/${closed}/closure`, { reason: 'Ngừng hoạt động' });
+  await service.call('POST', `/facilities/${closed}/closure`, { reason: 'Ngừng hoạt động' }, AS_OFFICER);
   const overdue = (query = ''): Promise<JsonAnswer> =>
     service.call('GET', `/overdue-facilities?commune=${commune}${query}`);
   expect(idsOf(await overdue())).toEqual([]);

@@ -3,7 +3,7 @@ import { LAND_PROTO } from '@lgsp/contracts-land';
 import { uuidv7 } from '@lgsp/kernel';
 import { type RunningDepartment } from '@lgsp/testing';
 import { type RpcAnswer, RpcClient } from '@lgsp/testing/rpc';
-import { newParcel } from './fixtures.js';
+import { newParcel, OFFICER } from './fixtures.js';
 import { startLand } from './running-land.js';
 
 let service: RunningDepartment;
@@ -32,7 +32,7 @@ const failing = async (answer: Promise<RpcAnswer>) => {
 };
 
 it('answers as REST does', async () => {
-  const { body } = await service.call('POST', '/parcels', newParcel());
+  const { body } = await service.call('POST', '/parcels', newParcel(), { 'x-road-userid': OFFICER });
   expect(await get(String(body['id']))).toEqual({
     ok: true,
     message: { parcel: { ...body, state: 'PARCEL_STATE_OPEN' } },

@@ -18,8 +18,8 @@ const registered = async (over: object = {}): Promise<string> => {
   return String(body['id']);
 };
 const read = (id: string): Promise<JsonAnswer> => service.call('GET', `/parcels/${id}`);
-const close = (id: string): Promise<JsonAnswer> =>
-  service.call('POST', `/parcels/${id}/closure`, { reason: 'Hợp thửa theo hồ sơ khác' });
+const close = (id: string, headers: object = { 'x-road-userid': OFFICER }): Promise<JsonAnswer> =>
+  service.call('POST', `/parcels/${id}/closure`, { reason: 'Hợp thửa theo hồ sơ khác' }, headers);
 const types = async (id: string): Promise<string[]> =>
   (await service.said(id)).map(({ type }) => type.replace('vn.lgsp.land.', ''));
 const whole = { numerator: 1, denominator: 1 };
@@ -64,6 +64,16 @@ describe('a parcel', () => {
         },
       },
     ]);
+  });
+
+  it('is a person’s word: a system neither registers nor closes one', async () => {
+    const refused = { status: 403, body: { code: 'SECURITY.OFFICER_REQUIRED' } };
+    const id = await registered();
+    for (const headers of [{}, { 'x-road-userid': 'system:land' }]) {
+      expect(await service.call('POST', '/parcels', newParcel(), headers)).toMatchObject(refused);
+      expect(await close(id, headers)).toMatchObject(refused);
+    }
+    expect((await read(id)).body).toMatchObject({ state: 'open' });
   });
 
   it('may be held in common, by shares that are one whole', async () => {

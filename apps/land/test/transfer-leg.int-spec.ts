@@ -178,7 +178,8 @@ describe('a transfer is refused at once', () => {
 
   it('when the parcel is closed', async () => {
     const { id, stated } = await registered();
-    await service.call('POST', `/parcels/${id}/closure`, { reason: 'Hợp thửa theo hồ sơ khác' });
+    const reason = 'Hợp thửa theo hồ sơ khác';
+    await service.call('POST', `/parcels/${id}/closure`, { reason }, { 'x-road-userid': OFFICER });
     const transfer = await ask(transferOf(stated));
     expect(await leg(transfer)).toMatchObject({ reasons: [{ code: 'PARCEL_NOT_REGISTERED' }] });
   });

@@ -10,6 +10,7 @@ import {
 } from '@lgsp/contracts-fire-safety';
 import { type Page } from '@lgsp/database';
 import { Idempotent, pageSchema, Safe, streamRows, Streams } from '@lgsp/http';
+import { Caller, type CallerIdentity } from '@lgsp/security';
 import {
   Body,
   Controller,
@@ -36,8 +37,11 @@ export class FacilityController {
   @Post('facilities')
   @Idempotent()
   @ApiCreatedResponse({ standardSchema: Facility })
-  register(@Body({ schema: NewFacility }) body: NewFacility): Promise<Facility> {
-    return this.facilities.register(body);
+  register(
+    @Body({ schema: NewFacility }) body: NewFacility,
+    @Caller() { actor }: CallerIdentity,
+  ): Promise<Facility> {
+    return this.facilities.register(body, actor);
   }
 
   @Get('facilities')
@@ -95,8 +99,9 @@ export class FacilityController {
   correct(
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: FacilityCorrection }) body: FacilityCorrection,
+    @Caller() { actor }: CallerIdentity,
   ): Promise<Facility> {
-    return this.facilities.correct(id, body);
+    return this.facilities.correct(id, body, actor);
   }
 
   @Post('facilities/:id/acceptance-annulment')
@@ -106,8 +111,9 @@ export class FacilityController {
   annulAcceptance(
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: AcceptanceAnnulment }) body: AcceptanceAnnulment,
+    @Caller() { actor }: CallerIdentity,
   ): Promise<Facility> {
-    return this.facilities.annulAcceptance(id, body);
+    return this.facilities.annulAcceptance(id, body, actor);
   }
 
   @Post('facilities/:id/closure')
@@ -117,7 +123,8 @@ export class FacilityController {
   close(
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: FacilityClosure }) body: FacilityClosure,
+    @Caller() { actor }: CallerIdentity,
   ): Promise<Facility> {
-    return this.facilities.close(id, body);
+    return this.facilities.close(id, body, actor);
   }
 }

@@ -10,6 +10,7 @@ import {
 } from '@lgsp/contracts-fire-safety';
 import { type Page, pageOf, Transactional } from '@lgsp/database';
 import { type Clock, localDateOf, uuidv7 } from '@lgsp/kernel';
+import { checkOfficial } from '@lgsp/security';
 import { CLOCK } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { corrected } from './facility.js';
@@ -27,9 +28,10 @@ export class FacilityService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws ADMIN_UNITS.*, FIRE_SAFETY.MEASURES_MISSING, FIRE_SAFETY.GROUP_NOT_STATED, FIRE_SAFETY.GROUP_COMPUTED */
+  /** @throws SECURITY.OFFICER_REQUIRED, ADMIN_UNITS.*, FIRE_SAFETY.MEASURES_MISSING, FIRE_SAFETY.GROUP_NOT_STATED, FIRE_SAFETY.GROUP_COMPUTED */
   @Transactional()
-  async register(stated: NewFacility): Promise<Facility> {
+  async register(stated: NewFacility, officer: string): Promise<Facility> {
+    checkOfficial(officer);
     this.checkCommune(stated.commune);
     return facilityView(await this.book.register(uuidv7(), stated));
   }
@@ -61,26 +63,29 @@ export class FacilityService {
     return { kinds: Object.values(FACILITY_KINDS), groups: Object.values(RISK_GROUPS) };
   }
 
-  /** @throws FIRE_SAFETY.FACILITY_NOT_FOUND, FIRE_SAFETY.FACILITY_CLOSED, ADMIN_UNITS.*, DATABASE.CONFLICT … */
+  /** @throws SECURITY.OFFICER_REQUIRED, FIRE_SAFETY.FACILITY_NOT_FOUND, FIRE_SAFETY.FACILITY_CLOSED, ADMIN_UNITS.*, DATABASE.CONFLICT … */
   @Transactional()
-  async correct(id: string, { set, ...ground }: FacilityCorrection): Promise<Facility> {
+  async correct(id: string, { set, ...ground }: FacilityCorrection, officer: string): Promise<Facility> {
+    checkOfficial(officer);
     const facility = await this.facilities.get(id);
     if (set.commune !== undefined) this.checkCommune(set.commune);
     await this.book.correct(facility, corrected(described(facility), set), ground);
     return facilityView(facility);
   }
 
-  /** @throws FIRE_SAFETY.FACILITY_NOT_FOUND, FIRE_SAFETY.NOT_ACCEPTED, DATABASE.CONFLICT */
+  /** @throws SECURITY.OFFICER_REQUIRED, FIRE_SAFETY.FACILITY_NOT_FOUND, FIRE_SAFETY.NOT_ACCEPTED, DATABASE.CONFLICT */
   @Transactional()
-  async annulAcceptance(id: string, ground: AcceptanceAnnulment): Promise<Facility> {
+  async annulAcceptance(id: string, ground: AcceptanceAnnulment, officer: string): Promise<Facility> {
+    checkOfficial(officer);
     const facility = await this.facilities.get(id);
     await this.book.annulAcceptance(facility, ground);
     return facilityView(facility);
   }
 
-  /** @throws FIRE_SAFETY.FACILITY_NOT_FOUND, FIRE_SAFETY.FACILITY_CLOSED, DATABASE.CONFLICT */
+  /** @throws SECURITY.OFFICER_REQUIRED, FIRE_SAFETY.FACILITY_NOT_FOUND, FIRE_SAFETY.FACILITY_CLOSED, DATABASE.CONFLICT */
   @Transactional()
-  async close(id: string, { reason }: FacilityClosure): Promise<Facility> {
+  async close(id: string, { reason }: FacilityClosure, officer: string): Promise<Facility> {
+    checkOfficial(officer);
     const facility = await this.facilities.get(id);
     await this.book.close(facility, reason);
     return facilityView(facility);
