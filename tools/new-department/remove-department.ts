@@ -22,7 +22,7 @@ export async function removeDepartment(tree: Tree, name: string): Promise<Depart
   const faults = [
     ...[...rendering]
       .filter(([path, text]) => tree.read(path, 'utf8') !== text)
-      .map(([path]) => `${path}: changed`),
+      .map(([path]) => `${path}: ${tree.exists(path) ? 'changed' : 'deleted'}`),
     ...folders
       .flatMap((folder) => filesIn(tree, folder))
       .filter((path) => !rendering.has(path))

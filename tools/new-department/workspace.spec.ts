@@ -42,12 +42,14 @@ describe('in this workspace', () => {
     await addDepartment(tree, { name: 'throw-away', aggregate: 'trifle' });
     tree.write('apps/throw-away/src/trifles/worth.ts', '');
     tree.write('apps/throw-away/README.md', '# changed');
+    tree.delete('apps/throw-away/src/subscriptions.ts');
     tree.write(
       'libs/contracts/throw-more/package.json',
       '{"dependencies":{"@lgsp/contracts-throw-away":"0.1.0"}}',
     );
     const refused = removeDepartment(tree, 'throw-away');
     await expect(refused).rejects.toThrow('apps/throw-away/README.md: changed');
+    await expect(refused).rejects.toThrow('apps/throw-away/src/subscriptions.ts: deleted');
     await expect(refused).rejects.toThrow('apps/throw-away/src/trifles/worth.ts: not made by the generator');
     await expect(refused).rejects.toThrow('libs/contracts/throw-more/package.json: depends on it');
   });
