@@ -295,10 +295,9 @@ export const lifeEvent = (platform: () => RunningAxis): void => {
       it('is 2.002621 for what is received until 2026-08-31, and 3.000722 from the day after', async () => {
         const receivedOn = async (day: string): Promise<string | undefined> => {
           const at = Date.parse(`${day}T10:00:00+07:00`);
-          axis.moveClock(at - Date.now());
+          await axis.moveClock(at - Date.now());
           const birthDate = new Date(at - 3 * 86_400_000).toISOString().slice(0, 10);
           const declared = declaration(await couple(), { submittedAt: new Date(at - 60_000).toISOString() });
-          await new Promise((resolve) => setTimeout(resolve, 100)); // the offset is read again each 50 ms
           const answer = await axis.journey.submit({ ...declared, child: { ...declared.child, birthDate } });
           const rows = await axis.rows<{ procedure_code: string }>(
             'one-stop',

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { AxisClient } from './axis-client.js';
 import { BirthJourney } from './birth-journey.js';
@@ -14,6 +15,9 @@ import { spareCalendar } from './spare-calendar.js';
 type Environment = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 const KEPT_LINES = 20_000;
+
+/** Services look at the clock's file every 50 ms; on a busy machine later. */
+const CLOCK_SEEN_MS = 300;
 
 /** The whole platform as processes of its own, for one suite: to be called as members do, and looked at from outside. */
 export class RunningAxis {
@@ -136,8 +140,9 @@ export class RunningAxis {
   }
 
   /** Moves the clock that the services read; time-outs and leases keep the machine's. */
-  moveClock(offsetMs: number): void {
+  async moveClock(offsetMs: number): Promise<void> {
     writeFileSync(this.clockFile, String(offsetMs));
+    await pause(CLOCK_SEEN_MS);
   }
 
   async stop(): Promise<void> {

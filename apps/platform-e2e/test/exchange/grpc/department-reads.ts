@@ -143,7 +143,7 @@ export const departmentReads = (world: RpcWorld): void => {
       asked = await read.prepare(world);
       rpc = new RpcClient(world.axis.platform.urls['gateway gRPC'] ?? '', protoPath);
     }, 60_000);
-    afterAll(() => rpc.close());
+    afterAll(() => rpc?.close());
 
     it('answers the desk as REST does, under an agreement, with a record', async () => {
       const headers = await world.headers(desk, { 'x-lgsp-purpose': purpose });
