@@ -34,7 +34,7 @@ export class Tx {
 
   /**
    * A transaction of statements that walk an index and stop. PostgreSQL, which may believe that hardly a row is left, would else read and
-   * sort them all for a page of a few.
+   * sort them all for a page of a few. For reads alone: inside another transaction it would hold to that one's end.
    */
   walk<T>(work: () => Promise<T>): Promise<T> {
     return this.run(async () => {

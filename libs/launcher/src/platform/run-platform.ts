@@ -56,7 +56,8 @@ export async function runPlatform(options: PlatformOptions = {}): Promise<Runnin
       await awaitReady(name, url, { withinMs, signal, ...(hopeless && { hopeless }) });
     } catch (error) {
       const { lastLines } = one(name);
-      const words = lastWords(lastLines);
+      // Of one that only takes long, an old fatal line says nothing.
+      const words = hopeless?.() ? lastWords(lastLines) : undefined;
       if (words !== undefined) throw new Error(`${name} does not start: ${words}`, { cause: error });
       const lines = lastLines.map((line) => `  ${line}`);
       throw new Error([String(error), `${name} last wrote:`, ...lines].join('\n'), { cause: error });
