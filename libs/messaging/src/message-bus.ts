@@ -75,7 +75,8 @@ export interface PartitionLag {
  * The bus. What every adapter promises, and the conformance suite proves:
  *
  * - **Durable**: `publish` resolves when the messages survive the loss of a process (Kafka: `acks=all`; embedded: committed).
- * - **Order per key**: messages of one key, published one call after the other, arrive in that order.
+ * - **Order per key**: messages of one key, published one call after the other, arrive in that order. A call of any size
+ *   is handed over in order or ends at its first failure, and with it the calls of the topic that wait behind it.
  * - **At least once**: a message comes again until its group has committed it; never lost, sometimes repeated.
  * - **Groups**: members of a group share the partitions, groups do not know of each other.
  * - **Back-pressure**: one batch a partition at a time; nothing is fetched ahead without bound.

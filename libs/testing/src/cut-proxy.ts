@@ -9,9 +9,14 @@ export async function cutProxy(target: { readonly host: string; readonly port: n
   let open = true;
   let silent = false;
   let received = 0;
+  /** By the client's side of a connection, the server's. */
+  const pairs = new Map<Socket, Socket>();
+  /** What clients sent over connections that are slow, by the client's side. */
+  const held = new Map<Socket, { readonly outside: Socket; readonly chunks: Buffer[] }>();
   const server = createServer((inside) => {
     if (!open) return void inside.destroy();
     const outside = connect(target.port, target.host);
+    pairs.set(inside, outside);
     for (const [socket, other] of [
       [inside, outside],
       [outside, inside],
@@ -20,10 +25,12 @@ export async function cutProxy(target: { readonly host: string; readonly port: n
       socket.setNoDelay(true).on('error', () => other.destroy());
       socket.on('close', () => {
         sockets.delete(socket);
-        other.destroySoon(); // not before the last bytes are through
+        pairs.delete(socket);
+        if (!held.has(socket)) other.destroySoon(); // not before the last bytes are through
       });
       socket.on('data', (chunk: Buffer) => {
         if (silent) return; // lost on the way; both ends believe in their connection
+        if (held.has(socket)) return void held.get(socket)?.chunks.push(chunk);
         if (socket === outside) received += chunk.length;
         if (!other.write(chunk)) socket.pause();
       });
@@ -42,6 +49,13 @@ export async function cutProxy(target: { readonly host: string; readonly port: n
     open = false;
     for (const socket of sockets) socket.destroy();
   };
+  const release = (): void => {
+    for (const [inside, { outside, chunks }] of held) {
+      for (const chunk of chunks) outside.write(chunk);
+      if (inside.destroyed) outside.destroySoon();
+    }
+    held.clear();
+  };
   return {
     port,
     /** Ends the connections there are, without a good-bye; new ones work. */
@@ -50,9 +64,14 @@ export async function cutProxy(target: { readonly host: string; readonly port: n
     cut,
     /** The connections stay, and nothing goes through them any more: half-open, as when a host is gone. */
     silence: () => void (silent = true),
+    /** What comes over the connections there are is held back until `restore`, even if their client has gone; new ones are quick. */
+    hold: () => {
+      for (const [inside, outside] of pairs) held.set(inside, { outside, chunks: [] });
+    },
     /** New connections work; those that fell silent end, as they would with the time-outs of the system. */
     restore: () => {
       if (silent) reset();
+      release();
       silent = false;
       open = true;
     },

@@ -9,6 +9,8 @@ export interface LinkedBus {
   cut(): void;
   /** Lets every connection stand, and nothing more through: half-open. */
   silence(): void;
+  /** Holds what is sent over the connections there are until {@link restore}: it arrives late, whoever sent it may be gone. */
+  hold(): void;
   restore(): void;
   /** Bytes that came from the broker so far. */
   received(): number;

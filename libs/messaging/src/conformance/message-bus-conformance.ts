@@ -3,6 +3,7 @@ import { failures } from './failures.js';
 import { frozenMember } from './frozen-member.js';
 import { groups } from './groups.js';
 import { lookingUp } from './looking-up.js';
+import { outages } from './outages.js';
 import { rewinding } from './rewinding.js';
 import { topics } from './topics.js';
 import type { BusHarness } from './harness.js';
@@ -25,6 +26,7 @@ export function messageBusConformance(name: string, makeHarness: () => Promise<B
     delivery(() => fixture);
     groups(() => fixture);
     failures(() => fixture);
+    outages(() => fixture);
     frozenMember(() => fixture);
     rewinding(() => fixture);
     lookingUp(() => fixture);

@@ -10,7 +10,6 @@ import type {
   Subscription,
 } from '../message-bus.js';
 import { describe } from '../partition-runner.js';
-import { within } from '../timeout.js';
 import { EmbeddedPublisher } from './embedded-publisher.js';
 import { groupLag } from './group-lag.js';
 import { NotificationListener } from './notification-listener.js';
@@ -60,9 +59,16 @@ export class EmbeddedBus implements MessageBus {
   async publish(topic: string, messages: readonly Message[]): Promise<void> {
     checkMessages(messages);
     if (messages.length === 0) return;
+    await this.#publisherOf(topic).publish(messages);
+  }
+
+  #publisherOf(topic: string): EmbeddedPublisher {
     let publisher = this.#publishers.get(topic);
-    if (!publisher) this.#publishers.set(topic, (publisher = new EmbeddedPublisher(this.#pool, topic)));
-    await within(this.#settings.publishTimeoutMs, topic, publisher.publish(messages));
+    if (!publisher) {
+      publisher = new EmbeddedPublisher(this.#pool, topic, this.#settings.publishTimeoutMs);
+      this.#publishers.set(topic, publisher);
+    }
+    return publisher;
   }
 
   async stored(topic: string, sought: Sought): Promise<ReadonlySet<string>> {

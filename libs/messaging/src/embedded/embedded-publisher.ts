@@ -1,8 +1,9 @@
 import type { Pool } from 'pg';
 import { Coalescer } from '../coalescer.js';
-import { sizeOf } from '../message-check.js';
 import type { Message } from '../message-bus.js';
 import { partitionOf } from '../partitioning.js';
+import { bytesOf, isBehind, type PublishCall } from '../publish-call.js';
+import { within } from '../timeout.js';
 import { busErrorOf } from './sql-errors.js';
 import { schemaOf } from './topic-schema.js';
 
@@ -10,32 +11,33 @@ const MAX_FLUSH_BYTES = 4_000_000;
 
 /**
  * Publishes to one topic. One statement, one round trip, one commit, one NOTIFY for all calls that came in while the
- * last flush was under way. The rows of `partitions` are locked in order (no deadlock) and to the commit, so nobody
+ * last flush was under way; what waits behind a failed one fails with it, so that nothing overtakes what will be
+ * published again. The rows of `partitions` are locked in order (no deadlock) and to the commit, so nobody
  * sees an offset before all lower ones. Values travel as one binary block: as an array they would double in hex.
  */
 export class EmbeddedPublisher {
-  readonly #calls: Coalescer<readonly Message[]>;
+  readonly #calls: Coalescer<PublishCall>;
   #partitions: Promise<number> | undefined;
 
   constructor(
     private readonly pool: Pool,
     private readonly topic: string,
+    private readonly timeoutMs: number,
   ) {
-    this.#calls = new Coalescer((calls) => this.#flush(calls.flat()), MAX_FLUSH_BYTES);
+    this.#calls = new Coalescer((calls) => this.#flush(calls), { maxWeight: MAX_FLUSH_BYTES, isBehind });
   }
 
   publish(messages: readonly Message[]): Promise<void> {
-    return this.#calls.add(
-      messages,
-      messages.reduce((bytes, message) => bytes + sizeOf(message), 0),
-    );
+    const { topic } = this;
+    return within(this.timeoutMs, topic, this.#calls.add({ topic, messages }, bytesOf(messages)));
   }
 
   idle(): Promise<void> {
     return this.#calls.idle();
   }
 
-  async #flush(messages: readonly Message[]): Promise<void> {
+  async #flush(calls: readonly PublishCall[]): Promise<void> {
+    const messages = calls.flatMap((call) => call.messages);
     try {
       const count = await this.#partitionCount();
       let start = 1;

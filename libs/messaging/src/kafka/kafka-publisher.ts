@@ -1,28 +1,24 @@
 import kafkajs, { type Kafka, type Producer } from 'kafkajs';
 import { Coalescer } from '../coalescer.js';
-import { sizeOf } from '../message-check.js';
 import type { Message } from '../message-bus.js';
 import { partitionOf } from '../partitioning.js';
+import { isBehind, type PublishCall } from '../publish-call.js';
 import { within } from '../timeout.js';
 import { busErrorOf } from './kafka-errors.js';
-
-interface Outgoing {
-  readonly topic: string;
-  readonly messages: readonly Message[];
-}
-
-/** Of one request. A broker takes batches of 1 MiB by default; each record and header costs some bytes more. */
-const MAX_REQUEST_BYTES = 900_000;
-const RECORD_OVERHEAD_BYTES = 64;
-const HEADER_OVERHEAD_BYTES = 10;
+import { MAX_REQUEST_BYTES, type Outgoing, requestPieces, requestWeight } from './request-pieces.js';
 
 /**
- * The idempotent producer, one request at a time; calls that come in meanwhile go together with the next. After a
- * failure it is replaced: what kafkajs still retries must not overtake what is published afterwards.
+ * The idempotent producer, one request at a time; calls that come in meanwhile go together with the next. A call that
+ * needs several requests is one thing all the same: its pieces go one after the other, the first that fails ends the call,
+ * and later calls of the topic fail with it, so that nothing overtakes what will be published again. After a failure the
+ * producer is replaced: what kafkajs still retries can then only repeat what its caller publishes again.
  */
 export class KafkaPublisher {
   #producer: Promise<Producer> | undefined;
-  readonly #outgoing = new Coalescer<Outgoing>((items) => this.#send(items), MAX_REQUEST_BYTES);
+  readonly #calls = new Coalescer<PublishCall>((calls) => this.#flush(calls), {
+    maxWeight: MAX_REQUEST_BYTES,
+    isBehind,
+  });
 
   constructor(
     private readonly kafka: Kafka,
@@ -30,26 +26,31 @@ export class KafkaPublisher {
   ) {}
 
   async publish(topic: string, messages: readonly Message[]): Promise<void> {
-    const sent = pieces(messages).map(({ piece, weight }) =>
-      this.#outgoing.add({ topic, messages: piece }, weight),
-    );
-    const results = await within(this.timeoutMs, topic, Promise.allSettled(sent));
-    const failed = results.find((result) => result.status === 'rejected');
-    if (failed) throw busErrorOf(failed.reason, topic);
+    const weight = messages.reduce((bytes, message) => bytes + requestWeight(message), 0);
+    try {
+      await within(this.timeoutMs, topic, this.#calls.add({ topic, messages }, weight));
+    } catch (error) {
+      throw busErrorOf(error, topic);
+    }
   }
 
   async close(): Promise<void> {
-    await this.#outgoing.idle();
+    await this.#calls.idle();
     await this.#discard();
   }
 
-  async #send(items: readonly Outgoing[]): Promise<void> {
-    const byTopic = Map.groupBy(items, ({ topic }) => topic);
-    const topicMessages = [...byTopic].map(([topic, outgoing]) => ({
+  async #flush(calls: readonly PublishCall[]): Promise<void> {
+    for (const piece of requestPieces(calls)) await this.#send(piece);
+  }
+
+  async #send(piece: readonly Outgoing[]): Promise<void> {
+    const topicMessages = [...Map.groupBy(piece, ({ topic }) => topic)].map(([topic, outgoing]) => ({
       topic,
-      messages: outgoing.flatMap(({ messages }) =>
-        messages.map(({ key, value, headers }) => ({ key, value, headers: { ...headers } })),
-      ),
+      messages: outgoing.map(({ message: { key, value, headers } }) => ({
+        key,
+        value,
+        headers: { ...headers },
+      })),
     }));
     try {
       const producer = await (this.#producer ??= this.#connect());
@@ -89,22 +90,3 @@ export class KafkaPublisher {
     await producer?.then((p) => p.disconnect()).catch(() => undefined);
   }
 }
-
-/** A call's messages in their order, in pieces that each fit a request. */
-function pieces(
-  messages: readonly Message[],
-): { readonly piece: readonly Message[]; readonly weight: number }[] {
-  const all: { piece: Message[]; weight: number }[] = [];
-  for (const message of messages) {
-    const weight = weightOf(message);
-    const last = all.at(-1);
-    if (last && last.weight + weight <= MAX_REQUEST_BYTES) {
-      last.piece.push(message);
-      last.weight += weight;
-    } else all.push({ piece: [message], weight });
-  }
-  return all;
-}
-
-const weightOf = (message: Message): number =>
-  sizeOf(message) + RECORD_OVERHEAD_BYTES + HEADER_OVERHEAD_BYTES * Object.keys(message.headers).length;
