@@ -1,14 +1,19 @@
 import { BatchGroups } from './batch-groups.js';
 import type { Batch } from './message-bus.js';
 
-const batchOf = (partition: number, messages = 1, signal = new AbortController().signal): Batch => ({
+const batchOf = (
+  partition: number,
+  messages = 1,
+  signal = new AbortController().signal,
+  bytes = 0,
+): Batch => ({
   topic: 'in.land',
   partition,
   signal,
   messages: Array.from({ length: messages }, (_, offset) => ({
     offset: BigInt(offset),
     key: 'key',
-    value: Buffer.alloc(0),
+    value: Buffer.alloc(bytes),
     headers: {},
     publishedAt: new Date(0),
   })),
@@ -35,6 +40,14 @@ describe('batches of several partitions', () => {
     await new Promise(process.nextTick);
     await Promise.all([first, queue.add(batchOf(1)), queue.add(batchOf(2))]);
     expect(groups).toEqual([[0], [1, 2]]);
+  });
+
+  it('go together only up to 4 MB, a larger one alone', async () => {
+    const { groups, queue } = recording();
+    const heavy = (partition: number, bytes: number) => batchOf(partition, 1, undefined, bytes);
+    const sizes = [1_500_000, 1_500_000, 1_500_000, 5_000_000, 100];
+    await Promise.all(sizes.map((bytes, partition) => queue.add(heavy(partition, bytes))));
+    expect(groups).toEqual([[0, 1], [2], [3], [4]]);
   });
 
   it('go together only up to 500 messages, a larger one alone', async () => {

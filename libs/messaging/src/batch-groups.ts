@@ -1,7 +1,8 @@
 import type { Batch } from './message-bus.js';
 
-/** Messages of one group; a single larger batch still goes, alone. */
+/** Of one group; a single larger batch still goes, alone. */
 const MAX_MESSAGES = 500;
+const MAX_BYTES = 4_000_000;
 
 interface Waiting {
   readonly batch: Batch;
@@ -43,10 +44,12 @@ export class BatchGroups {
   }
 
   #take(): Waiting[] {
-    let messages = 0;
-    const end = this.#waiting.findIndex(
-      ({ batch }, index) => (messages += batch.messages.length) > MAX_MESSAGES && index > 0,
-    );
+    let [messages, bytes] = [0, 0];
+    const end = this.#waiting.findIndex(({ batch }, index) => {
+      messages += batch.messages.length;
+      for (const { value } of batch.messages) bytes += value.length;
+      return index > 0 && (messages > MAX_MESSAGES || bytes > MAX_BYTES);
+    });
     return this.#waiting.splice(0, end < 0 ? this.#waiting.length : end);
   }
 

@@ -27,7 +27,7 @@ export interface SubscribeOptions {
   /** Members of one group compete; groups are independent. A new group starts at the earliest message. */
   readonly group: string;
   readonly topics: readonly string[];
-  /** At most so many messages at once (default 500). */
+  /** At most so many messages at once (default 500), and no more than some megabytes of them. */
   readonly maxBatch?: number;
   /**
    * Handles a batch. Its offsets are committed only after it resolves; when it rejects, the same messages come again

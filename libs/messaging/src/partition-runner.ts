@@ -4,6 +4,8 @@ import { sizeOf } from './message-check.js';
 import type { ReceivedMessage, SubscribeOptions } from './message-bus.js';
 
 const MAX_QUEUED_BYTES = 4_000_000;
+/** Of one batch; a single larger message still goes, alone. */
+const MAX_BATCH_BYTES = 2_000_000;
 
 export interface PartitionRunnerOptions {
   readonly topic: string;
@@ -92,9 +94,15 @@ export class PartitionRunner {
   }
 
   #take(): readonly ReceivedMessage[] {
-    const messages = this.#queue.splice(0, this.options.maxBatch);
-    for (const message of messages) this.#queuedBytes -= sizeOf(message);
-    return messages;
+    let [end, bytes] = [0, 0];
+    for (const message of this.#queue.slice(0, this.options.maxBatch)) {
+      const size = sizeOf(message);
+      if (end > 0 && bytes + size > MAX_BATCH_BYTES) break;
+      bytes += size;
+      end += 1;
+    }
+    this.#queuedBytes -= bytes;
+    return this.#queue.splice(0, end);
   }
 
   async #untilDone(messages: readonly ReceivedMessage[]): Promise<void> {

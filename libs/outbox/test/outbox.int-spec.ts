@@ -1,6 +1,12 @@
 import { beforeCommit } from '@lgsp/database';
 import { runInContext, uuidv7 } from '@lgsp/kernel';
-import { type MessageBus, outTopic, type ReceivedMessage } from '@lgsp/messaging';
+import {
+  MAX_MESSAGE_BYTES,
+  type Message,
+  type MessageBus,
+  outTopic,
+  type ReceivedMessage,
+} from '@lgsp/messaging';
 import { fromMessage } from '@lgsp/events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
@@ -16,7 +22,7 @@ describe('the outbox', () => {
   let service: Service;
   let outbox: Outbox;
   let heard: ReceivedMessage[];
-  let beforePublishing: () => Promise<void>;
+  let beforePublishing: (messages: readonly Message[]) => Promise<void>;
   let onPublished: () => Promise<void>;
   const heardOf = (subject: string) => heard.map(fromMessage).filter((event) => event.subject === subject);
   const endRelay = () =>
@@ -29,7 +35,7 @@ describe('the outbox', () => {
     world = await openWorld();
     const bus: MessageBus = {
       publish: async (topic, messages) => {
-        await beforePublishing();
+        await beforePublishing(messages);
         await world.bus.publish(topic, messages);
         await onPublished();
       },
@@ -208,6 +214,26 @@ describe('the outbox', () => {
     );
     expect(after).toEqual([(before?.[0] ?? 0) + 1, 1]);
   });
+
+  it('publishes the largest events a few at a time, and none again that was acknowledged', async () => {
+    const parcels = [uuidv7(), uuidv7(), uuidv7()];
+    const sizes: number[] = [];
+    beforePublishing = async (messages) => {
+      sizes.push(messages.reduce((sum, { value }) => sum + value.length, 0));
+      if (sizes.length % 3 === 0) throw new Error('away');
+    };
+    const note = 'x'.repeat(400_000);
+    for (let step = 1; step <= 4; step++)
+      await service.tx.run(async () => {
+        for (const parcelId of parcels) outbox.add(ParcelSurveyed, { parcelId, step, note });
+      });
+    await until(() => parcels.every((parcelId) => heardOf(parcelId).length >= 4), 30_000);
+    await until(async () => (await service.get(Backlog).read()).outboxUnpublished === 0);
+    for (const parcelId of parcels)
+      expect(heardOf(parcelId).map(({ data }) => (data as { step: number }).step)).toEqual([1, 2, 3, 4]);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(MAX_MESSAGE_BYTES);
+    expect(Math.max(...sizes)).toBeGreaterThan(note.length * 2); // and not one by one
+  }, 60_000);
 
   it('loses nothing while the broker is away', async () => {
     const parcelId = uuidv7();

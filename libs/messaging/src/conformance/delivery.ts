@@ -121,10 +121,12 @@ export function delivery(fixture: () => Fixture): void {
     let goOn: () => void = () => undefined;
     const busy = new Promise<void>((resolve) => (goOn = resolve));
     let handled = 0;
+    let heaviest = 0;
     await linked.bus.subscribe(
       fixture().subscription(async ({ messages }) => {
         await busy;
         handled += messages.length;
+        heaviest = Math.max(heaviest, messages.length * large.value.length);
       }),
     );
     let before = 0;
@@ -138,5 +140,6 @@ export function delivery(fixture: () => Fixture): void {
     expect(linked.received()).toBeLessThan(40_000_000);
     goOn();
     await eventually(() => expect(handled).toBe(120));
+    expect(heaviest).toBeLessThanOrEqual(2_000_000);
   });
 }

@@ -1,4 +1,5 @@
 import { type CloudEvent } from '@lgsp/events';
+import { type Client } from 'pg';
 import { type EntityManager } from 'typeorm';
 import { type Draft } from './envelope.js';
 
@@ -47,8 +48,40 @@ export async function takeVersions(
 /** One INSERT for all; `seq` follows the order of the array. */
 export async function insertEvents(manager: EntityManager, events: readonly CloudEvent[]): Promise<void> {
   await manager.query(
-    `INSERT INTO exchange_outbox (id, event)
-     SELECT id, event FROM unnest($1::uuid[], $2::json[]) WITH ORDINALITY AS added (id, event, place) ORDER BY place`,
+    `INSERT INTO exchange_outbox (id, event, bytes)
+     SELECT id, event, octet_length(event::text)
+       FROM unnest($1::uuid[], $2::json[]) WITH ORDINALITY AS added (id, event, place) ORDER BY place`,
     [events.map((event) => event.id), events.map((event) => JSON.stringify(event))],
   );
+}
+
+/** Bounds of what is read at once; the first row always comes, whatever its size. */
+export interface PageLimits {
+  readonly rows: number;
+  readonly bytes: number;
+}
+
+export interface OutboxRow {
+  readonly seq: string;
+  readonly event: CloudEvent;
+}
+
+/** The oldest rows that are not marked as published, in the order of `seq`. Sizes are known without reading the events. */
+export async function unpublished(client: Client, { rows, bytes }: PageLimits): Promise<OutboxRow[]> {
+  const page = await client.query<OutboxRow>(
+    `SELECT seq, event FROM (
+       SELECT seq, event, sum(size) OVER upTo AS total, row_number() OVER upTo AS place FROM (
+         SELECT seq, event, coalesce(bytes, octet_length(event::text)) AS size
+           FROM exchange_outbox WHERE published_at IS NULL ORDER BY seq LIMIT $1) oldest
+       WINDOW upTo AS (ORDER BY seq ROWS UNBOUNDED PRECEDING)) sized
+     WHERE total <= $2 OR place = 1 ORDER BY seq`,
+    [rows, bytes],
+  );
+  return page.rows;
+}
+
+export async function markPublished(client: Client, rows: readonly OutboxRow[]): Promise<void> {
+  await client.query('UPDATE exchange_outbox SET published_at = now() WHERE seq = ANY ($1::bigint[])', [
+    rows.map((row) => row.seq),
+  ]);
 }

@@ -1,20 +1,19 @@
-import { type CloudEvent, toMessage } from '@lgsp/events';
-import { type MessageBus, outTopic } from '@lgsp/messaging';
+import { toMessage } from '@lgsp/events';
+import { MAX_MESSAGE_BYTES, type MessageBus, outTopic } from '@lgsp/messaging';
 import { Inject, Injectable } from '@nestjs/common';
-import { type Client } from 'pg';
 import { OUTBOX_BUS, OUTBOX_OPTIONS, type OutboxModuleOptions } from '../outbox-options.js';
 import { Poller } from '../poller.js';
 import { Leadership } from './leadership.js';
+import { markPublished, unpublished } from './outbox-rows.js';
 
-const BATCH = 500;
+/**
+ * What is published, and so marked, at a time. No more than a bus takes in one request: then it is acknowledged as a whole,
+ * a broker that comes and goes sees no event twice for the sake of another, and memory stays flat with the largest events.
+ */
+const BATCH = { rows: 500, bytes: MAX_MESSAGE_BYTES };
 /** Only events that another process of the service committed wait for a poll; an own commit nudges. */
 const POLL = 100;
 const FIRST_POLL = 8;
-
-interface OutboxRow {
-  readonly seq: string;
-  readonly event: CloudEvent;
-}
 
 /**
  * Carries committed events to `out.<system>`. It reads *unpublished* rows, never "above the last seq": numbers of a
@@ -51,22 +50,13 @@ export class OutboxRelay {
   private async turn(): Promise<boolean> {
     const leader = await this.leadership.take();
     if (!leader) return false;
-    const rows = await unpublished(leader);
+    const rows = await unpublished(leader, BATCH);
     if (rows.length === 0) return false;
     await this.bus.publish(
       outTopic(this.options.system),
       rows.map((row) => toMessage(row.event)),
     );
-    await leader.query('UPDATE exchange_outbox SET published_at = now() WHERE seq = ANY ($1::bigint[])', [
-      rows.map((row) => row.seq),
-    ]);
+    await markPublished(leader, rows);
     return true;
   }
-}
-
-async function unpublished(client: Client): Promise<OutboxRow[]> {
-  const { rows } = await client.query<OutboxRow>(
-    `SELECT seq, event FROM exchange_outbox WHERE published_at IS NULL ORDER BY seq LIMIT ${BATCH}`,
-  );
-  return rows;
 }
