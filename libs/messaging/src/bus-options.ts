@@ -1,5 +1,6 @@
 import { type BackoffBounds, DEFAULT_BACKOFF } from './backoff.js';
 import { type BusLogger, silentLogger } from './bus-logger.js';
+import type { WentBack } from './log-place.js';
 
 /** What both adapters understand; milliseconds. */
 export interface CommonBusOptions {
@@ -14,6 +15,11 @@ export interface CommonBusOptions {
   /** Pauses of a failing batch (default 0.2 s, doubling to 10 s). */
   readonly backoff?: BackoffBounds;
   readonly logger?: BusLogger;
+  /**
+   * A partition's log is not the one that a subscription here has read: its topic was made again, or its last messages are
+   * lost. The subscription goes on from what is committed; somebody should know.
+   */
+  readonly onWentBack?: (place: WentBack) => void;
 }
 
 export const BUS_DEFAULTS = {
@@ -22,4 +28,5 @@ export const BUS_DEFAULTS = {
   closeTimeoutMs: 10_000,
   backoff: DEFAULT_BACKOFF,
   logger: silentLogger,
+  onWentBack: () => undefined,
 } as const satisfies Required<Omit<CommonBusOptions, 'clientId'>>;

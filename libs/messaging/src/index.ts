@@ -9,5 +9,6 @@ export { embeddedBusAdmin } from './embedded/embedded-bus-admin.js';
 export type { KafkaBusOptions } from './kafka/kafka-bus.js';
 export type { KafkaBusAdminOptions } from './kafka/kafka-bus-admin.js';
 export { type Lag, LagWatch } from './lag-watch.js';
+export type { WentBack } from './log-place.js';
 export * from './message-bus.js';
 export { partitionOf } from './partitioning.js';

@@ -1,5 +1,6 @@
 import { backoffMs, type BackoffBounds, sleep } from './backoff.js';
 import type { BusLogger } from './bus-logger.js';
+import { type LogPlace, placeBehind } from './log-place.js';
 import { sizeOf } from './message-check.js';
 import type { ReceivedMessage, SubscribeOptions } from './message-bus.js';
 
@@ -10,12 +11,12 @@ const MAX_BATCH_BYTES = 2_000_000;
 export interface PartitionRunnerOptions {
   readonly topic: string;
   readonly partition: number;
-  /** The first offset to handle: the group's committed one. */
-  readonly next: bigint;
+  /** Where to begin: the group's committed place. */
+  readonly from: LogPlace;
   readonly maxBatch: number;
   readonly onBatch: SubscribeOptions['onBatch'];
-  /** Stores "everything below `next` is handled"; false = fenced, the partition belongs to another. */
-  readonly commit: (next: bigint) => Promise<boolean>;
+  /** Stores "everything below `next` is handled"; false: no longer ours to say, this runner is over. */
+  readonly commit: (place: LogPlace) => Promise<boolean>;
   /** There is room again. */
   readonly onRoom: () => void;
   /** The partition's former runner here, whose lost handler may still be running: this one starts after it. */
@@ -29,8 +30,8 @@ export interface PartitionRunnerOptions {
  * again after a back-off, from the same messages in memory. Holds at most a batch and one fetch ahead.
  */
 export class PartitionRunner {
-  /** The offset to fetch next; what comes below it is a repetition and is ignored. */
-  next: bigint;
+  /** Where to fetch next; what comes below it is a repetition and is ignored. */
+  place: LogPlace;
   readonly #lost = new AbortController();
   readonly #finishing = new AbortController();
   #queue: ReceivedMessage[] = [];
@@ -38,7 +39,7 @@ export class PartitionRunner {
   #active: Promise<void> | undefined;
 
   constructor(private readonly options: PartitionRunnerOptions) {
-    this.next = options.next;
+    this.place = options.from;
   }
 
   get hasRoom(): boolean {
@@ -52,10 +53,10 @@ export class PartitionRunner {
   offer(messages: readonly ReceivedMessage[]): void {
     if (this.#finishing.signal.aborted) return;
     for (const message of messages) {
-      if (message.offset < this.next) continue;
+      if (message.offset < this.place.next) continue;
       this.#queue.push(message);
       this.#queuedBytes += sizeOf(message);
-      this.next = message.offset + 1n;
+      this.place = placeBehind(message);
     }
     if (this.#queue.length > 0) this.#active ??= this.#run();
   }
@@ -112,7 +113,7 @@ export class PartitionRunner {
     if (!last) return;
     if (!(await this.#retry('handler', () => onBatch({ topic, partition, messages, signal })))) return;
     await this.#retry('commit', async () => {
-      if (!signal.aborted && !(await commit(last.offset + 1n))) this.lose();
+      if (!signal.aborted && !(await commit(placeBehind(last)))) this.lose();
     });
   }
 

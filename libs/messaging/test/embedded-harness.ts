@@ -1,4 +1,5 @@
 import { cutProxy } from '@lgsp/testing';
+import { Client } from 'pg';
 import { type BusHarness } from '../src/conformance/harness.js';
 import { createBus, embeddedBusAdmin } from '../src/index.js';
 import { type busDatabase } from './bus-database.js';
@@ -17,6 +18,13 @@ export function embeddedHarness(database: Awaited<ReturnType<typeof busDatabase>
     system: user.system,
     sessionTimeoutMs: SESSION_MS,
     ensureTopics: (topics) => admin.ensureTopics(topics),
+    remakeTopic: async (topic) => {
+      const owner = new Client({ connectionString: database.ownerUrl });
+      await owner.connect();
+      await owner.query(`DROP SCHEMA "${topic.name}" CASCADE`);
+      await owner.end();
+      await admin.ensureTopics([topic]);
+    },
     drift: own.drift,
     rewind: own.rewind,
     startMember: (member) =>

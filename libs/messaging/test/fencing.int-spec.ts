@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Pool } from 'pg';
+import { Client, Pool } from 'pg';
 import { GroupMembership } from '../src/embedded/group-membership.js';
 import { OffsetCommitter } from '../src/embedded/offset-committer.js';
 import { embeddedBusAdmin } from '../src/index.js';
@@ -30,6 +30,10 @@ describe('fencing by generation', () => {
     ]);
     pool = new Pool({ connectionString: user.url.href });
     await member(first, 100).register();
+    const owner = new Client({ connectionString: database.ownerUrl });
+    await owner.connect();
+    await owner.query(`UPDATE "${topic}".partitions SET next_offset = 10`);
+    await owner.end();
   });
   afterEach(async () => {
     await pool.end();
@@ -38,13 +42,13 @@ describe('fencing by generation', () => {
 
   it('refuses the commit of an owner whose lease ran out and was taken over', async () => {
     const [mine] = (await member(first, 100).sync()).owned;
-    expect(await committer(first).commit(0, mine?.generation ?? 0n, 5n)).toBe(true);
+    expect(await committer(first).commit(0, mine?.generation ?? 0n, { next: 5n })).toBe('committed');
     await delay(150);
     const [theirs] = (await member(second, 10_000).sync()).owned;
     expect(theirs).toMatchObject({ partition: 0, committed: 5n });
-    expect(await committer(first).commit(0, mine?.generation ?? 0n, 3n)).toBe(false);
+    expect(await committer(first).commit(0, mine?.generation ?? 0n, { next: 3n })).toBe('fenced');
     expect(await committed()).toEqual([5]);
-    expect(await committer(second).commit(0, theirs?.generation ?? 0n, 9n)).toBe(true);
+    expect(await committer(second).commit(0, theirs?.generation ?? 0n, { next: 9n })).toBe('committed');
     expect(await committed()).toEqual([9]);
   });
 
@@ -53,7 +57,13 @@ describe('fencing by generation', () => {
     await member(first, 100).release([0]);
     const [after] = (await member(first, 100).sync()).owned;
     expect(after?.generation).toBeGreaterThan(before?.generation ?? 0n);
-    expect(await committer(first).commit(0, before?.generation ?? 0n, 3n)).toBe(false);
+    expect(await committer(first).commit(0, before?.generation ?? 0n, { next: 3n })).toBe('fenced');
+    expect(await committed()).toEqual([0]);
+  });
+
+  it('refuses a place beyond the end of the log, which is not the log that was read', async () => {
+    const [mine] = (await member(first, 10_000).sync()).owned;
+    expect(await committer(first).commit(0, mine?.generation ?? 0n, { next: 99n })).toBe('went-back');
     expect(await committed()).toEqual([0]);
   });
 

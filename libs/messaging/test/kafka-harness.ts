@@ -1,5 +1,7 @@
 import { cutProxy } from '@lgsp/testing';
+import kafkajs from 'kafkajs';
 import { connect, type Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type BusHarness } from '../src/conformance/harness.js';
 import { createBus, createBusAdmin } from '../src/index.js';
 import { memberProcess } from './member-process.js';
@@ -16,6 +18,15 @@ export async function kafkaHarness(brokers: readonly string[]): Promise<BusHarne
     system: 'conformance',
     sessionTimeoutMs: SESSION_MS,
     ensureTopics: (topics) => admin.ensureTopics(topics),
+    remakeTopic: async (topic) => {
+      const kafka = new kafkajs.Kafka({ brokers: [...brokers], logLevel: kafkajs.logLevel.NOTHING });
+      const topics = kafka.admin();
+      await topics.connect();
+      await topics.deleteTopics({ topics: [topic.name] });
+      while ((await topics.listTopics()).includes(topic.name)) await delay(20);
+      await topics.disconnect();
+      await admin.ensureTopics([topic]);
+    },
     drift: (topics) => admin.drift(topics),
     rewind: (group, topic, since) => admin.rewind(group, topic, since),
     startMember: (member) =>

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type MessageBus } from '../message-bus.js';
 import { eventually, Fixture, message, Recorder } from './fixture.js';
 import type { MortalBroker } from './harness.js';
+import { lostTail } from './went-back.js';
 
 const KEYS = 24;
 const AGAIN_MS = 20;
@@ -47,6 +48,11 @@ export function brokerDeathConformance(name: string, start: () => Promise<Mortal
       for (const [i, { key }] of streams.entries())
         expect(seen.get(key)).toEqual(Array.from({ length: counts[i] ?? 0 }, (_, n) => String(n)));
     }, 120_000);
+
+    lostTail(
+      () => fixture,
+      () => broker,
+    );
   });
 }
 

@@ -29,6 +29,8 @@ export interface BusHarness {
   /** A member of a group in a process of its own: takes `workMs` for each batch and sends {@link MemberReport}s. */
   startMember(member: { group: string; topic: string; workMs: number }): ChildProcess;
   ensureTopics(topics: readonly TopicDefinition[]): Promise<readonly string[]>;
+  /** Takes the topic away with all that is on it, and makes it again. */
+  remakeTopic(topic: TopicDefinition): Promise<void>;
   /** Under the rights of the system that connects. */
   readonly rewind: BusAdmin['rewind'];
   readonly drift: BusAdmin['drift'];
@@ -44,5 +46,8 @@ export interface MortalBroker {
   readonly harness: BusHarness;
   /** Ends the broker's process with SIGKILL; resolves when it has been started again and serves. */
   kill(): Promise<void>;
+  /** Remembers what it holds now; and comes back with no more than that. */
+  remember(): Promise<void>;
+  forget(): Promise<void>;
   stop(): Promise<void>;
 }

@@ -6,6 +6,7 @@ import { lookingUp } from './looking-up.js';
 import { outages } from './outages.js';
 import { rewinding } from './rewinding.js';
 import { topics } from './topics.js';
+import { remadeTopic } from './went-back.js';
 import type { BusHarness } from './harness.js';
 import { Fixture } from './fixture.js';
 
@@ -31,5 +32,6 @@ export function messageBusConformance(name: string, makeHarness: () => Promise<B
     rewinding(() => fixture);
     lookingUp(() => fixture);
     topics(() => fixture);
+    remadeTopic(() => fixture);
   });
 }

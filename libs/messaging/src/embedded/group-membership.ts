@@ -86,7 +86,8 @@ export class GroupMembership {
       );
       const alive = new Set(members.map(({ member }) => member));
       const { rows } = await client.query<ProgressRow>(
-        `SELECT partition, owner, generation, committed FROM ${s}.progress WHERE group_name = $1`,
+        `SELECT p.partition, p.owner, p.generation, least(p.committed, q.next_offset) AS committed
+         FROM ${s}.progress p JOIN ${s}.partitions q USING (partition) WHERE p.group_name = $1`,
         [this.group],
       );
       const held = rows.map((row) => ({
@@ -136,9 +137,10 @@ export class GroupMembership {
 
   async #take(client: PoolClient, free: readonly ProgressRow[]): Promise<readonly ProgressRow[]> {
     const { rows } = await client.query<ProgressRow>(
-      `UPDATE ${this.#schema}.progress SET owner = $2, generation = generation + 1
-       WHERE group_name = $1 AND partition = ANY ($3::smallint[])
-       RETURNING partition, owner, generation, committed`,
+      `UPDATE ${this.#schema}.progress p SET owner = $2, generation = generation + 1
+       FROM ${this.#schema}.partitions q
+       WHERE group_name = $1 AND p.partition = ANY ($3::smallint[]) AND q.partition = p.partition
+       RETURNING p.partition, p.owner, p.generation, least(p.committed, q.next_offset) AS committed`,
       [this.group, this.member, free.map(({ partition }) => partition)],
     );
     return rows;

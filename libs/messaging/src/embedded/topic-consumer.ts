@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { BackoffBounds } from '../backoff.js';
 import type { BusLogger } from '../bus-logger.js';
+import { OFFSETS_WENT_BACK, type WentBack } from '../log-place.js';
 import type { SubscribeOptions } from '../message-bus.js';
 import { describe, PartitionRunner } from '../partition-runner.js';
 import { Repeating } from '../repeating.js';
@@ -22,6 +23,7 @@ export interface ConsumerSettings {
   readonly trimIntervalMs: number;
   readonly backoff: BackoffBounds;
   readonly logger: BusLogger;
+  readonly onWentBack: (place: WentBack) => void;
 }
 
 interface Assigned {
@@ -123,7 +125,10 @@ export class TopicConsumer {
   #apply({ owned, surplus }: Standing): void {
     const generations = new Map(owned.map(({ partition, generation }) => [partition, generation]));
     for (const [partition, { runner, generation }] of this.#assigned) {
-      if (generations.get(partition) !== generation) this.#drop(partition, runner);
+      const now = generations.get(partition);
+      if (now === generation) continue;
+      if (now !== undefined && now < generation) this.#tellWentBack(partition); // it only rises as long as a topic lives
+      this.#drop(partition, runner);
     }
     for (const ownership of owned) {
       const assigned = this.#assigned.get(ownership.partition);
@@ -138,10 +143,14 @@ export class TopicConsumer {
     const runner = new PartitionRunner({
       topic,
       partition,
-      next: committed,
+      from: { next: committed },
       maxBatch: options.maxBatch ?? 500,
       onBatch: options.onBatch,
-      commit: (next) => this.#committer.commit(partition, generation, next),
+      commit: async (place) => {
+        const outcome = await this.#committer.commit(partition, generation, place);
+        if (outcome !== 'committed') this.#startAgain(partition, runner, outcome);
+        return outcome === 'committed';
+      },
       onRoom: () => this.#assigned.get(partition)?.mayHaveMore && this.#fetching.wake(),
       after: this.#leaving.get(partition),
       backoff: settings.backoff,
@@ -154,6 +163,20 @@ export class TopicConsumer {
     runner.lose();
     this.#assigned.delete(partition);
     this.#leaving.set(partition, runner.settled());
+  }
+
+  /** From what is committed, as the database says it now, if the partition is still ours then. */
+  #startAgain(partition: number, runner: PartitionRunner, why: 'fenced' | 'went-back'): void {
+    if (this.#assigned.get(partition)?.runner !== runner) return;
+    if (why === 'went-back') this.#tellWentBack(partition);
+    this.#drop(partition, runner);
+    this.#keeping.wake();
+  }
+
+  #tellWentBack(partition: number): void {
+    const { group } = this.options;
+    this.settings.logger.error({ topic: this.topic, partition, group }, OFFSETS_WENT_BACK);
+    this.settings.onWentBack({ group, topic: this.topic, partition });
   }
 
   async #release(partition: number, assigned: Assigned): Promise<void> {
@@ -175,7 +198,7 @@ export class TopicConsumer {
     if (poll) this.#lastPoll = Date.now();
     const hungry = [...this.#assigned].filter(([, a]) => a.runner.hasRoom && (a.mayHaveMore || poll));
     if (hungry.length === 0) return;
-    const from = new Map(hungry.map(([partition, { runner }]) => [partition, runner.next]));
+    const from = new Map(hungry.map(([partition, { runner }]) => [partition, runner.place]));
     for (const [, assigned] of hungry) assigned.mayHaveMore = false;
     let pages;
     try {
@@ -187,6 +210,7 @@ export class TopicConsumer {
     for (const [partition, assigned] of hungry) {
       const page = pages.get(partition);
       if (!page || this.#assigned.get(partition) !== assigned) continue;
+      if (page.wentBack) this.#startAgain(partition, assigned.runner, 'went-back');
       if (page.full) assigned.mayHaveMore = true;
       assigned.runner.offer(page.messages);
       if (page.full && assigned.runner.hasRoom) this.#fetching.wake();

@@ -16,8 +16,9 @@ export async function kafkaLag(
     return ends
       .map(({ partition, low, high }) => {
         const next = known.get(partition) ?? -1n; // -1: nothing committed yet
-        const first = BigInt(low);
-        return { topic, partition, lag: BigInt(high) - (next > first ? next : first), end: BigInt(high) };
+        const [first, end] = [BigInt(low), BigInt(high)];
+        const isWithin = next > first && next <= end; // beyond the end: the place is one of another log
+        return { topic, partition, lag: end - (isWithin ? next : first), end };
       })
       .sort((a, b) => a.partition - b.partition);
   });
