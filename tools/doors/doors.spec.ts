@@ -11,10 +11,10 @@ import { isTaken, walk } from './walk.ts';
  * them, all take that hear of it after the signature. What the doors refuse is no concern of this suite.
  */
 
-const doorOf = (union: z.ZodType, kind: DossierKind): z.ZodType => {
-  const { options } = union as unknown as { options: readonly z.ZodObject[] };
-  const found = options.find((option) => option.shape['kind']?.safeParse(kind).success);
-  if (!found) throw new Error(`there is no door of ${kind}`);
+/** The one of several that takes it. */
+const doorOf = ({ options }: { readonly options: readonly z.ZodType[] }, full: object): z.ZodType => {
+  const found = options.find((option) => option.safeParse(full).success);
+  if (!found) throw new Error('there is no such door');
   return found;
 };
 
@@ -22,17 +22,17 @@ const supplemented = (kind: DossierKind, stated: object): NewDossier | undefined
   const answer = SupplementAnswer.safeParse(stated);
   if (!answer.success) return undefined;
   const { code, submittedAt, ...declared } = NewDossier.parse(FULL[kind]);
-  return { code, submittedAt, ...kindOf({ kind }).supplemented(declared, answer.data) } as NewDossier;
+  return { code, submittedAt, ...kindOf({ kind }).supplemented(declared, answer.data) };
 };
 const submitted = (_: DossierKind, stated: object): NewDossier | undefined =>
   NewDossier.safeParse(stated).data;
 
 const doors = (['birth', 'land-transfer', 'fire-acceptance'] as const).flatMap((kind) => [
-  { name: `${kind} dossier`, kind, door: doorOf(NewDossier, kind), full: FULL[kind], read: submitted },
+  { name: `${kind} dossier`, kind, door: doorOf(NewDossier, FULL[kind]), full: FULL[kind], read: submitted },
   {
     name: `${kind} supplement`,
     kind,
-    door: doorOf(SupplementAnswer, kind),
+    door: doorOf(SupplementAnswer, FULL_SUPPLEMENT[kind]),
     full: FULL_SUPPLEMENT[kind],
     read: supplemented,
   },
