@@ -40,6 +40,7 @@ describe('an enrolment', () => {
     [{ personId: '038195000001' }, 400, 'HTTP.INVALID'],
     [{ fromDate: '2026-02-30' }, 400, 'HTTP.INVALID'],
     [{ fromDate: '0000-01-01' }, 400, 'HTTP.INVALID'],
+    [{ fromDate: '9999-12-31' }, 400, 'HTTP.INVALID'],
     [{ legalBasis: '' }, 400, 'HTTP.INVALID'],
     [{ name: 'Lê Mô Phỏng Mai' }, 400, 'HTTP.INVALID'],
     [{ grade: '6' }, 422, 'EDUCATION.GRADE_NOT_OF_LEVEL'],

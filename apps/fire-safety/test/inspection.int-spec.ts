@@ -80,6 +80,8 @@ describe('an inspection', () => {
     [minutes({ inspectedOn: '2026-02-30' }), 400, 'HTTP.INVALID'],
     [minutes({ inspectedOn: '0000-01-01' }), 400, 'HTTP.INVALID'],
     [faulty({ inspectedOn: '0001-01-01' }), 400, 'HTTP.INVALID'],
+    [faulty({ mendBy: '2026-02-30' }), 400, 'HTTP.INVALID'],
+    [faulty({ mendBy: '9999-12-31' }), 400, 'HTTP.INVALID'],
   ])('as %j is refused: %s %s', async (body, status, code) => {
     const id = await registered();
     expect(await inspect(id, body)).toMatchObject({ status, body: { code } });

@@ -100,7 +100,7 @@ describe('a parcel', () => {
   });
 
   it('that cannot be so is none', async () => {
-    const tomorrow = '2999-01-01';
+    const tomorrow = '2399-12-31';
     for (const [over, status, code] of [
       [{ commune: '1' }, 400, 'HTTP.INVALID'],
       [{ code: 'w7e1a1111111' }, 400, 'HTTP.INVALID'], // no geohash has an a
@@ -108,6 +108,8 @@ describe('a parcel', () => {
       [{ landUses: ['ODT', 'XXX'] }, 400, 'HTTP.INVALID'],
       [{ landUses: ['ODT', 'ODT'] }, 400, 'HTTP.INVALID'],
       [{ rights: [right({ holder: '038195000001' })] }, 400, 'HTTP.INVALID'],
+      [{ rights: [right({ from: '0000-01-01' })] }, 400, 'HTTP.INVALID'],
+      [{ certificate: { number: serial(), issuedOn: '1899-12-31' } }, 400, 'HTTP.INVALID'],
       [{ commune: '99999' }, 422, 'ADMIN_UNITS.UNKNOWN_CODE'],
       [{ rights: [right({ from: tomorrow })] }, 422, 'LAND.DAY_IN_FUTURE'],
       [{ certificate: { number: serial(), issuedOn: tomorrow } }, 422, 'LAND.DAY_IN_FUTURE'],

@@ -2,6 +2,7 @@ import { bulk } from './departments/bulk.js';
 import { fireAcceptance } from './departments/fire-acceptance.js';
 import { landTransfer } from './departments/land-transfer.js';
 import { registers } from './departments/registers.js';
+import { widest } from './departments/widest.js';
 import { onePlatform } from './one-platform.js';
 
 const platform = onePlatform();
@@ -10,3 +11,4 @@ bulk(platform);
 landTransfer(platform);
 fireAcceptance(platform);
 registers(platform);
+widest(platform);

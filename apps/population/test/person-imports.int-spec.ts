@@ -173,6 +173,11 @@ describe('an import of all or nobody', () => {
   });
 
   it.each([
+    [
+      'a name that no national register takes',
+      (n: number) => [csvOf(rowOf(n, { name: 'Ễ'.repeat(101) }))],
+      ['1 name ROW_NAME'],
+    ],
     ['a refused row', (n: number) => [csvOf(rowOf(n), `${numberOf(n + 1)},,1,1990,`)], ['2 name ROW_NAME']],
     [
       'a number twice, chunks apart',

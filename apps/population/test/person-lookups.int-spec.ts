@@ -111,6 +111,21 @@ describe('POST /person-lookups', () => {
     expect(asked()).toHaveLength(0);
   });
 
+  it.each([
+    ['/birthDate', { birthDate: '1995-02-31' }],
+    ['/birthDate', { birthDate: '1899-12-31' }],
+    ['/birthDate', { birthDate: '2400' }],
+    ['/name', { name: 'Ễ'.repeat(101) }],
+  ])('asks nobody about %s %j, which no register could hold', async (pointer, wrong) => {
+    expect(await lookUp({ ...mother, ...wrong })).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer }] },
+    });
+    const search = { parent: mother.name, ...wrong };
+    expect(await population.call('POST', '/person-searches', search)).toMatchObject({ status: 400 });
+    expect(asked()).toHaveLength(0);
+  });
+
   it('takes all three or nothing', async () => {
     const { personalNumber, name } = mother;
     expect((await lookUp({ personalNumber, name })).status).toBe(400);

@@ -1,4 +1,4 @@
-import { holdsPersonalNumber } from '@lgsp/kernel';
+import { holdsPersonalNumber, isStatedInstant } from '@lgsp/kernel';
 
 const TOKEN = /^[\x21-\x7e]{1,200}$/;
 const UUID_V7 = /^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-7[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$/;
@@ -25,7 +25,6 @@ const optional = (...attribute: Parameters<typeof required>): Attribute => ({
 
 /** Personal numbers stay in bodies. */
 const impersonal = (text: string): boolean => !holdsPersonalNumber(text);
-const isDate = (text: string): boolean => !Number.isNaN(Date.parse(text));
 
 /** Every attribute that travels as `ce_<name>`, and what it may hold. An attribute not listed here is refused. */
 export const ATTRIBUTES = {
@@ -41,7 +40,7 @@ export const ATTRIBUTES = {
   time: required(
     'RFC 3339, UTC: when the fact was committed',
     /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?Z$/,
-    isDate,
+    isStatedInstant,
   ),
   dataversion: required('Major version of the schema of the type', /^[1-9]\d{0,3}$/),
   recordversion: required(

@@ -29,6 +29,26 @@ export function isPartialDate(text: string): boolean {
   );
 }
 
+const EARLIEST_YEAR = 1900;
+const LATEST_YEAR = 2399;
+const isStatedYear = (year: number): boolean => year >= EARLIEST_YEAR && year <= LATEST_YEAR;
+
+/**
+ * A day that somebody may state: of the calendar, in the years that a personal number can tell (1900 to 2399). What is
+ * reckoned from one keeps four digits of a year, in text, columns and ids.
+ */
+export const isStatedDate = (text: string): boolean =>
+  isLocalDate(text) && isStatedYear(Number(text.slice(0, 4)));
+
+export const isStatedPartialDate = (text: string): boolean =>
+  isPartialDate(text) && isStatedYear(Number(text.slice(0, 4)));
+
+/** An instant that somebody may state, RFC 3339: an id tells none before 1970, and no register one beyond its last year. */
+export function isStatedInstant(text: string): boolean {
+  const instant = Date.parse(text);
+  return isLocalDate(text.slice(0, 10)) && instant >= 0 && instant < Date.UTC(LATEST_YEAR + 1);
+}
+
 export function addDays(date: LocalDate, days: number): LocalDate {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }

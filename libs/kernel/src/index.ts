@@ -5,4 +5,5 @@ export * from './errors.js';
 export * from './identifiers.js';
 export * from './name-keys.js';
 export * from './names.js';
+export * from './personal-numbers.js';
 export * from './remember.js';

@@ -1,7 +1,7 @@
-import { currentContext } from '@lgsp/kernel';
+import { currentContext, strikePersonalNumbers } from '@lgsp/kernel';
 import { type LoggerService } from '@nestjs/common';
 import { type DestinationStream, pino, type Logger } from 'pino';
-import { scrub, scrubText } from './scrub.js';
+import { scrub } from './scrub.js';
 import { parseTraceparent } from './trace-context.js';
 
 export interface LoggerOptions {
@@ -37,7 +37,7 @@ export const createPino = ({ system, level }: LoggerOptions, stream?: Destinatio
       logMethod(this: Logger, args: unknown[], method: (...args: unknown[]) => void): void {
         method.apply(
           this,
-          args.map((arg) => (typeof arg === 'string' ? scrubText(arg) : arg)),
+          args.map((arg) => (typeof arg === 'string' ? strikePersonalNumbers(arg) : arg)),
         );
       },
     },

@@ -1,11 +1,4 @@
-import { holdsPersonalNumber } from '@lgsp/kernel';
-
-const UUID_OR_NUMBER =
-  /([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})|(?<![0-9a-z])(?:0\d{11}|\d{9})(?![0-9a-z])/gi;
-
-/** Text with everything shaped like a personal number struck out; UUIDs stay. */
-export const scrubText = (text: string): string =>
-  holdsPersonalNumber(text) ? text.replace(UUID_OR_NUMBER, (_, uuid?: string) => uuid ?? '•••') : text;
+import { strikePersonalNumbers } from '@lgsp/kernel';
 
 const MAX_DEPTH = 6;
 
@@ -14,9 +7,9 @@ const MAX_DEPTH = 6;
  * gets through. Numbers as numbers too: 12 digits fit into one.
  */
 export function scrub(value: unknown, depth = 0): unknown {
-  if (typeof value === 'string') return scrubText(value);
+  if (typeof value === 'string') return strikePersonalNumbers(value);
   if (typeof value === 'number' || typeof value === 'bigint')
-    return depth > 0 && scrubText(String(value)) !== String(value) ? '•••' : value;
+    return depth > 0 && strikePersonalNumbers(String(value)) !== String(value) ? '•••' : value;
   if (typeof value !== 'object' || value === null) return value;
   if (depth >= MAX_DEPTH) return '…';
   if (value instanceof Date) return value.toISOString();
@@ -25,7 +18,7 @@ export function scrub(value: unknown, depth = 0): unknown {
   if (ArrayBuffer.isView(value)) return '[bytes]';
   const clean: Record<string, unknown> = {};
   for (const [key, item] of Object.entries(value))
-    clean[scrubText(key)] = FORBIDDEN.test(key) ? '[redacted]' : scrub(item, depth + 1);
+    clean[strikePersonalNumbers(key)] = FORBIDDEN.test(key) ? '[redacted]' : scrub(item, depth + 1);
   return clean;
 }
 
@@ -37,8 +30,8 @@ function scrubError(error: Error, depth: number): unknown {
   const code = 'code' in error ? error.code : undefined;
   return {
     type: error.name,
-    message: scrubText(error.message),
-    stack: scrubText(error.stack ?? ''),
+    message: strikePersonalNumbers(error.message),
+    stack: strikePersonalNumbers(error.stack ?? ''),
     ...(typeof code === 'string' ? { code } : {}),
     ...(error.cause === undefined ? {} : { cause: scrub(error.cause, depth + 1) }),
   };

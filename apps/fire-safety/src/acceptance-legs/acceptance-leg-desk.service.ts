@@ -120,7 +120,7 @@ export class AcceptanceLegDesk {
 }
 
 /** As the dossier states it. @throws FIRE_SAFETY.UNKNOWN_KIND */
-function newFacility(
+export function newFacility(
   { facility: { name, kind, measures }, place, holder }: AcceptanceLegEntity,
   { statedGroup }: AcceptanceApproval,
 ): NewFacility {

@@ -26,7 +26,7 @@ export class AcceptanceLegIntake {
   }
 }
 
-const newLeg = (request: Requested): AcceptanceLegEntity => ({
+export const newLeg = (request: Requested): AcceptanceLegEntity => ({
   id: request.legId,
   version: 1,
   state: 'asked',

@@ -51,6 +51,11 @@ describe('request head', () => {
     expect(readHead(['traceparent', good]).traceparent).toBe(good);
   });
 
+  it.each(['H56.HT01-261129-200074166', '000.00.06.H56-261129-200074166'])(
+    'takes the dossier %s, whose serial looks like a personal number',
+    (dossier) => expect(readHead(['X-Road-Issue', dossier])).toMatchObject({ dossier }),
+  );
+
   it.each([
     [['X-Road-Id', 'not-a-uuid']],
     [['X-Road-UserId', 'Nguyễn Văn A']],
@@ -58,6 +63,8 @@ describe('request head', () => {
     [['X-LGSP-Timeout', '-1']],
     [['X-LGSP-Correlation-Id', '1']],
     [['X-Custom', '038190000001']],
+    [['X-Road-Issue', 'H56-261129-038190000001']],
+    [['X-LGSP-Procedure', '1'.repeat(21)]],
     [['X-Road-Client', 'a', 'x-road-client', 'b']],
     [['Authorization', 'a', 'authorization', 'b']],
   ])('refuses %j', (headers) => expect(() => readHead(headers)).toThrow(XRoadError));

@@ -30,7 +30,7 @@ const FORMS: Readonly<Record<string, RegExp>> = {
   [HEADER.issue]: /^[A-Za-z0-9][A-Za-z0-9./_-]{0,79}$/,
   [HEADER.representedParty]: /^[A-Za-z0-9./_-]{1,80}$/,
   [HEADER.purpose]: /^[a-z][a-z0-9-]{1,60}$/,
-  [HEADER.procedure]: /^[0-9A-Za-z.]{1,60}$/,
+  [HEADER.procedure]: /^[0-9A-Za-z.]{1,20}$/,
   [HEADER.timeout]: /^\d{1,7}$/,
   [HEADER.idempotencyKey]: /^[!-~]{1,255}$/,
 };

@@ -34,7 +34,7 @@ export class TransferLegIntake {
   }
 }
 
-const newLeg = (request: TransferLegRequest, parcelId: string | null): TransferLegEntity => ({
+export const newLeg = (request: TransferLegRequest, parcelId: string | null): TransferLegEntity => ({
   id: request.legId,
   version: 1,
   state: 'asked',

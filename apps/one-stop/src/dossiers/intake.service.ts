@@ -75,7 +75,7 @@ export class Intake {
   }
 }
 
-function newDossier(submission: NewDossier, procedure: Procedure, now: Date): DossierEntity {
+export function newDossier(submission: NewDossier, procedure: Procedure, now: Date): DossierEntity {
   const { code, submittedAt, ...declaration } = submission;
   return {
     // The portal's submission again, after a restore that forgot the dossier, is the same dossier.

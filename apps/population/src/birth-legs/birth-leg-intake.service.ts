@@ -37,7 +37,7 @@ export class BirthLegIntake {
   }
 }
 
-const newLeg = (request: BirthLegRequest): BirthLegEntity => ({
+export const newLeg = (request: BirthLegRequest): BirthLegEntity => ({
   id: request.legId,
   version: 1,
   state: 'asked',

@@ -1,5 +1,6 @@
 import { lookUp } from '@lgsp/admin-units';
-import { isPartialDate, type LocalDate, normaliseName, uuidv7 } from '@lgsp/kernel';
+import { PersonName } from '@lgsp/contracts-vocabulary';
+import { isStatedPartialDate, type LocalDate, normaliseName, uuidv7 } from '@lgsp/kernel';
 import { numberCanExist, numberFits } from '../persons/personal-number.js';
 import { type RowFaultKind } from './person-import.errors.js';
 
@@ -48,7 +49,7 @@ export function readRow(
   check(numberCanExist(personalNumber, today), 'personalNumber', 'number');
   check(isName(name), 'name', 'name');
   check(isSex(sex), 'sex', 'sex');
-  check(isPartialDate(birthDate) && birthDate <= today, 'birthDate', 'birthDate');
+  check(isStatedPartialDate(birthDate) && birthDate <= today, 'birthDate', 'birthDate');
   check(
     !(commune instanceof Error) && (commune?.unit.level ?? 'COMMUNE') === 'COMMUNE',
     'communeCode',
@@ -79,4 +80,4 @@ const isSex = (text: string): boolean => text === '1' || text === '2';
 
 /** Letters, and nothing that a spreadsheet would run or that no line holds. */
 const isName = (text: string): boolean =>
-  text.length <= 300 && /\p{L}/u.test(text) && !/\p{C}/u.test(text) && !/^[=+\-@]/.test(text);
+  PersonName.safeParse(text).success && /\p{L}/u.test(text) && !/\p{C}/u.test(text) && !/^[=+\-@]/.test(text);

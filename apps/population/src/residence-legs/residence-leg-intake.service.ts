@@ -31,7 +31,7 @@ export class ResidenceLegIntake {
   }
 }
 
-const newLeg = (request: ResidenceLegRequest): ResidenceLegEntity => ({
+export const newLeg = (request: ResidenceLegRequest): ResidenceLegEntity => ({
   id: request.legId,
   version: 1,
   state: 'registering',

@@ -1,3 +1,4 @@
+import { StatedDate } from '@lgsp/contracts-vocabulary';
 import { z } from 'zod';
 import {
   NationalCommune,
@@ -21,7 +22,7 @@ export const CivilRegisterChild = z
   .strictObject({
     name: NationalPersonName,
     sex: NationalSex,
-    birthDate: z.iso.date(),
+    birthDate: StatedDate,
     birthPlace: z.string().trim().min(1).max(500),
     ethnicity: z.string().trim().min(1).max(50).optional(),
     nationality: z.string().trim().min(1).max(50).optional(),

@@ -1,3 +1,4 @@
+import { AgencyCode, ProcedureCode, StatedDate } from '@lgsp/contracts-vocabulary';
 import { z } from 'zod';
 import {
   NationalCommune,
@@ -27,9 +28,9 @@ export const PersonVerificationRequest = z
     /** NgayThangNamSinh; a year alone matches when the year agrees. */
     birthDate: NationalPartialDate,
     /** MaDVC, code of the procedure the data are asked for. */
-    procedure: z.string().trim().min(1).max(20),
+    procedure: ProcedureCode,
     /** MaDonVi (QĐ 20/2020/QĐ-TTg). */
-    agency: z.string().trim().min(1).max(35),
+    agency: AgencyCode,
     /** MaCanBo; `system:<system>` when no person asks. */
     official: NationalOfficial,
   })
@@ -66,7 +67,7 @@ export const NumberAssignmentRequest = z
     requestId: RequestId,
     /** `registrationId` of the civil register. */
     registrationId: z.uuid(),
-    child: z.strictObject({ name: NationalPersonName, sex: NationalSex, birthDate: z.iso.date() }),
+    child: z.strictObject({ name: NationalPersonName, sex: NationalSex, birthDate: StatedDate }),
     mother: NationalParent.optional(),
     father: NationalParent.optional(),
     registrationPlace: NationalCommune,

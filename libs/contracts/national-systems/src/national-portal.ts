@@ -1,3 +1,4 @@
+import { AgencyCode, DossierCode } from '@lgsp/contracts-vocabulary';
 import { z } from 'zod';
 import { RequestId } from './vocabulary.js';
 
@@ -18,11 +19,7 @@ export const PortalStatus = z
   .meta({ id: 'PortalStatus' });
 
 /** Mã số hồ sơ, kept as issued. */
-export const PortalDossierCode = z
-  .string()
-  .regex(/^(?:[A-Y]\d{2}(?:\.[0-9A-Z]+)*|\d{3}\.\d{2}\.\d{2}\.[A-Y]\d{2})-\d{6}-\d{4,}$/)
-  .max(50)
-  .meta({ id: 'PortalDossierCode' });
+export const PortalDossierCode = DossierCode.meta({ id: 'PortalDossierCode' });
 
 export const PortalErrorCode = {
   ok: '0',
@@ -34,7 +31,7 @@ export const PortalErrorCode = {
 
 /** `POST /dossier-queries` (TraCuuHoSo): does the portal know the dossier? Decides `isUpdating`. Reads only. */
 export const TraCuuHoSoRequest = z
-  .strictObject({ service: z.literal('TraCuuHoSo'), madonvi: text(35), MaHoSo: PortalDossierCode })
+  .strictObject({ service: z.literal('TraCuuHoSo'), madonvi: AgencyCode, MaHoSo: PortalDossierCode })
   .meta({ id: 'TraCuuHoSoRequest' });
 
 export const TraCuuHoSoAnswer = z
@@ -140,7 +137,7 @@ export const DongBoHoSoMCRequest = z
   .strictObject({
     requestId: RequestId,
     service: z.literal('DongBoHoSoMC'),
-    madonvi: text(35),
+    madonvi: AgencyCode,
     isUpdating: z.enum(['True', 'False']),
     data: z.array(PortalDossier).min(1).max(10),
   })
@@ -166,7 +163,7 @@ export const CapNhatTienDoHoSoMCRequest = z
   .strictObject({
     requestId: RequestId,
     service: z.literal('CapNhatTienDoHoSoMC'),
-    madonvi: text(35),
+    madonvi: AgencyCode,
     data: z.array(PortalProgress).min(1).max(10),
   })
   .meta({ id: 'CapNhatTienDoHoSoMCRequest' });

@@ -1,3 +1,4 @@
+import { PaperNumber } from '@lgsp/contracts-vocabulary';
 import { z } from 'zod';
 import { NationalCommune, NationalPersonRef, NationalRefusal, RequestId } from './vocabulary.js';
 
@@ -10,7 +11,7 @@ export const PermanentResidenceRequest = z
     requestId: RequestId,
     person: NationalPersonRef,
     /** Number of the birth certificate: the birth must be entered first. */
-    birthCertificateNumber: z.string().trim().min(1).max(80),
+    birthCertificateNumber: PaperNumber,
     place: NationalCommune,
     /** House number, street, village. */
     address: z.string().trim().min(1).max(500).optional(),

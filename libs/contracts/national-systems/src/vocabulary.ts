@@ -1,4 +1,4 @@
-import { isPartialDate } from '@lgsp/kernel';
+import { CommuneName, OfficialId, PersonName, StatedBirthDate, StatedDate } from '@lgsp/contracts-vocabulary';
 import { z } from 'zod';
 
 /**
@@ -17,24 +17,21 @@ export const NationalPersonalNumber = z
   .meta({ id: 'NationalPersonalNumber' });
 
 /** A full name as registered; compared as law compares names (`sameName` of the kernel). */
-export const NationalPersonName = z.string().trim().min(1).max(100).meta({ id: 'NationalPersonName' });
+export const NationalPersonName = PersonName.meta({ id: 'NationalPersonName' });
 
 /** 1 male, 2 female. *Chưa xác định* (3) has no digit in the personal number and is not accepted here. */
 export const NationalSex = z.union([z.literal(1), z.literal(2)]).meta({ id: 'NationalSex' });
 
 /** `YYYY-MM-DD`, `YYYY-MM` or `YYYY`, as registers know a birth date. */
-export const NationalPartialDate = z
-  .string()
-  .refine(isPartialDate, 'not a date, month or year')
-  .meta({ id: 'NationalPartialDate' });
+export const NationalPartialDate = StatedBirthDate.meta({ id: 'NationalPartialDate' });
 
 /** A commune by code and name together: codes were re-used on 2025-07-01, so a code alone is ambiguous. */
 export const NationalCommune = z
-  .strictObject({ communeCode: z.string().regex(/^\d{5}$/), communeName: z.string().trim().min(1).max(100) })
+  .strictObject({ communeCode: z.string().regex(/^\d{5}$/), communeName: CommuneName })
   .meta({ id: 'NationalCommune' });
 
 /** `<member>:<opaque staff id>` of the official who acts. */
-export const NationalOfficial = z.string().trim().min(3).max(100).meta({ id: 'NationalOfficial' });
+export const NationalOfficial = OfficialId.meta({ id: 'NationalOfficial' });
 
 /** A parent as the papers name them. The number may be missing (Luật Hộ tịch Đ16.3): then nothing is checked by it. */
 export const NationalParent = z
@@ -52,7 +49,7 @@ export const NationalPersonRef = z
     personalNumber: NationalPersonalNumber,
     name: NationalPersonName,
     sex: NationalSex,
-    birthDate: z.iso.date(),
+    birthDate: StatedDate,
   })
   .meta({ id: 'NationalPersonRef' });
 

@@ -29,11 +29,13 @@ export class Simulation {
     sex: 1 | 2,
     birthDate: string,
     residence: { communeCode: string; communeName: string },
+    named?: string,
   ): Promise<StatedPerson> {
     const { personalNumber, name } = (await this.post('persons', {
       sex,
       birthDate,
       residence,
+      name: named,
     })) as StatedPerson;
     return { personalNumber, name, birthDate };
   }

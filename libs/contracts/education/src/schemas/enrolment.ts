@@ -1,8 +1,9 @@
+import { StatedDate } from '@lgsp/contracts-vocabulary';
 import { z } from 'zod';
 import { Grade } from './school.js';
 
-/** Nobody at school entered it earlier, and year 0 is none in a database. */
-const SchoolDay = z.iso.date().refine((day) => day >= '1975-01-01');
+/** Nobody at school entered it earlier. */
+const SchoolDay = StatedDate.refine((day) => day >= '1975-01-01');
 const LegalBasis = z.string().trim().min(5).max(300);
 
 const stated = {

@@ -1,3 +1,4 @@
+import { StatedDate } from '@lgsp/contracts-vocabulary';
 import { z } from 'zod';
 import { DocumentNumber } from './facility-entry.js';
 
@@ -11,8 +12,8 @@ export const InspectionResult = z.enum(['passed', 'faults']).meta({ id: 'Inspect
 export type InspectionResult = z.output<typeof InspectionResult>;
 
 const faults = z.array(z.string().trim().min(3).max(500)).min(1).max(50);
-/** No inspection is older than the time from which dates are reckoned here, and year 0 is none in a database. */
-const InspectionDay = z.iso.date().refine((day) => day >= '1975-01-01');
+/** No inspection is older than the time from which dates are reckoned here. */
+const InspectionDay = StatedDate.refine((day) => day >= '1975-01-01');
 const minutes = {
   inspectedOn: InspectionDay,
   /** Of the *biên bản kiểm tra*. */
@@ -24,7 +25,7 @@ const occasion = z.enum(['periodic', 'unscheduled']);
 export const NewInspection = z
   .discriminatedUnion('result', [
     z.strictObject({ ...minutes, occasion, result: z.literal('passed') }),
-    z.strictObject({ ...minutes, occasion, result: z.literal('faults'), faults, mendBy: z.iso.date() }),
+    z.strictObject({ ...minutes, occasion, result: z.literal('faults'), faults, mendBy: StatedDate }),
   ])
   .meta({ id: 'NewInspection' });
 export type NewInspection = z.output<typeof NewInspection>;
@@ -38,7 +39,7 @@ export const AcceptanceInspection = z
   .meta({ id: 'AcceptanceInspection' });
 export type AcceptanceInspection = z.output<typeof AcceptanceInspection>;
 
-export const FaultsMending = z.strictObject({ mendedOn: z.iso.date() }).meta({ id: 'FaultsMending' });
+export const FaultsMending = z.strictObject({ mendedOn: StatedDate }).meta({ id: 'FaultsMending' });
 export type FaultsMending = z.output<typeof FaultsMending>;
 
 export const Inspection = z

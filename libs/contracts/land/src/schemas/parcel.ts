@@ -1,4 +1,5 @@
 import { CertificateNumber, CommuneCode, ParcelKey } from '@lgsp/contracts-legs';
+import { StatedDate } from '@lgsp/contracts-vocabulary';
 import { z } from 'zod';
 import { LAND_USES, type LandUseCode } from '../land-uses.js';
 
@@ -33,11 +34,11 @@ const right = {
   holder: z.uuidv7(),
   share: Share,
   form: RightForm,
-  from: z.iso.date(),
+  from: StatedDate,
 };
 
 export const NewCertificate = z
-  .strictObject({ number: CertificateNumber, issuedOn: z.iso.date() })
+  .strictObject({ number: CertificateNumber, issuedOn: StatedDate })
   .meta({ id: 'NewCertificate' });
 
 /** What is seen of a parcel from outside. */

@@ -1,6 +1,7 @@
 import { NotificationCode } from '@lgsp/contracts-legs';
+import { AgencyCode, PersonName, StatedDate } from '@lgsp/contracts-vocabulary';
 import { z } from 'zod';
-import { applicant, attachments, statedPerson, StatedPlace, submission, text } from './declared.js';
+import { applicant, attachments, statedPerson, StatedPlace, submission } from './declared.js';
 
 /** Người yêu cầu: files for the child and is never the child. */
 export const Applicant = applicant(z.enum(['mother', 'father', 'relative', 'guardian'])).meta({
@@ -9,10 +10,10 @@ export const Applicant = applicant(z.enum(['mother', 'father', 'relative', 'guar
 
 export const DossierChild = z
   .strictObject({
-    name: text(300),
+    name: PersonName,
     /** 1 male, 2 female, 3 not determined (*chưa xác định*). */
     sex: z.union([z.literal(1), z.literal(2), z.literal(3)]),
-    birthDate: z.iso.date(),
+    birthDate: StatedDate,
     birthPlace: StatedPlace,
   })
   .meta({ id: 'DossierChild' });
@@ -26,7 +27,7 @@ export type StatedParent = z.output<typeof StatedParent>;
 
 /** Agencies that the applicant chose for the three legs (NĐ 63/2024/NĐ-CP). */
 export const ChosenAgencies = z
-  .strictObject({ birth: text(60), residence: text(60), insurance: text(60) })
+  .strictObject({ birth: AgencyCode, residence: AgencyCode, insurance: AgencyCode })
   .meta({ id: 'ChosenAgencies' });
 
 /** A dossier of the linked procedure *khai sinh, thường trú, thẻ BHYT*, as the national portal hands it over. */

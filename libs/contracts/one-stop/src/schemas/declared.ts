@@ -1,25 +1,30 @@
-import { PersonalNumber, Place } from '@lgsp/contracts-legs';
+import { CommuneCode, PersonalNumber } from '@lgsp/contracts-legs';
+import {
+  AddressLine,
+  CommuneName,
+  DossierCode as CodeOfDossier,
+  PersonName,
+  StatedBirthDate,
+  StatedInstant,
+  text,
+} from '@lgsp/contracts-vocabulary';
 import { z } from 'zod';
 
-/** What the declarations of all procedures are made of. */
-export const text = (max: number) => z.string().trim().min(1).max(max);
+/*
+ * What the declarations of all procedures are made of. A dossier is signed long before the last register hears of it, so
+ * each word is as wide as the narrowest of them; `tools/doors` walks every field to its end.
+ */
 
 /** At the edge an unknown field is a fault; the same place inside an event is read tolerantly. */
-export const StatedPlace = z.strictObject(Place.shape).meta({ id: 'StatedPlace' });
+export const StatedPlace = z
+  .strictObject({ communeCode: CommuneCode, communeName: CommuneName, detail: AddressLine.optional() })
+  .meta({ id: 'StatedPlace' });
 
-/** Mã số hồ sơ, kept as issued: QĐ 20/2020/QĐ-TTg and QCVN 102:2016 agency codes, date, sequence of four digits or more. */
-export const DossierCode = z
-  .string()
-  .regex(/^(?:[A-Y]\d{2}(?:\.[0-9A-Z]+)*|\d{3}\.\d{2}\.\d{2}\.[A-Y]\d{2})-\d{6}-\d{4,}$/)
-  .max(50)
-  .meta({ id: 'DossierCode' });
-
-/** `YYYY-MM-DD`, `YYYY-MM` or `YYYY`: registers of older people know no more. */
-export const StatedBirthDate = z.string().regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/);
+export const DossierCode = CodeOfDossier.meta({ id: 'DossierCode' });
 
 /** A person as the applicant states it. */
 export const statedPerson = {
-  name: text(300),
+  name: PersonName,
   birthDate: StatedBirthDate,
   personalNumber: PersonalNumber,
 };
@@ -53,6 +58,6 @@ export const attachments = z.array(Attachment).max(50);
 export const submission = {
   code: DossierCode,
   /** RFC 3339: when the citizen sent it to the portal. */
-  submittedAt: z.iso.datetime({ offset: true }),
+  submittedAt: StatedInstant,
   attachments: attachments.default([]),
 };

@@ -1,7 +1,7 @@
 import { FacilityKind, StatedMeasures } from '@lgsp/contracts-fire-safety';
-import { DesignAppraisal } from '@lgsp/contracts-legs';
+import { AgencyCode, PaperNumber, StatedDate, text } from '@lgsp/contracts-vocabulary';
 import { z } from 'zod';
-import { applicant, attachments, statedPerson, StatedPlace, submission, text } from './declared.js';
+import { applicant, attachments, statedPerson, StatedPlace, submission } from './declared.js';
 
 const kind = z.literal('fire-acceptance');
 
@@ -27,8 +27,8 @@ export const FireAcceptanceDossier = z
     facilityId: z.uuidv7().optional(),
     head: StatedHead,
     /** Văn bản thẩm định thiết kế về phòng cháy và chữa cháy. */
-    design: z.strictObject(DesignAppraisal.shape).meta({ id: 'StatedDesign' }),
-    agencies: z.strictObject({ 'fire-acceptance': text(60) }).meta({ id: 'FireAcceptanceAgencies' }),
+    design: z.strictObject({ number: PaperNumber, issuedOn: StatedDate }).meta({ id: 'StatedDesign' }),
+    agencies: z.strictObject({ 'fire-acceptance': AgencyCode }).meta({ id: 'FireAcceptanceAgencies' }),
   })
   .meta({ id: 'FireAcceptanceDossier' });
 

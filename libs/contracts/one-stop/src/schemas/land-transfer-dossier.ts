@@ -1,6 +1,7 @@
-import { CertificateNumber, ParcelKey, TransferContract, TransferForm } from '@lgsp/contracts-legs';
+import { CertificateNumber, ParcelKey, TransferForm } from '@lgsp/contracts-legs';
+import { AgencyCode, PaperNumber, StatedDate } from '@lgsp/contracts-vocabulary';
 import { z } from 'zod';
-import { applicant, attachments, statedPerson, StatedPlace, submission, text } from './declared.js';
+import { applicant, attachments, statedPerson, StatedPlace, submission } from './declared.js';
 
 const kind = z.literal('land-transfer');
 const { mapSheet, parcelNumber } = ParcelKey.shape;
@@ -29,8 +30,8 @@ export const LandTransferDossier = z
     /** Bên nhận quyền. */
     transferee: StatedParty,
     form: TransferForm,
-    contract: z.strictObject(TransferContract.shape).meta({ id: 'StatedContract' }),
-    agencies: z.strictObject({ 'land-transfer': text(60) }).meta({ id: 'LandTransferAgencies' }),
+    contract: z.strictObject({ number: PaperNumber, signedOn: StatedDate }).meta({ id: 'StatedContract' }),
+    agencies: z.strictObject({ 'land-transfer': AgencyCode }).meta({ id: 'LandTransferAgencies' }),
   })
   .meta({ id: 'LandTransferDossier' });
 

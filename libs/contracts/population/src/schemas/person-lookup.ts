@@ -1,13 +1,14 @@
 import { PersonalNumber } from '@lgsp/contracts-legs';
+import { PersonName, StatedBirthDate } from '@lgsp/contracts-vocabulary';
 import { z } from 'zod';
 
 /** Look-up needs number **and** name **and** birth date, in the body: the rule of the national sharing service (C06). */
 export const PersonLookup = z
   .strictObject({
     personalNumber: PersonalNumber,
-    name: z.string().trim().min(1).max(300),
+    name: PersonName,
     /** `YYYY-MM-DD`, `YYYY-MM` or `YYYY`. */
-    birthDate: z.string().regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/),
+    birthDate: StatedBirthDate,
   })
   .meta({ id: 'PersonLookup' });
 export type PersonLookup = z.output<typeof PersonLookup>;

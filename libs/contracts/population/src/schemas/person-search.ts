@@ -1,4 +1,5 @@
 import { CommuneCode, PersonalNumber, Sex } from '@lgsp/contracts-legs';
+import { StatedBirthDate } from '@lgsp/contracts-vocabulary';
 import { z } from 'zod';
 
 const typedName = z.string().trim().min(2).max(100).optional();
@@ -11,10 +12,7 @@ export const PersonSearch = z
     /** As typed: with or without marks, in any case, one slip off, or a part of the name (whole words). */
     name: typedName,
     /** `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; also finds those of whom the register knows less. */
-    birthDate: z
-      .string()
-      .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/)
-      .optional(),
+    birthDate: StatedBirthDate.optional(),
     /** Commune of permanent residence, by the code of today. */
     commune: CommuneCode.optional(),
     /** The whole name of mother or father, as typed. */

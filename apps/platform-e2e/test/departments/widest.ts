@@ -1,0 +1,81 @@
+import {
+  acceptanceDeclaration,
+  declaration,
+  FireAcceptanceJourney,
+  HAC_THANH,
+  LandTransferJourney,
+  type RunningAxis,
+  transferDeclaration,
+} from '@lgsp/testing';
+import { randomInt } from 'node:crypto';
+
+/** As long as it may be, and nobody else's. */
+const name = (first: string): string =>
+  `${first} ${String(randomInt(1e6)).padStart(6, '0')} `.padEnd(100, 'Ễ');
+/** Its serial has nine digits, as an old identity card. */
+const code = (): string => `H56.HT01-261129-${String(randomInt(1e9)).padStart(9, '0')}`;
+const place = { ...HAC_THANH, detail: 'Ễ'.repeat(300) };
+const agency = 'A'.repeat(35);
+
+/** What the doors take at its widest comes to its end: every register behind them, and every column, takes it too. */
+export const widest = (platform: () => RunningAxis): void => {
+  const person = (axis: RunningAxis, sex: 1 | 2, birthDate: string) =>
+    axis.journey.simulation.person(sex, birthDate, HAC_THANH, name('Mô Phỏng'));
+
+  describe('a dossier with everything as long as it may be', () => {
+    it('of a birth is done at all registers', async () => {
+      const { journey } = platform();
+      const parents = {
+        mother: await person(platform(), 2, '1996-05-17'),
+        father: await person(platform(), 1, '1994-11-02'),
+      };
+      const birthPlace = { ...place, communeName: 'Ễ'.repeat(100) };
+      const declared = declaration(parents, {
+        child: { ...declaration(parents).child, name: name('Lê'), birthPlace },
+        code: code(),
+        applicant: { name: 'Ễ'.repeat(300), relation: 'mother', techId: 'T'.repeat(100) },
+        agencies: { birth: agency, residence: agency, insurance: agency },
+        residence: place,
+        notificationCode: String(randomInt(1e9)).padStart(40, '0'),
+      });
+      const { status, body } = await journey.submit(declared);
+      expect({ status, body }).toMatchObject({ status: 201 });
+      await journey.act(body, 'approval', `H56.HT01:${'c'.repeat(64)}`);
+      await journey.act(body, 'signature', `H56.HT01:${'d'.repeat(64)}`);
+      const { legs } = await journey.awaitStatus(body.id, 10);
+      expect(legs.map(({ state }) => state)).toEqual(['done', 'done', 'done']);
+    }, 90_000);
+
+    it('of a transfer is done', async () => {
+      const journey = new LandTransferJourney(platform().platform);
+      const transferor = await person(platform(), 1, '1971-02-11');
+      const transferee = await person(platform(), 2, '1988-08-30');
+      const declared = transferDeclaration(
+        await journey.registered(transferor),
+        { transferor, transferee },
+        { code: code(), agencies: { 'land-transfer': agency } },
+      );
+      const contract = { ...declared.contract, number: 'Ễ'.repeat(80) };
+      const parcel = { ...declared.parcel, place };
+      const { status, body } = await journey.submit({ ...declared, contract, parcel });
+      expect({ status, body }).toMatchObject({ status: 201 });
+      await journey.approveAndSign(body);
+      expect((await journey.awaitStatus(body.id, 10)).legs).toMatchObject([{ state: 'done' }]);
+    }, 90_000);
+
+    it('of an acceptance is done', async () => {
+      const journey = new FireAcceptanceJourney(platform().platform);
+      const declared = acceptanceDeclaration(await person(platform(), 1, '1980-01-01'), {
+        code: code(),
+        place,
+        agencies: { 'fire-acceptance': agency },
+      });
+      const facility = { ...declared.facility, name: 'Ễ'.repeat(200) };
+      const design = { ...declared.design, number: 'Ễ'.repeat(80) };
+      const { status, body } = await journey.submit({ ...declared, facility, design });
+      expect({ status, body }).toMatchObject({ status: 201 });
+      await journey.inspectAndSign(body);
+      expect((await journey.awaitStatus(body.id, 10)).legs).toMatchObject([{ state: 'done' }]);
+    }, 90_000);
+  });
+};

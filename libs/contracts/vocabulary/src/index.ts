@@ -1,0 +1,3 @@
+export * from './dates.js';
+export * from './dossier-code.js';
+export * from './texts.js';
