@@ -8,7 +8,7 @@ import {
   type Written,
   written,
 } from '../../test/json-texts.js';
-import { JsonFault } from '../json/json-scanner.js';
+import { JsonFault } from '@lgsp/kernel';
 import { compileFieldFilter, filterProblem, isFieldPointer } from './field-filter.js';
 
 const filtered = (granted: readonly string[], text: string): string =>

@@ -1,15 +1,4 @@
-import {
-  ARRAY,
-  ARRAY_END,
-  COMMA,
-  JsonScanner,
-  type Name,
-  Names,
-  OBJECT,
-  OBJECT_END,
-  textOf,
-  twice,
-} from '../json/json-scanner.js';
+import { JsonByte, type JsonName, JsonNames, JsonScanner, RepeatedName } from '@lgsp/kernel';
 
 /** An RFC 6901 pointer, in which a token `*` stands for every item of an array (or member of an object). */
 export type FieldPointer = string;
@@ -78,8 +67,8 @@ class Cut {
     if (this.keeps(root)) this.keep(root);
     else {
       this.scan.skip();
-      this.put(OBJECT);
-      this.put(OBJECT_END);
+      this.put(JsonByte.object);
+      this.put(JsonByte.objectEnd);
     }
     this.scan.end();
     return this.kept.subarray(0, this.size);
@@ -90,7 +79,7 @@ class Cut {
     if (passes === 'any') return true;
     if (passes === 'scalar') return this.scan.isScalar();
     const begin = this.scan.peek();
-    return begin === OBJECT || begin === ARRAY;
+    return begin === JsonByte.object || begin === JsonByte.array;
   }
 
   private keep(node: FilterNode): void {
@@ -99,7 +88,7 @@ class Cut {
       const start = scan.at;
       scan.skip();
       this.copy(start, scan.at);
-    } else if (scan.peek() === OBJECT) this.members(node);
+    } else if (scan.peek() === JsonByte.object) this.members(node);
     else this.items(node);
   }
 
@@ -108,26 +97,26 @@ class Cut {
     const { scan } = this;
     const { every } = node;
     const seen: FilterNode[] = [];
-    const others = every && new Names();
+    const others = every && new JsonNames();
     let first = true;
-    this.put(OBJECT);
-    if (scan.enter(OBJECT_END))
+    this.put(JsonByte.object);
+    if (scan.enter(JsonByte.objectEnd))
       do {
         const start = scan.at;
         const name = scan.name();
         const named = this.find(node, name);
-        if (!named) others?.add(textOf(this.body, name));
-        else if (seen.includes(named)) throw twice();
+        if (!named) others?.add(scan.textOf(name));
+        else if (seen.includes(named)) throw new RepeatedName();
         else seen.push(named);
         const child = named ?? every;
         if (child && this.keeps(child)) {
-          if (!first) this.put(COMMA);
+          if (!first) this.put(JsonByte.comma);
           first = false;
           this.copy(start, scan.at);
           this.keep(child);
         } else scan.skip();
-      } while (scan.more(OBJECT_END));
-    this.put(OBJECT_END);
+      } while (scan.more(JsonByte.objectEnd));
+    this.put(JsonByte.objectEnd);
   }
 
   /** A single index keeps its item; the places before it collapse, since nulls would tell how many there are. */
@@ -135,23 +124,23 @@ class Cut {
     const { scan } = this;
     let first = true;
     let index = 0;
-    this.put(ARRAY);
-    if (scan.enter(ARRAY_END))
+    this.put(JsonByte.array);
+    if (scan.enter(JsonByte.arrayEnd))
       do {
         const child = every ?? children.get(String(index));
         if (child && this.keeps(child)) {
-          if (!first) this.put(COMMA);
+          if (!first) this.put(JsonByte.comma);
           first = false;
           this.keep(child);
         } else scan.skip();
         index += 1;
-      } while (scan.more(ARRAY_END));
-    this.put(ARRAY_END);
+      } while (scan.more(JsonByte.arrayEnd));
+    this.put(JsonByte.arrayEnd);
   }
 
-  private find({ children, named }: FilterNode, name: Name): FilterNode | undefined {
+  private find({ children, named }: FilterNode, name: JsonName): FilterNode | undefined {
     const { body } = this;
-    if (!name.plain) return children.get(textOf(body, name));
+    if (!name.plain) return children.get(this.scan.textOf(name));
     const length = name.end - name.start;
     next: for (const one of named) {
       if (one.name.length !== length) continue;

@@ -1,8 +1,7 @@
-import { remember } from '@lgsp/kernel';
+import { JsonFault, remember } from '@lgsp/kernel';
 import { XRoadError } from '@lgsp/x-road';
 import { isUtf8 } from 'node:buffer';
 import { Readable } from 'node:stream';
-import { JsonFault } from '../json/json-scanner.js';
 import { type FieldFilter, filterProblem } from './field-filter.js';
 import { type ProviderAnswer } from './provider-answer.js';
 import { type StreamedBody } from './streamed-body.js';
@@ -59,7 +58,7 @@ function filtered({ status, headers }: ProviderAnswer, body: Buffer, filter: Fie
   const success = status < 300;
   if (body.length === 0 || (status >= 300 && status < 400)) return NOTHING;
   try {
-    if (!isJson(headers) || !isUtf8(body)) throw new JsonFault('is no JSON');
+    if (!isJson(headers) || !isUtf8(body)) throw new JsonFault('is not JSON');
     return success ? filter(body) : filterProblem(body);
   } catch (fault) {
     if (!(fault instanceof JsonFault)) throw fault;

@@ -1,16 +1,18 @@
-/** As the departments' own limit, deeper than any schema here; keeps whatever recurses far from the end of the stack. */
-export const MAX_DEPTH = 64;
+/** Deeper than any schema here; keeps whatever recurses (validators, hashing) far from the end of the stack. */
+export const MAX_JSON_DEPTH = 64;
 
 /** Why a text is not taken; without a word of it. */
 export class JsonFault extends Error {}
 
-const notJson = (): JsonFault => new JsonFault('is no JSON');
+export class RepeatedName extends JsonFault {
+  constructor() {
+    super('names a field twice');
+  }
+}
 
-export const OBJECT = 0x7b;
-export const OBJECT_END = 0x7d;
-export const ARRAY = 0x5b;
-export const ARRAY_END = 0x5d;
-export const COMMA = 0x2c;
+const notJson = (): JsonFault => new JsonFault('is not JSON');
+
+export const JsonByte = { object: 0x7b, objectEnd: 0x7d, array: 0x5b, arrayEnd: 0x5d, comma: 0x2c } as const;
 const [QUOTE, BACKSLASH, COLON, MINUS, PLUS, DOT, ZERO, NINE] = [
   0x22, 0x5c, 0x3a, 0x2d, 0x2b, 0x2e, 0x30, 0x39,
 ];
@@ -51,20 +53,20 @@ export class JsonScanner {
   enter(end: number): boolean {
     this.at += 1;
     this.depth += 1;
-    if (this.depth > MAX_DEPTH) throw new JsonFault(`is nested deeper than ${MAX_DEPTH} levels`);
+    if (this.depth > MAX_JSON_DEPTH) throw new JsonFault(`is nested deeper than ${MAX_JSON_DEPTH} levels`);
     return this.peek() !== end || this.leave();
   }
 
   /** Behind an item: passes the comma, or passes `end` and says false. */
   more(end: number): boolean {
     if (this.peek() === end) return this.leave();
-    this.pass(COMMA);
+    this.pass(JsonByte.comma);
     this.peek();
     return true;
   }
 
   /** Passes a member's name and its colon. */
-  name(): Name {
+  name(): JsonName {
     const start = this.at;
     const plain = this.string();
     const name = { start: start + 1, end: this.at - 1, plain };
@@ -72,12 +74,18 @@ export class JsonScanner {
     return name;
   }
 
+  /** A name, decoded. */
+  textOf({ start, end, plain }: JsonName): string {
+    const text = this.bytes.toString('utf8', start, end);
+    return plain ? text : (JSON.parse(`"${text}"`) as string);
+  }
+
   /** Passes one value, whatever it is. */
   skip(): void {
     const byte = this.peek() ?? 0;
     if (byte === QUOTE) this.string();
-    else if (byte === OBJECT) this.object();
-    else if (byte === ARRAY) this.array();
+    else if (byte === JsonByte.object) this.object();
+    else if (byte === JsonByte.array) this.array();
     else if (byte === MINUS || isDigit(byte)) this.number();
     else this.word(byte);
   }
@@ -88,22 +96,22 @@ export class JsonScanner {
   }
 
   private object(): void {
-    if (!this.enter(OBJECT_END)) return;
-    const names = this.unique ? new Names() : undefined;
+    if (!this.enter(JsonByte.objectEnd)) return;
+    const names = this.unique ? new JsonNames() : undefined;
     do {
-      if (names) names.add(textOf(this.bytes, this.name()));
+      if (names) names.add(this.textOf(this.name()));
       else {
         this.string();
         this.colon();
       }
       this.skip();
-    } while (this.more(OBJECT_END));
+    } while (this.more(JsonByte.objectEnd));
   }
 
   private array(): void {
-    if (!this.enter(ARRAY_END)) return;
+    if (!this.enter(JsonByte.arrayEnd)) return;
     do this.skip();
-    while (this.more(ARRAY_END));
+    while (this.more(JsonByte.arrayEnd));
   }
 
   private leave(): false {
@@ -181,27 +189,20 @@ export class JsonScanner {
 }
 
 /** Where a name is, without its quotes. */
-export interface Name {
+export interface JsonName {
   readonly start: number;
   readonly end: number;
   /** No escape is in it. */
   readonly plain: boolean;
 }
 
-export const textOf = (bytes: Buffer, { start, end, plain }: Name): string => {
-  const text = bytes.toString('utf8', start, end);
-  return plain ? text : (JSON.parse(`"${text}"`) as string);
-};
-
 /** The names of one object so far. */
-export class Names {
+export class JsonNames {
   private readonly seen = new Set<string>();
 
   add(name: string): void {
-    if (this.seen.size === this.seen.add(name).size) throw twice();
+    if (this.seen.size === this.seen.add(name).size) throw new RepeatedName();
   }
 }
-
-export const twice = (): JsonFault => new JsonFault('names a field twice');
 
 const isDigit = (byte: number): boolean => byte >= ZERO && byte <= NINE;
