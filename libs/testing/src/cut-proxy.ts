@@ -8,6 +8,7 @@ export async function cutProxy(target: { readonly host: string; readonly port: n
   const sockets = new Set<Socket>();
   let open = true;
   let silent = false;
+  let mute = false;
   let received = 0;
   const server = createServer((inside) => {
     if (!open) return void inside.destroy();
@@ -23,7 +24,7 @@ export async function cutProxy(target: { readonly host: string; readonly port: n
         other.destroySoon(); // not before the last bytes are through
       });
       socket.on('data', (chunk: Buffer) => {
-        if (silent) return; // lost on the way; both ends believe in their connection
+        if (silent || (mute && socket === outside)) return; // lost on the way; both ends believe in their connection
         if (socket === outside) received += chunk.length;
         if (!other.write(chunk)) socket.pause();
       });
@@ -50,10 +51,13 @@ export async function cutProxy(target: { readonly host: string; readonly port: n
     cut,
     /** The connections stay, and nothing goes through them any more: half-open, as when a host is gone. */
     silence: () => void (silent = true),
+    /** What the server is told arrives, what it answers is lost. */
+    mute: () => void (mute = true),
     /** New connections work; those that fell silent end, as they would with the time-outs of the system. */
     restore: () => {
-      if (silent) reset();
+      if (silent || mute) reset();
       silent = false;
+      mute = false;
       open = true;
     },
     /** Bytes from the server so far. */

@@ -106,6 +106,32 @@ describe('recorded before released', () => {
     expect(await rowsOf(idSeen())).toEqual([{ phase: 'open' }, { phase: 'close' }]);
   });
 
+  it.each([
+    ['an unsafe', '/person-lookups', LOOK_UP],
+    ['a safe', `/persons/${ID}`, {}],
+  ])('the answer of %s call outlives the connection that its record was written on', async (_, path, ask) => {
+    const client = new pg.Client({ connectionString: world.gateway.database.url });
+    await client.connect();
+    let answer = (): void => undefined;
+    world.provider.arrived = () => new Promise<void>((resolve) => (answer = resolve));
+    const running = world.call(path, ask);
+    await arrival();
+    await world.withoutRecords(async () => {
+      answer();
+      for (let ended = 0; ended === 0; await pause(10))
+        ended =
+          (
+            await client.query(
+              `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+               WHERE application_name = 'exchange-records' AND wait_event_type = 'Lock' AND datname = current_database()`,
+            )
+          ).rowCount ?? 0;
+    });
+    await client.end();
+    expect((await running).status).toBe(200);
+    expect(await rowsOf(idSeen())).toEqual([{ phase: 'open' }, { phase: 'close' }]);
+  });
+
   it('an unsafe call whose provider is silent is open, and of unknown outcome, meanwhile', async () => {
     world.provider.arrived = () => new Promise(() => undefined);
     const running = world.call('/person-lookups', { ...LOOK_UP, headers: { 'x-lgsp-timeout': '800' } });
