@@ -85,9 +85,8 @@ export class RecordWriter {
   }
 
   private async write(group: readonly Unit[]): Promise<void> {
-    const values = recordColumns(group.flatMap((unit) => unit.rows));
     try {
-      await this.insert(values);
+      await this.insert(recordColumns(group.flatMap((unit) => unit.rows)));
       for (const unit of group) unit.done();
     } catch (error) {
       await this.split(group, error);
