@@ -12,7 +12,7 @@ export interface Seen {
 export class FakeProvider {
   readonly seen: Seen[] = [];
   /** What it does with a call: answers JSON, or nothing at all when `frozen`. */
-  answer: { status: number; body: string; type?: string; headers?: Record<string, string> } = {
+  answer: { status: number; body: string | Buffer; type?: string; headers?: Record<string, string> } = {
     status: 200,
     body: '{}',
   };

@@ -8,8 +8,10 @@ import {
   status,
 } from '@grpc/grpc-js';
 import { type Exchange } from '@lgsp/evidence';
-import { freePort } from '@lgsp/testing';
+import { type CutProxy, cutProxy, freePort } from '@lgsp/testing';
 import { decodeJwt } from 'jose';
+import { constants, createServer, type Http2Server } from 'node:http2';
+import { type AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { request } from 'undici';
@@ -22,6 +24,13 @@ const provider = new Server();
 let failure: Partial<ServiceError> | 'silent' | undefined;
 /** Runs when a call has arrived, before the answer. */
 let arrived: () => Promise<void>;
+/** Breaks each call that has arrived, by a stream reset of HTTP/2. */
+const rude: Http2Server = createServer().on('stream', (stream) => {
+  stream.on('error', () => undefined).close(constants.NGHTTP2_INTERNAL_ERROR);
+});
+/** What the gateway's connections lead to, and the line between. */
+const target = { host: '127.0.0.1', port: 0 };
+let line: CutProxy;
 let owner: pg.Pool;
 let gateway: TestGateway;
 let client: Client;
@@ -51,7 +60,10 @@ beforeAll(async () => {
   await new Promise((done) =>
     provider.bindAsync(`127.0.0.1:${providerPort}`, ServerCredentials.createInsecure(), done),
   );
-  gateway = await startGateway({}, { grpcPort, grpcProviders: { population: `127.0.0.1:${providerPort}` } });
+  target.port = providerPort;
+  line = await cutProxy(target);
+  await new Promise<void>((done) => rude.listen(0, '127.0.0.1', done));
+  gateway = await startGateway({}, { grpcPort, grpcProviders: { population: `127.0.0.1:${line.port}` } });
   owner = new pg.Pool({ connectionString: gateway.database.ownerUrl });
   token = await gateway.token('one-stop');
   client = new Client(`127.0.0.1:${grpcPort}`, credentials.createInsecure());
@@ -62,6 +74,8 @@ afterAll(async () => {
   provider.forceShutdown();
   await owner.end();
   await gateway.close();
+  await line.close();
+  rude.close();
 });
 
 beforeEach(() => {
@@ -189,6 +203,48 @@ describe('gRPC pass-through', () => {
     });
   });
 
+  it('passes what the provider says of itself, also what a broken line would sound like', async () => {
+    failure = { code: status.INTERNAL, details: 'it broke there' };
+    await expect(call('KeepPerson')).rejects.toMatchObject({
+      code: status.INTERNAL,
+      details: 'it broke there',
+    });
+    expect(await recordOf(seen[0]?.get('x-road-request-id')[0])).toMatchObject({ outcome: 'answered' });
+  });
+
+  it('says of a call whose connection breaks once it has arrived that its outcome is unknown', async () => {
+    arrived = () => {
+      line.reset();
+      return new Promise(() => undefined);
+    };
+    const error = await call('KeepPerson').catch((thrown: ServiceError) => thrown);
+    expect(error).toMatchObject({
+      code: status.DEADLINE_EXCEEDED,
+      details: expect.stringContaining('not known') as string,
+    });
+    expect(seen).toHaveLength(1);
+    expect(await recordOf((error as ServiceError).metadata.get('x-road-request-id')[0])).toMatchObject({
+      outcome: 'unknown',
+      close: { fault: 'OutcomeUnknown' },
+    });
+  });
+
+  it('says so too when the stream of the call alone is broken off', async () => {
+    const { port } = target;
+    target.port = (rude.address() as AddressInfo).port;
+    line.reset();
+    try {
+      const error = await call('KeepPerson').catch((thrown: ServiceError) => thrown);
+      expect(error).toMatchObject({ code: status.DEADLINE_EXCEEDED });
+      expect(await recordOf((error as ServiceError).metadata.get('x-road-request-id')[0])).toMatchObject({
+        outcome: 'unknown',
+      });
+    } finally {
+      target.port = port;
+      line.reset();
+    }
+  });
+
   it('answers health without a credential', async () => {
     const answer = new Promise((resolve, reject) =>
       client.makeUnaryRequest(
@@ -209,5 +265,21 @@ describe('gRPC pass-through', () => {
     for (let i = 0; i < 40 && !(await recordOf(id)).close; i += 1)
       await new Promise((done) => setTimeout(done, 50));
     expect(await recordOf(id)).toMatchObject({ outcome: 'unknown', close: { fault: 'OutcomeUnknown' } });
+  });
+
+  it('says that nothing was sent when nobody is there, and records it', async () => {
+    line.cut();
+    try {
+      const error = await call('KeepPerson').catch((thrown: ServiceError) => thrown);
+      expect(error).toMatchObject({
+        code: status.UNAVAILABLE,
+        details: expect.stringContaining('Nothing was sent') as string,
+      });
+      expect(await recordOf((error as ServiceError).metadata.get('x-road-request-id')[0])).toMatchObject({
+        outcome: 'not-sent',
+      });
+    } finally {
+      line.restore();
+    }
   });
 });

@@ -95,6 +95,9 @@ describe('binding', () => {
     ['data that is no object', { ...plain, value: Buffer.from('[1]') }],
     ['data that is no UTF-8', { ...plain, value: Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x7d]) }],
     ['an escaped U+0000', { ...plain, value: Buffer.from('{"a":"\\u0000"}') }],
+    ['a field twice', { ...plain, value: Buffer.from('{"a":1,"\\u0061":2}') }],
+    ['a field twice, deep inside', { ...plain, value: Buffer.from('{"a":[{"b":1,"b":2}]}') }],
+    ['data nested deep', { ...plain, value: Buffer.from(`{"a":${'['.repeat(64)}${']'.repeat(64)}}`) }],
     ['a lone surrogate', { ...plain, value: Buffer.from('{"a":"\\ud800"}') }],
     ['data beyond the limit', { ...plain, value: Buffer.from(JSON.stringify({ a: 'x'.repeat(900_000) })) }],
   ])('refuses %s', (_what, bad) => expect(refused(bad)).toBe('EVENTS.BAD_ENVELOPE'));

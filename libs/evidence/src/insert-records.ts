@@ -9,6 +9,12 @@ export interface Queryable {
 export const INSERT_RECORDS = `INSERT INTO exchange_record (id, phase, client, provider, dossier, record)
 SELECT * FROM unnest(${textColumnsSql('uuid', 'text', 'text', 'text', 'text', 'text')})`;
 
+/**
+ * The same for rows that may be there already, since the answer to a first attempt was lost. An attempt that is still under way is
+ * waited for: whichever comes second finds the row, which bears the same id, phase and text.
+ */
+export const REPEAT_RECORDS = `${INSERT_RECORDS} ON CONFLICT (id, phase) DO NOTHING`;
+
 /** The rows in order as text columns, put together in one pass: this is on the path of every call. */
 export function recordColumns(rows: readonly RecordRow[]): string[] {
   const columns = ['', '', '', '', '', ''];

@@ -1,13 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import pg from 'pg';
 import { type RecordRow } from './record-row.js';
-import { INSERT_RECORDS, recordColumns } from './insert-records.js';
+import { INSERT_RECORDS, recordColumns, REPEAT_RECORDS } from './insert-records.js';
 import { RecordNotWritten } from './evidence.errors.js';
 
 export interface RecordWriterOptions {
   /** Of the application role. */
   readonly url: string;
-  /** Milliseconds after which a silent database counts as away. */
+  /** Milliseconds after which a connection that is silent is given up; the next one gets as many. */
   readonly timeoutMs?: number;
   /** Rows waiting; more are refused at once, since their callers would give up anyway. */
   readonly maxWaiting?: number;
@@ -23,7 +23,8 @@ const MAX_ROWS = 2_000;
 
 /**
  * Commits records in groups: whatever arrives while one INSERT is in flight goes with the next, so thousands of calls a
- * second share a few hundred commits, and a lone call waits for nobody. `append` resolves when its rows are durable.
+ * second share a few hundred commits, and a lone call waits for nobody. `append` resolves when its rows are durable; it
+ * gives up when two connections, one after the other, could not write them.
  */
 export class RecordWriter {
   private readonly pool: pg.Pool;
@@ -85,11 +86,23 @@ export class RecordWriter {
 
   private async write(group: readonly Unit[]): Promise<void> {
     try {
-      const values = recordColumns(group.flatMap((unit) => unit.rows));
-      await this.pool.query({ name: 'exchange-records', text: INSERT_RECORDS, values });
+      await this.insert(recordColumns(group.flatMap((unit) => unit.rows)));
       for (const unit of group) unit.done();
     } catch (error) {
       await this.split(group, error);
+    }
+  }
+
+  /**
+   * A connection that breaks, or falls silent, leaves open whether the rows are there. They are written once more on another
+   * one, so that it does not withhold the answers of its whole group.
+   */
+  private async insert(values: string[]): Promise<void> {
+    try {
+      await this.pool.query({ name: 'exchange-records', text: INSERT_RECORDS, values });
+    } catch (error) {
+      if (isBadValue(error)) throw error;
+      await this.pool.query({ name: 'exchange-records-again', text: REPEAT_RECORDS, values });
     }
   }
 

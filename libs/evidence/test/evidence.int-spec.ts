@@ -1,6 +1,7 @@
 import { migrate } from '@lgsp/database';
 import { uuidv7 } from '@lgsp/kernel';
-import { testDatabase, type TestDatabase } from '@lgsp/testing';
+import { cutProxy, testDatabase, type TestDatabase } from '@lgsp/testing';
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import {
   closeRow,
@@ -141,5 +142,85 @@ describe('exchange records', () => {
     );
     await writer.append(openRow(open())).catch(() => undefined);
     await expect(writer.append(openRow(open()))).resolves.toBeUndefined();
+  });
+});
+
+describe('records whose connection breaks', () => {
+  /** Groups of a call's rows, written over a line that can be cut while no row can be committed. */
+  async function line() {
+    const { hostname, port } = new URL(database.url);
+    const proxy = await cutProxy({ host: hostname, port: Number(port) });
+    const cut = new RecordWriter({
+      url: database.url.replace(/:\d+\//, `:${proxy.port}/`),
+      timeoutMs: 5_000,
+    });
+    await cut.append(openRow(open()));
+    const owner = new pg.Client({ connectionString: database.ownerUrl });
+    await owner.connect();
+    await owner.query('BEGIN; LOCK TABLE exchange_record IN SHARE MODE');
+    const records = [open(), open(), open()];
+    const close = { phase: 'close', at: new Date().toISOString(), outcome: 'answered' } as const;
+    const append = () =>
+      records.map((one) => cut.append(openRow(one), closeRow({ ...close, id: one.id }, one)));
+    const phases = async (): Promise<string[]> =>
+      (
+        await pool.query<{ phase: string }>('SELECT phase FROM exchange_record WHERE id = ANY($1)', [
+          records.map(({ id }) => id),
+        ])
+      ).rows.map(({ phase }) => phase);
+    const waiting = async (): Promise<void> => {
+      for (;;) {
+        const { rowCount } = await pool.query(
+          `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'INSERT INTO exchange_record%'
+             AND datname = current_database()`,
+        );
+        if (rowCount === 1) return;
+        await pause(10);
+      }
+    };
+    const end = async (): Promise<void> => {
+      await owner.end();
+      await cut.close();
+      await proxy.close();
+    };
+    return { proxy, append, phases, waiting, unlock: () => owner.query('ROLLBACK'), end };
+  }
+  const ONCE = ['close', 'close', 'close', 'open', 'open', 'open'];
+
+  it('before they arrive are written on another one', async () => {
+    const { proxy, append, phases, unlock, end } = await line();
+    proxy.silence();
+    const appended = append();
+    await pause(100);
+    proxy.restore();
+    await unlock();
+    await Promise.all(appended);
+    expect((await phases()).sort()).toEqual(ONCE);
+    await end();
+  });
+
+  it('while the database is at work are there once, whichever attempt wrote them', async () => {
+    const { proxy, append, phases, waiting, unlock, end } = await line();
+    const appended = append();
+    await waiting();
+    proxy.reset();
+    await pause(100);
+    await unlock();
+    await Promise.all(appended);
+    expect((await phases()).sort()).toEqual(ONCE);
+    await end();
+  });
+
+  it('after they were committed, before that was told, are there once', async () => {
+    const { proxy, append, phases, waiting, unlock, end } = await line();
+    const appended = append();
+    await waiting();
+    proxy.mute();
+    await unlock();
+    while ((await phases()).length < ONCE.length) await pause(10);
+    proxy.restore();
+    await Promise.all(appended);
+    expect((await phases()).sort()).toEqual(ONCE);
+    await end();
   });
 });

@@ -1,5 +1,6 @@
+import { type ChannelListener, subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { createServer, type Server, type ServerResponse } from 'node:http';
-import { type AddressInfo } from 'node:net';
+import { type AddressInfo, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { systemId } from '@lgsp/x-road';
 import { DomainError, runInContext } from '@lgsp/kernel';
@@ -78,6 +79,16 @@ describe('gateway client', () => {
     expect(await failure(call())).toMatchObject({ code: 'HTTP.OUTCOME_UNKNOWN' });
   });
 
+  it('tells so of a connection that is lost once the call has arrived, whatever the code', async () => {
+    const sockets: Socket[] = [];
+    const connected = ({ socket }: { socket: Socket }): unknown => sockets.push(socket);
+    subscribe('undici:client:connected', connected as ChannelListener);
+    const lost = Object.assign(new Error('gone'), { code: 'EHOSTUNREACH' });
+    answer = () => sockets.forEach((socket) => socket.destroy(lost));
+    expect(await failure(call())).toMatchObject({ code: 'HTTP.OUTCOME_UNKNOWN', cause: lost });
+    unsubscribe('undici:client:connected', connected as ChannelListener);
+  });
+
   it('hands on what is left of the deadline', async () => {
     answer = json(200, {});
     await runInContext({ correlationId: 'c', actor: 'a', deadline: Date.now() + 500 }, () => call(10_000));
@@ -112,6 +123,12 @@ describe('gateway client', () => {
   ])('keeps what the other side said (%#)', async (said, code, kind) => {
     answer = said;
     expect(await failure(call())).toMatchObject({ code, kind });
+  });
+
+  it('takes no answer that is nested without end', async () => {
+    const deep = '['.repeat(10_000) + ']'.repeat(10_000);
+    answer = (response) => response.writeHead(200, { 'content-type': 'application/json' }).end(deep);
+    expect(await failure(call())).toMatchObject({ code: 'HTTP.ANSWER_UNREADABLE' });
   });
 
   it('asks for a new token once when the gateway does not take the old one', async () => {

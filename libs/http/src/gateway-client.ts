@@ -5,6 +5,7 @@ import { Agent, request } from 'undici';
 import { CallInTransaction, GatewayAway, OutcomeUnknown } from './gateway.errors.js';
 import { type GatewayCredential, GatewayToken } from './gateway-token.js';
 import { PersonalNumberInAddress } from './http.errors.js';
+import { Line } from './line.js';
 import { readAnswer } from './remote-answer.js';
 import { RemoteRefusal } from './remote-refusal.js';
 
@@ -33,16 +34,6 @@ export interface GatewayClientOptions extends GatewayCredential {
   /** Acts where no person does: `system:<system>`. */
   readonly systemActor: string;
 }
-
-/** Failures before a byte of the request left (undici and Node codes). */
-const NOTHING_SENT = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
 
 /** Calls other systems: always an `r1` exchange through the gateway, under this service's own credential. */
 export class GatewayClient {
@@ -84,15 +75,16 @@ export class GatewayClient {
   /** `GET` of a route of the gateway itself, such as `/systems/land/epoch`. Throws as {@link call}. */
   async own<Answer>(path: string): Promise<Answer> {
     const authorization = `Bearer ${await this.token.get()}`;
+    const line = new Line(this.agent);
     try {
       const answer = await request(`${this.options.gatewayUrl}${path}`, {
-        dispatcher: this.agent,
+        dispatcher: line,
         headers: { authorization, accept: 'application/json', [HEADER.client]: this.options.clientId },
         signal: AbortSignal.timeout(30_000),
       });
       return readAnswer(answer.statusCode, answer.headers, await answer.body.text()) as Answer;
     } catch (error) {
-      throw failure(error);
+      throw failure(error, line);
     }
   }
 
@@ -105,12 +97,13 @@ export class GatewayClient {
     const left = until - Date.now();
     if (left <= 0) throw new GatewayAway({ detail: 'the deadline passed before anything was sent' });
     const body = call.body === undefined ? undefined : JSON.stringify(call.body);
+    const line = new Line(this.agent);
     try {
       const answer = await request(
         `${this.options.gatewayUrl}/r1/${call.service.text}/api/${call.path.replace(/^\//, '')}`,
         {
           method: call.method,
-          dispatcher: this.agent,
+          dispatcher: line,
           headers: this.headers(call, token, left, body !== undefined),
           signal: AbortSignal.timeout(left),
           ...(body === undefined ? {} : { body }),
@@ -120,7 +113,7 @@ export class GatewayClient {
       const exchangeId = answer.headers[HEADER.requestId];
       return typeof exchangeId === 'string' ? { body: read, exchangeId } : { body: read };
     } catch (error) {
-      throw failure(error);
+      throw failure(error, line);
     }
   }
 
@@ -148,8 +141,7 @@ export class GatewayClient {
 }
 
 /** What was thrown on the way: the other side's word stays, anything else is a transport that failed. */
-function failure(error: unknown): DomainError {
+function failure(error: unknown, line: Line): DomainError {
   if (error instanceof DomainError) return error;
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-  return NOTHING_SENT.has(code) ? new GatewayAway({ cause: error }) : new OutcomeUnknown({ cause: error });
+  return line.used ? new OutcomeUnknown({ cause: error }) : new GatewayAway({ cause: error });
 }

@@ -1,8 +1,6 @@
+import { MAX_JSON_DEPTH } from '@lgsp/kernel';
 import { isUtf8 } from 'node:buffer';
 import { BadText, MalformedJson, TooDeep } from './http.errors.js';
-
-/** Deeper than any schema here; keeps recursive code (validators, hashing) far from the end of the stack. */
-export const MAX_DEPTH = 64;
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -36,7 +34,7 @@ function refuseDepth(body: Buffer): void {
       else if (byte === QUOTE) inString = false;
     } else if (byte === QUOTE) inString = true;
     else if (byte === 0x5b || byte === 0x7b) {
-      if (++depth > MAX_DEPTH) throw new TooDeep({ detail: `at most ${MAX_DEPTH} levels` });
+      if (++depth > MAX_JSON_DEPTH) throw new TooDeep({ detail: `at most ${MAX_JSON_DEPTH} levels` });
     } else if (byte === 0x5d || byte === 0x7d) depth--;
   }
 }

@@ -1,3 +1,4 @@
+import { JsonScanner } from '@lgsp/kernel';
 import { HEADER } from '@lgsp/x-road';
 import { type IncomingHttpHeaders } from 'node:http';
 import { AnswerUnreadable } from './gateway.errors.js';
@@ -37,6 +38,9 @@ const UNREADABLE = Symbol('unreadable');
 function parse(body: string): unknown {
   if (body === '') return undefined;
   try {
+    const scan = new JsonScanner(Buffer.from(body)); // bounds its depth
+    scan.skip();
+    scan.end();
     return JSON.parse(body) as unknown;
   } catch {
     return UNREADABLE;

@@ -8,6 +8,7 @@ export async function cutProxy(target: { readonly host: string; readonly port: n
   const sockets = new Set<Socket>();
   let open = true;
   let silent = false;
+  let mute = false;
   let received = 0;
   /** By the client's side of a connection, the server's. */
   const pairs = new Map<Socket, Socket>();
@@ -29,7 +30,7 @@ export async function cutProxy(target: { readonly host: string; readonly port: n
         if (!held.has(socket)) other.destroySoon(); // not before the last bytes are through
       });
       socket.on('data', (chunk: Buffer) => {
-        if (silent) return; // lost on the way; both ends believe in their connection
+        if (silent || (mute && socket === outside)) return; // lost on the way; both ends believe in their connection
         if (held.has(socket)) return void held.get(socket)?.chunks.push(chunk);
         if (socket === outside) received += chunk.length;
         if (!other.write(chunk)) socket.pause();
@@ -68,11 +69,14 @@ export async function cutProxy(target: { readonly host: string; readonly port: n
     hold: () => {
       for (const [inside, outside] of pairs) held.set(inside, { outside, chunks: [] });
     },
+    /** What the server is told arrives, what it answers is lost. */
+    mute: () => void (mute = true),
     /** New connections work; those that fell silent end, as they would with the time-outs of the system. */
     restore: () => {
-      if (silent) reset();
+      if (silent || mute) reset();
       release();
       silent = false;
+      mute = false;
       open = true;
     },
     /** Bytes from the server so far. */

@@ -1,4 +1,4 @@
-import { type CloudEvent, fromMessage } from '@lgsp/events';
+import { type CloudEvent, fieldTexts, fromMessage } from '@lgsp/events';
 import { DomainError } from '@lgsp/kernel';
 import { MAX_MESSAGE_BYTES, type Message, outTopic } from '@lgsp/messaging';
 import { type EventTypes, type Readings } from './event-types.js';
@@ -25,7 +25,7 @@ export function acceptEvent(topic: string, message: Message, types: EventTypes):
     if (sizeOf(message) > MAX_MESSAGE_BYTES - COPY_GROWTH) return new EventTooLarge();
     const fault = registered.faultIn(event.data);
     if (fault !== undefined) return new BadEventData({ detail: fault });
-    const readings = types.readings(registered, event.data);
+    const readings = types.readings(registered, event.data, fieldTexts(message.value));
     if (typeof readings === 'string') return new BadEventData({ detail: readings });
     return { event, readings };
   } catch (error) {

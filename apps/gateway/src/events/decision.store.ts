@@ -6,6 +6,7 @@ import {
   type OpenRecord,
   recordColumns,
   type RecordRow,
+  REPEAT_RECORDS,
 } from '@lgsp/evidence';
 import { Injectable } from '@nestjs/common';
 import { type DecidedCopy, type Decision } from './decision.js';
@@ -75,6 +76,6 @@ export class DecisionStore {
     const rows = copies.map((copy) =>
       closeRow({ phase: 'close', id: copy.exchangeId, at: now.toISOString(), outcome }, parties(copy)),
     );
-    await this.tx.execute(`${INSERT_RECORDS} ON CONFLICT (id, phase) DO NOTHING`, recordColumns(rows));
+    await this.tx.execute(REPEAT_RECORDS, recordColumns(rows));
   }
 }

@@ -29,12 +29,18 @@ export interface Decision {
   readonly copies: readonly DecidedCopy[];
 }
 
-/** The data of a copy: the fields of the view that the event has as the view's major, in the view's order, and nothing else. */
+/**
+ * The data of a copy: the fields of the view that the event has as the view's major, in the view's order, and nothing else; each
+ * value as its owner wrote it.
+ */
 export function copyData(readings: Readings, { fields, version }: Grant, own: number): Buffer {
-  const data = readings.get(version ?? own) ?? {};
-  const kept: Record<string, unknown> = {};
-  for (const field of fields) if (Object.hasOwn(data, field)) kept[field] = data[field];
-  return Buffer.from(JSON.stringify(kept));
+  const texts = readings.get(version ?? own);
+  const members: string[] = [];
+  for (const field of fields) {
+    const text = texts?.get(field);
+    if (text !== undefined) members.push(`${JSON.stringify(field)}:${text}`);
+  }
+  return Buffer.from(`{${members.join(',')}}`);
 }
 
 /** The copy as it goes to `in.<system>`; rebuilt alike on every redelivery, from the event and its decision. */

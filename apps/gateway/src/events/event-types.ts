@@ -22,8 +22,11 @@ export interface RegisteredEventType {
   readonly replaces?: Replaces;
 }
 
+/** The text of each field's value, as its owner wrote it: what is copied is not written anew. */
+export type FieldTexts = ReadonlyMap<string, string>;
+
 /** An event's data as its consumers may view it, by major version: its own, and the older ones that it replaces. */
-export type Readings = ReadonlyMap<number, Readonly<Record<string, unknown>>>;
+export type Readings = ReadonlyMap<number, FieldTexts>;
 
 /** The event types in force, compiled once. */
 export class EventTypes {
@@ -40,17 +43,20 @@ export class EventTypes {
   /** The data as each major that it can be read as, or the first fault of a reading that breaks its schema. */
   readings(
     { type, version, replaces }: RegisteredEventType,
-    data: Record<string, unknown>,
+    data: Readonly<Record<string, unknown>>,
+    texts: FieldTexts,
   ): Readings | string {
-    const readings = new Map([[version, data]]);
-    for (let [older, from] = [replaces, data]; older !== undefined;) {
+    const readings = new Map([[version, texts]]);
+    let values = new Map(Object.entries(data));
+    for (let older = replaces; older !== undefined;) {
       const before = this.find(type, older.version);
       if (!before) return `v${older.version} is not registered`;
-      const read = readAs(older, from);
-      const fault = before.faultIn(read);
+      values = readAs(older, values);
+      const fault = before.faultIn(Object.fromEntries(values));
       if (fault !== undefined) return `as v${older.version}: ${fault}`;
-      readings.set(older.version, read);
-      [older, from] = [before.replaces, read];
+      texts = readAs(older, texts);
+      readings.set(older.version, texts);
+      older = before.replaces;
     }
     return readings;
   }
@@ -63,9 +69,12 @@ export class EventTypes {
 
 const keyOf = (type: string, version: number): string => `${type} ${version}`;
 
-function readAs({ fields }: Replaces, data: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const read: Record<string, unknown> = {};
-  for (const [old, name] of Object.entries(fields)) if (Object.hasOwn(data, name)) read[old] = data[name];
+function readAs<Value>({ fields }: Replaces, from: ReadonlyMap<string, Value>): Map<string, Value> {
+  const read = new Map<string, Value>();
+  for (const [old, name] of Object.entries(fields)) {
+    const value = from.get(name);
+    if (value !== undefined) read.set(old, value);
+  }
   return read;
 }
 

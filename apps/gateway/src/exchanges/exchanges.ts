@@ -17,6 +17,11 @@ export interface Close {
   readonly responseHash?: string;
 }
 
+/** What a failure after the open row says of the call; what is not listed leaves it unknown. */
+const OUTCOMES: Partial<Record<Fault, Outcome>> = { NetworkError: 'not-sent', InvalidAnswer: 'answered' };
+
+const log = new Logger('Exchange');
+
 /**
  * The record of one call, kept in the order that guarantee 14 asks for: open is durable before an unsafe call is
  * forwarded, close before anything is released; a safe call writes both at once.
@@ -27,6 +32,7 @@ export class Exchange {
   private readonly openRecord: OpenRecord;
   private readonly started = performance.now();
   private opened = false;
+  private closed = false;
 
   constructor(
     private readonly writer: RecordWriter,
@@ -56,6 +62,7 @@ export class Exchange {
 
   /** Commits the close row (and open, when it is not there yet). @throws XRoadError OutcomeUnknown | NetworkError */
   async close(close: Close): Promise<void> {
+    this.closed = true;
     const elapsedMs = Math.round((performance.now() - this.started) * 10) / 10;
     const row = closeRow(
       { ...close, phase: 'close', id: this.id, at: new Date().toISOString(), elapsedMs },
@@ -69,6 +76,24 @@ export class Exchange {
         : new XRoadError('OutcomeUnknown', 'The answer is withheld because its record could not be written');
     }
   }
+
+  /** Runs what asks the provider and releases its answer: whatever it throws closes the record, unless that was the end of it. */
+  async closing<Result>(work: () => Promise<Result>): Promise<Result> {
+    try {
+      return await work();
+    } catch (thrown) {
+      if (this.closed) throw thrown;
+      const error = thrown instanceof XRoadError ? thrown : this.unforeseen(thrown);
+      const { fault, status, message } = error;
+      await this.close({ outcome: OUTCOMES[fault] ?? 'unknown', fault, status, message });
+      throw error;
+    }
+  }
+
+  private unforeseen(thrown: unknown): XRoadError {
+    log.error(thrown, `${this.id}: nobody foresaw this`);
+    return new XRoadError('OutcomeUnknown', 'The gateway failed; whether the provider acted is not known');
+  }
 }
 
 @Injectable()
@@ -81,8 +106,9 @@ export class Exchanges {
     return new Exchange(this.writer, ask, id);
   }
 
-  /** A refusal is an exchange too: both rows, before the client hears of it. */
-  async deny(ask: Ask, error: XRoadError, id: string): Promise<void> {
+  /** A refusal is an exchange too: both rows, before the client hears of it. What nobody foresaw is said as `Internal`. */
+  async deny(ask: Ask, thrown: unknown, id: string): Promise<void> {
+    const error = thrown instanceof XRoadError ? thrown : new XRoadError('Internal', 'The gateway failed');
     const { fault, status, message } = error;
     await this.begin(ask, id).close({ outcome: 'denied', status, fault, message });
   }

@@ -1,5 +1,6 @@
 import { uuidv7 } from '@lgsp/kernel';
-import { Inject, Injectable } from '@nestjs/common';
+import { XRoadError } from '@lgsp/x-road';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { importJWK, SignJWT } from 'jose';
 import { IDENTITY_OPTIONS, type IdentityOptions } from './identity.options.js';
 import { SIGNING_ALGORITHM, SigningKeys } from './signing-keys.js';
@@ -11,6 +12,7 @@ const RENEW_BEFORE_MS = 60_000;
 /** The gateway's own tokens: `aud` = the provider's system, `sub` = gateway. What travels under one is believed. */
 @Injectable()
 export class ProviderTokens {
+  private readonly log = new Logger(ProviderTokens.name);
   private readonly tokens = new Map<string, { readonly header: string; readonly renewAt: number }>();
 
   constructor(
@@ -18,10 +20,23 @@ export class ProviderTokens {
     @Inject(IDENTITY_OPTIONS) private readonly options: IdentityOptions,
   ) {}
 
-  /** Value of the authorization header for `system`. */
+  /** Value of the authorization header for `system`. @throws XRoadError NetworkError: without one nothing is sent */
   header(system: string): string | Promise<string> {
     const known = this.tokens.get(system);
-    return known && known.renewAt > Date.now() ? known.header : this.issue(system);
+    return known && known.renewAt > Date.now() ? known.header : this.issued(system);
+  }
+
+  private async issued(system: string): Promise<string> {
+    try {
+      return await this.issue(system);
+    } catch (error) {
+      this.log.error(error);
+      throw new XRoadError(
+        'NetworkError',
+        `Nothing was sent to ${system}: the gateway has no token for it`,
+        5,
+      );
+    }
   }
 
   private async issue(system: string): Promise<string> {

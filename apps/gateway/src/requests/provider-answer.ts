@@ -19,3 +19,10 @@ export class ProviderFailure extends Error {
     super(message, options);
   }
 }
+
+/** It did answer, with more than is buffered here. */
+export class AnswerTooLarge extends ProviderFailure {
+  constructor(limit: number) {
+    super(true, `The answer is larger than ${limit} bytes`);
+  }
+}

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { type Dispatcher } from 'undici';
-import { type ProviderAnswer, ProviderFailure } from './provider-answer.js';
+import { AnswerTooLarge, type ProviderAnswer, ProviderFailure } from './provider-answer.js';
 
 /** One call as undici drives it. It settles once, by the answer's end, a failure or the deadline. */
 export class Call implements Dispatcher.DispatchHandler {
@@ -39,8 +39,9 @@ export class Call implements Dispatcher.DispatchHandler {
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
     this.size += chunk.length;
-    if (this.size <= this.maxAnswer) this.chunks.push(chunk);
-    else controller.abort(new Error('The answer is larger than the gateway buffers'));
+    if (this.size <= this.maxAnswer) return void this.chunks.push(chunk);
+    if (this.settle()) this.reject(new AnswerTooLarge(this.maxAnswer));
+    controller.abort(new Error('The answer is larger than the gateway buffers'));
   }
 
   onResponseEnd(): void {

@@ -30,10 +30,9 @@ export class R1Edge {
     if (!this.options.serve || !(url.startsWith('/r1/') || isList)) return false;
     const id = uuidv7();
     const answer = isList ? this.list(request) : this.service.handle(request, id);
-    answer.then(
-      (released) => send(response, released),
-      (error: unknown) => this.refuse(error, id, request, response),
-    );
+    answer
+      .then((released) => send(response, released))
+      .catch((error: unknown) => this.refuse(error, id, request, response));
     return true;
   }
 
@@ -68,15 +67,18 @@ export class R1Edge {
 
 /** `before` must come true before the connection may end; the answer itself goes at once. */
 function send(response: ServerResponse, { status, headers, body }: Released, before?: Promise<void>): void {
-  if (body instanceof StreamedBody) {
-    if (!response.destroyed) response.writeHead(status, headers as string[]);
-    return void body.to(response);
-  }
+  if (body instanceof StreamedBody) return void body.to(response, headers);
   if (response.destroyed) return;
   const bodyless = status === 204 || status === 304;
-  if (!bodyless) headers.push('content-length', String(Buffer.byteLength(body)));
+  if (!bodyless) headers.push('content-length', String(body.length));
   response.writeHead(status, headers as string[]);
-  if (!before) return void response.end(bodyless ? undefined : body);
+  if (!before) return void (bodyless ? response.end() : end(response, body));
   if (!bodyless) response.write(body);
   void before.then(() => response.end());
+}
+
+/** What is small leaves in one piece with the head, which Node does with text alone; latin1 keeps every byte as it is. */
+function end(response: ServerResponse, body: Buffer): void {
+  if (body.length > 16_384) response.end(body);
+  else response.end(body.toString('latin1'), 'latin1');
 }

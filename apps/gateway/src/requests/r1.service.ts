@@ -16,7 +16,7 @@ import { type Endpoint, Registry, SERVICE_CODE, type Subsystem } from '../regist
 import { askOf, assertedHeaders, checkParty } from './asserted-headers.js';
 import { filterOf, matcherOf } from './compiled-policy.js';
 import { isMetaservice, metaservice } from './metaservices.js';
-import { ProviderFailure, type ProviderAnswer } from './provider-answer.js';
+import { AnswerTooLarge, ProviderFailure, type ProviderAnswer } from './provider-answer.js';
 import {
   limitsOf,
   ProviderPools,
@@ -24,7 +24,7 @@ import {
   REQUESTS_OPTIONS,
   type RequestsOptions,
 } from './provider-pools.js';
-import { readBody } from './read-body.js';
+import { ClientGone, readBody } from './read-body.js';
 import { release, type Released } from './release.js';
 import { readHead, type RequestHead } from './request-head.js';
 import { StreamedBody } from './streamed-body.js';
@@ -68,14 +68,9 @@ export class R1Service {
   /** @throws XRoadError | ClientGone */
   async handle(request: IncomingMessage, id: string): Promise<Released> {
     const call = await this.identify(request, id);
-    if (isMetaservice(call)) {
-      checkParty(call);
-      return metaservice(this.registry.snapshot(), call, this.clock.today());
-    }
+    if (isMetaservice(call)) return this.described(call);
     const admitted = await this.admitted(call);
-    const { bodyLength } = call.head;
-    if (bodyLength === undefined) return this.exchange(admitted, undefined);
-    return this.exchange(admitted, await readBody(request, bodyLength, this.limits.maxRequest));
+    return this.exchange(admitted, await this.body(request, admitted));
   }
 
   private async identify(request: IncomingMessage, id: string): Promise<Call> {
@@ -88,6 +83,31 @@ export class R1Service {
       return { id, method, httpVersion, target, head, identity, deadline: performance.now() + wait };
     } catch (error) {
       if (error instanceof XRoadError) this.exchanges.refusedUnknown(error, id);
+      throw error;
+    }
+  }
+
+  private async described(call: Call): Promise<Released> {
+    const snapshot = this.registry.snapshot();
+    try {
+      checkParty(call);
+      return metaservice(snapshot, call, this.clock.today());
+    } catch (error) {
+      const provider = snapshot.subsystems.get(call.target.service.text);
+      await this.exchanges.deny(askOf('request', call, provider), error, call.id);
+      throw error;
+    }
+  }
+
+  private async body(request: IncomingMessage, call: Admitted): Promise<Buffer | undefined> {
+    const { bodyLength } = call.head;
+    if (bodyLength === undefined) return undefined;
+    try {
+      return await readBody(request, bodyLength, this.limits.maxRequest);
+    } catch (error) {
+      const { provider, endpoint, grant } = call;
+      if (!(error instanceof ClientGone))
+        await this.exchanges.deny(askOf('request', call, provider, endpoint, grant), error, call.id);
       throw error;
     }
   }
@@ -109,8 +129,7 @@ export class R1Service {
       const grant = admit(snapshot, this.buckets, this.clock, { ...question, purpose: call.head.purpose });
       return { ...call, provider, endpoint, grant };
     } catch (error) {
-      if (error instanceof XRoadError)
-        await this.exchanges.deny(askOf('request', call, provider, endpoint), error, call.id);
+      await this.exchanges.deny(askOf('request', call, provider, endpoint), error, call.id);
       throw error;
     }
   }
@@ -118,60 +137,52 @@ export class R1Service {
   private async exchange(call: Admitted, body: Buffer | undefined): Promise<Released> {
     const headers = outgoing(call);
     const hashOfRequest = requestHash(call.method, call.target.path + call.target.query, headers, body);
-    headers.push('authorization', await this.providerTokens.header(call.provider.system));
     const ask = askOf('request', call, call.provider, call.endpoint, call.grant);
     const exchange = this.exchanges.begin(
       { ...ask, requestHash: hashOfRequest, requestSize: body?.length ?? 0 },
       call.id,
     );
     if (!call.endpoint.safe || call.endpoint.streams) await exchange.open();
-    const answer = await this.forward(call, headers, body, exchange);
-    const released = await this.released(answer, call, exchange);
-    released.headers.push(HEADER.requestHash, hashOfRequest, ...ownHeaders(call));
-    return released;
+    return exchange.closing(async () => {
+      const answer = await this.forward(call, headers, body);
+      const released = await this.released(answer, call, exchange);
+      released.headers.push(HEADER.requestHash, hashOfRequest, ...ownHeaders(call));
+      return released;
+    });
   }
 
   private async released(answer: ProviderAnswer, call: Admitted, exchange: Exchange): Promise<Released> {
-    try {
-      const { status, headers, body } = release(answer, filterOf(call.grant.clause));
-      if (body instanceof Readable)
-        return { status, headers, body: new StreamedBody(body, exchange, status, this.limits) };
-      const responseHash = hash('sha256', body, 'base64');
-      await exchange.close({
-        outcome: 'answered',
-        status,
-        responseSize: Buffer.byteLength(body),
-        responseHash,
-      });
-      return { status, headers, body };
-    } catch (error) {
-      if (error instanceof XRoadError && error.fault === 'InvalidAnswer')
-        await exchange.close({ outcome: 'answered', ...faultOf(error) });
-      throw error;
-    }
+    const { status, headers, body } = release(answer, filterOf(call.grant.clause));
+    if (body instanceof Readable)
+      return { status, headers, body: new StreamedBody(body, exchange, status, this.limits) };
+    const responseHash = hash('sha256', body, 'base64');
+    await exchange.close({ outcome: 'answered', status, responseSize: body.length, responseHash });
+    return { status, headers, body };
   }
 
+  /** @throws XRoadError that tells what became of the call */
   private async forward(
     call: Admitted,
-    headers: string[],
+    headers: readonly string[],
     body: Buffer | undefined,
-    exchange: Exchange,
   ): Promise<ProviderAnswer> {
+    const { provider, method, endpoint, target } = call;
+    const authorization = await this.providerTokens.header(provider.system);
     try {
-      const pool = this.pools.get(call.provider.system);
+      const pool = this.pools.get(provider.system);
       const timeoutMs = call.deadline - performance.now();
       if (!pool) throw new ProviderFailure(false, 'The provider has no address here');
       if (timeoutMs <= 0) throw new ProviderFailure(false, 'The deadline passed before anything was sent');
-      const path = call.target.path + call.target.query;
-      const { streams } = call.endpoint;
-      return await pool.send({ method: call.method, path, headers, body, timeoutMs, streams });
-    } catch (failure) {
-      const error = truthOf(failure, call.provider);
-      await exchange.close({
-        outcome: error.fault === 'NetworkError' ? 'not-sent' : 'unknown',
-        ...faultOf(error),
+      return await pool.send({
+        method,
+        path: target.path + target.query,
+        headers: [...headers, 'authorization', authorization],
+        body,
+        timeoutMs,
+        streams: endpoint.streams,
       });
-      throw error;
+    } catch (failure) {
+      throw truthOf(failure, provider);
     }
   }
 }
@@ -197,12 +208,12 @@ function checkAddress({ path, query }: RequestTarget): void {
 }
 
 function truthOf(failure: unknown, provider: Subsystem): XRoadError {
+  if (failure instanceof AnswerTooLarge)
+    return new XRoadError('InvalidAnswer', 'The provider answered with more than the gateway buffers');
   if (failure instanceof ProviderFailure && !failure.sent)
     return new XRoadError('NetworkError', `Nothing was sent to ${provider.system}: ${failure.message}`, 5);
   return new XRoadError('OutcomeUnknown', `${provider.system} gave no answer; whether it acted is not known`);
 }
-
-const faultOf = ({ fault, status, message }: XRoadError) => ({ fault, status, message });
 
 const ownHeaders = (call: Admitted): string[] => [
   ...[HEADER.client, call.identity.client],

@@ -1,5 +1,6 @@
-import { remember } from '@lgsp/kernel';
+import { JsonFault, remember } from '@lgsp/kernel';
 import { XRoadError } from '@lgsp/x-road';
+import { isUtf8 } from 'node:buffer';
 import { Readable } from 'node:stream';
 import { type FieldFilter, filterProblem } from './field-filter.js';
 import { type ProviderAnswer } from './provider-answer.js';
@@ -9,8 +10,7 @@ export interface Released {
   readonly status: number;
   /** Names and values in turn, without Content-Length. */
   readonly headers: (string | string[])[];
-  /** Text where it was written anew: it leaves in one piece with the head. */
-  readonly body: Buffer | string | StreamedBody;
+  readonly body: Buffer | StreamedBody;
 }
 
 const STOPPED = new Set([
@@ -29,7 +29,7 @@ const UNDER_FILTER = new Set([
   'retry-after',
 ]);
 
-type Passed = Omit<Released, 'body'> & Pick<ProviderAnswer | { body: string }, 'body'>;
+type Passed = Omit<Released, 'body'> & Pick<ProviderAnswer, 'body'>;
 
 /** The answer as the agreement lets it pass. @throws XRoadError InvalidAnswer when that cannot be told */
 export function release(answer: ProviderAnswer, filter: FieldFilter | undefined): Passed {
@@ -52,25 +52,24 @@ function whole({ headers }: ProviderAnswer, body: Readable, filter: FieldFilter 
   );
 }
 
-function filtered(answer: ProviderAnswer, body: Buffer, filter: FieldFilter): string {
-  const { status } = answer;
+const NOTHING = Buffer.alloc(0);
+
+function filtered({ status, headers }: ProviderAnswer, body: Buffer, filter: FieldFilter): Buffer {
   const success = status < 300;
-  if (body.length === 0 || (status >= 300 && status < 400)) return '';
-  const value = parseJson(answer, body);
-  if (value === undefined && success)
+  if (body.length === 0 || (status >= 300 && status < 400)) return NOTHING;
+  try {
+    if (!isJson(headers) || !isUtf8(body)) throw new JsonFault('is not JSON');
+    return success ? filter(body) : filterProblem(body);
+  } catch (fault) {
+    if (!(fault instanceof JsonFault)) throw fault;
+    if (!success) return Buffer.from(JSON.stringify({ status }));
     throw new XRoadError(
       'InvalidAnswer',
-      'The provider answered with something that is no JSON; the agreed fields cannot be told apart',
+      `The provider answered with something that ${fault.message}; the agreed fields cannot be told apart`,
     );
-  return JSON.stringify(success ? filter(value) : filterProblem(value ?? { status }));
-}
-
-function parseJson({ headers }: ProviderAnswer, body: Buffer): unknown {
-  if (headers['content-encoding'] !== undefined) return undefined;
-  if (!/^application\/([\w.-]+\+)?json/i.test(String(headers['content-type'] ?? ''))) return undefined;
-  try {
-    return JSON.parse(body.toString('utf8')) as unknown;
-  } catch {
-    return undefined;
   }
 }
+
+const isJson = (headers: ProviderAnswer['headers']): boolean =>
+  headers['content-encoding'] === undefined &&
+  /^application\/([\w.-]+\+)?json/i.test(String(headers['content-type'] ?? ''));

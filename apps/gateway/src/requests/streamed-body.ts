@@ -21,9 +21,9 @@ export class StreamedBody {
    * Hands over what comes, as fast as the client takes it; never more than one chunk waits here. The end is released when
    * the close row is committed. A stream that did not come to its end breaks the connection, so that nobody takes it for whole.
    */
-  async to(response: ServerResponse): Promise<void> {
+  async to(response: ServerResponse, headers: (string | string[])[]): Promise<void> {
     const handed = { size: 0, hash: createHash('sha256') };
-    const broken = await this.hand(response, handed);
+    const broken = await this.hand(response, headers, handed);
     try {
       await this.exchange.close({
         outcome: broken === undefined ? 'answered' : 'cut',
@@ -43,6 +43,7 @@ export class StreamedBody {
   /** Why it did not come to its end; undefined when it did. */
   private async hand(
     response: ServerResponse,
+    headers: (string | string[])[],
     handed: { size: number; hash: ReturnType<typeof createHash> },
   ): Promise<string | undefined> {
     const { body, limits } = this;
@@ -54,6 +55,7 @@ export class StreamedBody {
       limits.maxStreamMs,
     );
     try {
+      if (!response.destroyed) response.writeHead(this.status, headers as string[]);
       for await (const chunk of body as AsyncIterable<Buffer>) {
         handed.size += chunk.length;
         handed.hash.update(chunk);

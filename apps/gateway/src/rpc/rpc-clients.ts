@@ -1,4 +1,5 @@
 import { Client, credentials, Metadata, type ServiceError, status } from '@grpc/grpc-js';
+import { CODE_TRAILER } from '@lgsp/rpc';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { limitsOf, REQUESTS_OPTIONS, type RequestsOptions } from '../requests/provider-pools.js';
 
@@ -77,12 +78,23 @@ const unary = (
     client.makeUnaryRequest(path, identity, identity, request, metadata, { deadline }, done);
   });
 
-/** A broken or expired call says nothing about its effect; whatever else comes is the provider's own word. */
+/** What grpc-js itself says of a call whose connection or stream broke. */
+const BROKEN = new Set([status.UNAVAILABLE, status.INTERNAL, status.UNKNOWN, status.RESOURCE_EXHAUSTED]);
+
+/**
+ * A broken or expired call says nothing about its effect. Whatever else comes is the provider's own word: it has come with
+ * headers, of which an error that was made here has none.
+ */
 function failureOf(error: ServiceError | null): RpcFailure {
   const one = error ?? fail('The provider answered with nothing');
-  const unknown = [status.DEADLINE_EXCEEDED, status.CANCELLED].includes(one.code);
-  const broken = one.code === status.UNAVAILABLE && one.metadata.get('lgsp-code').length === 0;
-  return new RpcFailure(one, unknown || broken ? true : undefined);
+  const expired = one.code === status.DEADLINE_EXCEEDED || one.code === status.CANCELLED;
+  const { metadata } = one;
+  const isSaid =
+    one.code === status.UNAVAILABLE
+      ? metadata.get(CODE_TRAILER).length > 0
+      : Object.keys(metadata.getMap()).length > 0;
+  const broken = BROKEN.has(one.code) && !isSaid;
+  return new RpcFailure(one, expired || broken ? true : undefined);
 }
 
 const unsent = (text: string): RpcFailure => new RpcFailure(fail(text), false);

@@ -1,4 +1,4 @@
-import { Metadata, type ServiceError } from '@grpc/grpc-js';
+import { Metadata } from '@grpc/grpc-js';
 import { type Clock } from '@lgsp/kernel';
 import { CLOCK } from '@lgsp/service-kit';
 import { HEADER, XRoadError } from '@lgsp/x-road';
@@ -58,10 +58,12 @@ export class RpcService {
     const ask = askOf('grpc', admitted, provider, endpoint, grant);
     const exchange = this.exchanges.begin({ ...ask, requestSize: call.request.length }, id);
     if (!endpoint.safe) await exchange.open();
-    const answer = await this.forward(call, admitted, exchange);
-    const responseHash = hash('sha256', answer, 'base64');
-    await exchange.close({ outcome: 'answered', status: 0, responseSize: answer.length, responseHash });
-    return answer;
+    return exchange.closing(async () => {
+      const answer = await this.forward(call, admitted, exchange);
+      const responseHash = hash('sha256', answer, 'base64');
+      await exchange.close({ outcome: 'answered', status: 0, responseSize: answer.length, responseHash });
+      return answer;
+    });
   }
 
   private async admitted({ id, method, metadata }: RpcCall): Promise<Admitted> {
@@ -84,8 +86,7 @@ export class RpcService {
       const grant = admit(snapshot, this.buckets, this.clock, question);
       return { ...known, provider, endpoint, grant };
     } catch (error) {
-      if (error instanceof XRoadError)
-        await this.exchanges.deny(askOf('grpc', known, provider, endpoint), error, id);
+      await this.exchanges.deny(askOf('grpc', known, provider, endpoint), error, id);
       throw error;
     }
   }
@@ -105,25 +106,14 @@ export class RpcService {
     try {
       return await this.clients.call(system, admitted.endpoint.path, call.request, metadata, deadline);
     } catch (failure) {
-      throw await this.close(failure, system, exchange);
+      if (!(failure instanceof RpcFailure)) throw failure;
+      if (failure.sent === undefined) {
+        await exchange.close({ outcome: 'answered', status: failure.error.code });
+        throw failure.error;
+      }
+      throw failure.sent
+        ? new XRoadError('OutcomeUnknown', `${system} gave no answer; whether it acted is not known`)
+        : new XRoadError('NetworkError', `Nothing was sent to ${system}`, 5);
     }
-  }
-
-  private async close(
-    failure: unknown,
-    system: string,
-    exchange: Exchange,
-  ): Promise<XRoadError | ServiceError> {
-    if (failure instanceof RpcFailure && failure.sent === undefined) {
-      await exchange.close({ outcome: 'answered', status: failure.error.code });
-      return failure.error;
-    }
-    const unsent = failure instanceof RpcFailure && failure.sent === false;
-    const error = unsent
-      ? new XRoadError('NetworkError', `Nothing was sent to ${system}`, 5)
-      : new XRoadError('OutcomeUnknown', `${system} gave no answer; whether it acted is not known`);
-    const { fault, status, message } = error;
-    await exchange.close({ outcome: unsent ? 'not-sent' : 'unknown', fault, status, message });
-    return error;
   }
 }

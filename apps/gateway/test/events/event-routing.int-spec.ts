@@ -1,5 +1,6 @@
-import { type CloudEvent, toMessage } from '@lgsp/events';
+import { type CloudEvent, messageOf, toMessage } from '@lgsp/events';
 import { type Batch, inTopic, outTopic } from '@lgsp/messaging';
+import { hash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { routerWorld, type RouterWorld, VIEW } from './router-world.js';
 
@@ -45,6 +46,22 @@ describe('event router', () => {
     });
     expect(JSON.stringify(open)).not.toMatch(/staff-7|260902|Ước/);
     expect(await world.records('close', event.id)).toMatchObject([{ id: exchangeid, outcome: 'delivered' }]);
+  });
+
+  it('hands on each value as its source wrote it', async () => {
+    world.agree(world.near, VIEW);
+    world.subscribe(world.near, VIEW);
+    const event = world.birth();
+    const { personId } = event.data;
+    await (await world.startRouter()).routing.start();
+    const data = `{ "personId":"${personId}","commune" : "\\u0031\\u0034716", "name":"x","birthMonth":"2026\\u002d09"}`;
+    await world.publisher.publish(outTopic(world.source), [messageOf(event, Buffer.from(data))]);
+    await world.until(() => world.heard(world.near).length === 1);
+    expect(world.heard(world.near)[0]?.data).toEqual({ birthMonth: '2026-09', commune: '14716' });
+    const copy = '{"birthMonth":"2026\\u002d09","commune":"\\u0031\\u0034716"}';
+    expect(await world.records('open', event.id)).toMatchObject([
+      { requestHash: hash('sha256', copy, 'base64'), requestSize: copy.length },
+    ]);
   });
 
   it('passes actor and dossier only where they are granted', async () => {

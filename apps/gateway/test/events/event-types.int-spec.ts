@@ -1,5 +1,6 @@
 import { DatabaseModule, migrate, Tx } from '@lgsp/database';
 import { CreateExchangeRecord1763769600000 } from '@lgsp/evidence';
+import { fieldTexts } from '@lgsp/events';
 import { uuidv7 } from '@lgsp/kernel';
 import { testDatabase, type TestDatabase } from '@lgsp/testing';
 import { Test, type TestingModule } from '@nestjs/testing';
@@ -75,11 +76,12 @@ describe('event types', () => {
 
     const types = await applyEventTypes(tx, []); // as applied
     const registered = types.find('vn.lgsp.land.parcel-moved', 2);
-    const read = registered && types.readings(registered, { parcelId: id, to: '14797', from: '14716' });
-    expect(read).toEqual(
+    const data = { parcelId: id, to: '14797', from: '14716' };
+    const written = Buffer.from(` {"parcelId" : "${id}", "to":"1479\\u0037" ,"from":"14716"}`);
+    expect(registered && types.readings(registered, data, fieldTexts(written))).toEqual(
       new Map([
-        [2, { parcelId: id, to: '14797', from: '14716' }],
-        [1, { parcelId: id, commune: '14797' }],
+        [2, new Map(Object.entries({ parcelId: `"${id}"`, to: '"1479\\u0037"', from: '"14716"' }))],
+        [1, new Map(Object.entries({ parcelId: `"${id}"`, commune: '"1479\\u0037"' }))],
       ]),
     );
   });

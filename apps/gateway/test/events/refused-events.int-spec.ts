@@ -57,6 +57,15 @@ describe('the event router refuses', () => {
       () => bad((message) => ({ ...message, value: Buffer.from('{"personId":1}') })),
     ],
     [
+      'a field twice, of which the schema sees one',
+      'EVENTS.BAD_ENVELOPE',
+      () =>
+        bad(({ value, ...message }) => ({
+          ...message,
+          value: Buffer.from(value.toString().replace('{', '{"commune":"nowhere",')),
+        })),
+    ],
+    [
       'what leaves no room for a copy',
       'GATEWAY.EVENT_TOO_LARGE',
       () => [toMessage(world.birth({ note: 'x'.repeat(898_700) }))],

@@ -67,6 +67,22 @@ describe('a request', () => {
     });
   });
 
+  it('passes the agreed fields as they are written: numbers, escapes, white space', async () => {
+    world.provider.answer = {
+      status: 200,
+      body: '{"id": 9007199254740993,"no":1,"names":[{"text":1.10,"no":1},{"text":"L\\u0061n\\/Đ"}] ,"no2":[]}',
+    };
+    const text = await world.raw(
+      `GET /r1/VN/GOV/H56/population/api/persons/${ID} HTTP/1.1`,
+      `Authorization: Bearer ${world.token}`,
+      'X-LGSP-Purpose: testing',
+      'X-Road-Client: VN/GOV/H56/one-stop',
+    );
+    expect(text.split('\r\n\r\n')[1]).toBe(
+      '{"id": 9007199254740993,"names":[{"text":1.10},{"text":"L\\u0061n\\/Đ"}]}',
+    );
+  });
+
   it('lets only the name of a provider’s error through a field filter', async () => {
     const problem = {
       type: 'urn:x',

@@ -21,6 +21,36 @@ describe('a provider in trouble', () => {
     expect(await world.recordOf(answer.json['detail'])).toMatchObject({ outcome: 'unknown' });
   });
 
+  it.each([
+    ['a safe', `/persons/${ID}`, {}],
+    ['an unsafe', '/person-lookups', { method: 'POST', body: '{}' }],
+  ])(
+    'that breaks the connection once %s call has arrived: 504, never "nothing was sent"',
+    async (_, path, ask) => {
+      world.provider.stream = (response) => response.destroy();
+      const answer = await world.call(path, ask);
+      expect(world.provider.seen).toHaveLength(1);
+      expect(answer).toMatchObject({ status: 504, json: { type: 'Server.ServerProxy.OutcomeUnknown' } });
+      expect(await world.recordOf(answer.json['detail'])).toMatchObject({ outcome: 'unknown' });
+    },
+  );
+
+  it.each([
+    ['deeper than a reader can bear', `{"id":${'['.repeat(20_000)}${']'.repeat(20_000)}}`],
+    ['deeper than is read here, where nobody looks', `{"other":${'['.repeat(100)}${']'.repeat(100)}}`],
+    ['larger than is buffered', `{"id":"${'x'.repeat(10 * 1024 * 1024)}"}`],
+    ['that is no UTF-8', Buffer.from([...Buffer.from('{"id":"'), 0xff, ...Buffer.from('"}')])],
+    ['that names an agreed field twice', '{"id":1,"\\u0069d":2}'],
+  ])('that answers with something %s: 502, and the record is closed', async (_, body) => {
+    world.provider.answer = { status: 200, body };
+    const answer = await world.call(`/persons/${ID}`);
+    expect(answer).toMatchObject({ status: 502, json: { type: 'Server.ServerProxy.InvalidAnswer' } });
+    expect(await world.recordOf(answer.json['detail'])).toMatchObject({
+      outcome: 'answered',
+      close: { status: 502, fault: 'InvalidAnswer' },
+    });
+  });
+
   it('holds its own share of connections and nobody else’s', async () => {
     const waiting = Array.from({ length: 8 }, () =>
       world.call(`/persons/${ID}`, { to: 'frozen', headers: { 'x-lgsp-timeout': '1500' } }),

@@ -1,5 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { ID, requestsWorld, type RequestsWorld } from './requests-world.js';
+import pg from 'pg';
+import { request } from 'undici';
+import { SigningKeys } from '../../src/identity/signing-keys.js';
+import { FakeProvider } from '../fake-provider.js';
+import { startGateway } from '../test-gateway.js';
+import { ID, ONE_STOP, requestsWorld, type RequestsWorld } from './requests-world.js';
 
 let world: RequestsWorld;
 beforeAll(async () => {
@@ -101,6 +106,32 @@ describe('recorded before released', () => {
     expect(await rowsOf(idSeen())).toEqual([{ phase: 'open' }, { phase: 'close' }]);
   });
 
+  it.each([
+    ['an unsafe', '/person-lookups', LOOK_UP],
+    ['a safe', `/persons/${ID}`, {}],
+  ])('the answer of %s call outlives the connection that its record was written on', async (_, path, ask) => {
+    const client = new pg.Client({ connectionString: world.gateway.database.url });
+    await client.connect();
+    let answer = (): void => undefined;
+    world.provider.arrived = () => new Promise<void>((resolve) => (answer = resolve));
+    const running = world.call(path, ask);
+    await arrival();
+    await world.withoutRecords(async () => {
+      answer();
+      for (let ended = 0; ended === 0; await pause(10))
+        ended =
+          (
+            await client.query(
+              `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+               WHERE application_name = 'exchange-records' AND wait_event_type = 'Lock' AND datname = current_database()`,
+            )
+          ).rowCount ?? 0;
+    });
+    await client.end();
+    expect((await running).status).toBe(200);
+    expect(await rowsOf(idSeen())).toEqual([{ phase: 'open' }, { phase: 'close' }]);
+  });
+
   it('an unsafe call whose provider is silent is open, and of unknown outcome, meanwhile', async () => {
     world.provider.arrived = () => new Promise(() => undefined);
     const running = world.call('/person-lookups', { ...LOOK_UP, headers: { 'x-lgsp-timeout': '800' } });
@@ -128,4 +159,57 @@ describe('recorded before released', () => {
     }
     expect((await world.call(`/persons/${ID}`)).status).toBe(200);
   });
+
+  it('a refusal of a known client is recorded, whatever refused it', async () => {
+    const refused = [
+      await world.call('/person-lookups', { method: 'POST', body: 'x'.repeat(6 * 1024 * 1024) }),
+      await world.get('/r1/VN/GOV/H56/nobody/listMethods', {
+        headers: { authorization: `Bearer ${world.token}`, 'x-road-client': ONE_STOP },
+      }),
+      await world.get('/r1/VN/GOV/H56/population/listMethods', {
+        headers: { authorization: `Bearer ${world.token}`, 'x-road-client': `${ONE_STOP}-2` },
+      }),
+    ];
+    expect(refused.map(({ status }) => status)).toEqual([413, 404, 403]);
+    for (const { status, json } of refused)
+      expect(await world.recordOf(json['detail'])).toMatchObject({ outcome: 'denied', close: { status } });
+  });
+});
+
+describe('without a token for the provider', () => {
+  it('nothing is sent, and the record says so', async () => {
+    const provider = new FakeProvider();
+    const gateway = await startGateway({ population: await provider.listen() });
+    const owner = new pg.Client({ connectionString: gateway.database.ownerUrl });
+    await owner.connect();
+    const headers = {
+      authorization: `Bearer ${await gateway.token('one-stop')}`,
+      'x-road-client': ONE_STOP,
+      'x-lgsp-purpose': 'testing',
+    };
+    const keys = gateway.app.get(SigningKeys);
+    const get = keys.get.bind(keys);
+    keys.get = (purpose) =>
+      purpose === 'provider-tokens' ? Promise.reject(new Error('no key')) : get(purpose);
+    for (const [method, path] of [
+      ['POST', '/person-lookups'],
+      ['GET', `/persons/${ID}`],
+    ] as const) {
+      const answer = await request(`${gateway.url}/r1/VN/GOV/H56/population/api${path}`, { method, headers });
+      expect(answer.statusCode).toBe(503);
+      const { detail } = (await answer.body.json()) as { detail: string };
+      const { rows } = await owner.query<{ record: string }>(
+        `SELECT record FROM exchange_record WHERE id = $1 ORDER BY phase DESC`,
+        [detail],
+      );
+      expect(rows.map(({ record }) => JSON.parse(record) as unknown)).toMatchObject([
+        { phase: 'open' },
+        { phase: 'close', outcome: 'not-sent', status: 503 },
+      ]);
+    }
+    expect(provider.seen).toHaveLength(0);
+    await owner.end();
+    await gateway.close();
+    await provider.close();
+  }, 60_000);
 });
