@@ -1,26 +1,12 @@
-import type { Admin, Consumer, ConsumerGroupJoinEvent, EachBatchPayload, Kafka } from 'kafkajs';
+import type { ConsumerGroupJoinEvent, EachBatchPayload, Kafka } from 'kafkajs';
 import { backoffMs, sleep } from '../backoff.js';
-import type { BUS_DEFAULTS, CommonBusOptions } from '../bus-options.js';
 import { type LogPlace, OFFSETS_WENT_BACK } from '../log-place.js';
 import type { SubscribeOptions, Subscription } from '../message-bus.js';
 import { describe, PartitionRunner } from '../partition-runner.js';
-import { within } from '../timeout.js';
+import { type Life, liveConsumer, type Settings } from './consumer-life.js';
 import { commitOf, type KnownPartition, knownPartitions, offsetAfter } from './group-places.js';
 import { judgeBatch } from './judge-batch.js';
 import { receivedMessage } from './received-message.js';
-
-/** Idle fetches wait so long at the broker; a resumed partition is fetched again after it at the latest. */
-const MAX_WAIT_MS = 100;
-/**
- * Of one partition at a time: kafkajs makes a buffer of each header, so a fetched mebibyte is dozens in memory, twelve partitions over and
- * one fetch ahead. A larger message comes all the same, alone (KIP-74).
- */
-const MAX_FETCHED_BYTES = 192 * 1024;
-
-/** A log that is exchanged without a word from the broker is noticed after so long. */
-const CHECK_MS = 30_000;
-
-type Settings = Required<Pick<CommonBusOptions, keyof typeof BUS_DEFAULTS>>;
 
 interface Assigned {
   readonly topic: string;
@@ -35,19 +21,12 @@ interface Assigned {
   resume: (() => void) | undefined;
 }
 
-/** One consumer of kafkajs and what belongs to it. */
-interface Life {
-  readonly consumer: Consumer;
-  readonly admin: Admin;
-  readonly fail: (error: unknown) => void;
-}
-
 /**
  * A member of a Kafka group. The fetch loop of kafkajs only fills runners and never waits for a handler: so heartbeats
  * go on, a full partition is paused alone, and a failing one keeps its messages while others go on. A crashed consumer
  * is replaced by a new one, for ever.
  *
- * kafkajs reads on at an offset whatever is there. So where each partition is taken up, and every {@link CHECK_MS}, it is
+ * kafkajs reads on at an offset whatever is there. So where each partition is taken up, and then every half minute, it is
  * fetched from the last message that was read, to see that the log is still the one that was read.
  */
 export class KafkaSubscription implements Subscription {
@@ -73,7 +52,8 @@ export class KafkaSubscription implements Subscription {
   async close(): Promise<void> {
     const { closeTimeoutMs } = this.settings;
     this.#closing = true;
-    await Promise.all([...this.#assigned.values()].map(({ runner }) => runner?.finish(closeTimeoutMs)));
+    const runners = [...this.#assigned.values()].flatMap(({ runner }) => (runner ? [runner] : []));
+    await Promise.all(runners.map((runner) => runner.finish(closeTimeoutMs)));
     this.#closed.abort();
     await this.#running;
   }
@@ -81,7 +61,15 @@ export class KafkaSubscription implements Subscription {
   async #run(): Promise<void> {
     for (let attempt = 0; !this.#closed.signal.aborted; attempt++) {
       try {
-        await this.#consume(() => (attempt = 0));
+        await liveConsumer(this.kafka, this.options, this.settings, this.#closed.signal, {
+          onBegin: (life) => (this.#life = life),
+          onJoin: (life, event) => {
+            attempt = 0;
+            this.#onJoin(life, event);
+          },
+          onBatch: (payload) => this.#offer(payload),
+          onCheck: (life) => this.#checkAll(life),
+        });
       } catch (error) {
         const { group, topics } = this.options;
         this.settings.logger.warn(
@@ -93,56 +81,6 @@ export class KafkaSubscription implements Subscription {
       const pause = backoffMs({ ...this.settings.backoff, longest: 3_000 }, attempt);
       await sleep(pause, this.#closed.signal);
     }
-  }
-
-  /** One consumer's life: until it crashes (throws) or the subscription closes. */
-  async #consume(onJoined: () => void): Promise<void> {
-    const consumer = this.kafka.consumer({
-      groupId: this.options.group,
-      sessionTimeout: this.settings.sessionTimeoutMs,
-      heartbeatInterval: Math.floor(this.settings.sessionTimeoutMs / 4),
-      rebalanceTimeout: this.settings.sessionTimeoutMs,
-      maxWaitTimeInMs: MAX_WAIT_MS,
-      maxBytesPerPartition: MAX_FETCHED_BYTES,
-      allowAutoTopicCreation: false,
-      retry: { initialRetryTime: 100, retries: 3, maxRetryTime: 1_000, restartOnFailure: async () => false },
-    });
-    const admin = this.kafka.admin();
-    const { promise: crashed, reject: fail } = Promise.withResolvers<never>();
-    crashed.catch(() => undefined); // it may crash while nobody waits for it yet
-    consumer.on(consumer.events.CRASH, ({ payload }) => fail(payload.error));
-    // On a connection that went dead without a word kafkajs would try again and again: a new consumer has new ones.
-    consumer.on(consumer.events.REQUEST_TIMEOUT, () => fail(new Error('the broker did not answer')));
-    const life = (this.#life = { consumer, admin, fail });
-    consumer.on(consumer.events.GROUP_JOIN, (event) => {
-      onJoined();
-      this.#onJoin(life, event);
-    });
-    const checking = setInterval(() => this.#checkAll(life), CHECK_MS);
-    const over = new AbortController();
-    const closed = new Promise<void>((resolve) => {
-      if (this.#closed.signal.aborted) resolve();
-      this.#closed.signal.addEventListener('abort', () => resolve(), { once: true, signal: over.signal });
-    });
-    try {
-      await Promise.race([this.#start(life), closed]);
-      await Promise.race([closed, crashed]);
-    } finally {
-      over.abort(); // one consumer follows the other while the broker is away
-      clearInterval(checking);
-      const ended = Promise.all([consumer.disconnect(), admin.disconnect()]);
-      await within(this.settings.closeTimeoutMs, 'broker', ended).catch(() => undefined);
-    }
-  }
-
-  async #start({ consumer, admin }: Life): Promise<void> {
-    await Promise.all([consumer.connect(), admin.connect()]);
-    await consumer.subscribe({ topics: [...this.options.topics], fromBeginning: true });
-    await consumer.run({
-      autoCommit: false,
-      partitionsConsumedConcurrently: 12,
-      eachBatch: async (payload) => this.#offer(payload),
-    });
   }
 
   #offer(payload: EachBatchPayload): void {
