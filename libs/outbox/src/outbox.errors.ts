@@ -40,6 +40,14 @@ export const LeaseLost = defineError('WORK.LEASE_LOST', 'conflict', {
   vi: 'Công việc đã được tiến trình khác tiếp nhận',
 });
 
+export const IN_DOUBT = 'WORK.IN_DOUBT';
+
+/** Never thrown: it stands with a row whose call may have had its effect, and whose key the other side may have forgotten. */
+export const CallInDoubt = defineError(IN_DOUBT, 'conflict', {
+  en: 'It is not known whether this call had its effect, and it is too old to be repeated unseen',
+  vi: 'Chưa rõ kết quả lời gọi, và đã quá lâu để tự động gọi lại',
+});
+
 /** `restored` is for a service that is stopped: its relay would publish under the old epoch. */
 export const StillRunning = defineError('OUTBOX.STILL_RUNNING', 'conflict', {
   en: 'The service still runs; stop it first',

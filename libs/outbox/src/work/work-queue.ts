@@ -2,7 +2,7 @@ import { afterCommit, inTransaction, NoTransaction, type Page, pageOf, pageSize,
 import { currentContext, type ExchangeContext, timeOfUuidV7, uuidv7, uuidv7Of } from '@lgsp/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { OUTBOX_OPTIONS, type OutboxModuleOptions } from '../outbox-options.js';
-import { NoWorkHandler } from '../outbox.errors.js';
+import { IN_DOUBT, NoWorkHandler } from '../outbox.errors.js';
 import { WorkHandlers } from './work-handlers.js';
 import { insertWork } from './work-rows.js';
 import { WorkWorker } from './work-worker.js';
@@ -61,8 +61,10 @@ export class WorkQueue {
     if (!inTransaction()) throw new NoTransaction({ detail: `work of kind ${kind}` });
     if (!this.handlers.get(kind)) throw new NoWorkHandler({ detail: kind });
     const { about } = options;
-    const id = options.id ?? (about ? uuidv7Of(timeOfUuidV7(about), kind, about) : uuidv7());
-    await insertWork(this.tx, { id, kind, payload, context: this.context(id), runAt: options.runAt });
+    const since = about === undefined ? undefined : timeOfUuidV7(about);
+    const id = options.id ?? (since && about ? uuidv7Of(since, kind, about) : uuidv7());
+    const context = this.context(id);
+    await insertWork(this.tx, { id, kind, payload, context, runAt: options.runAt, since });
     afterCommit(() => this.worker.nudge());
     return id;
   }
@@ -80,12 +82,16 @@ export class WorkQueue {
     return pageOf(rows, size, (row) => row.id);
   }
 
-  /** Tries stuck rows again, and waiting ones now; returns how many. */
+  /**
+   * Tries stuck rows again, and waiting ones now; returns how many. Only of a row in doubt this says that somebody has
+   * looked at the other side: the age of any other's key runs on, or a call of long ago would be made again unseen.
+   */
   async retry(ids: readonly string[]): Promise<number> {
     const found = await this.tx.execute(
-      `UPDATE exchange_work SET state = 'waiting', run_at = now(), tried_at = CASE state WHEN 'stuck' THEN NULL ELSE tried_at END
+      `UPDATE exchange_work SET state = 'waiting', run_at = now(),
+              tried_at = CASE WHEN state = 'stuck' AND last_error = $2 THEN NULL ELSE tried_at END
         WHERE id = ANY ($1::uuid[]) AND state IN ('waiting', 'stuck')`,
-      [ids],
+      [ids, IN_DOUBT],
     );
     this.worker.nudge();
     return found;

@@ -1,6 +1,6 @@
 import { type Page } from '@lgsp/database';
 import { PageQuery, pageSchema, Safe } from '@lgsp/http';
-import { type WorkFilter, WorkQueue, type WorkState } from '@lgsp/outbox';
+import { IN_DOUBT, type WorkFilter, WorkQueue, type WorkState } from '@lgsp/outbox';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
@@ -48,7 +48,7 @@ export class WorkController {
     return this.page(query);
   }
 
-  /** A page of what matches. */
+  /** A page of what matches. Of a row in doubt somebody must have looked at the other side: only where that is asked for by name. */
   @Post('retry')
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: BulkRetryCount })
@@ -56,7 +56,8 @@ export class WorkController {
     @Body({ schema: BulkRetry }) body: z.output<typeof BulkRetry>,
   ): Promise<{ rows: number; next?: string }> {
     const { items, next } = await this.page(body);
-    const rows = await this.work.retry(items.map(({ id }) => id));
+    const chosen = items.filter(({ lastError }) => lastError !== IN_DOUBT || body.error === IN_DOUBT);
+    const rows = await this.work.retry(chosen.map(({ id }) => id));
     return { rows, ...(next === undefined ? {} : { next }) };
   }
 
