@@ -1,5 +1,13 @@
 import { afterCommit, inTransaction, NoTransaction, type Page, pageOf, pageSize, Tx } from '@lgsp/database';
-import { currentContext, type ExchangeContext, timeOfUuidV7, uuidv7, uuidv7Of } from '@lgsp/kernel';
+import {
+  adviceOn,
+  type Bilingual,
+  currentContext,
+  type ExchangeContext,
+  timeOfUuidV7,
+  uuidv7,
+  uuidv7Of,
+} from '@lgsp/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { OUTBOX_OPTIONS, type OutboxModuleOptions } from '../outbox-options.js';
 import { IN_DOUBT, NoWorkHandler } from '../outbox.errors.js';
@@ -17,6 +25,8 @@ export interface WorkState {
   readonly lastError: string | null;
   readonly correlationId: string;
   readonly dossier: string | null;
+  /** What a person can do about the last error. */
+  readonly advice: Bilingual | null;
   readonly createdAt: Date;
 }
 
@@ -28,6 +38,12 @@ export interface WorkFilter {
 }
 
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
+
+/** Why nothing more happens to a thing before a person has acted. */
+export interface Hindrance {
+  readonly code: string;
+  readonly advice: Bilingual;
+}
 
 /** A page of each state from its place in the index of what is open, merged: what is closed is never looked at. */
 const OPEN_WORK = `SELECT id, kind, state, attempts, run_at AS "runAt", last_error AS "lastError", created_at AS "createdAt",
@@ -56,14 +72,20 @@ export class WorkQueue {
   async enqueue(
     kind: string,
     payload: unknown,
-    options: { readonly id?: string; readonly about?: string; readonly runAt?: Date } = {},
+    options: {
+      readonly id?: string;
+      readonly about?: string;
+      /** The dossier's code, for whoever finds the row on a list; that of the present context when absent. */
+      readonly dossier?: string;
+      readonly runAt?: Date;
+    } = {},
   ): Promise<string> {
     if (!inTransaction()) throw new NoTransaction({ detail: `work of kind ${kind}` });
     if (!this.handlers.get(kind)) throw new NoWorkHandler({ detail: kind });
     const { about } = options;
     const since = about === undefined ? undefined : timeOfUuidV7(about);
     const id = options.id ?? (since && about ? uuidv7Of(since, kind, about) : uuidv7());
-    const context = this.context(id);
+    const context = this.context(id, options.dossier);
     await insertWork(this.tx, { id, kind, payload, context, runAt: options.runAt, since });
     afterCommit(() => this.worker.nudge());
     return id;
@@ -78,8 +100,23 @@ export class WorkQueue {
     const states = filter.state ? [filter.state] : ['stuck', 'waiting'];
     const { after = BEFORE_ALL } = paging;
     const parameters = [states, filter.kind ?? null, filter.error ?? null, after, size + 1];
-    const rows = await this.tx.walk(() => this.tx.query<WorkState>(OPEN_WORK, parameters));
-    return pageOf(rows, size, (row) => row.id);
+    const rows = await this.tx.walk(() => this.tx.query<Omit<WorkState, 'advice'>>(OPEN_WORK, parameters));
+    const advised = rows.map((row) => ({
+      ...row,
+      advice: row.lastError === null ? null : adviceOn(row.lastError),
+    }));
+    return pageOf(advised, size, (row) => row.id);
+  }
+
+  /** What is stuck of these things, by their ids, which stand in the payloads as `field`: for the desk that waits. */
+  async hindrances(field: string, ids: readonly string[]): Promise<ReadonlyMap<string, Hindrance>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.tx.query<{ id: string; code: string }>(
+      `SELECT payload->>$1 AS id, last_error AS code FROM exchange_work
+        WHERE state = 'stuck' AND payload->>$1 = ANY ($2) AND last_error IS NOT NULL ORDER BY exchange_work.id`,
+      [field, ids],
+    );
+    return new Map(rows.map(({ id, code }) => [id, { code, advice: adviceOn(code) }]));
   }
 
   /**
@@ -101,10 +138,11 @@ export class WorkQueue {
    * What goes with the row. A worker acts for no person, so the actor is the system: who stood upstream is found through
    * the causation, never asserted again. The deadline was the caller's, and the caller has gone.
    */
-  private context(id: string): ExchangeContext {
+  private context(id: string, dossier: string | undefined): ExchangeContext {
     const actor = `system:${this.options.system}`;
     const context: { -readonly [Key in keyof ExchangeContext]: ExchangeContext[Key] } = {
       ...(currentContext() ?? { correlationId: id }),
+      ...(dossier === undefined ? {} : { dossier }),
       actor,
     };
     delete context.deadline;

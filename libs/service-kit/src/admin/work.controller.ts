@@ -4,6 +4,7 @@ import { IN_DOUBT, type WorkFilter, WorkQueue, type WorkState } from '@lgsp/outb
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
+import { Advice } from './parked-events.schemas.js';
 import { withoutUndefined } from './without-undefined.js';
 
 const Id = z.uuid();
@@ -15,6 +16,7 @@ const WorkAnswer = z
     attempts: z.int(),
     runAt: z.iso.datetime(),
     lastError: z.string().nullable(),
+    advice: Advice.nullable(),
     correlationId: z.string(),
     dossier: z.string().nullable(),
     createdAt: z.iso.datetime(),
