@@ -102,7 +102,10 @@ describe('the parents', () => {
     await until('both are stuck', async () => (await checks(id)).every(({ state }) => state === 'stuck'));
     expect(await checks(id)).toMatchObject([{ last_error: code, attempts: 1 }, {}]);
     const stands = await oneStop.get(id);
-    const hindrance = { code, advice: { en: expect.any(String), vi: expect.any(String) } };
+    const hindrance = {
+      code,
+      advice: { en: expect.any(String) as string, vi: expect.any(String) as string },
+    };
     expect(stands).toMatchObject({ status: 1, waitsFor: 'persons', reasons: [], hindrance });
     const { body } = await oneStop.call('GET', '/admin/work?state=stuck&kind=verify-person&limit=200');
     expect(body['items']).toContainEqual(

@@ -152,7 +152,7 @@ describe('dead letters', () => {
     );
     const listed = await service.call('GET', '/admin/work?kind=doubtful');
     expect(listed.body['items']).toMatchObject([
-      { advice: { en: expect.stringContaining('Look at the other side') } },
+      { advice: { en: expect.stringContaining('Look at the other side') as string } },
     ]);
     const retry = (body: object) => service.call('POST', '/admin/work/retry', body);
     expect((await retry({ kind: 'doubtful' })).body).toEqual({ rows: 0 });
