@@ -9,6 +9,7 @@ interface ErrorCode {
   readonly code: string;
   readonly kind: string;
   readonly title: { readonly vi: string; readonly en: string };
+  readonly advice?: { readonly vi: string; readonly en: string };
 }
 
 const INTRODUCTION = `# Error codes
@@ -41,7 +42,10 @@ export const errors: Generator = {
     }
     // Without aligned columns: a longer title changes its own line and no other.
     return new Map([
-      [FILE, `${[INTRODUCTION, ...sections([...found.values()], services.length)].join('\n\n')}\n`],
+      [
+        FILE,
+        `${[INTRODUCTION, ...sections([...found.values()], services.length), ...advice([...found.values()])].join('\n\n')}\n`,
+      ],
     ]);
   },
 };
@@ -76,5 +80,18 @@ function sections(rows: readonly Row[], all: number): string[] {
     ].join('\n'),
   );
 }
+
+/** Only of codes that may stand with what waits for a person. */
+const advice = (rows: readonly Row[]): string[] => [
+  '## What a person can do\n\nStands with what waits under the code on the lists of operators and desks.',
+  [
+    '| Code | Vietnamese | English |',
+    '|---|---|---|',
+    ...rows
+      .flatMap(({ error }) => (error.advice ? [{ code: error.code, ...error.advice }] : []))
+      .toSorted((a, b) => a.code.localeCompare(b.code, 'en'))
+      .map(({ code, vi, en }) => `| \`${code}\` | ${cell(vi)} | ${cell(en)} |`),
+  ].join('\n'),
+];
 
 const cell = (text: string): string => text.replaceAll('|', '\\|');

@@ -93,12 +93,27 @@ describe('the parents', () => {
     await oneStop.reaches(id, 4);
   });
 
-  it('wait for an operator when population refuses the question: that is no answer about them', async () => {
-    oneStop.world.others.refused = [422, 'POPULATION.REGISTER_NOT_USABLE'];
+  it.each<[status: number, code: string]>([
+    [403, 'HTTP.UPSTREAM_FORBIDS'],
+    [422, 'HTTP.UPSTREAM_REFUSES'],
+  ])('wait for a person when population says %d %s: that is no answer about them', async (status, code) => {
+    oneStop.world.others.refused = [status, code];
     const { id } = await oneStop.submit();
     await until('both are stuck', async () => (await checks(id)).every(({ state }) => state === 'stuck'));
-    expect(await checks(id)).toMatchObject([{ last_error: 'POPULATION.REGISTER_NOT_USABLE' }, {}]);
-    expect(await oneStop.get(id)).toMatchObject({ status: 1, waitsFor: 'persons', reasons: [] });
+    expect(await checks(id)).toMatchObject([{ last_error: code, attempts: 1 }, {}]);
+    const stands = await oneStop.get(id);
+    const hindrance = {
+      code,
+      advice: { en: expect.any(String) as string, vi: expect.any(String) as string },
+    };
+    expect(stands).toMatchObject({ status: 1, waitsFor: 'persons', reasons: [], hindrance });
+    const { body } = await oneStop.call('GET', '/admin/work?state=stuck&kind=verify-person&limit=200');
+    expect(body['items']).toContainEqual(
+      expect.objectContaining({ dossier: stands['code'], lastError: code, advice: hindrance.advice }),
+    );
+    oneStop.world.others.refused = undefined;
+    await oneStop.call('POST', '/admin/work/retry', { error: code });
+    expect(await oneStop.reaches(id, 4)).not.toHaveProperty('hindrance');
   });
 
   it('whose number cannot exist do not match', async () => {

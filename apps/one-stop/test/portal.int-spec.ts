@@ -67,7 +67,9 @@ describe('the national portal', () => {
       const { body } = await oneStop.call('GET', '/admin/work?state=stuck&limit=200');
       return (body['items'] as { id: string; lastError: string }[])[0];
     });
-    expect(stuck.lastError).toBe('ONE_STOP.REPORT_NOT_TAKEN');
+    const why = { advice: { en: expect.stringContaining('portal') as string } };
+    expect(stuck).toMatchObject({ lastError: 'ONE_STOP.REPORT_NOT_TAKEN', dossier: code, ...why });
+    expect(await oneStop.get(id)).toMatchObject({ hindrance: { code: 'ONE_STOP.REPORT_NOT_TAKEN', ...why } });
     expect(oneStop.world.others.heardOf(code)).toEqual(['header 1 new']);
     await oneStop.call('POST', `/admin/work/${stuck.id}/retry`);
     expect((await heard(code, 'progress 4')).slice(1)).toEqual(ALL.slice(0, 6));

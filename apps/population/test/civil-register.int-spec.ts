@@ -1,4 +1,4 @@
-import { until } from '@lgsp/testing';
+import { DENIED, until } from '@lgsp/testing';
 import { communeDesk } from './commune-desk.js';
 import { type NationalSystems } from './national-systems.js';
 import { type Population, startPopulation } from './running-population.js';
@@ -14,6 +14,7 @@ beforeEach(() => {
 });
 
 const desk = communeDesk(() => population);
+const DENIED_CODE = 'Server.ServerProxy.AccessDenied';
 
 describe('civil register', () => {
   it.each([
@@ -81,5 +82,26 @@ describe('civil register', () => {
     expect(await desk.work(leg)).toMatchObject([{ last_error: 'Server.ServerProxy.SomethingElse' }]);
     expect((await desk.get(leg)).body).toMatchObject({ state: 'registering' });
     expect(await desk.types(leg)).toEqual(['leg-acknowledged']);
+  });
+
+  it('that no agreement opens any more holds up a signed birth, on two lists that say what to do, until it is mended', async () => {
+    national.instead.set('civil-register', DENIED);
+    const leg = await desk.signed();
+    await until('the row is stuck', async () => (await desk.work(leg))[0]?.state === 'stuck');
+    const asked = national.calls.length;
+    const { body } = await population.call('GET', `/admin/work?state=stuck&error=${DENIED_CODE}`);
+    const advice = { en: expect.stringContaining('agreement'), vi: expect.stringContaining('thoả thuận') };
+    expect(body['items']).toMatchObject([{ dossier: leg.dossierCode, attempts: 1, advice }]);
+    const [row] = body['items'] as { id: string }[];
+    const hindrance = { code: DENIED_CODE, advice };
+    expect((await desk.get(leg)).body).toMatchObject({ state: 'registering', hindrance });
+    const listed = await population.call('GET', '/birth-legs?state=registering&limit=200');
+    expect(listed.body['items']).toContainEqual(expect.objectContaining({ id: leg.legId, hindrance }));
+    expect(national.calls).toHaveLength(asked);
+    national.instead.clear();
+    expect((await population.call('POST', `/admin/work/${row?.id ?? ''}/retry`)).status).toBe(200);
+    await desk.inState(leg, 'done');
+    expect((await desk.get(leg)).body).not.toHaveProperty('hindrance');
+    expect(national.madeTo('POST', 'birth-registrations')).toHaveLength(1);
   });
 });

@@ -14,6 +14,8 @@ export class NationalSystems {
   calls: R1Call[] = [];
   people = new Map<string, NationalPerson>();
   away = new Set<SystemName>();
+  /** What a system answers instead, or the exchange in its place. */
+  instead = new Map<SystemName, R1Answer>();
   /** Resources whose next answer to a POST gets lost on its way. */
   losing = new Set<string>();
   patience = 0;
@@ -35,6 +37,8 @@ export class NationalSystems {
     this.calls.push(call);
     const [, resource = '', id] = call.path.split('/');
     if (this.away.has(call.system as SystemName)) return AWAY;
+    const other = this.instead.get(call.system as SystemName);
+    if (other) return other;
     const said = this.route(resource, id, call);
     return { ...said, lost: call.method === 'POST' && this.losing.delete(resource) };
   }

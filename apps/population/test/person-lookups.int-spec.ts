@@ -1,5 +1,6 @@
 import { isUuidV7, uuidv7 } from '@lgsp/kernel';
 import { statedMother as mother } from './fixtures.js';
+import { DENIED, refusal } from '@lgsp/testing';
 import { type NationalSystems } from './national-systems.js';
 import { type Population, startPopulation } from './running-population.js';
 
@@ -76,6 +77,26 @@ describe('POST /person-lookups', () => {
     const { status, body } = await lookUp(mother);
     expect(status).toBe(503);
     expect(body).not.toHaveProperty('match');
+  });
+
+  it.each([
+    ['no agreement for the purpose', DENIED, 403, 'HTTP.UPSTREAM_FORBIDS'],
+    [
+      'a credential that it does not take',
+      refusal(401, 'HTTP.UNAUTHENTICATED'),
+      403,
+      'HTTP.UPSTREAM_FORBIDS',
+    ],
+    ['a question that breaks its rules', refusal(400, 'HTTP.INVALID'), 422, 'HTTP.UPSTREAM_REFUSES'],
+    ['a route that it does not have', refusal(404, 'HTTP.NO_ROUTE'), 422, 'HTTP.UPSTREAM_REFUSES'],
+    ['a fault of its own', refusal(500, 'HTTP.INTERNAL'), 503, 'POPULATION.REGISTER_NOT_USABLE'],
+    ['its quota', refusal(429, 'HTTP.TOO_MANY'), 429, 'HTTP.TOO_MANY'],
+  ])('tells of the database: %s', async (_, said, status, code) => {
+    national.instead.set('national-population', said);
+    expect(await lookUp(mother, { 'x-lgsp-purpose': 'land-transfer' })).toMatchObject({
+      status,
+      body: { code },
+    });
   });
 
   it('says 504 when the answer is lost on its way', async () => {

@@ -10,6 +10,8 @@ const service = systemId('VN/GOV/H56/population');
 let server: Server;
 let client: GatewayClient;
 let answer: (response: ServerResponse) => void;
+/** Instead of a token. */
+let credential: ((response: ServerResponse) => void) | undefined;
 let tokens = 0;
 let timeouts: number[] = [];
 
@@ -20,9 +22,11 @@ const json =
 
 beforeEach(async () => {
   tokens = 0;
+  credential = undefined;
   timeouts = [];
   server = createServer((request, response) => {
     if (request.url === '/oauth/token') {
+      if (credential) return void credential(response);
       tokens += 1;
       return json(200, { access_token: `t${tokens}`, expires_in: 600 })(response);
     }
@@ -61,6 +65,22 @@ describe('gateway client', () => {
     expect(await call()).toEqual({ match: true });
     await call();
     expect(tokens).toBe(1);
+  });
+
+  it('asks for a new token before the old one has ended', async () => {
+    answer = json(200, {});
+    await call();
+    const { now } = Date;
+    Date.now = () => now() + 575_000;
+    await call().finally(() => (Date.now = now));
+    expect(tokens).toBe(2);
+  });
+
+  it('does not tell a refused credential as an outage', async () => {
+    credential = json(401, { error: 'invalid_client' });
+    expect(await failure(call())).toMatchObject({ code: 'HTTP.CREDENTIAL_REFUSED', kind: 'forbidden' });
+    credential = json(503, {});
+    expect(await failure(call())).toMatchObject({ code: 'HTTP.GATEWAY_AWAY' });
   });
 
   it('tells that nothing was sent', async () => {

@@ -15,10 +15,19 @@ export const OutcomeUnknown = defineError('HTTP.OUTCOME_UNKNOWN', 'timeout', {
   en: 'The request was sent but no answer came; the outcome is unknown',
   vi: 'Yêu cầu đã gửi nhưng chưa có trả lời; chưa rõ kết quả',
 });
-export const CredentialRefused = defineError('HTTP.CREDENTIAL_REFUSED', 'internal', {
-  en: 'The gateway refused the credential of this service',
-  vi: 'Trục từ chối thông tin xác thực của dịch vụ này',
-});
+/** It does not heal by itself: whoever waits behind it is told so. */
+export const CredentialRefused = defineError(
+  'HTTP.CREDENTIAL_REFUSED',
+  'forbidden',
+  {
+    en: 'The gateway refused the credential of this service',
+    vi: 'Trục từ chối thông tin xác thực của dịch vụ này',
+  },
+  {
+    en: 'Give the service its present secret (CLIENT_SECRET_FILE), start it again, then try again, in bulk by this code.',
+    vi: 'Cấp lại khoá bí mật hiện hành cho dịch vụ, khởi động lại rồi thử lại hàng loạt theo mã này.',
+  },
+);
 export const AnswerUnreadable = defineError('HTTP.ANSWER_UNREADABLE', 'internal', {
   en: 'The answer of the other system is not JSON',
   vi: 'Trả lời của hệ thống khác không phải JSON',

@@ -1,9 +1,17 @@
 import { defineError } from '@lgsp/kernel';
 
-export const InvalidInput = defineError('HTTP.INVALID', 'invalid', {
-  en: 'The input breaks its schema',
-  vi: 'Dữ liệu gửi lên không đúng cấu trúc',
-});
+export const InvalidInput = defineError(
+  'HTTP.INVALID',
+  'invalid',
+  {
+    en: 'The input breaks its schema',
+    vi: 'Dữ liệu gửi lên không đúng cấu trúc',
+  },
+  {
+    en: 'The system that was asked has a narrower rule for this data than we: correct the data where that is still possible, or have the rule put right there, then try again.',
+    vi: 'Hệ thống được gọi có quy định dữ liệu hẹp hơn: sửa dữ liệu nếu còn được, hoặc đề nghị bên đó điều chỉnh, rồi thử lại.',
+  },
+);
 export const MalformedJson = defineError('HTTP.MALFORMED_JSON', 'invalid', {
   en: 'The body is not JSON',
   vi: 'Nội dung gửi lên không phải JSON hợp lệ',
@@ -38,10 +46,18 @@ export const NoRoute = defineError('HTTP.NO_ROUTE', 'not-found', {
   vi: 'Không có điểm truy cập này',
 });
 /** Personal numbers travel in bodies only: addresses and headers end up in logs, caches and records. */
-export const PersonalNumberInAddress = defineError('HTTP.PERSONAL_NUMBER_IN_ADDRESS', 'invalid', {
-  en: 'Something shaped like a personal number stands in the address or a header',
-  vi: 'Địa chỉ hoặc tiêu đề chứa chuỗi giống số định danh cá nhân',
-});
+export const PersonalNumberInAddress = defineError(
+  'HTTP.PERSONAL_NUMBER_IN_ADDRESS',
+  'invalid',
+  {
+    en: 'Something shaped like a personal number stands in the address or a header',
+    vi: 'Địa chỉ hoặc tiêu đề chứa chuỗi giống số định danh cá nhân',
+  },
+  {
+    en: 'A code that goes with the call looks like a personal number, and is refused for that: report it as a defect, then try again after the next release.',
+    vi: 'Một mã gửi kèm giống số định danh cá nhân nên bị từ chối: báo bộ phận kỹ thuật, thử lại sau bản cập nhật.',
+  },
+);
 export const Forbidden = defineError('HTTP.FORBIDDEN', 'forbidden', {
   en: 'This is not allowed',
   vi: 'Không được phép',

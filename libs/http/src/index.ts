@@ -18,5 +18,7 @@ export * from './row-stream.js';
 export * from './safe.js';
 export * from './status-of-kind.js';
 export * from './to-domain-error.js';
+export * from './upstream-refusal.js';
+export * from './upstream.errors.js';
 export * from './validation.pipe.js';
 import './field-faults.js';

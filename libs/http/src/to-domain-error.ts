@@ -2,6 +2,7 @@ import { isPassing } from '@lgsp/database';
 import { DomainError, type DomainErrorClass } from '@lgsp/kernel';
 import { HttpException } from '@nestjs/common';
 import { RemoteRefusal } from './remote-refusal.js';
+import { upstreamRefusal } from './upstream-refusal.js';
 import {
   BadRequest,
   Forbidden,
@@ -32,13 +33,9 @@ const BY_STATUS: Readonly<Record<number, DomainErrorClass>> = {
   503: Unavailable,
 };
 
-/** Of another system: what it says about *our* credential or its own health is no answer to our caller. */
-const OURS_TO_SETTLE = new Set(['unauthenticated', 'forbidden', 'unsupported', 'internal']);
-
 /** Whatever was thrown, as the one error that may cross an edge. What nobody foresaw is HTTP.INTERNAL, without a word more. */
 export function toDomainError(thrown: unknown): DomainError {
-  if (thrown instanceof RemoteRefusal && OURS_TO_SETTLE.has(thrown.kind))
-    return new Internal({ cause: thrown });
+  if (thrown instanceof RemoteRefusal) return upstreamRefusal(thrown);
   if (thrown instanceof DomainError) return thrown;
   if (isPassing(thrown)) return new Unavailable({ cause: thrown });
   if (thrown instanceof URIError) return new BadRequest({ cause: thrown });

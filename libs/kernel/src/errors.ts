@@ -38,6 +38,8 @@ interface ErrorDefinition {
   readonly code: string;
   readonly kind: ErrorKind;
   readonly title: Bilingual;
+  /** What a person can do when something waits for them under this code. */
+  readonly advice?: Bilingual;
 }
 
 /** The only error that crosses an edge. Its code is a public contract: `docs/generated/errors.md` lists all. */
@@ -71,8 +73,13 @@ const registered = new Map<string, ErrorDefinition>();
  * Declares an error once: `export const ParcelLocked = defineError('LAND.PARCEL_LOCKED', 'conflict', {…})`.
  * A second definition of a code is a defect and throws at import.
  */
-export function defineError(code: string, kind: ErrorKind, title: Bilingual): DomainErrorClass {
-  const definition = { code, kind, title };
+export function defineError(
+  code: string,
+  kind: ErrorKind,
+  title: Bilingual,
+  advice?: Bilingual,
+): DomainErrorClass {
+  const definition = { code, kind, title, ...(advice ? { advice } : {}) };
   if (registered.has(code)) throw new Error(`Error code ${code} is defined twice`);
   registered.set(code, definition);
   return class extends DomainError {

@@ -1,3 +1,4 @@
+export * from './advice.js';
 export * from './clock.js';
 export * from './context.js';
 export * from './dates.js';

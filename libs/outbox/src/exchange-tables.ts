@@ -1,7 +1,8 @@
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
 import { InboxClosedBrin1796400000000 } from './inbox/inbox-closed-brin.migration.js';
 import { InboxMonths1796000000000 } from './inbox/inbox-months.migration.js';
-import { OutboxBytes1796700000000 } from './outbox/outbox-bytes.migration.js';
+import { OutboxBytes1796700000001 } from './outbox/outbox-bytes.migration.js';
+import { RestoredAt1796700000000 } from './restore/restored-at.migration.js';
 import { WorkOpen1796600000002 } from './work/work-open.migration.js';
 
 /**
@@ -91,5 +92,6 @@ export const outboxMigrations = [
   InboxMonths1796000000000,
   InboxClosedBrin1796400000000,
   WorkOpen1796600000002,
-  OutboxBytes1796700000000,
+  RestoredAt1796700000000,
+  OutboxBytes1796700000001,
 ] as const;

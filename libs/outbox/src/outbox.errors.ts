@@ -13,16 +13,32 @@ export const BadEvent = defineError('OUTBOX.BAD_EVENT', 'internal', {
 });
 
 /** No `@OnEvent` of this service knows the type: the subscription file is ahead of the code. */
-export const NoHandler = defineError('INBOX.NO_HANDLER', 'internal', {
-  en: 'Nobody here handles this type of event',
-  vi: 'Không có thành phần xử lý loại sự kiện này',
-});
+export const NoHandler = defineError(
+  'INBOX.NO_HANDLER',
+  'internal',
+  {
+    en: 'Nobody here handles this type of event',
+    vi: 'Không có thành phần xử lý loại sự kiện này',
+  },
+  {
+    en: 'Bring out the release of this service that handles the type, or end its subscription and discard the events.',
+    vi: 'Cập nhật phiên bản dịch vụ có xử lý loại sự kiện này, hoặc huỷ đăng ký nhận và loại bỏ các sự kiện.',
+  },
+);
 
 /** The data is not what the view declares, in shape or in major version. */
-export const BadEventData = defineError('INBOX.BAD_DATA', 'invalid', {
-  en: 'The data of the event does not match the declared view',
-  vi: 'Dữ liệu sự kiện không khớp với khung nhìn đã khai báo',
-});
+export const BadEventData = defineError(
+  'INBOX.BAD_DATA',
+  'invalid',
+  {
+    en: 'The data of the event does not match the declared view',
+    vi: 'Dữ liệu sự kiện không khớp với khung nhìn đã khai báo',
+  },
+  {
+    en: 'It never fits as it is: have the source state the fact again as its schema has it, then discard this one; or widen the view in the next release.',
+    vi: 'Sự kiện này không thể xử lý nguyên trạng: đề nghị nguồn phát lại đúng lược đồ rồi loại bỏ sự kiện này; hoặc mở rộng khung nhìn ở bản sau.',
+  },
+);
 
 export const NotParked = defineError('INBOX.NOT_PARKED', 'not-found', {
   en: 'No such event waits here',
@@ -39,6 +55,22 @@ export const LeaseLost = defineError('WORK.LEASE_LOST', 'conflict', {
   en: 'Another worker took over this work',
   vi: 'Công việc đã được tiến trình khác tiếp nhận',
 });
+
+export const IN_DOUBT = 'WORK.IN_DOUBT';
+
+/** Never thrown: it stands with a row whose call may have had its effect, and whose key the other side may have forgotten. */
+export const CallInDoubt = defineError(
+  IN_DOUBT,
+  'conflict',
+  {
+    en: 'It is not known whether this call had its effect, and it is too old to be repeated unseen',
+    vi: 'Chưa rõ kết quả lời gọi, và đã quá lâu để tự động gọi lại',
+  },
+  {
+    en: 'Look at the other side whether this was done (dossier, request id = id of the row). If it was not, or if asking once more only shows what was done, try it again under this code.',
+    vi: 'Kiểm tra tại hệ thống được gọi xem việc đã thực hiện chưa (theo hồ sơ, mã yêu cầu = mã dòng). Nếu chưa, hoặc gọi lại chỉ trả kết quả cũ, thì thử lại theo mã này.',
+  },
+);
 
 /** `restored` is for a service that is stopped: its relay would publish under the old epoch. */
 export const StillRunning = defineError('OUTBOX.STILL_RUNNING', 'conflict', {

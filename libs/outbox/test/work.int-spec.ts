@@ -1,5 +1,5 @@
 import { inTransaction, Tx } from '@lgsp/database';
-import { currentContext, defineError, runInContext, uuidv7 } from '@lgsp/kernel';
+import { currentContext, defineError, runInContext, uuidv7, uuidv7Of } from '@lgsp/kernel';
 import { Injectable } from '@nestjs/common';
 import { setTimeout as wait } from 'node:timers/promises';
 import { StillPending, WorkHandler, WorkQueue, type WorkRow } from '../src/index.js';
@@ -53,6 +53,35 @@ class AskOnce implements WorkHandler {
   commit = async (): Promise<void> => undefined;
 }
 
+@WorkHandler()
+@Injectable()
+class AskInPairs implements WorkHandler<Order, string> {
+  readonly kind = 'ask-in-pairs';
+  readonly concurrency = 2;
+  readonly calls: string[] = [];
+  answer: (work: WorkRow<Order>, nth: number) => Promise<string> = async () => 'yes';
+
+  constructor(private readonly tx: Tx) {}
+
+  call(work: WorkRow<Order>): Promise<string> {
+    this.calls.push(work.id);
+    return this.answer(work, this.calls.filter((id) => id === work.id).length);
+  }
+
+  async commit(work: WorkRow<Order>, answer: string): Promise<void> {
+    await did(this.tx, `${work.payload.name} ${answer}`);
+  }
+}
+
+@WorkHandler()
+@Injectable()
+class Watch implements WorkHandler {
+  readonly kind = 'watch';
+  readonly safe = true;
+  call = (): Promise<void> => Promise.reject(new StillPending({ retryAfterMs: 20 }));
+  commit = async (): Promise<void> => undefined;
+}
+
 describe('work rows', () => {
   let world: World;
   let service: Service;
@@ -64,16 +93,31 @@ describe('work rows', () => {
     );
   const rowOf = async (id: string) =>
     (
-      await service.tx.query<{ state: string; attempts: number }>(
+      await service.tx.query<{ state: string; attempts: number; last_error: string | null }>(
         'SELECT state, attempts, last_error FROM exchange_work WHERE id = $1',
         [id],
       )
     )[0];
+  const leaseOf = async (id: string) =>
+    (
+      await service.tx.query('SELECT lease, run_at, attempts, state FROM exchange_work WHERE id = $1', [id])
+    )[0];
+  const firstTried = (id: string, days: number) =>
+    service.tx.query(`UPDATE exchange_work SET tried_at = now() - $2 * interval '1 day' WHERE id = $1`, [
+      id,
+      days,
+    ]);
+  const errorOf = async (id: string) => (await rowOf(id))?.last_error;
   const closed = (id: string, state: string) => until(async () => (await rowOf(id))?.state === state);
 
   beforeAll(async () => {
     world = await openWorld();
-    service = await startService({ system: world.system, bus: world.bus, leaseMs: 600 }, [Ask, AskOnce]);
+    service = await startService({ system: world.system, bus: world.bus, leaseMs: 600 }, [
+      Ask,
+      AskOnce,
+      AskInPairs,
+      Watch,
+    ]);
     queue = service.get(WorkQueue);
     ask = service.get(Ask);
   });
@@ -140,21 +184,40 @@ describe('work rows', () => {
     expect(ask.calls).toEqual([id]);
   });
 
-  it('commits nothing of a worker that froze and lost its lease', async () => {
-    let thaw: () => void = () => undefined;
-    ask.answer = (_work, nth) =>
-      nth === 1 ? new Promise((resolve) => (thaw = () => resolve('frozen'))) : Promise.resolve('fresh');
-    const id = await enqueue('a');
-    await until(() => ask.calls.length === 1);
-    await service.tx.query(`UPDATE exchange_work SET lease = $1, leased_until = now() WHERE id = $2`, [
-      uuidv7(),
-      id,
-    ]);
-    await closed(id, 'done');
-    thaw();
-    await wait(200);
-    expect(await service.deeds()).toEqual(['a fresh']);
-  });
+  describe.each(['answer', 'failure'] as const)(
+    'the late %s of a worker that froze and lost its lease',
+    (late) => {
+      it('changes nothing while another worker holds the row', async () => {
+        let thaw: () => void = () => undefined;
+        let finish: () => void = () => undefined;
+        const pair = service.get(AskInPairs);
+        pair.calls.length = 0;
+        pair.answer = ({ payload }, nth) =>
+          new Promise((resolve, reject) => {
+            if (payload.name === 'next') resolve('yes');
+            else if (nth === 1) thaw = () => (late === 'answer' ? resolve('frozen') : reject(new Away()));
+            else finish = () => resolve('fresh');
+          });
+        const id = await enqueue('a', 'ask-in-pairs');
+        await until(() => pair.calls.length === 1);
+        await service.tx.query(`UPDATE exchange_work SET lease = $1, leased_until = now() WHERE id = $2`, [
+          uuidv7(),
+          id,
+        ]);
+        await until(() => pair.calls.length === 2);
+        const held = await leaseOf(id);
+        // Both slots are taken: the next row is called when what came of the frozen call is dealt with, and not before.
+        const next = await enqueue('next', 'ask-in-pairs');
+        thaw();
+        await closed(next, 'done');
+        expect(await leaseOf(id)).toEqual(held);
+        finish();
+        await closed(id, 'done');
+        expect(await rowOf(id)).toMatchObject({ attempts: 0, last_error: null });
+        expect(await service.deeds()).toEqual(['next yes', 'a fresh']);
+      });
+    },
+  );
 
   it('keeps the lease while a long call runs', async () => {
     ask.answer = async () => {
@@ -197,24 +260,97 @@ describe('work rows', () => {
     expect((await queue.list({ state: 'stuck' })).items).toEqual([]);
   });
 
-  it('repeats no call when the other side may have forgotten its id: an operator looks first', async () => {
-    ask.answer = () => Promise.reject(new Away());
-    const first = (days: number) => (id: string) =>
-      service.tx.query(`UPDATE exchange_work SET tried_at = now() - $2 * interval '1 day' WHERE id = $1`, [
-        id,
-        days,
+  describe('a call that the other side may have forgotten', () => {
+    /** As after weeks in which no worker ran: due, first tried so many days ago. */
+    const left = async (days: number, kind = 'ask') => {
+      const id = uuidv7();
+      await service.tx.query(
+        `INSERT INTO exchange_work (id, kind, payload, context, created_at, tried_at)
+         VALUES ($1, $2, '{"name":"left"}', '{"correlationId":"c-9","actor":"system:x","purpose":"test"}',
+                 now() - interval '60 days', now() - $3 * interval '1 day')`,
+        [id, kind, days],
+      );
+      return id;
+    };
+
+    it('is not made again before an operator has looked there', async () => {
+      const [young, old] = [await left(24), await left(26)];
+      await closed(old, 'stuck');
+      await closed(young, 'done');
+      expect(ask.calls).toEqual([young]);
+      expect((await queue.list({ error: 'WORK.IN_DOUBT' })).items).toMatchObject([
+        { id: old, state: 'stuck' },
       ]);
-    const [young, old] = [await enqueue('young'), await enqueue('old')];
-    await until(() => ask.calls.includes(young) && ask.calls.includes(old));
-    await first(24)(young);
-    await first(26)(old);
-    await closed(old, 'stuck');
-    const calls = ask.calls.filter((id) => id === old).length;
-    ask.answer = async () => 'yes';
-    await closed(young, 'done');
-    expect(ask.calls.filter((id) => id === old)).toHaveLength(calls);
-    expect(await queue.retry([old])).toBe(1);
-    await closed(old, 'done');
+      expect(await queue.retry([old])).toBe(1);
+      await closed(old, 'done');
+      expect(ask.calls).toEqual([young, old]);
+    });
+
+    it('is judged by the clock of the database, not of the process', async () => {
+      const { now } = Date;
+      Date.now = () => now() - 10 * 86_400_000;
+      try {
+        const id = await left(26);
+        await until(async () => (await errorOf(id)) !== null || ask.calls.length > 0);
+        expect(await errorOf(id)).toBe('WORK.IN_DOUBT');
+      } finally {
+        Date.now = now;
+      }
+    });
+
+    it('nor while the answer was always “pending”', async () => {
+      ask.answer = () => Promise.reject(new StillPending({ retryAfterMs: 20 }));
+      const id = await enqueue('a');
+      await until(() => ask.calls.length > 1);
+      await firstTried(id, 26);
+      await closed(id, 'stuck');
+      expect(await errorOf(id)).toBe('WORK.IN_DOUBT');
+    });
+
+    it('but a look-up that changes nothing there goes on for as long as it is answered', async () => {
+      const [id, unanswered] = [await enqueue('a', 'watch'), await left(26, 'watch')];
+      await closed(unanswered, 'stuck');
+      await until(async () => {
+        const [row] = await service.tx.query<{ fresh: boolean }>(
+          'SELECT tried_at IS NULL AS fresh FROM exchange_work WHERE id = $1',
+          [id],
+        );
+        return row?.fresh === true;
+      });
+      await service.tx.query(`DELETE FROM exchange_work WHERE kind = 'watch'`);
+    });
+
+    it('keeps its age when an operator tries it again for another reason', async () => {
+      const id = await enqueue('a', 'ask-once');
+      service.get(AskOnce).answer = () => Promise.reject(new No());
+      await closed(id, 'stuck');
+      await firstTried(id, 26);
+      let calls = 0;
+      service.get(AskOnce).answer = async () => void calls++;
+      await queue.retry([id]);
+      await until(async () => (await errorOf(id)) === 'WORK.IN_DOUBT');
+      expect(calls).toBe(0);
+      await queue.retry([id]);
+      await closed(id, 'done');
+    });
+
+    it('has the age of what it is about, where a restore may have forgotten it', async () => {
+      const daysAgo = (days: number) =>
+        uuidv7Of(new Date(Date.now() - days * 86_400_000), 'leg', String(days));
+      const about = (thing: string) =>
+        runInContext({ correlationId: 'c-9', actor: 'H56:s-1', purpose: 'test' }, () =>
+          service.tx.run(() => queue.enqueue('ask', { name: 'a' }, { about: thing })),
+        );
+      await closed(await about(daysAgo(40)), 'done');
+      await service.asOwner('UPDATE exchange_epoch SET restored_at = now()');
+      const [old, young] = [await about(daysAgo(41)), await about(daysAgo(2))];
+      const later = await about(uuidv7Of(new Date(Date.now() + 60_000), 'leg', 'later'));
+      for (const id of [young, later]) await closed(id, 'done');
+      await closed(old, 'stuck');
+      expect(await errorOf(old)).toBe('WORK.IN_DOUBT');
+      expect(ask.calls).not.toContain(old);
+      await service.asOwner('UPDATE exchange_epoch SET restored_at = NULL');
+    });
   });
 
   it('lets a frozen provider hold its own kind only', async () => {

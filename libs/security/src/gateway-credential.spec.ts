@@ -8,13 +8,26 @@ let server: Server;
 let credential: GatewayCredential;
 let ofTwo: GatewayCredential;
 let key: CryptoKey;
-let away = false;
+let away: false | 'answers 503' | 'answers no JSON' | 'hangs up' = false;
+const Today = Date;
+/** Keys and tokens grow old by so many minutes. */
+const age = (minutes: number): void => {
+  globalThis.Date = class extends Today {
+    constructor(at: number | string | Date = Date.now()) {
+      super(at);
+    }
+    static override now = (): number => Today.now() + minutes * 60_000;
+  } as DateConstructor;
+};
 
 beforeAll(async () => {
   const pair = await generateKeyPair('ES256');
   key = pair.privateKey;
   const jwks = { keys: [{ ...(await exportJWK(pair.publicKey)), kid: 'k1', alg: 'ES256' }] };
-  server = createServer((_, answer) => answer.writeHead(away ? 503 : 200).end(JSON.stringify(jwks)));
+  server = createServer((_, answer) => {
+    if (away === 'hangs up') return answer.destroy();
+    answer.writeHead(away === 'answers 503' ? 503 : 200).end(away ? '<html>' : JSON.stringify(jwks));
+  });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
 });
 beforeEach(() => {
@@ -22,6 +35,9 @@ beforeEach(() => {
   const jwksUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/oauth/jwks`;
   credential = new GatewayCredential({ system: 'land', issuer, jwksUrl });
   ofTwo = new GatewayCredential({ system: 'desk', audiences: ['land', 'cadastre'], issuer, jwksUrl });
+});
+afterEach(() => {
+  globalThis.Date = Today;
 });
 afterAll(() => server.close());
 
@@ -72,13 +88,27 @@ describe('credential of the gateway', () => {
     expect(await verdict(`${header}.${body}.`)).toBe('SECURITY.BAD_CREDENTIAL');
   });
 
-  it('knows its keys while the gateway is away, and says so when it never saw them', async () => {
-    await verdict(await token());
-    away = true;
-    expect(await verdict(await token({ exp: '4m' }))).toBe('good');
-    const jwksUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-    credential = new GatewayCredential({ system: 'land', issuer, jwksUrl });
-    ofTwo = new GatewayCredential({ system: 'desk', audiences: ['land', 'cadastre'], issuer, jwksUrl });
+  it.each(['answers 503', 'answers no JSON', 'hangs up'] as const)(
+    'knows its keys when they are due and the gateway %s',
+    async (how) => {
+      expect(await verdict(await token())).toBe('good');
+      away = how;
+      age(11);
+      expect(await verdict(await token({ exp: '20m' }))).toBe('good');
+      expect(await verdict(await token({ exp: '20m', kid: 'k2' }))).toBe('SECURITY.BAD_CREDENTIAL');
+      expect(await verdict(await token({ exp: '21m' }))).toBe('good');
+    },
+  );
+
+  it('remembers a token it has checked no longer than the token lives', async () => {
+    const short = await token({ exp: '3m' });
+    expect([await verdict(short), await verdict(short)]).toEqual(['good', 'good']);
+    age(4);
+    expect(await verdict(short)).toBe('SECURITY.BAD_CREDENTIAL');
+  });
+
+  it('says so when it never saw any key', async () => {
+    away = 'answers 503';
     expect(await verdict(await token())).toBe('SECURITY.KEYS_AWAY');
   });
 });

@@ -144,4 +144,18 @@ describe('dead letters', () => {
       { state: 'waiting' },
     ]);
   });
+
+  it('tries work rows in doubt again in bulk only where they are asked for by name', async () => {
+    await service.rows(
+      `INSERT INTO exchange_work (id, kind, payload, context, state, last_error)
+       VALUES ('${uuidv7()}', 'doubtful', 'null', '{"correlationId":"c"}', 'stuck', 'WORK.IN_DOUBT')`,
+    );
+    const listed = await service.call('GET', '/admin/work?kind=doubtful');
+    expect(listed.body['items']).toMatchObject([
+      { advice: { en: expect.stringContaining('Look at the other side') as string } },
+    ]);
+    const retry = (body: object) => service.call('POST', '/admin/work/retry', body);
+    expect((await retry({ kind: 'doubtful' })).body).toEqual({ rows: 0 });
+    expect((await retry({ kind: 'doubtful', error: 'WORK.IN_DOUBT' })).body).toEqual({ rows: 1 });
+  });
 });

@@ -2,7 +2,9 @@ import { type Options } from './options.ts';
 import { type Place } from './place.ts';
 
 interface Page {
-  readonly items: readonly Readonly<Record<string, string | number | null>>[];
+  readonly items: readonly (Readonly<Record<string, unknown>> & {
+    readonly advice?: { readonly en: string } | null;
+  })[];
   readonly next?: string;
 }
 
@@ -33,9 +35,10 @@ export const workFilter = ({ filter: { type, error } }: Options): Record<string,
 
 function print(title: string, { items, next }: Page, columns: readonly string[]): void {
   console.log(`${title}: ${items.length === 0 ? 'none' : ''}`);
-  for (const item of items)
-    console.log(
-      `  ${columns.flatMap((name) => (item[name] === undefined || item[name] === null ? [] : [`${name}=${item[name]}`])).join('  ')}`,
-    );
+  for (const item of items) {
+    const shown = columns.filter((name) => item[name] !== undefined && item[name] !== null);
+    console.log(`  ${shown.map((name) => `${name}=${String(item[name])}`).join('  ')}`);
+    if (item.advice) console.log(`    → ${item.advice.en}`);
+  }
   if (next !== undefined) console.log('  … and more: narrow it down, or --limit 200');
 }

@@ -1,4 +1,5 @@
 import { Tx } from '@lgsp/database';
+import { adviceOn, type Bilingual } from '@lgsp/kernel';
 import { Injectable } from '@nestjs/common';
 
 /** An event that waits at the router, as the operator sees it: never its data. */
@@ -12,6 +13,8 @@ export interface ParkedEvent {
   readonly state: 'waiting' | 'discarding' | 'discarded' | 'routed';
   readonly errorCode: string | null;
   readonly errorDetail: string | null;
+  /** What a person can do about it; null behind a refused one. */
+  readonly advice: Bilingual | null;
   readonly attempts: number;
   readonly parkedAt: Date;
   /** When its subject is tried again; null once it is clear. */
@@ -49,6 +52,12 @@ const MATCHES = `e.state IN ('waiting', 'discarding') AND ($1::text IS NULL OR e
 const parametersOf = ({ topic, subject, type, error }: ParkedFilter): (string | null)[] =>
   [topic, subject, type, error].map((value) => value ?? null);
 
+type Row = Omit<ParkedEvent, 'advice'>;
+const advised = (row: Row): ParkedEvent => ({
+  ...row,
+  advice: row.errorCode === null ? null : adviceOn(row.errorCode),
+});
+
 /** Settled rows keep a redelivery from being judged again: they outlive every one of them, as inbox ids do. */
 const KEPT_DAYS = 120;
 const CHUNK = 5_000;
@@ -59,17 +68,17 @@ export class ParkedEventStore {
   constructor(private readonly tx: Tx) {}
 
   async find(id: string): Promise<ParkedEvent | undefined> {
-    const [row] = await this.tx.query<ParkedEvent>(`${SELECT} WHERE e.id = $1`, [id]);
-    return row;
+    const [row] = await this.tx.query<Row>(`${SELECT} WHERE e.id = $1`, [id]);
+    return row && advised(row);
   }
 
   /** The latest parking of an event, whatever became of it. */
   async ofEvent(eventId: string): Promise<ParkedEvent | null> {
-    const [row] = await this.tx.query<ParkedEvent>(
+    const [row] = await this.tx.query<Row>(
       `${SELECT} WHERE starts_with(e.dedupe, $1) ORDER BY e.id DESC LIMIT 1`,
       [`${eventId.toLowerCase()}/`],
     );
-    return row ?? null;
+    return row ? advised(row) : null;
   }
 
   /** In the order in which they came to wait. */
@@ -78,10 +87,11 @@ export class ParkedEventStore {
     after: string | undefined,
     limit: number,
   ): Promise<readonly ParkedEvent[]> {
-    return this.tx.query(
+    const rows = await this.tx.query<Row>(
       `${SELECT} WHERE ${MATCHES} AND ($5::uuid IS NULL OR e.id > $5) ORDER BY e.id LIMIT $6`,
       [...parametersOf(filter), after ?? null, limit],
     );
+    return rows.map(advised);
   }
 
   async count(filter: ParkedFilter = {}): Promise<number> {

@@ -43,7 +43,7 @@ export class InsuranceService {
     });
     if (!isNew) return;
     this.outbox.add(healthcareLegs.LegAcknowledged, { legId, kind: 'insurance', dossierCode });
-    await this.work.enqueue('request-card', { legId }, { about: legId });
+    await this.work.enqueue('request-card', { legId }, { about: legId, dossier: dossierCode });
   }
 
   /** In the transaction that closes the work row. */
@@ -59,7 +59,15 @@ export class InsuranceService {
 
   async legs({ state, limit, after }: InsuranceLegList): Promise<Page<InsuranceLegView>> {
     const rows = await this.insurance.legs(state, limit + 1, after);
-    return pageOf(rows.map(legView), limit, ({ id }) => id);
+    const hindrances = await this.work.hindrances(
+      'legId',
+      rows.map(({ id }) => id),
+    );
+    return pageOf(
+      rows.map((leg) => legView(leg, hindrances.get(leg.id))),
+      limit,
+      ({ id }) => id,
+    );
   }
 
   private async issued(leg: InsuranceLegEntity, outcome: CardOutcome & { state: 'issued' }): Promise<void> {

@@ -1,3 +1,4 @@
+import { Hindrance } from '@lgsp/contracts-legs';
 import { PageQuery } from '@lgsp/http';
 import { maskPersonalNumber } from '@lgsp/security';
 import { z } from 'zod';
@@ -23,6 +24,7 @@ export const InsuranceLegView = z
     state: InsuranceLegStateView,
     maskedNumber: z.string(),
     refusalCode: z.string().optional(),
+    hindrance: Hindrance.optional(),
   })
   .meta({ id: 'InsuranceLeg' });
 export type InsuranceLegView = z.output<typeof InsuranceLegView>;
@@ -43,7 +45,7 @@ export const InsuranceCardView = z
   .meta({ id: 'InsuranceCard' });
 export type InsuranceCardView = z.output<typeof InsuranceCardView>;
 
-export const legView = (leg: InsuranceLegEntity): InsuranceLegView => ({
+export const legView = (leg: InsuranceLegEntity, hindrance?: Hindrance): InsuranceLegView => ({
   id: leg.id,
   dossierCode: leg.dossierCode,
   agency: leg.agency,
@@ -51,6 +53,7 @@ export const legView = (leg: InsuranceLegEntity): InsuranceLegView => ({
   state: leg.state,
   maskedNumber: maskPersonalNumber(leg.child.personalNumber),
   ...(leg.refusalCode ? { refusalCode: leg.refusalCode } : {}),
+  ...(hindrance ? { hindrance } : {}),
 });
 
 export const cardView = (card: InsuranceCardEntity): InsuranceCardView => ({

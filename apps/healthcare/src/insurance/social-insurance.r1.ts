@@ -62,10 +62,12 @@ export class SocialInsuranceOverR1 extends SocialInsurance {
   }
 }
 
-/** Undefined while the agency works on it. */
+/** Undefined while the agency works on it; an answer that says it is done and shows nothing is none to wait after. */
 function outcomeOf(answer: unknown): CardOutcome | undefined {
   const { state, card, refusal, version } = InsuranceCardAnswer.parse(answer);
   if (state === 'issued' && card) return { state, card, version };
   if (state === 'refused' && refusal) return { state, code: refusal.code, text: refusal.reason };
+  if (state === 'issued' || state === 'refused')
+    throw new Error(`Social insurance says ${state} and shows neither card nor reason`);
   return undefined;
 }

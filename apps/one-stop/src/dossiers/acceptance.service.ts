@@ -36,7 +36,7 @@ export class Acceptance {
         reasons: [],
       },
     );
-    await this.work.enqueue('transfer-dossier', { dossierId: dossier.id });
+    await this.work.enqueue('transfer-dossier', { dossierId: dossier.id }, { dossier: dossier.code });
   }
 
   /** 2 → 4: the competent agency has it, the first legs are asked. */

@@ -2,6 +2,7 @@ import { LegKind } from '@lgsp/contracts-legs';
 import { type Dossier, type DossierLeg, type TimelineRow } from '@lgsp/contracts-one-stop';
 import { type Page, pageOf } from '@lgsp/database';
 import { type Clock } from '@lgsp/kernel';
+import { WorkQueue } from '@lgsp/outbox';
 import { CLOCK } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { type LegPage } from '../legs/leg.page.js';
@@ -17,6 +18,7 @@ export class DossierQueries {
   constructor(
     private readonly dossiers: DossierRepository,
     private readonly legs: LegRepository,
+    private readonly work: WorkQueue,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -25,15 +27,19 @@ export class DossierQueries {
   }
 
   async get(id: string): Promise<Dossier> {
-    return this.view(await this.dossiers.get(id));
+    const dossier = await this.dossiers.get(id);
+    const hindrances = await this.work.hindrances('dossierId', [id]);
+    return dossierView(dossier, await this.legs.of([id]), this.clock.now(), hindrances.get(id));
   }
 
   async list({ limit, after, ...filter }: DossierList): Promise<Page<Dossier>> {
     const rows = await this.dossiers.list(filter, limit + 1, after);
-    const legs = await this.legs.of(rows.map(({ id }) => id));
+    const ids = rows.map(({ id }) => id);
+    const legs = await this.legs.of(ids);
+    const hindrances = await this.work.hindrances('dossierId', ids);
     const now = this.clock.now();
     return pageOf(
-      rows.map((row) => dossierView(row, legs, now)),
+      rows.map((row) => dossierView(row, legs, now, hindrances.get(row.id))),
       limit,
       ({ id }) => id,
     );

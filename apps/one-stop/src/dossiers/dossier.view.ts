@@ -1,3 +1,4 @@
+import { type Hindrance } from '@lgsp/contracts-legs';
 import { type Dossier, type DossierLeg, type TimelineRow } from '@lgsp/contracts-one-stop';
 import { VIETNAM_OFFSET_MINUTES } from '@lgsp/kernel';
 import { isLate } from '../legs/leg.js';
@@ -12,7 +13,12 @@ const given = <Key extends string, Value>(key: Key, value: Value | null | undefi
   (value === null || value === undefined ? {} : { [key]: value }) as Partial<Record<Key, Value>>;
 
 /** What leaves the service of a dossier: states and times, no declaration. */
-export function dossierView(dossier: DossierEntity, legs: readonly LegEntity[], now: Date): Dossier {
+export function dossierView(
+  dossier: DossierEntity,
+  legs: readonly LegEntity[],
+  now: Date,
+  hindrance?: Hindrance,
+): Dossier {
   return {
     id: dossier.id,
     code: dossier.code,
@@ -26,6 +32,7 @@ export function dossierView(dossier: DossierEntity, legs: readonly LegEntity[], 
     ...iso('returnedAt', dossier.returnedAt),
     needsVerification: dossier.needsVerification,
     ...given('waitsFor', dossier.waitsFor),
+    ...given('hindrance', hindrance),
     reasons: [...dossier.reasons],
     legs: legs.filter(({ dossierId }) => dossierId === dossier.id).map((leg) => legView(leg, now)),
   };

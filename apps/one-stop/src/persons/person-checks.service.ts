@@ -34,7 +34,8 @@ export class PersonChecks {
     for (const { role } of persons) {
       const id = uuidv7();
       await this.checks.insert({ id, dossierId: dossier.id, role, round, match: null, personId: null });
-      await this.work.enqueue('verify-person', { checkId: id, dossierId: dossier.id, role }, { id });
+      const payload = { checkId: id, dossierId: dossier.id, role };
+      await this.work.enqueue('verify-person', payload, { id, dossier: dossier.code });
     }
     if (persons.length === 0) await this.decide(dossier, []);
   }

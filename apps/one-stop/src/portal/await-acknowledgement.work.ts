@@ -21,6 +21,7 @@ interface Payload {
 @WorkHandler()
 export class AwaitAcknowledgement implements WorkHandler<Payload, { exchangeId?: string | undefined }> {
   readonly kind = 'await-acknowledgement';
+  readonly safe = true;
 
   constructor(
     private readonly gateway: GatewayClient,

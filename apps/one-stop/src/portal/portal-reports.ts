@@ -35,27 +35,28 @@ export class PortalReports {
     await this.append(dossier, 'CapNhatTienDoHoSoMC', {
       data: [portalProgress(dossier, what, officer, now)],
     });
-    if (idle) await this.sendNext(dossier.id);
+    if (idle) await this.sendNext(dossier);
   }
 
   /** The portal took `report`; the next one's turn. */
-  async taken(report: PortalReportEntity): Promise<void> {
+  async taken(dossier: DossierEntity, report: PortalReportEntity): Promise<void> {
     await this.reports.sent(report.id, this.clock.now());
-    await this.sendNext(report.dossierId);
+    await this.sendNext(dossier);
   }
 
   /** The portal knows the dossier already: the same header once more, as an update, under an id of its own. */
-  async sendAsUpdate(report: PortalReportEntity): Promise<void> {
-    await this.work.enqueue(
-      'report-to-portal',
-      { reportId: report.id, isUpdating: 'True' },
-      { id: uuidv7() },
-    );
+  async sendAsUpdate(
+    { id: dossierId, code: dossier }: DossierEntity,
+    { id }: PortalReportEntity,
+  ): Promise<void> {
+    const payload = { reportId: id, dossierId, isUpdating: 'True' };
+    await this.work.enqueue('report-to-portal', payload, { id: uuidv7(), dossier });
   }
 
-  private async sendNext(dossierId: string): Promise<void> {
+  private async sendNext({ id: dossierId, code: dossier }: DossierEntity): Promise<void> {
     const next = await this.reports.nextUnsent(dossierId);
-    if (next) await this.work.enqueue('report-to-portal', { reportId: next.id }, { id: next.id });
+    if (!next) return;
+    await this.work.enqueue('report-to-portal', { reportId: next.id, dossierId }, { id: next.id, dossier });
   }
 
   private append(

@@ -1,9 +1,17 @@
 import { defineError } from '@lgsp/kernel';
 
-export const ReportNotTaken = defineError('ONE_STOP.REPORT_NOT_TAKEN', 'unprocessable', {
-  en: 'The national portal did not take a report',
-  vi: 'Cổng dịch vụ công quốc gia không nhận bản tin đồng bộ',
-});
+export const ReportNotTaken = defineError(
+  'ONE_STOP.REPORT_NOT_TAKEN',
+  'unprocessable',
+  {
+    en: 'The national portal did not take a report',
+    vi: 'Cổng dịch vụ công quốc gia không nhận bản tin đồng bộ',
+  },
+  {
+    en: 'The dossier at the portal differs from ours, and later reports of the dossier wait behind this one: compare the dossier there, have it put right, then try again.',
+    vi: 'Hồ sơ trên Cổng khác với hệ thống này, các bản tin sau đang chờ: đối chiếu và xử lý trên Cổng rồi thử lại.',
+  },
+);
 
 export const ReportUnknown = defineError('ONE_STOP.REPORT_UNKNOWN', 'not-found', {
   en: 'A report to the portal is missing',

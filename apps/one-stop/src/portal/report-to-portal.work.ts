@@ -52,10 +52,14 @@ export class ReportToPortal implements WorkHandler<Payload, PortalAnswer> {
   async commit({ id, payload }: WorkRow<Payload>, answer: PortalAnswer): Promise<void> {
     const report = await this.get(payload.reportId);
     const dossier = await this.dossiers.lock(report.dossierId);
-    if (answer.error_code === PortalErrorCode.exists) return this.queue.sendAsUpdate(report);
-    await this.queue.taken(report);
+    if (answer.error_code === PortalErrorCode.exists) return this.queue.sendAsUpdate(dossier, report);
+    await this.queue.taken(dossier, report);
     if (deliversResult(report))
-      await this.work.enqueue('await-acknowledgement', { dossierId: dossier.id, requestId: id });
+      await this.work.enqueue(
+        'await-acknowledgement',
+        { dossierId: dossier.id, requestId: id },
+        { dossier: dossier.code },
+      );
   }
 
   private async get(id: string): Promise<PortalReportEntity> {

@@ -33,7 +33,7 @@ export class BirthLegDesk {
     const leg = await this.legs.get(id);
     checkSigner(leg.approvedBy, chairman);
     await this.moves.move(leg, 'registering', { signedBy: chairman });
-    await this.work.enqueue('register-birth', { legId: id }, { about: id });
+    await this.work.enqueue('register-birth', { legId: id }, { about: id, dossier: leg.dossierCode });
     return leg;
   }
 

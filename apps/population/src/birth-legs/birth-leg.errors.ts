@@ -16,7 +16,15 @@ export const SameOfficial = defineError('POPULATION.SAME_OFFICIAL', 'forbidden',
 });
 
 /** The register gave a number that does not say the child's sex or year: an operator has to ask there. */
-export const NumberDoesNotFit = defineError('POPULATION.NUMBER_DOES_NOT_FIT', 'unprocessable', {
-  en: 'The assigned number does not fit the child',
-  vi: 'Số định danh được cấp không khớp giới tính hoặc năm sinh của trẻ',
-});
+export const NumberDoesNotFit = defineError(
+  'POPULATION.NUMBER_DOES_NOT_FIT',
+  'unprocessable',
+  {
+    en: 'The assigned number does not fit the child',
+    vi: 'Số định danh được cấp không khớp giới tính hoặc năm sinh của trẻ',
+  },
+  {
+    en: 'Ask the national population database to put the number right (dossier, request id = id of the row), then try again: the answer is looked up anew.',
+    vi: 'Đề nghị Cơ sở dữ liệu quốc gia về dân cư kiểm tra số đã cấp (theo hồ sơ, mã yêu cầu = mã dòng), rồi thử lại để tra lại kết quả.',
+  },
+);

@@ -1,5 +1,6 @@
 import { type BirthLeg, type BirthLegSummary } from '@lgsp/contracts-population';
 import { type Page, pageOf } from '@lgsp/database';
+import { WorkQueue } from '@lgsp/outbox';
 import { Injectable } from '@nestjs/common';
 import { type BirthLegList } from './birth-leg.list.js';
 import { BirthLegRepository } from './birth-leg.repository.js';
@@ -7,15 +8,27 @@ import { birthLegSummary, birthLegView } from './birth-leg.view.js';
 
 @Injectable()
 export class BirthLegQueries {
-  constructor(private readonly legs: BirthLegRepository) {}
+  constructor(
+    private readonly legs: BirthLegRepository,
+    private readonly work: WorkQueue,
+  ) {}
 
   /** @throws POPULATION.BIRTH_LEG_NOT_FOUND */
   async get(id: string): Promise<BirthLeg> {
-    return birthLegView(await this.legs.get(id));
+    const leg = await this.legs.get(id);
+    return birthLegView(leg, (await this.work.hindrances('legId', [id])).get(id));
   }
 
   async list({ state, limit, after }: BirthLegList): Promise<Page<BirthLegSummary>> {
     const rows = await this.legs.list(state ? { state } : {}, limit + 1, after);
-    return pageOf(rows.map(birthLegSummary), limit, ({ id }) => id);
+    const hindrances = await this.work.hindrances(
+      'legId',
+      rows.map(({ id }) => id),
+    );
+    return pageOf(
+      rows.map((leg) => birthLegSummary(leg, hindrances.get(leg.id))),
+      limit,
+      ({ id }) => id,
+    );
   }
 }

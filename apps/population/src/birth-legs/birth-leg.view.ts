@@ -1,9 +1,9 @@
-import { type Parent } from '@lgsp/contracts-legs';
+import { type Hindrance, type Parent } from '@lgsp/contracts-legs';
 import { type BirthLeg, type BirthLegSummary } from '@lgsp/contracts-population';
 import { maskPersonalNumber } from '@lgsp/security';
 import { type BirthLegEntity } from './birth-leg.entity.js';
 
-export const birthLegSummary = (leg: BirthLegEntity): BirthLegSummary => ({
+export const birthLegSummary = (leg: BirthLegEntity, hindrance?: Hindrance): BirthLegSummary => ({
   id: leg.id,
   state: leg.state,
   dossierCode: leg.dossierCode,
@@ -14,6 +14,7 @@ export const birthLegSummary = (leg: BirthLegEntity): BirthLegSummary => ({
   childBirthDate: leg.child.birthDate,
   ...masked('motherNumber', leg.mother),
   ...masked('fatherNumber', leg.father),
+  ...(hindrance ? { hindrance } : {}),
 });
 
 const masked = <Key extends string>(key: Key, parent: Parent | null): { [K in Key]?: string } =>
@@ -22,7 +23,7 @@ const masked = <Key extends string>(key: Key, parent: Parent | null): { [K in Ke
     : ({ [key]: maskPersonalNumber(parent.personalNumber) } as { [K in Key]: string });
 
 /** With what the officer compares: the parents' numbers stand in full. */
-export const birthLegView = (leg: BirthLegEntity): BirthLeg => ({
+export const birthLegView = (leg: BirthLegEntity, hindrance?: Hindrance): BirthLeg => ({
   id: leg.id,
   state: leg.state,
   dossierCode: leg.dossierCode,
@@ -39,4 +40,5 @@ export const birthLegView = (leg: BirthLegEntity): BirthLeg => ({
   ...(leg.registeredOn === null ? {} : { registeredOn: leg.registeredOn }),
   ...(leg.personId === null ? {} : { personId: leg.personId }),
   ...(leg.reasons.length === 0 ? {} : { reasons: [...leg.reasons] }),
+  ...(hindrance ? { hindrance } : {}),
 });

@@ -33,7 +33,7 @@ export class BirthRegistration {
     const { registrationId, certificateNumber, registeredOn } = entry;
     const leg = await this.legs.get(legId);
     await this.moves.move(leg, 'numbering', { registrationId, certificateNumber, registeredOn });
-    await this.work.enqueue('assign-number', { legId }, { about: legId });
+    await this.work.enqueue('assign-number', { legId }, { about: legId, dossier: leg.dossierCode });
   }
 
   /** The national database has given the number: the child is a person here, and the leg is done. */

@@ -27,7 +27,8 @@ export class PersonLookups {
 
   /**
    * A fresh row of our own may say yes. Only the national database says no: a name may have been corrected there since.
-   * @throws POPULATION.BAD_PERSONAL_NUMBER, POPULATION.REGISTER_NOT_USABLE, and what says that the database is away
+   * @throws POPULATION.BAD_PERSONAL_NUMBER, HTTP.UPSTREAM_FORBIDS, HTTP.UPSTREAM_REFUSES, POPULATION.REGISTER_NOT_USABLE, and
+   * what says that the database is away
    */
   async lookUp(stated: PersonLookup, caller: CallerIdentity): Promise<PersonLookupAnswer> {
     if (!numberCanExist(stated.personalNumber, this.clock.today())) throw new BadPersonalNumber();

@@ -11,7 +11,7 @@ export const BadPersonalNumber = defineError('POPULATION.BAD_PERSONAL_NUMBER', '
   vi: 'Số định danh cá nhân không hợp lệ',
 });
 
-/** The register refused our question for a reason that is ours to settle; the caller has no answer, least of all a no. */
+/** The register failed over our question, or answered with what cannot be: the caller has no answer, least of all a no. */
 export const RegisterNotUsable = defineError('POPULATION.REGISTER_NOT_USABLE', 'unavailable', {
   en: 'The national population database cannot be asked now',
   vi: 'Tạm thời không tra cứu được Cơ sở dữ liệu quốc gia về dân cư',

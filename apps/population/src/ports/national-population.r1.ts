@@ -6,7 +6,7 @@ import {
   type NumberAssignmentRequest,
   PersonVerification,
 } from '@lgsp/contracts-national-systems';
-import { GatewayClient, RemoteRefusal } from '@lgsp/http';
+import { GatewayClient, RemoteRefusal, upstreamRefusal } from '@lgsp/http';
 import { uuidv7 } from '@lgsp/kernel';
 import { Injectable } from '@nestjs/common';
 import { type z } from 'zod';
@@ -74,7 +74,7 @@ export class NationalPopulationR1 extends NationalPopulation {
         throw unanswered(error);
       });
     const { match, person } = Verified.parse(answer);
-    if (match && !person) throw new RegisterNotUsable({ detail: 'a match without a person' });
+    if (match && !person) throw new RegisterNotUsable({ detail: 'a match without a person', retryAfter: 30 });
     return match ? person : undefined;
   }
 
@@ -83,12 +83,13 @@ export class NationalPopulationR1 extends NationalPopulation {
   }
 }
 
-/** Away stays away; a refusal of our question is no answer to the caller's. */
+/** Away stays away, and a fault of the database is no more than that; a refusal that will not heal is told as one. */
 function unanswered(error: unknown): unknown {
   if (!(error instanceof RemoteRefusal)) return error;
   if (error.code === NationalPopulationCode.numberInvalid) return new BadPersonalNumber();
-  if (['unavailable', 'timeout', 'rate-limited'].includes(error.kind)) return error;
-  return new RegisterNotUsable({ detail: error.code, cause: error });
+  if (error.kind === 'internal')
+    return new RegisterNotUsable({ detail: error.code, retryAfter: 30, cause: error });
+  return upstreamRefusal(error);
 }
 
 function requestOf(requestId: string, asked: ChildToNumber): NumberAssignmentRequest {

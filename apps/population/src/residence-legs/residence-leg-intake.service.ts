@@ -22,7 +22,11 @@ export class ResidenceLegIntake {
   async receive(request: ResidenceLegRequest): Promise<void> {
     const leg = newLeg(request);
     if (!(await this.legs.insert(leg))) return;
-    await this.work.enqueue('register-residence', { legId: leg.id }, { about: leg.id });
+    await this.work.enqueue(
+      'register-residence',
+      { legId: leg.id },
+      { about: leg.id, dossier: leg.dossierCode },
+    );
     this.outbox.add(populationLegs.LegAcknowledged, {
       legId: leg.id,
       kind: 'residence',

@@ -1,4 +1,5 @@
 export * from './fire-acceptance.js';
+export * from './hindrance.js';
 export * from './land.js';
 export * from './leg.js';
 export * from './leg-answers.js';

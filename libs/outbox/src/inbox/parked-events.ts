@@ -1,4 +1,5 @@
 import { type Page, pageOf, pageSize, Tx } from '@lgsp/database';
+import { adviceOn, type Bilingual } from '@lgsp/kernel';
 import { Injectable } from '@nestjs/common';
 import { NotParked } from '../outbox.errors.js';
 import { type InboxStatus } from './inbox-rows.js';
@@ -15,6 +16,8 @@ export interface ParkedEvent {
   readonly subjectState: SubjectState | null;
   readonly attempts: number;
   readonly lastError: string | null;
+  /** What a person can do about it. */
+  readonly advice: Bilingual | null;
   readonly receivedAt: Date;
   readonly retryAt: Date | null;
   readonly discardReason: string | null;
@@ -55,6 +58,12 @@ const MATCHES = `i.status NOT IN ('applied', 'discarded') AND ($1::text IS NULL 
 const parametersOf = ({ status, source, subject, type, error }: ParkingFilter): (string | null)[] =>
   [status, source, subject, type, error].map((value) => value ?? null);
 
+type Row = Omit<ParkedEvent, 'advice'>;
+const advised = (row: Row): ParkedEvent => ({
+  ...row,
+  advice: row.lastError === null ? null : adviceOn(row.lastError),
+});
+
 /** What waits, for an operator to look at; {@link Parking} acts on it. */
 @Injectable()
 export class ParkedEvents {
@@ -63,11 +72,11 @@ export class ParkedEvents {
   /** In order of ids; `after` is the `next` of the page before. */
   async list(filter: ParkingFilter = {}, { after, limit }: Paging = {}): Promise<Page<ParkedEvent>> {
     const size = pageSize(limit);
-    const rows = await this.tx.query<ParkedEvent>(
+    const rows = await this.tx.query<Row>(
       `${SELECT} WHERE ${MATCHES} AND ($6::uuid IS NULL OR i.id > $6) ORDER BY i.id LIMIT $7`,
       [...parametersOf(filter), after ?? null, size + 1],
     );
-    return pageOf(rows, size, (row) => row.id);
+    return pageOf(rows.map(advised), size, (row) => row.id);
   }
 
   async count(filter: ParkingFilter): Promise<number> {
@@ -80,9 +89,9 @@ export class ParkedEvents {
 
   /** Also of a closed one. Throws INBOX.NOT_PARKED. */
   async get(id: string): Promise<ParkedEvent> {
-    const [row] = await this.tx.query<ParkedEvent>(`${SELECT} WHERE i.id = $1`, [id]);
+    const [row] = await this.tx.query<Row>(`${SELECT} WHERE i.id = $1`, [id]);
     if (!row) throw new NotParked({ detail: id });
-    return row;
+    return advised(row);
   }
 
   /** Personal, as a rule: whoever shows it has recorded who reads it. Throws INBOX.NOT_PARKED once it is closed. */

@@ -46,6 +46,7 @@ export async function restoreExchange(options: RestoreOptions): Promise<RestoreR
     await stopped(client, system);
     const until = Date.now() + patienceMs;
     const epoch = await raiseEpoch(client, await lastEpoch(axis, until));
+    await ageCalls(client);
     await whileActive(until, () => bus.rewind(system, inTopic(system), since));
     const from = since ?? new Date(Date.now() - LONGEST_MS);
     return {
@@ -81,6 +82,18 @@ async function raiseEpoch(client: pg.Client, seen: bigint): Promise<bigint> {
   );
   if (!rows[0]) throw new Error('The epoch row is missing; the migration makes it');
   return BigInt(rows[0].epoch);
+}
+
+/** Whom this database does not remember to have called may have been called since the backup. */
+async function ageCalls(client: pg.Client): Promise<void> {
+  await client.query(
+    `UPDATE exchange_work SET tried_at = created_at WHERE tried_at IS NULL AND state IN ('waiting', 'stuck')`,
+  );
+  // A backup that an earlier release made has no such column before the service's next start.
+  const { rowCount } = await client.query(
+    `SELECT FROM pg_attribute WHERE attrelid = 'exchange_epoch'::regclass AND attname = 'restored_at'`,
+  );
+  if (rowCount) await client.query('UPDATE exchange_epoch SET restored_at = now()');
 }
 
 /** A process that was killed stays a member until its lease runs out. A system without the topic reads nothing. */

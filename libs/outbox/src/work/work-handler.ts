@@ -17,10 +17,12 @@ export interface WorkHandler<Payload = unknown, Answer = unknown> {
   readonly kind: string;
   /** Calls at a time in this process (default 4). A frozen provider holds these and no more. */
   readonly concurrency?: number;
+  /** The call changes nothing there (a GET): who waits for its answer may go on asking for as long as it says *pending*. */
+  readonly safe?: boolean;
   /**
    * Outside any transaction, in the context of whoever enqueued. Errors of kind unavailable, timeout, rate-limited and
-   * internal are tried again, as is a conflict with `retryAfter` (the same request is still running there): for 25 days,
-   * while the other side surely knows the id; then the row is stuck.
+   * internal are tried again, as are a conflict with `retryAfter` (the same request is still running there) and
+   * `StillPending`: for 25 days, while the other side surely knows the id; then the row is stuck without another call.
    */
   call(work: WorkRow<Payload>): Promise<Answer>;
   /** Inside the transaction that closes the row: runs in effect once. */

@@ -1,8 +1,16 @@
 import { afterCommit, inTransaction, NoTransaction, type Page, pageOf, pageSize, Tx } from '@lgsp/database';
-import { currentContext, type ExchangeContext, timeOfUuidV7, uuidv7, uuidv7Of } from '@lgsp/kernel';
+import {
+  adviceOn,
+  type Bilingual,
+  currentContext,
+  type ExchangeContext,
+  timeOfUuidV7,
+  uuidv7,
+  uuidv7Of,
+} from '@lgsp/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { OUTBOX_OPTIONS, type OutboxModuleOptions } from '../outbox-options.js';
-import { NoWorkHandler } from '../outbox.errors.js';
+import { IN_DOUBT, NoWorkHandler } from '../outbox.errors.js';
 import { WorkHandlers } from './work-handlers.js';
 import { insertWork } from './work-rows.js';
 import { WorkWorker } from './work-worker.js';
@@ -17,6 +25,8 @@ export interface WorkState {
   readonly lastError: string | null;
   readonly correlationId: string;
   readonly dossier: string | null;
+  /** What a person can do about the last error. */
+  readonly advice: Bilingual | null;
   readonly createdAt: Date;
 }
 
@@ -28,6 +38,12 @@ export interface WorkFilter {
 }
 
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
+
+/** Why nothing more happens to a thing before a person has acted. */
+export interface Hindrance {
+  readonly code: string;
+  readonly advice: Bilingual;
+}
 
 /** A page of each state from its place in the index of what is open, merged: what is closed is never looked at. */
 const OPEN_WORK = `SELECT id, kind, state, attempts, run_at AS "runAt", last_error AS "lastError", created_at AS "createdAt",
@@ -56,13 +72,21 @@ export class WorkQueue {
   async enqueue(
     kind: string,
     payload: unknown,
-    options: { readonly id?: string; readonly about?: string; readonly runAt?: Date } = {},
+    options: {
+      readonly id?: string;
+      readonly about?: string;
+      /** The dossier's code, for whoever finds the row on a list; that of the present context when absent. */
+      readonly dossier?: string;
+      readonly runAt?: Date;
+    } = {},
   ): Promise<string> {
     if (!inTransaction()) throw new NoTransaction({ detail: `work of kind ${kind}` });
     if (!this.handlers.get(kind)) throw new NoWorkHandler({ detail: kind });
     const { about } = options;
-    const id = options.id ?? (about ? uuidv7Of(timeOfUuidV7(about), kind, about) : uuidv7());
-    await insertWork(this.tx, { id, kind, payload, context: this.context(id), runAt: options.runAt });
+    const since = about === undefined ? undefined : timeOfUuidV7(about);
+    const id = options.id ?? (since && about ? uuidv7Of(since, kind, about) : uuidv7());
+    const context = this.context(id, options.dossier);
+    await insertWork(this.tx, { id, kind, payload, context, runAt: options.runAt, since });
     afterCommit(() => this.worker.nudge());
     return id;
   }
@@ -76,16 +100,35 @@ export class WorkQueue {
     const states = filter.state ? [filter.state] : ['stuck', 'waiting'];
     const { after = BEFORE_ALL } = paging;
     const parameters = [states, filter.kind ?? null, filter.error ?? null, after, size + 1];
-    const rows = await this.tx.walk(() => this.tx.query<WorkState>(OPEN_WORK, parameters));
-    return pageOf(rows, size, (row) => row.id);
+    const rows = await this.tx.walk(() => this.tx.query<Omit<WorkState, 'advice'>>(OPEN_WORK, parameters));
+    const advised = rows.map((row) => ({
+      ...row,
+      advice: row.lastError === null ? null : adviceOn(row.lastError),
+    }));
+    return pageOf(advised, size, (row) => row.id);
   }
 
-  /** Tries stuck rows again, and waiting ones now; returns how many. */
+  /** What is stuck of these things, by their ids, which stand in the payloads as `field`: for the desk that waits. */
+  async hindrances(field: string, ids: readonly string[]): Promise<ReadonlyMap<string, Hindrance>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.tx.query<{ id: string; code: string }>(
+      `SELECT payload->>$1 AS id, last_error AS code FROM exchange_work
+        WHERE state = 'stuck' AND payload->>$1 = ANY ($2) AND last_error IS NOT NULL ORDER BY exchange_work.id`,
+      [field, ids],
+    );
+    return new Map(rows.map(({ id, code }) => [id, { code, advice: adviceOn(code) }]));
+  }
+
+  /**
+   * Tries stuck rows again, and waiting ones now; returns how many. Only of a row in doubt this says that somebody has
+   * looked at the other side: the age of any other's key runs on, or a call of long ago would be made again unseen.
+   */
   async retry(ids: readonly string[]): Promise<number> {
     const found = await this.tx.execute(
-      `UPDATE exchange_work SET state = 'waiting', run_at = now(), tried_at = CASE state WHEN 'stuck' THEN NULL ELSE tried_at END
+      `UPDATE exchange_work SET state = 'waiting', run_at = now(),
+              tried_at = CASE WHEN state = 'stuck' AND last_error = $2 THEN NULL ELSE tried_at END
         WHERE id = ANY ($1::uuid[]) AND state IN ('waiting', 'stuck')`,
-      [ids],
+      [ids, IN_DOUBT],
     );
     this.worker.nudge();
     return found;
@@ -95,10 +138,11 @@ export class WorkQueue {
    * What goes with the row. A worker acts for no person, so the actor is the system: who stood upstream is found through
    * the causation, never asserted again. The deadline was the caller's, and the caller has gone.
    */
-  private context(id: string): ExchangeContext {
+  private context(id: string, dossier: string | undefined): ExchangeContext {
     const actor = `system:${this.options.system}`;
     const context: { -readonly [Key in keyof ExchangeContext]: ExchangeContext[Key] } = {
       ...(currentContext() ?? { correlationId: id }),
+      ...(dossier === undefined ? {} : { dossier }),
       actor,
     };
     delete context.deadline;

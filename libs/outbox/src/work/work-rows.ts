@@ -1,25 +1,40 @@
 import { type Tx } from '@lgsp/database';
 import { type ExchangeContext } from '@lgsp/kernel';
+import { IN_DOUBT } from '../outbox.errors.js';
 import { type WorkRow } from './work-handler.js';
 
 export interface LeasedWork extends WorkRow {
   readonly context: ExchangeContext;
   readonly lease: string;
-  /** When it was first leased. */
-  readonly triedAt: Date;
 }
+
+/**
+ * The other side forgets an idempotency key after 30 days (`idempotencyKept` of @lgsp/http): a call that may have had its
+ * effect must not be repeated later than that, and the difference is for whoever freezes between lease and call.
+ */
+const KEY_IS_SAFE = `interval '25 days'`;
 
 const FREE = `state = 'waiting' AND run_at <= now() AND (leased_until IS NULL OR leased_until < now())`;
 const MILLISECONDS = (parameter: string): string => `make_interval(secs => ${parameter}::float8 / 1000)`;
 
-export async function insertWork(
-  tx: Tx,
-  row: { id: string; kind: string; payload: unknown; context: ExchangeContext; runAt: Date | undefined },
-): Promise<void> {
+export interface NewWork {
+  readonly id: string;
+  readonly kind: string;
+  readonly payload: unknown;
+  readonly context: ExchangeContext;
+  readonly runAt: Date | undefined;
+  /** Of the thing that the id was made of: before this the call cannot have been made. */
+  readonly since: Date | undefined;
+}
+
+/** What happened before a restore may have been called for in the time that the database has forgotten. */
+export async function insertWork(tx: Tx, row: NewWork): Promise<void> {
+  const { id, kind, payload, context, runAt = null, since = null } = row;
   await tx.query(
-    `INSERT INTO exchange_work (id, kind, payload, context, run_at) VALUES ($1, $2, $3, $4, coalesce($5, now()))
+    `INSERT INTO exchange_work (id, kind, payload, context, run_at, tried_at)
+     SELECT $1, $2, $3, $4, coalesce($5, now()), CASE WHEN $6::timestamptz < restored_at THEN $6 END FROM exchange_epoch
      ON CONFLICT (id) DO NOTHING`,
-    [row.id, row.kind, JSON.stringify(row.payload ?? null), JSON.stringify(row.context), row.runAt ?? null],
+    [id, kind, JSON.stringify(payload ?? null), JSON.stringify(context), runAt, since],
   );
 }
 
@@ -33,18 +48,29 @@ export async function dueKinds(tx: Tx, kinds: readonly string[]): Promise<readon
   return rows.map((row) => row.kind);
 }
 
+/** The leased rows, and the ids of those that may not be called any more: an operator looks at the other side first. */
 export async function leaseWork(
   tx: Tx,
   kind: string,
   lease: { token: string; ms: number; limit: number },
-): Promise<LeasedWork[]> {
-  return tx.query<LeasedWork>(
-    `UPDATE exchange_work SET lease = $2, leased_until = now() + ${MILLISECONDS('$3')}, tried_at = coalesce(tried_at, now())
-      WHERE id IN (SELECT id FROM exchange_work WHERE kind = $1 AND ${FREE}
-                    ORDER BY run_at LIMIT $4 FOR UPDATE SKIP LOCKED)
-     RETURNING id, kind, payload, context, attempts, created_at AS "createdAt", tried_at AS "triedAt", lease`,
-    [kind, lease.token, lease.ms, lease.limit],
+): Promise<{ works: LeasedWork[]; inDoubt: string[] }> {
+  const rows = await tx.query<LeasedWork & { state: string }>(
+    `UPDATE exchange_work w SET
+        state = CASE WHEN aged THEN 'stuck' ELSE 'waiting' END,
+        last_error = CASE WHEN aged THEN $5 ELSE last_error END,
+        lease = CASE WHEN NOT aged THEN $2::uuid END,
+        leased_until = CASE WHEN NOT aged THEN now() + ${MILLISECONDS('$3')} END,
+        tried_at = coalesce(tried_at, now())
+       FROM (SELECT id AS free, coalesce(tried_at < now() - ${KEY_IS_SAFE}, false) AS aged
+               FROM exchange_work WHERE kind = $1 AND ${FREE} ORDER BY run_at LIMIT $4 FOR UPDATE SKIP LOCKED) found
+      WHERE id = free
+     RETURNING id, kind, payload, context, attempts, created_at AS "createdAt", lease, state`,
+    [kind, lease.token, lease.ms, lease.limit, IN_DOUBT],
   );
+  return {
+    works: rows.filter(({ state }) => state === 'waiting'),
+    inDoubt: rows.filter(({ state }) => state === 'stuck').map(({ id }) => id),
+  };
 }
 
 export async function renewLeases(tx: Tx, works: readonly LeasedWork[], ms: number): Promise<void> {
@@ -82,12 +108,19 @@ export async function closeWork(
   );
 }
 
-/** Back in the line, unless the lease is another's. `error` absent: not an attempt. */
-export async function postponeWork(tx: Tx, work: LeasedWork, afterMs: number, error?: string): Promise<void> {
+/** Back in the line, unless the lease is another's. */
+export async function postponeWork(
+  tx: Tx,
+  work: LeasedWork,
+  afterMs: number,
+  /** `error` absent: not an attempt. `settled`: nothing of what was called is in doubt. */
+  { error, settled = false }: { error?: string; settled?: boolean },
+): Promise<void> {
   await tx.query(
     `UPDATE exchange_work SET run_at = now() + ${MILLISECONDS('$3')}, lease = NULL, leased_until = NULL,
-            attempts = attempts + CASE WHEN $4::text IS NULL THEN 0 ELSE 1 END, last_error = coalesce($4, last_error)
+            attempts = attempts + CASE WHEN $4::text IS NULL THEN 0 ELSE 1 END, last_error = coalesce($4, last_error),
+            tried_at = CASE WHEN $5 THEN NULL ELSE tried_at END
       WHERE id = $1 AND lease = $2 AND state = 'waiting'`,
-    [work.id, work.lease, afterMs, error ?? null],
+    [work.id, work.lease, afterMs, error ?? null, settled],
   );
 }

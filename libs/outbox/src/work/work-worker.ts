@@ -3,7 +3,7 @@ import { DomainError, runInContext, uuidv7 } from '@lgsp/kernel';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { type Backoff, codeOf, defaultBackoff, kindOf } from '../backoff.js';
 import { OUTBOX_OPTIONS, type OutboxModuleOptions } from '../outbox-options.js';
-import { LeaseLost } from '../outbox.errors.js';
+import { IN_DOUBT, LeaseLost } from '../outbox.errors.js';
 import { Poller } from '../poller.js';
 import { rerunConflicts } from '../rerun-conflicts.js';
 import { outcomeOf } from './outcome.js';
@@ -24,14 +24,6 @@ const CONCURRENCY = 4;
 const LEASE = 10_000;
 /** How long a stop waits for calls; what is still out then is called again by the next worker under the same id. */
 const PATIENCE = 5_000;
-/**
- * The other side forgets an idempotency key after 30 days (`idempotencyKept` of @lgsp/http): a call that may have had its
- * effect must not be repeated later than that. Then an operator looks first. Milliseconds.
- */
-const KEY_IS_SAFE = 25 * 24 * 3_600_000;
-
-const STUCK = { is: 'stuck' } as const;
-
 /** Makes the calls. Each kind has its own slots, and a call holds no connection: a frozen provider stops its kind only. */
 @Injectable()
 export class WorkWorker {
@@ -80,9 +72,10 @@ export class WorkWorker {
     let more = false;
     for (const handler of open.filter(({ kind }) => due.includes(kind))) {
       const lease = { token: uuidv7(), ms: this.leaseMs, limit: this.slots(handler) };
-      const works = await leaseWork(this.tx, handler.kind, lease);
+      const { works, inDoubt } = await leaseWork(this.tx, handler.kind, lease);
+      for (const id of inDoubt) this.log.error(`${handler.kind} ${id} is stuck: ${IN_DOUBT}`);
       for (const work of works) this.launch(handler, work);
-      more ||= works.length > 0 && this.slots(handler) > 0;
+      more ||= works.length + inDoubt.length > 0 && this.slots(handler) > 0;
     }
     return more;
   }
@@ -120,10 +113,10 @@ export class WorkWorker {
   }
 
   private async failed(handler: WorkHandler, work: LeasedWork, error: unknown): Promise<void> {
-    const tried = outcomeOf(error, work.attempts + 1, this.backoff);
-    const outcome = tried.is === 'retry' && Date.now() - work.triedAt.getTime() > KEY_IS_SAFE ? STUCK : tried;
-    if (outcome.is === 'pending') return postponeWork(this.tx, work, outcome.afterMs);
-    if (outcome.is === 'retry') return postponeWork(this.tx, work, outcome.afterMs, codeOf(error));
+    const outcome = outcomeOf(error, work.attempts + 1, this.backoff);
+    if (outcome.is === 'pending')
+      return postponeWork(this.tx, work, outcome.afterMs, { settled: handler.safe === true });
+    if (outcome.is === 'retry') return postponeWork(this.tx, work, outcome.afterMs, { error: codeOf(error) });
     const refused = outcome.is === 'refused' ? handler.refused?.bind(handler) : undefined;
     if (!refused) this.log.error(`${work.kind} ${work.id} is stuck: ${codeOf(error)}`);
     await this.close(work, async () => {
@@ -144,7 +137,8 @@ export class WorkWorker {
     } catch (error) {
       if (error instanceof LeaseLost) return this.log.warn(`${work.kind} ${work.id} was taken over`);
       this.log.error(`${work.kind} ${work.id}: its answer could not be committed: ${codeOf(error)}`);
-      await postponeWork(this.tx, work, this.backoff(work.attempts + 1, kindOf(error)), codeOf(error));
+      const pause = this.backoff(work.attempts + 1, kindOf(error));
+      await postponeWork(this.tx, work, pause, { error: codeOf(error) });
     }
   }
 

@@ -3,6 +3,8 @@ import { z } from 'zod';
 
 export const Id = z.uuid();
 const instant = z.iso.datetime();
+/** What a person can do about the last error. */
+export const Advice = z.strictObject({ en: z.string(), vi: z.string() }).meta({ id: 'Advice' });
 const text = z.string().min(1).max(200);
 
 export const ParkedEventAnswer = z
@@ -16,6 +18,7 @@ export const ParkedEventAnswer = z
     subjectState: z.enum(['clear', 'parked', 'draining']).nullable(),
     attempts: z.int(),
     lastError: z.string().nullable(),
+    advice: Advice.nullable(),
     receivedAt: instant,
     retryAt: instant.nullable(),
     discardReason: z.string().nullable(),

@@ -1,9 +1,10 @@
 import { type Page } from '@lgsp/database';
 import { PageQuery, pageSchema, Safe } from '@lgsp/http';
-import { type WorkFilter, WorkQueue, type WorkState } from '@lgsp/outbox';
+import { IN_DOUBT, type WorkFilter, WorkQueue, type WorkState } from '@lgsp/outbox';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
+import { Advice } from './parked-events.schemas.js';
 import { withoutUndefined } from './without-undefined.js';
 
 const Id = z.uuid();
@@ -15,6 +16,7 @@ const WorkAnswer = z
     attempts: z.int(),
     runAt: z.iso.datetime(),
     lastError: z.string().nullable(),
+    advice: Advice.nullable(),
     correlationId: z.string(),
     dossier: z.string().nullable(),
     createdAt: z.iso.datetime(),
@@ -48,7 +50,7 @@ export class WorkController {
     return this.page(query);
   }
 
-  /** A page of what matches. */
+  /** A page of what matches. Of a row in doubt somebody must have looked at the other side: only where that is asked for by name. */
   @Post('retry')
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: BulkRetryCount })
@@ -56,7 +58,8 @@ export class WorkController {
     @Body({ schema: BulkRetry }) body: z.output<typeof BulkRetry>,
   ): Promise<{ rows: number; next?: string }> {
     const { items, next } = await this.page(body);
-    const rows = await this.work.retry(items.map(({ id }) => id));
+    const chosen = items.filter(({ lastError }) => lastError !== IN_DOUBT || body.error === IN_DOUBT);
+    const rows = await this.work.retry(chosen.map(({ id }) => id));
     return { rows, ...(next === undefined ? {} : { next }) };
   }
 

@@ -29,6 +29,12 @@ export const AWAY: R1Answer = {
   body: { type: 'Server.ServerProxy.NetworkError', message: 'nobody is there' },
 };
 
+/** No agreement lets the department make the call, or not for this purpose. */
+export const DENIED: R1Answer = {
+  status: 403,
+  body: { type: 'Server.ServerProxy.AccessDenied', message: 'no clause' },
+};
+
 /** A provider's own refusal, as it leaves the gateway. */
 export const refusal = (status: number, code: string, title = 'Từ chối'): R1Answer => ({
   status,
@@ -54,8 +60,11 @@ export async function fakeGateway(others: Others) {
         headers: request.headers,
         body: body === '' ? {} : (JSON.parse(body) as Record<string, unknown>),
       });
-      if (answer.lost) request.socket.destroy();
-      else reply(answer.status, answer.body);
+      if (answer.lost) return request.socket.destroy();
+      const type = (answer.body as { type?: string } | undefined)?.type ?? '';
+      // What the exchange says itself bears its type in a header, too.
+      if (/^(Server|Client)\./.test(type)) response.setHeader('x-road-error', type);
+      return reply(answer.status, answer.body);
     })();
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));

@@ -1,4 +1,12 @@
-export { AWAY, fakeGateway, type Others, type R1Answer, type R1Call, refusal } from './fake-gateway.js';
+export {
+  AWAY,
+  DENIED,
+  fakeGateway,
+  type Others,
+  type R1Answer,
+  type R1Call,
+  refusal,
+} from './fake-gateway.js';
 export {
   type DepartmentUnderTest,
   type JsonAnswer,

@@ -1,4 +1,4 @@
-import { LegKind } from '@lgsp/contracts-legs';
+import { Hindrance, LegKind } from '@lgsp/contracts-legs';
 import { z } from 'zod';
 import { DossierCode } from './declared.js';
 
@@ -51,6 +51,8 @@ export const Dossier = z
     needsVerification: z.boolean(),
     /** What the next step waits for: `persons`, `officer-decision`, `supplement`, `legs`, `portal`; absent when ended. */
     waitsFor: z.enum(['persons', 'officer-decision', 'supplement', 'legs', 'portal']).optional(),
+    /** A call for this dossier that was refused and is not repeated by itself. */
+    hindrance: Hindrance.optional(),
     reasons: z.array(Reason),
     legs: z.array(DossierLeg),
   })
@@ -58,7 +60,12 @@ export const Dossier = z
 export type Dossier = z.output<typeof Dossier>;
 
 /** One line of the exported list: flat; states and times. */
-export const DossierExportRow = Dossier.omit({ needsVerification: true, reasons: true, legs: true }).meta({
+export const DossierExportRow = Dossier.omit({
+  needsVerification: true,
+  hindrance: true,
+  reasons: true,
+  legs: true,
+}).meta({
   id: 'DossierExportRow',
 });
 

@@ -1,4 +1,12 @@
-import { CommuneCode, Newborn, NotificationCode, Parent, Place, RefusalReason } from '@lgsp/contracts-legs';
+import {
+  Hindrance,
+  CommuneCode,
+  Newborn,
+  NotificationCode,
+  Parent,
+  Place,
+  RefusalReason,
+} from '@lgsp/contracts-legs';
 import { z } from 'zod';
 
 /**
@@ -25,6 +33,7 @@ export const BirthLegSummary = z
     /** The parents' numbers, masked; absent where a parent has none. */
     motherNumber: z.string().optional(),
     fatherNumber: z.string().optional(),
+    hindrance: Hindrance.optional(),
   })
   .meta({ id: 'BirthLegSummary' });
 export type BirthLegSummary = z.output<typeof BirthLegSummary>;
@@ -51,6 +60,7 @@ export const BirthLeg = z
     personId: z.uuidv7().optional(),
     /** Present when refused. */
     reasons: z.array(RefusalReason).optional(),
+    hindrance: Hindrance.optional(),
   })
   .meta({ id: 'BirthLeg' });
 export type BirthLeg = z.output<typeof BirthLeg>;
