@@ -11,6 +11,7 @@ let client: GatewayClient;
 let answer: (response: ServerResponse) => void;
 let tokens = 0;
 let timeouts: number[] = [];
+let actors: unknown[] = [];
 
 const json =
   (status: number, body: unknown, headers = {}) =>
@@ -20,12 +21,14 @@ const json =
 beforeEach(async () => {
   tokens = 0;
   timeouts = [];
+  actors = [];
   server = createServer((request, response) => {
     if (request.url === '/oauth/token') {
       tokens += 1;
       return json(200, { access_token: `t${tokens}`, expires_in: 600 })(response);
     }
     timeouts.push(Number(request.headers['x-lgsp-timeout']));
+    actors.push(request.headers['x-road-userid']);
     answer(response);
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
@@ -85,6 +88,13 @@ describe('gateway client', () => {
     expect(timeouts[0]).toBeLessThanOrEqual(500);
     const late = runInContext({ correlationId: 'c', actor: 'a', deadline: Date.now() - 1 }, () => call());
     expect(await failure(late)).toMatchObject({ code: 'HTTP.GATEWAY_AWAY' });
+  });
+
+  it('acts as the system itself, whoever stands upstream', async () => {
+    answer = json(200, {});
+    await runInContext({ correlationId: 'c', actor: 'H56.HT01:cb-0142' }, () => call());
+    await call();
+    expect(actors).toEqual(['system:one-stop', 'system:one-stop']);
   });
 
   it.each([

@@ -5,6 +5,12 @@ export const ForeignSource = defineError('GATEWAY.EVENT_FOREIGN_SOURCE', 'forbid
   vi: 'Nguồn không sở hữu chủ đề hoặc loại sự kiện',
 });
 
+/** Neither the source itself nor anybody who calls it under an agreement may name this actor. */
+export const ForeignEventActor = defineError('GATEWAY.EVENT_FOREIGN_ACTOR', 'forbidden', {
+  en: 'The source may not state an act of this official or system',
+  vi: 'Nguồn không được nêu hành động của cán bộ hoặc hệ thống này',
+});
+
 export const UnregisteredEvent = defineError('GATEWAY.EVENT_UNREGISTERED', 'unprocessable', {
   en: 'No such event type and version is registered',
   vi: 'Loại và phiên bản sự kiện chưa được đăng ký',

@@ -69,8 +69,9 @@ export class R1Service {
   async handle(request: IncomingMessage, id: string): Promise<Released> {
     const call = await this.identify(request, id);
     if (isMetaservice(call)) {
-      checkParty(call);
-      return metaservice(this.registry.snapshot(), call, this.clock.today());
+      const snapshot = this.registry.snapshot();
+      checkParty(snapshot, call);
+      return metaservice(snapshot, call, this.clock.today());
     }
     const admitted = await this.admitted(call);
     const { bodyLength } = call.head;
@@ -97,7 +98,7 @@ export class R1Service {
     const provider = snapshot.subsystems.get(call.target.service.text);
     let endpoint: Endpoint | undefined;
     try {
-      checkParty(call);
+      checkParty(snapshot, call);
       checkAddress(call.target);
       if (!provider?.provider || call.target.serviceCode !== SERVICE_CODE)
         throw new XRoadError('UnknownService', 'There is no such service in the registry');
