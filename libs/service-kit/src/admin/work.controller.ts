@@ -1,6 +1,7 @@
 import { type Page } from '@lgsp/database';
 import { PageQuery, pageSchema, Safe } from '@lgsp/http';
 import { type WorkFilter, WorkQueue, type WorkState } from '@lgsp/outbox';
+import { BySystem } from '@lgsp/security';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
@@ -50,6 +51,7 @@ export class WorkController {
 
   /** A page of what matches. */
   @Post('retry')
+  @BySystem()
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: BulkRetryCount })
   async retryAll(
@@ -61,6 +63,7 @@ export class WorkController {
   }
 
   @Post(':id/retry')
+  @BySystem()
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: Count })
   async retry(@Param('id', { schema: Id }) id: string): Promise<{ rows: number }> {
