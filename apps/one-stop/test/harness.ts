@@ -3,6 +3,7 @@ import { type LegKind, type LegResult } from '@lgsp/contracts-legs';
 import { Dossier, type DossierLeg, Timeline, type TimelineRow } from '@lgsp/contracts-one-stop';
 import { migrate } from '@lgsp/database';
 import { uuidv7 } from '@lgsp/kernel';
+import { freePort } from '@lgsp/launcher';
 import { createService, migrationsOf } from '@lgsp/service-kit';
 import { runningDepartment, until } from '@lgsp/testing';
 import { oneStopConfig } from '../src/one-stop.config.js';
@@ -52,18 +53,20 @@ export const BIRTH_RESULT: LegResult = {
 /** One-stop as it runs; population, healthcare and the portal are `others` and the answers that a suite delivers. */
 export async function startOneStop(extra: Record<string, string> = {}) {
   const world = { others: new Others() };
+  const boot = async (env: Record<string, string>) => {
+    const app = await createService(
+      oneStopService,
+      loadConfig(oneStopConfig, { ...env, PORTAL_POLL_MS: '20', ...extra }),
+    );
+    await app.startAllMicroservices();
+    await app.listen(Number(env['PORT']), '127.0.0.1');
+    return app;
+  };
+  let given: Record<string, string> = {};
   const department = await runningDepartment({
     system: 'one-stop',
     migrate: (ownerUrl) => migrate({ ownerUrl, migrations: migrationsOf(oneStopService) }),
-    boot: async (env) => {
-      const app = await createService(
-        oneStopService,
-        loadConfig(oneStopConfig, { ...env, PORTAL_POLL_MS: '20', ...extra }),
-      );
-      await app.startAllMicroservices();
-      await app.listen(Number(env['PORT']), '127.0.0.1');
-      return app;
-    },
+    boot: (env) => boot((given = env)),
     others: (call) => world.others.answer(call),
   });
   const get = async (id: string): Promise<Dossier> =>
@@ -100,6 +103,9 @@ export async function startOneStop(extra: Record<string, string> = {}) {
   return {
     ...department,
     world,
+    /** Another instance of the service, with the same database and bus. */
+    another: async () =>
+      boot({ ...given, PORT: String(await freePort()), GRPC_PORT: String(await freePort()) }),
     get,
     send,
     receive,

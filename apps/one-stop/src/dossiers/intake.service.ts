@@ -89,6 +89,7 @@ function newDossier(submission: NewDossier, procedure: Procedure, now: Date): Do
     receivedAt: now,
     acceptedAt: null,
     dueAt: null,
+    dueProvisional: false,
     finishedAt: null,
     returnedAt: null,
     needsVerification: false,

@@ -26,6 +26,8 @@ export const DossierLeg = z
     acknowledgeBy: z.iso.datetime(),
     acknowledgedAt: z.iso.datetime().optional(),
     dueAt: z.iso.datetime(),
+    /** True while a day on the way to its limits is in no decided calendar; then they may still move. */
+    dueProvisional: z.boolean().optional(),
     closedAt: z.iso.datetime().optional(),
     /** Not acknowledged, or not closed, within its limit. */
     late: z.boolean(),
@@ -46,6 +48,8 @@ export const Dossier = z
     submittedAt: z.iso.datetime(),
     acceptedAt: z.iso.datetime().optional(),
     dueAt: z.iso.datetime().optional(),
+    /** True while a day on the way to the due date is in no decided calendar; then it may still move. */
+    dueProvisional: z.boolean().optional(),
     finishedAt: z.iso.datetime().optional(),
     returnedAt: z.iso.datetime().optional(),
     needsVerification: z.boolean(),
@@ -58,7 +62,12 @@ export const Dossier = z
 export type Dossier = z.output<typeof Dossier>;
 
 /** One line of the exported list: flat; states and times. */
-export const DossierExportRow = Dossier.omit({ needsVerification: true, reasons: true, legs: true }).meta({
+export const DossierExportRow = Dossier.omit({
+  needsVerification: true,
+  dueProvisional: true,
+  reasons: true,
+  legs: true,
+}).meta({
   id: 'DossierExportRow',
 });
 
