@@ -3,9 +3,8 @@ import { type LegKind, type LegResult } from '@lgsp/contracts-legs';
 import { Dossier, type DossierLeg, Timeline, type TimelineRow } from '@lgsp/contracts-one-stop';
 import { migrate } from '@lgsp/database';
 import { uuidv7 } from '@lgsp/kernel';
-import { freePort } from '@lgsp/launcher';
 import { createService, migrationsOf } from '@lgsp/service-kit';
-import { runningDepartment, until } from '@lgsp/testing';
+import { freePort, runningDepartment, until } from '@lgsp/testing';
 import { oneStopConfig } from '../src/one-stop.config.js';
 import { oneStopService } from '../src/one-stop.module.js';
 import {

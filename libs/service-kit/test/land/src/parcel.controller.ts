@@ -40,6 +40,7 @@ export class ParcelController {
   }
 
   @Get('defect')
+  @BySystem()
   defect(): never {
     throw new Error('a secret of the inside: 001099123456');
   }
