@@ -23,10 +23,10 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => gateway.close());
 
-async function ask(method: string, path: string, token?: string): Promise<number> {
+async function ask(method: string, path: string, token?: string, person = 'H56:op-1'): Promise<number> {
   const { statusCode, body } = await request(gateway.url + path, {
     method: method as 'GET',
-    headers: token === undefined ? {} : { authorization: `Bearer ${token}`, 'x-road-userid': 'H56:op-1' },
+    headers: token === undefined ? {} : { authorization: `Bearer ${token}`, 'x-road-userid': person },
   });
   await body.dump();
   return statusCode;
@@ -47,6 +47,15 @@ describe('administration', () => {
     const operator = await ask(method, path, await gateway.token(OPERATOR, 'operator'));
     if (isKits) expect(operator).toBe(401);
     else expect([200, 400, 404]).toContain(operator); // 400: without its body; 404: nobody has such an event
+  });
+
+  it.each([
+    ['H56:op-1', 404],
+    ['H56.TT:op-1', 403],
+    ['G22:op-1', 403],
+  ])('looks into an event under the name of %s: %i', async (person, status) => {
+    const token = await gateway.token(OPERATOR, 'operator');
+    expect(await ask('GET', `/admin/router/parked-events/${ID}/content`, token, person)).toBe(status);
   });
 
   it('shows what is in force to the operator', async () => {

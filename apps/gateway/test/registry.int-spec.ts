@@ -61,6 +61,20 @@ describe('registry', () => {
     expect(ids()).toEqual(before);
   });
 
+  it.each([
+    [
+      'officials of an agency that is none',
+      'client: true, speaksFor: [H56, H57] }',
+      'H57, which is no agency',
+    ],
+    ['officials named by who is no client', 'speaksFor: [H56] }', 'is no client'],
+    ['an empty list of agencies', 'client: true, speaksFor: [] }', '/speaksFor'],
+  ])('stops the load at %s', async (_name, entry, message) => {
+    const text = read('members.yaml').replace('version: 1', 'version: 9');
+    const error = await reloadWith('members.yaml', text.replace(/client: true }/, entry));
+    expect(error).toMatchObject({ detail: expect.stringContaining(message) as string });
+  });
+
   it('takes a new version in place of the old, keeps both rows, and ends what is removed for good', async () => {
     const text = read(FILE);
     writeFileSync(path(FILE), text.replace('version: 1', 'version: 2'));

@@ -115,6 +115,23 @@ async function recordOf(id: unknown): Promise<Exchange> {
 }
 
 describe('gRPC pass-through', () => {
+  it.each(['H56.HT01:staff-1', 'G22:thu-tuong', 'system:population'])(
+    'refuses and records the act of %s, whom the client may not name',
+    async (actor) => {
+      const failed = await call('KeepPerson', { 'x-road-userid': actor }).catch(
+        (error: unknown) => error as ServiceError,
+      );
+      expect(failed).toMatchObject({ code: status.PERMISSION_DENIED });
+      expect(seen).toHaveLength(0);
+      const { metadata } = failed as ServiceError;
+      expect(metadata.get('x-road-error')).toEqual(['Server.ServerProxy.AccessDenied']);
+      expect(await recordOf(metadata.get('x-road-request-id')[0])).toMatchObject({
+        outcome: 'denied',
+        open: { actor },
+      });
+    },
+  );
+
   it('hands on the bytes under the gateway’s own token and records the exchange', async () => {
     expect(await call('GetPerson', { 'x-road-userid': 'H56:staff-1' })).toBe('answer to question');
     const [metadata] = seen;

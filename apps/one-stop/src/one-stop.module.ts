@@ -1,6 +1,7 @@
 import { ONE_STOP, ONE_STOP_PROTO } from '@lgsp/contracts-one-stop';
 import { defineService } from '@lgsp/service-kit';
 import { Module } from '@nestjs/common';
+import { CalendarWatch } from './dossiers/calendar-watch.js';
 import { Acceptance } from './dossiers/acceptance.service.js';
 import { Desk } from './dossiers/desk.service.js';
 import { DeskTime } from './dossiers/desk-time.service.js';
@@ -10,6 +11,7 @@ import { DossierMoves } from './dossiers/dossier.moves.js';
 import { DossierQueries } from './dossiers/dossier.queries.js';
 import { DossierRepository } from './dossiers/dossier.repository.js';
 import { DossierRpc } from './dossiers/dossier.rpc.js';
+import { ProvisionalDues } from './dossiers/provisional-dues.service.js';
 import { Intake } from './dossiers/intake.service.js';
 import { TimelineRowEntity } from './dossiers/timeline.entity.js';
 import { TransferDossier } from './dossiers/transfer-dossier.work.js';
@@ -23,6 +25,7 @@ import { Legs } from './legs/legs.service.js';
 import { CreateDossiers1795000000000 } from './migrations/1795000000000-create-dossiers.js';
 import { PersonChecks1796200000000 } from './migrations/1796200000000-person-checks.js';
 import { LateLegs1796400000000 } from './migrations/1796400000000-late-legs.js';
+import { ProvisionalDueDates1796700000000 } from './migrations/1796700000000-provisional-due-dates.js';
 import { oneStopConfig } from './one-stop.config.js';
 import { PersonCheckEntity } from './persons/person-check.entity.js';
 import { PersonCheckRepository } from './persons/person-check.repository.js';
@@ -39,6 +42,7 @@ import { ProcedureController } from './procedures/procedure.controller.js';
   controllers: [DossierController, DossierRpc, LegController, ProcedureController],
   providers: [
     ...[Intake, Desk, DeskTime, Acceptance, DossierMoves, DossierQueries, DossierRepository, TransferDossier],
+    ...[CalendarWatch, ProvisionalDues],
     ...[PersonChecks, PersonCheckRepository, VerifyPerson],
     ...[Legs, Gathering, LegRepository, LegConsumer, LateLegMetrics],
     ...[PortalReports, PortalReportRepository, ReportToPortal, AwaitAcknowledgement],
@@ -52,6 +56,11 @@ export const oneStopService = defineService({
   module: OneStopModule,
   config: oneStopConfig,
   entities: [DossierEntity, TimelineRowEntity, PersonCheckEntity, LegEntity, PortalReportEntity],
-  migrations: [CreateDossiers1795000000000, PersonChecks1796200000000, LateLegs1796400000000],
+  migrations: [
+    CreateDossiers1795000000000,
+    PersonChecks1796200000000,
+    LateLegs1796400000000,
+    ProvisionalDueDates1796700000000,
+  ],
   proto: ONE_STOP_PROTO,
 });

@@ -4,7 +4,7 @@ import { Dossier, type DossierLeg, Timeline, type TimelineRow } from '@lgsp/cont
 import { migrate } from '@lgsp/database';
 import { uuidv7 } from '@lgsp/kernel';
 import { createService, migrationsOf } from '@lgsp/service-kit';
-import { runningDepartment, until } from '@lgsp/testing';
+import { freePort, runningDepartment, until } from '@lgsp/testing';
 import { oneStopConfig } from '../src/one-stop.config.js';
 import { oneStopService } from '../src/one-stop.module.js';
 import {
@@ -36,6 +36,9 @@ const PURPOSES: Readonly<Record<string, string>> = {
   'fire-acceptance': 'fire-acceptance',
 };
 
+/** An officer of the desk, at the desk. */
+export const AS_OFFICER = { 'x-road-client': 'VN/GOV/H56/one-stop-desk', 'x-road-userid': 'H56:mc-0311' };
+
 const HOUR = 3_600_000;
 
 export const BIRTH_RESULT: LegResult = {
@@ -49,18 +52,20 @@ export const BIRTH_RESULT: LegResult = {
 /** One-stop as it runs; population, healthcare and the portal are `others` and the answers that a suite delivers. */
 export async function startOneStop(extra: Record<string, string> = {}) {
   const world = { others: new Others() };
+  const boot = async (env: Record<string, string>) => {
+    const app = await createService(
+      oneStopService,
+      loadConfig(oneStopConfig, { ...env, PORTAL_POLL_MS: '20', ...extra }),
+    );
+    await app.startAllMicroservices();
+    await app.listen(Number(env['PORT']), '127.0.0.1');
+    return app;
+  };
+  let given: Record<string, string> = {};
   const department = await runningDepartment({
     system: 'one-stop',
     migrate: (ownerUrl) => migrate({ ownerUrl, migrations: migrationsOf(oneStopService) }),
-    boot: async (env) => {
-      const app = await createService(
-        oneStopService,
-        loadConfig(oneStopConfig, { ...env, PORTAL_POLL_MS: '20', ...extra }),
-      );
-      await app.startAllMicroservices();
-      await app.listen(Number(env['PORT']), '127.0.0.1');
-      return app;
-    },
+    boot: (env) => boot((given = env)),
     others: (call) => world.others.answer(call),
   });
   const get = async (id: string): Promise<Dossier> =>
@@ -97,6 +102,9 @@ export async function startOneStop(extra: Record<string, string> = {}) {
   return {
     ...department,
     world,
+    /** Another instance of the service, with the same database and bus. */
+    another: async () =>
+      boot({ ...given, PORT: String(await freePort()), GRPC_PORT: String(await freePort()) }),
     get,
     send,
     receive,
@@ -128,7 +136,9 @@ export async function startOneStop(extra: Record<string, string> = {}) {
       return dossier;
     },
 
-    act: (id: string, act: string, body?: object) => department.call('POST', `/dossiers/${id}/${act}`, body),
+    /** An officer's, unless `headers` say another. */
+    act: (id: string, act: string, body?: object, headers: object = AS_OFFICER) =>
+      department.call('POST', `/dossiers/${id}/${act}`, body, headers),
 
     timeline: async (id: string): Promise<TimelineRow[]> =>
       Timeline.parse((await department.call('GET', `/dossiers/${id}/timeline`)).body).items,

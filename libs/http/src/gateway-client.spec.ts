@@ -14,6 +14,7 @@ let answer: (response: ServerResponse) => void;
 let credential: ((response: ServerResponse) => void) | undefined;
 let tokens = 0;
 let timeouts: number[] = [];
+let actors: unknown[] = [];
 
 const json =
   (status: number, body: unknown, headers = {}) =>
@@ -24,6 +25,7 @@ beforeEach(async () => {
   tokens = 0;
   credential = undefined;
   timeouts = [];
+  actors = [];
   server = createServer((request, response) => {
     if (request.url === '/oauth/token') {
       if (credential) return void credential(response);
@@ -31,6 +33,7 @@ beforeEach(async () => {
       return json(200, { access_token: `t${tokens}`, expires_in: 600 })(response);
     }
     timeouts.push(Number(request.headers['x-lgsp-timeout']));
+    actors.push(request.headers['x-road-userid']);
     answer(response);
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
@@ -116,6 +119,13 @@ describe('gateway client', () => {
     expect(timeouts[0]).toBeLessThanOrEqual(500);
     const late = runInContext({ correlationId: 'c', actor: 'a', deadline: Date.now() - 1 }, () => call());
     expect(await failure(late)).toMatchObject({ code: 'HTTP.GATEWAY_AWAY' });
+  });
+
+  it('acts as the system itself, whoever stands upstream', async () => {
+    answer = json(200, {});
+    await runInContext({ correlationId: 'c', actor: 'H56.HT01:cb-0142' }, () => call());
+    await call();
+    expect(actors).toEqual(['system:one-stop', 'system:one-stop']);
   });
 
   it.each([

@@ -31,7 +31,7 @@ export interface ExchangeAnswer<Body> {
 }
 
 export interface GatewayClientOptions extends GatewayCredential {
-  /** Acts where no person does: `system:<system>`. */
+  /** Acts in every call: `system:<system>`. */
   readonly systemActor: string;
 }
 
@@ -124,7 +124,8 @@ export class GatewayClient {
       accept: 'application/json',
       'content-type': hasBody ? 'application/json' : undefined,
       [HEADER.client]: this.options.clientId,
-      [HEADER.userId]: context?.actor ?? this.options.systemActor,
+      // Who stands upstream is found through the causation; a system names officials of others no more than a stranger does.
+      [HEADER.userId]: this.options.systemActor,
       [HEADER.issue]: call.dossier ?? context?.dossier,
       [HEADER.purpose]: call.purpose,
       [HEADER.procedure]: call.procedure,

@@ -22,6 +22,7 @@ export { type OutboxModuleOptions } from './outbox-options.js';
 export * from './outbox.errors.js';
 export { OutboxModule } from './outbox.module.js';
 export { Outbox } from './outbox/outbox.js';
+export { Poller } from './poller.js';
 export { StillPending } from './work/still-pending.js';
 export { WorkHandler, type WorkRow } from './work/work-handler.js';
 export { type WorkFilter, WorkQueue, type WorkState } from './work/work-queue.js';

@@ -1,5 +1,4 @@
 import { readCaller } from './caller.js';
-import { checkOfficial } from './check-official.js';
 import { maskPersonalNumber } from './mask-personal-number.js';
 
 const from = (headers: Record<string, string | string[]>) =>
@@ -21,11 +20,6 @@ describe('caller', () => {
     [{ 'x-road-client': 'VN/GOV/H56/one-stop', 'x-road-userid': 'somebody' }],
     [{ 'x-road-client': 'VN/GOV/H56/one-stop', 'x-road-request-id': '1' }],
   ])('refuses %j', (headers) => expect(() => from(headers)).toThrow('SECURITY.BAD_CALLER'));
-
-  it('is a person where an act is a person’s', () => {
-    expect(() => checkOfficial('H56.HT01:cb-0142')).not.toThrow();
-    expect(() => checkOfficial('system:civil-status-desk')).toThrow('SECURITY.OFFICER_REQUIRED');
-  });
 
   it('masks all but the last three digits', () =>
     expect(maskPersonalNumber('012345678901')).toBe('•••••••••901'));

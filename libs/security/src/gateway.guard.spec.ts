@@ -3,6 +3,8 @@ import { type AddressInfo } from 'node:net';
 import { type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { systemId } from '@lgsp/x-road';
+import { ByOfficial, BySystem } from './acts.js';
 import { callerOf } from './caller.decorator.js';
 import { GatewayCredential } from './gateway-credential.js';
 import { GatewayGuard } from './gateway.guard.js';
@@ -12,6 +14,9 @@ import { Public } from './public.decorator.js';
 class Desk {
   closed(): void {}
   @Public() open(): void {}
+  @ByOfficial() decide(): void {}
+  @ByOfficial(systemId('VN/GOV/G22/national-portal')) submit(): void {}
+  @BySystem() replay(): void {}
 }
 const CLIENT = 'VN/GOV/H56/one-stop';
 const issuer = 'http://gateway.test';
@@ -42,7 +47,11 @@ beforeAll(async () => {
 afterAll(() => close());
 
 /** A call as Nest shows it, on either edge; no more of it than the guard looks at. */
-function call(type: 'http' | 'rpc', headers: IncomingHttpHeaders, method: 'closed' | 'open' = 'closed') {
+function call(
+  type: 'http' | 'rpc',
+  headers: IncomingHttpHeaders,
+  method: Exclude<keyof Desk, 'constructor'> = 'closed',
+) {
   const rawHeaders = Object.entries(headers).flatMap(([name, value]) => [name, String(value)]);
   const request = { raw: { rawHeaders } };
   const metadata = { get: (name: string) => [headers[name] ?? []].flat() };
@@ -74,6 +83,21 @@ describe.each(['http', 'rpc'] as const)('the guard of every %s call', (type) => 
 
   it('does not take the token of one service for that of another in the same process', async () =>
     expect(other.canActivate(call(type, good()))).rejects.toThrow('SECURITY.BAD_CREDENTIAL'));
+
+  it.each([
+    ['decide', CLIENT, 'H56:cb-7', true],
+    ['decide', CLIENT, undefined, false],
+    ['decide', CLIENT, 'system:one-stop', false],
+    ['submit', CLIENT, 'H56:cb-7', true],
+    ['submit', CLIENT, undefined, false],
+    ['submit', 'VN/GOV/G22/national-portal', undefined, true],
+    ['replay', CLIENT, undefined, true],
+  ] as const)('%s of %s by %s: %s', async (act, client, actor, taken) => {
+    const named = { ...good(), 'x-road-client': client, ...(actor ? { 'x-road-userid': actor } : {}) };
+    const answer = guard.canActivate(call(type, named, act));
+    if (taken) expect(await answer).toBe(true);
+    else await expect(answer).rejects.toThrow('SECURITY.OFFICER_REQUIRED');
+  });
 
   it('leaves public routes alone', async () =>
     expect(await guard.canActivate(call(type, {}, 'open'))).toBe(true));

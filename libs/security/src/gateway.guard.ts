@@ -1,6 +1,7 @@
 import { type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
+import { checkAct } from './acts.js';
 import { rememberCaller } from './caller.decorator.js';
 import { type CallerIdentity } from './caller.js';
 import { headersOf } from './edge-headers.js';
@@ -42,6 +43,7 @@ export class GatewayGuard extends AuthGuard(GATEWAY_STRATEGY) {
     context: ExecutionContext,
   ): Caller {
     if (error) throw error instanceof Error ? error : new BadCredential({ cause: error });
+    checkAct(this.reflector, context, caller);
     rememberCaller(context, caller);
     return caller;
   }

@@ -1,6 +1,6 @@
 export * from './caller.decorator.js';
 export * from './caller.js';
-export * from './check-official.js';
+export { ByOfficial, BySystem } from './acts.js';
 export * from './edge-headers.js';
 export * from './gateway-credential.js';
 export * from './gateway.guard.js';

@@ -5,4 +5,5 @@ export { migrationsOf } from './commands/migrate.js';
 export { openApiOf } from './commands/print-openapi.js';
 export { createService } from './create-service.js';
 export { defineService, type ServiceDefinition } from './define-service.js';
+export { HealthNotes } from './health-notes.js';
 export { BUS, CLOCK, CONFIG, SystemIdentity } from './tokens.js';

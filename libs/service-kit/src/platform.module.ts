@@ -7,6 +7,7 @@ import { busOf } from './bus.js';
 import { createClock } from './clock.js';
 import { type ServiceDefinition } from './define-service.js';
 import { baseUrl, gatewayClient } from './gateway-client.js';
+import { HealthNotes } from './health-notes.js';
 import { PlatformResources } from './platform-resources.js';
 import { BUS, CLOCK, CONFIG, PINO, SystemIdentity } from './tokens.js';
 
@@ -34,13 +35,23 @@ export class PlatformModule {
         { provide: GatewayClient, useFactory: () => gatewayClient(definition, config) },
         { provide: GatewayCredential, useFactory: () => credential(definition, config) },
         { provide: BUS, useFactory: () => busOf(config, definition.system, logger) },
+        HealthNotes,
         GatewayStrategy,
         GatewayGuard,
         IdempotencyStore,
         IdempotencyInterceptor,
         PlatformResources,
       ],
-      exports: [CONFIG, CLOCK, SystemIdentity, GatewayClient, BUS, GatewayGuard, IdempotencyStore],
+      exports: [
+        CONFIG,
+        CLOCK,
+        SystemIdentity,
+        GatewayClient,
+        BUS,
+        GatewayGuard,
+        HealthNotes,
+        IdempotencyStore,
+      ],
     };
   }
 }

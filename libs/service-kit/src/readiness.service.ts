@@ -2,6 +2,7 @@ import { Backlog } from '@lgsp/outbox';
 import { type Health, readHealth } from '@lgsp/observability';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { HealthNotes } from './health-notes.js';
 import { TopicWatch } from './topic-watch.js';
 
 /** Seconds for which a committed event may wait to be published before the service calls itself degraded. */
@@ -14,6 +15,7 @@ export class Readiness {
     @Inject(DataSource) private readonly dataSource: DataSource,
     @Inject(Backlog) private readonly backlog: Backlog,
     @Inject(TopicWatch) private readonly topics: TopicWatch,
+    @Inject(HealthNotes) private readonly notes: HealthNotes,
   ) {}
 
   health(): Promise<Health> {
@@ -25,10 +27,12 @@ export class Readiness {
       details: {
         exchange: () => exchange,
         topicDifferences: async () => differences,
+        ...this.notes.details,
       },
       warnings: {
         'relay-lags': async () => (await exchange).outboxOldestSeconds > RELAY_LAGS,
         'topics-differ': async () => differences.length > 0,
+        ...this.notes.warnings,
       },
     });
   }

@@ -56,7 +56,7 @@ describe('dead letters', () => {
     expect(JSON.stringify(body)).not.toContain('Lan');
     expect(await get(`/${one.id}/content`)).toMatchObject({
       status: 403,
-      body: { code: 'ADMIN.PERSON_REQUIRED' },
+      body: { code: 'SECURITY.OFFICER_REQUIRED' },
     });
     expect((await get(`/${one.id}/content`, PERSON)).body).toMatchObject({
       id: one.id,
@@ -70,7 +70,7 @@ describe('dead letters', () => {
     await parked(one);
     expect(await post(`/${one.id}/discard`, {})).toMatchObject({ status: 400 });
     expect(await post(`/${one.id}/discard`, { reason: 'a wrong fact' }, {})).toMatchObject({
-      body: { code: 'ADMIN.PERSON_REQUIRED' },
+      body: { code: 'SECURITY.OFFICER_REQUIRED' },
     });
     expect((await post(`/${one.id}/discard`, { reason: 'a wrong fact' })).body).toEqual({ events: 1 });
     for (let n = 0; (await get(`/${one.id}`)).body['status'] !== 'discarded' && n < 100; n++) await wait(50);

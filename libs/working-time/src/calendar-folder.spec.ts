@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { calendarTables } from './calendar-folder.js';
-import { VIETNAM_2026 } from './calendar-table.js';
+import { VIETNAM_2026, VIETNAM_2027 } from './calendar-table.js';
 import { WorkingTime } from './working-time.js';
 
 let folder: string;
@@ -24,28 +24,30 @@ const put = (content: unknown, file = 'vietnam-2027.json'): void =>
 const tables = () => calendarTables(folder);
 /** Thursday 31 December 2026, 09:00, and three working days. */
 const due = (time: WorkingTime) =>
-  time.dueAt({
+  time.deadline({
     receivedAt: new Date('2026-12-31T02:00:00Z'),
     allowance: { unit: 'WORKING_DAYS', amount: 3 },
   });
 
 describe('calendar tables', () => {
-  it('are the shipped ones without a folder; a deadline beyond them is refused by the day that is missing', () => {
-    expect(calendarTables()).toEqual([VIETNAM_2026]);
-    expect(() => due(new WorkingTime(calendarTables()))).toThrow(
-      'WORKING_TIME.CALENDAR_NOT_KNOWN: no table covers 2027-01-01',
-    );
-  });
+  it('are the shipped ones without a folder', () =>
+    expect(calendarTables()).toEqual([VIETNAM_2026, VIETNAM_2027]));
 
   it('reach into the next year once its table lies in the folder', () => {
     put(table());
     put('no table', 'README.txt');
-    expect(due(new WorkingTime(tables())).toISOString()).toBe('2027-01-06T02:00:00.000Z');
+    const { dueAt, provisional } = due(new WorkingTime(tables()));
+    expect([dueAt.toISOString(), provisional]).toEqual(['2027-01-06T02:00:00.000Z', false]);
   });
 
   it('of the folder take the place of a shipped one for the same days', () => {
     put(table({ from: '2026-01-01', to: '2026-12-31', off: [] }));
-    expect(tables()).toMatchObject([{ version: 'suite' }]);
+    expect(tables()).toMatchObject([{ version: '2027-0' }, { version: 'suite' }]);
+  });
+
+  it('that are decided go before a shipped one that is not, whatever days they have', () => {
+    put(table({ to: '2027-06-30' }));
+    expect(new WorkingTime(tables()).decidedUntil('2026-12-01')).toBe('2027-06-30');
   });
 
   it.each([
@@ -54,6 +56,11 @@ describe('calendar tables', () => {
       'is no table',
       table({ off: 'none' }),
       'vietnam-2027.json: off and worked must be lists of days with date, vi and en',
+    ],
+    [
+      'assumes what it decides',
+      table({ off: [{ date: '2027-02-05', vi: 'Tết', en: 'Tết', assumed: true }] }),
+      'vietnam-2027.json: 2027-02-05 is assumed in a table that is decided',
     ],
     [
       'has a day outside itself',
@@ -67,7 +74,7 @@ describe('calendar tables', () => {
 
   it('are refused when the folder is not there, or when two say different things of one day', () => {
     expect(() => calendarTables(join(folder, 'none'))).toThrow('cannot be read');
-    put(table({ from: '2026-12-01' }));
+    put(table({ from: '2026-12-01', off: [] }));
     expect(() => new WorkingTime(tables())).toThrow('overlaps another');
   });
 });

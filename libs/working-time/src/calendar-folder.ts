@@ -1,14 +1,14 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type CalendarTable, VIETNAM_2026, parseCalendarTable } from './calendar-table.js';
+import { type CalendarTable, VIETNAM_2026, VIETNAM_2027, parseCalendarTable } from './calendar-table.js';
 import { BadCalendar } from './working-time.errors.js';
 
-const SHIPPED: readonly CalendarTable[] = [VIETNAM_2026];
+const SHIPPED: readonly CalendarTable[] = [VIETNAM_2026, VIETNAM_2027];
 
 /**
  * The shipped tables with those of a folder (`*.json`): the way in which an operator supplies the next year once its
- * holidays are announced. One for the very days of a shipped table takes its place; any other overlap is refused by
- * `WorkingTime`. @throws BadCalendar with the file's name
+ * holidays are announced. One for the very days of a shipped table takes its place, and a decided one goes before one
+ * that is not on the days it has; any other overlap is refused by `WorkingTime`. @throws BadCalendar with the file's name
  */
 export function calendarTables(folder?: string): readonly CalendarTable[] {
   const own = folder === undefined ? [] : filesOf(folder).map((file) => tableOf(folder, file));

@@ -47,6 +47,8 @@ export interface Explanation {
   readonly dueAt: Date;
   /** Where the first count begins. */
   readonly startedAt: Date;
+  /** The first day on the way that is in no decided table: from here on it is provisional. */
+  readonly undecidedFrom?: LocalDate;
   readonly steps: readonly Step[];
 }
 

@@ -1,5 +1,11 @@
 export { calendarTables } from './calendar-folder.js';
-export { type CalendarDay, type CalendarTable, VIETNAM_2026, parseCalendarTable } from './calendar-table.js';
+export {
+  type CalendarDay,
+  type CalendarTable,
+  VIETNAM_2026,
+  VIETNAM_2027,
+  parseCalendarTable,
+} from './calendar-table.js';
 export type { DayOff } from './calendar.js';
 export type { Allowance, DeadlineRequest, Pause, PausePolicy } from './deadline-request.js';
 export type { Explanation, Step } from './explanation.js';

@@ -79,7 +79,7 @@ function intoHours(office: Office, at: number): Moved {
   return isOpen ? { at, reason: undefined, note: undefined } : startOf(office, at, null);
 }
 
-/** The whole course of a deadline. Days are walked, never minutes. @throws CalendarNotKnown */
+/** The whole course of a deadline. Days are walked, never minutes. */
 export function runOf(office: Office, request: DeadlineRequest, cutOff: number | null): Run {
   const { allowance } = request;
   const counter = counterFor(office, allowance);

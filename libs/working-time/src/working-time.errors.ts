@@ -1,11 +1,5 @@
 import { defineError } from '@lgsp/kernel';
 
-/** A day is needed that no loaded table covers. Never guessed: load the table of that year. */
-export const CalendarNotKnown = defineError('WORKING_TIME.CALENDAR_NOT_KNOWN', 'unprocessable', {
-  en: 'The working calendar of this day is not known',
-  vi: 'Chưa có lịch làm việc của ngày này',
-});
-
 /** A calendar table contradicts itself or another. */
 export const BadCalendar = defineError('WORKING_TIME.BAD_CALENDAR', 'invalid', {
   en: 'The calendar table is not valid',

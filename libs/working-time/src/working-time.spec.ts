@@ -4,6 +4,7 @@ import {
   DEFAULT_WORKING_HOURS,
   type Pause,
   VIETNAM_2026,
+  VIETNAM_2027,
   type WorkingHours,
   WorkingTime,
   parseCalendarTable,
@@ -21,19 +22,39 @@ const wait = (from: string, to: string, policy: Pause['policy']): Pause => ({
 describe('the edge of the known calendar', () => {
   const request = { receivedAt: at('2026-12-30 10:00'), allowance: days(3) };
 
-  it('is an error, never a guess', () => {
-    expect(() => office.dueAt(request)).toThrow(
-      'WORKING_TIME.CALENDAR_NOT_KNOWN: no table covers 2027-01-01',
-    );
-    expect(() => office.dueAt({ receivedAt: at('2025-12-31 10:00'), allowance: days(1) })).toThrow(
-      '2025-12-31',
-    );
-    expect(() => office.startOf(at('2026-12-31 16:00'))).toThrow('CALENDAR_NOT_KNOWN');
-    expect(() => office.workingMinutesBetween(at('2026-12-31 00:00'), at('2027-01-01 00:01'))).toThrow(
-      '2027-01-01',
-    );
-    expect(() => office.isWorkingDay('2027-01-02')).toThrow('CALENDAR_NOT_KNOWN');
-    expect(() => office.previousWorkingDay('2026-01-01')).toThrow('2025-12-31');
+  it('is no failure: weekends and the fixed days of the law are known, and what hangs on them is provisional', () => {
+    // Friday 1 January is off by law; no notice says more.
+    expect(office.deadline(request)).toEqual({ dueAt: at('2027-01-05 10:00'), provisional: true });
+    expect(office.explain(request)).toMatchObject({ undecidedFrom: '2027-01-01' });
+    expect(office.startOf(at('2026-12-31 16:00'))).toEqual(at('2027-01-04 07:00'));
+    expect(office.workingMinutesBetween(at('2026-12-31 00:00'), at('2027-01-04 17:00'))).toBe(960);
+    expect(office.isWorkingDay('2031-04-30')).toBe(false);
+    expect(office.isWorkingDay('2025-11-24')).toBe(true); // a holiday since 2026
+    expect(office.previousWorkingDay('2026-01-01')).toBe('2025-12-31');
+  });
+
+  it('is told: the last day until which every one is decided', () => {
+    expect(office.decidedUntil('2026-11-20')).toBe('2026-12-31');
+    expect(office.decidedUntil('2027-01-01')).toBeUndefined();
+    expect(new WorkingTime([VIETNAM_2026, VIETNAM_2027]).decidedUntil('2026-11-20')).toBe('2026-12-31');
+  });
+
+  it('does not touch what is due before it', () => {
+    const before = { receivedAt: at('2026-12-30 10:00'), allowance: days(1) };
+    expect(office.deadline(before)).toEqual({ dueAt: at('2026-12-31 10:00'), provisional: false });
+    expect(office.explain(before)).not.toHaveProperty('undecidedFrom');
+  });
+
+  it('lies behind the decided table, not behind one whose days nobody has decided', () => {
+    const known = new WorkingTime([VIETNAM_2026, VIETNAM_2027]);
+    // Over Tết: assumed from Friday 5 to Thursday 11 February.
+    const over = { receivedAt: at('2027-02-04 10:00'), allowance: days(3) };
+    expect(known.deadline(over)).toEqual({ dueAt: at('2027-02-16 10:00'), provisional: true });
+    const decided = { ...VIETNAM_2027, decided: true, off: [], from: '2027-02-01', to: '2027-03-31' };
+    expect(new WorkingTime([VIETNAM_2026, VIETNAM_2027, decided]).deadline(over)).toEqual({
+      dueAt: at('2027-02-09 10:00'),
+      provisional: false,
+    });
   });
 
   it('is reached without one', () => {

@@ -4,14 +4,20 @@ import { type CalendarTable } from './calendar-table.js';
 import { type Counter, between, workingCounter } from './counter.js';
 import { type DeadlineRequest, checkRequest } from './deadline-request.js';
 import { type Explanation, explainRun } from './explanation.js';
-import { MINUTE, dateOfDay, dayNumber, msOf, parseTimeOfDay } from './local-time.js';
+import { MINUTE, dateOfDay, dayNumber, dayOf, msOf, parseTimeOfDay } from './local-time.js';
 import { type Office, type Run, runOf, startOf } from './run.js';
 import { DEFAULT_WORKING_HOURS, type TimeOfDay, type WorkingHours, planOf } from './working-hours.js';
 import { BadRequest } from './working-time.errors.js';
 
+export interface Deadline {
+  readonly dueAt: Date;
+  /** A day on the way to it is in no decided table: to be computed again when there is one. */
+  readonly provisional: boolean;
+}
+
 /**
  * Deadlines of one agency: its calendar and its hours. Immutable; instants are UTC, days and hours those of
- * Asia/Ho_Chi_Minh. Every method throws CalendarNotKnown when it needs a day that no table covers.
+ * Asia/Ho_Chi_Minh. No day is unknown: beyond the decided tables what is said is provisional, and `deadline` tells.
  */
 export class WorkingTime {
   private readonly office: Office;
@@ -28,9 +34,17 @@ export class WorkingTime {
     return new Date(this.run(request).due.at);
   }
 
+  /** The due date, and whether it hangs on a day that nobody has decided yet. @throws as `dueAt` */
+  deadline(request: DeadlineRequest): Deadline {
+    const dueAt = this.dueAt(request);
+    return { dueAt, provisional: this.undecidedIn(request, dueAt) !== undefined };
+  }
+
   /** The due date with the steps that lead to it, in order. @throws as `dueAt` */
   explain(request: DeadlineRequest): Explanation {
-    return explainRun(this.office, request, this.run(request));
+    const explanation = explainRun(this.office, request, this.run(request));
+    const undecidedFrom = this.undecidedIn(request, explanation.dueAt);
+    return undecidedFrom === undefined ? explanation : { ...explanation, undecidedFrom };
   }
 
   /** Where the clock starts for what is received at `at`. `cutOff` as in a request. */
@@ -42,6 +56,12 @@ export class WorkingTime {
   workingMinutesBetween(a: Date, b: Date): number {
     const [from, to] = [msOf(a), msOf(b)];
     return from <= to ? between(this.counter, from, to) / MINUTE : -between(this.counter, to, from) / MINUTE;
+  }
+
+  /** The last day until which, from `date` on, every day is decided; undefined when `date` itself is not. */
+  decidedUntil(date: LocalDate): LocalDate | undefined {
+    const last = this.office.calendar.decidedUntil(numberOf(date));
+    return last === undefined ? undefined : dateOfDay(last);
   }
 
   isWorkingDay(date: LocalDate): boolean {
@@ -56,6 +76,11 @@ export class WorkingTime {
   /** The last working day before `date`: the latest day for an apology letter (NĐ 61/2018/NĐ-CP Art. 19.9). */
   previousWorkingDay(date: LocalDate): LocalDate {
     return dateOfDay(this.office.calendar.nearestWorking(numberOf(date), -1));
+  }
+
+  private undecidedIn({ receivedAt }: DeadlineRequest, dueAt: Date): LocalDate | undefined {
+    const day = this.office.calendar.firstUndecided(dayOf(msOf(receivedAt)), dayOf(msOf(dueAt)));
+    return day === undefined ? undefined : dateOfDay(day);
   }
 
   private run(request: DeadlineRequest): Run {

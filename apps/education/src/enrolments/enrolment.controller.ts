@@ -1,7 +1,7 @@
 import { Enrolment, EnrolmentEnding, NewEnrolment } from '@lgsp/contracts-education';
 import { type Page } from '@lgsp/database';
 import { Idempotent, pageSchema, Safe } from '@lgsp/http';
-import { Caller, type CallerIdentity } from '@lgsp/security';
+import { ByOfficial, Caller, type CallerIdentity } from '@lgsp/security';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
@@ -16,6 +16,7 @@ export class EnrolmentController {
   constructor(private readonly enrolments: EnrolmentService) {}
 
   @Post('schools/:id/enrolments')
+  @ByOfficial()
   @Idempotent()
   @ApiCreatedResponse({ standardSchema: Enrolment })
   enrol(
@@ -44,6 +45,7 @@ export class EnrolmentController {
   }
 
   @Post('enrolments/:id/ending')
+  @ByOfficial()
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ standardSchema: Enrolment })

@@ -1,7 +1,6 @@
 import { type Enrolment, type EnrolmentEnding, type NewEnrolment } from '@lgsp/contracts-education';
 import { type Page, pageOf, Transactional } from '@lgsp/database';
 import { type Clock, localDateOf, uuidv7 } from '@lgsp/kernel';
-import { checkOfficial } from '@lgsp/security';
 import { CLOCK } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { SchoolRepository } from '../schools/school.repository.js';
@@ -21,12 +20,11 @@ export class EnrolmentService {
   ) {}
 
   /**
-   * @throws SECURITY.OFFICER_REQUIRED, EDUCATION.DAY_IN_FUTURE, EDUCATION.SCHOOL_NOT_FOUND, EDUCATION.GRADE_NOT_OF_LEVEL,
+   * @throws EDUCATION.DAY_IN_FUTURE, EDUCATION.SCHOOL_NOT_FOUND, EDUCATION.GRADE_NOT_OF_LEVEL,
    * EDUCATION.ALREADY_ENROLLED, EDUCATION.ENROLMENTS_OVERLAP, EDUCATION.SCHOOL_CLOSED, EDUCATION.SCHOOL_FULL
    */
   @Transactional()
   async enrol(schoolId: string, stated: NewEnrolment, officer: string): Promise<Enrolment> {
-    checkOfficial(officer);
     checkPast(stated.fromDate, this.today());
     const { level } = await this.schools.get(schoolId);
     checkGrade(level, stated.grade);
@@ -40,12 +38,11 @@ export class EnrolmentService {
   }
 
   /**
-   * @throws SECURITY.OFFICER_REQUIRED, EDUCATION.DAY_IN_FUTURE, EDUCATION.ENROLMENT_NOT_FOUND, EDUCATION.ENROLMENT_ENDED,
+   * @throws EDUCATION.DAY_IN_FUTURE, EDUCATION.ENROLMENT_NOT_FOUND, EDUCATION.ENROLMENT_ENDED,
    * EDUCATION.DATES_OUT_OF_ORDER, DATABASE.CONFLICT
    */
   @Transactional()
   async end(id: string, { untilDate, reason }: EnrolmentEnding, officer: string): Promise<Enrolment> {
-    checkOfficial(officer);
     checkPast(untilDate, this.today());
     const enrolment = await this.enrolments.get(id);
     checkEnding(enrolment, untilDate);

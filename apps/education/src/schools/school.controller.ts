@@ -1,7 +1,7 @@
 import { NewSchool, School, SchoolClosure, SchoolExportRow } from '@lgsp/contracts-education';
 import { type Page } from '@lgsp/database';
 import { Idempotent, pageSchema, Safe, streamRows, Streams } from '@lgsp/http';
-import { Caller, type CallerIdentity } from '@lgsp/security';
+import { ByOfficial, Caller, type CallerIdentity } from '@lgsp/security';
 import {
   Body,
   Controller,
@@ -26,6 +26,7 @@ export class SchoolController {
   constructor(private readonly schools: SchoolService) {}
 
   @Post()
+  @ByOfficial()
   @Idempotent()
   @ApiCreatedResponse({ standardSchema: School })
   register(
@@ -60,6 +61,7 @@ export class SchoolController {
   }
 
   @Post(':id/closure')
+  @ByOfficial()
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ standardSchema: School })

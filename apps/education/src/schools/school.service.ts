@@ -2,7 +2,6 @@ import { resolve } from '@lgsp/admin-units';
 import { type NewSchool, type School, type SchoolClosure } from '@lgsp/contracts-education';
 import { type Page, pageOf, Transactional } from '@lgsp/database';
 import { type Clock, localDateOf, uuidv7 } from '@lgsp/kernel';
-import { checkOfficial } from '@lgsp/security';
 import { CLOCK } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { type SchoolEntity } from './school.entity.js';
@@ -18,10 +17,9 @@ export class SchoolService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws SECURITY.OFFICER_REQUIRED, ADMIN_UNITS.*, EDUCATION.SCHOOL_CODE_TAKEN */
+  /** @throws ADMIN_UNITS.*, EDUCATION.SCHOOL_CODE_TAKEN */
   @Transactional()
   async register(stated: NewSchool, officer: string): Promise<School> {
-    checkOfficial(officer);
     const now = this.clock.now();
     resolve({ code: stated.commune, date: localDateOf(now) }); // a commune of today's map
     const school: SchoolEntity = {
@@ -47,10 +45,9 @@ export class SchoolService {
     for await (const rows of this.schools.all(filter)) yield rows.map(schoolView);
   }
 
-  /** @throws SECURITY.OFFICER_REQUIRED, EDUCATION.SCHOOL_NOT_FOUND, EDUCATION.SCHOOL_CLOSED, EDUCATION.SCHOOL_HAS_PUPILS … */
+  /** @throws EDUCATION.SCHOOL_NOT_FOUND, EDUCATION.SCHOOL_CLOSED, EDUCATION.SCHOOL_HAS_PUPILS … */
   @Transactional()
   async close(id: string, { reason }: SchoolClosure, officer: string): Promise<School> {
-    checkOfficial(officer);
     const school = await this.schools.get(id);
     checkClosable(school);
     await this.schools.update(school, {

@@ -9,7 +9,6 @@ import { oneReason, type RefusalReason } from '@lgsp/contracts-legs';
 import { type Page, pageOf, Transactional } from '@lgsp/database';
 import { type Clock, localDateOf, timeOfUuidV7, uuidv7Of } from '@lgsp/kernel';
 import { Outbox } from '@lgsp/outbox';
-import { checkOfficial } from '@lgsp/security';
 import { CLOCK } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { kindOf } from '../facilities/facility.js';
@@ -45,10 +44,9 @@ export class AcceptanceLegDesk {
     return pageOf(rows.map(acceptanceLegView), limit, ({ id }) => id);
   }
 
-  /** @throws SECURITY.OFFICER_REQUIRED, FIRE_SAFETY.INSPECTION_IN_FUTURE, FIRE_SAFETY.LEG_MOVE_NOT_ALLOWED, DATABASE.CONFLICT */
+  /** @throws FIRE_SAFETY.INSPECTION_IN_FUTURE, FIRE_SAFETY.LEG_MOVE_NOT_ALLOWED, DATABASE.CONFLICT */
   @Transactional()
   async inspect(id: string, inspection: AcceptanceInspection, officer: string): Promise<AcceptanceLeg> {
-    checkOfficial(officer);
     checkPast(inspection.inspectedOn, this.today());
     const leg = await this.legs.get(id);
     checkMove(leg.state, 'inspected');
@@ -59,12 +57,11 @@ export class AcceptanceLegDesk {
   /**
    * Signs: the facility's entry (and the facility, where it is new), its inspection and the answer are one commit.
    * The id of a new one follows from the leg: approved again after a restore, it is the same facility.
-   * @throws SECURITY.OFFICER_REQUIRED, FIRE_SAFETY.LEG_MOVE_NOT_ALLOWED, FIRE_SAFETY.FAULTS_FOUND,
+   * @throws FIRE_SAFETY.LEG_MOVE_NOT_ALLOWED, FIRE_SAFETY.FAULTS_FOUND,
    * FIRE_SAFETY.SAME_OFFICIAL, FIRE_SAFETY.DOCUMENT_NUMBER_TAKEN, FIRE_SAFETY.UNKNOWN_KIND, FIRE_SAFETY.MEASURES_MISSING …
    */
   @Transactional()
   async approve(id: string, approval: AcceptanceApproval, signer: string): Promise<AcceptanceLeg> {
-    checkOfficial(signer);
     const leg = await this.legs.get(id);
     checkMove(leg.state, 'done');
     checkPassed(leg.inspection);
@@ -93,10 +90,9 @@ export class AcceptanceLegDesk {
     return acceptanceLegView(leg);
   }
 
-  /** @throws SECURITY.OFFICER_REQUIRED, FIRE_SAFETY.LEG_MOVE_NOT_ALLOWED, DATABASE.CONFLICT */
+  /** @throws FIRE_SAFETY.LEG_MOVE_NOT_ALLOWED, DATABASE.CONFLICT */
   @Transactional()
-  async refuse(id: string, reasons: readonly RefusalReason[], officer: string): Promise<AcceptanceLeg> {
-    checkOfficial(officer);
+  async refuse(id: string, reasons: readonly RefusalReason[]): Promise<AcceptanceLeg> {
     const leg = await this.legs.get(id);
     checkMove(leg.state, 'refused');
     await this.legs.update(leg, { state: 'refused', reasons });

@@ -6,7 +6,7 @@ import {
 } from '@lgsp/contracts-fire-safety';
 import { type Page } from '@lgsp/database';
 import { Idempotent, pageSchema, Safe } from '@lgsp/http';
-import { Caller, type CallerIdentity } from '@lgsp/security';
+import { ByOfficial, Caller, type CallerIdentity } from '@lgsp/security';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
@@ -35,6 +35,7 @@ export class AcceptanceLegController {
   }
 
   @Post(':id/inspection')
+  @ByOfficial()
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ standardSchema: AcceptanceLeg })
@@ -47,6 +48,7 @@ export class AcceptanceLegController {
   }
 
   @Post(':id/approval')
+  @ByOfficial()
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ standardSchema: AcceptanceLeg })
@@ -59,14 +61,14 @@ export class AcceptanceLegController {
   }
 
   @Post(':id/refusal')
+  @ByOfficial()
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ standardSchema: AcceptanceLeg })
   refuse(
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: AcceptanceRefusal }) body: AcceptanceRefusal,
-    @Caller() caller: CallerIdentity,
   ): Promise<AcceptanceLeg> {
-    return this.desk.refuse(id, body.reasons, caller.actor);
+    return this.desk.refuse(id, body.reasons);
   }
 }

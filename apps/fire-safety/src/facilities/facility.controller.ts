@@ -10,7 +10,7 @@ import {
 } from '@lgsp/contracts-fire-safety';
 import { type Page } from '@lgsp/database';
 import { Idempotent, pageSchema, Safe, streamRows, Streams } from '@lgsp/http';
-import { Caller, type CallerIdentity } from '@lgsp/security';
+import { ByOfficial } from '@lgsp/security';
 import {
   Body,
   Controller,
@@ -35,13 +35,11 @@ export class FacilityController {
   constructor(private readonly facilities: FacilityService) {}
 
   @Post('facilities')
+  @ByOfficial()
   @Idempotent()
   @ApiCreatedResponse({ standardSchema: Facility })
-  register(
-    @Body({ schema: NewFacility }) body: NewFacility,
-    @Caller() { actor }: CallerIdentity,
-  ): Promise<Facility> {
-    return this.facilities.register(body, actor);
+  register(@Body({ schema: NewFacility }) body: NewFacility): Promise<Facility> {
+    return this.facilities.register(body);
   }
 
   @Get('facilities')
@@ -93,38 +91,38 @@ export class FacilityController {
   }
 
   @Post('facilities/:id/corrections')
+  @ByOfficial()
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ standardSchema: Facility })
   correct(
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: FacilityCorrection }) body: FacilityCorrection,
-    @Caller() { actor }: CallerIdentity,
   ): Promise<Facility> {
-    return this.facilities.correct(id, body, actor);
+    return this.facilities.correct(id, body);
   }
 
   @Post('facilities/:id/acceptance-annulment')
+  @ByOfficial()
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ standardSchema: Facility })
   annulAcceptance(
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: AcceptanceAnnulment }) body: AcceptanceAnnulment,
-    @Caller() { actor }: CallerIdentity,
   ): Promise<Facility> {
-    return this.facilities.annulAcceptance(id, body, actor);
+    return this.facilities.annulAcceptance(id, body);
   }
 
   @Post('facilities/:id/closure')
+  @ByOfficial()
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ standardSchema: Facility })
   close(
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: FacilityClosure }) body: FacilityClosure,
-    @Caller() { actor }: CallerIdentity,
   ): Promise<Facility> {
-    return this.facilities.close(id, body, actor);
+    return this.facilities.close(id, body);
   }
 }

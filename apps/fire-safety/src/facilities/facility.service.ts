@@ -10,7 +10,6 @@ import {
 } from '@lgsp/contracts-fire-safety';
 import { type Page, pageOf, Transactional } from '@lgsp/database';
 import { type Clock, localDateOf, uuidv7 } from '@lgsp/kernel';
-import { checkOfficial } from '@lgsp/security';
 import { CLOCK } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { corrected } from './facility.js';
@@ -28,10 +27,9 @@ export class FacilityService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws SECURITY.OFFICER_REQUIRED, ADMIN_UNITS.*, FIRE_SAFETY.MEASURES_MISSING, FIRE_SAFETY.GROUP_NOT_STATED, FIRE_SAFETY.GROUP_COMPUTED */
+  /** @throws ADMIN_UNITS.*, FIRE_SAFETY.MEASURES_MISSING, FIRE_SAFETY.GROUP_NOT_STATED, FIRE_SAFETY.GROUP_COMPUTED */
   @Transactional()
-  async register(stated: NewFacility, officer: string): Promise<Facility> {
-    checkOfficial(officer);
+  async register(stated: NewFacility): Promise<Facility> {
     this.checkCommune(stated.commune);
     return facilityView(await this.book.register(uuidv7(), stated));
   }
@@ -63,29 +61,26 @@ export class FacilityService {
     return { kinds: Object.values(FACILITY_KINDS), groups: Object.values(RISK_GROUPS) };
   }
 
-  /** @throws SECURITY.OFFICER_REQUIRED, FIRE_SAFETY.FACILITY_NOT_FOUND, FIRE_SAFETY.FACILITY_CLOSED, ADMIN_UNITS.*, DATABASE.CONFLICT … */
+  /** @throws FIRE_SAFETY.FACILITY_NOT_FOUND, FIRE_SAFETY.FACILITY_CLOSED, ADMIN_UNITS.*, DATABASE.CONFLICT … */
   @Transactional()
-  async correct(id: string, { set, ...ground }: FacilityCorrection, officer: string): Promise<Facility> {
-    checkOfficial(officer);
+  async correct(id: string, { set, ...ground }: FacilityCorrection): Promise<Facility> {
     const facility = await this.facilities.get(id);
     if (set.commune !== undefined) this.checkCommune(set.commune);
     await this.book.correct(facility, corrected(described(facility), set), ground);
     return facilityView(facility);
   }
 
-  /** @throws SECURITY.OFFICER_REQUIRED, FIRE_SAFETY.FACILITY_NOT_FOUND, FIRE_SAFETY.NOT_ACCEPTED, DATABASE.CONFLICT */
+  /** @throws FIRE_SAFETY.FACILITY_NOT_FOUND, FIRE_SAFETY.NOT_ACCEPTED, DATABASE.CONFLICT */
   @Transactional()
-  async annulAcceptance(id: string, ground: AcceptanceAnnulment, officer: string): Promise<Facility> {
-    checkOfficial(officer);
+  async annulAcceptance(id: string, ground: AcceptanceAnnulment): Promise<Facility> {
     const facility = await this.facilities.get(id);
     await this.book.annulAcceptance(facility, ground);
     return facilityView(facility);
   }
 
-  /** @throws SECURITY.OFFICER_REQUIRED, FIRE_SAFETY.FACILITY_NOT_FOUND, FIRE_SAFETY.FACILITY_CLOSED, DATABASE.CONFLICT */
+  /** @throws FIRE_SAFETY.FACILITY_NOT_FOUND, FIRE_SAFETY.FACILITY_CLOSED, DATABASE.CONFLICT */
   @Transactional()
-  async close(id: string, { reason }: FacilityClosure, officer: string): Promise<Facility> {
-    checkOfficial(officer);
+  async close(id: string, { reason }: FacilityClosure): Promise<Facility> {
     const facility = await this.facilities.get(id);
     await this.book.close(facility, reason);
     return facilityView(facility);

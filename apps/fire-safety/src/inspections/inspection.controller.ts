@@ -1,7 +1,7 @@
 import { FaultsMending, Inspection, NewInspection } from '@lgsp/contracts-fire-safety';
 import { type Page } from '@lgsp/database';
 import { Idempotent, pageSchema, Safe } from '@lgsp/http';
-import { Caller, type CallerIdentity } from '@lgsp/security';
+import { ByOfficial, Caller, type CallerIdentity } from '@lgsp/security';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
@@ -16,6 +16,7 @@ export class InspectionController {
   constructor(private readonly inspections: InspectionService) {}
 
   @Post('facilities/:id/inspections')
+  @ByOfficial()
   @Idempotent()
   @ApiCreatedResponse({ standardSchema: Inspection })
   record(
@@ -44,15 +45,15 @@ export class InspectionController {
   }
 
   @Post('inspections/:id/mending')
+  @ByOfficial()
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ standardSchema: Inspection })
   mend(
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: FaultsMending }) body: FaultsMending,
-    @Caller() caller: CallerIdentity,
   ): Promise<Inspection> {
-    return this.inspections.mend(id, body, caller.actor);
+    return this.inspections.mend(id, body);
   }
 
   @Get('overdue-faults')

@@ -8,7 +8,6 @@ import {
 import { type Page, pageOf, Transactional } from '@lgsp/database';
 import { type Clock, localDateOf, uuidv7 } from '@lgsp/kernel';
 import { Outbox } from '@lgsp/outbox';
-import { checkOfficial } from '@lgsp/security';
 import { CLOCK } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { FacilityRegister } from '../facilities/facility-register.js';
@@ -31,12 +30,11 @@ export class InspectionService {
   ) {}
 
   /**
-   * @throws SECURITY.OFFICER_REQUIRED, FIRE_SAFETY.FACILITY_NOT_FOUND, FIRE_SAFETY.FACILITY_CLOSED,
+   * @throws FIRE_SAFETY.FACILITY_NOT_FOUND, FIRE_SAFETY.FACILITY_CLOSED,
    * FIRE_SAFETY.INSPECTION_IN_FUTURE, FIRE_SAFETY.DATES_OUT_OF_ORDER, FIRE_SAFETY.MINUTES_NUMBER_TAKEN, DATABASE.CONFLICT
    */
   @Transactional()
   async record(facilityId: string, stated: NewInspection, officer: string): Promise<Inspection> {
-    checkOfficial(officer);
     checkPast(stated.inspectedOn, this.today());
     if (stated.result === 'faults') checkOrder(stated.inspectedOn, stated.mendBy);
     const facility = await this.facilities.get(facilityId);
@@ -65,10 +63,9 @@ export class InspectionService {
     this.say(entered);
   }
 
-  /** @throws SECURITY.OFFICER_REQUIRED, FIRE_SAFETY.INSPECTION_NOT_FOUND, FIRE_SAFETY.NOTHING_TO_MEND … */
+  /** @throws FIRE_SAFETY.INSPECTION_NOT_FOUND, FIRE_SAFETY.NOTHING_TO_MEND … */
   @Transactional()
-  async mend(id: string, { mendedOn }: FaultsMending, officer: string): Promise<Inspection> {
-    checkOfficial(officer);
+  async mend(id: string, { mendedOn }: FaultsMending): Promise<Inspection> {
     const inspection = await this.inspections.get(id);
     checkMendable(inspection);
     checkPast(mendedOn, this.today());

@@ -1,12 +1,14 @@
 import { type Tx } from '@lgsp/database';
+import { systemOfType } from '@lgsp/events';
 import { type Clock, type DomainError, type LocalDate } from '@lgsp/kernel';
+import { mayState } from '../policy/actors.js';
 import { type Registry, type RegistrySnapshot } from '../registry/registry.js';
 import { type AcceptedEvent } from './accept-event.js';
 import { type DecidedEvent } from './copy-delivery.js';
 import { decide, openRecords } from './decision.js';
 import { type DecisionStore } from './decision.store.js';
 import { type Grant, grantsFor } from './grants.js';
-import { EventIdReused, EventSuperseded } from './router.errors.js';
+import { EventIdReused, EventSuperseded, ForeignEventActor } from './router.errors.js';
 
 export interface ToDecide {
   readonly dedupe: string;
@@ -37,7 +39,8 @@ export class DecisionMaker {
   }
 
   private async decideOnce(topic: string, events: readonly ToDecide[]): Promise<readonly DecidedEvent[]> {
-    const standingOf = standings(await this.registry.held(), this.clock.today());
+    const snapshot = await this.registry.held();
+    const standingOf = standings(snapshot, this.clock.today());
     const proposals = events.map(({ dedupe, verdict, message }) => {
       const { grants, isBehind } = standingOf(verdict);
       return { dedupe, ...verdict, isBehind, decision: decide(topic, verdict, message.value, grants) };
@@ -58,6 +61,8 @@ export class DecisionMaker {
     const refusals = new Map<string, DomainError>();
     for (const { dedupe, event, isBehind, decision } of proposals) {
       if (byId.get(event.id)?.eventHash !== decision.eventHash) refusals.set(dedupe, new EventIdReused());
+      else if (inserted.has(event.id) && hasForeignActor(snapshot, event))
+        refusals.set(dedupe, new ForeignEventActor({ detail: event.source }));
       else if (isBehind && inserted.has(event.id))
         refusals.set(dedupe, new EventSuperseded({ detail: `${event.type} v${event.dataversion}` }));
     }
@@ -73,6 +78,11 @@ export class DecisionMaker {
     const found = ids.length > 0 ? await this.decisions.find(ids) : [];
     return new Map(found.map((decision) => [decision.eventId, decision]));
   }
+}
+
+function hasForeignActor(snapshot: RegistrySnapshot, { type, actor }: AcceptedEvent['event']): boolean {
+  const source = snapshot.systems.get(systemOfType(type));
+  return actor !== undefined && source !== undefined && !mayState(snapshot, source, actor);
 }
 
 interface Standing {

@@ -13,6 +13,20 @@ export const ForeignSource = defineError(
   },
 );
 
+/** Neither the source itself nor anybody who calls it under an agreement may name this actor. */
+export const ForeignEventActor = defineError(
+  'GATEWAY.EVENT_FOREIGN_ACTOR',
+  'forbidden',
+  {
+    en: 'The source may not state an act of this official or system',
+    vi: 'Nguồn không được nêu hành động của cán bộ hoặc hệ thống này',
+  },
+  {
+    en: 'Find out who acted: let the source speak for that agency (speaksFor of its entry) where that is right, and the events go by themselves. Else discard them.',
+    vi: 'Xác định ai đã thực hiện: nếu đúng, cho phép nguồn đại diện cơ quan đó (speaksFor), sự kiện sẽ tự được chuyển. Nếu không, loại bỏ.',
+  },
+);
+
 export const UnregisteredEvent = defineError(
   'GATEWAY.EVENT_UNREGISTERED',
   'unprocessable',

@@ -11,11 +11,16 @@ import {
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { type IncomingMessage } from 'node:http';
-import { Registry, type Scope } from '../registry/registry.js';
+import { Registry, type Scope, type Subsystem } from '../registry/registry.js';
 import { type ClientIdentity, ClientTokens } from './client-tokens.js';
 
 const SCOPES = Symbol('gateway:scopes');
-const identities = new WeakMap<object, ClientIdentity>();
+
+/** The client, with its entry in the registry. */
+export interface GuardedClient extends ClientIdentity {
+  readonly subsystem: Subsystem;
+}
+const identities = new WeakMap<object, GuardedClient>();
 
 /** Stands before the gateway's own routes, where clients come with their own tokens. */
 @Injectable()
@@ -40,7 +45,7 @@ export class ClientGuard implements CanActivate {
   }
 
   /** What the token says, as far as the registry still says it. */
-  private async identify(authorization: string | undefined): Promise<ClientIdentity> {
+  private async identify(authorization: string | undefined): Promise<GuardedClient> {
     if (authorization === undefined) throw new NoCredential();
     const identity = await Promise.resolve()
       .then(() => this.tokens.identify(authorization))
@@ -49,7 +54,8 @@ export class ClientGuard implements CanActivate {
       });
     const subsystem = this.registry.snapshot().subsystems.get(identity.client);
     if (!subsystem?.client) throw new BadCredential();
-    return { ...identity, scopes: new Set(subsystem.scopes.filter((scope) => identity.scopes.has(scope))) };
+    const scopes = new Set(subsystem.scopes.filter((scope) => identity.scopes.has(scope)));
+    return { ...identity, scopes, subsystem };
   }
 }
 
@@ -61,5 +67,5 @@ export const ForClients = (...scopes: Scope[]): MethodDecorator & ClassDecorator
 export const Client = createParamDecorator((_: unknown, context: ExecutionContext) => clientOf(context));
 
 /** Who asks; undefined where the guard does not stand. */
-export const clientOf = (context: ExecutionContext): ClientIdentity | undefined =>
+export const clientOf = (context: ExecutionContext): GuardedClient | undefined =>
   identities.get(context.switchToHttp().getRequest<object>());

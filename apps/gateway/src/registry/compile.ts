@@ -1,6 +1,7 @@
 import { type SubsystemId, systemId } from '@lgsp/x-road';
 import { systemOfType } from '@lgsp/events';
 import {
+  type AgenciesFile,
   type AgreementFile,
   type Declaration,
   type DeclarationKind,
@@ -34,7 +35,12 @@ export function compile(declarations: readonly Declaration[]): Compiled {
   const contents = <T>(kind: DeclarationKind): T[] =>
     declarations.filter((one) => one.kind === kind).map((one) => one.content as T);
 
-  const subsystems = contents<MembersFile>('members').flatMap((file) => file.subsystems.map(subsystemOf));
+  const entries = contents<MembersFile>('members').flatMap((file) => file.subsystems);
+  const agencies = contents<AgenciesFile>('agencies').flatMap((file) =>
+    file.agencies.map(({ code }) => code),
+  );
+  for (const entry of entries) faults.push(...voiceFaults(entry, agencies));
+  const subsystems = entries.map(subsystemOf);
   const byId = unique(subsystems, (one) => one.id.text, 'subsystem', faults);
   const systems = unique(subsystems, (one) => one.system, 'system name', faults);
   const descriptions = contents<DescriptionFile>('description');
@@ -76,7 +82,17 @@ export function compile(declarations: readonly Declaration[]): Compiled {
   };
 }
 
-function subsystemOf(entry: MembersFile['subsystems'][number]): Subsystem {
+type Entry = MembersFile['subsystems'][number];
+
+function voiceFaults({ id, client, speaksFor = [] }: Entry, agencies: readonly string[]): string[] {
+  const unknown = speaksFor.filter((code) => !agencies.includes(code));
+  return [
+    ...unknown.map((code) => `subsystem ${id}: it speaks for ${code}, which is no agency of agencies.yaml`),
+    ...(speaksFor.length > 0 && !client ? [`subsystem ${id}: it speaks for others and is no client`] : []),
+  ];
+}
+
+function subsystemOf(entry: Entry): Subsystem {
   const id = systemId(entry.id);
   const { name, client, scopes } = entry;
   return {
@@ -84,6 +100,7 @@ function subsystemOf(entry: MembersFile['subsystems'][number]): Subsystem {
     system: id.subsystem,
     name,
     agency: id.member,
+    speaksFor: new Set([id.member, ...(entry.speaksFor ?? [])]),
     client,
     provider: entry.provider !== undefined,
     scopes,

@@ -33,6 +33,8 @@ export const MembersFile = z.strictObject({
       id: subsystem,
       name,
       client: z.boolean().default(false),
+      /** Further agencies of `agencies.yaml` whose officials act through this client, beside those of its own member. */
+      speaksFor: z.array(z.string()).min(1).optional(),
       provider: z
         .strictObject({
           /** File of the OpenAPI description in docs/generated/openapi, without `.json`. */
@@ -50,6 +52,7 @@ export const MembersFile = z.strictObject({
     }),
   ),
 });
+export type AgenciesFile = z.output<typeof AgenciesFile>;
 export type MembersFile = z.output<typeof MembersFile>;
 
 export const AgreementFile = z.strictObject({

@@ -10,6 +10,8 @@ export interface Subsystem {
   readonly name: { readonly vi: string; readonly en: string };
   /** The agency that answers for it. */
   readonly agency: string;
+  /** Agencies whose officials it may name as acting; its own among them. */
+  readonly speaksFor: ReadonlySet<string>;
   readonly client: boolean;
   readonly provider: boolean;
   /** `operator` and `auditor` open the gateway's own administration and evidence, never a department's data. */

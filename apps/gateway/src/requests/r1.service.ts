@@ -90,7 +90,7 @@ export class R1Service {
   private async described(call: Call): Promise<Released> {
     const snapshot = this.registry.snapshot();
     try {
-      checkParty(call);
+      checkParty(snapshot, call);
       return metaservice(snapshot, call, this.clock.today());
     } catch (error) {
       const provider = snapshot.subsystems.get(call.target.service.text);
@@ -117,7 +117,7 @@ export class R1Service {
     const provider = snapshot.subsystems.get(call.target.service.text);
     let endpoint: Endpoint | undefined;
     try {
-      checkParty(call);
+      checkParty(snapshot, call);
       checkAddress(call.target);
       if (!provider?.provider || call.target.serviceCode !== SERVICE_CODE)
         throw new XRoadError('UnknownService', 'There is no such service in the registry');

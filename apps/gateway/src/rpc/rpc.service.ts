@@ -74,7 +74,7 @@ export class RpcService {
     const provider = endpoint && snapshot.subsystems.get(endpoint.provider);
     const known = { id, head, identity };
     try {
-      checkParty(known);
+      checkParty(snapshot, known);
       if (!endpoint || !provider)
         throw new XRoadError('UnknownService', 'There is no such method in the registry');
       const question = {

@@ -37,6 +37,16 @@ describe('the event router refuses', () => {
       () => [toMessage({ ...world.birth({}, { type: `vn.lgsp.${world.near}.year-opened` }), data: {} })],
     ],
     [
+      'an official of an agency that nobody here speaks for',
+      'GATEWAY.EVENT_FOREIGN_ACTOR',
+      () => [toMessage(world.birth({}, { actor: 'G22:thu-tuong' }))],
+    ],
+    [
+      'the act of a system that does not call its source',
+      'GATEWAY.EVENT_FOREIGN_ACTOR',
+      () => [toMessage(world.birth({}, { actor: `system:${world.far}` }))],
+    ],
+    [
       'an unregistered version',
       'GATEWAY.EVENT_UNREGISTERED',
       () => [toMessage(world.birth({}, { dataversion: 2 }))],

@@ -67,6 +67,7 @@ class TestRegistry extends Registry {
       system,
       name: { vi: system, en: system },
       agency: 'H56',
+      speaksFor: new Set(['H56']),
       client: true,
       provider: true,
       scopes: [],

@@ -1,7 +1,7 @@
 import { Facility, FacilityClosure, FacilityExportRow, NewFacility } from '@lgsp/contracts-healthcare';
 import { type Page } from '@lgsp/database';
 import { Idempotent, pageSchema, Safe, streamRows, Streams } from '@lgsp/http';
-import { Caller, type CallerIdentity } from '@lgsp/security';
+import { ByOfficial, Caller, type CallerIdentity } from '@lgsp/security';
 import {
   Body,
   Controller,
@@ -26,6 +26,7 @@ export class FacilityController {
   constructor(private readonly facilities: FacilityService) {}
 
   @Post()
+  @ByOfficial()
   @Idempotent()
   @ApiCreatedResponse({ standardSchema: Facility })
   register(
@@ -60,6 +61,7 @@ export class FacilityController {
   }
 
   @Post(':id/closure')
+  @ByOfficial()
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ standardSchema: Facility })

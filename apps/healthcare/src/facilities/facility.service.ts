@@ -2,7 +2,6 @@ import { resolve } from '@lgsp/admin-units';
 import { type Facility, type FacilityClosure, type NewFacility } from '@lgsp/contracts-healthcare';
 import { type Page, pageOf, Transactional } from '@lgsp/database';
 import { type Clock, localDateOf, uuidv7 } from '@lgsp/kernel';
-import { checkOfficial } from '@lgsp/security';
 import { CLOCK } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { type FacilityEntity } from './facility.entity.js';
@@ -18,10 +17,9 @@ export class FacilityService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws SECURITY.OFFICER_REQUIRED, ADMIN_UNITS.*, HEALTHCARE.FACILITY_CODE_TAKEN */
+  /** @throws ADMIN_UNITS.*, HEALTHCARE.FACILITY_CODE_TAKEN */
   @Transactional()
   async register(stated: NewFacility, officer: string): Promise<Facility> {
-    checkOfficial(officer);
     const now = this.clock.now();
     resolve({ code: stated.commune, date: localDateOf(now) }); // a commune of today's map
     const facility: FacilityEntity = {
@@ -47,10 +45,9 @@ export class FacilityService {
     for await (const rows of this.facilities.all(filter)) yield rows.map(facilityView);
   }
 
-  /** @throws SECURITY.OFFICER_REQUIRED, HEALTHCARE.FACILITY_NOT_FOUND, HEALTHCARE.FACILITY_CLOSED, DATABASE.CONFLICT */
+  /** @throws HEALTHCARE.FACILITY_NOT_FOUND, HEALTHCARE.FACILITY_CLOSED, DATABASE.CONFLICT */
   @Transactional()
   async close(id: string, { reason }: FacilityClosure, officer: string): Promise<Facility> {
-    checkOfficial(officer);
     const facility = await this.facilities.get(id);
     checkOpen(facility.state);
     await this.facilities.update(facility, {

@@ -1,7 +1,7 @@
 import { NewParcel, Parcel, ParcelClosure, ParcelExportRow, ParcelHistory } from '@lgsp/contracts-land';
 import { type Page } from '@lgsp/database';
 import { Idempotent, pageSchema, Safe, streamRows, Streams } from '@lgsp/http';
-import { Caller, type CallerIdentity } from '@lgsp/security';
+import { ByOfficial, Caller, type CallerIdentity } from '@lgsp/security';
 import {
   Body,
   Controller,
@@ -31,6 +31,7 @@ export class ParcelController {
   ) {}
 
   @Post()
+  @ByOfficial()
   @Idempotent()
   @ApiCreatedResponse({ standardSchema: Parcel })
   register(@Body({ schema: NewParcel }) body: NewParcel, @Caller() caller: CallerIdentity): Promise<Parcel> {
@@ -69,6 +70,7 @@ export class ParcelController {
   }
 
   @Post(':id/closure')
+  @ByOfficial()
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ standardSchema: Parcel })

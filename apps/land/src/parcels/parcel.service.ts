@@ -9,7 +9,6 @@ import {
 import { Transactional } from '@lgsp/database';
 import { type Clock, uuidv7 } from '@lgsp/kernel';
 import { Outbox } from '@lgsp/outbox';
-import { checkOfficial } from '@lgsp/security';
 import { CLOCK } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { checkOpen, checkStated } from './parcel.js';
@@ -29,10 +28,9 @@ export class ParcelService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws SECURITY.OFFICER_REQUIRED, LAND.SHARES_NOT_WHOLE, LAND.DAY_IN_FUTURE, LAND.PARCEL_TAKEN, LAND.CERTIFICATE_TAKEN, ADMIN_UNITS.* */
+  /** @throws LAND.SHARES_NOT_WHOLE, LAND.DAY_IN_FUTURE, LAND.PARCEL_TAKEN, LAND.CERTIFICATE_TAKEN, ADMIN_UNITS.* */
   @Transactional()
   async register(stated: NewParcel, officer: string): Promise<Parcel> {
-    checkOfficial(officer);
     const { rights, certificate, legalBasis, ...described } = stated;
     const today = this.clock.today();
     checkStated(stated, today);
@@ -84,10 +82,9 @@ export class ParcelService {
     return this.queries.view(parcel);
   }
 
-  /** Its rights end with it. @throws SECURITY.OFFICER_REQUIRED, LAND.PARCEL_NOT_FOUND, LAND.PARCEL_CLOSED, DATABASE.CONFLICT */
+  /** Its rights end with it. @throws LAND.PARCEL_NOT_FOUND, LAND.PARCEL_CLOSED, DATABASE.CONFLICT */
   @Transactional()
   async close(id: string, { reason }: ParcelClosure, officer: string): Promise<Parcel> {
-    checkOfficial(officer);
     const parcel = await this.parcels.get(id);
     checkOpen(parcel.state);
     const enteredAt = this.clock.now();

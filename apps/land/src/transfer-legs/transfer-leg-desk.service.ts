@@ -1,7 +1,6 @@
 import { type TransferLeg, type TransferSignature } from '@lgsp/contracts-land';
 import { type RefusalReason } from '@lgsp/contracts-legs';
 import { type Page, pageOf, Transactional } from '@lgsp/database';
-import { checkOfficial } from '@lgsp/security';
 import { Injectable } from '@nestjs/common';
 import { checkMove, checkSigner } from './transfer-leg.js';
 import { type TransferLegEntity } from './transfer-leg.entity.js';
@@ -28,10 +27,9 @@ export class TransferLegDesk {
     return pageOf(rows.map(transferLegView), limit, ({ id }) => id);
   }
 
-  /** @throws SECURITY.OFFICER_REQUIRED, LAND.LEG_MOVE_NOT_ALLOWED, DATABASE.CONFLICT */
+  /** @throws LAND.LEG_MOVE_NOT_ALLOWED, DATABASE.CONFLICT */
   @Transactional()
   async approve(id: string, officer: string): Promise<TransferLeg> {
-    checkOfficial(officer);
     const leg = await this.legs.get(id);
     checkMove(leg.state, 'approved');
     await this.legs.update(leg, { state: 'approved', approvedBy: officer });
@@ -40,11 +38,10 @@ export class TransferLegDesk {
 
   /**
    * Signed, the right goes over; or the leg is refused when meanwhile another transfer was first.
-   * @throws SECURITY.OFFICER_REQUIRED, LAND.SAME_OFFICIAL, LAND.LEG_MOVE_NOT_ALLOWED, LAND.CERTIFICATE_TAKEN, DATABASE.CONFLICT
+   * @throws LAND.SAME_OFFICIAL, LAND.LEG_MOVE_NOT_ALLOWED, LAND.CERTIFICATE_TAKEN, DATABASE.CONFLICT
    */
   @Transactional()
   async sign(id: string, { certificateNumber }: TransferSignature, signer: string): Promise<TransferLeg> {
-    checkOfficial(signer);
     const leg = await this.legs.get(id);
     checkMove(leg.state, 'done');
     checkSigner(leg.approvedBy, signer);
@@ -59,10 +56,9 @@ export class TransferLegDesk {
     return transferLegView(leg);
   }
 
-  /** @throws SECURITY.OFFICER_REQUIRED, LAND.LEG_MOVE_NOT_ALLOWED, DATABASE.CONFLICT */
+  /** @throws LAND.LEG_MOVE_NOT_ALLOWED, DATABASE.CONFLICT */
   @Transactional()
-  async refuse(id: string, reasons: readonly RefusalReason[], officer: string): Promise<TransferLeg> {
-    checkOfficial(officer);
+  async refuse(id: string, reasons: readonly RefusalReason[]): Promise<TransferLeg> {
     return this.refuseNow(await this.legs.get(id), reasons);
   }
 

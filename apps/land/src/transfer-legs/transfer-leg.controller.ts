@@ -1,7 +1,7 @@
 import { TransferLeg, TransferLegRefusal, TransferSignature } from '@lgsp/contracts-land';
 import { type Page } from '@lgsp/database';
 import { Idempotent, pageSchema, Safe } from '@lgsp/http';
-import { Caller, type CallerIdentity } from '@lgsp/security';
+import { ByOfficial, Caller, type CallerIdentity } from '@lgsp/security';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
@@ -31,6 +31,7 @@ export class TransferLegController {
   }
 
   @Post(':id/approval')
+  @ByOfficial()
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ standardSchema: TransferLeg })
@@ -39,6 +40,7 @@ export class TransferLegController {
   }
 
   @Post(':id/signature')
+  @ByOfficial()
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ standardSchema: TransferLeg })
@@ -51,14 +53,14 @@ export class TransferLegController {
   }
 
   @Post(':id/refusal')
+  @ByOfficial()
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ standardSchema: TransferLeg })
   refuse(
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: TransferLegRefusal }) body: TransferLegRefusal,
-    @Caller() caller: CallerIdentity,
   ): Promise<TransferLeg> {
-    return this.desk.refuse(id, body.reasons, caller.actor);
+    return this.desk.refuse(id, body.reasons);
   }
 }

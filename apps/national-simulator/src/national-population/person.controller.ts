@@ -1,9 +1,11 @@
 import { PersonVerification, PersonVerificationRequest } from '@lgsp/contracts-national-systems';
+import { BySystem } from '@lgsp/security';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { PersonService } from './person.service.js';
 
 @ApiTags('national-population')
+@BySystem()
 @Controller('national-population/person-verifications')
 export class PersonController {
   constructor(private readonly people: PersonService) {}

@@ -8,11 +8,13 @@ import {
   TraCuuHoSoRequest,
 } from '@lgsp/contracts-national-systems';
 import { Safe } from '@lgsp/http';
+import { BySystem } from '@lgsp/security';
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { PortalService } from './portal.service.js';
 
 @ApiTags('national-portal')
+@BySystem()
 @Controller('national-portal')
 export class PortalController {
   constructor(private readonly portal: PortalService) {}

@@ -1,4 +1,4 @@
-import { Public } from '@lgsp/security';
+import { BySystem, Public } from '@lgsp/security';
 import { Body, Controller, Delete, Get, Post, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { NewFault } from './fault.js';
@@ -10,6 +10,7 @@ import { SimulationService } from './simulation.service.js';
 @Public()
 @UseGuards(SimulationGuard)
 @ApiExcludeController()
+@BySystem()
 @Controller('simulation')
 export class SimulationController {
   constructor(private readonly simulation: SimulationService) {}

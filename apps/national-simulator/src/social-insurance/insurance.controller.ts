@@ -1,5 +1,6 @@
 import { InsuranceCardRequest, InsuranceCardAnswer, RequestId } from '@lgsp/contracts-national-systems';
 import { Safe } from '@lgsp/http';
+import { BySystem } from '@lgsp/security';
 import { Body, Controller, Get, HttpCode, Param, Post, UseInterceptors } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type z } from 'zod';
@@ -7,6 +8,7 @@ import { AcceptedWhileOpen } from '../requests/accepted-while-open.interceptor.j
 import { InsuranceService } from './insurance.service.js';
 
 @ApiTags('social-insurance')
+@BySystem()
 @Controller('social-insurance/insurance-cards')
 export class InsuranceController {
   constructor(private readonly service: InsuranceService) {}

@@ -25,13 +25,15 @@ export class Acceptance {
   /** Giấy tiếp nhận và hẹn trả (mẫu 01); the transfer follows as a step of its own the same day (NĐ 61/2018 Đ18.2). */
   async accept(dossier: DossierEntity): Promise<void> {
     const acceptedAt = this.clock.now();
+    const due = this.time.dossierDue(procedureOf(dossier), acceptedAt, dossier.needsVerification);
     await this.moves.move(
       dossier,
       STATUS.accepted,
-      { what: STEP.accepted },
+      { what: due.provisional ? STEP.acceptedProvisionally : STEP.accepted },
       {
         acceptedAt,
-        dueAt: this.time.dossierDue(procedureOf(dossier), acceptedAt, dossier.needsVerification),
+        dueAt: due.dueAt,
+        dueProvisional: due.provisional,
         waitsFor: 'legs',
         reasons: [],
       },

@@ -40,8 +40,12 @@ export class Desk {
     const dossier = await this.dossiers.lock(id);
     if (dossier.status > STATUS.processing || dossier.status === STATUS.refused)
       throw new MoveNotAllowed({ detail: `status ${dossier.status}` });
-    const dueAt = dossier.acceptedAt && this.time.dossierDue(procedureOf(dossier), dossier.acceptedAt, true);
-    await this.dossiers.update(dossier, { needsVerification: true, dueAt });
+    const { acceptedAt } = dossier;
+    const due = acceptedAt && this.time.dossierDue(procedureOf(dossier), acceptedAt, true);
+    await this.dossiers.update(dossier, {
+      needsVerification: true,
+      ...(due ? { dueAt: due.dueAt, dueProvisional: due.provisional } : {}),
+    });
     await this.moves.note(dossier, { what: STEP.needsVerification });
     return dossier;
   }

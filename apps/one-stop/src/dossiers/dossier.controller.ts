@@ -1,3 +1,4 @@
+import { NATIONAL_PORTAL } from '@lgsp/contracts-national-systems';
 import {
   Dossier,
   DossierExportRow,
@@ -8,7 +9,7 @@ import {
 } from '@lgsp/contracts-one-stop';
 import { type Page } from '@lgsp/database';
 import { Idempotent, pageSchema, Safe, streamRows, Streams } from '@lgsp/http';
-import { Caller, type CallerIdentity } from '@lgsp/security';
+import { ByOfficial, Caller, type CallerIdentity } from '@lgsp/security';
 import {
   Body,
   Controller,
@@ -39,6 +40,7 @@ export class DossierController {
   ) {}
 
   @Post()
+  @ByOfficial(NATIONAL_PORTAL)
   @Idempotent()
   @ApiCreatedResponse({ standardSchema: Dossier })
   async submit(
@@ -80,6 +82,7 @@ export class DossierController {
   }
 
   @Post(':id/supplement')
+  @ByOfficial(NATIONAL_PORTAL)
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ standardSchema: Dossier })
@@ -91,6 +94,7 @@ export class DossierController {
   }
 
   @Post(':id/decision')
+  @ByOfficial()
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ standardSchema: Dossier })
@@ -102,6 +106,7 @@ export class DossierController {
   }
 
   @Post(':id/verification-mark')
+  @ByOfficial()
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ standardSchema: Dossier })

@@ -19,6 +19,8 @@ export class DossierEntity {
   @Column('timestamptz') receivedAt!: Date;
   @Column('timestamptz', { nullable: true }) acceptedAt!: Date | null;
   @Column('timestamptz', { nullable: true }) dueAt!: Date | null;
+  /** It hangs on days that nobody has decided yet. */
+  @Column('boolean') dueProvisional!: boolean;
   @Column('timestamptz', { nullable: true }) finishedAt!: Date | null;
   @Column('timestamptz', { nullable: true }) returnedAt!: Date | null;
   @Column('boolean') needsVerification!: boolean;

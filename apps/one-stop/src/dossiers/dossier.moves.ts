@@ -9,6 +9,7 @@ import { DeskTime } from './desk-time.service.js';
 import { type DossierEntity } from './dossier.entity.js';
 import { MoveNotAllowed } from './dossier.errors.js';
 import { DossierRepository } from './dossier.repository.js';
+import { STEP } from './steps.js';
 import { type Status, mayMove } from './status.js';
 
 /** Who is doing this and under which record, as the timeline shows it; taken from the present context when absent. */
@@ -55,6 +56,15 @@ export class DossierMoves {
     await this.append(dossier, null, null, act);
   }
 
+  /** Another due date, or the same for good: the desk reads it in the timeline, the portal as an update of its header. */
+  async settleDue(dossier: DossierEntity, dueAt: Date): Promise<void> {
+    const isMoved = dueAt.getTime() !== dossier.dueAt?.getTime();
+    await this.dossiers.update(dossier, { dueAt, dueProvisional: false });
+    const what = isMoved ? STEP.dueMoved : STEP.dueConfirmed;
+    await this.note(dossier, { what });
+    await this.reports.statusChanged(dossier, what);
+  }
+
   private async enter(dossier: DossierEntity, from: Status | null, act: Act): Promise<void> {
     await this.append(dossier, from, dossier.status, act);
     this.outbox.add(DossierStatusChanged, {
@@ -64,6 +74,7 @@ export class DossierMoves {
       ...(from === null ? {} : { from }),
       to: dossier.status,
       ...(dossier.dueAt ? { dueAt: dossier.dueAt.toISOString() } : {}),
+      ...(dossier.dueProvisional ? { dueProvisional: true } : {}),
     });
     await this.reports.statusChanged(dossier, act.what);
   }

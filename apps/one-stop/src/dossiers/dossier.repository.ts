@@ -65,6 +65,18 @@ export class DossierRepository {
     return keysetBatches(this.tx, (after, limit) => this.list(filter, limit, after?.id));
   }
 
+  /** Those of which a due date, their own or a leg's, is provisional and lies before `before`; in the order of ids. */
+  async provisional(before: Date, limit: number, after?: string): Promise<string[]> {
+    const rows = await this.tx.query<{ id: string }>(
+      `SELECT id FROM (
+         SELECT id FROM dossier WHERE due_provisional AND due_at <= $1
+         UNION SELECT dossier_id FROM leg WHERE due_provisional AND due_at <= $1) AS waiting
+       WHERE $2::uuid IS NULL OR id > $2::uuid ORDER BY id LIMIT $3`,
+      [before, after ?? null, limit],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** Appends to the timeline; the dossier's row is held by this transaction, so numbers have no gap. */
   async append(row: Omit<TimelineRowEntity, 'seq'>): Promise<void> {
     await this.tx.query(

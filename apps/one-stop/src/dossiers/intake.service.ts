@@ -89,6 +89,7 @@ export function newDossier(submission: NewDossier, procedure: Procedure, now: Da
     receivedAt: now,
     acceptedAt: null,
     dueAt: null,
+    dueProvisional: false,
     finishedAt: null,
     returnedAt: null,
     needsVerification: false,

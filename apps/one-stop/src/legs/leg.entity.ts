@@ -15,6 +15,10 @@ export class LegEntity {
   @Column('timestamptz') acknowledgeBy!: Date;
   @Column('timestamptz', { nullable: true }) acknowledgedAt!: Date | null;
   @Column('timestamptz') dueAt!: Date;
+  /** Its limits hang on days that nobody has decided yet. */
+  @Column('boolean') dueProvisional!: boolean;
+  /** Asked with the limit of a dossier that needs verification. */
+  @Column('boolean') needsVerification!: boolean;
   @Column('timestamptz', { nullable: true }) closedAt!: Date | null;
   @Column('jsonb', { nullable: true }) result!: LegResult | null;
   @Column('jsonb', { nullable: true }) reason!: Reason | null;

@@ -42,7 +42,8 @@ export class Legs {
     const request = kindOf(procedure).legs[kind]?.(facts);
     if (!request) throw new Error(`${procedure.code} asks for a leg that its kind does not know: ${kind}`);
     const askedAt = this.clock.now();
-    const times = this.time.legLimits(procedure, limits, askedAt, dossier.needsVerification);
+    const { needsVerification } = dossier;
+    const times = this.time.legLimits(procedure, limits, askedAt, needsVerification);
     const leg: LegEntity = {
       id: legId(dossier.id, kind, procedure.legs.indexOf(limits)),
       version: 1,
@@ -52,6 +53,7 @@ export class Legs {
       state: 'asked',
       askedAt,
       ...times,
+      needsVerification,
       acknowledgedAt: null,
       closedAt: null,
       result: null,
@@ -65,6 +67,7 @@ export class Legs {
       agency: leg.agency,
       dueAt: times.dueAt.toISOString(),
       acknowledgeBy: times.acknowledgeBy.toISOString(),
+      ...(times.dueProvisional ? { dueProvisional: true } : {}),
       ...request.about,
     });
   }

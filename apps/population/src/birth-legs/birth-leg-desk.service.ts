@@ -1,7 +1,6 @@
 import { type RefusalReason } from '@lgsp/contracts-legs';
 import { Transactional } from '@lgsp/database';
 import { WorkQueue } from '@lgsp/outbox';
-import { checkOfficial } from '@lgsp/security';
 import { Injectable } from '@nestjs/common';
 import { checkOfficerMayRefuse, checkSigner } from './birth-leg.js';
 import { type BirthLegEntity } from './birth-leg.entity.js';
@@ -17,19 +16,17 @@ export class BirthLegDesk {
     private readonly work: WorkQueue,
   ) {}
 
-  /** @throws SECURITY.OFFICER_REQUIRED, POPULATION.LEG_MOVE_NOT_ALLOWED, DATABASE.CONFLICT */
+  /** @throws POPULATION.LEG_MOVE_NOT_ALLOWED, DATABASE.CONFLICT */
   @Transactional()
   async approve(id: string, officer: string): Promise<BirthLegEntity> {
-    checkOfficial(officer);
     const leg = await this.legs.get(id);
     await this.moves.move(leg, 'approved', { approvedBy: officer });
     return leg;
   }
 
-  /** @throws SECURITY.OFFICER_REQUIRED, POPULATION.SAME_OFFICIAL, POPULATION.LEG_MOVE_NOT_ALLOWED, DATABASE.CONFLICT */
+  /** @throws POPULATION.SAME_OFFICIAL, POPULATION.LEG_MOVE_NOT_ALLOWED, DATABASE.CONFLICT */
   @Transactional()
   async sign(id: string, chairman: string): Promise<BirthLegEntity> {
-    checkOfficial(chairman);
     const leg = await this.legs.get(id);
     checkSigner(leg.approvedBy, chairman);
     await this.moves.move(leg, 'registering', { signedBy: chairman });
@@ -37,10 +34,9 @@ export class BirthLegDesk {
     return leg;
   }
 
-  /** @throws SECURITY.OFFICER_REQUIRED, POPULATION.LEG_MOVE_NOT_ALLOWED, DATABASE.CONFLICT */
+  /** @throws POPULATION.LEG_MOVE_NOT_ALLOWED, DATABASE.CONFLICT */
   @Transactional()
-  async refuse(id: string, reasons: readonly RefusalReason[], officer: string): Promise<BirthLegEntity> {
-    checkOfficial(officer);
+  async refuse(id: string, reasons: readonly RefusalReason[]): Promise<BirthLegEntity> {
     const leg = await this.legs.get(id);
     checkOfficerMayRefuse(leg.state);
     await this.moves.refuse(leg, reasons);

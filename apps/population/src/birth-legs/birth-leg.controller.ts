@@ -1,7 +1,7 @@
 import { BirthLeg, BirthLegRefusal, BirthLegSummary } from '@lgsp/contracts-population';
 import { type Page } from '@lgsp/database';
 import { Idempotent, Safe, pageSchema } from '@lgsp/http';
-import { Caller, type CallerIdentity } from '@lgsp/security';
+import { ByOfficial, Caller, type CallerIdentity } from '@lgsp/security';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
@@ -35,6 +35,7 @@ export class BirthLegController {
   }
 
   @Post(':id/approval')
+  @ByOfficial()
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ standardSchema: BirthLeg })
@@ -46,6 +47,7 @@ export class BirthLegController {
   }
 
   @Post(':id/signature')
+  @ByOfficial()
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ standardSchema: BirthLeg })
@@ -54,14 +56,14 @@ export class BirthLegController {
   }
 
   @Post(':id/refusal')
+  @ByOfficial()
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ standardSchema: BirthLeg })
   async refuse(
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: BirthLegRefusal }) body: BirthLegRefusal,
-    @Caller() caller: CallerIdentity,
   ): Promise<BirthLeg> {
-    return birthLegView(await this.desk.refuse(id, body.reasons, caller.actor));
+    return birthLegView(await this.desk.refuse(id, body.reasons));
   }
 }

@@ -1,6 +1,6 @@
 import { PersonExportQuery, PersonExportRow } from '@lgsp/contracts-population';
 import { Safe, streamRows, Streams } from '@lgsp/http';
-import { Caller, type CallerIdentity, checkOfficial } from '@lgsp/security';
+import { ByOfficial } from '@lgsp/security';
 import { Controller, Get, Headers, Query, type StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { PersonExportRepository } from './person-export.repository.js';
@@ -13,13 +13,12 @@ export class PersonExportController {
 
   @Get()
   @Safe()
+  @ByOfficial()
   @Streams(PersonExportRow)
   export(
     @Query({ schema: PersonExportQuery }) { commune }: PersonExportQuery,
     @Headers('accept') accept: string | undefined,
-    @Caller() { actor }: CallerIdentity,
   ): Promise<StreamableFile> {
-    checkOfficial(actor);
     return streamRows(accept, PersonExportRow, this.exports.ofCommune(commune));
   }
 }

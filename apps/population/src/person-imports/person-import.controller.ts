@@ -7,7 +7,7 @@ import {
   RefusedRow,
 } from '@lgsp/contracts-population';
 import { Idempotent, Safe, streamRows, Streams } from '@lgsp/http';
-import { Caller, type CallerIdentity } from '@lgsp/security';
+import { ByOfficial, Caller, type CallerIdentity } from '@lgsp/security';
 import {
   Body,
   Controller,
@@ -33,6 +33,7 @@ export class PersonImportController {
   constructor(private readonly imports: PersonImports) {}
 
   @Post()
+  @ByOfficial()
   @Idempotent()
   @ApiCreatedResponse({ standardSchema: PersonImport })
   open(
@@ -50,6 +51,7 @@ export class PersonImportController {
   }
 
   @Put(':id/chunks/:chunk')
+  @ByOfficial()
   @Idempotent()
   @ApiConsumes('text/csv', 'application/json')
   @ApiOkResponse({ standardSchema: PersonImportChunk })
@@ -63,6 +65,7 @@ export class PersonImportController {
   }
 
   @Post(':id/completion')
+  @ByOfficial()
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ standardSchema: PersonImport })

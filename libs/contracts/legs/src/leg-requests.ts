@@ -24,6 +24,8 @@ const legRequest = <Shape extends z.ZodRawShape>(kind: LegKind, about: Shape) =>
       dueAt: z.iso.datetime(),
       /** RFC 3339; the department acknowledges by then or the leg counts as late. */
       acknowledgeBy: z.iso.datetime(),
+      /** The limits may still move: the calendar on the way to them is not decided. */
+      dueProvisional: z.boolean().optional(),
       ...about,
     }),
   });

@@ -1,10 +1,9 @@
 import { ParkedEvents, Parking } from '@lgsp/outbox';
-import { Caller, type CallerIdentity } from '@lgsp/security';
+import { ByOfficial, BySystem, Caller, type CallerIdentity } from '@lgsp/security';
 import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type z } from 'zod';
 import { BulkCount, BulkDiscard, BulkReplay } from './parked-events.schemas.js';
-import { personOf } from './person.js';
 import { withoutUndefined } from './without-undefined.js';
 
 interface Done {
@@ -22,6 +21,7 @@ export class ParkedEventsBulkController {
   ) {}
 
   @Post('replay')
+  @BySystem()
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: BulkCount })
   replay(@Body({ schema: BulkReplay }) body: z.output<typeof BulkReplay>): Promise<Done> {
@@ -34,6 +34,7 @@ export class ParkedEventsBulkController {
   }
 
   @Post('discard')
+  @ByOfficial()
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: BulkCount })
   discard(
@@ -41,12 +42,11 @@ export class ParkedEventsBulkController {
     @Caller() caller: CallerIdentity,
   ): Promise<Done> {
     const { reason, ...page } = body;
-    const actor = personOf(caller);
     return this.page(page, (events) =>
       this.parking.discard(
         events.map(({ id }) => id),
         reason,
-        actor,
+        caller.actor,
       ),
     );
   }

@@ -1,7 +1,7 @@
 import { type Page } from '@lgsp/database';
 import { pageSchema, Safe } from '@lgsp/http';
 import { type ParkedContent, type ParkedEvent, ParkedEvents, Parking } from '@lgsp/outbox';
-import { Caller, type CallerIdentity } from '@lgsp/security';
+import { ByOfficial, BySystem, Caller, type CallerIdentity } from '@lgsp/security';
 import { Body, Controller, Get, HttpCode, Inject, Logger, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type z } from 'zod';
@@ -14,7 +14,6 @@ import {
   ParkedEventQuery,
   Reason,
 } from './parked-events.schemas.js';
-import { personOf } from './person.js';
 import { withoutUndefined } from './without-undefined.js';
 
 /** Events that wait with their subject. */
@@ -57,18 +56,21 @@ export class ParkedEventsController {
   /** The exchange record of this call names who reads; the log names the event, never its data. */
   @Get(':id/content')
   @Safe()
+  @ByOfficial()
   @ApiOkResponse({ standardSchema: ParkedContentAnswer })
   async content(
     @Param('id', { schema: Id }) id: string,
     @Caller() caller: CallerIdentity,
   ): Promise<ParkedContent> {
-    const reader = personOf(caller);
     const content = await this.parked.content(id);
-    this.log.log(`The content of ${id} is read by ${reader}, exchange ${caller.exchangeId ?? 'unknown'}`);
+    this.log.log(
+      `The content of ${id} is read by ${caller.actor}, exchange ${caller.exchangeId ?? 'unknown'}`,
+    );
     return content;
   }
 
   @Post(':id/replay')
+  @BySystem()
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: Count })
   async replay(@Param('id', { schema: Id }) id: string): Promise<{ events: number }> {
@@ -77,6 +79,7 @@ export class ParkedEventsController {
   }
 
   @Post(':id/discard')
+  @ByOfficial()
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: Count })
   async discard(
@@ -85,6 +88,6 @@ export class ParkedEventsController {
     @Caller() caller: CallerIdentity,
   ): Promise<{ events: number }> {
     await this.parked.get(id);
-    return { events: await this.parking.discard([id], body.reason, personOf(caller)) };
+    return { events: await this.parking.discard([id], body.reason, caller.actor) };
   }
 }

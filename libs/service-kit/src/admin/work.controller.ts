@@ -1,6 +1,7 @@
 import { type Page } from '@lgsp/database';
 import { PageQuery, pageSchema, Safe } from '@lgsp/http';
 import { IN_DOUBT, type WorkFilter, WorkQueue, type WorkState } from '@lgsp/outbox';
+import { BySystem } from '@lgsp/security';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
@@ -52,6 +53,7 @@ export class WorkController {
 
   /** A page of what matches. Of a row in doubt somebody must have looked at the other side: only where that is asked for by name. */
   @Post('retry')
+  @BySystem()
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: BulkRetryCount })
   async retryAll(
@@ -64,6 +66,7 @@ export class WorkController {
   }
 
   @Post(':id/retry')
+  @BySystem()
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: Count })
   async retry(@Param('id', { schema: Id }) id: string): Promise<{ rows: number }> {

@@ -1,3 +1,4 @@
+import { checkActs } from './checks/acts.js';
 import { checkBadInput } from './checks/bad-input.js';
 import { checkCanary } from './checks/canary.js';
 import { checkConsumes } from './checks/consumes.js';
@@ -42,6 +43,7 @@ export function departmentConformance(options: DepartmentConformance): void {
       ['health', () => checkHealth(running)],
       ['description', () => checkDescription(running, () => document)],
       ['credentials', () => checkCredentials(running, () => routes)],
+      ['acts', () => checkActs(running, () => routes)],
       [
         'bad input',
         () =>

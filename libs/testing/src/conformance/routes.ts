@@ -7,6 +7,7 @@ interface Schema {
 }
 export interface Operation {
   readonly 'x-safe'?: boolean;
+  readonly 'x-actor'?: string;
   readonly parameters?: readonly { readonly name: string; readonly schema?: { readonly type?: string } }[];
   readonly requestBody?: { readonly content?: Readonly<Record<string, { readonly schema?: Schema }>> };
 }
@@ -21,6 +22,9 @@ export interface Route {
   /** The path with opaque ids in the place of its parameters, and 1 where one is a number. */
   readonly filled: string;
   readonly hasBody: boolean;
+  readonly isSafe: boolean;
+  /** Whose act it is: `official` or `system`. */
+  readonly actor: string | undefined;
   /** Where the body is one of several: the fields that say it is the first; else nothing. */
   readonly branch: Readonly<Record<string, unknown>>;
 }
@@ -28,13 +32,15 @@ export interface Route {
 /** Every route that the service describes. */
 export const routesOf = (document: OpenApi): readonly Route[] =>
   Object.entries(document.paths).flatMap(([path, operations]) =>
-    Object.entries(operations).map(([method, { requestBody, parameters = [] }]) => ({
+    Object.entries(operations).map(([method, { requestBody, parameters = [], ...operation }]) => ({
       method: method.toUpperCase(),
       path,
       filled: path.replace(/\{([^}]+)\}/g, (_, name) =>
         parameters.find((one) => one.name === name)?.schema?.type === 'integer' ? '1' : uuidv7(),
       ),
       hasBody: requestBody !== undefined,
+      isSafe: operation['x-safe'] === true,
+      actor: operation['x-actor'],
       branch: branchOf(document, requestBody?.content?.['application/json']?.schema),
     })),
   );

@@ -14,5 +14,7 @@ export const DossierStatusChanged = defineEvent({
     from: z.int().min(1).max(10).optional(),
     to: z.int().min(1).max(10),
     dueAt: z.iso.datetime().optional(),
+    /** The due date may still move: the calendar on the way to it is not decided. */
+    dueProvisional: z.boolean().optional(),
   }),
 });

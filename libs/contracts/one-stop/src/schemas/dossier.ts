@@ -26,6 +26,8 @@ export const DossierLeg = z
     acknowledgeBy: z.iso.datetime(),
     acknowledgedAt: z.iso.datetime().optional(),
     dueAt: z.iso.datetime(),
+    /** True while a day on the way to its limits is in no decided calendar; then they may still move. */
+    dueProvisional: z.boolean().optional(),
     closedAt: z.iso.datetime().optional(),
     /** Not acknowledged, or not closed, within its limit. */
     late: z.boolean(),
@@ -46,6 +48,8 @@ export const Dossier = z
     submittedAt: z.iso.datetime(),
     acceptedAt: z.iso.datetime().optional(),
     dueAt: z.iso.datetime().optional(),
+    /** True while a day on the way to the due date is in no decided calendar; then it may still move. */
+    dueProvisional: z.boolean().optional(),
     finishedAt: z.iso.datetime().optional(),
     returnedAt: z.iso.datetime().optional(),
     needsVerification: z.boolean(),
@@ -63,6 +67,7 @@ export type Dossier = z.output<typeof Dossier>;
 export const DossierExportRow = Dossier.omit({
   needsVerification: true,
   hindrance: true,
+  dueProvisional: true,
   reasons: true,
   legs: true,
 }).meta({

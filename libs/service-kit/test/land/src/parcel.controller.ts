@@ -1,6 +1,6 @@
 import { type Page } from '@lgsp/database';
 import { GatewayClient, Idempotent, PageQuery, pageSchema, Safe } from '@lgsp/http';
-import { Caller, type CallerIdentity } from '@lgsp/security';
+import { BySystem, Caller, type CallerIdentity } from '@lgsp/security';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
@@ -19,6 +19,7 @@ export class ParcelController {
   ) {}
 
   @Post()
+  @BySystem()
   @Idempotent()
   @ApiCreatedResponse({ standardSchema: Parcel })
   register(@Body({ schema: NewParcel }) body: NewParcel): Promise<Parcel> {
@@ -39,11 +40,13 @@ export class ParcelController {
   }
 
   @Get('defect')
+  @BySystem()
   defect(): never {
     throw new Error('a secret of the inside: 001099123456');
   }
 
   @Post('forbidden-call')
+  @BySystem()
   @HttpCode(200)
   @Idempotent()
   callInside(): Promise<unknown> {

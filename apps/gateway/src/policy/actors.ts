@@ -1,0 +1,35 @@
+import { XRoadError } from '@lgsp/x-road';
+import { type RegistrySnapshot, type Subsystem } from '../registry/registry.js';
+
+const SYSTEM = 'system:';
+
+/** An official of an agency that the subsystem speaks for, or the subsystem itself: `system:<x>` is said by x alone. */
+export function mayName({ system, speaksFor }: Subsystem, actor: string): boolean {
+  if (actor.startsWith(SYSTEM)) return actor === `${SYSTEM}${system}`;
+  return speaksFor.has(actor.slice(0, actor.indexOf(':')));
+}
+
+/** @throws XRoadError AccessDenied, before anything is asked of a provider */
+export function checkActor(snapshot: RegistrySnapshot, client: string, actor: string | undefined): void {
+  if (actor === undefined) return;
+  const subsystem = snapshot.subsystems.get(client);
+  if (!subsystem || !mayName(subsystem, actor)) throw new XRoadError('AccessDenied', refusal(subsystem));
+}
+
+/** Says what the registry allows and never what was claimed: that is the client's invention. */
+const refusal = (subsystem: Subsystem | undefined): string =>
+  subsystem
+    ? `${subsystem.id.text} names officials of ${[...subsystem.speaksFor].join(', ')} and ${SYSTEM}${subsystem.system} only`
+    : 'The client is not in the registry';
+
+/**
+ * Who may stand in an event of `source`: whom it may name itself, and whom those may name who call it under an agreement,
+ * in force or not, since what was done under it may still be on its way.
+ */
+export function mayState(snapshot: RegistrySnapshot, source: Subsystem, actor: string): boolean {
+  if (mayName(source, actor)) return true;
+  return snapshot.agreements.some(({ provider, consumer }) => {
+    const client = provider.text === source.id.text && snapshot.subsystems.get(consumer.text);
+    return client && mayName(client, actor);
+  });
+}

@@ -1,0 +1,67 @@
+import { join } from 'node:path';
+import { type DescriptionFile } from './declarations.js';
+import { endpointsOf } from './endpoints.js';
+import { readFiles } from './read-files.js';
+
+/** What no person has to stand for. Every other act of a department is an official's; what is missing here must be one. */
+const BY_SYSTEMS = {
+  /** The same try again; what it changes was somebody's act before. */
+  all: [
+    'POST /admin/parked-events/replay',
+    'POST /admin/parked-events/*/replay',
+    'POST /admin/work/retry',
+    'POST /admin/work/*/retry',
+  ],
+  /** National systems, played by the simulator: what they ask of their callers is theirs to say. */
+  national: ['civil-register', 'national-population', 'residence', 'social-insurance', 'national-portal'],
+};
+/** Acts of officials that a system may also do for the citizen who asked for it. */
+const FOR_CITIZENS = {
+  'VN/GOV/H56/one-stop POST /dossiers': ['VN/GOV/G22/national-portal'],
+  'VN/GOV/H56/one-stop POST /dossiers/*/supplement': ['VN/GOV/G22/national-portal'],
+};
+
+type Operation = Readonly<Record<string, unknown>>;
+
+describe('every unsafe endpoint of the registry', () => {
+  const root = join(import.meta.dirname, '../../../..');
+  const { declarations } = readFiles({
+    registry: join(root, 'apps/gateway/registry'),
+    openapi: join(root, 'docs/generated/openapi'),
+    protos: join(root, 'libs/contracts'),
+  });
+  const descriptions = declarations
+    .filter(({ kind }) => kind === 'description')
+    .map(({ content }) => content as DescriptionFile)
+    .filter(({ provider }) => !BY_SYSTEMS.national.some((system) => provider.endsWith(`/${system}`)));
+  const unsafe = descriptions.flatMap((description) => {
+    const paths = description.openapi['paths'] as Record<string, Record<string, Operation>>;
+    return endpointsOf(description)
+      .filter(({ safe }) => !safe)
+      .map((endpoint) => ({
+        endpoint,
+        operation: paths[endpoint.path]?.[endpoint.method.toLowerCase()] ?? {},
+        name: `${endpoint.provider} ${endpoint.name}`,
+      }));
+  });
+
+  it('is there', () => expect(unsafe.length).toBeGreaterThan(50));
+
+  it('is an official’s act, unless the table says otherwise', () => {
+    const others = unsafe.filter(
+      ({ endpoint, operation }) =>
+        operation['x-actor'] !== 'official' && !BY_SYSTEMS.all.includes(endpoint.name),
+    );
+    expect(others.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('is done without an official by those systems alone that the table names', () => {
+    const found = unsafe
+      .filter(({ operation }) => operation['x-actor-systems'] !== undefined)
+      .map(({ name, operation }) => [name, operation['x-actor-systems']] as const);
+    expect(Object.fromEntries(found)).toEqual(FOR_CITIZENS);
+  });
+
+  it('is REST: the guard reads the same decorators on gRPC, but no proto says whose act a method is', () =>
+    expect(unsafe.filter(({ endpoint }) => endpoint.kind === 'grpc').map(({ name }) => name)).toEqual([]));
+});
