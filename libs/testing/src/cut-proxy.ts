@@ -9,6 +9,8 @@ export async function cutProxy(target: { readonly host: string; readonly port: n
   let open = true;
   let silent = false;
   let received = 0;
+  /** Writes to the server that are still on their way; undefined: nothing is held. */
+  let held: (() => void)[] | undefined;
   const server = createServer((inside) => {
     if (!open) return void inside.destroy();
     const outside = connect(target.port, target.host);
@@ -20,10 +22,13 @@ export async function cutProxy(target: { readonly host: string; readonly port: n
       socket.setNoDelay(true).on('error', () => other.destroy());
       socket.on('close', () => {
         sockets.delete(socket);
-        other.destroySoon(); // not before the last bytes are through
+        const end = (): void => void other.destroySoon(); // not before the last bytes are through
+        if (held && socket === inside) held.push(end);
+        else end();
       });
       socket.on('data', (chunk: Buffer) => {
         if (silent) return; // lost on the way; both ends believe in their connection
+        if (held && socket === inside) return void held.push(() => void other.write(chunk));
         if (socket === outside) received += chunk.length;
         if (!other.write(chunk)) socket.pause();
       });
@@ -50,6 +55,14 @@ export async function cutProxy(target: { readonly host: string; readonly port: n
     cut,
     /** The connections stay, and nothing goes through them any more: half-open, as when a host is gone. */
     silence: () => void (silent = true),
+    /** What is sent to the server from now on stays on the way, also when its sender has given up … */
+    hold: () => void (held ??= []),
+    /** … and arrives now. */
+    release: () => {
+      const late = held;
+      held = undefined;
+      for (const arrive of late ?? []) arrive();
+    },
     /** New connections work; those that fell silent end, as they would with the time-outs of the system. */
     restore: () => {
       if (silent) reset();

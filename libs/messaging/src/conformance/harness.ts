@@ -10,6 +10,10 @@ export interface LinkedBus {
   /** Lets every connection stand, and nothing more through: half-open. */
   silence(): void;
   restore(): void;
+  /** What is sent to the broker from now on stays on its way, also when its sender has given up … */
+  hold(): void;
+  /** … and arrives now. */
+  release(): void;
   /** Bytes that came from the broker so far. */
   received(): number;
 }

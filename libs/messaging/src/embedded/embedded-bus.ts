@@ -57,12 +57,12 @@ export class EmbeddedBus implements MessageBus {
     this.#listener = new NotificationListener(config, logger);
   }
 
-  async publish(topic: string, messages: readonly Message[]): Promise<void> {
+  async publish(topic: string, messages: readonly Message[], asOf = new Date()): Promise<void> {
     checkMessages(messages);
     if (messages.length === 0) return;
     let publisher = this.#publishers.get(topic);
     if (!publisher) this.#publishers.set(topic, (publisher = new EmbeddedPublisher(this.#pool, topic)));
-    await within(this.#settings.publishTimeoutMs, topic, publisher.publish(messages));
+    await within(this.#settings.publishTimeoutMs, topic, publisher.publish(messages, asOf));
   }
 
   async stored(topic: string, sought: Sought): Promise<ReadonlySet<string>> {

@@ -9,6 +9,8 @@ import { busErrorOf } from './kafka-errors.js';
 interface Outgoing {
   readonly topic: string;
   readonly messages: readonly Message[];
+  /** In milliseconds, as kafkajs wants it: of the call, not of the attempt, so that the broker knows a late one. */
+  readonly timestamp: string;
 }
 
 /** Of one request. A broker takes batches of 1 MiB by default; each record and header costs some bytes more. */
@@ -29,9 +31,10 @@ export class KafkaPublisher {
     private readonly timeoutMs: number,
   ) {}
 
-  async publish(topic: string, messages: readonly Message[]): Promise<void> {
+  async publish(topic: string, messages: readonly Message[], asOf: Date): Promise<void> {
+    const timestamp = String(asOf.getTime());
     const sent = pieces(messages).map(({ piece, weight }) =>
-      this.#outgoing.add({ topic, messages: piece }, weight),
+      this.#outgoing.add({ topic, messages: piece, timestamp }, weight),
     );
     const results = await within(this.timeoutMs, topic, Promise.allSettled(sent));
     const failed = results.find((result) => result.status === 'rejected');
@@ -47,8 +50,8 @@ export class KafkaPublisher {
     const byTopic = Map.groupBy(items, ({ topic }) => topic);
     const topicMessages = [...byTopic].map(([topic, outgoing]) => ({
       topic,
-      messages: outgoing.flatMap(({ messages }) =>
-        messages.map(({ key, value, headers }) => ({ key, value, headers: { ...headers } })),
+      messages: outgoing.flatMap(({ messages, timestamp }) =>
+        messages.map(({ key, value, headers }) => ({ key, value, headers: { ...headers }, timestamp })),
       ),
     }));
     try {
