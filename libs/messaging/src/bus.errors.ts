@@ -6,6 +6,24 @@ export const BusUnavailable = defineError('BUS.UNAVAILABLE', 'unavailable', {
   vi: 'Hệ thống truyền thông điệp không khả dụng',
 });
 
+/** Somebody has looked for these messages since, or too much time has passed: nothing was stored. See again whether to publish. */
+export const PublishStale = defineError('BUS.PUBLISH_STALE', 'unavailable', {
+  en: 'What the publication relies on was seen too long ago',
+  vi: 'Căn cứ của việc phát thông điệp đã quá cũ',
+});
+
+/** A publish that began before may still be stored: the answer would not be final. Look again later. */
+export const LookedTooSoon = defineError('BUS.LOOKED_TOO_SOON', 'unavailable', {
+  en: 'It is too soon to say what the topic will hold',
+  vi: 'Còn quá sớm để xác định nội dung của chủ đề',
+});
+
+/** The topic takes messages however old they are, so no look is ever final: an operator has to limit it. */
+export const TopicUnfenced = defineError('BUS.TOPIC_UNFENCED', 'unavailable', {
+  en: 'The topic accepts messages without a limit of time',
+  vi: 'Chủ đề nhận thông điệp không giới hạn thời gian',
+});
+
 export const MessageTooLarge = defineError('BUS.MESSAGE_TOO_LARGE', 'too-large', {
   en: 'The message is too large for the bus',
   vi: 'Thông điệp vượt quá kích thước cho phép',

@@ -46,6 +46,11 @@ export interface TopicShape {
   readonly name: string;
   readonly partitions: number;
   readonly retentionMs: number;
+  /**
+   * A message is stored within so long of the instant that its publish is *as of*, or never. On Kafka nothing else makes the
+   * answer of {@link MessageBus.stored} final; the embedded bus needs no time for that. Absent: stored whenever it arrives.
+   */
+  readonly acceptedForMs?: number;
 }
 
 export interface TopicDefinition extends TopicShape {
@@ -60,6 +65,10 @@ export interface Sought {
   readonly header: string;
   readonly values: readonly string[];
   readonly since: Date;
+  /** The answer is final for every publish as of then or earlier: by the clock that publishers take theirs from. */
+  readonly asOf: Date;
+  /** By the same clock. */
+  readonly now: Date;
 }
 
 /** Messages that a group has not committed yet, by topic and partition. */
@@ -82,17 +91,23 @@ export interface PartitionLag {
  * - **Back-pressure**: one batch a partition at a time; nothing is fetched ahead without bound.
  * - **Size**: a message over {@link MAX_MESSAGE_BYTES} is refused with `BUS.MESSAGE_TOO_LARGE` before anything is sent.
  * - **Broker away**: `publish` rejects with `BUS.UNAVAILABLE` within its time-out; subscriptions reconnect by themselves.
+ * - **A look is final**: what `stored` does not find never appears later, of any publish as of the look's instant or an
+ *   earlier one, by this or any other process: a request that is still under way is stored before the look or never.
  */
 export interface MessageBus {
   /**
    * Resolves when all are stored. After a rejection some of them may be stored all the same: publish them again.
-   * Throws `BUS.UNAVAILABLE`, `BUS.MESSAGE_TOO_LARGE`, `BUS.MESSAGE_INVALID`, `BUS.TOPIC_UNKNOWN`, `BUS.FORBIDDEN`.
+   * `asOf` is when the caller last saw that they should be published (default: now, by this process's clock): see `stored`.
+   * Throws `BUS.UNAVAILABLE`, `BUS.PUBLISH_STALE`, `BUS.MESSAGE_TOO_LARGE`, `BUS.MESSAGE_INVALID`, `BUS.TOPIC_UNKNOWN`,
+   * `BUS.FORBIDDEN`.
    */
-  publish(topic: string, messages: readonly Message[]): Promise<void>;
+  publish(topic: string, messages: readonly Message[], asOf?: Date): Promise<void>;
   /**
-   * Those of the values that are on the topic already, for a producer that does not know how its call ended. Whatever was
-   * acknowledged before and is retained is found. Reads on from `since`: for the rare case. The right to publish suffices.
-   * Throws `BUS.UNAVAILABLE`, `BUS.TOPIC_UNKNOWN`, `BUS.FORBIDDEN`.
+   * Those of the values that are on the topic, for a producer that does not know how a call ended, its own or another's.
+   * Whatever was acknowledged before and is retained is found; what is not found never will be. Reads on from `since`: for
+   * the rare case. The right to publish suffices.
+   * Throws `BUS.LOOKED_TOO_SOON` while something as of `sought.asOf` could still be stored (Kafka: for twice
+   * `acceptedForMs`), `BUS.TOPIC_UNFENCED`, `BUS.UNAVAILABLE`, `BUS.TOPIC_UNKNOWN`, `BUS.FORBIDDEN`.
    */
   stored(topic: string, sought: Sought): Promise<ReadonlySet<string>>;
   /** Resolves at once, also while the bus is away: joining the group goes on in the background, for ever. */
@@ -130,3 +145,18 @@ export const PARTITIONS = 12;
 
 export const outTopic = (system: string): string => `out.${system}`;
 export const inTopic = (system: string): string => `in.${system}`;
+
+/** Well above the time-out of a publish, retries and all; and the most that the clocks of publishers and brokers may differ. */
+const COPIES_ACCEPTED_FOR_MS = 30_000;
+
+/** How the two topics of a system are made. Copies are looked for on `in.<system>`, nothing ever is on `out.<system>`. */
+export function topicShapes(
+  system: string,
+  retentionMs: number,
+): { readonly out: TopicShape; readonly in: TopicShape } {
+  const shape = { partitions: PARTITIONS, retentionMs };
+  return {
+    out: { name: outTopic(system), ...shape },
+    in: { name: inTopic(system), ...shape, acceptedForMs: COPIES_ACCEPTED_FOR_MS },
+  };
+}

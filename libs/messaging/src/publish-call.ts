@@ -5,6 +5,8 @@ import type { Message } from './message-bus.js';
 export interface PublishCall {
   readonly topic: string;
   readonly messages: readonly Message[];
+  /** When its caller last looked whether it may: a fence that is newer refuses it. */
+  readonly asOf: Date;
 }
 
 /** A later call of a topic whose earlier call failed: that one is published again, and must not be overtaken. */

@@ -50,7 +50,8 @@ describe('embedded bus', () => {
         code: 'BUS.FORBIDDEN',
       });
     }
-    const sought = { keys: ['k'], header: 'h', values: ['x'], since: new Date(0) };
+    const now = new Date();
+    const sought = { keys: ['k'], header: 'h', values: ['x'], since: new Date(0), asOf: now, now };
     expect(await producer.stored(topic.name, sought)).toEqual(new Set());
     await expect(stranger.stored(topic.name, sought)).rejects.toMatchObject({ code: 'BUS.FORBIDDEN' });
     for (const bus of [producer, stranger]) {

@@ -1,5 +1,5 @@
 import { type PlatformConfig } from '@lgsp/config';
-import { inTopic, outTopic, PARTITIONS } from '@lgsp/messaging';
+import { topicShapes } from '@lgsp/messaging';
 import { gaugeBy } from '@lgsp/observability';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { busAdminOf } from './bus.js';
@@ -10,7 +10,7 @@ const DAY_MS = 86_400_000;
 
 /**
  * Whether the service's topics are made as they should be: order hangs on the number of partitions, what a restore can
- * read again on retention. Asked of the bus in the background; what it told last is told at once.
+ * read again on retention, what the record of an ended copy may say on how long a topic takes a late message. Asked of the bus in the background; what it told last is told at once.
  */
 @Injectable()
 export class TopicWatch implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -47,12 +47,11 @@ export class TopicWatch implements OnApplicationBootstrap, OnApplicationShutdown
 
   private async ask(): Promise<void> {
     const { system } = this.identity;
-    const shape = { partitions: PARTITIONS, retentionMs: this.config.BUS_RETENTION_DAYS * DAY_MS };
+    const shapes = topicShapes(system, this.config.BUS_RETENTION_DAYS * DAY_MS);
     const admin = await busAdminOf(this.config, system);
     try {
       const found = new Map<string, readonly string[]>();
-      for (const name of [outTopic(system), inTopic(system)])
-        found.set(name, await admin.drift([{ name, ...shape }]));
+      for (const shape of [shapes.out, shapes.in]) found.set(shape.name, await admin.drift([shape]));
       this.found = found;
     } finally {
       await admin.close();

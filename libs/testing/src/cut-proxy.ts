@@ -65,10 +65,12 @@ export async function cutProxy(target: { readonly host: string; readonly port: n
     cut,
     /** The connections stay, and nothing goes through them any more: half-open, as when a host is gone. */
     silence: () => void (silent = true),
-    /** What comes over the connections there are is held back until `restore`, even if their client has gone; new ones are quick. */
+    /** What comes over the connections there are is held back until `release`, even if their client has gone; new ones are quick. */
     hold: () => {
       for (const [inside, outside] of pairs) held.set(inside, { outside, chunks: [] });
     },
+    /** What was held back arrives now. */
+    release,
     /** What the server is told arrives, what it answers is lost. */
     mute: () => void (mute = true),
     /** New connections work; those that fell silent end, as they would with the time-outs of the system. */

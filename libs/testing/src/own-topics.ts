@@ -1,13 +1,11 @@
-import { inTopic, outTopic, PARTITIONS, type TopicDefinition } from '@lgsp/messaging';
+import { type TopicDefinition, topicShapes } from '@lgsp/messaging';
 
 const RETENTION_MS = 30 * 86_400_000;
 
 /** The two topics of a system, as a platform makes them, for a suite whose bus has one role for all. */
 export const ownTopics = (system: string): readonly TopicDefinition[] =>
-  [outTopic(system), inTopic(system)].map((name) => ({
-    name,
-    partitions: PARTITIONS,
-    retentionMs: RETENTION_MS,
+  Object.values(topicShapes(system, RETENTION_MS)).map((shape) => ({
+    ...shape,
     producers: [],
     consumers: [],
   }));

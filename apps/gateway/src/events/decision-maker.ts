@@ -52,10 +52,11 @@ export class DecisionMaker {
     const inserted = await this.decisions.insert([...first.values()].map(({ decision }) => decision));
     const earlier = await this.earlier([...first.keys()].filter((id) => !inserted.has(id)));
     const taken: readonly DecidedEvent[] = [...first.values()].map(({ event, readings, decision }) => {
+      const decidedAt = inserted.get(event.id);
+      if (decidedAt) return { event, readings, decision, decidedAt, isKnown: false };
       const before = earlier.get(event.id);
-      return before
-        ? { event, readings, decision: before, decidedBefore: before.decidedAt }
-        : { event, readings, decision };
+      if (!before) throw new Error(`The decision of ${event.id} is neither new nor known`);
+      return { event, readings, decision: before, decidedAt: before.decidedAt, isKnown: true };
     });
     const byId = new Map(taken.map((one) => [one.event.id, one.decision]));
     const refusals = new Map<string, DomainError>();
@@ -69,7 +70,7 @@ export class DecisionMaker {
     if (refusals.size > 0) throw new Undecidable(refusals);
 
     const now = this.clock.now();
-    const records = taken.filter(({ decidedBefore }) => !decidedBefore);
+    const records = taken.filter(({ isKnown }) => !isKnown);
     await this.decisions.open(records.flatMap(({ event, decision }) => openRecords(event, decision, now)));
     return taken;
   }

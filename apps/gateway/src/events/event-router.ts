@@ -41,8 +41,7 @@ export class EventRouter {
       const asked = performance.now();
       const { decided, wait } = await this.decide(topic, left, NONE);
       // Frozen meanwhile, or as good as: what stands and what has ended since is read again before anything leaves.
-      if (performance.now() - asked > STALE_MS && decided.some(({ decidedBefore }) => !decidedBefore))
-        continue;
+      if (performance.now() - asked > STALE_MS && decided.some(({ isKnown }) => !isKnown)) continue;
       for (const { signal } of batches) signal.throwIfAborted();
       await this.delivery.deliver(decided);
       this.metrics.routed(topic, decided.length);

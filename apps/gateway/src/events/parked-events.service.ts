@@ -78,7 +78,7 @@ export class ParkedEvents {
     for (const { topic, subject } of subjects.values()) await this.router.drain(topic, subject);
   }
 
-  /** Gives them up; each takes effect when its turn comes. Returns how many still waited. */
+  /** Gives them up; each takes effect when its turn comes. Returns how many still waited for it. */
   async discard(events: readonly ParkedEvent[], reason: string, { person }: Operator): Promise<number> {
     const found = await this.tx.run(async () => {
       for (const [topic, ofTopic] of [...Map.groupBy(events, (event) => event.topic)].sort())

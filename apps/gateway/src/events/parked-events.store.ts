@@ -113,11 +113,11 @@ export class ParkedEventStore {
     return { key, headers, value: row.value };
   }
 
-  /** The subjects are locked. Returns how many were found. */
+  /** The subjects are locked. Returns how many still wait for their turn: what is taken may have arrived already. */
   askDiscard(ids: readonly string[], reason: string, actor: string): Promise<number> {
     return this.tx.execute(
       `UPDATE router_parked_event SET state = 'discarding', discard_reason = $2, discard_actor = $3,
-         discarded_at = now() WHERE id = ANY ($1::uuid[]) AND state = 'waiting'`,
+         discarded_at = now() WHERE id = ANY ($1::uuid[]) AND state = 'waiting' AND taken_at IS NULL`,
       [ids, reason, actor],
     );
   }

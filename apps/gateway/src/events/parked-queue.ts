@@ -1,7 +1,7 @@
 import { type Tx } from '@lgsp/database';
 import { DomainError } from '@lgsp/kernel';
 import { acceptEvent } from './accept-event.js';
-import { type CopyDelivery } from './copy-delivery.js';
+import { type CopyDelivery, type DecidedEvent } from './copy-delivery.js';
 import { type DecisionMaker, Undecidable } from './decision-maker.js';
 import { type EventTypes } from './event-types.js';
 import { type ParkingStore, type QueuedMessage } from './parking.store.js';
@@ -13,6 +13,12 @@ const [FIRST, LONGEST] = [5_000, 10 * 60_000];
 /** A refusal heals when a type is registered or a release corrects it: asked seldom, and not all at the same moment. */
 const pauseAfter = (attempts: number): number =>
   Math.min(FIRST * 2 ** Math.min(attempts, 20), LONGEST) * (0.75 + Math.random() / 2);
+
+type Turn =
+  | 'clear'
+  | 'discarded'
+  | { readonly id: string; readonly refusal: DomainError }
+  | { readonly id: string; readonly decided: readonly DecidedEvent[] };
 
 /** The queue of one subject, emptied from its head; two at once only do the same twice. */
 export class ParkedQueue {
@@ -48,45 +54,47 @@ export class ParkedQueue {
 
   private async empty(topic: string, subject: string): Promise<'clear' | 'parked'> {
     for (;;) {
-      const head = await this.parking.head(topic, subject);
-      if (!head) {
-        if (await this.clear(topic, subject)) return 'clear';
-      } else if (head.state === 'discarding') await this.parking.settle(head.id, 'discarded');
-      else {
-        const refusal = await this.routeHead(topic, head);
-        if (refusal) {
-          await this.parkAgain(topic, subject, head.id, refusal);
-          return 'parked';
-        }
+      const turn = await this.next(topic, subject);
+      if (turn === 'clear') return 'clear';
+      if (turn === 'discarded') continue;
+      if ('refusal' in turn) {
+        await this.parkAgain(topic, subject, turn.id, turn.refusal);
+        return 'parked';
       }
+      await this.delivery.deliver(turn.decided);
+      await this.parking.settle(turn.id, 'routed');
     }
   }
 
-  private async routeHead(topic: string, head: QueuedMessage): Promise<DomainError | undefined> {
-    const verdict = acceptEvent(topic, head.message, this.types);
-    if (verdict instanceof DomainError) return verdict;
+  /**
+   * What becomes of the head, under the lock that arrivals and discards take too: so nothing joins a queue that was just
+   * found empty, and an event is either given up or taken, never both. What is taken is decided, and handed over after.
+   */
+  private async next(topic: string, subject: string): Promise<Turn> {
+    let head: QueuedMessage | undefined;
     try {
-      const decided = await this.maker.decide(topic, [
-        { dedupe: head.dedupe, verdict, message: head.message },
-      ]);
-      await this.delivery.deliver(decided);
+      return await this.tx.run(async () => {
+        await this.parking.lock(topic, [{ subject }]);
+        head = await this.parking.head(topic, subject);
+        if (!head) {
+          await this.parking.clear(topic, subject);
+          return 'clear';
+        }
+        const { id, dedupe, state, message } = head;
+        if (state === 'discarding') {
+          await this.parking.settle(id, 'discarded');
+          return 'discarded';
+        }
+        const verdict = acceptEvent(topic, message, this.types);
+        if (verdict instanceof DomainError) return { id, refusal: verdict };
+        await this.parking.take(id);
+        return { id, decided: await this.maker.decide(topic, [{ dedupe, verdict, message }]) };
+      });
     } catch (error) {
-      const refusal = error instanceof Undecidable ? error.refusals.get(head.dedupe) : undefined;
-      if (!refusal) throw error;
-      return refusal;
+      const refusal = head && error instanceof Undecidable ? error.refusals.get(head.dedupe) : undefined;
+      if (!head || !refusal) throw error;
+      return { id: head.id, refusal };
     }
-    await this.parking.settle(head.id, 'routed');
-    return undefined;
-  }
-
-  /** Under the lock that arrivals take too, so nothing can join a queue that was just found empty. */
-  private clear(topic: string, subject: string): Promise<boolean> {
-    return this.tx.run(async () => {
-      await this.parking.lock(topic, [{ subject }]);
-      if (await this.parking.head(topic, subject)) return false;
-      await this.parking.clear(topic, subject);
-      return true;
-    });
   }
 
   private parkAgain(

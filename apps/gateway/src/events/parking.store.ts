@@ -90,7 +90,7 @@ export class ParkingStore {
     );
   }
 
-  /** The head of a subject's queue. */
+  /** The head of a subject's queue; the subject is locked. */
   async head(topic: string, subject: string): Promise<QueuedMessage | undefined> {
     const [row] = await this.tx.query<{
       id: string;
@@ -106,6 +106,14 @@ export class ParkingStore {
     if (!row) return undefined;
     const [key, headers] = JSON.parse(row.headers.toString()) as [string, Record<string, string>];
     return { id: row.id, state: row.state, dedupe: row.dedupe, message: { key, headers, value: row.value } };
+  }
+
+  /** Its turn has come: nobody gives it up any more. In the transaction that decides it, under its subject's lock. */
+  async take(id: string): Promise<void> {
+    await this.tx.execute(
+      'UPDATE router_parked_event SET taken_at = now() WHERE id = $1 AND taken_at IS NULL',
+      [id],
+    );
   }
 
   /** The turn of an event came and is over; its content is no longer needed here. */

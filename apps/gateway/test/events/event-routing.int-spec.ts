@@ -1,5 +1,5 @@
-import { type CloudEvent, messageOf, toMessage } from '@lgsp/events';
-import { type Batch, inTopic, outTopic } from '@lgsp/messaging';
+import { type CloudEvent, messageOf } from '@lgsp/events';
+import { inTopic, outTopic } from '@lgsp/messaging';
 import { hash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { routerWorld, type RouterWorld, VIEW } from './router-world.js';
@@ -208,18 +208,8 @@ describe('event router', () => {
     world.agree(world.near, VIEW);
     world.subscribe(world.near, VIEW);
     const events = Array.from({ length: 50 }, () => world.birth());
-    const batch = (): Batch => ({
-      topic: outTopic(world.source),
-      partition: 0,
-      signal: new AbortController().signal,
-      messages: events.map((event, n) => ({
-        ...toMessage(event),
-        offset: BigInt(n),
-        publishedAt: new Date(),
-      })),
-    });
     const [a, b] = [await world.startRouter(), await world.startRouter()];
-    await Promise.all([a, b].map(({ routing }) => routing.route(batch())));
+    await Promise.all([a, b].map(({ routing }) => routing.route(world.batch(events))));
     await world.until(() => new Set(world.heard(world.near).map(({ id }) => id)).size === 50);
     const exchanges = new Map<string, Set<string | undefined>>();
     for (const { id, exchangeid } of world.heard(world.near))

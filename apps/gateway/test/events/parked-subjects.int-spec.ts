@@ -263,6 +263,73 @@ describe('a parked subject of the event router', () => {
     expect(await world.rows('SELECT 1 FROM router_parked_subject')).toEqual([]);
   });
 
+  it('is given up or handed over, never both: what another gateway has in hand is not reported as discarded', async () => {
+    const [{ routing, bus }, other] = [await world.startRouter(), await world.startRouter()];
+    await routing.start();
+    const [good, behind] = [world.birth({ personId: subject }), world.birth({ personId: subject })];
+    await world.publisher.publish(outTopic(world.source), [
+      poison(),
+      ...[good, behind].map((one) => toMessage(one)),
+    ]);
+    await world.until(() => world.counts.parked === 3);
+    await world.rows(`UPDATE router_parked_event SET state = 'discarding' WHERE error_code IS NOT NULL`);
+    let go: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => (go = resolve));
+    const publish = bus.publish.bind(bus);
+    const reached = new Promise<void>((resolve) => {
+      bus.publish = async (...call) => {
+        resolve();
+        await gate;
+        await publish(...call);
+      };
+    });
+    const drained = routing.queue.drain(outTopic(world.source), subject);
+    await reached;
+    const there = (await operator(other.routing).list({}, undefined, 50)).items;
+    expect(there.map(({ eventId }) => eventId)).toEqual([good.id, behind.id]);
+    expect(await operator(other.routing).discard(there, 'both are wrong facts', WHO)).toBe(1);
+    go();
+    await drained;
+    await world.until(() => world.heard(world.near).length > 0);
+    const ends = await Promise.all(there.map(({ id }) => operator(routing).get(id)));
+    expect(ends).toMatchObject([
+      { state: 'routed', discardReason: null },
+      { state: 'discarded', discardReason: 'both are wrong facts' },
+    ]);
+    expect(new Set(world.heard(world.near).map(({ id }) => id))).toEqual(new Set([good.id]));
+  });
+
+  it('waits with a discard for a decision that another gateway is taking, and is told what came of it', async () => {
+    const [{ routing }, other] = [await world.startRouter(), await world.startRouter()];
+    await routing.start();
+    const good = world.birth({ personId: subject });
+    await world.publisher.publish(outTopic(world.source), [poison(), toMessage(good)]);
+    await world.until(() => world.counts.parked === 2);
+    await world.rows(`UPDATE router_parked_event SET state = 'discarding' WHERE error_code IS NOT NULL`);
+    const [, waiting] = (await operator(routing).list({}, undefined, 50)).items;
+    if (!waiting) throw new Error('Nothing waits');
+    const held = world.registry.held.bind(world.registry);
+    let go: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => (go = resolve));
+    const deciding = new Promise<void>((resolve) => {
+      world.registry.held = async () => {
+        resolve();
+        await gate;
+        return held();
+      };
+    });
+    const drained = routing.queue.drain(outTopic(world.source), subject);
+    await deciding;
+    const discarded = operator(other.routing).discard([waiting], 'a wrong fact', WHO);
+    await world.until(async () => (await world.rows('SELECT 1 FROM pg_locks WHERE NOT granted')).length > 0);
+    go();
+    expect(await drained).toBe('clear');
+    expect(await discarded).toBe(0);
+    expect(await operator(routing).get(waiting.id)).toMatchObject({ state: 'routed' });
+    await world.until(() => world.heard(world.near).length > 0);
+    expect(await world.records('close', good.id)).toMatchObject([{ outcome: 'delivered' }]);
+  });
+
   it('is taken up again when the process died half way', async () => {
     const { routing, bus } = await world.startRouter();
     await routing.start();

@@ -1,4 +1,4 @@
-import { inTopic, outTopic, PARTITIONS, type TopicDefinition } from '@lgsp/messaging';
+import { type TopicDefinition, topicShapes } from '@lgsp/messaging';
 import { GATEWAY, type ServiceDescription } from './service-catalogue.js';
 import { type TopicSettings } from './topic-settings.js';
 
@@ -7,11 +7,13 @@ export function busTopics(
   catalogue: readonly ServiceDescription[],
   { retentionMs }: Pick<TopicSettings, 'retentionMs'>,
 ): readonly TopicDefinition[] {
-  const common = { partitions: PARTITIONS, retentionMs };
   return catalogue
     .filter((service) => service.topics)
-    .flatMap(({ name }) => [
-      { name: outTopic(name), producers: [name], consumers: [GATEWAY], ...common },
-      { name: inTopic(name), producers: [GATEWAY], consumers: [name], ...common },
-    ]);
+    .flatMap(({ name }) => {
+      const shapes = topicShapes(name, retentionMs);
+      return [
+        { ...shapes.out, producers: [name], consumers: [GATEWAY] },
+        { ...shapes.in, producers: [GATEWAY], consumers: [name] },
+      ];
+    });
 }

@@ -132,6 +132,34 @@ export function failures(fixture: () => Fixture): void {
     120_000,
   );
 
+  it('commits nothing of a batch whose signal was aborted, though the partition comes back to the same member', async () => {
+    const member = await fixture().link();
+    const observer = await fixture().bus();
+    let signal: AbortSignal | undefined;
+    let wake: () => void = () => undefined;
+    const asleep = new Promise<void>((resolve) => (wake = resolve));
+    let runs = 0;
+    await observer.publish(fixture().topic, [message('k', '1')]);
+    await member.bus.subscribe(
+      fixture().subscription(async (batch) => {
+        runs += 1;
+        signal ??= batch.signal;
+        await (runs === 1
+          ? asleep
+          : new Promise<void>((resolve) => batch.signal.addEventListener('abort', () => resolve())));
+      }),
+    );
+    await eventually(() => expect(runs).toBe(1));
+    member.cut();
+    // It knows by itself that it must have lost it: nobody can tell it.
+    await eventually(() => expect(signal?.aborted).toBe(true), 45_000);
+    member.restore();
+    await delay(fixture().harness.sessionTimeoutMs); // a member again, with the first handler still running
+    wake();
+    await eventually(() => expect(runs).toBe(2), 45_000);
+    expect(await fixture().lagOf(observer)).toBe(1n); // the second has not ended: whoever committed was the first
+  }, 120_000);
+
   it('rejects with BUS.UNAVAILABLE in time while the broker is away, and goes on when it is back', async () => {
     const linked = await fixture().link({ publishTimeoutMs: 2_000 });
     const recorder = new Recorder();

@@ -9,8 +9,10 @@ export interface LinkedBus {
   cut(): void;
   /** Lets every connection stand, and nothing more through: half-open. */
   silence(): void;
-  /** Holds what is sent over the connections there are until {@link restore}: it arrives late, whoever sent it may be gone. */
+  /** What is sent over the connections there are stays on its way, also when its sender has given up; new ones are quick. */
   hold(): void;
+  /** What was held arrives now. */
+  release(): void;
   restore(): void;
   /** Bytes that came from the broker so far. */
   received(): number;

@@ -56,10 +56,10 @@ export class EmbeddedBus implements MessageBus {
     this.#listener = new NotificationListener(config, logger);
   }
 
-  async publish(topic: string, messages: readonly Message[]): Promise<void> {
+  async publish(topic: string, messages: readonly Message[], asOf = new Date()): Promise<void> {
     checkMessages(messages);
     if (messages.length === 0) return;
-    await this.#publisherOf(topic).publish(messages);
+    await this.#publisherOf(topic).publish(messages, asOf);
   }
 
   #publisherOf(topic: string): EmbeddedPublisher {

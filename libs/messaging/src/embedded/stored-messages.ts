@@ -12,7 +12,11 @@ interface Row {
   readonly value: string | null;
 }
 
-/** From the end of each key's partition back to the time, page by page, until all are found. Values are not read. */
+/**
+ * First the fence: it waits for whoever is about to commit, alive or cut off, and refuses whoever comes later with what was
+ * seen before. Then from the end of each key's partition back to the time, page by page, until all are found. Values are
+ * not read.
+ */
 export async function storedMessages(
   pool: Pool,
   topic: string,
@@ -22,6 +26,7 @@ export async function storedMessages(
     `SELECT count(*)::int AS count FROM ${schemaOf(topic)}.partitions`,
   );
   const partitions = new Set(sought.keys.map((key) => partitionOf(key, rows[0]?.count ?? 1)));
+  await pool.query(fenceSql(topic), [[...partitions], sought.asOf]);
   const wanted = new Set(sought.values);
   const found = new Set<string>();
   for (const partition of partitions) {
@@ -52,3 +57,13 @@ async function* backwards(
     before = last.offset;
   }
 }
+
+/** Locked in order, as publishers do. */
+const fenceSql = (topic: string): string => {
+  const s = schemaOf(topic);
+  return `
+WITH locked AS (
+  SELECT partition FROM ${s}.partitions WHERE partition = ANY ($1::smallint[]) ORDER BY partition FOR UPDATE
+)
+UPDATE ${s}.partitions p SET fence = greatest(p.fence, $2::timestamptz) FROM locked l WHERE p.partition = l.partition`;
+};

@@ -17,7 +17,8 @@ export const TRIM_BATCH = 10_000;
  *
  * `partitions.next_offset` is drawn under its row's lock in the publishing transaction, so offset order is commit order
  * and has no gaps. Messages are only inserted at one end and removed at the other: vacuum comes after a number of them,
- * not after a share of a month, so that their room is used again. `progress.generation` rises with every change of owner and fences the former one's commits.
+ * not after a share of a month, so that their room is used again. A publish as of `partitions.fence` or
+ * earlier is refused: somebody has looked for what it would store. `progress.generation` rises with every change of owner and fences the former one's commits.
  */
 export const createTopicSql = (topic: TopicDefinition): string => {
   const s = schemaOf(topic.name);
@@ -30,7 +31,8 @@ CREATE TABLE ${s}.topic (
 INSERT INTO ${s}.topic (retention) VALUES (${Math.trunc(topic.retentionMs)} * interval '1 millisecond');
 CREATE TABLE ${s}.partitions (
   partition smallint PRIMARY KEY,
-  next_offset bigint NOT NULL DEFAULT 0
+  next_offset bigint NOT NULL DEFAULT 0,
+  fence timestamptz NOT NULL DEFAULT '-infinity'
 ) WITH (fillfactor = 50);
 INSERT INTO ${s}.partitions (partition) SELECT generate_series(0, ${Math.trunc(topic.partitions)} - 1);
 CREATE TABLE ${s}.messages (
@@ -66,7 +68,8 @@ ${trimSql(s)}`;
 /** What a topic lacks that was made before; run with every start. */
 export const upgradeTopicSql = (topic: string): string =>
   `ALTER TABLE ${schemaOf(topic)}.members ADD COLUMN IF NOT EXISTS backend_pid int,
-   ADD COLUMN IF NOT EXISTS backend_start timestamptz`;
+     ADD COLUMN IF NOT EXISTS backend_start timestamptz;
+   ALTER TABLE ${schemaOf(topic)}.partitions ADD COLUMN IF NOT EXISTS fence timestamptz NOT NULL DEFAULT '-infinity'`;
 
 /**
  * Retention as a function with the owner's rights, so that consumers can call it without a right to delete: it removes

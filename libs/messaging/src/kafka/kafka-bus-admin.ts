@@ -2,6 +2,7 @@ import { DomainError } from '@lgsp/kernel';
 import type { Admin } from 'kafkajs';
 import { type BusLogger, silentLogger } from '../bus-logger.js';
 import type { BusAdmin, TopicDefinition } from '../message-bus.js';
+import { acceptanceEntries } from './acceptance.js';
 import { awaitTopics } from './await-topics.js';
 import { ensureAcls } from './kafka-acls.js';
 import { kafkaClient, type KafkaConnectionOptions } from './kafka-client.js';
@@ -71,7 +72,7 @@ async function createMissing(
   if (missing.length === 0) return;
   await admin.createTopics({
     waitForLeaders: false,
-    topics: missing.map(({ name, partitions, retentionMs }) => ({
+    topics: missing.map(({ name, partitions, retentionMs, acceptedForMs }) => ({
       topic: name,
       numPartitions: partitions,
       replicationFactor: replicas,
@@ -79,6 +80,7 @@ async function createMissing(
         { name: 'cleanup.policy', value: 'delete' },
         { name: 'retention.ms', value: String(Math.trunc(retentionMs)) },
         { name: 'min.insync.replicas', value: String(inSync) },
+        ...(acceptedForMs === undefined ? [] : acceptanceEntries(acceptedForMs)),
       ],
     })),
   });

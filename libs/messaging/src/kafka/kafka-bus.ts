@@ -1,3 +1,4 @@
+import { DomainError } from '@lgsp/kernel';
 import type { Admin, Kafka } from 'kafkajs';
 import { BUS_DEFAULTS, type CommonBusOptions } from '../bus-options.js';
 import { checkMessages } from '../message-check.js';
@@ -32,9 +33,9 @@ export class KafkaBus implements MessageBus {
     this.#publisher = new KafkaPublisher(this.#kafka, this.#settings.publishTimeoutMs);
   }
 
-  async publish(topic: string, messages: readonly Message[]): Promise<void> {
+  async publish(topic: string, messages: readonly Message[], asOf = new Date()): Promise<void> {
     checkMessages(messages);
-    if (messages.length > 0) await this.#publisher.publish(topic, messages);
+    if (messages.length > 0) await this.#publisher.publish(topic, messages, asOf);
   }
 
   async stored(topic: string, sought: Sought): Promise<ReadonlySet<string>> {
@@ -42,7 +43,7 @@ export class KafkaBus implements MessageBus {
     try {
       return await storedMessages(this.#kafka, username, topic, sought);
     } catch (error) {
-      throw busErrorOf(error, topic);
+      throw error instanceof DomainError ? error : busErrorOf(error, topic);
     }
   }
 

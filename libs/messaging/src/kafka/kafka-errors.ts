@@ -1,11 +1,12 @@
 import type { DomainError } from '@lgsp/kernel';
-import { BusForbidden, BusUnavailable, TopicUnknown } from '../bus.errors.js';
+import { BusForbidden, BusUnavailable, PublishStale, TopicUnknown } from '../bus.errors.js';
 
 const REFUSALS = new Map([
   ['TOPIC_AUTHORIZATION_FAILED', BusForbidden],
   ['GROUP_AUTHORIZATION_FAILED', BusForbidden],
   ['CLUSTER_AUTHORIZATION_FAILED', BusForbidden],
   ['UNKNOWN_TOPIC_OR_PARTITION', TopicUnknown],
+  ['INVALID_TIMESTAMP', PublishStale],
 ]);
 
 /** The bus error for a failed request: the broker's own error code decides, everything else may be tried again. */

@@ -25,10 +25,10 @@ export class KafkaPublisher {
     private readonly timeoutMs: number,
   ) {}
 
-  async publish(topic: string, messages: readonly Message[]): Promise<void> {
+  async publish(topic: string, messages: readonly Message[], asOf: Date): Promise<void> {
     const weight = messages.reduce((bytes, message) => bytes + requestWeight(message), 0);
     try {
-      await within(this.timeoutMs, topic, this.#calls.add({ topic, messages }, weight));
+      await within(this.timeoutMs, topic, this.#calls.add({ topic, messages, asOf }, weight));
     } catch (error) {
       throw busErrorOf(error, topic);
     }
@@ -46,10 +46,12 @@ export class KafkaPublisher {
   async #send(piece: readonly Outgoing[]): Promise<void> {
     const topicMessages = [...Map.groupBy(piece, ({ topic }) => topic)].map(([topic, outgoing]) => ({
       topic,
-      messages: outgoing.map(({ message: { key, value, headers } }) => ({
+      messages: outgoing.map(({ message: { key, value, headers }, asOf }) => ({
         key,
         value,
         headers: { ...headers },
+        // Of the call, not of the attempt, so that the broker knows a late one.
+        timestamp: String(asOf.getTime()),
       })),
     }));
     try {

@@ -10,20 +10,21 @@ const HEADER_OVERHEAD_BYTES = 10;
 export interface Outgoing {
   readonly topic: string;
   readonly message: Message;
+  readonly asOf: Date;
 }
 
 /** The messages of the calls in their order, in pieces that each fit one request. */
 export function requestPieces(calls: readonly PublishCall[]): readonly (readonly Outgoing[])[] {
   const pieces: Outgoing[][] = [];
   let weight = Infinity;
-  for (const { topic, messages } of calls)
+  for (const { topic, messages, asOf } of calls)
     for (const message of messages) {
       const more = requestWeight(message);
       if (weight + more > MAX_REQUEST_BYTES) {
         pieces.push([]);
         weight = 0;
       }
-      pieces.at(-1)?.push({ topic, message });
+      pieces.at(-1)?.push({ topic, message, asOf });
       weight += more;
     }
   return pieces;

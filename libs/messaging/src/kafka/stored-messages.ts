@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Admin, Consumer, Kafka } from 'kafkajs';
+import { LookedTooSoon, TopicUnfenced } from '../bus.errors.js';
 import type { Sought } from '../message-bus.js';
 import { partitionOf } from '../partitioning.js';
 import { within } from '../timeout.js';
+import { acceptanceOf } from './acceptance.js';
 import { receivedMessage } from './received-message.js';
 
 /** Joining a group alone takes a broker three seconds by default, and there may be hours of messages to read. */
@@ -12,7 +14,7 @@ const PATIENCE_MS = 60_000;
 type Ranges = ReadonlyMap<number, { readonly from: bigint; readonly end: bigint }>;
 
 /**
- * From the time on to the end as it was when asked, by a group of its own that commits nothing, so that the broker
+ * Not before the broker refuses whatever was under way. From the time on to the end as it was when asked, by a group of its own that commits nothing, so that the broker
  * forgets it. kafkajs has no way to read without a group.
  */
 export async function storedMessages(
@@ -37,9 +39,11 @@ export async function storedMessages(
   }
 }
 
-async function rangesOf(admin: Admin, topic: string, { keys, since }: Sought): Promise<Ranges> {
+async function rangesOf(admin: Admin, topic: string, sought: Sought): Promise<Ranges> {
+  const { keys, since } = sought;
   try {
     await admin.connect();
+    await requireFinality(admin, topic, sought);
     const ends = await admin.fetchTopicOffsets(topic);
     const starts = await admin.fetchTopicOffsetsByTimestamp(topic, since.getTime());
     const from = new Map(starts.map(({ partition, offset }) => [partition, BigInt(offset)]));
@@ -54,6 +58,17 @@ async function rangesOf(admin: Admin, topic: string, { keys, since }: Sought): P
   } finally {
     await admin.disconnect().catch(() => undefined);
   }
+}
+
+/**
+ * A record bears the instant its publish is as of, by the caller's clock. The broker takes it for `lateMs` after that by its
+ * own clock, which is behind by `earlyMs` at most, or it would refuse every new record as coming from the future.
+ */
+async function requireFinality(admin: Admin, topic: string, { asOf, now }: Sought): Promise<void> {
+  const acceptance = await acceptanceOf(admin, topic);
+  if (!acceptance) throw new TopicUnfenced({ detail: topic });
+  const leftMs = acceptance.lateMs + acceptance.earlyMs - (now.getTime() - asOf.getTime());
+  if (leftMs >= 0) throw new LookedTooSoon({ detail: `${topic}: final in ${leftMs} ms` });
 }
 
 function read(

@@ -1,5 +1,6 @@
 import kafkajs, { type Admin } from 'kafkajs';
 import type { TopicShape } from '../message-bus.js';
+import { ACCEPTANCE_SETTINGS } from './acceptance.js';
 
 export interface Copies {
   readonly replicas: number;
@@ -19,7 +20,7 @@ export async function topicDrift(
     resources: names.map((name) => ({
       type: kafkajs.ConfigResourceTypes.TOPIC,
       name,
-      configNames: ['retention.ms', 'min.insync.replicas'],
+      configNames: ['retention.ms', 'min.insync.replicas', ...ACCEPTANCE_SETTINGS],
     })),
   });
   const partitionsOf = new Map(metadata.topics.map(({ name, partitions }) => [name, partitions]));
@@ -27,7 +28,7 @@ export async function topicDrift(
     resources
       .find(({ resourceName }) => resourceName === topic)
       ?.configEntries.find(({ configName }) => configName === name)?.configValue;
-  return topics.flatMap(({ name, partitions: wanted, retentionMs }) => {
+  return topics.flatMap(({ name, partitions: wanted, retentionMs, acceptedForMs }) => {
     const found = partitionsOf.get(name) ?? [];
     const copies = Math.min(...found.map(({ replicas: nodes }) => nodes.length));
     const retention = settingOf(name, 'retention.ms');
@@ -37,6 +38,9 @@ export async function topicDrift(
       ...(retention === String(Math.trunc(retentionMs))
         ? []
         : [`${name}: retention is ${retention} ms, defined are ${retentionMs} ms`]),
+      ...ACCEPTANCE_SETTINGS.filter(
+        (setting) => acceptedForMs !== undefined && settingOf(name, setting) !== String(acceptedForMs),
+      ).map((setting) => `${name}: ${setting} is ${settingOf(name, setting)}, defined are ${acceptedForMs}`),
       ...(wantedCopies === undefined || waits === String(wantedCopies.inSync)
         ? []
         : [`${name}: ${waits} copies must be in sync, defined are ${wantedCopies.inSync}`]),
