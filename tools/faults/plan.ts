@@ -1,4 +1,5 @@
 import { SERVICES, SYSTEMS } from './checks/systems.ts';
+import { closingTimes } from './closings.ts';
 import { Random } from './random.ts';
 
 /** Every fault there is; `hit` faults wait for the moment that their name tells before they kill. */
@@ -43,6 +44,8 @@ export interface PlannedFault {
 export interface Plan {
   /** When each birth is declared, milliseconds after the first. */
   readonly births: readonly number[];
+  /** When a parcel is closed by the largest events there are. */
+  readonly closings: readonly number[];
   readonly faults: readonly PlannedFault[];
 }
 
@@ -73,7 +76,7 @@ export function planOf({ seed, bus, births, faults, ms }: PlanOptions): Plan {
     if (planned.length > 0 && random.next() > TWO_AT_ONCE) at += pause * (0.5 + random.next());
     planned.push({ at: Math.round(at), kind, service: serviceFor(kind, random), ms: lasting(kind, random) });
   }
-  return { births: declared, faults: planned };
+  return { births: declared, closings: closingTimes(random, births, ms), faults: planned };
 }
 
 function serviceFor(kind: FaultKind, random: Random): string {

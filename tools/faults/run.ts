@@ -2,6 +2,7 @@ import { BirthJourney } from '@lgsp/testing';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Births } from './births.ts';
 import { check } from './checker.ts';
+import { Closings } from './closings.ts';
 import { Injector } from './inject.ts';
 import { type Plan, type PlannedFault } from './plan.ts';
 import { type PlatformUnderTest } from './platform-under-test.ts';
@@ -29,6 +30,7 @@ export async function run(under: PlatformUnderTest, plan: Plan): Promise<Outcome
   const started = Date.now();
   const last = Math.max(...plan.births, ...plan.faults.map(({ at, ms }) => at + ms));
   const births = new Births(journey, server, started + last);
+  const closings = new Closings(server);
   const since = (): string => `${((Date.now() - started) / 1000).toFixed(1).padStart(6)} s`;
   const at = (ms: number): Promise<void> => pause(Math.max(0, started + ms - Date.now()));
   let faults = 0;
@@ -41,10 +43,15 @@ export async function run(under: PlatformUnderTest, plan: Plan): Promise<Outcome
   };
   try {
     const [driven] = await Promise.all([
-      Promise.allSettled(plan.births.map((when) => at(when).then(() => births.run()))),
+      Promise.allSettled([
+        ...plan.births.map((when) => at(when).then(() => births.run())),
+        ...plan.closings.map((when, nth) => at(when).then(() => closings.run(nth))),
+      ]),
       Promise.all(plan.faults.map(one)),
     ]);
-    console.log(`${since()}  ${births.accepted.length} births accepted; waiting for rest`);
+    console.log(
+      `${since()}  ${births.accepted.length} births accepted, ${plan.closings.length} parcels closed by large events; waiting for rest`,
+    );
     const sight = sightOf(platform, server.rows);
     const restless = await comeToRest(sight, REST_WITHIN_MS);
     console.log(`${since()}  ${restless.length === 0 ? 'at rest' : 'not at rest'}; the checker reads`);

@@ -38,7 +38,7 @@ export const consumerBeforeOffset = (service: string): Window => ({
   service,
   database: 'bus',
   hold: `SELECT 1 FROM "in.${service}".progress FOR UPDATE`,
-  waiting: 'UPDATE "in.%".progress p SET committed%',
+  waiting: 'WITH wanted AS (%AS c(partition, generation, next, last)%',
 });
 
 export const workerBeforeCommit = (service: string): Window => ({
