@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import { until } from './journey/until.js';
 
@@ -7,6 +8,9 @@ export interface TableReads {
   readonly scans: number;
   readonly rows: number;
 }
+
+/** A pool hears that its connection has ended a moment after the server has; a request on it before that would fail. */
+const HEARD_WITHIN_MS = 500;
 
 /** A superuser's connection to the database. */
 type Superuser = Pick<pg.Pool, 'query'>;
@@ -56,4 +60,5 @@ async function endConnections(superuser: Superuser, role: string): Promise<void>
     const left = await superuser.query(`SELECT 1 FROM ${theirs} AND pid = ANY ($2)`, [role, pids]);
     return left.rows.length === 0;
   });
+  await pause(HEARD_WITHIN_MS);
 }

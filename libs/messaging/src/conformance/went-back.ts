@@ -13,9 +13,11 @@ const texts = (word: string, count: number): string[] =>
 const toEveryKey = (word: string, count: number): Message[] =>
   texts(word, count).flatMap((text) => Array.from({ length: KEYS }, (_, key) => message(`key-${key}`, text)));
 
-/** Of each key, what was seen of a word. */
+/** Of each key that has any, what was seen of a word. */
 const seenOf = (recorder: Recorder, word: string): string[][] =>
-  [...recorder.byKey().values()].map((all) => all.filter((text) => text.startsWith(word)));
+  [...recorder.byKey().values()]
+    .map((all) => all.filter((text) => text.startsWith(word)))
+    .filter((all) => all.length > 0);
 
 const everyKey = (word: string, count: number): string[][] =>
   Array.from({ length: KEYS }, () => texts(word, count));
