@@ -74,6 +74,6 @@ export const FULL_SUPPLEMENT: Readonly<Record<DossierKind, object>> = {
 /** The same with one field said otherwise. */
 export function withField(whole: object, [name = '', ...rest]: readonly string[], value: unknown): object {
   const inside = (whole as Record<string, unknown>)[name];
-  const next = rest.length === 0 ? value : withField((inside ?? {}), rest, value);
+  const next = rest.length === 0 ? value : withField(inside ?? {}, rest, value);
   return Array.isArray(whole) ? [next] : { ...whole, [name]: next };
 }

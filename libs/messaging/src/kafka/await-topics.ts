@@ -8,7 +8,7 @@ import type { Admin } from 'kafkajs';
 export async function awaitTopics(
   admin: Admin,
   names: readonly string[],
-  patienceMs = 30_000,
+  patienceMs = 90_000,
 ): Promise<void> {
   for (const deadline = Date.now() + patienceMs; ; await delay(50)) {
     try {
