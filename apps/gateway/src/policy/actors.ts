@@ -26,10 +26,21 @@ const refusal = (subsystem: Subsystem | undefined): string =>
  * Who may stand in an event of `source`: whom it may name itself, and whom those may name who call it under an agreement,
  * in force or not, since what was done under it may still be on its way.
  */
-export function mayState(snapshot: RegistrySnapshot, source: Subsystem, actor: string): boolean {
-  if (mayName(source, actor)) return true;
-  return snapshot.agreements.some(({ provider, consumer }) => {
-    const client = provider.text === source.id.text && snapshot.subsystems.get(consumer.text);
-    return client && mayName(client, actor);
-  });
+export const mayState = (snapshot: RegistrySnapshot, source: Subsystem, actor: string): boolean =>
+  mayName(source, actor) || callersOf(snapshot, source).some((caller) => mayName(caller, actor));
+
+/** Found at first use: the question is asked of every event. */
+const callers = new WeakMap<RegistrySnapshot, Map<Subsystem, readonly Subsystem[]>>();
+
+function callersOf(snapshot: RegistrySnapshot, source: Subsystem): readonly Subsystem[] {
+  const ofSnapshot = callers.get(snapshot) ?? new Map<Subsystem, readonly Subsystem[]>();
+  callers.set(snapshot, ofSnapshot);
+  const known = ofSnapshot.get(source);
+  if (known) return known;
+  const ids = snapshot.agreements
+    .filter(({ provider }) => provider.text === source.id.text)
+    .map(({ consumer }) => consumer.text);
+  const found = [...new Set(ids)].flatMap((id) => snapshot.subsystems.get(id) ?? []);
+  ofSnapshot.set(source, found);
+  return found;
 }
