@@ -90,7 +90,10 @@ describe('civil register', () => {
     await until('the row is stuck', async () => (await desk.work(leg))[0]?.state === 'stuck');
     const asked = national.calls.length;
     const { body } = await population.call('GET', `/admin/work?state=stuck&error=${DENIED_CODE}`);
-    const advice = { en: expect.stringContaining('agreement'), vi: expect.stringContaining('thoả thuận') };
+    const advice = {
+      en: expect.stringContaining('agreement') as string,
+      vi: expect.stringContaining('thoả thuận') as string,
+    };
     expect(body['items']).toMatchObject([{ dossier: leg.dossierCode, attempts: 1, advice }]);
     const [row] = body['items'] as { id: string }[];
     const hindrance = { code: DENIED_CODE, advice };

@@ -1,22 +1,39 @@
 import type { Admin } from 'kafkajs';
 import type { LogPlace } from '../log-place.js';
+import type { Mark } from './assigned-partition.js';
 
 /** How far the clocks of those who publish may lie apart. */
 const CLOCKS_APART_MS = 2 * 3_600_000;
+
+/** What kafkajs commits for "from the earliest". */
+const EARLIEST = '-2';
 
 /** What the broker knows of a partition: the first and the next offset of its log, and the group's place if it has one. */
 export interface KnownPartition {
   readonly low: bigint;
   readonly high: bigint;
-  readonly committed: LogPlace | undefined;
+  readonly committed: CommittedPlace | undefined;
+  /** kafkajs has put the group's place aside (by an offset that is none) when the broker no longer had what it asked for. */
+  readonly isReset: boolean;
 }
 
-/** A place as it goes with a commit: the broker keeps the offset, and this text beside it. */
-export const commitOf = (partition: number, { next, lastPublishedAt }: LogPlace) => ({
+export interface CommittedPlace {
+  readonly place: LogPlace;
+  readonly anchor: Mark | undefined;
+}
+
+/** A place as it goes with a commit: the broker keeps the offset, and beside it as text how the log is recognised. */
+export const commitOf = (partition: number, { next, lastPublishedAt }: LogPlace, anchor?: Mark) => ({
   partition,
   offset: next.toString(),
-  metadata: lastPublishedAt === undefined ? null : String(lastPublishedAt.getTime()),
+  metadata: lastPublishedAt === undefined ? null : metadataOf(lastPublishedAt, anchor),
 });
+
+/** `<ms>`, or `<ms>;<next>:<ms>`: of the last message, of the anchor. */
+const METADATA = /^(\d{1,15})(?:;(\d{1,19}):(\d{1,15}))?$/;
+
+const metadataOf = (last: Date, anchor: Mark | undefined): string =>
+  [last.getTime(), ...(anchor ? [`${anchor.next}:${anchor.lastPublishedAt.getTime()}`] : [])].join(';');
 
 export async function knownPartitions(
   admin: Admin,
@@ -27,12 +44,20 @@ export async function knownPartitions(
     admin.fetchOffsets({ groupId: group, topics: [topic] }),
     admin.fetchTopicOffsets(topic),
   ]);
-  const places = new Map(ofGroup?.partitions.map((each) => [each.partition, placeOf(each)]));
+  const places = new Map(ofGroup?.partitions.map((each) => [each.partition, each]));
   return new Map(
-    ends.map(({ partition, low, high }) => [
-      partition,
-      { low: BigInt(low), high: BigInt(high), committed: places.get(partition) },
-    ]),
+    ends.map(({ partition, low, high }) => {
+      const place = places.get(partition);
+      return [
+        partition,
+        {
+          low: BigInt(low),
+          high: BigInt(high),
+          committed: place && placeOf(place),
+          isReset: place?.offset === EARLIEST,
+        },
+      ];
+    }),
   );
 }
 
@@ -50,10 +75,21 @@ export async function offsetAfter(
   return BigInt(offset);
 }
 
-function placeOf({ offset, metadata }: { offset: string; metadata: string | null }): LogPlace | undefined {
+function placeOf({
+  offset,
+  metadata,
+}: {
+  offset: string;
+  metadata: string | null;
+}): CommittedPlace | undefined {
   const next = BigInt(offset);
   if (next < 0n) return undefined; // nothing is committed
-  return metadata !== null && /^\d{1,15}$/.test(metadata)
-    ? { next, lastPublishedAt: new Date(Number(metadata)) }
-    : { next };
+  const [, last, anchorNext, anchorTime] = METADATA.exec(metadata ?? '') ?? [];
+  return {
+    place: last === undefined ? { next } : { next, lastPublishedAt: new Date(Number(last)) },
+    anchor:
+      anchorNext === undefined
+        ? undefined
+        : { next: BigInt(anchorNext), lastPublishedAt: new Date(Number(anchorTime)) },
+  };
 }

@@ -3,37 +3,24 @@ import { backoffMs, sleep } from '../backoff.js';
 import { type LogPlace, OFFSETS_WENT_BACK } from '../log-place.js';
 import type { SubscribeOptions, Subscription } from '../message-bus.js';
 import { describe, PartitionRunner } from '../partition-runner.js';
+import { AssignedPartition } from './assigned-partition.js';
 import { type Life, liveConsumer, type Settings } from './consumer-life.js';
 import { commitOf, type KnownPartition, knownPartitions, offsetAfter } from './group-places.js';
-import { judgeBatch } from './judge-batch.js';
 import { receivedMessage } from './received-message.js';
-
-interface Assigned {
-  readonly topic: string;
-  readonly partition: number;
-  /** `asking`: its place is being found, what is fetched meanwhile is of no use. For the rest {@link judgeBatch}. */
-  state: 'asking' | 'checking' | 'reading';
-  /** Where to read on; a runner's own place once there is one. */
-  from: LogPlace;
-  /** Made with the first messages. */
-  runner: PartitionRunner | undefined;
-  /** Ends the pause, while there is one. */
-  resume: (() => void) | undefined;
-}
 
 /**
  * A member of a Kafka group. The fetch loop of kafkajs only fills runners and never waits for a handler: so heartbeats
  * go on, a full partition is paused alone, and a failing one keeps its messages while others go on. A crashed consumer
  * is replaced by a new one, for ever.
  *
- * kafkajs reads on at an offset whatever is there. So where each partition is taken up, and then every half minute, it is
- * fetched from the last message that was read, to see that the log is still the one that was read.
+ * The log of each partition is recognised where it is taken up, when another leader writes it, and every half minute
+ * ({@link AssignedPartition}).
  */
 export class KafkaSubscription implements Subscription {
   #memberId = '';
   #life: Life | undefined;
   #closing = false;
-  readonly #assigned = new Map<string, Assigned>();
+  readonly #assigned = new Map<string, AssignedPartition>();
   /** Lost runners, by partition, whose handler may still run. */
   readonly #leaving = new Map<string, Promise<void>>();
   /** What this process committed last, by partition: a group that knows less has lost it. */
@@ -88,18 +75,25 @@ export class KafkaSubscription implements Subscription {
     const assigned = this.#assigned.get(keyOf(topic, partition));
     if (!assigned || assigned.state === 'asking' || this.#closing || !this.#life) return;
     const messages = payload.batch.messages.map(receivedMessage);
-    const verdict = judgeBatch(placeOf(assigned), assigned.state === 'checking', messages);
-    if (verdict === 'unclear') return this.#ask(this.#life, topic, [assigned]);
-    if (verdict === 'changed') return this.#startAgain(this.#life, assigned);
-    assigned.state = 'reading';
+    switch (assigned.judge(messages, payload.batch.messages)) {
+      case 'unclear':
+        return this.#ask(this.#life, topic, [assigned]);
+      case 'changed':
+        return this.#startAgain(this.#life, assigned);
+      case 'doubtful':
+        return this.#seek(this.#life, assigned, assigned.check());
+      case 'recognised':
+        return this.#seek(this.#life, assigned, assigned.nextMark());
+      case 'continues':
+    }
     const runner = (assigned.runner ??= this.#runnerOf(assigned, payload));
     runner.offer(messages);
     if (runner.hasRoom || assigned.resume) return;
     assigned.resume = payload.pause();
   }
 
-  #runnerOf(assigned: Assigned, payload: EachBatchPayload): PartitionRunner {
-    const { topic, partition, from } = assigned;
+  #runnerOf(assigned: AssignedPartition, payload: EachBatchPayload): PartitionRunner {
+    const { topic, partition, place: from } = assigned;
     return new PartitionRunner({
       topic,
       partition,
@@ -108,7 +102,7 @@ export class KafkaSubscription implements Subscription {
       onBatch: this.options.onBatch,
       // Straight to the present generation, without the retries that could outlive it.
       commit: async (place) => {
-        const partitions = [commitOf(partition, place)];
+        const partitions = [commitOf(partition, place, assigned.anchor)];
         await payload.commitOffsetsIfNecessary({ topics: [{ topic, partitions }] });
         this.#committed.set(keyOf(topic, partition), place);
         return true;
@@ -140,18 +134,15 @@ export class KafkaSubscription implements Subscription {
       );
   }
 
-  #assignedOf(topic: string, partition: number): Assigned {
+  #assignedOf(topic: string, partition: number): AssignedPartition {
     const key = keyOf(topic, partition);
-    const known = this.#assigned.get(key);
-    if (known) return known;
-    const from = { next: 0n };
-    const made: Assigned = { topic, partition, state: 'asking', from, runner: undefined, resume: undefined };
-    this.#assigned.set(key, made);
-    return made;
+    const assigned = this.#assigned.get(key) ?? new AssignedPartition(topic, partition);
+    this.#assigned.set(key, assigned);
+    return assigned;
   }
 
   /** Finds where to read on, and has kafkajs fetch from there. A failure ends this consumer's life, as others do. */
-  #ask(life: Life, topic: string, partitions: readonly Assigned[]): void {
+  #ask(life: Life, topic: string, partitions: readonly AssignedPartition[]): void {
     for (const assigned of partitions) assigned.state = 'asking';
     const asked = knownPartitions(life.admin, this.options.group, topic).then((known) => {
       for (const assigned of partitions) {
@@ -162,53 +153,47 @@ export class KafkaSubscription implements Subscription {
     asked.catch(life.fail);
   }
 
-  #take(life: Life, assigned: Assigned, { low, high, committed }: KnownPartition): void {
+  #take(life: Life, assigned: AssignedPartition, known: KnownPartition): void {
+    const { low, high, committed, isReset } = known;
     const mine = this.#committed.get(keyOf(assigned.topic, assigned.partition));
-    const isForgotten = mine !== undefined && (committed?.next ?? -1n) < mine.next;
-    const place = assigned.runner?.place ?? (isForgotten ? mine : committed) ?? { next: low };
-    if (!assigned.runner) assigned.from = place;
-    if (isForgotten || place.next > high) return this.#startAgain(life, assigned);
-    const isThere = place.next > low && place.lastPublishedAt !== undefined;
-    if (isThere) this.#check(life, assigned);
-    else this.#read(life, assigned, place.next > low ? place.next : low);
+    const isForgotten = mine !== undefined && !isReset && (committed?.place.next ?? -1n) < mine.next;
+    if (!assigned.runner) {
+      if (mine && (isForgotten || isReset)) assigned.startAt(mine);
+      else assigned.startAt(committed?.place ?? { next: low }, committed?.anchor);
+    }
+    const { next } = assigned.place;
+    if (isForgotten || next > high) return this.#startAgain(life, assigned);
+    this.#seek(life, assigned, assigned.check(low) ?? (next > low ? next : low));
   }
 
   #checkAll(life: Life): void {
     for (const assigned of this.#assigned.values())
-      if (assigned.state === 'reading' && placeOf(assigned).lastPublishedAt) this.#check(life, assigned);
+      if (assigned.state === 'reading') this.#seek(life, assigned, assigned.check());
   }
 
-  #check({ consumer }: Life, assigned: Assigned): void {
-    const { topic, partition } = assigned;
-    assigned.state = 'checking';
-    consumer.seek({ topic, partition, offset: (placeOf(assigned).next - 1n).toString() });
-  }
-
-  #read({ consumer }: Life, assigned: Assigned, offset: bigint): void {
-    const { topic, partition } = assigned;
-    assigned.state = 'reading';
-    consumer.seek({ topic, partition, offset: offset.toString() });
+  #seek({ consumer }: Life, { topic, partition }: AssignedPartition, offset: bigint | undefined): void {
+    if (offset !== undefined) consumer.seek({ topic, partition, offset: offset.toString() });
   }
 
   /** What was read is of another log: on from what can have been published since. What is known there is ignored again. */
-  #startAgain(life: Life, lost: Assigned): void {
-    const { topic, partition } = lost;
+  #startAgain(life: Life, lost: AssignedPartition): void {
+    const { topic, partition, place, anchor } = lost;
     const { group } = this.options;
-    const place = placeOf(lost);
     this.settings.logger.error({ topic, partition, group }, OFFSETS_WENT_BACK);
     this.settings.onWentBack({ group, topic, partition });
     this.#drop(keyOf(topic, partition));
     this.#committed.delete(keyOf(topic, partition));
     const assigned = this.#assignedOf(topic, partition);
-    const found = offsetAfter(life.admin, topic, partition, place).then((next) => {
+    const found = offsetAfter(life.admin, topic, partition, anchor ?? place).then((next) => {
       if (!this.#isStill(life, assigned)) return;
-      assigned.from = { next };
-      this.#read(life, assigned, next);
+      assigned.startAt({ next });
+      assigned.state = 'reading';
+      this.#seek(life, assigned, next);
     });
     found.catch(life.fail);
   }
 
-  #isStill(life: Life, assigned: Assigned): boolean {
+  #isStill(life: Life, assigned: AssignedPartition): boolean {
     const { topic, partition } = assigned;
     return this.#life === life && this.#assigned.get(keyOf(topic, partition)) === assigned;
   }
@@ -226,7 +211,5 @@ export class KafkaSubscription implements Subscription {
     if (assigned.runner) this.#leaving.set(key, assigned.runner.settled());
   }
 }
-
-const placeOf = ({ runner, from }: Assigned): LogPlace => runner?.place ?? from;
 
 const keyOf = (topic: string, partition: number): string => `${topic} ${partition}`;
