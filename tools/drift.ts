@@ -37,8 +37,8 @@ for (const { name, target, generate } of generators) {
     faults.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
-// From sources of the contracts, so each runs under the hooks that let Node read these.
-for (const script of ['schema-lock', 'generate-subscriptions', 'generate-asyncapi']) {
+// From sources of the contracts, so each runs under the hooks that let Node read these; the registry's number comes last.
+for (const script of ['schema-lock', 'generate-subscriptions', 'generate-asyncapi', 'registry-bundle']) {
   const { status } = spawnSync(
     process.execPath,
     [

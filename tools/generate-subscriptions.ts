@@ -1,6 +1,6 @@
 /**
  * What each system asks to hear, from the views of its service (`apps/<system>/src/subscriptions.ts`), as the gateway's registry reads it:
- * `apps/gateway/registry/subscriptions/<system>.json`. A subscription grants nothing; an agreement does.
+ * `apps/gateway/registry/generated/subscriptions/<system>.json`. A subscription grants nothing; an agreement does.
  *
  *   generate-subscriptions.ts           writes; takes away the file of whoever asks for nothing any more
  *   generate-subscriptions.ts --check   compares and fails on drift
@@ -9,7 +9,7 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { asJson, contractProjects, ROOT, writeOrCheck } from './contract-projects.ts';
 
-const FOLDER = 'apps/gateway/registry/subscriptions';
+const FOLDER = 'apps/gateway/registry/generated/subscriptions';
 
 /** The subsystem id under which the service calls and hears others, from its own package.json. */
 function subsystemOf(system: string): string {

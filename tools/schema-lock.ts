@@ -1,5 +1,5 @@
 /**
- * The JSON Schema of every published event, `apps/gateway/registry/event-types/<owner>.json`: the lock of the contracts
+ * The JSON Schema of every published event, `apps/gateway/registry/generated/event-types/<owner>.json`: the lock of the contracts
  * and, in one, what the gateway registers and checks events against.
  *
  *   schema-lock.ts           adds what is new; refuses to change what is published
@@ -13,7 +13,7 @@ import { type JsonSchema, type Replaces, schemaBreaks, systemOfType } from '@lgs
 import { z } from 'zod';
 import { asJson, contractProjects, ROOT, writeOrCheck } from './contract-projects.ts';
 
-const FOLDER = 'apps/gateway/registry/event-types';
+const FOLDER = 'apps/gateway/registry/generated/event-types';
 
 interface Entry {
   readonly type: string;

@@ -67,11 +67,11 @@ describe.each([...documents])('AsyncAPI of %s', (system, document) => {
 
   it('sends what the registry has of its owner, and receives the views that the gateway hands out', () => {
     const { eventTypes } = (
-      readdirSync(join(ROOT, 'apps/gateway/registry/event-types')).includes(`${system}.json`)
-        ? json(`apps/gateway/registry/event-types/${system}.json`)
+      readdirSync(join(ROOT, 'apps/gateway/registry/generated/event-types')).includes(`${system}.json`)
+        ? json(`apps/gateway/registry/generated/event-types/${system}.json`)
         : { eventTypes: [] }
     ) as { eventTypes: { type: string; schema: Schema }[] };
-    const { subscriptions } = json(`apps/gateway/registry/subscriptions/${system}.json`) as {
+    const { subscriptions } = json(`apps/gateway/registry/generated/subscriptions/${system}.json`) as {
       subscriptions: { type: string; fields: string[] }[];
     };
     expect(fieldsOf(messagesOf(system, 'out'))).toEqual(

@@ -1,4 +1,4 @@
-import { type BirthJourney } from '@lgsp/testing';
+import { type RunningPlatform } from '@lgsp/launcher';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -15,31 +15,33 @@ export class EndingAgreement {
   private readonly original: string;
   private version = 1;
 
-  private readonly journey: BirthJourney;
+  private readonly folder: string;
+  private readonly platform: RunningPlatform;
 
-  constructor(registryDir: string, journey: BirthJourney) {
-    this.journey = journey;
+  constructor(registryDir: string, platform: RunningPlatform) {
+    this.folder = registryDir;
+    this.platform = platform;
     this.path = join(registryDir, FILE);
     this.original = readFileSync(this.path, 'utf8');
   }
 
-  /** Writes the next version; it applies when the gateway loads its files. */
+  /** Writes the next version; it is in force when the registry is applied. */
   write(state: 'ended' | 'in-force'): void {
     this.version += 1;
     const next = this.original.replace(/^version: \d+$/m, `version: ${this.version}`);
+    const bundle = join(this.folder, 'bundle.json');
+    const { number } = JSON.parse(readFileSync(bundle, 'utf8')) as { number: number };
+    writeFileSync(bundle, JSON.stringify({ number: number + 1 }));
     writeFileSync(this.path, state === 'ended' ? next.replace(/to: [\d-]+/, `to: ${ENDED}`) : next);
   }
 
-  /** The operator's reload, until the gateway has taken it. */
+  /** As a release applies it, again and again until it is in force. */
   async apply(): Promise<void> {
     for (const end = Date.now() + GIVE_UP_MS; ; await pause(200)) {
-      const outcome = await within(PATIENCE_MS, this.reload()).catch(String);
-      if (outcome === 200) return;
-      if (Date.now() > end) throw new Error(`not reloaded in ${GIVE_UP_MS / 1_000} s: ${outcome}`);
+      const applied = within(PATIENCE_MS, this.platform.run('gateway', 'registry', 'apply'));
+      const fault = await applied.then(() => undefined, String);
+      if (fault === undefined) return;
+      if (Date.now() > end) throw new Error(`not applied in ${GIVE_UP_MS / 1_000} s: ${fault}`);
     }
-  }
-
-  private async reload(): Promise<number> {
-    return (await this.journey.operator.own('/admin/reload', { method: 'POST' })).status;
   }
 }

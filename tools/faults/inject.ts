@@ -16,7 +16,6 @@ import {
   workerBeforeCommit,
 } from './windows.ts';
 import { inTopic, outTopic } from '@lgsp/messaging';
-import { type BirthJourney } from '@lgsp/testing';
 
 const HOUR_MS = 3_600_000;
 const BACK_WITHIN_MS = 60_000;
@@ -30,10 +29,10 @@ export class Injector {
   private readonly under: PlatformUnderTest;
   private readonly server: Server;
 
-  constructor(under: PlatformUnderTest, server: Server, journey: BirthJourney) {
+  constructor(under: PlatformUnderTest, server: Server) {
     this.under = under;
     this.server = server;
-    this.agreement = new EndingAgreement(under.registryDir, journey);
+    this.agreement = new EndingAgreement(under.registryDir, under.platform);
   }
 
   /** Resolves when the fault is over, with a word on how it went. Throws when it could not be injected. */

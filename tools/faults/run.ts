@@ -25,7 +25,7 @@ export async function run(under: PlatformUnderTest, plan: Plan): Promise<Outcome
   const { platform } = under;
   const server = new Server(platform.postgresUrl);
   const journey = new BirthJourney(platform);
-  const injector = new Injector(under, server, journey);
+  const injector = new Injector(under, server);
   await Promise.all([journey.portal.token(), journey.civilStatusDesk.token(), journey.operator.token()]);
   const started = Date.now();
   const last = Math.max(...plan.births, ...plan.faults.map(({ at, ms }) => at + ms));

@@ -26,7 +26,7 @@ beforeAll(async () => {
   server = new Server(under.platform.postgresUrl);
   const journey = new BirthJourney(under.platform);
   births = new Births(journey, server, Date.now() + SUITE_MS);
-  injector = new Injector(under, server, journey);
+  injector = new Injector(under, server);
 }, 180_000);
 afterAll(async () => {
   await births.stop();

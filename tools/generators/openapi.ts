@@ -4,7 +4,7 @@ import { format, resolveConfig } from 'prettier';
 import type { Generator } from './generator.ts';
 import { outputOf } from './service-command.ts';
 
-const FOLDER = 'docs/generated/openapi';
+const FOLDER = 'apps/gateway/registry/generated/openapi';
 
 /** The OpenAPI 3.1 document of each service, as the service itself prints it. */
 export const openapi: Generator = {

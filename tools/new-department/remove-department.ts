@@ -38,10 +38,11 @@ export async function removeDepartment(tree: Tree, name: string): Promise<Depart
 
 /** Generated from its code; without that code nothing would take them away. */
 const descriptionsOf = (name: string): readonly string[] => [
-  `docs/generated/openapi/${name}.json`,
+  `apps/gateway/registry/generated/openapi/${name}.json`,
+  `apps/gateway/registry/generated/protos/${name}/${name.replaceAll('-', '_')}.proto`,
   `docs/generated/asyncapi/${name}.json`,
-  `apps/gateway/registry/event-types/${name}.json`,
-  `apps/gateway/registry/subscriptions/${name}.json`,
+  `apps/gateway/registry/generated/event-types/${name}.json`,
+  `apps/gateway/registry/generated/subscriptions/${name}.json`,
 ];
 
 /** Its aggregate is the one service of its proto, its place what its package.json says, its name the registry's. */

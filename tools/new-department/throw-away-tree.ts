@@ -76,7 +76,7 @@ export class ThrowAwayTree {
     rmSync(this.path, { recursive: true, force: true });
   }
 
-  private git(...parameters: readonly string[]): string {
+  git(...parameters: readonly string[]): string {
     const { status, stdout, stderr } = spawnSync('git', parameters, { cwd: this.path, encoding: 'utf8' });
     if (status !== 0) throw new Error(`git ${parameters[0]}: ${stderr}`);
     return stdout;

@@ -6,8 +6,13 @@ import { ThrowAwayTree } from './throw-away-tree.ts';
 const DEPARTMENT = 'throw-away';
 const PROJECTS = `${DEPARTMENT},contracts-${DEPARTMENT}`;
 let tree: ThrowAwayTree;
+let bundle: { readonly number: number; readonly digest: string };
+
+const readBundle = () =>
+  JSON.parse(tree.read('apps/gateway/registry/bundle.json')) as { number: number; digest: string };
 beforeAll(() => {
   tree = new ThrowAwayTree();
+  bundle = readBundle();
 }, 60_000);
 afterAll(() => tree?.remove());
 
@@ -23,14 +28,16 @@ const succeeds = ({ ok, output }: { ok: boolean; output: string }): void => {
 describe('a department that was just generated', () => {
   it('is made, built and described by one command', () => {
     succeeds(newDepartment('--aggregate', 'small-trifle'));
-    expect(tree.read(`docs/generated/openapi/${DEPARTMENT}.json`)).toContain('/small-trifles/{id}/closure');
+    expect(tree.read(`apps/gateway/registry/generated/openapi/${DEPARTMENT}.json`)).toContain(
+      '/small-trifles/{id}/closure',
+    );
     expect(tree.read(`docs/generated/asyncapi/${DEPARTMENT}.json`)).toContain('small-trifle-closed');
   }, 120_000);
 
   it('keeps a second and a third thing by one command each', () => {
     succeeds(newAggregate(DEPARTMENT, 'small-paper', '--of', 'small-trifle'));
     succeeds(newAggregate(DEPARTMENT, 'small-box'));
-    const routes = tree.read(`docs/generated/openapi/${DEPARTMENT}.json`);
+    const routes = tree.read(`apps/gateway/registry/generated/openapi/${DEPARTMENT}.json`);
     expect(routes).toContain('/small-trifles/{id}/small-papers');
     expect(routes).toContain('"/small-boxes"');
     expect(tree.read(`docs/generated/asyncapi/${DEPARTMENT}.json`)).toContain('small-paper-closed');
@@ -66,9 +73,13 @@ describe('a department that was just generated', () => {
     }
   }, 120_000);
 
-  it('is taken out again without a trace', () => {
+  it('is taken out again without a trace but the number of the registry, which only rises', () => {
     succeeds(newDepartment('--remove'));
-    expect(tree.traces(DEPARTMENT)).toBe('');
+    expect(tree.traces(DEPARTMENT)).toBe(' M apps/gateway/registry/bundle.json\n');
+    const { number, digest } = readBundle();
+    expect(digest).toBe(bundle.digest);
+    expect(number).toBeGreaterThan(bundle.number + 1);
+    tree.git('checkout', 'apps/gateway/registry/bundle.json');
   }, 120_000);
 });
 
@@ -76,7 +87,7 @@ it('a generated file that nothing asks for is taken away; what was published sta
   const run = (script: string, ...parameters: string[]) =>
     tree.run('--import', './tools/source-hooks.mjs', `tools/${script}.ts`, ...parameters);
   const [stray, published] = ['subscriptions', 'event-types'].map(
-    (folder) => `apps/gateway/registry/${folder}/stray.json`,
+    (folder) => `apps/gateway/registry/generated/${folder}/stray.json`,
   ) as [string, string];
   const failure = (output: string) => ({ ok: false, output: expect.stringContaining(output) as string });
   writeFileSync(join(tree.path, stray), '{}');

@@ -18,6 +18,9 @@ const addresses = (address: RegExp) =>
       (pairs): Readonly<Record<string, string>> => Object.fromEntries(pairs) as Record<string, string>,
     );
 
+/** Folder that the command `registry` applies; the one that comes with the gateway when absent. Who serves reads none. */
+const registryDir = z.string().min(1).optional();
+
 export const gatewayConfig = platformConfig.extend({
   /** What this process does: all at home, one each in production. */
   GATEWAY_ROLES: z
@@ -31,8 +34,12 @@ export const gatewayConfig = platformConfig.extend({
   GRPC_PROVIDERS: addresses(/^[\w.-]+:\d{1,5}$/).default({}),
   /** Folder with one secret a client, named by its id with dots for slashes. */
   SECRETS_DIR: z.string().min(1),
-  /** Folder with members, agencies, agreements and subscriptions; the one that comes with the gateway when absent. */
-  REGISTRY_DIR: z.string().min(1).optional(),
+  REGISTRY_DIR: registryDir,
 });
 
 export type GatewayConfig = Readonly<z.output<typeof gatewayConfig>>;
+
+/** All that the command `registry` reads: the database under its application role, and where the files are. */
+export const registryCommandConfig = platformConfig
+  .pick({ DATABASE_URL: true, LOG_LEVEL: true })
+  .extend({ REGISTRY_DIR: registryDir });

@@ -1,16 +1,13 @@
 import { CONFIG, defineService } from '@lgsp/service-kit';
 import { systemId } from '@lgsp/x-road';
 import { Module } from '@nestjs/common';
-import { join } from 'node:path';
 import { EventsModule } from './events/events.module.js';
-import { eventRouterMigrations } from './events/migrations.js';
 import { gatewayConfig, type GatewayConfig } from './gateway.config.js';
 import { GatewayParts } from './gateway.parts.js';
-import { registryMigrations } from './migrations/index.js';
+import { gatewayMigrations } from './migrations/index.js';
+import { registryCommand } from './registry.command.js';
+import { RegistryHealth } from './registry-health.js';
 
-/** From `src/` and from `dist/` alike. */
-const app = join(import.meta.dirname, '..');
-const workspace = join(app, '../..');
 const inject = [CONFIG];
 const issuerOf = (config: GatewayConfig): string => (config.ISSUER ?? config.GATEWAY_URL).replace(/\/+$/, '');
 
@@ -18,14 +15,6 @@ const issuerOf = (config: GatewayConfig): string => (config.ISSUER ?? config.GAT
   imports: [
     GatewayParts.forRoot({
       records: { inject, useFactory: (config: GatewayConfig) => ({ url: config.DATABASE_URL }) },
-      registry: {
-        inject,
-        useFactory: (config: GatewayConfig) => ({
-          registry: config.REGISTRY_DIR ?? join(app, 'registry'),
-          openapi: join(workspace, 'docs/generated/openapi'),
-          protos: join(workspace, 'libs/contracts'),
-        }),
-      },
       identity: {
         inject,
         useFactory: (config: GatewayConfig) => ({
@@ -44,8 +33,9 @@ const issuerOf = (config: GatewayConfig): string => (config.ISSUER ?? config.GAT
         }),
       },
     }),
-    EventsModule.forRoot(join(app, 'registry/event-types')),
+    EventsModule,
   ],
+  providers: [RegistryHealth],
 })
 export class GatewayModule {}
 
@@ -54,5 +44,6 @@ export const gatewayService = defineService({
   id: systemId('VN/GOV/H56/gateway'),
   module: GatewayModule,
   config: gatewayConfig,
-  migrations: [...registryMigrations, ...eventRouterMigrations],
+  migrations: gatewayMigrations,
+  commands: { registry: registryCommand },
 });

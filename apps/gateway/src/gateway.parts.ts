@@ -1,12 +1,12 @@
 import { type RecordWriterOptions } from '@lgsp/evidence';
 import { type DynamicModule, Module } from '@nestjs/common';
+import { BundlesController } from './admin/bundles.controller.js';
 import { RegistryController } from './admin/registry.controller.js';
 import { Edge } from './edge.js';
 import { EvidenceModule } from './exchanges/evidence.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { type IdentityOptions } from './identity/identity.options.js';
 import { type OptionsOf } from './options.js';
-import { type RegistrySources } from './registry/read-files.js';
 import { RegistryModule } from './registry/registry.module.js';
 import { type RequestsOptions } from './requests/provider-pools.js';
 import { RequestsModule } from './requests/requests.module.js';
@@ -14,7 +14,6 @@ import { RequestsModule } from './requests/requests.module.js';
 export interface GatewayPartsOptions {
   /** The gateway's database under its application role. */
   readonly records: OptionsOf<RecordWriterOptions>;
-  readonly registry: OptionsOf<RegistrySources>;
   readonly identity: OptionsOf<IdentityOptions>;
   readonly requests: OptionsOf<RequestsOptions>;
 }
@@ -26,12 +25,12 @@ export class GatewayParts {
     return {
       module: GatewayParts,
       imports: [
-        RegistryModule.forRoot(options.registry),
+        RegistryModule,
         EvidenceModule.forRoot(options.records),
         IdentityModule.forRoot(options.identity),
         RequestsModule.forRoot(options.requests),
       ],
-      controllers: [RegistryController],
+      controllers: [BundlesController, RegistryController],
       providers: [Edge],
     };
   }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { request } from 'undici';
 import { type WholeGateway, wholeGateway } from './whole-gateway.js';
 
-const PAGE = new URL('../../../docs/generated/openapi/gateway.json', import.meta.url);
+const PAGE = new URL('../registry/generated/openapi/gateway.json', import.meta.url);
 const ID = '019ab000-0000-7000-8000-000000000001';
 const OPERATOR = 'VN/GOV/H56/operator';
 const ONE_STOP = 'VN/GOV/H56/one-stop';

@@ -30,7 +30,7 @@ async function loadNext(): Promise<number> {
   const file = join(one?.registry ?? '', 'agreements/one-stop--population--test.yaml');
   version += 1;
   writeFileSync(file, readFileSync(file, 'utf8').replace(/^version: \d+$/m, `version: ${version}`));
-  await registryOf(one).reload();
+  await one?.apply();
   return version;
 }
 

@@ -24,7 +24,7 @@ async function reloadWith(file: string, content: string): Promise<unknown> {
   const before = read(file);
   writeFileSync(path(file), content);
   try {
-    return await registry.reload().catch((error: unknown) => error);
+    return await gateway.apply().catch((error: unknown) => error);
   } finally {
     writeFileSync(path(file), before);
   }
@@ -78,23 +78,23 @@ describe('registry', () => {
   it('takes a new version in place of the old, keeps both rows, and ends what is removed for good', async () => {
     const text = read(FILE);
     writeFileSync(path(FILE), text.replace('version: 1', 'version: 2'));
-    await registry.reload();
+    await gateway.apply();
     expect(ids()).toContain('one-stop--population--test v2');
     expect(ids()).not.toContain('one-stop--population--test v1');
     rmSync(path(FILE));
-    await registry.reload();
+    await gateway.apply();
     expect(ids().join()).not.toContain('one-stop--population--test');
     writeFileSync(path(FILE), text);
-    await expect(registry.reload()).rejects.toMatchObject({
+    await expect(gateway.apply()).rejects.toMatchObject({
       detail: expect.stringContaining('has ended') as string,
     });
     writeFileSync(path(FILE), text.replace('version: 1', 'version: 3'));
-    await registry.reload();
+    await gateway.apply();
     expect(ids()).toContain('one-stop--population--test v3');
   });
 
   it('refuses a view that exceeds its agreement, and lets one wait that has none', async () => {
-    const file = 'subscriptions/one-stop.json';
+    const file = 'generated/subscriptions/one-stop.json';
     const agreement = 'agreements/one-stop--population--births.yaml';
     const view = {
       type: 'vn.lgsp.population.birth-registered',
@@ -102,7 +102,7 @@ describe('registry', () => {
       fields: ['commune', 'birthMonth'],
     };
     writeFileSync(path(file), JSON.stringify({ consumer: 'VN/GOV/H56/one-stop', subscriptions: [view] }));
-    await registry.reload();
+    await gateway.apply();
     // Two clauses that grant the view only together grant it to nobody.
     const clauses = view.fields.map(
       (field, at) => `{ clause: e${at}, type: ${view.type}, fields: [${field}] }`,
@@ -113,7 +113,7 @@ describe('registry', () => {
 legalBasis: test\npurposes: [testing]\nvalidity: { from: 2020-01-01, to: 2099-12-31 }
 requests: []\nevents: [${clauses.join(', ')}]\n`,
     );
-    await expect(registry.reload()).rejects.toMatchObject({
+    await expect(gateway.apply()).rejects.toMatchObject({
       detail: expect.stringContaining('no clause grants') as string,
     });
     rmSync(path(file));

@@ -16,6 +16,7 @@ import pg from 'pg';
 import { request } from 'undici';
 import { gatewayConfig, type GatewayRole } from '../src/gateway.config.js';
 import { gatewayService } from '../src/gateway.module.js';
+import { changeRegistry } from '../src/registry.command.js';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let busUrl: string;
@@ -70,7 +71,7 @@ async function gateway(...roles: GatewayRole[]) {
     administration: (await request(`${url}/admin/agreements`)).statusCode === 401,
   };
   grpc.close();
-  return serves;
+  return { url, ...serves };
 }
 
 async function publish(): Promise<string> {
@@ -107,11 +108,19 @@ async function routed(event: string): Promise<boolean> {
 }
 
 describe('a gateway process', () => {
+  it('is not ready before a registry was applied, and is ready as soon as one is', async () => {
+    const { url } = await gateway('requests');
+    const ready = async (): Promise<number> => (await request(`${url}/health/ready`)).statusCode;
+    expect(await ready()).toBe(503);
+    await changeRegistry(database.url, join(import.meta.dirname, '../registry'), 'apply');
+    expect(await ready()).toBe(200);
+  });
+
   it('with the role requests alone serves r1 and gRPC', async () =>
-    expect(await gateway('requests')).toEqual({ keys: false, r1: true, grpc: true, administration: true }));
+    expect(await gateway('requests')).toMatchObject({ keys: false, r1: true, grpc: true, administration: true }));
 
   it('with the role identity alone serves keys and tokens', async () =>
-    expect(await gateway('identity')).toEqual({ keys: true, r1: false, grpc: false, administration: true }));
+    expect(await gateway('identity')).toMatchObject({ keys: true, r1: false, grpc: false, administration: true }));
 
   it('routes events with the role events, and not without', async () => {
     const event = await publish();
@@ -120,7 +129,7 @@ describe('a gateway process', () => {
     expect(await routed(event)).toBe(false);
     await app?.close();
     metrics.clear();
-    expect(await gateway('events')).toEqual({ keys: false, r1: false, grpc: false, administration: true });
+    expect(await gateway('events')).toMatchObject({ keys: false, r1: false, grpc: false, administration: true });
     await until('the event is routed', () => routed(event), 15_000);
   }, 60_000);
 });

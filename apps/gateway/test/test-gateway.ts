@@ -11,7 +11,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { request } from 'undici';
 import { GatewayParts } from '../src/gateway.parts.js';
-import { registryMigrations } from '../src/migrations/index.js';
+import { gatewayMigrations } from '../src/migrations/index.js';
+import { type BundlePlan } from '../src/registry/bundles.js';
+import { readFolder } from '../src/registry/registry-files.js';
+import { changeRegistry } from '../src/registry.command.js';
 import { type RequestLimits } from '../src/requests/provider-pools.js';
 
 const fixtures = join(import.meta.dirname, 'fixtures');
@@ -26,6 +29,8 @@ export interface TestGateway {
   /** Milliseconds that business time runs ahead. */
   offset: number;
   token(client: string, scope?: string): Promise<string>;
+  /** Applies the folder as the operator does, under the next number. @throws the problem that is answered */
+  apply(): Promise<BundlePlan>;
   close(): Promise<void>;
 }
 
@@ -41,14 +46,16 @@ export async function startGateway(
   } = {},
 ): Promise<TestGateway> {
   const database = options.database ?? (await testDatabase('gateway'));
-  await migrate({ ownerUrl: database.ownerUrl, migrations: registryMigrations });
+  await migrate({ ownerUrl: database.ownerUrl, migrations: gatewayMigrations });
   const folder = mkdtempSync(join(tmpdir(), 'gateway-'));
   cpSync(join(fixtures, 'registry'), join(folder, 'registry'), { recursive: true });
   for (const client of ['one-stop', 'stranger', 'operator', 'auditor', 'population'])
     writeFileSync(join(folder, `VN.GOV.H56.${client}`), `${SECRET}\n`);
+  await changeRegistry(database.url, join(folder, 'registry'), 'apply');
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const time = { offset: 0 };
+  let bundle = 1;
   const clock: Clock = clockWithOffset(() => time.offset);
 
   @Global()
@@ -61,13 +68,6 @@ export async function startGateway(
       DatabaseModule.forRoot({ url: database.url, entities: [] }),
       GatewayParts.forRoot({
         records: { useValue: { url: database.url } },
-        registry: {
-          useValue: {
-            registry: join(folder, 'registry'),
-            openapi: join(fixtures, 'openapi'),
-            protos: join(fixtures, 'protos'),
-          },
-        },
         identity: { useValue: { issuer: options.issuer ?? url, secretsDir: folder, serve: true } },
         requests: {
           useValue: {
@@ -102,6 +102,7 @@ export async function startGateway(
       time.offset = ms;
     },
     token: (client, scope) => fetchToken(url, `VN/GOV/H56/${client}`, scope),
+    apply: async () => applyFolder(url, join(folder, 'registry'), (bundle += 1)),
     close: async () => {
       await app.close();
       if (!options.database) await database.drop();
@@ -124,4 +125,22 @@ export async function fetchToken(url: string, client: string, scope?: string): P
   const answer = (await body.json()) as { access_token: string };
   if (statusCode !== 200) throw new Error(`${statusCode} ${JSON.stringify(answer)}`);
   return answer.access_token;
+}
+
+const OPERATOR = 'VN/GOV/H56/operator';
+
+async function applyFolder(url: string, folder: string, number: number): Promise<BundlePlan> {
+  const files = { ...Object.fromEntries(readFolder(folder)), 'bundle.json': JSON.stringify({ number }) };
+  const { statusCode, body } = await request(`${url}/admin/registry/bundles`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${await fetchToken(url, OPERATOR, 'operator')}`,
+      'content-type': 'application/json',
+      'x-road-userid': 'H56:op-1',
+    },
+    body: JSON.stringify({ files }),
+  });
+  const answer = await body.json();
+  if (statusCode !== 200) throw Object.assign(new Error(`${statusCode}`), answer);
+  return answer as BundlePlan;
 }

@@ -7,12 +7,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gatewayConfig } from '../src/gateway.config.js';
 import { gatewayService } from '../src/gateway.module.js';
+import { changeRegistry } from '../src/registry.command.js';
 import { fetchToken, SECRET } from './test-gateway.js';
+
+const SHIPPED = join(import.meta.dirname, '../registry');
 
 /** The gateway as its process builds it, with the committed registry, for clients that may ask for tokens. */
 export async function wholeGateway(clients: readonly string[] = []) {
   const [database, bus] = [await testDatabase('gateway'), await testBus('embedded')];
   await migrate({ ownerUrl: database.ownerUrl, migrations: migrationsOf(gatewayService) });
+  await changeRegistry(database.url, SHIPPED, 'apply');
   const secrets = mkdtempSync(join(tmpdir(), 'gateway-secrets-'));
   for (const client of clients) writeFileSync(join(secrets, client.replaceAll('/', '.')), SECRET);
   const port = await freePort();

@@ -5,13 +5,14 @@ import { STATUS_CODES } from 'node:http';
 import { type Socket } from 'node:net';
 import { checkAddress } from './address-check.js';
 import { csvBody } from './csv.js';
+import { type BodyLimited } from './body-limit.js';
 import { BadRequest } from './http.errors.js';
 import { parseJsonBody } from './json-body.js';
 import { languageOf, PROBLEM_JSON, problemOf } from './problem.js';
 import { sendProblem } from './send-problem.js';
 import { toDomainError } from './to-domain-error.js';
 
-/** Bytes. */
+/** Bytes; a route may state more with `@BodyLimit`. */
 export const BODY_LIMIT = 1024 * 1024;
 
 /**
@@ -58,6 +59,10 @@ export function createHttpAdapter(): FastifyAdapter {
         }
       },
     );
+  fastify.addHook('onRoute', (route) => {
+    const { bodyLimit } = (route.config ?? {}) as BodyLimited;
+    if (bodyLimit !== undefined) route.bodyLimit = bodyLimit;
+  });
   fastify.addHook('onRequest', (request, _reply, done) => {
     try {
       checkAddress(request.raw.url ?? '/', request.headers);

@@ -1,4 +1,5 @@
 export * from './address-check.js';
+export { BodyLimit } from './body-limit.js';
 export { csvRecord, parseCsv } from './csv.js';
 export * from './gateway-client.js';
 export * from './gateway.errors.js';

@@ -18,8 +18,12 @@ const COMMANDS: Readonly<Record<string, (definition: ServiceDefinition) => Promi
 /** The whole of a service's `main.ts`. Ends the process with 2 for a wrong call or environment, 1 for any other failure. */
 export async function bootstrapService(definition: ServiceDefinition): Promise<void> {
   const name = process.argv[2] ?? 'serve';
-  const command = COMMANDS[name];
-  if (!command) return fail(2, { fault: `unknown command ${name}`, commands: Object.keys(COMMANDS) });
+  const own = definition.commands?.[name];
+  const command = own ? () => own(process.argv.slice(3)) : COMMANDS[name];
+  if (!command) {
+    const commands = [...Object.keys(COMMANDS), ...Object.keys(definition.commands ?? {})];
+    return fail(2, { fault: `unknown command ${name}`, commands });
+  }
   process.on('unhandledRejection', (reason) => fail(1, { err: reason }));
   try {
     await command(definition);

@@ -19,6 +19,8 @@ export interface ServiceDefinition {
   readonly migrations?: MigrateOptions['migrations'];
   /** Rows of its own that are not kept for ever. */
   readonly kept?: readonly KeptRows[];
+  /** `main.js <name> …` of its own, beside those that every service has; each gets the words after its name. */
+  readonly commands?: Readonly<Record<string, (words: readonly string[]) => Promise<void>>>;
   /** Only with gRPC. */
   readonly proto?: ProtoContract;
   /** Whose tokens it takes: its own, unless one process stands for several systems. */

@@ -8,7 +8,7 @@ import { TopicWatch } from './topic-watch.js';
 /** Seconds for which a committed event may wait to be published before the service calls itself degraded. */
 const RELAY_LAGS = 30;
 
-/** Ready means: the service's own database answers. Nothing of others can take a service out of the exchange. */
+/** Ready means: its own database answers, and what it checks itself holds. Nothing of others can take it out. */
 @Injectable()
 export class Readiness {
   constructor(
@@ -23,7 +23,7 @@ export class Readiness {
     exchange.catch(() => undefined); // said below, by whoever waits for it
     const differences = this.topics.differences(); // one look: an answer must not contradict itself
     return readHealth({
-      checks: { database: () => this.dataSource.query('SELECT 1') },
+      checks: { database: () => this.dataSource.query('SELECT 1'), ...this.notes.checks },
       details: {
         exchange: () => exchange,
         topicDifferences: async () => differences,

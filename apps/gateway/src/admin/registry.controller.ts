@@ -1,8 +1,8 @@
 import { Safe } from '@lgsp/http';
-import { Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { Controller, Get } from '@nestjs/common';
 import { ForClients } from '../identity/client.guard.js';
 import { Registry } from '../registry/registry.js';
-import { agreementView, clientView, endpointView, type Listed, listed } from './registry.views.js';
+import { agreementView, clientView, endpointView, type Listed, listed } from './registry.view.js';
 
 /** What is in force, for operators. */
 @Controller('admin')
@@ -34,12 +34,5 @@ export class RegistryController {
   @Safe()
   endpoints(): Listed {
     return listed([...this.registry.snapshot().endpoints.values()].flat().map(endpointView));
-  }
-
-  /** Applies the files again. */
-  @Post('reload')
-  @HttpCode(200)
-  async reload(): Promise<Listed> {
-    return listed((await this.registry.reload()).agreements.map(agreementView));
   }
 }

@@ -4,7 +4,7 @@ import { openRow, type RecordRow } from '@lgsp/evidence';
 import { uuidv7 } from '@lgsp/kernel';
 import { type Message } from '@lgsp/messaging';
 import { type AcceptedEvent } from './accept-event.js';
-import { type Readings } from './event-types.js';
+import { type Readings } from '../registry/event-types.js';
 import { type Grant } from './grants.js';
 
 export type RoutedEvent = CloudEvent<Record<string, unknown>>;

@@ -12,12 +12,8 @@ import {
 import { type GatewayConfig } from '../gateway.config.js';
 import { Registry } from '../registry/registry.js';
 import { EventRouting } from './event-routing.js';
-import { applyEventTypes, readEventTypes } from './event-types.loader.js';
 import { ParkedEventStore } from './parked-events.store.js';
 import { prometheusMetrics } from './router-metrics.js';
-
-/** Folder of the event types that the contracts have published. */
-export const EVENT_TYPES_FOLDER = Symbol('EVENT_TYPES_FOLDER');
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -37,28 +33,30 @@ export class EventRouterService implements OnApplicationBootstrap, OnApplication
     @Inject(BUS) private readonly bus: MessageBus,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Pick<GatewayConfig, 'GATEWAY_ROLES'>,
-    @Inject(EVENT_TYPES_FOLDER) private readonly folder: string,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     await this.prepareMonths();
     const { tx, bus, registry, clock } = this;
-    const types = await applyEventTypes(tx, readEventTypes(this.folder));
     const metrics = prometheusMetrics({
       lag: () => this.routing.lag(),
       waiting: () => this.parked.count(),
     });
-    this.running = new EventRouting({ tx, bus, registry, types, clock, metrics });
+    this.running = new EventRouting({ tx, bus, registry, clock, metrics });
     if (!this.config.GATEWAY_ROLES.includes('events')) return;
-    await this.running.start();
     this.every(DAY, () => this.prepareMonths());
     this.every(HOUR, () => this.parked.prune());
     this.every(RESUME_EVERY, () => this.routing.queue.resume());
-    this.log.log(
-      `Event router: ${types
-        .owners()
-        .map((system) => `out.${system}`)
-        .join(', ')}`,
+    // A system that has come with another state of the registry is heard from then on.
+    this.registry.watch(() => void this.hear());
+    this.every(RESUME_EVERY, () => this.routing.start());
+  }
+
+  private async hear(): Promise<void> {
+    const topics = this.owners().map((system) => `out.${system}`);
+    await this.routing.start().then(
+      () => this.log.log(`Event router: ${topics.join(', ')}`),
+      (error: unknown) => this.log.warn(`Will be tried again: ${String(error)}`),
     );
   }
 

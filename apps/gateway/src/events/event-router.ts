@@ -1,10 +1,11 @@
 import { type Tx } from '@lgsp/database';
 import { type Batch } from '@lgsp/messaging';
+import { type Registry, type RegistrySnapshot } from '../registry/registry.js';
 import { type CopyDelivery, type DecidedEvent } from './copy-delivery.js';
 import { type DecisionMaker, Undecidable } from './decision-maker.js';
-import { type EventTypes } from './event-types.js';
 import { judge, type Judged, type Refusals, split } from './judge.js';
 import { type ParkingStore } from './parking.store.js';
+import { UnregisteredEvent } from './router.errors.js';
 import { type RouterMetrics } from './router-metrics.js';
 
 /** Shorter than any session: until then nobody else can have taken the partition over. */
@@ -21,7 +22,7 @@ const NONE: Refusals = new Map();
 export class EventRouter {
   constructor(
     private readonly tx: Tx,
-    private readonly types: EventTypes,
+    private readonly registry: Registry,
     private readonly maker: DecisionMaker,
     private readonly delivery: CopyDelivery,
     private readonly parking: ParkingStore,
@@ -34,9 +35,7 @@ export class EventRouter {
   }
 
   private async routeTopic(topic: string, batches: readonly Batch[]): Promise<void> {
-    let left: readonly Judged[] = batches.flatMap(({ partition, messages }) =>
-      messages.map((message) => judge(topic, partition, message, this.types)),
-    );
+    let left = await this.judged(topic, batches);
     while (left.length > 0) {
       const asked = performance.now();
       const { decided, wait } = await this.decide(topic, left, NONE);
@@ -47,6 +46,19 @@ export class EventRouter {
       this.metrics.routed(topic, decided.length);
       left = await this.park(topic, wait);
     }
+  }
+
+  /** What is not registered as far as this process knows may have been since: it looks before it refuses. */
+  private async judged(topic: string, batches: readonly Batch[]): Promise<readonly Judged[]> {
+    const by = ({ eventTypes }: RegistrySnapshot): readonly Judged[] =>
+      batches.flatMap(({ partition, messages }) =>
+        messages.map((message) => judge(topic, partition, message, eventTypes)),
+      );
+    const before = this.registry.snapshot();
+    const judged = by(before);
+    if (!judged.some(({ verdict }) => verdict instanceof UnregisteredEvent)) return judged;
+    const now = await this.registry.refresh();
+    return now.eventTypes === before.eventTypes ? judged : by(now);
   }
 
   private async decide(

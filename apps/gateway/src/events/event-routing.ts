@@ -14,7 +14,6 @@ import { CopyDelivery } from './copy-delivery.js';
 import { DecisionMaker } from './decision-maker.js';
 import { DecisionStore } from './decision.store.js';
 import { EventRouter } from './event-router.js';
-import { type EventTypes } from './event-types.js';
 import { ParkedQueue } from './parked-queue.js';
 import { ParkingStore } from './parking.store.js';
 import { type RouterMetrics } from './router-metrics.js';
@@ -23,7 +22,6 @@ export interface RoutingParts {
   readonly tx: Tx;
   readonly bus: MessageBus;
   readonly registry: Registry;
-  readonly types: EventTypes;
   readonly clock: Clock;
   readonly metrics: RouterMetrics;
 }
@@ -38,36 +36,49 @@ export const groupOf = (system: string): string => `gateway.out.${system}`;
 export class EventRouting {
   readonly queue: ParkedQueue;
   private readonly groups: BatchGroups;
-  private subscriptions: readonly Subscription[] = [];
+  /** By system. */
+  private readonly subscriptions = new Map<string, Promise<Subscription>>();
 
+  private stopped = false;
   private readonly watch: LagWatch;
 
   constructor(private readonly parts: RoutingParts) {
     this.watch = new LagWatch(parts.bus);
-    const { tx, bus, registry, types, clock, metrics } = parts;
+    const { tx, bus, registry, clock, metrics } = parts;
     const decisions = new DecisionStore(tx);
     const parking = new ParkingStore(tx);
     const maker = new DecisionMaker(tx, registry, decisions, clock);
     const delivery = new CopyDelivery(bus, decisions, registry, clock);
-    const router = new EventRouter(tx, types, maker, delivery, parking, metrics);
+    const router = new EventRouter(tx, registry, maker, delivery, parking, metrics);
     this.groups = new BatchGroups((batches) => router.route(batches), GROUPS);
-    this.queue = new ParkedQueue(tx, types, maker, delivery, parking);
+    this.queue = new ParkedQueue(tx, registry, maker, delivery, parking);
   }
 
+  /** Reads what it does not read yet: an owner may have come with the present registry. */
   async start(): Promise<void> {
-    this.subscriptions = await Promise.all(
-      this.parts.types.owners().map((system) =>
-        this.parts.bus.subscribe({
-          group: groupOf(system),
-          topics: [outTopic(system)],
-          onBatch: (batch) => this.route(batch),
-        }),
-      ),
-    );
+    if (this.stopped) return;
+    await Promise.all(this.owners().map((system) => this.subscribed(system)));
   }
 
   owners(): readonly string[] {
-    return this.parts.types.owners();
+    return this.parts.registry.snapshot().eventTypes.owners();
+  }
+
+  private async subscribed(system: string): Promise<void> {
+    const subscription =
+      this.subscriptions.get(system) ??
+      this.parts.bus.subscribe({
+        group: groupOf(system),
+        topics: [outTopic(system)],
+        onBatch: (batch) => this.route(batch),
+      });
+    this.subscriptions.set(system, subscription);
+    try {
+      await subscription;
+    } catch (error) {
+      this.subscriptions.delete(system);
+      throw error;
+    }
   }
 
   route(batch: Batch): Promise<void> {
@@ -75,14 +86,17 @@ export class EventRouting {
   }
 
   async stop(): Promise<void> {
-    await Promise.all(this.subscriptions.map((subscription) => subscription.close()));
-    this.subscriptions = [];
+    this.stopped = true;
+    const open = await Promise.allSettled(this.subscriptions.values());
+    this.subscriptions.clear();
+    const closing = open.flatMap((one) => (one.status === 'fulfilled' ? [one.value.close()] : []));
+    await Promise.all(closing);
   }
 
   /** How far the router is behind, by topic. */
   async lag(): Promise<ReadonlyMap<string, Lag>> {
     const lags = await Promise.all(
-      this.parts.types.owners().map((system) => this.watch.read(groupOf(system), [outTopic(system)])),
+      this.owners().map((system) => this.watch.read(groupOf(system), [outTopic(system)])),
     );
     return new Map(lags.flatMap((lag) => [...lag]));
   }

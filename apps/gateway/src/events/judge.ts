@@ -2,7 +2,7 @@ import { DomainError, holdsPersonalNumber, isUuidV7 } from '@lgsp/kernel';
 import { type ReceivedMessage } from '@lgsp/messaging';
 import { hash } from 'node:crypto';
 import { acceptEvent, type AcceptedEvent } from './accept-event.js';
-import { type EventTypes } from './event-types.js';
+import { type EventTypes } from '../registry/event-types.js';
 
 /** A message of the batch with what the router thinks of it alone, its neighbours not considered. */
 export interface Judged {

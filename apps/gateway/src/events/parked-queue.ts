@@ -1,9 +1,9 @@
 import { type Tx } from '@lgsp/database';
 import { DomainError } from '@lgsp/kernel';
 import { acceptEvent } from './accept-event.js';
+import { type Registry } from '../registry/registry.js';
 import { type CopyDelivery, type DecidedEvent } from './copy-delivery.js';
 import { type DecisionMaker, Undecidable } from './decision-maker.js';
-import { type EventTypes } from './event-types.js';
 import { type ParkingStore, type QueuedMessage } from './parking.store.js';
 
 /** Milliseconds after which a drain that says nothing was interrupted. */
@@ -24,7 +24,7 @@ type Turn =
 export class ParkedQueue {
   constructor(
     private readonly tx: Tx,
-    private readonly types: EventTypes,
+    private readonly registry: Registry,
     private readonly maker: DecisionMaker,
     private readonly delivery: CopyDelivery,
     private readonly parking: ParkingStore,
@@ -85,7 +85,7 @@ export class ParkedQueue {
           await this.parking.settle(id, 'discarded');
           return 'discarded';
         }
-        const verdict = acceptEvent(topic, message, this.types);
+        const verdict = acceptEvent(topic, message, this.registry.snapshot().eventTypes);
         if (verdict instanceof DomainError) return { id, refusal: verdict };
         await this.parking.take(id);
         return { id, decided: await this.maker.decide(topic, [{ dedupe, verdict, message }]) };

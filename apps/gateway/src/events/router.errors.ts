@@ -93,11 +93,6 @@ export const EventSuperseded = defineError(
   },
 );
 
-export const EventTypeBroken = defineError('GATEWAY.EVENT_TYPE_BROKEN', 'conflict', {
-  en: 'A registered event type changed otherwise than by optional fields',
-  vi: 'Loại sự kiện đã đăng ký bị thay đổi ngoài việc thêm trường không bắt buộc',
-});
-
 export const EventNotFound = defineError('GATEWAY.EVENT_NOT_FOUND', 'not-found', {
   en: 'The router has decided no such event',
   vi: 'Không có sự kiện này tại bộ định tuyến',

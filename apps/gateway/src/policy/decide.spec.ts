@@ -1,5 +1,7 @@
 import { systemId } from '@lgsp/x-road';
 import { type Agreement, type Endpoint, partiesKey, type RegistrySnapshot } from '../registry/registry.js';
+import { compile } from '../registry/compile.js';
+import { EventTypes } from '../registry/event-types.js';
 import { decide, isDenial } from './decide.js';
 
 const consumer = systemId('VN/GOV/H56/one-stop');
@@ -30,16 +32,7 @@ const agreement = (over: Partial<Agreement> = {}): Agreement => ({
   ...over,
 });
 
-const NOTHING: RegistrySnapshot = {
-  subsystems: new Map(),
-  systems: new Map(),
-  endpoints: new Map(),
-  grpcMethods: new Map(),
-  documents: new Map(),
-  agreements: [],
-  agreementsOf: new Map(),
-  subscriptions: [],
-};
+const NOTHING = compile([], new EventTypes([])).snapshot;
 
 const ask = (agreements: Agreement[], endpoint = lookup, over: { purpose?: string; today?: string } = {}) => {
   const snapshot: RegistrySnapshot = {

@@ -11,6 +11,7 @@ import {
   type SubscriptionFile,
 } from './declarations.js';
 import { endpointsOf } from './endpoints.js';
+import { type EventTypes } from './event-types.js';
 import {
   type Agreement,
   type Endpoint,
@@ -30,7 +31,7 @@ export interface Compiled {
 }
 
 /** Turns declarations (of files or of rows) into what the gateway asks at every call, and finds what does not fit. */
-export function compile(declarations: readonly Declaration[]): Compiled {
+export function compile(declarations: readonly Declaration[], eventTypes: EventTypes): Compiled {
   const faults: string[] = [];
   const contents = <T>(kind: DeclarationKind): T[] =>
     declarations.filter((one) => one.kind === kind).map((one) => one.content as T);
@@ -77,6 +78,8 @@ export function compile(declarations: readonly Declaration[]): Compiled {
       agreementsOf,
       subscriptions,
       documents,
+      protos: new Map(descriptions.flatMap(({ provider, protos }) => (protos ? [[provider, protos]] : []))),
+      eventTypes,
     },
     faults,
   };

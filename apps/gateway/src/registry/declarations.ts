@@ -3,7 +3,7 @@ import { parseSubsystemId } from '@lgsp/x-road';
 import { z } from 'zod';
 import { isFieldPointer } from '../requests/field-filter.js';
 
-/** The shapes of the files under `registry/`; unknown keys are faults, since a typo must not widen or narrow a grant. */
+/** The shapes of the files of a registry folder; unknown keys are faults, since a typo must not widen or narrow a grant. */
 const name = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) });
 const subsystem = z.string().refine((text) => parseSubsystemId(text) !== undefined, 'is no subsystem id');
 const code = z.string().regex(/^[a-z][a-z0-9-]{1,60}$/);
@@ -12,6 +12,13 @@ const clause = z.string().regex(/^[a-z][a-z0-9]{0,15}$/);
 const fields = z.array(z.string().refine(isFieldPointer, 'is no field pointer')).min(1);
 
 export const QUOTA = /^([1-9]\d{0,5})\/(s|m|h)$/;
+
+export const BundleFile = z.strictObject({
+  /** Rises with every change of the folder: what comes under a lower number than is in force changes nothing. */
+  number: z.int().positive(),
+  /** Of the files, for whoever keeps the folder in a repository; it is not read here. */
+  digest: z.string().optional(),
+});
 
 export const AgenciesFile = z.strictObject({
   version: z.int().positive(),
@@ -37,14 +44,14 @@ export const MembersFile = z.strictObject({
       speaksFor: z.array(z.string()).min(1).optional(),
       provider: z
         .strictObject({
-          /** File of the OpenAPI description in docs/generated/openapi, without `.json`. */
+          /** File of the OpenAPI description in generated/openapi, without `.json`. */
           openapi: z.string(),
           /** Paths of that description that belong to this system; cut off, as the base URL carries it. */
           prefix: z
             .string()
             .regex(/^\/[a-z-]+$/)
             .optional(),
-          /** Folder of its protos in libs/contracts. */
+          /** Folder of its protos in generated/protos. */
           proto: z.string().optional(),
         })
         .optional(),
@@ -104,11 +111,28 @@ export const SubscriptionFile = z.strictObject({
 });
 export type SubscriptionFile = z.output<typeof SubscriptionFile>;
 
+/** The schemas of the events that one system states. */
+export const EventTypesFile = z.strictObject({
+  owner: z.string().regex(/^[a-z][a-z0-9-]{1,60}$/),
+  eventTypes: z.array(
+    z.strictObject({
+      type: z.string(),
+      version: z.int().positive(),
+      schema: z.record(z.string(), z.unknown()),
+      replaces: z
+        .strictObject({ version: z.int().positive(), fields: z.record(z.string(), z.string()) })
+        .optional(),
+    }),
+  ),
+});
+
 /** What a provider offers, as derived from its OpenAPI description and protos. */
 export const DescriptionFile = z.strictObject({
   provider: subsystem,
   openapi: z.record(z.string(), z.unknown()),
+  /** Its unary methods; `protos` describes them to callers, in the JSON of protobufjs. */
   grpc: z.array(z.strictObject({ method: z.string(), safe: z.boolean() })),
+  protos: z.record(z.string(), z.unknown()).optional(),
 });
 export type DescriptionFile = z.output<typeof DescriptionFile>;
 

@@ -4,3 +4,8 @@ export const RegistryInvalid = defineError('GATEWAY.REGISTRY_INVALID', 'unproces
   en: 'The registry files cannot be applied',
   vi: 'Không áp dụng được danh mục kết nối',
 });
+
+export const RegistryBusy = defineError('GATEWAY.REGISTRY_BUSY', 'unavailable', {
+  en: 'The registry is being changed or decided by; try again',
+  vi: 'Danh mục kết nối đang được sử dụng; hãy thử lại',
+});

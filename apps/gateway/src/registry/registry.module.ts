@@ -1,23 +1,22 @@
-import { type DynamicModule, Module } from '@nestjs/common';
-import { type OptionsOf } from '../options.js';
+import { Global, Module } from '@nestjs/common';
+import { BundleRepository } from './bundle.repository.js';
+import { Bundles } from './bundles.js';
 import { DeclarationRepository } from './declaration.repository.js';
-import { type RegistrySources } from './read-files.js';
-import { REGISTRY_SOURCES, RegistryLoader } from './registry.loader.js';
+import { EventTypeRepository } from './event-type.repository.js';
+import { FollowedRegistry } from './followed-registry.js';
 import { Registry } from './registry.js';
 
-@Module({})
-export class RegistryModule {
-  static forRoot(options: OptionsOf<RegistrySources>): DynamicModule {
-    return {
-      module: RegistryModule,
-      global: true,
-      providers: [
-        { provide: REGISTRY_SOURCES, ...options },
-        DeclarationRepository,
-        RegistryLoader,
-        { provide: Registry, useExisting: RegistryLoader },
-      ],
-      exports: [Registry, REGISTRY_SOURCES],
-    };
-  }
-}
+/** What is in force, and how something else comes into force. */
+@Global()
+@Module({
+  providers: [
+    BundleRepository,
+    DeclarationRepository,
+    EventTypeRepository,
+    Bundles,
+    FollowedRegistry,
+    { provide: Registry, useExisting: FollowedRegistry },
+  ],
+  exports: [Bundles, BundleRepository, Registry],
+})
+export class RegistryModule {}

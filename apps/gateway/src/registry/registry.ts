@@ -1,8 +1,10 @@
 import { type LocalDate } from '@lgsp/kernel';
 import { type SubsystemId } from '@lgsp/x-road';
+import { type EventTypes } from './event-types.js';
+import { type ProtoTree } from './protos.js';
 import { type FieldPointer } from '../requests/field-filter.js';
 
-/** A party of the exchange, from `registry/members.yaml`. */
+/** A party of the exchange, from `members.yaml` of the registry folder. */
 export interface Subsystem {
   readonly id: SubsystemId;
   /** Short name, unique in the province: key of `PROVIDERS`, audience of the gateway's tokens, topic name. */
@@ -104,7 +106,13 @@ export interface RegistrySnapshot {
   readonly subscriptions: readonly Subscription[];
   /** OpenAPI descriptions by provider id text. */
   readonly documents: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
+  /** Protos by provider id text, of those that have any. */
+  readonly protos: ReadonlyMap<string, ProtoTree>;
+  readonly eventTypes: EventTypes;
 }
+
+/** Called with each new state; what it starts it answers for. */
+export type RegistryListener = (snapshot: RegistrySnapshot) => void;
 
 export const partiesKey = (consumer: string, provider: string): string => `${consumer} ${provider}`;
 
@@ -113,15 +121,17 @@ export const inForce = (agreement: Agreement, today: LocalDate): boolean =>
 
 /** Where the rest of the gateway learns what is in force. */
 export abstract class Registry {
-  /** What is in force, as this process knows it; cheap. What another gateway loads is known here a moment later. */
+  /** What is in force, as this process knows it; cheap. What is applied is known here a moment later. */
   abstract snapshot(): RegistrySnapshot;
   /**
-   * What is in force, to decide by inside the present transaction: no gateway can load anything else before it ends, so
+   * What is in force, to decide by inside the present transaction: nobody can apply anything else before it ends, so
    * what is decided and what is in force then are of one order.
    */
   abstract held(): Promise<RegistrySnapshot>;
-  /** Applies the files again, under a lock; throws `GATEWAY.REGISTRY_INVALID` and keeps the old state when they are refused. */
-  abstract reload(): Promise<RegistrySnapshot>;
+  /** Looks now instead of a moment later. */
+  abstract refresh(): Promise<RegistrySnapshot>;
+  /** Calls `listener` now and whenever something else is in force. */
+  abstract watch(listener: RegistryListener): void;
 }
 
 /** Of one major of one type. */

@@ -1,21 +1,23 @@
 import { join } from 'node:path';
 import { compile } from './compile.js';
-import { readFiles } from './read-files.js';
+import { latestOf, eventTypeChanges } from './event-type-changes.js';
+import { EventTypes } from './event-types.js';
+import { readBundle } from './read-bundle.js';
+import { readFolder } from './registry-files.js';
 
-const app = join(import.meta.dirname, '../..');
+const registry = join(import.meta.dirname, '../../registry');
 
 describe('the registry as committed', () => {
-  const { declarations, faults } = readFiles({
-    registry: join(app, 'registry'),
-    openapi: join(app, '../../docs/generated/openapi'),
-    protos: join(app, '../../libs/contracts'),
-  });
+  const { bundle, faults } = readBundle(readFolder(registry));
+  const { declarations } = bundle;
+  const types = eventTypeChanges([], bundle.eventTypes);
+  const compiled = compile(declarations, new EventTypes(latestOf(types.added)));
 
   it('can be applied: every party, endpoint and field is known', () =>
-    expect([...faults, ...compile(declarations).faults]).toEqual([]));
+    expect([...faults, ...types.faults, ...compiled.faults]).toEqual([]));
 
   it('names each endpoint on its own', () => {
-    for (const { requests } of compile(declarations).snapshot.agreements)
+    for (const { requests } of compiled.snapshot.agreements)
       for (const { endpoint } of requests) expect(endpoint.name).not.toBe('* /*');
   });
 
@@ -24,7 +26,6 @@ describe('the registry as committed', () => {
       agencies: { code: string }[];
     };
     const known = new Set(agencies.agencies.map(({ code }) => code));
-    for (const { agency } of compile(declarations).snapshot.subsystems.values())
-      expect(known).toContain(agency);
+    for (const { agency } of compiled.snapshot.subsystems.values()) expect(known).toContain(agency);
   });
 });

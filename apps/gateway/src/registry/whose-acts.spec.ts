@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { type DescriptionFile } from './declarations.js';
 import { endpointsOf } from './endpoints.js';
-import { readFiles } from './read-files.js';
+import { readBundle } from './read-bundle.js';
+import { readFolder } from './registry-files.js';
 
 /** What no person has to stand for. Every other act of a department is an official's; what is missing here must be one. */
 const BY_SYSTEMS = {
@@ -24,13 +25,8 @@ const FOR_CITIZENS = {
 type Operation = Readonly<Record<string, unknown>>;
 
 describe('every unsafe endpoint of the registry', () => {
-  const root = join(import.meta.dirname, '../../../..');
-  const { declarations } = readFiles({
-    registry: join(root, 'apps/gateway/registry'),
-    openapi: join(root, 'docs/generated/openapi'),
-    protos: join(root, 'libs/contracts'),
-  });
-  const descriptions = declarations
+  const { bundle } = readBundle(readFolder(join(import.meta.dirname, '../../registry')));
+  const descriptions = bundle.declarations
     .filter(({ kind }) => kind === 'description')
     .map(({ content }) => content as DescriptionFile)
     .filter(({ provider }) => !BY_SYSTEMS.national.some((system) => provider.endsWith(`/${system}`)));

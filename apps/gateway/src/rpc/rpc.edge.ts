@@ -6,7 +6,7 @@ import {
   type ServerUnaryCall,
   type ServiceError,
 } from '@grpc/grpc-js';
-import { loadSync } from '@grpc/proto-loader';
+import { loadSync, type PackageDefinition } from '@grpc/proto-loader';
 import { ReflectionService } from '@grpc/reflection';
 import { uuidv7 } from '@lgsp/kernel';
 import { HEALTH, HEALTH_PROTO, healthService } from '@lgsp/rpc';
@@ -18,9 +18,8 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import { protoFiles, type DescriptionSources } from '../registry/read-descriptions.js';
-import { REGISTRY_SOURCES } from '../registry/registry.loader.js';
-import { Registry } from '../registry/registry.js';
+import { definitionsOf, type ProtoTree } from '../registry/protos.js';
+import { Registry, type RegistrySnapshot } from '../registry/registry.js';
 import { REQUESTS_OPTIONS, type RequestsOptions } from '../requests/provider-pools.js';
 import { refusalOf } from './rpc-refusal.js';
 import { RpcService } from './rpc.service.js';
@@ -32,34 +31,27 @@ const identity = (bytes: Buffer): Buffer => bytes;
 export class RpcEdge implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly log = new Logger(RpcEdge.name);
   private server: Server | undefined;
+  /** Paths. */
+  private served: ReadonlySet<string> = new Set();
+  private described: RegistrySnapshot['protos'] | undefined;
 
   constructor(
     private readonly service: RpcService,
     private readonly registry: Registry,
     @Inject(REQUESTS_OPTIONS) private readonly options: RequestsOptions,
-    @Inject(REGISTRY_SOURCES) private readonly sources: DescriptionSources,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     const { serve, grpcAddress } = this.options;
     if (!serve || grpcAddress === undefined) return;
     const server = (this.server = new Server());
-    const methods = [...this.registry.snapshot().grpcMethods.values()];
-    for (const { path, name } of methods)
-      server.register(
-        path,
-        (call: RawCall, done: RawDone) => this.take(name, call, done),
-        identity,
-        identity,
-        'unary',
-      );
-    this.describe(server);
+    this.registry.watch((snapshot) => this.serve(server, snapshot));
     await new Promise<void>((resolve, reject) =>
       server.bindAsync(grpcAddress, ServerCredentials.createInsecure(), (error) =>
         error ? reject(error) : resolve(),
       ),
     );
-    this.log.log(`gRPC pass-through of ${methods.length} methods on ${grpcAddress}`);
+    this.log.log(`gRPC pass-through of ${this.served.size} methods on ${grpcAddress}`);
   }
 
   onApplicationShutdown(): Promise<void> {
@@ -91,21 +83,38 @@ export class RpcEdge implements OnApplicationBootstrap, OnApplicationShutdown {
     return refusalOf(new XRoadError('Internal', 'The gateway failed'), id);
   }
 
-  /** Health v1 and reflection v1; both serve without a credential, as they say nothing that getOpenAPI would not. */
-  private describe(server: Server): void {
-    const { grpcMethods, subsystems } = this.registry.snapshot();
-    const systems = new Set(
-      [...grpcMethods.values()].map(({ provider }) => subsystems.get(provider)?.system ?? ''),
-    );
-    const files = [...systems].flatMap((system) => protoFiles(this.sources.protos, system));
-    const definitions = loadSync([...files, HEALTH_PROTO], { keepCase: true, defaults: true, enums: String });
-    const known = new Set([...grpcMethods.keys()].map((name) => name.split('/')[0] ?? ''));
-    server.addService(
-      definitions[HEALTH] as ServiceDefinition,
-      healthService(known, () => Promise.resolve(true)),
-    );
-    new ReflectionService(definitions).addToServer(server);
+  /** What the registry has come to name is taken on, what it names no more is let go; calls in progress end as they are. */
+  private serve(server: Server, { grpcMethods, protos }: RegistrySnapshot): void {
+    const methods = new Map([...grpcMethods.values()].map(({ path, name }) => [path, name]));
+    for (const path of this.served) if (!methods.has(path)) server.unregister(path);
+    for (const [path, name] of methods) {
+      if (this.served.has(path)) continue;
+      const take = (call: RawCall, done: RawDone): void => this.take(name, call, done);
+      server.register(path, take, identity, identity, 'unary');
+    }
+    this.served = new Set(methods.keys());
+    if (this.described !== protos) describe(server, [...protos.values()], [...grpcMethods.keys()]);
+    this.described = protos;
   }
+}
+
+/** Health v1 and reflection v1; both serve without a credential, as they say nothing that getOpenAPI would not. */
+function describe(server: Server, protos: readonly ProtoTree[], methods: readonly string[]): void {
+  const health = loadSync(HEALTH_PROTO, { keepCase: true, defaults: true, enums: String });
+  const known = new Set(methods.map((name) => name.split('/')[0] ?? ''));
+  const anew: Pick<Server, 'addService'> = {
+    addService: (definition, implementation) => {
+      server.removeService(definition);
+      server.addService(definition, implementation);
+    },
+  };
+  anew.addService(
+    health[HEALTH] as ServiceDefinition,
+    healthService(known, () => Promise.resolve(true)),
+  );
+  const entries = [...protos.map(definitionsOf), health].flatMap((all) => Object.entries(all));
+  const definitions: PackageDefinition = Object.fromEntries(entries);
+  new ReflectionService(definitions).addToServer(anew);
 }
 
 type RawCall = ServerUnaryCall<Buffer, Buffer>;

@@ -20,11 +20,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { eventRouterMigrations } from '../../src/events/migrations.js';
 import { EventRouting } from '../../src/events/event-routing.js';
-import { applyEventTypes } from '../../src/events/event-types.loader.js';
+import { compile } from '../../src/registry/compile.js';
+import { EventTypes } from '../../src/registry/event-types.js';
 import {
   type Agreement,
   partiesKey,
   Registry,
+  type RegistryListener,
   type RegistrySnapshot,
   type Subscription,
 } from '../../src/registry/registry.js';
@@ -50,7 +52,9 @@ export const VIEW = ['birthMonth', 'commune'];
 class TestRegistry extends Registry {
   agreements: Agreement[] = [];
   subscriptions: Subscription[] = [];
+  eventTypes = new EventTypes([]);
   private seen: RegistrySnapshot | undefined;
+  private readonly listeners: RegistryListener[] = [];
   constructor(private readonly systems: readonly string[]) {
     super();
   }
@@ -58,11 +62,15 @@ class TestRegistry extends Registry {
     return (this.seen ??= this.present());
   }
   held(): Promise<RegistrySnapshot> {
-    return this.reload();
+    return this.refresh();
   }
-  reload(): Promise<RegistrySnapshot> {
+  refresh(): Promise<RegistrySnapshot> {
     this.seen = this.present();
+    for (const listener of this.listeners) listener(this.seen);
     return Promise.resolve(this.seen);
+  }
+  watch(listener: RegistryListener): void {
+    this.listeners.push(listener);
   }
   private present(): RegistrySnapshot {
     const subsystems = this.systems.map((system) => ({
@@ -76,11 +84,9 @@ class TestRegistry extends Registry {
       scopes: [],
     }));
     return {
+      ...compile([], this.eventTypes).snapshot,
       subsystems: new Map(subsystems.map((one) => [one.id.text, one])),
       systems: new Map(subsystems.map((one) => [one.system, one])),
-      endpoints: new Map(),
-      grpcMethods: new Map(),
-      documents: new Map(),
       agreements: [...this.agreements],
       agreementsOf: Map.groupBy(this.agreements, (one) => partiesKey(one.consumer.text, one.provider.text)),
       subscriptions: [...this.subscriptions],
@@ -152,7 +158,7 @@ export async function routerWorld() {
   const tx = module.get(Tx);
 
   const registry = new TestRegistry([source, near, far]);
-  const types = await applyEventTypes(tx, [
+  registry.eventTypes = new EventTypes([
     { type, version: 1, owner: source, schema: z.toJSONSchema(BIRTH) },
     {
       type: moved,
@@ -197,7 +203,7 @@ export async function routerWorld() {
   const running: { routing: EventRouting; bus: FaultyBus }[] = [];
   const startRouter = async () => {
     const faulty = new FaultyBus(await open());
-    const routing = new EventRouting({ tx, bus: faulty, registry, types, clock, metrics });
+    const routing = new EventRouting({ tx, bus: faulty, registry, clock, metrics });
     const router = { routing, bus: faulty };
     running.push(router);
     return router;

@@ -1,6 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Registry } from '../../src/registry/registry.js';
 import { ID, ONE_STOP, requestsWorld, type RequestsWorld } from './requests-world.js';
 
 let world: RequestsWorld;
@@ -62,7 +61,7 @@ describe('who acts', () => {
   });
 
   it('may be an official of an agency that the client’s entry lists, from its load on', async () => {
-    const { registry, app } = world.gateway;
+    const { registry } = world.gateway;
     const change = (file: string, edit: (text: string) => string): void =>
       writeFileSync(join(registry, file), edit(readFileSync(join(registry, file), 'utf8')));
     const official = as('H56.HT01:cb-0142');
@@ -79,7 +78,7 @@ describe('who acts', () => {
         `${ONE_STOP}, name: { vi: Một cửa, en: One-stop }, speaksFor: [H56.HT01]`,
       ),
     );
-    await app.get(Registry).reload();
+    await world.gateway.apply();
     expect(await world.call(`/persons/${ID}`, official)).toMatchObject({ status: 200 });
     expect(await world.call(`/persons/${ID}`, as('H56:cb-0142'))).toMatchObject({ status: 200 });
     expect(await world.call(`/persons/${ID}`, as('H56.HT02:cb-0142'))).toMatchObject({ status: 403 });

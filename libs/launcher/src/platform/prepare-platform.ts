@@ -8,6 +8,7 @@ import { superviseKafka } from '../kafka/supervise-kafka.js';
 import { type RunningPostgres } from '../postgres/start-postgres.js';
 import { supervisePostgres } from '../postgres/supervise-postgres.js';
 import { SecretStore } from '../secrets/secret-store.js';
+import { applyRegistry } from './apply-registry.js';
 import { assignPorts, type Ports } from './assign-ports.js';
 import { explained } from './bad-days.js';
 import { ensureTopics } from './ensure-topics.js';
@@ -16,8 +17,8 @@ import { lockDataFolder } from './lock-data-folder.js';
 import { type PlatformOptions } from './platform-options.js';
 import { registryClients } from './registry-clients.js';
 import { runMigrations } from './run-migrations.js';
-import { chooseServices, serviceCatalogue, type ServiceDescription } from './service-catalogue.js';
-import { type EnvironmentInputs, migrationEnvironment } from './service-environment.js';
+import { chooseServices, GATEWAY, serviceCatalogue, type ServiceDescription } from './service-catalogue.js';
+import { type EnvironmentInputs, migrationEnvironment, serviceEnvironment } from './service-environment.js';
 import { topicSettings } from './topic-settings.js';
 
 /** Everything the services stand on: running servers, databases migrated, topics made, secrets known. */
@@ -119,6 +120,12 @@ export async function preparePlatform(options: PlatformOptions): Promise<Prepare
       (service) => migrationEnvironment(service, environment(service)),
       (name) => say(`migrations ${++migrated}/${services.length}: ${name}`),
     );
+    options.signal?.throwIfAborted();
+    const gateway = services.find(({ name }) => name === GATEWAY);
+    if (gateway) {
+      const said = await applyRegistry(gateway, serviceEnvironment(gateway, environment(gateway)));
+      say(`registry: ${said.split('\n')[0] ?? ''}`);
+    }
     options.signal?.throwIfAborted();
     return { services, dataDir, ports, secrets, postgres, kafka, environment, log, stop };
   } catch (error) {

@@ -45,7 +45,7 @@ export interface DepartmentConformance {
   readonly system: string;
   /** Folder of the service; default: `apps/<system>` of the repository. */
   readonly folder?: string;
-  /** Its committed description; default: docs/generated/openapi/<system>.json of the repository. */
+  /** Its committed description; default: apps/gateway/registry/generated/openapi/<system>.json of the repository. */
   readonly openapi?: string;
   /** Its own documented environment beside the platform's. */
   readonly env?: Readonly<Record<string, string>>;

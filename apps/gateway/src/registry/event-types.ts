@@ -8,7 +8,7 @@ export interface EventTypeRow {
   /** System that states this fact, alone. */
   readonly owner: string;
   readonly schema: JsonSchema;
-  readonly replaces?: Replaces | null;
+  readonly replaces?: Replaces | null | undefined;
 }
 
 export interface RegisteredEventType {

@@ -1,13 +1,27 @@
 import { DatabaseModule, migrate, Tx } from '@lgsp/database';
-import { CreateExchangeRecord1763769600000 } from '@lgsp/evidence';
 import { fieldTexts } from '@lgsp/events';
 import { uuidv7 } from '@lgsp/kernel';
 import { testDatabase, type TestDatabase } from '@lgsp/testing';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { eventRouterMigrations } from '../../src/events/migrations.js';
-import { applyEventTypes, readEventTypes } from '../../src/events/event-types.loader.js';
+import { gatewayMigrations } from '../src/migrations/index.js';
+import { eventTypeChanges } from '../src/registry/event-type-changes.js';
+import { EventTypeRepository } from '../src/registry/event-type.repository.js';
+import { type EventTypeRow, EventTypes } from '../src/registry/event-types.js';
+import { readBundle } from '../src/registry/read-bundle.js';
+import { readFolder } from '../src/registry/registry-files.js';
+
+/** As a bundle applies them; throws what it is refused for. */
+async function applyEventTypes(tx: Tx, files: readonly EventTypeRow[]): Promise<EventTypes> {
+  const rows = new EventTypeRepository(tx);
+  return tx.run(async () => {
+    const { added, faults } = eventTypeChanges(await rows.all(), files);
+    if (faults.length > 0) throw new Error(faults.join('\n'));
+    for (const row of added) await rows.add(row);
+    return new EventTypes(await rows.inForce());
+  });
+}
 
 const row = (shape: z.ZodRawShape, owner = 'land') => ({
   type: 'vn.lgsp.land.parcel-split',
@@ -27,7 +41,7 @@ describe('event types', () => {
     database = await testDatabase('gateway');
     await migrate({
       ownerUrl: database.ownerUrl,
-      migrations: [CreateExchangeRecord1763769600000, ...eventRouterMigrations],
+      migrations: gatewayMigrations,
     });
     module = await Test.createTestingModule({
       imports: [DatabaseModule.forRoot({ url: database.url, entities: [] })],
@@ -62,17 +76,23 @@ describe('event types', () => {
     const first = moved(1, { parcelId: z.uuidv7(), commune: z.string() });
     const second = moved(2, { parcelId: z.uuidv7(), to: z.string(), from: z.string() });
     const replaces = { version: 1, fields: { parcelId: 'parcelId', commune: 'to' } };
-    const broken = { code: 'GATEWAY.EVENT_TYPE_BROKEN' };
-    for (const bad of [
-      [{ ...second, replaces }], // without the first
-      [first, { ...second, replaces: { version: 1, fields: { parcelId: 'parcelId' } } }],
-      [first, { ...second, replaces: { version: 1, fields: { ...replaces.fields, commune: 'where' } } }],
-    ])
-      await expect(applyEventTypes(tx, bad)).rejects.toMatchObject(broken);
+    for (const [bad, fault] of [
+      [[{ ...second, replaces }], 'v1, which is not registered'],
+      [
+        [first, { ...second, replaces: { version: 1, fields: { parcelId: 'parcelId' } } }],
+        'does not say where /commune',
+      ],
+      [
+        [first, { ...second, replaces: { version: 1, fields: { ...replaces.fields, commune: 'where' } } }],
+        'has no /where',
+      ],
+    ] as const)
+      await expect(applyEventTypes(tx, bad)).rejects.toThrow(fault);
     await applyEventTypes(tx, [first, { ...second, replaces }]);
     const other = { version: 1, fields: { parcelId: 'parcelId', commune: 'from' } };
-    await expect(applyEventTypes(tx, [first, { ...second, replaces: other }])).rejects.toMatchObject(broken);
-    await expect(applyEventTypes(tx, [first, second])).rejects.toMatchObject(broken);
+    const otherwise = 'replaces the one before it otherwise';
+    await expect(applyEventTypes(tx, [first, { ...second, replaces: other }])).rejects.toThrow(otherwise);
+    await expect(applyEventTypes(tx, [first, second])).rejects.toThrow(otherwise);
 
     const types = await applyEventTypes(tx, []); // as applied
     const registered = types.find('vn.lgsp.land.parcel-moved', 2);
@@ -96,9 +116,7 @@ describe('event types', () => {
       row(SECOND, 'population'),
     ];
     for (const bad of broken)
-      await expect(applyEventTypes(tx, [other, bad])).rejects.toMatchObject({
-        code: 'GATEWAY.EVENT_TYPE_BROKEN',
-      });
+      await expect(applyEventTypes(tx, [other, bad])).rejects.toThrow('vn.lgsp.land.parcel-split v1');
     expect(await tx.query('SELECT * FROM event_type')).toEqual(before);
   });
 
@@ -115,7 +133,7 @@ describe('event types', () => {
   });
 
   it('of the contracts are all understood', async () => {
-    const files = readEventTypes(join(import.meta.dirname, '../../registry/event-types'));
+    const { eventTypes: files } = readBundle(readFolder(join(import.meta.dirname, '../registry'))).bundle;
     const types = await applyEventTypes(tx, files);
     expect(types.owners()).toEqual(expect.arrayContaining(['healthcare', 'one-stop', 'population']));
     for (const { type, version } of files) expect(types.find(type, version)?.faultIn({})).toBeDefined();

@@ -1,0 +1,52 @@
+import { BodyLimit, Safe } from '@lgsp/http';
+import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { type z } from 'zod';
+import { Acting } from '../identity/acting.js';
+import { ForClients } from '../identity/client.guard.js';
+import { BundleRepository } from '../registry/bundle.repository.js';
+import { type BundlePlan, Bundles } from '../registry/bundles.js';
+import { Registry } from '../registry/registry.js';
+import { BUNDLE_LIMIT, RegistryBundle } from './registry.schemas.js';
+import { type Listed, listed } from './registry.view.js';
+
+const SHOWN = 100;
+
+/** What comes into force, as whole bundles: `lgsp registry plan|apply`. */
+@Controller('admin/registry')
+@ForClients('operator')
+export class BundlesController {
+  constructor(
+    private readonly bundles: Bundles,
+    private readonly applied: BundleRepository,
+    private readonly registry: Registry,
+  ) {}
+
+  /** The latest 100, the newest first. */
+  @Get('bundles')
+  @Safe()
+  async list(): Promise<Listed> {
+    return listed(await this.applied.list(SHOWN));
+  }
+
+  /** What applying would change; nothing is written. */
+  @Post('plan')
+  @HttpCode(200)
+  @BodyLimit(BUNDLE_LIMIT)
+  @Safe()
+  plan(@Body({ schema: RegistryBundle }) { files }: z.output<typeof RegistryBundle>): Promise<BundlePlan> {
+    return this.bundles.plan(new Map(Object.entries(files)));
+  }
+
+  /** Writes it, under the name of the person who acts. A bundle older than what is in force changes nothing. */
+  @Post('bundles')
+  @HttpCode(200)
+  @BodyLimit(BUNDLE_LIMIT)
+  async apply(
+    @Body({ schema: RegistryBundle }) { files }: z.output<typeof RegistryBundle>,
+    @Acting() { person }: { readonly person: string },
+  ): Promise<BundlePlan> {
+    const plan = await this.bundles.apply(new Map(Object.entries(files)), person);
+    await this.registry.refresh();
+    return plan;
+  }
+}

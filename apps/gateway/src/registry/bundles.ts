@@ -1,0 +1,111 @@
+import { Tx } from '@lgsp/database';
+import { Injectable } from '@nestjs/common';
+import { BundleRepository } from './bundle.repository.js';
+import { compile } from './compile.js';
+import { type DeclarationChanges, declarationChanges } from './declaration-changes.js';
+import { DeclarationRepository } from './declaration.repository.js';
+import { type EventTypeChanges, eventTypeChanges, latestOf } from './event-type-changes.js';
+import { EventTypeRepository } from './event-type.repository.js';
+import { EventTypes } from './event-types.js';
+import { type Bundle, readBundle } from './read-bundle.js';
+import { type RegistryFiles } from './registry-files.js';
+import { RegistryInvalid } from './registry.errors.js';
+
+/** What becomes of a bundle. `superseded`: a newer one is in force, which an older release must not undo. */
+export type BundleState = 'new' | 'in-force' | 'superseded';
+
+/** `<kind> <id>`, and the versions. */
+export interface Change {
+  readonly change: 'begins' | 'replaces' | 'ends' | 'event-type';
+  readonly what: string;
+  readonly version: string;
+  readonly before?: string;
+}
+
+export interface BundlePlan {
+  readonly bundle: number;
+  readonly state: BundleState;
+  /** Number of the bundle in force; 0: none yet. */
+  readonly inForce: number;
+  readonly changes: readonly Change[];
+}
+
+interface Planned {
+  readonly plan: BundlePlan;
+  readonly declarations: DeclarationChanges;
+  readonly eventTypes: EventTypeChanges;
+}
+
+/** Files → rows. Whoever serves follows the rows. */
+@Injectable()
+export class Bundles {
+  constructor(
+    private readonly tx: Tx,
+    private readonly bundles: BundleRepository,
+    private readonly declarations: DeclarationRepository,
+    private readonly eventTypes: EventTypeRepository,
+  ) {}
+
+  /** What {@link apply} would do now. @throws RegistryInvalid */
+  async plan(files: RegistryFiles): Promise<BundlePlan> {
+    const bundle = sound(files);
+    return (await this.tx.run(() => this.planned(bundle))).plan;
+  }
+
+  /** @throws RegistryInvalid, and all is as it was @throws RegistryBusy */
+  async apply(files: RegistryFiles, by: string): Promise<BundlePlan> {
+    const bundle = sound(files);
+    return this.tx.run(async () => {
+      await this.bundles.lock();
+      const { plan, declarations, eventTypes } = await this.planned(bundle);
+      if (plan.state !== 'new') return plan;
+      await this.bundles.add(bundle, by);
+      for (const added of eventTypes.added) await this.eventTypes.add(added);
+      await this.declarations.change(declarations, bundle.number);
+      return plan;
+    });
+  }
+
+  private async planned(bundle: Bundle): Promise<Planned> {
+    const latest = await this.bundles.latest();
+    const inForce = latest?.number ?? 0;
+    const state = bundle.number > inForce ? 'new' : bundle.number < inForce ? 'superseded' : 'in-force';
+    const declarations = declarationChanges(await this.declarations.applied(), bundle.declarations);
+    const eventTypes = eventTypeChanges(await this.eventTypes.all(), bundle.eventTypes);
+    if (state === 'in-force' && latest?.digest !== bundle.digest)
+      refuse([`bundle ${bundle.number} was applied with other content; raise the number in bundle.json`]);
+    if (state === 'new') refuse([...declarations.faults, ...eventTypes.faults]);
+    const changes = state === 'new' ? changesOf(declarations, eventTypes) : [];
+    return { plan: { bundle: bundle.number, state, inForce, changes }, declarations, eventTypes };
+  }
+}
+
+/** @throws RegistryInvalid */
+function sound(files: RegistryFiles): Bundle {
+  const { bundle, faults } = readBundle(files);
+  const eventTypes = eventTypeChanges([], bundle.eventTypes);
+  const types = new EventTypes(eventTypes.faults.length > 0 ? [] : latestOf(eventTypes.added));
+  refuse([...faults, ...eventTypes.faults, ...compile(bundle.declarations, types).faults]);
+  return bundle;
+}
+
+function refuse(faults: readonly string[]): void {
+  if (faults.length > 0) throw new RegistryInvalid({ detail: faults.join('\n') });
+}
+
+function changesOf({ begins, ends }: DeclarationChanges, { added }: EventTypeChanges): Change[] {
+  return [
+    ...begins.map(({ kind, id, version, replaces }): Change => ({
+      change: replaces === undefined ? 'begins' : 'replaces',
+      what: `${kind} ${id}`,
+      version,
+      ...(replaces === undefined ? {} : { before: replaces }),
+    })),
+    ...ends.map(({ kind, id, version }): Change => ({ change: 'ends', what: `${kind} ${id}`, version })),
+    ...added.map(({ type, version, revision }): Change => ({
+      change: 'event-type',
+      what: `${type} v${version}`,
+      version: String(revision),
+    })),
+  ];
+}

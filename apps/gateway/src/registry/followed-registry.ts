@@ -1,0 +1,94 @@
+import { Tx } from '@lgsp/database';
+import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { BundleRepository } from './bundle.repository.js';
+import { compile } from './compile.js';
+import { DeclarationRepository } from './declaration.repository.js';
+import { EventTypeRepository } from './event-type.repository.js';
+import { EventTypes } from './event-types.js';
+import { Registry, type RegistryListener, type RegistrySnapshot } from './registry.js';
+
+/** How long a gateway may not know what was applied; events are never decided by what it does not know. */
+const FOLLOW_EVERY_MS = 1_000;
+
+interface Loaded {
+  readonly revision: number;
+  readonly snapshot: RegistrySnapshot;
+}
+
+/** Rows → snapshot. Files are read by whoever applies them, never here; before the first bundle everything is refused. */
+@Injectable()
+export class FollowedRegistry extends Registry implements OnModuleInit, OnApplicationShutdown {
+  private readonly log = new Logger(FollowedRegistry.name);
+  private readonly listeners: RegistryListener[] = [];
+  private present: Loaded | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private stopped = false;
+
+  constructor(
+    private readonly tx: Tx,
+    private readonly bundles: BundleRepository,
+    private readonly declarations: DeclarationRepository,
+    private readonly eventTypes: EventTypeRepository,
+  ) {
+    super();
+  }
+
+  async onModuleInit(): Promise<void> {
+    await this.refresh();
+    this.follow();
+  }
+
+  onApplicationShutdown(): void {
+    this.stopped = true;
+    clearTimeout(this.timer);
+  }
+
+  snapshot(): RegistrySnapshot {
+    if (!this.present) throw new Error('The registry is asked before it is loaded');
+    return this.present.snapshot;
+  }
+
+  async held(): Promise<RegistrySnapshot> {
+    await this.bundles.share();
+    if (this.present?.revision !== (await this.bundles.revision())) this.keep(await this.load());
+    return this.snapshot();
+  }
+
+  refresh(): Promise<RegistrySnapshot> {
+    return this.tx.run(() => this.held());
+  }
+
+  watch(listener: RegistryListener): void {
+    this.listeners.push(listener);
+    listener(this.snapshot());
+  }
+
+  private async load(): Promise<Loaded> {
+    const revision = await this.bundles.revision();
+    const types = new EventTypes(await this.eventTypes.inForce());
+    return { revision, snapshot: compile(await this.declarations.current(), types).snapshot };
+  }
+
+  /** Two loads may be told of their commits in another order than they were committed. */
+  private keep(loaded: Loaded): void {
+    if (this.present && loaded.revision <= this.present.revision) return;
+    this.present = loaded;
+    const { agreements, subsystems, subscriptions } = loaded.snapshot;
+    this.log.log(
+      `Registry: ${subsystems.size} subsystems, ${agreements.length} agreements, ${subscriptions.length} subscriptions`,
+    );
+    for (const listener of this.listeners) listener(loaded.snapshot);
+  }
+
+  /** Learns what was applied through another gateway or by a release. */
+  private follow(): void {
+    if (this.stopped) return; // while it looked
+    const look = async (): Promise<void> => {
+      await this.refresh().catch((error: unknown) =>
+        this.log.warn(`The registry was not looked at: ${String(error)}`),
+      );
+      this.follow();
+    };
+    this.timer = setTimeout(() => void look(), FOLLOW_EVERY_MS).unref();
+  }
+}

@@ -1,0 +1,89 @@
+import { canonicalize } from '@lgsp/evidence';
+import { createHash } from 'node:crypto';
+import { parse } from 'yaml';
+import { type z } from 'zod';
+import {
+  AgenciesFile,
+  AgreementFile,
+  BundleFile,
+  type Declaration,
+  type DeclarationKind,
+  EventTypesFile,
+  MembersFile,
+  SubscriptionFile,
+} from './declarations.js';
+import { type EventTypeRow } from './event-types.js';
+import { isProvider, readDescription } from './read-description.js';
+import { listed, type RegistryFiles } from './registry-files.js';
+
+/** A state of the whole registry. */
+export interface Bundle {
+  /** Only rises; 0 when the file is faulty. */
+  readonly number: number;
+  /** Of all that it declares, whatever the files' layout and comments. */
+  readonly digest: string;
+  readonly declarations: readonly Declaration[];
+  readonly eventTypes: readonly EventTypeRow[];
+}
+
+export interface ReadBundle {
+  readonly bundle: Bundle;
+  readonly faults: readonly string[];
+}
+
+/** Reads every declarative file and checks its form; what the parts mean together is the compiler's concern. */
+export function readBundle(files: RegistryFiles): ReadBundle {
+  const declarations: Declaration[] = [];
+  const faults: string[] = [];
+  const say = (path: string, error: unknown): number =>
+    faults.push(`${path}: ${error instanceof Error ? error.message : 'cannot be read'}`);
+  const read = <T>(path: string, schema: z.ZodType<T>): T | undefined => {
+    const text = files.get(path);
+    if (text === undefined) return void faults.push(`${path} is missing`);
+    try {
+      const parsed = schema.safeParse(parse(text));
+      if (parsed.success) return parsed.data;
+      for (const { path: at, message } of parsed.error.issues)
+        faults.push(`${path}: /${at.join('/')} ${message}`);
+    } catch (error) {
+      say(path, error);
+    }
+    return undefined;
+  };
+  const add = (kind: DeclarationKind, id: string, content: object, version = hashOf(content)): void => {
+    declarations.push({ kind, id, version, content });
+  };
+
+  const number = read('bundle.json', BundleFile)?.number ?? 0;
+  const agencies = read('agencies.yaml', AgenciesFile);
+  if (agencies) add('agencies', 'agencies', agencies, String(agencies.version));
+  const members = read('members.yaml', MembersFile);
+  if (members) add('members', 'members', members, String(members.version));
+  for (const subsystem of members?.subsystems.filter(isProvider) ?? [])
+    try {
+      add('description', subsystem.id, readDescription(subsystem, files));
+    } catch (error) {
+      say(subsystem.id, error);
+    }
+  for (const path of listed(files, 'agreements')) {
+    const agreement = read(path, AgreementFile);
+    if (agreement && path !== `agreements/${agreement.id}.yaml`)
+      faults.push(`${path}: the file of ${agreement.id} is agreements/${agreement.id}.yaml`);
+    if (agreement) add('agreement', agreement.id, agreement, String(agreement.version));
+  }
+  for (const path of listed(files, 'generated/subscriptions')) {
+    const subscription = read(path, SubscriptionFile);
+    if (subscription) add('subscription', subscription.consumer, subscription);
+  }
+  const eventTypes = listed(files, 'generated/event-types').flatMap((path): EventTypeRow[] => {
+    const file = read(path, EventTypesFile);
+    return (file?.eventTypes ?? []).map((eventType) => ({ ...eventType, owner: file?.owner ?? '' }));
+  });
+  const digest = sha256({ declarations, eventTypes });
+  return { bundle: { number, digest, declarations, eventTypes }, faults };
+}
+
+const sha256 = (content: object): string => createHash('sha256').update(canonicalize(content)).digest('hex');
+
+/** A short content address for what is generated and has no version of its own. */
+const hashOf = (content: object): string => sha256(content).slice(0, 16);
