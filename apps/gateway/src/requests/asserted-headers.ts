@@ -2,8 +2,10 @@ import { HEADER, XRoadError } from '@lgsp/x-road';
 import { type Ask } from '../exchanges/exchanges.js';
 import { type ClientIdentity } from '../identity/client-tokens.js';
 import { checkActor } from '../policy/actors.js';
-import { type Grant } from '../policy/decide.js';
-import { type Endpoint, type RegistrySnapshot, SERVICE_CODE, type Subsystem } from '../registry/registry.js';
+import { type Endpoint, SERVICE_CODE } from '../policy/endpoint.js';
+import { type Grant } from '../policy/grants.js';
+import { type Policy } from '../policy/policy.js';
+import { type Subsystem } from '../policy/subsystem.js';
 import { type RequestHead } from './request-head.js';
 
 /** A call whose client is known. */
@@ -14,12 +16,12 @@ interface KnownCall {
 }
 
 /** The client names itself as its credential does, and who acts as its entry allows. @throws XRoadError BadRequest | AccessDenied */
-export function checkParty(snapshot: RegistrySnapshot, { head, identity }: KnownCall): void {
+export function checkParty(policy: Policy, { head, identity }: KnownCall): void {
   if (head.client === undefined)
     throw new XRoadError('BadRequest', `The header ${HEADER.client} is required`);
   if (head.client !== identity.client)
     throw new XRoadError('AccessDenied', `The header ${HEADER.client} does not agree with the credential`);
-  checkActor(snapshot, identity.client, head.actor);
+  checkActor(policy, identity.client, head.actor);
 }
 
 /**

@@ -1,14 +1,11 @@
 import { type LocalDate } from '@lgsp/kernel';
 import { XRoadError, type RequestTarget } from '@lgsp/x-road';
 import { type ClientIdentity } from '../identity/client-tokens.js';
-import {
-  type Endpoint,
-  inForce,
-  partiesKey,
-  type RegistrySnapshot,
-  SERVICE_CODE,
-  type Subsystem,
-} from '../registry/registry.js';
+import { inForce } from '../policy/agreement.js';
+import { type Endpoint, SERVICE_CODE } from '../policy/endpoint.js';
+import { agreementsBetween } from '../policy/policy.js';
+import { type Subsystem } from '../policy/subsystem.js';
+import { type RegistrySnapshot } from '../registry/registry.js';
 import { patternOf } from '../registry/endpoints.js';
 import { type Released } from './release.js';
 
@@ -47,8 +44,7 @@ type Answer = (question: Question) => unknown;
 const SERVICES: Readonly<Record<string, Answer>> = {
   listMethods: ({ snapshot, provider }) => methods(provider, snapshot.endpoints.get(provider.id.text) ?? []),
   allowedMethods: ({ snapshot, provider, client, today }) => {
-    const between = snapshot.agreementsOf.get(partiesKey(client, provider.id.text)) ?? [];
-    const granted = between
+    const granted = agreementsBetween(snapshot, client, provider.id.text)
       .filter((agreement) => inForce(agreement, today))
       .flatMap((agreement) => agreement.requests.map((clause) => clause.endpoint));
     return methods(provider, [...new Set(granted)]);

@@ -10,11 +10,12 @@ import { type Exchange, Exchanges } from '../exchanges/exchanges.js';
 import { type ClientIdentity, ClientTokens } from '../identity/client-tokens.js';
 import { ProviderTokens } from '../identity/provider-tokens.js';
 import { admit } from '../policy/admission.js';
-import { type Grant } from '../policy/decide.js';
-import { TokenBuckets } from '../policy/token-bucket.js';
-import { type Endpoint, Registry, SERVICE_CODE, type Subsystem } from '../registry/registry.js';
+import { type Endpoint, SERVICE_CODE } from '../policy/endpoint.js';
+import { type Grant } from '../policy/grants.js';
+import { Quotas } from '../policy/quotas.js';
+import { type Subsystem } from '../policy/subsystem.js';
+import { Registry } from '../registry/registry.js';
 import { askOf, assertedHeaders, checkParty } from './asserted-headers.js';
-import { filterOf, matcherOf } from './compiled-policy.js';
 import { isMetaservice, metaservice } from './metaservices.js';
 import { AnswerTooLarge, ProviderFailure, type ProviderAnswer } from './provider-answer.js';
 import {
@@ -50,7 +51,7 @@ interface Admitted extends Call {
 /** The corridor of a request, from the URL to the released answer. Each step throws the error its client sees. */
 @Injectable()
 export class R1Service {
-  private readonly buckets = new TokenBuckets();
+  private readonly quotas = new Quotas();
   private readonly limits: RequestLimits;
 
   constructor(
@@ -121,12 +122,16 @@ export class R1Service {
       checkAddress(call.target);
       if (!provider?.provider || call.target.serviceCode !== SERVICE_CODE)
         throw new XRoadError('UnknownService', 'There is no such service in the registry');
-      endpoint = matcherOf(snapshot, provider.id.text)(call.method, call.target.path);
+      endpoint = snapshot.matchers.get(provider.id.text)?.(call.method, call.target.path);
       if (!endpoint) throw new XRoadError('UnknownService', `${provider.id.text} has no such endpoint`);
       const question = { consumer: call.identity.client, provider: provider.id.text, endpoint };
       if (endpoint.streams && call.httpVersion === '1.0')
         throw new XRoadError('BadRequest', `${endpoint.name} streams, which takes HTTP/1.1`);
-      const grant = admit(snapshot, this.buckets, this.clock, { ...question, purpose: call.head.purpose });
+      const grant = admit(snapshot, this.quotas, {
+        ...question,
+        purpose: call.head.purpose,
+        today: this.clock.today(),
+      });
       return { ...call, provider, endpoint, grant };
     } catch (error) {
       await this.exchanges.deny(askOf('request', call, provider, endpoint), error, call.id);
@@ -152,7 +157,7 @@ export class R1Service {
   }
 
   private async released(answer: ProviderAnswer, call: Admitted, exchange: Exchange): Promise<Released> {
-    const { status, headers, body } = release(answer, filterOf(call.grant.clause));
+    const { status, headers, body } = release(answer, call.grant.clause.filter);
     if (body instanceof Readable)
       return { status, headers, body: new StreamedBody(body, exchange, status, this.limits) };
     const responseHash = hash('sha256', body, 'base64');

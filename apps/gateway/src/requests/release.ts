@@ -2,7 +2,7 @@ import { JsonFault, remember } from '@lgsp/kernel';
 import { XRoadError } from '@lgsp/x-road';
 import { isUtf8 } from 'node:buffer';
 import { Readable } from 'node:stream';
-import { type FieldFilter, filterProblem } from './field-filter.js';
+import { type FieldFilter, filterProblem } from '../policy/field-filter.js';
 import { type ProviderAnswer } from './provider-answer.js';
 import { type StreamedBody } from './streamed-body.js';
 

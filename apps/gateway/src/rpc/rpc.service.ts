@@ -8,9 +8,11 @@ import { type Exchange, Exchanges } from '../exchanges/exchanges.js';
 import { type ClientIdentity, ClientTokens } from '../identity/client-tokens.js';
 import { ProviderTokens } from '../identity/provider-tokens.js';
 import { admit } from '../policy/admission.js';
-import { type Grant } from '../policy/decide.js';
-import { TokenBuckets } from '../policy/token-bucket.js';
-import { type Endpoint, Registry, type Subsystem } from '../registry/registry.js';
+import { type Endpoint } from '../policy/endpoint.js';
+import { type Grant } from '../policy/grants.js';
+import { Quotas } from '../policy/quotas.js';
+import { type Subsystem } from '../policy/subsystem.js';
+import { Registry } from '../registry/registry.js';
 import { askOf, assertedHeaders, checkParty } from '../requests/asserted-headers.js';
 import { limitsOf, REQUESTS_OPTIONS, type RequestsOptions } from '../requests/provider-pools.js';
 import { type RequestHead } from '../requests/request-head.js';
@@ -39,7 +41,7 @@ interface Admitted {
 /** The corridor of a unary gRPC call: the same credential, policy, record and truth about time-outs as `r1`. */
 @Injectable()
 export class RpcService {
-  private readonly buckets = new TokenBuckets();
+  private readonly quotas = new Quotas();
 
   constructor(
     private readonly registry: Registry,
@@ -82,8 +84,9 @@ export class RpcService {
         provider: provider.id.text,
         endpoint,
         purpose: head.purpose,
+        today: this.clock.today(),
       };
-      const grant = admit(snapshot, this.buckets, this.clock, question);
+      const grant = admit(snapshot, this.quotas, question);
       return { ...known, provider, endpoint, grant };
     } catch (error) {
       await this.exchanges.deny(askOf('grpc', known, provider, endpoint), error, id);

@@ -21,13 +21,9 @@ import { z } from 'zod';
 import { eventRouterMigrations } from '../../src/events/migrations.js';
 import { EventRouting } from '../../src/events/event-routing.js';
 import { applyEventTypes } from '../../src/events/event-types.loader.js';
-import {
-  type Agreement,
-  partiesKey,
-  Registry,
-  type RegistrySnapshot,
-  type Subscription,
-} from '../../src/registry/registry.js';
+import { type Agreement, type Subscription } from '../../src/policy/agreement.js';
+import { compilePolicy } from '../../src/policy/policy.js';
+import { Registry, type RegistrySnapshot } from '../../src/registry/registry.js';
 
 /** Letters only, as event types want them; unique, as a shared broker wants them. */
 const unique = (name: string): string =>
@@ -75,15 +71,10 @@ class TestRegistry extends Registry {
       provider: true,
       scopes: [],
     }));
+    const [agreements, subscriptions] = [[...this.agreements], [...this.subscriptions]];
     return {
-      subsystems: new Map(subsystems.map((one) => [one.id.text, one])),
-      systems: new Map(subsystems.map((one) => [one.system, one])),
-      endpoints: new Map(),
-      grpcMethods: new Map(),
+      ...compilePolicy({ subsystems, endpoints: new Map(), agreements, subscriptions }),
       documents: new Map(),
-      agreements: [...this.agreements],
-      agreementsOf: Map.groupBy(this.agreements, (one) => partiesKey(one.consumer.text, one.provider.text)),
-      subscriptions: [...this.subscriptions],
     };
   }
 }
