@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { request } from 'undici';
 import { GatewayParts } from '../src/gateway.parts.js';
 import { registryMigrations } from '../src/migrations/index.js';
-import { type RequestLimits } from '../src/requests/provider-pools.js';
+import { type RequestLimits } from '../src/providers/requests.options.js';
 
 const fixtures = join(import.meta.dirname, 'fixtures');
 export const SECRET = 'a-secret-of-a-test-client';
