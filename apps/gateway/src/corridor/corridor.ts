@@ -62,7 +62,7 @@ export class Corridor {
         await this.records.deny(askOf(known, provider, endpoint, grant), error, id);
       throw error;
     }
-    return this.exchange(call, admitted, body);
+    return this.carry(call, admitted, body);
   }
 
   /** Before anybody is known there is no party to record: a line in the log. */
@@ -77,7 +77,7 @@ export class Corridor {
     }
   }
 
-  private async exchange<Answer, Released extends Handed>(
+  private async carry<Answer, Released extends Handed>(
     call: Call<Answer, Released>,
     admitted: Admitted,
     body: Buffer | undefined,
