@@ -14,7 +14,7 @@ import {
 import { type GatewayCall, type GatewayClient, RemoteRefusal } from '@lgsp/http';
 import { holdsPersonalNumber } from '@lgsp/kernel';
 import { type z } from 'zod';
-import { readHead } from '../../apps/gateway/src/requests/request-head.ts';
+import { readHead } from '../../apps/gateway/src/corridor/request-head.ts';
 
 /** What each national system takes at its door. */
 const TAKEN: Readonly<Record<string, z.ZodType>> = {

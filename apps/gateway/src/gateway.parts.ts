@@ -7,9 +7,11 @@ import { EvidenceModule } from './exchanges/evidence.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { type IdentityOptions } from './identity/identity.options.js';
 import { type OptionsOf } from './options.js';
+import { ProvidersModule } from './providers/providers.module.js';
+import { type RequestsOptions } from './providers/requests.options.js';
 import { RegistryModule } from './registry/registry.module.js';
-import { type RequestsOptions } from './requests/provider-pools.js';
 import { RequestsModule } from './requests/requests.module.js';
+import { RpcModule } from './rpc/rpc.module.js';
 
 export interface GatewayPartsOptions {
   /** The gateway's database under its application role. */
@@ -28,7 +30,9 @@ export class GatewayParts {
         RegistryModule,
         EvidenceModule.forRoot(options.records),
         IdentityModule.forRoot(options.identity),
-        RequestsModule.forRoot(options.requests),
+        ProvidersModule.forRoot(options.requests),
+        RequestsModule,
+        RpcModule,
       ],
       controllers: [BundlesController, RegistryController],
       providers: [Edge],

@@ -47,6 +47,16 @@ describe('registry', () => {
       (text: string) => text.replace('GET /exports/* }', 'GET /exports/*, fields: [/id] }'),
       'GET /exports/* streams whole or not at all',
     ],
+    [
+      'fields of a gRPC method',
+      (text: string) => text.replace('Persons/GetPerson }', 'Persons/GetPerson, fields: [/id] }'),
+      'test.population.v1.Persons/GetPerson is a gRPC method',
+    ],
+    [
+      'two clauses for one call',
+      (text: string) => `${text}  - { clause: r9, endpoint: GET /papers/* }\n`,
+      'both grant GET /papers/* (purpose testing)',
+    ],
     ['an unknown consumer', (text: string) => text.replace('H56/one-stop', 'H56/nobody'), 'is no client'],
     ['an unknown key', (text: string) => `${text}wildcards: true\n`, 'Unrecognized key'],
     ['a wildcard', (text: string) => text.replace('GET /papers/*', '"* /*"'), 'is no endpoint'],

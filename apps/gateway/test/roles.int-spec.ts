@@ -117,10 +117,20 @@ describe('a gateway process', () => {
   });
 
   it('with the role requests alone serves r1 and gRPC', async () =>
-    expect(await gateway('requests')).toMatchObject({ keys: false, r1: true, grpc: true, administration: true }));
+    expect(await gateway('requests')).toMatchObject({
+      keys: false,
+      r1: true,
+      grpc: true,
+      administration: true,
+    }));
 
   it('with the role identity alone serves keys and tokens', async () =>
-    expect(await gateway('identity')).toMatchObject({ keys: true, r1: false, grpc: false, administration: true }));
+    expect(await gateway('identity')).toMatchObject({
+      keys: true,
+      r1: false,
+      grpc: false,
+      administration: true,
+    }));
 
   it('routes events with the role events, and not without', async () => {
     const event = await publish();
@@ -129,7 +139,12 @@ describe('a gateway process', () => {
     expect(await routed(event)).toBe(false);
     await app?.close();
     metrics.clear();
-    expect(await gateway('events')).toMatchObject({ keys: false, r1: false, grpc: false, administration: true });
+    expect(await gateway('events')).toMatchObject({
+      keys: false,
+      r1: false,
+      grpc: false,
+      administration: true,
+    });
     await until('the event is routed', () => routed(event), 15_000);
   }, 60_000);
 });

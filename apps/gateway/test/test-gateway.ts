@@ -12,10 +12,10 @@ import { join } from 'node:path';
 import { request } from 'undici';
 import { GatewayParts } from '../src/gateway.parts.js';
 import { gatewayMigrations } from '../src/migrations/index.js';
+import { type RequestLimits } from '../src/providers/requests.options.js';
 import { type BundlePlan } from '../src/registry/bundles.js';
 import { readFolder } from '../src/registry/registry-files.js';
 import { changeRegistry } from '../src/registry.command.js';
-import { type RequestLimits } from '../src/requests/provider-pools.js';
 
 const fixtures = join(import.meta.dirname, 'fixtures');
 export const SECRET = 'a-secret-of-a-test-client';

@@ -1,4 +1,6 @@
-import { type Agreement, type Endpoint, type Subsystem } from '../registry/registry.js';
+import { type Agreement } from '../policy/agreement.js';
+import { type Endpoint } from '../policy/endpoint.js';
+import { type Subsystem } from '../policy/subsystem.js';
 
 export interface Listed {
   readonly items: readonly object[];

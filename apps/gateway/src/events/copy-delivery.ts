@@ -1,11 +1,11 @@
 import { attributeHeader } from '@lgsp/events';
 import { type Clock } from '@lgsp/kernel';
 import { inTopic, type Message, type MessageBus } from '@lgsp/messaging';
+import { stillGranted } from '../policy/grants.js';
 import { type Registry } from '../registry/registry.js';
 import { type AcceptedEvent } from './accept-event.js';
 import { copyData, copyMessage, type DecidedCopy, type Decision } from './decision.js';
 import { type DecisionStore } from './decision.store.js';
-import { stillGranted } from './grants.js';
 
 /** An event of the batch with its committed decision. */
 export interface DecidedEvent extends AcceptedEvent {

@@ -2,12 +2,13 @@ import { type Tx } from '@lgsp/database';
 import { systemOfType } from '@lgsp/events';
 import { type Clock, type DomainError, type LocalDate } from '@lgsp/kernel';
 import { mayState } from '../policy/actors.js';
-import { type Registry, type RegistrySnapshot } from '../registry/registry.js';
+import { type EventGrant, grantsOfEvent } from '../policy/grants.js';
+import { type Policy } from '../policy/policy.js';
+import { type Registry } from '../registry/registry.js';
 import { type AcceptedEvent } from './accept-event.js';
 import { type DecidedEvent } from './copy-delivery.js';
 import { decide, openRecords } from './decision.js';
 import { type DecisionStore } from './decision.store.js';
-import { type Grant, grantsFor } from './grants.js';
 import { EventIdReused, EventSuperseded, ForeignEventActor } from './router.errors.js';
 
 export interface ToDecide {
@@ -81,25 +82,25 @@ export class DecisionMaker {
   }
 }
 
-function hasForeignActor(snapshot: RegistrySnapshot, { type, actor }: AcceptedEvent['event']): boolean {
-  const source = snapshot.systems.get(systemOfType(type));
-  return actor !== undefined && source !== undefined && !mayState(snapshot, source, actor);
+function hasForeignActor(policy: Policy, { type, actor }: AcceptedEvent['event']): boolean {
+  const source = policy.systems.get(systemOfType(type));
+  return actor !== undefined && source !== undefined && !mayState(policy, source, actor);
 }
 
 interface Standing {
-  readonly grants: readonly Grant[];
+  readonly grants: readonly EventGrant[];
   /** Somebody who is entitled views a newer major already and would never hear of an older one. */
   readonly isBehind: boolean;
 }
 
 /** What holds for each type and major, worked out once. */
-function standings(snapshot: RegistrySnapshot, today: LocalDate): (accepted: AcceptedEvent) => Standing {
+function standings(policy: Policy, today: LocalDate): (accepted: AcceptedEvent) => Standing {
   const known = new Map<string, Standing>();
   return ({ event: { type, dataversion }, readings }) => {
     const key = `${type} ${dataversion}`;
     const standing = known.get(key) ?? {
-      grants: grantsFor(snapshot, type, (version) => readings.has(version), today),
-      isBehind: grantsFor(snapshot, type, (version) => version > dataversion, today).length > 0,
+      grants: grantsOfEvent(policy, type, (version) => readings.has(version), today),
+      isBehind: grantsOfEvent(policy, type, (version) => version > dataversion, today).length > 0,
     };
     known.set(key, standing);
     return standing;

@@ -3,14 +3,14 @@ import { type CloudEvent, messageOf } from '@lgsp/events';
 import { openRow, type RecordRow } from '@lgsp/evidence';
 import { uuidv7 } from '@lgsp/kernel';
 import { type Message } from '@lgsp/messaging';
+import { type EventGrant } from '../policy/grants.js';
 import { type AcceptedEvent } from './accept-event.js';
 import { type Readings } from '../registry/event-types.js';
-import { type Grant } from './grants.js';
 
 export type RoutedEvent = CloudEvent<Record<string, unknown>>;
 
 /** One subscriber's part of a decision; its exchange id is the id of its record. */
-export interface DecidedCopy extends Grant {
+export interface DecidedCopy extends EventGrant {
   readonly exchangeId: string;
   /** SHA-256 (base64) and size of the copy's data as sent. */
   readonly hash: string;
@@ -33,7 +33,7 @@ export interface Decision {
  * The data of a copy: the fields of the view that the event has as the view's major, in the view's order, and nothing else; each
  * value as its owner wrote it.
  */
-export function copyData(readings: Readings, { fields, version }: Grant, own: number): Buffer {
+export function copyData(readings: Readings, { fields, version }: EventGrant, own: number): Buffer {
   const texts = readings.get(version ?? own);
   const members: string[] = [];
   for (const field of fields) {
@@ -62,7 +62,7 @@ export function decide(
   topic: string,
   { event, readings }: AcceptedEvent,
   value: Buffer,
-  grants: readonly Grant[],
+  grants: readonly EventGrant[],
 ): Decision {
   return {
     eventId: event.id,

@@ -3,8 +3,8 @@ import { HEADER } from '@lgsp/x-road';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { type z } from 'zod';
 import { ProviderTokens } from '../identity/provider-tokens.js';
-import { ProviderFailure } from '../requests/provider-answer.js';
-import { ProviderPools } from '../requests/provider-pools.js';
+import { ProviderFailure } from '../providers/provider-answer.js';
+import { ProviderPools } from '../providers/provider-pools.js';
 
 export type Trace = z.output<typeof EventTraceAnswer>;
 

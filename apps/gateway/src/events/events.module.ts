@@ -12,7 +12,7 @@ import { RouterParkedEventsController } from './parked-events.controller.js';
 import { ParkedEventStore } from './parked-events.store.js';
 import { ParkingStore } from './parking.store.js';
 
-/** The role `events` of the gateway; its migrations stand in `migrations.ts`. */
+/** The role `events` of the gateway. */
 @Module({
   controllers: [
     EventLifeController,

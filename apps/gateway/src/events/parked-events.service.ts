@@ -1,7 +1,7 @@
 import { type Page, pageOf, pageSize, Tx } from '@lgsp/database';
 import { SystemIdentity } from '@lgsp/service-kit';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { Exchanges } from '../exchanges/exchanges.js';
+import { ExchangeRecords } from '../exchanges/exchange-records.js';
 import { EventRouterService } from './event-router.service.js';
 import { type ParkedEvent, ParkedEventStore, type ParkedFilter } from './parked-events.store.js';
 import { ParkingStore } from './parking.store.js';
@@ -30,7 +30,7 @@ export class ParkedEvents {
     private readonly tx: Tx,
     private readonly parking: ParkingStore,
     private readonly events: ParkedEventStore,
-    private readonly exchanges: Exchanges,
+    private readonly records: ExchangeRecords,
     private readonly identity: SystemIdentity,
     @Inject(EventRouterService) private readonly router: Pick<EventRouterService, 'drain'>,
   ) {}
@@ -56,7 +56,7 @@ export class ParkedEvents {
     const { eventId, topic } = await this.get(id);
     const message = await this.events.message(id);
     if (!message) throw new ParkedEventNotFound();
-    const exchange = this.exchanges.begin({
+    const record = this.records.begin({
       kind: 'request',
       client,
       provider: this.identity.id.text,
@@ -67,8 +67,8 @@ export class ParkedEvents {
       eventId,
       correlationId: undefined,
     });
-    await exchange.close({ outcome: 'answered', status: 200, responseSize: message.value.length });
-    this.log.log(`The content of ${eventId} of ${topic} is read by ${person}, exchange ${exchange.id}`);
+    await record.close({ outcome: 'answered', status: 200, responseSize: message.value.length });
+    this.log.log(`The content of ${eventId} of ${topic} is read by ${person}, exchange ${record.id}`);
     return { id, key: message.key, headers: message.headers, value: message.value.toString('base64') };
   }
 

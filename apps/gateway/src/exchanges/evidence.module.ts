@@ -9,7 +9,7 @@ import {
 } from '@nestjs/common';
 import { type OptionsOf } from '../options.js';
 import { ExchangeController } from './exchange.controller.js';
-import { Exchanges } from './exchanges.js';
+import { ExchangeRecords } from './exchange-records.js';
 
 const RECORDS = Symbol('RECORDS');
 const DAY = 86_400_000;
@@ -36,9 +36,9 @@ export class EvidenceModule implements OnModuleInit, OnApplicationShutdown {
           inject: [RECORDS],
           useFactory: (one: RecordWriterOptions) => new RecordWriter(one),
         },
-        Exchanges,
+        ExchangeRecords,
       ],
-      exports: [RecordWriter, Exchanges],
+      exports: [RecordWriter, ExchangeRecords],
     };
   }
 

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { importJWK, type JWTPayload, jwtVerify } from 'jose';
 import { XRoadError } from '@lgsp/x-road';
-import { type Scope } from '../registry/registry.js';
+import { type Scope } from '../policy/subsystem.js';
 import { IDENTITY_OPTIONS, type IdentityOptions } from './identity.options.js';
 import { SIGNING_ALGORITHM, SigningKeys } from './signing-keys.js';
 

@@ -11,7 +11,8 @@ import {
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { type IncomingMessage } from 'node:http';
-import { Registry, type Scope, type Subsystem } from '../registry/registry.js';
+import { type Scope, type Subsystem } from '../policy/subsystem.js';
+import { Registry } from '../registry/registry.js';
 import { type ClientIdentity, ClientTokens } from './client-tokens.js';
 
 const SCOPES = Symbol('gateway:scopes');

@@ -1,13 +1,21 @@
 import { CreateExchangeRecord1763769600000, ExchangeParties1796600000001 } from '@lgsp/evidence';
-import { eventRouterMigrations } from '../events/migrations.js';
 import { RegistryAndIdentity1763769600001 } from './1763769600001-registry-and-identity.js';
+import { CreateEventRouter1763769700000 } from './1763769700000-event-router.js';
+import { RouterParking1796100000000 } from './1796100000000-router-parking.js';
+import { EventMajors1796600000000 } from './1796600000000-event-majors.js';
+import { TakenEvents1796700000001 } from './1796700000001-taken-events.js';
+import { WithdrawnCopies1796700000002 } from './1796700000002-withdrawn-copies.js';
 import { RegistryBundles1796800000001 } from './1796800000001-registry-bundles.js';
 
 /** In order. */
 export const gatewayMigrations = [
   CreateExchangeRecord1763769600000,
   RegistryAndIdentity1763769600001,
+  CreateEventRouter1763769700000,
+  RouterParking1796100000000,
+  EventMajors1796600000000,
   ExchangeParties1796600000001,
-  ...eventRouterMigrations,
+  TakenEvents1796700000001,
+  WithdrawnCopies1796700000002,
   RegistryBundles1796800000001,
 ] as const;

@@ -1,5 +1,6 @@
 import { XRoadError } from '@lgsp/x-road';
-import { type RegistrySnapshot, type Subsystem } from '../registry/registry.js';
+import { type Policy } from './policy.js';
+import { type Subsystem } from './subsystem.js';
 
 const SYSTEM = 'system:';
 
@@ -10,9 +11,9 @@ export function mayName({ system, speaksFor }: Subsystem, actor: string): boolea
 }
 
 /** @throws XRoadError AccessDenied, before anything is asked of a provider */
-export function checkActor(snapshot: RegistrySnapshot, client: string, actor: string | undefined): void {
+export function checkActor(policy: Policy, client: string, actor: string | undefined): void {
   if (actor === undefined) return;
-  const subsystem = snapshot.subsystems.get(client);
+  const subsystem = policy.subsystems.get(client);
   if (!subsystem || !mayName(subsystem, actor)) throw new XRoadError('AccessDenied', refusal(subsystem));
 }
 
@@ -26,21 +27,5 @@ const refusal = (subsystem: Subsystem | undefined): string =>
  * Who may stand in an event of `source`: whom it may name itself, and whom those may name who call it under an agreement,
  * in force or not, since what was done under it may still be on its way.
  */
-export const mayState = (snapshot: RegistrySnapshot, source: Subsystem, actor: string): boolean =>
-  mayName(source, actor) || callersOf(snapshot, source).some((caller) => mayName(caller, actor));
-
-/** Found at first use: the question is asked of every event. */
-const callers = new WeakMap<RegistrySnapshot, Map<Subsystem, readonly Subsystem[]>>();
-
-function callersOf(snapshot: RegistrySnapshot, source: Subsystem): readonly Subsystem[] {
-  const ofSnapshot = callers.get(snapshot) ?? new Map<Subsystem, readonly Subsystem[]>();
-  callers.set(snapshot, ofSnapshot);
-  const known = ofSnapshot.get(source);
-  if (known) return known;
-  const ids = snapshot.agreements
-    .filter(({ provider }) => provider.text === source.id.text)
-    .map(({ consumer }) => consumer.text);
-  const found = [...new Set(ids)].flatMap((id) => snapshot.subsystems.get(id) ?? []);
-  ofSnapshot.set(source, found);
-  return found;
-}
+export const mayState = ({ callers }: Policy, source: Subsystem, actor: string): boolean =>
+  mayName(source, actor) || (callers.get(source.id.text)?.some((caller) => mayName(caller, actor)) ?? false);

@@ -1,4 +1,4 @@
-import { type Endpoint } from '../registry/registry.js';
+import { type Endpoint } from './endpoint.js';
 import { compileMatcher } from './match-endpoint.js';
 
 const endpoint = (method: string, path: string): Endpoint => ({

@@ -1,5 +1,5 @@
 import { decodePart } from '@lgsp/x-road';
-import { type Endpoint } from '../registry/registry.js';
+import { type Endpoint } from './endpoint.js';
 
 /** Segments of one provider's paths; a fixed segment wins over a parameter, as in the routers of the providers. */
 interface PathNode {

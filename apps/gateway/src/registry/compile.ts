@@ -1,5 +1,18 @@
-import { type SubsystemId, systemId } from '@lgsp/x-road';
+import { systemId } from '@lgsp/x-road';
 import { systemOfType } from '@lgsp/events';
+import {
+  type Agreement,
+  type AgreedFields,
+  isAbout,
+  type Quota,
+  type RequestClause,
+  type Subscription,
+} from '../policy/agreement.js';
+import { type Endpoint } from '../policy/endpoint.js';
+import { compileFieldFilter } from '../policy/field-filter.js';
+import { type FieldPointer } from '../policy/field-pointer.js';
+import { agreementsBetween, compilePolicy, type Policy } from '../policy/policy.js';
+import { type Subsystem } from '../policy/subsystem.js';
 import {
   type AgenciesFile,
   type AgreementFile,
@@ -12,17 +25,8 @@ import {
 } from './declarations.js';
 import { endpointsOf } from './endpoints.js';
 import { type EventTypes } from './event-types.js';
-import {
-  type Agreement,
-  type Endpoint,
-  isAbout,
-  partiesKey,
-  type Quota,
-  type RegistrySnapshot,
-  type RequestClause,
-  type Subscription,
-  type Subsystem,
-} from './registry.js';
+import { type RegistrySnapshot } from './registry.js';
+import { rivalClauses } from './rival-clauses.js';
 
 export interface Compiled {
   readonly snapshot: RegistrySnapshot;
@@ -42,16 +46,14 @@ export function compile(declarations: readonly Declaration[], eventTypes: EventT
   );
   for (const entry of entries) faults.push(...voiceFaults(entry, agencies));
   const subsystems = entries.map(subsystemOf);
-  const byId = unique(subsystems, (one) => one.id.text, 'subsystem', faults);
-  const systems = unique(subsystems, (one) => one.system, 'system name', faults);
+  const byId = new Map(subsystems.map((one) => [one.id.text, one]));
   const descriptions = contents<DescriptionFile>('description');
   const endpoints = new Map(descriptions.map((one) => [one.provider, endpointsOf(one)]));
-  const all = [...endpoints.values()].flat();
-  const grpcMethods = unique(
-    all.filter((one) => one.kind === 'grpc'),
-    (one) => one.name,
-    'gRPC method',
-    faults,
+  const methods = [...endpoints.values()].flat().filter(({ kind }) => kind === 'grpc');
+  faults.push(
+    ...repeated(subsystems, (one) => one.id.text, 'subsystem'),
+    ...repeated(subsystems, (one) => one.system, 'system name'),
+    ...repeated(methods, (one) => one.name, 'gRPC method'),
   );
 
   const agreements = contents<AgreementFile>('agreement').map((file) => {
@@ -60,29 +62,18 @@ export function compile(declarations: readonly Declaration[], eventTypes: EventT
     if (!byId.get(file.provider)?.provider) say(`${file.provider} is no provider of the registry`);
     return agreementOf(file, endpoints.get(file.provider) ?? [], say);
   });
-  const agreementsOf = Map.groupBy(agreements, (one) => partiesKey(one.consumer.text, one.provider.text));
+
+  faults.push(...rivalClauses(agreements));
 
   const subscriptions = declarations
     .filter((one) => one.kind === 'subscription')
     .flatMap(({ version, content }) => subscriptionsOf(content as SubscriptionFile, version));
-  for (const subscription of subscriptions) faults.push(...excessOf(subscription, agreementsOf, systems));
+  const policy = compilePolicy({ subsystems, endpoints, agreements, subscriptions });
+  for (const subscription of subscriptions) faults.push(...excessOf(subscription, policy));
 
   const documents = new Map(descriptions.map((one) => [one.provider, one.openapi]));
-  return {
-    snapshot: {
-      subsystems: byId,
-      systems,
-      endpoints,
-      grpcMethods,
-      agreements,
-      agreementsOf,
-      subscriptions,
-      documents,
-      protos: new Map(descriptions.flatMap(({ provider, protos }) => (protos ? [[provider, protos]] : []))),
-      eventTypes,
-    },
-    faults,
-  };
+  const protos = new Map(descriptions.flatMap((one) => (one.protos ? [[one.provider, one.protos]] : [])));
+  return { snapshot: { ...policy, documents, protos, eventTypes }, faults };
 }
 
 type Entry = MembersFile['subsystems'][number];
@@ -131,10 +122,15 @@ function agreementOf(
       return [];
     }
     const { clause, fields, quota } = request;
+    // Dropped here too, lest a row of before this rule grant the whole answer.
+    if (endpoint.kind === 'grpc' && fields) {
+      say(`clause ${clause}: ${name} is a gRPC method, which passes whole or not at all; it takes no fields`);
+      return [];
+    }
     // What is not buffered cannot be filtered.
     if (endpoint.streams && fields)
       say(`clause ${clause}: ${name} streams whole or not at all; it takes no fields`);
-    return [{ clause, endpoint, ...(fields ? { fields } : {}), ...(quota ? { quota: quotaOf(quota) } : {}) }];
+    return [{ clause, endpoint, ...agreedFields(fields), ...(quota ? { quota: quotaOf(quota) } : {}) }];
   });
   const { id, version, legalBasis, purposes, validity, events } = file;
   return {
@@ -150,6 +146,9 @@ function agreementOf(
   };
 }
 
+const agreedFields = (fields: readonly FieldPointer[] | undefined): AgreedFields =>
+  fields ? { fields, filter: compileFieldFilter(fields) } : {};
+
 const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3_600 };
 
 function quotaOf(text: string): Quota {
@@ -164,14 +163,9 @@ const subscriptionsOf = (file: SubscriptionFile, revision: string): Subscription
  * A view is granted by one clause as a whole, or the load stops. Where no clause speaks of the type at all (the agreement
  * has ended, or never was) the subscriber gets nothing, and everybody else goes on.
  */
-function excessOf(
-  { consumer, type, version, fields }: Subscription,
-  agreementsOf: ReadonlyMap<string, readonly Agreement[]>,
-  systems: ReadonlyMap<string, Subsystem>,
-): string[] {
-  const provider: SubsystemId | undefined = systems.get(systemOfType(type))?.id;
-  const between = provider ? (agreementsOf.get(partiesKey(consumer.text, provider.text)) ?? []) : [];
-  const clauses = between.flatMap((agreement) =>
+function excessOf({ consumer, type, version, fields }: Subscription, policy: Policy): string[] {
+  const provider = policy.systems.get(systemOfType(type))?.id.text ?? '';
+  const clauses = agreementsBetween(policy, consumer.text, provider).flatMap((agreement) =>
     agreement.events.filter((clause) => isAbout(clause, type, version)),
   );
   if (clauses.length === 0) return [];
@@ -181,16 +175,7 @@ function excessOf(
   return [`subscription of ${consumer.text}: no clause grants ${least.join(', ')} of ${type} v${version}`];
 }
 
-function unique<T>(
-  items: readonly T[],
-  keyOf: (item: T) => string,
-  what: string,
-  faults: string[],
-): Map<string, T> {
-  const found = new Map<string, T>();
-  for (const item of items) {
-    if (found.has(keyOf(item))) faults.push(`${what} ${keyOf(item)} is declared twice`);
-    found.set(keyOf(item), item);
-  }
-  return found;
+function repeated<T>(items: readonly T[], keyOf: (item: T) => string, what: string): string[] {
+  const groups = [...Map.groupBy(items, keyOf)].filter(([, group]) => group.length > 1);
+  return groups.map(([key]) => `${what} ${key} is declared twice`);
 }

@@ -1,7 +1,7 @@
 import { isLocalDate } from '@lgsp/kernel';
 import { parseSubsystemId } from '@lgsp/x-road';
 import { z } from 'zod';
-import { isFieldPointer } from '../requests/field-filter.js';
+import { isFieldPointer } from '../policy/field-pointer.js';
 
 /** The shapes of the files of a registry folder; unknown keys are faults, since a typo must not widen or narrow a grant. */
 const name = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) });

@@ -1,5 +1,5 @@
+import { type Endpoint } from '../policy/endpoint.js';
 import { type DescriptionFile } from './declarations.js';
-import { type Endpoint } from './registry.js';
 
 const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
 

@@ -1,37 +1,28 @@
 import { type LocalDate } from '@lgsp/kernel';
 import { XRoadError, type RequestTarget } from '@lgsp/x-road';
-import { type ClientIdentity } from '../identity/client-tokens.js';
-import {
-  type Endpoint,
-  inForce,
-  partiesKey,
-  type RegistrySnapshot,
-  SERVICE_CODE,
-  type Subsystem,
-} from '../registry/registry.js';
+import { inForce } from '../policy/agreement.js';
+import { type Endpoint, SERVICE_CODE } from '../policy/endpoint.js';
+import { agreementsBetween } from '../policy/policy.js';
+import { type Subsystem } from '../policy/subsystem.js';
+import { type RegistrySnapshot } from '../registry/registry.js';
 import { patternOf } from '../registry/endpoints.js';
 import { type Released } from './release.js';
 
-interface MetaCall {
-  readonly method: string;
-  readonly target: RequestTarget;
-  readonly identity: ClientIdentity;
-}
-
-/** A call of `listMethods`, `allowedMethods` or `getOpenAPI`, which the gateway answers itself. */
-export const isMetaservice = ({ method, target }: MetaCall): boolean =>
-  method === 'GET' && target.path === '/' && Object.hasOwn(SERVICES, target.serviceCode);
+/** `listMethods`, `allowedMethods` or `getOpenAPI`, which the gateway answers itself. */
+export const isMetaservice = (method: string, { path, serviceCode }: RequestTarget): boolean =>
+  method === 'GET' && path === '/' && Object.hasOwn(SERVICES, serviceCode);
 
 /** What holds today. @throws XRoadError UnknownService | BadRequest */
-export function metaservice(snapshot: RegistrySnapshot, call: MetaCall, today: LocalDate): Released {
-  const { serviceCode, service, query } = call.target;
+export function metaservice(
+  snapshot: RegistrySnapshot,
+  { target, client, today }: { target: RequestTarget; client: string; today: LocalDate },
+): Released {
+  const { serviceCode, service, query } = target;
   const answer = SERVICES[serviceCode];
   const provider = snapshot.subsystems.get(service.text);
   if (!answer || !provider?.provider)
     throw new XRoadError('UnknownService', 'There is no such provider in the registry');
-  return json(
-    answer({ snapshot, provider, client: call.identity.client, query: new URLSearchParams(query), today }),
-  );
+  return json(answer({ snapshot, provider, client, query: new URLSearchParams(query), today }));
 }
 
 interface Question {
@@ -47,8 +38,7 @@ type Answer = (question: Question) => unknown;
 const SERVICES: Readonly<Record<string, Answer>> = {
   listMethods: ({ snapshot, provider }) => methods(provider, snapshot.endpoints.get(provider.id.text) ?? []),
   allowedMethods: ({ snapshot, provider, client, today }) => {
-    const between = snapshot.agreementsOf.get(partiesKey(client, provider.id.text)) ?? [];
-    const granted = between
+    const granted = agreementsBetween(snapshot, client, provider.id.text)
       .filter((agreement) => inForce(agreement, today))
       .flatMap((agreement) => agreement.requests.map((clause) => clause.endpoint));
     return methods(provider, [...new Set(granted)]);

@@ -1,13 +1,17 @@
-import { uuidv7 } from '@lgsp/kernel';
+import { type Clock, uuidv7 } from '@lgsp/kernel';
+import { CLOCK } from '@lgsp/service-kit';
 import { HEADER, XRoadError } from '@lgsp/x-road';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { type IncomingMessage, type ServerResponse } from 'node:http';
+import { ClientGone } from '../corridor/call.js';
+import { Corridor } from '../corridor/corridor.js';
 import { ClientTokens } from '../identity/client-tokens.js';
+import { ProviderPools } from '../providers/provider-pools.js';
+import { limitsOf, REQUESTS_OPTIONS, type RequestsOptions } from '../providers/requests.options.js';
 import { Registry } from '../registry/registry.js';
 import { listClients } from './metaservices.js';
-import { REQUESTS_OPTIONS, type RequestsOptions } from './provider-pools.js';
-import { R1Service } from './r1.service.js';
-import { ClientGone, discardRest } from './read-body.js';
+import { R1Call, type R1Parts } from './r1-call.js';
+import { discardRest } from './read-body.js';
 import { type Released } from './release.js';
 import { StreamedBody } from './streamed-body.js';
 
@@ -16,12 +20,18 @@ import { StreamedBody } from './streamed-body.js';
 export class R1Edge {
   private readonly log = new Logger(R1Edge.name);
 
+  private readonly parts: R1Parts;
+
   constructor(
-    private readonly service: R1Service,
+    private readonly corridor: Corridor,
     private readonly tokens: ClientTokens,
     private readonly registry: Registry,
+    pools: ProviderPools,
+    @Inject(CLOCK) clock: Clock,
     @Inject(REQUESTS_OPTIONS) private readonly options: RequestsOptions,
-  ) {}
+  ) {
+    this.parts = { pools, limits: limitsOf(options), clock };
+  }
 
   /** True when it took the request. */
   take(request: IncomingMessage, response: ServerResponse): boolean {
@@ -29,7 +39,7 @@ export class R1Edge {
     const isList = url === '/listClients' || url.startsWith('/listClients?');
     if (!this.options.serve || !(url.startsWith('/r1/') || isList)) return false;
     const id = uuidv7();
-    const answer = isList ? this.list(request) : this.service.handle(request, id);
+    const answer = isList ? this.list(request) : this.corridor.pass(new R1Call(id, request, this.parts));
     answer
       .then((released) => send(response, released))
       .catch((error: unknown) => this.refuse(error, id, request, response));

@@ -1,8 +1,6 @@
 import { XRoadError } from '@lgsp/x-road';
 import { type IncomingMessage } from 'node:http';
-
-/** The client went away before its request was complete: nobody to answer. */
-export class ClientGone extends Error {}
+import { ClientGone } from '../corridor/call.js';
 
 /** The whole body, of `announced` bytes (NaN: not told). @throws XRoadError TooLarge | ClientGone */
 export function readBody(

@@ -2,11 +2,12 @@ import { JsonFault, remember } from '@lgsp/kernel';
 import { XRoadError } from '@lgsp/x-road';
 import { isUtf8 } from 'node:buffer';
 import { Readable } from 'node:stream';
-import { type FieldFilter, filterProblem } from './field-filter.js';
-import { type ProviderAnswer } from './provider-answer.js';
+import { type Handed } from '../corridor/call.js';
+import { type FieldFilter, filterProblem } from '../policy/field-filter.js';
+import { type ProviderAnswer } from '../providers/provider-answer.js';
 import { type StreamedBody } from './streamed-body.js';
 
-export interface Released {
+export interface Released extends Handed {
   readonly status: number;
   /** Names and values in turn, without Content-Length. */
   readonly headers: (string | string[])[];

@@ -2,17 +2,19 @@ import { Logger } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { type ServerResponse } from 'node:http';
 import { type Readable } from 'node:stream';
-import { type Exchange } from '../exchanges/exchanges.js';
-import { ProviderFailure } from './provider-answer.js';
-import { type RequestLimits } from './provider-pools.js';
+import { type ClosesItself } from '../corridor/call.js';
+import { type ExchangeRecord } from '../exchanges/exchange-record.js';
+import { ProviderFailure } from '../providers/provider-answer.js';
+import { type RequestLimits } from '../providers/requests.options.js';
 
 /** A body on its way: its open row is committed, its close row is not yet. */
-export class StreamedBody {
+export class StreamedBody implements ClosesItself {
+  readonly closesItself = true;
   private readonly log = new Logger(StreamedBody.name);
 
   constructor(
     private readonly body: Readable,
-    private readonly exchange: Exchange,
+    private readonly record: ExchangeRecord,
     private readonly status: number,
     private readonly limits: Pick<RequestLimits, 'streamIdleMs' | 'maxStreamMs'>,
   ) {}
@@ -25,7 +27,7 @@ export class StreamedBody {
     const handed = { size: 0, hash: createHash('sha256') };
     const broken = await this.hand(response, headers, handed);
     try {
-      await this.exchange.close({
+      await this.record.close({
         outcome: broken === undefined ? 'answered' : 'cut',
         status: this.status,
         ...(broken === undefined ? {} : { message: broken }),

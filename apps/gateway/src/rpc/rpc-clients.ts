@@ -1,19 +1,16 @@
 import { Client, credentials, Metadata, type ServiceError, status } from '@grpc/grpc-js';
 import { CODE_TRAILER } from '@lgsp/rpc';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { limitsOf, REQUESTS_OPTIONS, type RequestsOptions } from '../requests/provider-pools.js';
+import { type Handed } from '../corridor/call.js';
+import { ProviderFailure } from '../providers/provider-answer.js';
+import { limitsOf, REQUESTS_OPTIONS, type RequestsOptions } from '../providers/requests.options.js';
 
 const identity = (bytes: Buffer): Buffer => bytes;
 
-/** The provider's own error, or a failure of the way to it. */
-export class RpcFailure extends Error {
-  constructor(
-    readonly error: ServiceError,
-    /** Undefined: the provider answered so. */
-    readonly sent: boolean | undefined,
-  ) {
-    super(error.details);
-  }
+/** What the provider said: bytes and status 0, or an error of its own and that error's code. */
+export interface RpcAnswer extends Handed {
+  readonly body: Buffer | undefined;
+  readonly error?: ServiceError;
 }
 
 /** A channel and a count of open calls for each provider. */
@@ -24,14 +21,14 @@ export class RpcClients implements OnApplicationShutdown {
 
   constructor(@Inject(REQUESTS_OPTIONS) private readonly options: RequestsOptions) {}
 
-  /** Waits for a connection first, so that what fails before is known not to be sent. @throws RpcFailure */
+  /** Waits for a connection first, so that what fails before is known not to be sent. @throws ProviderFailure */
   async call(
     system: string,
     path: string,
     request: Buffer,
     metadata: Metadata,
     deadline: number,
-  ): Promise<Buffer> {
+  ): Promise<RpcAnswer> {
     const client = this.clientOf(system);
     const open = this.running.get(system) ?? 0;
     if (!client || open >= limitsOf(this.options).concurrency) throw unsent('The provider takes no call now');
@@ -69,35 +66,27 @@ const unary = (
   request: Buffer,
   metadata: Metadata,
   deadline: number,
-): Promise<Buffer> =>
+): Promise<RpcAnswer> =>
   new Promise((resolve, reject) => {
     const done = (error: ServiceError | null, answer?: Buffer): void => {
-      if (!error && answer) resolve(answer);
-      else reject(failureOf(error));
+      if (answer) resolve({ status: status.OK, body: answer });
+      else if (error && isSaid(error)) resolve({ status: error.code, body: undefined, error });
+      else reject(new ProviderFailure(true, error?.details ?? 'The provider answered with nothing'));
     };
     client.makeUnaryRequest(path, identity, identity, request, metadata, { deadline }, done);
   });
 
 /** What grpc-js itself says of a call whose connection or stream broke. */
-const BROKEN = new Set([status.UNAVAILABLE, status.INTERNAL, status.UNKNOWN, status.RESOURCE_EXHAUSTED]);
+const BROKEN = new Set([status.INTERNAL, status.UNKNOWN, status.RESOURCE_EXHAUSTED]);
 
 /**
  * A broken or expired call says nothing about its effect. Whatever else comes is the provider's own word: it has come with
  * headers, of which an error that was made here has none.
  */
-function failureOf(error: ServiceError | null): RpcFailure {
-  const one = error ?? fail('The provider answered with nothing');
-  const expired = one.code === status.DEADLINE_EXCEEDED || one.code === status.CANCELLED;
-  const { metadata } = one;
-  const isSaid =
-    one.code === status.UNAVAILABLE
-      ? metadata.get(CODE_TRAILER).length > 0
-      : Object.keys(metadata.getMap()).length > 0;
-  const broken = BROKEN.has(one.code) && !isSaid;
-  return new RpcFailure(one, expired || broken ? true : undefined);
+function isSaid({ code, metadata }: ServiceError): boolean {
+  if (code === status.DEADLINE_EXCEEDED || code === status.CANCELLED) return false;
+  if (code === status.UNAVAILABLE) return metadata.get(CODE_TRAILER).length > 0;
+  return !BROKEN.has(code) || Object.keys(metadata.getMap()).length > 0;
 }
 
-const unsent = (text: string): RpcFailure => new RpcFailure(fail(text), false);
-
-const fail = (details: string): ServiceError =>
-  Object.assign(new Error(details), { code: status.UNAVAILABLE, details, metadata: new Metadata() });
+const unsent = (text: string): ProviderFailure => new ProviderFailure(false, text);

@@ -1,5 +1,5 @@
 import { type Metadata } from '@grpc/grpc-js';
-import { readHead, type RequestHead } from '../requests/request-head.js';
+import { readHead, type RequestHead } from '../corridor/request-head.js';
 
 /** The same head as REST reads, from the metadata: one set of rules for both. @throws XRoadError */
 export function headOfMetadata(metadata: Metadata): RequestHead {

@@ -18,11 +18,13 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
+import { Corridor } from '../corridor/corridor.js';
+import { REQUESTS_OPTIONS, type RequestsOptions } from '../providers/requests.options.js';
 import { definitionsOf, type ProtoTree } from '../registry/protos.js';
 import { Registry, type RegistrySnapshot } from '../registry/registry.js';
-import { REQUESTS_OPTIONS, type RequestsOptions } from '../requests/provider-pools.js';
+import { RpcCall } from './rpc-call.js';
+import { RpcClients } from './rpc-clients.js';
 import { refusalOf } from './rpc-refusal.js';
-import { RpcService } from './rpc.service.js';
 
 const identity = (bytes: Buffer): Buffer => bytes;
 
@@ -36,7 +38,8 @@ export class RpcEdge implements OnApplicationBootstrap, OnApplicationShutdown {
   private described: RegistrySnapshot['protos'] | undefined;
 
   constructor(
-    private readonly service: RpcService,
+    private readonly corridor: Corridor,
+    private readonly clients: RpcClients,
     private readonly registry: Registry,
     @Inject(REQUESTS_OPTIONS) private readonly options: RequestsOptions,
   ) {}
@@ -62,23 +65,20 @@ export class RpcEdge implements OnApplicationBootstrap, OnApplicationShutdown {
   private take(method: string, call: RawCall, done: RawDone): void {
     const id = uuidv7();
     const deadline = call.getDeadline();
-    this.service
-      .handle({
-        id,
-        method,
-        request: call.request,
-        metadata: call.metadata,
-        deadline: deadline instanceof Date ? deadline.getTime() : deadline,
-      })
-      .then(
-        (answer) => done(null, answer),
-        (error: unknown) => done(this.errorOf(error, id)),
-      );
+    const request = {
+      method,
+      bytes: call.request,
+      metadata: call.metadata,
+      deadline: deadline instanceof Date ? deadline.getTime() : deadline,
+    };
+    this.corridor.pass(new RpcCall(id, request, this.clients, this.options)).then(
+      ({ error, body }) => done(error ?? null, body),
+      (error: unknown) => done(this.errorOf(error, id)),
+    );
   }
 
   private errorOf(error: unknown, id: string): ServiceError {
     if (error instanceof XRoadError) return refusalOf(error, id);
-    if (error instanceof Error && 'metadata' in error) return error as ServiceError;
     this.log.error(error);
     return refusalOf(new XRoadError('Internal', 'The gateway failed'), id);
   }

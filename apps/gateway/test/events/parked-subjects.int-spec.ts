@@ -9,7 +9,7 @@ import { DecisionStore } from '../../src/events/decision.store.js';
 import { ParkedEvents } from '../../src/events/parked-events.service.js';
 import { type EventRouting } from '../../src/events/event-routing.js';
 import { ParkedEventStore } from '../../src/events/parked-events.store.js';
-import { Exchanges } from '../../src/exchanges/exchanges.js';
+import { ExchangeRecords } from '../../src/exchanges/exchange-records.js';
 import { ParkingStore } from '../../src/events/parking.store.js';
 import { routerWorld, type RouterWorld, VIEW } from './router-world.js';
 
@@ -30,7 +30,7 @@ describe('a parked subject of the event router', () => {
       world.tx,
       new ParkingStore(world.tx),
       new ParkedEventStore(world.tx),
-      new Exchanges(writer),
+      new ExchangeRecords(writer),
       new SystemIdentity('gateway', systemId('VN/GOV/H56/gateway')),
       queue,
     );

@@ -1,5 +1,5 @@
 import { DatabaseModule, migrate, Tx } from '@lgsp/database';
-import { CreateExchangeRecord1763769600000, type CloseRecord, type OpenRecord } from '@lgsp/evidence';
+import { type CloseRecord, type OpenRecord } from '@lgsp/evidence';
 import { type CloudEvent, fromMessage, toMessage } from '@lgsp/events';
 import { addDays, type Clock, uuidv7 } from '@lgsp/kernel';
 import {
@@ -18,18 +18,12 @@ import { Test } from '@nestjs/testing';
 import { randomInt } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
-import { eventRouterMigrations } from '../../src/events/migrations.js';
+import { gatewayMigrations } from '../../src/migrations/index.js';
 import { EventRouting } from '../../src/events/event-routing.js';
-import { compile } from '../../src/registry/compile.js';
 import { EventTypes } from '../../src/registry/event-types.js';
-import {
-  type Agreement,
-  partiesKey,
-  Registry,
-  type RegistryListener,
-  type RegistrySnapshot,
-  type Subscription,
-} from '../../src/registry/registry.js';
+import { type Agreement, type Subscription } from '../../src/policy/agreement.js';
+import { compilePolicy } from '../../src/policy/policy.js';
+import { Registry, type RegistryListener, type RegistrySnapshot } from '../../src/registry/registry.js';
 
 /** Letters only, as event types want them; unique, as a shared broker wants them. */
 const unique = (name: string): string =>
@@ -83,13 +77,12 @@ class TestRegistry extends Registry {
       provider: true,
       scopes: [],
     }));
+    const [agreements, subscriptions] = [[...this.agreements], [...this.subscriptions]];
     return {
-      ...compile([], this.eventTypes).snapshot,
-      subsystems: new Map(subsystems.map((one) => [one.id.text, one])),
-      systems: new Map(subsystems.map((one) => [one.system, one])),
-      agreements: [...this.agreements],
-      agreementsOf: Map.groupBy(this.agreements, (one) => partiesKey(one.consumer.text, one.provider.text)),
-      subscriptions: [...this.subscriptions],
+      ...compilePolicy({ subsystems, endpoints: new Map(), agreements, subscriptions }),
+      documents: new Map(),
+      protos: new Map(),
+      eventTypes: this.eventTypes,
     };
   }
 }
@@ -119,10 +112,7 @@ export async function routerWorld() {
   /** Of two majors: the second has a new name for where somebody lives, and says where from. */
   const moved = `vn.lgsp.${source}.residence-moved`;
   const [database, bus] = await Promise.all([testDatabase('gateway'), testBus()]);
-  await migrate({
-    ownerUrl: database.ownerUrl,
-    migrations: [CreateExchangeRecord1763769600000, ...eventRouterMigrations],
-  });
+  await migrate({ ownerUrl: database.ownerUrl, migrations: gatewayMigrations });
   const role = bus.kind === 'embedded' ? new URL(bus.url).username : 'anyone';
   const admin = await createBusAdmin(
     bus.kind === 'embedded'

@@ -1,7 +1,7 @@
-import { type Quota } from '../registry/registry.js';
+import { type Quota } from './agreement.js';
 
-/** How one clause's quota is spent: `count` at once, refilled evenly. In this process; time in milliseconds. */
-export class TokenBuckets {
+/** Token buckets: a clause's quota is `count` calls at once, refilled evenly. In this process; time in milliseconds. */
+export class Quotas {
   private readonly buckets = new Map<string, { tokens: number; at: number }>();
 
   constructor(private readonly now: () => number = () => performance.now()) {}

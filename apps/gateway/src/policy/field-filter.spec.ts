@@ -9,7 +9,8 @@ import {
   written,
 } from '../../test/json-texts.js';
 import { JsonFault } from '@lgsp/kernel';
-import { compileFieldFilter, filterProblem, isFieldPointer } from './field-filter.js';
+import { compileFieldFilter, filterProblem } from './field-filter.js';
+import { isFieldPointer } from './field-pointer.js';
 
 const filtered = (granted: readonly string[], text: string): string =>
   compileFieldFilter(granted)(Buffer.from(text)).toString();

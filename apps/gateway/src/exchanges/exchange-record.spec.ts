@@ -1,7 +1,8 @@
 import { type RecordRow, type RecordWriter } from '@lgsp/evidence';
 import { XRoadError } from '@lgsp/x-road';
 import { Logger } from '@nestjs/common';
-import { type Ask, Exchanges } from './exchanges.js';
+import { type Ask } from './exchange-record.js';
+import { ExchangeRecords } from './exchange-records.js';
 
 const ask: Ask = {
   kind: 'request',
@@ -16,7 +17,7 @@ let isAway: boolean;
 const writer = {
   append: (...more: RecordRow[]) => (isAway ? Promise.reject(new Error('away')) : void rows.push(...more)),
 } as unknown as RecordWriter;
-const begin = () => new Exchanges(writer).begin(ask);
+const begin = () => new ExchangeRecords(writer).begin(ask);
 const closes = (): unknown[] =>
   rows.filter(({ phase }) => phase === 'close').map(({ json }) => JSON.parse(json) as unknown);
 const fails = (error: Error) => () => Promise.reject(error);
@@ -29,9 +30,9 @@ beforeEach(() => {
 
 describe('an exchange whose provider was asked', () => {
   it('closes whatever is thrown, once; nobody is told more than is known', async () => {
-    const exchange = begin();
-    await exchange.open();
-    await expect(exchange.closing(fails(new RangeError('stack')))).rejects.toMatchObject({
+    const record = begin();
+    await record.open();
+    await expect(record.closing(fails(new RangeError('stack')))).rejects.toMatchObject({
       fault: 'OutcomeUnknown',
     });
     expect(closes()).toMatchObject([{ outcome: 'unknown', fault: 'OutcomeUnknown', status: 504 }]);
@@ -48,11 +49,11 @@ describe('an exchange whose provider was asked', () => {
   });
 
   it('is not closed again by what comes after its close, nor by a close that could not be written', async () => {
-    const exchange = begin();
+    const record = begin();
     const answered = { outcome: 'answered', status: 200 } as const;
     await expect(
-      exchange.closing(async () => {
-        await exchange.close(answered);
+      record.closing(async () => {
+        await record.close(answered);
         throw new Error('later');
       }),
     ).rejects.toThrow('later');

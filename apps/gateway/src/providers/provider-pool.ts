@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { Pool } from 'undici';
 import { type BufferedAnswer, type ProviderAnswer, ProviderFailure } from './provider-answer.js';
-import { Call, StreamedCall } from './provider-call.js';
+import { ProviderCall, StreamedProviderCall } from './provider-call.js';
 
 export interface ProviderRequest {
   readonly method: string;
@@ -89,7 +89,7 @@ export class ProviderPool {
 
   private dispatch({ method, path, headers, body, ...request }: ProviderRequest): Promise<ProviderAnswer> {
     return new Promise<ProviderAnswer>((resolve, reject) => {
-      const call = new (request.streams ? StreamedCall : Call)(
+      const call = new (request.streams ? StreamedProviderCall : ProviderCall)(
         resolve,
         reject,
         request.timeoutMs,

@@ -1,7 +1,6 @@
-import { closeRow, type OpenRecord, openRow, type Outcome, RecordWriter } from '@lgsp/evidence';
-import { uuidv7 } from '@lgsp/kernel';
+import { closeRow, type OpenRecord, openRow, type Outcome, type RecordWriter } from '@lgsp/evidence';
 import { type Fault, XRoadError } from '@lgsp/x-road';
-import { Injectable, Logger } from '@nestjs/common';
+import { Logger } from '@nestjs/common';
 
 /** What is known of a call before anybody decides about it. */
 export type Ask = Omit<OpenRecord, 'phase' | 'id' | 'at' | 'correlationId'> & {
@@ -13,20 +12,20 @@ export interface Close {
   readonly status: number;
   readonly fault?: Fault;
   readonly message?: string;
-  readonly responseSize?: number;
-  readonly responseHash?: string;
+  readonly responseSize?: number | undefined;
+  readonly responseHash?: string | undefined;
 }
 
 /** What a failure after the open row says of the call; what is not listed leaves it unknown. */
 const OUTCOMES: Partial<Record<Fault, Outcome>> = { NetworkError: 'not-sent', InvalidAnswer: 'answered' };
 
-const log = new Logger('Exchange');
+const log = new Logger('ExchangeRecord');
 
 /**
- * The record of one call, kept in the order that guarantee 14 asks for: open is durable before an unsafe call is
+ * The record of one exchange while it is written, kept in the order that guarantee 14 asks for: open is durable before an unsafe call is
  * forwarded, close before anything is released; a safe call writes both at once.
  */
-export class Exchange {
+export class ExchangeRecord {
   readonly id: string;
   readonly correlationId: string;
   private readonly openRecord: OpenRecord;
@@ -93,28 +92,5 @@ export class Exchange {
   private unforeseen(thrown: unknown): XRoadError {
     log.error(thrown, `${this.id}: nobody foresaw this`);
     return new XRoadError('OutcomeUnknown', 'The gateway failed; whether the provider acted is not known');
-  }
-}
-
-@Injectable()
-export class Exchanges {
-  private readonly log = new Logger(Exchanges.name);
-
-  constructor(private readonly writer: RecordWriter) {}
-
-  begin(ask: Ask, id = uuidv7()): Exchange {
-    return new Exchange(this.writer, ask, id);
-  }
-
-  /** A refusal is an exchange too: both rows, before the client hears of it. What nobody foresaw is said as `Internal`. */
-  async deny(ask: Ask, thrown: unknown, id: string): Promise<void> {
-    const error = thrown instanceof XRoadError ? thrown : new XRoadError('Internal', 'The gateway failed');
-    const { fault, status, message } = error;
-    await this.begin(ask, id).close({ outcome: 'denied', status, fault, message });
-  }
-
-  /** Refused before anybody is known: there is no party to record, only a line in the log to look up. */
-  refusedUnknown(error: XRoadError, id: string): void {
-    this.log.warn(`${id} refused: ${error.type}: ${error.message}`);
   }
 }

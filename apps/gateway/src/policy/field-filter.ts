@@ -1,7 +1,5 @@
 import { JsonByte, type JsonName, JsonNames, JsonScanner, RepeatedName } from '@lgsp/kernel';
-
-/** An RFC 6901 pointer, in which a token `*` stands for every item of an array (or member of an object). */
-export type FieldPointer = string;
+import { type FieldPointer } from './field-pointer.js';
 
 /** A tree of what may pass. */
 interface FilterNode {
@@ -16,10 +14,6 @@ interface FilterNode {
 
 /** Of a JSON text (valid UTF-8), what may pass of it, to the byte as it was written. @throws JsonFault */
 export type FieldFilter = (body: Buffer) => Buffer;
-
-/** Also refuses names that would reach an object's prototype. */
-export const isFieldPointer = (pointer: string): boolean =>
-  /^(\/([^~/]|~[01])+)+$/.test(pointer) && !/(^|\/)(__proto__|constructor|prototype)(\/|$)/.test(pointer);
 
 /** Compiles the agreed pointers once; the result keeps what they name, in place, and nothing else. */
 export function compileFieldFilter(pointers: readonly FieldPointer[]): FieldFilter {

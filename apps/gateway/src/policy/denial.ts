@@ -1,56 +1,19 @@
 import { type LocalDate } from '@lgsp/kernel';
-import { type Fault } from '@lgsp/x-road';
-import {
-  type Agreement,
-  type Endpoint,
-  inForce,
-  partiesKey,
-  type RegistrySnapshot,
-  type RequestClause,
-} from '../registry/registry.js';
+import { type Agreement, inForce, type RequestClause } from './agreement.js';
+import { type Endpoint } from './endpoint.js';
 
-export interface Question {
+interface Denied {
   readonly consumer: string;
   readonly provider: string;
   readonly endpoint: Endpoint;
-  /** `X-LGSP-Purpose`; without one nothing is granted. */
   readonly purpose: string | undefined;
   readonly today: LocalDate;
 }
 
-export interface Grant {
-  readonly agreement: Agreement;
-  readonly clause: RequestClause;
-}
-
-export interface Denial {
-  readonly fault: Fault;
-  /** Says which clause is missing; holds codes and templates, never a value of the request. */
-  readonly message: string;
-}
-
-/**
- * The one place that says yes: a clause for this endpoint, in an agreement of these two, for this purpose, in force
- * today. REST and gRPC ask the same question; a gRPC clause with a field list grants nothing until field masks exist.
- */
-export function decide(snapshot: RegistrySnapshot, question: Question): Grant | Denial {
-  const { consumer, provider, endpoint, purpose, today } = question;
-  const between = snapshot.agreementsOf.get(partiesKey(consumer, provider)) ?? [];
-  for (const agreement of between) {
-    if (!inForce(agreement, today) || !agreement.purposes.includes(purpose ?? '')) continue;
-    const clause = agreement.requests.find((one) => one.endpoint.name === endpoint.name && grants(one));
-    if (clause) return { agreement, clause };
-  }
-  return { fault: 'AccessDenied', message: explain(between, question) };
-}
-
-export const isDenial = (answer: Grant | Denial): answer is Denial => 'fault' in answer;
-
-const grants = (clause: RequestClause): boolean => clause.endpoint.kind === 'rest' || !clause.fields;
-
-function explain(
+/** Which clause is missing `between` the two; holds codes and templates, never a value of the request. */
+export function denialOf(
   between: readonly Agreement[],
-  { consumer, provider, endpoint, purpose, today }: Question,
+  { consumer, provider, endpoint, purpose, today }: Denied,
 ): string {
   const wish = `${endpoint.name} (purpose ${purpose ?? 'not given'})`;
   const named = between.find((one) => one.requests.some((clause) => clause.endpoint.name === endpoint.name));
@@ -68,8 +31,6 @@ function explain(
     return today < nearest.validity.from
       ? `${title} would grant ${wish} from ${nearest.validity.from}${hint}`
       : `${title} granted ${wish} until ${nearest.validity.to} and has ended${hint}`;
-  if (named && clause && !grants(clause))
-    return `Clause ${clause.clause} of ${title} has a field list and so grants no gRPC: ${wish}`;
   return `No clause of ${title} grants ${wish}${hint}`;
 }
 

@@ -3,7 +3,7 @@ import { type Dispatcher } from 'undici';
 import { AnswerTooLarge, type ProviderAnswer, ProviderFailure } from './provider-answer.js';
 
 /** One call as undici drives it. It settles once, by the answer's end, a failure or the deadline. */
-export class Call implements Dispatcher.DispatchHandler {
+export class ProviderCall implements Dispatcher.DispatchHandler {
   private controller: Dispatcher.DispatchController | undefined;
   protected status = 0;
   protected headers: ProviderAnswer['headers'] = {};
@@ -72,7 +72,7 @@ export class Call implements Dispatcher.DispatchHandler {
 }
 
 /** A call whose success is answered with its head; from there its deadline is over and whoever reads the body rules. */
-export class StreamedCall extends Call {
+export class StreamedProviderCall extends ProviderCall {
   private body: Readable | undefined;
 
   override onResponseStart(

@@ -1,0 +1,44 @@
+import { type ExchangeRecord } from '../exchanges/exchange-record.js';
+import { type Endpoint } from '../policy/endpoint.js';
+import { type Subsystem } from '../policy/subsystem.js';
+import { type RegistrySnapshot } from '../registry/registry.js';
+import { type Admitted, type Known } from './admitted.js';
+import { type RequestHead } from './request-head.js';
+
+/**
+ * One call as its transport brings it: what the corridor cannot know of a protocol. It asks in this order, each at most once.
+ * An XRoadError that is thrown here is what the client hears, and what its record says.
+ */
+export interface Call<Answer, Released extends Handed> extends Pick<Known, 'id' | 'kind'> {
+  readHead(): RequestHead;
+  /** Whom it is for, as far as the registry knows it. */
+  providerIn(snapshot: RegistrySnapshot): Subsystem | undefined;
+  endpointIn(snapshot: RegistrySnapshot, provider: Subsystem): Endpoint | undefined;
+  /** What the gateway says of itself, with no provider behind it and no record. */
+  ownAnswer?(snapshot: RegistrySnapshot, client: string): Released | undefined;
+  /** The protocol's own rules. */
+  check?(endpoint: Endpoint | undefined): void;
+  /** The whole of it. @throws ClientGone */
+  readBody(): Buffer | undefined | Promise<Buffer | undefined>;
+  /** Makes ready what is sent; its hash for the record, where the protocol has one. */
+  prepare?(admitted: Admitted, body: Buffer | undefined): string;
+  /** The provider's answer, also its refusal. `authorization` is the gateway's own. @throws ProviderFailure */
+  send(admitted: Admitted, body: Buffer | undefined, authorization: string): Promise<Answer>;
+  /** As the agreement lets it pass. */
+  release(answer: Answer, admitted: Admitted, record: ExchangeRecord): Released;
+}
+
+/** What goes to the client once its close row is committed. */
+export interface Handed {
+  /** In the protocol's numbers. */
+  readonly status: number;
+  readonly body: Buffer | ClosesItself | undefined;
+}
+
+/** What leaves piece by piece closes its record itself, at its end. */
+export interface ClosesItself {
+  readonly closesItself: true;
+}
+
+/** The client went away before its request was complete: nobody to answer, nothing to record. */
+export class ClientGone extends Error {}

@@ -1,0 +1,121 @@
+import { type Clock } from '@lgsp/kernel';
+import { CLOCK } from '@lgsp/service-kit';
+import { XRoadError } from '@lgsp/x-road';
+import { Inject, Injectable } from '@nestjs/common';
+import { hash } from 'node:crypto';
+import { ExchangeRecords } from '../exchanges/exchange-records.js';
+import { ClientTokens } from '../identity/client-tokens.js';
+import { ProviderTokens } from '../identity/provider-tokens.js';
+import { admit } from '../policy/admission.js';
+import { type Grant } from '../policy/grants.js';
+import { Quotas } from '../policy/quotas.js';
+import { AnswerTooLarge, ProviderFailure } from '../providers/provider-answer.js';
+import { Registry } from '../registry/registry.js';
+import { type Admitted, type Known } from './admitted.js';
+import { askOf } from './ask.js';
+import { type Call, ClientGone, type Handed } from './call.js';
+import { checkParty } from './party.js';
+
+/** Identify, admit, open, send, release, close: the way of every call, whichever transport brings it. */
+@Injectable()
+export class Corridor {
+  /** A clause's quota is one count, whichever way its calls come. */
+  private readonly quotas = new Quotas();
+
+  constructor(
+    private readonly registry: Registry,
+    private readonly clientTokens: ClientTokens,
+    private readonly providerTokens: ProviderTokens,
+    private readonly records: ExchangeRecords,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws XRoadError | ClientGone */
+  async pass<Answer, Released extends Handed>(call: Call<Answer, Released>): Promise<Released> {
+    const known = await this.identify(call);
+    const { id, kind, head, identity } = known;
+    const snapshot = this.registry.snapshot();
+    const provider = call.providerIn(snapshot);
+    const endpoint = provider && call.endpointIn(snapshot, provider);
+    let grant: Grant | undefined;
+    let admitted: Admitted;
+    let body: Buffer | undefined;
+    try {
+      checkParty(snapshot, known);
+      const own = call.ownAnswer?.(snapshot, identity.client);
+      if (own) return own;
+      call.check?.(endpoint);
+      if (!provider?.provider)
+        throw new XRoadError('UnknownService', 'There is no such service in the registry');
+      if (!endpoint) throw new XRoadError('UnknownService', `${provider.id.text} has no such endpoint`);
+      grant = admit(snapshot, this.quotas, {
+        consumer: identity.client,
+        provider: provider.id.text,
+        endpoint,
+        purpose: head.purpose,
+        today: this.clock.today(),
+      });
+      admitted = { id, kind, head, identity, provider, endpoint, grant };
+      body = await call.readBody();
+    } catch (error) {
+      if (!(error instanceof ClientGone))
+        await this.records.deny(askOf(known, provider, endpoint, grant), error, id);
+      throw error;
+    }
+    return this.carry(call, admitted, body);
+  }
+
+  /** Before anybody is known there is no party to record: a line in the log. */
+  private async identify(call: Pick<Call<unknown, Handed>, 'id' | 'kind' | 'readHead'>): Promise<Known> {
+    const { id, kind } = call;
+    try {
+      const head = call.readHead();
+      return { id, kind, head, identity: await this.clientTokens.identify(head.authorization) };
+    } catch (error) {
+      if (error instanceof XRoadError) this.records.refusedUnknown(error, id);
+      throw error;
+    }
+  }
+
+  private async carry<Answer, Released extends Handed>(
+    call: Call<Answer, Released>,
+    admitted: Admitted,
+    body: Buffer | undefined,
+  ): Promise<Released> {
+    const { id, provider, endpoint, grant } = admitted;
+    const sent = { requestHash: call.prepare?.(admitted, body), requestSize: body?.length ?? 0 };
+    const record = this.records.begin(askOf(admitted, provider, endpoint, grant, sent), id);
+    if (!endpoint.safe || endpoint.streams) await record.open();
+    return record.closing(async () => {
+      const released = call.release(await this.send(call, admitted, body), admitted, record);
+      const { status, body: handed } = released;
+      if (handed && !Buffer.isBuffer(handed)) return released;
+      const responseHash = handed && hash('sha256', handed, 'base64');
+      await record.close({ outcome: 'answered', status, responseSize: handed?.length, responseHash });
+      return released;
+    });
+  }
+
+  /** @throws XRoadError that tells what became of the call */
+  private async send<Answer>(
+    call: Pick<Call<Answer, never>, 'send'>,
+    admitted: Admitted,
+    body: Buffer | undefined,
+  ): Promise<Answer> {
+    const { system } = admitted.provider;
+    const authorization = await this.providerTokens.header(system);
+    try {
+      return await call.send(admitted, body, authorization);
+    } catch (failure) {
+      throw failure instanceof ProviderFailure ? truthOf(failure, system) : failure;
+    }
+  }
+}
+
+function truthOf(failure: ProviderFailure, system: string): XRoadError {
+  if (failure instanceof AnswerTooLarge)
+    return new XRoadError('InvalidAnswer', 'The provider answered with more than the gateway buffers');
+  if (!failure.sent)
+    return new XRoadError('NetworkError', `Nothing was sent to ${system}: ${failure.message}`, 5);
+  return new XRoadError('OutcomeUnknown', `${system} gave no answer; whether it acted is not known`);
+}

@@ -1,0 +1,67 @@
+import { type LocalDate } from '@lgsp/kernel';
+import { type SubsystemId } from '@lgsp/x-road';
+import { type Endpoint } from './endpoint.js';
+import { type FieldFilter } from './field-filter.js';
+import { type FieldPointer } from './field-pointer.js';
+
+/** An immutable row (id, version); a changed file needs a new version. */
+export interface Agreement {
+  readonly id: string;
+  readonly version: number;
+  readonly provider: SubsystemId;
+  readonly consumer: SubsystemId;
+  readonly legalBasis: string;
+  readonly purposes: readonly string[];
+  /** First and last day, both included, in Asia/Ho_Chi_Minh. */
+  readonly validity: { readonly from: LocalDate; readonly to: LocalDate };
+  readonly requests: readonly RequestClause[];
+  readonly events: readonly EventClause[];
+}
+
+export type RequestClause = {
+  readonly clause: string;
+  readonly endpoint: Endpoint;
+  readonly quota?: Quota;
+} & AgreedFields;
+
+/** Neither without the other; absent, the whole body is granted. */
+export type AgreedFields =
+  | { readonly fields: readonly FieldPointer[]; readonly filter: FieldFilter }
+  | { readonly fields?: undefined; readonly filter?: undefined };
+
+/** `count` calls a `seconds`, spent by every call that the clause lets through. */
+export interface Quota {
+  readonly count: number;
+  readonly seconds: number;
+}
+
+export interface EventClause {
+  readonly clause: string;
+  /** `vn.lgsp.<system>.<fact>` */
+  readonly type: string;
+  /** Major version; absent: 1. */
+  readonly version?: number | undefined;
+  /** Names of data fields, and of the attributes `actor` and `dossier`. */
+  readonly fields: readonly string[];
+}
+
+/** What a consumer wants of one event type: the view its contracts declare. */
+export interface Subscription {
+  readonly consumer: SubsystemId;
+  /** Version of the applied row. */
+  readonly revision: string;
+  readonly type: string;
+  /** Major version of the event's schema. */
+  readonly version: number;
+  readonly fields: readonly string[];
+}
+
+export const inForce = ({ validity }: Agreement, today: LocalDate): boolean =>
+  validity.from <= today && today <= validity.to;
+
+/** Of one major of one type. */
+export const isAbout = (clause: EventClause, type: string, version: number): boolean =>
+  clause.type === type && (clause.version ?? 1) === version;
+
+export const covers = (clause: EventClause, fields: readonly string[]): boolean =>
+  fields.every((field) => clause.fields.includes(field));

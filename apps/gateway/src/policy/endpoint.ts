@@ -1,0 +1,18 @@
+/** The one service code of every system here. */
+export const SERVICE_CODE = 'api';
+
+/** One callable thing of a provider, derived from its OpenAPI description or its proto. */
+export interface Endpoint {
+  readonly provider: string;
+  readonly kind: 'rest' | 'grpc';
+  /** `GET`, or empty for gRPC. */
+  readonly method: string;
+  /** `/persons/{id}`, or `/lgsp.population.v1.Persons/GetPerson`. */
+  readonly path: string;
+  /** As agreements and denials write it: `GET /persons/*`, or `lgsp.population.v1.Persons/GetPerson`. */
+  readonly name: string;
+  /** Changes nothing at the provider: `x-safe: true`, proto `idempotency_level = NO_SIDE_EFFECTS`; unsafe by default. */
+  readonly safe: boolean;
+  /** A success is handed on while it arrives (`x-stream: true`): whole or not at all, so no clause may name fields of it. */
+  readonly streams: boolean;
+}

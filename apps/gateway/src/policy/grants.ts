@@ -1,0 +1,107 @@
+import { systemOfType } from '@lgsp/events';
+import { type LocalDate } from '@lgsp/kernel';
+import { type Agreement, covers, inForce, isAbout, type RequestClause } from './agreement.js';
+import { type Endpoint } from './endpoint.js';
+import { agreementsBetween, type Policy } from './policy.js';
+
+/*
+ * The one place that says yes, to calls and to events alike: a clause for just this, in an agreement of just these two, in
+ * force today. A call has a purpose too, which the agreement must name; an event is asked for by a subscription.
+ */
+
+/** What lets a call pass. */
+export interface Grant {
+  readonly agreement: Agreement;
+  readonly clause: RequestClause;
+}
+
+export interface Question {
+  readonly consumer: string;
+  readonly provider: string;
+  readonly endpoint: Endpoint;
+  /** `X-LGSP-Purpose`; without one nothing is granted. */
+  readonly purpose: string | undefined;
+  readonly today: LocalDate;
+}
+
+/** Undefined denies. The registry has no two clauses that could both be found. */
+export function grantOfCall(
+  policy: Policy,
+  { consumer, provider, endpoint, purpose, today }: Question,
+): Grant | undefined {
+  for (const agreement of agreementsBetween(policy, consumer, provider)) {
+    if (!inForce(agreement, today) || !agreement.purposes.includes(purpose ?? '')) continue;
+    const clause = agreement.requests.find((one) => one.endpoint.name === endpoint.name);
+    if (clause) return { agreement, clause };
+  }
+  return undefined;
+}
+
+/** Attributes that an event clause grants by name, like fields. */
+const GRANTED_ATTRIBUTES = ['actor', 'dossier'] as const;
+type GrantedAttribute = (typeof GRANTED_ATTRIBUTES)[number];
+
+/** That one consumer gets a copy of one event type, and what is in it. */
+export interface EventGrant {
+  /** Short name of the consumer: the copy goes to `in.<system>`. */
+  readonly system: string;
+  readonly consumer: string;
+  readonly provider: string;
+  /** Major version of the consumer's view; absent in decisions of before there were others: the event's own. */
+  readonly version?: number;
+  readonly agreement: { readonly id: string; readonly version: number; readonly clause: string };
+  /** Exactly the fields of the consumer's view. */
+  readonly fields: readonly string[];
+  readonly attributes: readonly GrantedAttribute[];
+}
+
+/**
+ * Subscriptions to a major that the event `reads` as ∩ agreements in force today: neither grants alone, and a view is granted
+ * as a whole or not at all.
+ */
+export function grantsOfEvent(
+  policy: Policy,
+  type: string,
+  reads: (version: number) => boolean,
+  today: LocalDate,
+): readonly EventGrant[] {
+  const provider = policy.systems.get(systemOfType(type))?.id.text;
+  if (provider === undefined) return [];
+  return policy.subscriptions
+    .filter((subscription) => subscription.type === type && reads(subscription.version))
+    .flatMap(({ consumer: { text: consumer }, version, fields }): EventGrant[] => {
+      const system = policy.subsystems.get(consumer)?.system;
+      const [found] = agreementsBetween(policy, consumer, provider)
+        .filter((agreement) => inForce(agreement, today))
+        .flatMap((agreement) => agreement.events.map((clause) => ({ agreement, clause })))
+        .filter(({ clause }) => isAbout(clause, type, version) && covers(clause, fields))
+        .sort((a, b) => byName(a.agreement, b.agreement));
+      if (system === undefined || !found) return [];
+      const { id, version: ofAgreement } = found.agreement;
+      const { clause, fields: granted } = found.clause;
+      const agreement = { id, version: ofAgreement, clause };
+      const attributes = GRANTED_ATTRIBUTES.filter((attribute) => granted.includes(attribute));
+      return [{ system, consumer, provider, version, agreement, fields, attributes }];
+    });
+}
+
+/** Does the agreement, in whichever version is in force today, still grant what was decided? It never grants more. */
+export const stillGranted = (
+  policy: Policy,
+  { type, version }: { readonly type: string; readonly version: number },
+  decided: EventGrant,
+  today: LocalDate,
+): boolean =>
+  agreementsBetween(policy, decided.consumer, decided.provider).some(
+    (agreement) =>
+      agreement.id === decided.agreement.id &&
+      inForce(agreement, today) &&
+      agreement.events.some(
+        (clause) =>
+          isAbout(clause, type, decided.version ?? version) &&
+          covers(clause, [...decided.fields, ...decided.attributes]),
+      ),
+  );
+
+const byName = (a: Agreement, b: Agreement): number =>
+  a.id < b.id ? -1 : a.id > b.id ? 1 : b.version - a.version;

@@ -1,0 +1,35 @@
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import { ProviderPool } from './provider-pool.js';
+import { limitsOf, REQUESTS_OPTIONS, type RequestsOptions } from './requests.options.js';
+
+/** A pool for each provider, so that what one of them suffers stays with it. */
+@Injectable()
+export class ProviderPools implements BeforeApplicationShutdown, OnApplicationShutdown {
+  private readonly pools = new Map<string, ProviderPool>();
+
+  constructor(@Inject(REQUESTS_OPTIONS) private readonly options: RequestsOptions) {}
+
+  /** Undefined when the configuration gives the system no address. */
+  get(system: string): ProviderPool | undefined {
+    const known = this.pools.get(system);
+    const url = this.options.providers[system];
+    if (known || url === undefined) return known;
+    const pool = new ProviderPool(url, limitsOf(this.options));
+    this.pools.set(system, pool);
+    return pool;
+  }
+
+  /** Before the server waits for its connections: a stream may last for an hour. */
+  beforeApplicationShutdown(): void {
+    for (const pool of this.pools.values()) pool.cutStreams();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all([...this.pools.values()].map((pool) => pool.close()));
+  }
+}

@@ -1,0 +1,37 @@
+import { POOL_LIMITS, type PoolLimits } from './provider-pool.js';
+
+export const REQUESTS_OPTIONS = Symbol('REQUESTS_OPTIONS');
+
+export interface RequestsOptions {
+  /** Serve `r1` here. */
+  readonly serve: boolean;
+  /** System → base URL. */
+  readonly providers: Readonly<Record<string, string>>;
+  /** System → host:port. */
+  readonly grpcProviders: Readonly<Record<string, string>>;
+  /** host:port on which the gRPC pass-through listens; absent = none. */
+  readonly grpcAddress?: string;
+  readonly limits?: Partial<RequestLimits>;
+}
+
+export interface RequestLimits extends PoolLimits {
+  /** Bytes of a request. */
+  readonly maxRequest: number;
+  /** Milliseconds a call may take, when the client asks for more or says nothing. */
+  readonly maxTimeoutMs: number;
+  readonly defaultTimeoutMs: number;
+  /** Milliseconds for which the client of a stream may take nothing. */
+  readonly streamIdleMs: number;
+  /** Milliseconds after which a stream is cut. */
+  readonly maxStreamMs: number;
+}
+
+export const limitsOf = (options: RequestsOptions): RequestLimits => ({
+  ...POOL_LIMITS,
+  maxRequest: 5 * 1024 * 1024,
+  maxTimeoutMs: 60_000,
+  defaultTimeoutMs: 10_000,
+  streamIdleMs: 30_000,
+  maxStreamMs: 3_600_000,
+  ...options.limits,
+});

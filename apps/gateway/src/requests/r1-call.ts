@@ -1,0 +1,128 @@
+import { type Clock } from '@lgsp/kernel';
+import { HEADER, parseTarget, requestHash, type RequestTarget, XRoadError } from '@lgsp/x-road';
+import { type IncomingMessage } from 'node:http';
+import { Readable } from 'node:stream';
+import { type Admitted } from '../corridor/admitted.js';
+import { assertedHeaders } from '../corridor/asserted-headers.js';
+import { type Call } from '../corridor/call.js';
+import { readHead, type RequestHead } from '../corridor/request-head.js';
+import { type ExchangeRecord } from '../exchanges/exchange-record.js';
+import { type Endpoint, SERVICE_CODE } from '../policy/endpoint.js';
+import { type Subsystem } from '../policy/subsystem.js';
+import { type ProviderAnswer, ProviderFailure } from '../providers/provider-answer.js';
+import { type ProviderPools } from '../providers/provider-pools.js';
+import { type RequestLimits } from '../providers/requests.options.js';
+import { type RegistrySnapshot } from '../registry/registry.js';
+import { isMetaservice, metaservice } from './metaservices.js';
+import { refusePersonalNumber } from './personal-number.js';
+import { readBody } from './read-body.js';
+import { release, type Released } from './release.js';
+import { StreamedBody } from './streamed-body.js';
+
+/** What every call of `r1` needs beside its request. */
+export interface R1Parts {
+  readonly pools: Pick<ProviderPools, 'get'>;
+  readonly limits: RequestLimits;
+  readonly clock: Clock;
+}
+
+/** One request of `r1`: the message protocol for REST on both sides of the corridor. */
+export class R1Call implements Call<ProviderAnswer, Released> {
+  readonly kind = 'request';
+  private readonly method: string;
+  private target!: RequestTarget;
+  private head!: RequestHead;
+  /** By `performance.now()`. */
+  private deadline = 0;
+  private headers: readonly string[] = [];
+  private hash = '';
+
+  constructor(
+    readonly id: string,
+    private readonly request: IncomingMessage,
+    private readonly parts: R1Parts,
+  ) {
+    this.method = request.method ?? '';
+  }
+
+  readHead(): RequestHead {
+    this.target = parseTarget(this.request.url ?? '');
+    const head = (this.head = readHead(this.request.rawHeaders));
+    const { defaultTimeoutMs, maxTimeoutMs } = this.parts.limits;
+    this.deadline = performance.now() + Math.min(head.timeoutMs ?? defaultTimeoutMs, maxTimeoutMs);
+    return head;
+  }
+
+  providerIn({ subsystems }: RegistrySnapshot): Subsystem | undefined {
+    return subsystems.get(this.target.service.text);
+  }
+
+  endpointIn({ matchers }: RegistrySnapshot, { id }: Subsystem): Endpoint | undefined {
+    const { serviceCode, path } = this.target;
+    return serviceCode === SERVICE_CODE ? matchers.get(id.text)?.(this.method, path) : undefined;
+  }
+
+  ownAnswer(snapshot: RegistrySnapshot, client: string): Released | undefined {
+    const { method, target } = this;
+    if (!isMetaservice(method, target)) return undefined;
+    return metaservice(snapshot, { target, client, today: this.parts.clock.today() });
+  }
+
+  check(endpoint: Endpoint | undefined): void {
+    refusePersonalNumber(this.target);
+    if (this.target.serviceCode !== SERVICE_CODE)
+      throw new XRoadError('UnknownService', 'There is no such service in the registry');
+    // 1.0 has no way to tell the end of a stream from a broken one.
+    if (endpoint?.streams && this.request.httpVersion === '1.0')
+      throw new XRoadError('BadRequest', `${endpoint.name} streams, which takes HTTP/1.1`);
+  }
+
+  readBody(): Promise<Buffer | undefined> | undefined {
+    const { bodyLength } = this.head;
+    return bodyLength === undefined
+      ? undefined
+      : readBody(this.request, bodyLength, this.parts.limits.maxRequest);
+  }
+
+  prepare(admitted: Admitted, body: Buffer | undefined): string {
+    const { path, query } = this.target;
+    const headers = [...this.head.forward, ...assertedHeaders(admitted, this.deadline - performance.now())];
+    if (!headers.includes('accept')) headers.push('accept', 'application/json');
+    this.headers = headers;
+    this.hash = requestHash(this.method, path + query, headers, body);
+    return this.hash;
+  }
+
+  send(
+    { provider, endpoint }: Admitted,
+    body: Buffer | undefined,
+    authorization: string,
+  ): Promise<ProviderAnswer> {
+    const { method, target } = this;
+    const pool = this.parts.pools.get(provider.system);
+    const timeoutMs = this.deadline - performance.now();
+    if (!pool) throw new ProviderFailure(false, 'The provider has no address here');
+    if (timeoutMs <= 0) throw new ProviderFailure(false, 'The deadline passed before anything was sent');
+    return pool.send({
+      method,
+      path: target.path + target.query,
+      headers: [...this.headers, 'authorization', authorization],
+      body,
+      timeoutMs,
+      streams: endpoint.streams,
+    });
+  }
+
+  release(
+    answer: ProviderAnswer,
+    { head, identity, provider, grant }: Admitted,
+    record: ExchangeRecord,
+  ): Released {
+    const { status, headers, body } = release(answer, grant.clause.filter);
+    headers.push(HEADER.requestHash, this.hash);
+    headers.push(HEADER.client, identity.client, HEADER.service, `${provider.id.text}/${SERVICE_CODE}`);
+    headers.push(HEADER.id, head.messageId ?? this.id, HEADER.requestId, this.id);
+    if (!(body instanceof Readable)) return { status, headers, body };
+    return { status, headers, body: new StreamedBody(body, record, status, this.parts.limits) };
+  }
+}

@@ -1,0 +1,72 @@
+import { Metadata } from '@grpc/grpc-js';
+import { HEADER } from '@lgsp/x-road';
+import { type Admitted } from '../corridor/admitted.js';
+import { assertedHeaders } from '../corridor/asserted-headers.js';
+import { type Call } from '../corridor/call.js';
+import { type RequestHead } from '../corridor/request-head.js';
+import { type Endpoint } from '../policy/endpoint.js';
+import { type Subsystem } from '../policy/subsystem.js';
+import { limitsOf, type RequestsOptions } from '../providers/requests.options.js';
+import { type RegistrySnapshot } from '../registry/registry.js';
+import { type RpcAnswer, type RpcClients } from './rpc-clients.js';
+import { headOfMetadata } from './rpc-head.js';
+
+/** What has arrived at the gRPC server. */
+export interface RpcRequest {
+  /** `lgsp.population.v1.PersonService/GetPerson` */
+  readonly method: string;
+  readonly bytes: Buffer;
+  readonly metadata: Metadata;
+  /** Unix milliseconds, of `grpc-timeout`; Infinity without one. */
+  readonly deadline: number;
+}
+
+/** One unary gRPC call: raw bytes on both sides of the corridor. */
+export class RpcCall implements Call<RpcAnswer, RpcAnswer> {
+  readonly kind = 'grpc';
+
+  constructor(
+    readonly id: string,
+    private readonly request: RpcRequest,
+    private readonly clients: RpcClients,
+    private readonly options: RequestsOptions,
+  ) {}
+
+  readHead(): RequestHead {
+    return headOfMetadata(this.request.metadata);
+  }
+
+  providerIn({ grpcMethods, subsystems }: RegistrySnapshot): Subsystem | undefined {
+    const endpoint = grpcMethods.get(this.request.method);
+    return endpoint && subsystems.get(endpoint.provider);
+  }
+
+  endpointIn({ grpcMethods }: RegistrySnapshot): Endpoint | undefined {
+    return grpcMethods.get(this.request.method);
+  }
+
+  readBody(): Buffer {
+    return this.request.bytes;
+  }
+
+  send(admitted: Admitted, body: Buffer | undefined, authorization: string): Promise<RpcAnswer> {
+    const { metadata: received, deadline: wished } = this.request;
+    const { defaultTimeoutMs, maxTimeoutMs } = limitsOf(this.options);
+    const longest = Number.isFinite(wished) ? maxTimeoutMs : defaultTimeoutMs;
+    const deadline = Math.min(wished, Date.now() + longest);
+    const headers = assertedHeaders(admitted, deadline - Date.now());
+    headers.push('authorization', authorization);
+    const key = received.get(HEADER.idempotencyKey)[0];
+    if (key !== undefined) headers.push(HEADER.idempotencyKey, String(key));
+    const metadata = new Metadata();
+    for (let i = 0; i < headers.length; i += 2) metadata.set(headers[i] ?? '', headers[i + 1] ?? '');
+    const { provider, endpoint } = admitted;
+    return this.clients.call(provider.system, endpoint.path, body ?? EMPTY, metadata, deadline);
+  }
+
+  release(answer: RpcAnswer): RpcAnswer {
+    return answer;
+  }
+}
+
+const EMPTY = Buffer.alloc(0);
