@@ -3,13 +3,13 @@ import { DossierStatusChanged, type NewDossier } from '@lgsp/contracts-one-stop'
 import { PersonLookup } from '@lgsp/contracts-population';
 import { localDateOf, uuidv7Of } from '@lgsp/kernel';
 import { type DossierEntity } from '../../apps/one-stop/src/dossiers/dossier.entity.ts';
-import { newDossier } from '../../apps/one-stop/src/dossiers/intake.service.ts';
-import { type LegEntity } from '../../apps/one-stop/src/legs/leg.entity.ts';
+import { newDossier } from '../../apps/one-stop/src/dossiers/new-dossier.ts';
+import { type LegEntity } from '../../apps/one-stop/src/dossiers/leg.entity.ts';
 import {
   portalDossier,
   portalProgress,
   PROVINCE_UNIT,
-} from '../../apps/one-stop/src/portal/portal-message.ts';
+} from '../../apps/one-stop/src/reports/portal-message.ts';
 import { CATALOGUE } from '../../apps/one-stop/src/procedures/catalogue.ts';
 import { agencyFor, kindOf } from '../../apps/one-stop/src/procedures/kinds.ts';
 import { procedureAt } from '../../apps/one-stop/src/procedures/procedure.ts';

@@ -3,7 +3,7 @@ import { type DossierKind, type Reason } from '@lgsp/contracts-one-stop';
 import { localDateOf, uuidv7Of } from '@lgsp/kernel';
 import { type Status, STATUS } from '../../../apps/one-stop/src/dossiers/status.ts';
 import { checkStep, legStep, STEP } from '../../../apps/one-stop/src/dossiers/steps.ts';
-import { LEG_KINDS } from '../../../apps/one-stop/src/legs/leg-kinds.ts';
+import { LEG_KINDS } from '../../../apps/one-stop/src/process/leg-kinds.ts';
 import { CATALOGUE } from '../../../apps/one-stop/src/procedures/catalogue.ts';
 import { type Procedure, procedureAt } from '../../../apps/one-stop/src/procedures/procedure.ts';
 import { type DeclarationOf } from '../../../apps/one-stop/src/procedures/procedure-kind.ts';

@@ -1,7 +1,7 @@
 import { type LegResult, type Newborn, type Parent, type RegisteredChild } from '@lgsp/contracts-legs';
 import { type DossierChild } from '@lgsp/contracts-one-stop';
-import { IncompleteBirthResult } from './procedure.errors.js';
 import { type DeclarationOf, type LegFacts } from './procedure-kind.js';
+import { IncompleteBirthResult } from './procedure.errors.js';
 
 /** The declared child as a leg is told of it; a child whose sex is not determined never comes so far. */
 export function newborn({ name, sex, birthDate, birthPlace }: DossierChild): Newborn {

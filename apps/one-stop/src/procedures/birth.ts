@@ -1,9 +1,8 @@
 import { BirthLegRequested, InsuranceLegRequested, ResidenceLegRequested } from '@lgsp/contracts-legs';
 import { type LocalDate } from '@lgsp/kernel';
-import { SupplementOfAnotherKind } from '../dossiers/dossier.errors.js';
 import { legParents, newborn, registeredChild } from './birth-contents.js';
-import { BirthInFuture } from './procedure.errors.js';
 import { type DeclarationOf, legRequest, type ProcedureKind } from './procedure-kind.js';
+import { BirthInFuture, SupplementOfAnotherKind } from './procedure.errors.js';
 
 const ROLE_NAME = { mother: 'mẹ', father: 'cha' } as const;
 

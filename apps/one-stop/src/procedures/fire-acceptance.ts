@@ -1,7 +1,6 @@
 import { FireAcceptanceLegRequested } from '@lgsp/contracts-legs';
-import { SupplementOfAnotherKind } from '../dossiers/dossier.errors.js';
-import { DesignInFuture } from './procedure.errors.js';
 import { type DeclarationOf, legRequest, type ProcedureKind } from './procedure-kind.js';
+import { DesignInFuture, SupplementOfAnotherKind } from './procedure.errors.js';
 
 /** Kiểm tra công tác nghiệm thu về phòng cháy và chữa cháy. What the facility is classed as is for fire safety to say. */
 export const FIRE_ACCEPTANCE: ProcedureKind<DeclarationOf<'fire-acceptance'>> = {

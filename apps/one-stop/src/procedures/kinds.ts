@@ -4,8 +4,8 @@ import { BIRTH } from './birth.js';
 import { CATALOGUE } from './catalogue.js';
 import { FIRE_ACCEPTANCE } from './fire-acceptance.js';
 import { LAND_TRANSFER } from './land-transfer.js';
-import { type Procedure, procedureByCode } from './procedure.js';
 import { type Declaration, type DeclarationOf, type ProcedureKind } from './procedure-kind.js';
+import { type Procedure, procedureByCode } from './procedure.js';
 
 export const KINDS: { readonly [Kind in DossierKind]: ProcedureKind<DeclarationOf<Kind>> } = {
   birth: BIRTH,

@@ -1,7 +1,6 @@
 import { LandTransferLegRequested, type Party } from '@lgsp/contracts-legs';
-import { SupplementOfAnotherKind } from '../dossiers/dossier.errors.js';
-import { ContractInFuture } from './procedure.errors.js';
 import { type DeclarationOf, type LegFacts, legRequest, type ProcedureKind } from './procedure-kind.js';
+import { ContractInFuture, SupplementOfAnotherKind } from './procedure.errors.js';
 
 type Declared = DeclarationOf<'land-transfer'>;
 const ROLE_NAME = { transferor: 'bên chuyển quyền', transferee: 'bên nhận quyền' } as const;

@@ -8,7 +8,6 @@ import {
 import { type EventDefinition } from '@lgsp/events';
 import { type LocalDate } from '@lgsp/kernel';
 import { type z } from 'zod';
-import { type PersonCheckEntity } from '../persons/person-check.entity.js';
 import { type Procedure } from './procedure.js';
 
 /** What a dossier of the kind keeps of what was declared. */
@@ -29,11 +28,17 @@ export interface StatedPerson {
   readonly personalNumber: string;
 }
 
+/** Of those, one whom population was asked about: under which id it knows the person, if it does. */
+export interface CheckedPerson {
+  readonly role: string;
+  readonly personId: string | null;
+}
+
 /** What is known when a leg is asked. */
 export interface LegFacts<Declared> {
   readonly declared: Declared;
   /** The last look-ups of those whom it names. */
-  readonly persons: readonly Pick<PersonCheckEntity, 'role' | 'personId'>[];
+  readonly persons: readonly CheckedPerson[];
   /** Of the legs that are done. */
   readonly results: Readonly<Partial<Record<LegKind, LegResult>>>;
 }

@@ -1,6 +1,6 @@
 import { gaugeBy } from '@lgsp/observability';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { DossierQueries } from '../dossiers/dossier.queries.js';
+import { DossierQueries } from './dossier.queries.js';
 
 /** Legs that are open beyond their limits, by kind, counted when it is scraped; no figure while the database is away. */
 @Injectable()

@@ -1,11 +1,11 @@
 import { type Hindrance } from '@lgsp/contracts-legs';
 import { type Dossier, type DossierLeg, type TimelineRow } from '@lgsp/contracts-one-stop';
 import { VIETNAM_OFFSET_MINUTES } from '@lgsp/kernel';
-import { isLate } from '../legs/leg.js';
-import { type LegEntity } from '../legs/leg.entity.js';
-import { type DossierEntity } from './dossier.entity.js';
-import { STATUS_NAME } from './status.js';
-import { type TimelineRowEntity } from './timeline.entity.js';
+import { type DossierEntity } from '../dossiers/dossier.entity.js';
+import { type LegEntity } from '../dossiers/leg.entity.js';
+import { isLate } from '../dossiers/leg.js';
+import { STATUS_NAME } from '../dossiers/portal-status-names.js';
+import { type TimelineRowEntity } from '../dossiers/timeline.entity.js';
 
 const iso = <Key extends string>(key: Key, instant: Date | null) =>
   (instant ? { [key]: instant.toISOString() } : {}) as Partial<Record<Key, string>>;

@@ -5,7 +5,7 @@ import { Safe, pageSchema } from '@lgsp/http';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { DossierQueries } from '../dossiers/dossier.queries.js';
+import { DossierQueries } from './dossier.queries.js';
 import { LegPage } from './leg.page.js';
 
 const LateLegCount = z.record(LegKind, z.int()).meta({ id: 'LateLegCount' });

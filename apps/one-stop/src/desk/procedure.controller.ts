@@ -2,8 +2,8 @@ import { Safe } from '@lgsp/http';
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { KINDS } from './kinds.js';
-import { CATALOGUE } from './catalogue.js';
+import { CATALOGUE } from '../procedures/catalogue.js';
+import { KINDS } from '../procedures/kinds.js';
 
 const ProcedureList = z
   .strictObject({

@@ -4,17 +4,18 @@ import { type Clock } from '@lgsp/kernel';
 import { CLOCK } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { type DossierEntity } from '../dossiers/dossier.entity.js';
-import { type Act, DossierMoves } from '../dossiers/dossier.moves.js';
 import { DossierRepository } from '../dossiers/dossier.repository.js';
+import { type LegEntity } from '../dossiers/leg.entity.js';
+import { isClosed } from '../dossiers/leg.js';
+import { LegRepository } from '../dossiers/leg.repository.js';
 import { STATUS } from '../dossiers/status.js';
 import { legStep, STEP } from '../dossiers/steps.js';
 import { procedureOf } from '../procedures/kinds.js';
-import { gather, isClosed } from './leg.js';
-import { type LegEntity } from './leg.entity.js';
-import { LegUnknown } from './leg.errors.js';
+import { Asking } from './asking.service.js';
+import { type Act, DossierMoves } from './dossier.moves.js';
+import { gather } from './gather.js';
 import { type Department, LEG_KINDS } from './leg-kinds.js';
-import { LegRepository } from './leg.repository.js';
-import { Legs } from './legs.service.js';
+import { LegUnknown } from './leg.errors.js';
 
 /**
  * Gathers what the departments answer, in any order. Two answers at once are kept apart by the timeline's key and the
@@ -26,7 +27,7 @@ export class Gathering {
     private readonly legs: LegRepository,
     private readonly dossiers: DossierRepository,
     private readonly moves: DossierMoves,
-    private readonly asking: Legs,
+    private readonly asking: Asking,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 

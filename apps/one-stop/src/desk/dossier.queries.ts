@@ -5,12 +5,12 @@ import { type Clock } from '@lgsp/kernel';
 import { WorkQueue } from '@lgsp/outbox';
 import { CLOCK } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
-import { type LegPage } from '../legs/leg.page.js';
-import { LegRepository } from '../legs/leg.repository.js';
+import { type DossierEntity } from '../dossiers/dossier.entity.js';
+import { DossierRepository } from '../dossiers/dossier.repository.js';
+import { LegRepository } from '../dossiers/leg.repository.js';
 import { type DossierExport, type DossierList } from './dossier.list.js';
-import { type DossierEntity } from './dossier.entity.js';
-import { DossierRepository } from './dossier.repository.js';
 import { dossierView, legView, timelineView } from './dossier.view.js';
+import { type LegPage } from './leg.page.js';
 
 /** All that is read of dossiers, as it leaves the service. */
 @Injectable()

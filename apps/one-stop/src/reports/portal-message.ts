@@ -1,7 +1,7 @@
 import { type PortalDossier, type PortalProgress, type PortalStatus } from '@lgsp/contracts-national-systems';
 import { portalTimestamp } from '@lgsp/kernel';
 import { type DossierEntity } from '../dossiers/dossier.entity.js';
-import { type LegEntity } from '../legs/leg.entity.js';
+import { type LegEntity } from '../dossiers/leg.entity.js';
 import { agencyFor, procedureOf } from '../procedures/kinds.js';
 
 /** Mã đơn vị of the province. */

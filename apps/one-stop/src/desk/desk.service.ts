@@ -1,16 +1,17 @@
 import { type OfficerDecision, type SupplementAnswer } from '@lgsp/contracts-one-stop';
 import { Transactional } from '@lgsp/database';
 import { Injectable } from '@nestjs/common';
-import { PersonChecks } from '../persons/person-checks.service.js';
+import { type DossierEntity } from '../dossiers/dossier.entity.js';
+import { MoveNotAllowed, NoDecisionAwaited, NoSupplementAwaited } from '../dossiers/dossier.errors.js';
+import { DossierRepository } from '../dossiers/dossier.repository.js';
+import { STATUS } from '../dossiers/status.js';
+import { STEP } from '../dossiers/steps.js';
 import { kindOf, procedureOf } from '../procedures/kinds.js';
-import { Acceptance } from './acceptance.service.js';
-import { DeskTime } from './desk-time.service.js';
-import { type DossierEntity } from './dossier.entity.js';
-import { MoveNotAllowed, NoDecisionAwaited, NoSupplementAwaited } from './dossier.errors.js';
-import { DossierMoves } from './dossier.moves.js';
-import { DossierRepository } from './dossier.repository.js';
-import { STATUS } from './status.js';
-import { STEP } from './steps.js';
+import { Acceptance } from '../process/acceptance.service.js';
+import { Calendar } from '../process/calendar.service.js';
+import { dossierDue } from '../process/dossier-due.js';
+import { DossierMoves } from '../process/dossier.moves.js';
+import { PersonChecks } from '../process/person-checks.service.js';
 
 /** What people do to a dossier: the officer's decision, the need of verification, the citizen's supplement. */
 @Injectable()
@@ -20,7 +21,7 @@ export class Desk {
     private readonly acceptance: Acceptance,
     private readonly persons: PersonChecks,
     private readonly moves: DossierMoves,
-    private readonly time: DeskTime,
+    private readonly calendar: Calendar,
   ) {}
 
   /** @throws ONE_STOP.NO_DECISION_AWAITED */
@@ -41,7 +42,7 @@ export class Desk {
     if (dossier.status > STATUS.processing || dossier.status === STATUS.refused)
       throw new MoveNotAllowed({ detail: `status ${dossier.status}` });
     const { acceptedAt } = dossier;
-    const due = acceptedAt && this.time.dossierDue(procedureOf(dossier), acceptedAt, true);
+    const due = acceptedAt && dossierDue(this.calendar.time, procedureOf(dossier), acceptedAt, true);
     await this.dossiers.update(dossier, {
       needsVerification: true,
       ...(due ? { dueAt: due.dueAt, dueProvisional: due.provisional } : {}),

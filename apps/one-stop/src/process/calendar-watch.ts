@@ -9,9 +9,9 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
+import { DossierRepository } from '../dossiers/dossier.repository.js';
 import { type OneStopConfig } from '../one-stop.config.js';
-import { DeskTime } from './desk-time.service.js';
-import { DossierRepository } from './dossier.repository.js';
+import { Calendar } from './calendar.service.js';
 import { ProvisionalDues } from './provisional-dues.service.js';
 
 /** How long before the last decided day somebody has to hear of it. */
@@ -30,7 +30,7 @@ export class CalendarWatch implements OnApplicationBootstrap, OnApplicationShutd
   private warnedOn = '';
 
   constructor(
-    private readonly time: DeskTime,
+    private readonly calendar: Calendar,
     private readonly dossiers: DossierRepository,
     private readonly dues: ProvisionalDues,
     private readonly notes: HealthNotes,
@@ -44,7 +44,7 @@ export class CalendarWatch implements OnApplicationBootstrap, OnApplicationShutd
     metrics.removeSingleMetric(METRIC);
     gauge(METRIC, 'Days from today of which a calendar table says what they are', () => this.daysLeft());
     this.notes.add({
-      details: { calendarDecidedUntil: async () => this.time.decidedUntil() ?? 'not decided' },
+      details: { calendarDecidedUntil: async () => this.calendar.decidedUntil() ?? 'not decided' },
       warnings: { 'calendar-ends': async () => this.isEnding() },
     });
     this.poller.start();
@@ -56,7 +56,7 @@ export class CalendarWatch implements OnApplicationBootstrap, OnApplicationShutd
 
   private async look(): Promise<boolean> {
     try {
-      this.time.reload();
+      this.calendar.reload();
     } finally {
       this.warn();
       await this.settle(); // also what has passed meanwhile, whatever the folder says
@@ -65,7 +65,7 @@ export class CalendarWatch implements OnApplicationBootstrap, OnApplicationShutd
   }
 
   private async settle(): Promise<void> {
-    const until = this.time.decidedUntil();
+    const until = this.calendar.decidedUntil();
     const now = this.clock.now();
     const reach = new Date(until === undefined ? now : Date.parse(until) + SLACK_DAYS * DAY_MS);
     let after: string | undefined;
@@ -78,7 +78,7 @@ export class CalendarWatch implements OnApplicationBootstrap, OnApplicationShutd
   }
 
   private daysLeft(): number {
-    const until = this.time.decidedUntil();
+    const until = this.calendar.decidedUntil();
     return until === undefined ? 0 : (Date.parse(until) - Date.parse(this.clock.today())) / DAY_MS;
   }
 

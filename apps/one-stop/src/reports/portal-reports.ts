@@ -3,10 +3,10 @@ import { WorkQueue } from '@lgsp/outbox';
 import { CLOCK, SystemIdentity } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { type DossierEntity } from '../dossiers/dossier.entity.js';
-import { LegRepository } from '../legs/leg.repository.js';
+import { LegRepository } from '../dossiers/leg.repository.js';
+import { PROVINCE_UNIT, portalDossier, portalProgress } from './portal-message.js';
 import { type PortalReportEntity } from './portal-report.entity.js';
 import { PortalReportRepository } from './portal-report.repository.js';
-import { PROVINCE_UNIT, portalDossier, portalProgress } from './portal-message.js';
 
 /**
  * Synchronisation with the national portal: header first, then the step, in the order of the dossier's own statuses.

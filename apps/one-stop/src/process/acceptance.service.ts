@@ -3,29 +3,30 @@ import { type Clock } from '@lgsp/kernel';
 import { WorkQueue } from '@lgsp/outbox';
 import { CLOCK } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
-import { Legs } from '../legs/legs.service.js';
+import { type DossierEntity } from '../dossiers/dossier.entity.js';
+import { STATUS } from '../dossiers/status.js';
+import { STEP } from '../dossiers/steps.js';
 import { agencyFor, procedureOf } from '../procedures/kinds.js';
-import { DeskTime } from './desk-time.service.js';
-import { type DossierEntity } from './dossier.entity.js';
+import { Asking } from './asking.service.js';
+import { Calendar } from './calendar.service.js';
+import { dossierDue } from './dossier-due.js';
 import { DossierMoves } from './dossier.moves.js';
-import { STATUS } from './status.js';
-import { STEP } from './steps.js';
 
 /** From "everything is known" to the receipt (2) and the competent agency (4); or back to the citizen (5, then 8). */
 @Injectable()
 export class Acceptance {
   constructor(
     private readonly moves: DossierMoves,
-    private readonly legs: Legs,
+    private readonly asking: Asking,
     private readonly work: WorkQueue,
-    private readonly time: DeskTime,
+    private readonly calendar: Calendar,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** Giấy tiếp nhận và hẹn trả (mẫu 01); the transfer follows as a step of its own the same day (NĐ 61/2018 Đ18.2). */
   async accept(dossier: DossierEntity): Promise<void> {
     const acceptedAt = this.clock.now();
-    const due = this.time.dossierDue(procedureOf(dossier), acceptedAt, dossier.needsVerification);
+    const due = dossierDue(this.calendar.time, procedureOf(dossier), acceptedAt, dossier.needsVerification);
     await this.moves.move(
       dossier,
       STATUS.accepted,
@@ -48,7 +49,7 @@ export class Acceptance {
       what: STEP.transferred,
       agency: agencyFor(dossier.declaration, procedureOf(dossier).legs[0]?.kind),
     });
-    await this.legs.ask(dossier);
+    await this.asking.ask(dossier);
   }
 
   /** What does not match goes back once; a second time the dossier stops (NĐ 118/2025/NĐ-CP Art. 11). */

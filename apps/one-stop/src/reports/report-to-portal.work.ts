@@ -3,10 +3,10 @@ import { GatewayClient } from '@lgsp/http';
 import { WorkHandler, WorkQueue, type WorkRow } from '@lgsp/outbox';
 import { DossierRepository } from '../dossiers/dossier.repository.js';
 import { kindOf, procedureOf } from '../procedures/kinds.js';
-import { ReportNotTaken, ReportUnknown } from './portal.errors.js';
 import { type PortalReportEntity } from './portal-report.entity.js';
 import { PortalReportRepository } from './portal-report.repository.js';
 import { PortalReports } from './portal-reports.js';
+import { ReportNotTaken, ReportUnknown } from './portal.errors.js';
 
 interface Payload {
   readonly reportId: string;
@@ -69,7 +69,7 @@ export class ReportToPortal implements WorkHandler<Payload, PortalAnswer> {
   }
 }
 
-/** A header with status 9 hands the result over. */
+/** A header with status 9 hands the result over; that the citizen has it moves the dossier, so a work row of the floor above asks for it. */
 function deliversResult({ service, body }: PortalReportEntity): boolean {
   const [header] = body['data'] as { TrangThaiHoSo?: string }[];
   return service === 'DongBoHoSoMC' && header?.TrangThaiHoSo === '9';

@@ -3,23 +3,24 @@ import { type Clock, timeOfUuidV7, uuidv7Of } from '@lgsp/kernel';
 import { Outbox } from '@lgsp/outbox';
 import { CLOCK } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
-import { DeskTime } from '../dossiers/desk-time.service.js';
 import { type DossierEntity } from '../dossiers/dossier.entity.js';
-import { PersonCheckRepository } from '../persons/person-check.repository.js';
+import { type LegEntity } from '../dossiers/leg.entity.js';
+import { LegRepository } from '../dossiers/leg.repository.js';
 import { agencyFor, kindOf, procedureOf } from '../procedures/kinds.js';
-import { type Procedure, type ProcedureLeg } from '../procedures/procedure.js';
 import { type LegFacts } from '../procedures/procedure-kind.js';
-import { type LegEntity } from './leg.entity.js';
-import { LegRepository } from './leg.repository.js';
+import { type Procedure, type ProcedureLeg } from '../procedures/procedure.js';
+import { Calendar } from './calendar.service.js';
+import { legDue } from './leg-due.js';
+import { PersonCheckRepository } from './person-check.repository.js';
 
 /** Asks departments for their parts: the leg's row and the event that asks for it are one commit. */
 @Injectable()
-export class Legs {
+export class Asking {
   constructor(
     private readonly legs: LegRepository,
     private readonly checks: PersonCheckRepository,
     private readonly outbox: Outbox,
-    private readonly time: DeskTime,
+    private readonly calendar: Calendar,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -43,7 +44,7 @@ export class Legs {
     if (!request) throw new Error(`${procedure.code} asks for a leg that its kind does not know: ${kind}`);
     const askedAt = this.clock.now();
     const { needsVerification } = dossier;
-    const times = this.time.legLimits(procedure, limits, askedAt, needsVerification);
+    const times = legDue(this.calendar.time, procedure, limits, askedAt, needsVerification);
     const leg: LegEntity = {
       id: legId(dossier.id, kind, procedure.legs.indexOf(limits)),
       version: 1,

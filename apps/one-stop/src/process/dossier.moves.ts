@@ -3,14 +3,15 @@ import { type Clock, currentContext } from '@lgsp/kernel';
 import { Outbox } from '@lgsp/outbox';
 import { CLOCK, SystemIdentity } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
-import { PortalReports } from '../portal/portal-reports.js';
+import { type DossierEntity } from '../dossiers/dossier.entity.js';
+import { MoveNotAllowed } from '../dossiers/dossier.errors.js';
+import { DossierRepository } from '../dossiers/dossier.repository.js';
+import { type Status, mayMove } from '../dossiers/status.js';
+import { STEP } from '../dossiers/steps.js';
 import { procedureOf } from '../procedures/kinds.js';
-import { DeskTime } from './desk-time.service.js';
-import { type DossierEntity } from './dossier.entity.js';
-import { MoveNotAllowed } from './dossier.errors.js';
-import { DossierRepository } from './dossier.repository.js';
-import { STEP } from './steps.js';
-import { type Status, mayMove } from './status.js';
+import { PortalReports } from '../reports/portal-reports.js';
+import { Calendar } from './calendar.service.js';
+import { workingMinutes } from './working-minutes.js';
 
 /** Who is doing this and under which record, as the timeline shows it; taken from the present context when absent. */
 export interface Act {
@@ -28,7 +29,7 @@ export class DossierMoves {
     private readonly dossiers: DossierRepository,
     private readonly outbox: Outbox,
     private readonly reports: PortalReports,
-    private readonly time: DeskTime,
+    private readonly calendar: Calendar,
     private readonly identity: SystemIdentity,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -87,7 +88,7 @@ export class DossierMoves {
   ): Promise<void> {
     const now = this.clock.now();
     const context = currentContext();
-    const clock = this.time.clockOf(dossier, now, procedureOf(dossier).cutOff);
+    const clock = workingMinutes(this.calendar.time, dossier, now, procedureOf(dossier).cutOff);
     return this.dossiers.append({
       dossierId: dossier.id,
       at: now,

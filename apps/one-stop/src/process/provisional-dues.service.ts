@@ -2,16 +2,18 @@ import { Transactional } from '@lgsp/database';
 import { type Clock } from '@lgsp/kernel';
 import { CLOCK } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
-import { LegRepository } from '../legs/leg.repository.js';
-import { isClosed } from '../legs/leg.js';
-import { type LegEntity } from '../legs/leg.entity.js';
+import { type DossierEntity } from '../dossiers/dossier.entity.js';
+import { DossierRepository } from '../dossiers/dossier.repository.js';
+import { type LegEntity } from '../dossiers/leg.entity.js';
+import { isClosed } from '../dossiers/leg.js';
+import { LegRepository } from '../dossiers/leg.repository.js';
+import { hasEnded } from '../dossiers/status.js';
 import { procedureOf } from '../procedures/kinds.js';
-import { DeskTime } from './desk-time.service.js';
-import { type DossierEntity } from './dossier.entity.js';
+import { Calendar } from './calendar.service.js';
+import { dossierDue } from './dossier-due.js';
 import { DossierMoves } from './dossier.moves.js';
-import { DossierRepository } from './dossier.repository.js';
+import { legDue } from './leg-due.js';
 import { settledDue } from './provisional-due.js';
-import { hasEnded } from './status.js';
 
 /** Due dates that hung on undecided days, settled once the days are decided; each dossier with its legs in one commit. */
 @Injectable()
@@ -20,7 +22,7 @@ export class ProvisionalDues {
     private readonly dossiers: DossierRepository,
     private readonly legs: LegRepository,
     private readonly moves: DossierMoves,
-    private readonly time: DeskTime,
+    private readonly calendar: Calendar,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -38,7 +40,7 @@ export class ProvisionalDues {
     const { acceptedAt, dueAt, finishedAt, needsVerification, status } = dossier;
     if (!acceptedAt || !dueAt) return;
     const ended = finishedAt !== null || hasEnded(status);
-    const fresh = this.time.dossierDue(procedureOf(dossier), acceptedAt, needsVerification);
+    const fresh = dossierDue(this.calendar.time, procedureOf(dossier), acceptedAt, needsVerification);
     const settled = settledDue({ dueAt, ended }, fresh, now);
     if (!settled) return;
     if (ended || dueAt <= now) await this.dossiers.update(dossier, { dueProvisional: false });
@@ -49,7 +51,7 @@ export class ProvisionalDues {
     const procedure = procedureOf(dossier);
     const limits = procedure.legs.find(({ kind }) => kind === leg.kind);
     if (!limits) return;
-    const fresh = this.time.legLimits(procedure, limits, leg.askedAt, leg.needsVerification);
+    const fresh = legDue(this.calendar.time, procedure, limits, leg.askedAt, leg.needsVerification);
     const provisional = fresh.dueProvisional;
     const ended = isClosed(leg);
     const dueAt = settledDue({ dueAt: leg.dueAt, ended }, { dueAt: fresh.dueAt, provisional }, now);

@@ -1,6 +1,6 @@
 import { WorkHandler, type WorkRow } from '@lgsp/outbox';
+import { DossierRepository } from '../dossiers/dossier.repository.js';
 import { Acceptance } from './acceptance.service.js';
-import { DossierRepository } from './dossier.repository.js';
 
 /** The transfer to the competent agency: calls nobody, but is a step of its own so that the receipt stands first. */
 @WorkHandler()

@@ -4,12 +4,12 @@ import { GatewayClient } from '@lgsp/http';
 import { StillPending, WorkHandler, type WorkRow } from '@lgsp/outbox';
 import { CLOCK, CONFIG } from '@lgsp/service-kit';
 import { Inject } from '@nestjs/common';
-import { DossierMoves } from '../dossiers/dossier.moves.js';
 import { DossierRepository } from '../dossiers/dossier.repository.js';
 import { STATUS } from '../dossiers/status.js';
 import { STEP } from '../dossiers/steps.js';
-import { kindOf, procedureOf } from '../procedures/kinds.js';
 import { type OneStopConfig } from '../one-stop.config.js';
+import { kindOf, procedureOf } from '../procedures/kinds.js';
+import { DossierMoves } from './dossier.moves.js';
 
 interface Payload {
   readonly dossierId: string;

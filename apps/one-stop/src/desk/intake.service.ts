@@ -1,22 +1,22 @@
 import { resolve } from '@lgsp/admin-units';
 import { type NewDossier } from '@lgsp/contracts-one-stop';
 import { Transactional } from '@lgsp/database';
-import { type Clock, localDateOf, uuidv7Of } from '@lgsp/kernel';
+import { type Clock, localDateOf } from '@lgsp/kernel';
 import { type CallerIdentity } from '@lgsp/security';
 import { CLOCK } from '@lgsp/service-kit';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { PersonChecks } from '../persons/person-checks.service.js';
+import { type DossierEntity } from '../dossiers/dossier.entity.js';
+import { SubmittedInFuture } from '../dossiers/dossier.errors.js';
+import { DossierRepository } from '../dossiers/dossier.repository.js';
+import { newDossier } from '../dossiers/new-dossier.js';
+import { STEP } from '../dossiers/steps.js';
 import { CATALOGUE } from '../procedures/catalogue.js';
 import { kindOf } from '../procedures/kinds.js';
 import { PurposeOfAnotherKind } from '../procedures/procedure.errors.js';
 import { type Procedure, procedureAt } from '../procedures/procedure.js';
-import { Acceptance } from './acceptance.service.js';
-import { type DossierEntity } from './dossier.entity.js';
-import { SubmittedInFuture } from './dossier.errors.js';
-import { DossierMoves } from './dossier.moves.js';
-import { DossierRepository } from './dossier.repository.js';
-import { STATUS } from './status.js';
-import { STEP } from './steps.js';
+import { Acceptance } from '../process/acceptance.service.js';
+import { DossierMoves } from '../process/dossier.moves.js';
+import { PersonChecks } from '../process/person-checks.service.js';
 
 /** The portal's clock may run ahead of ours by so much. */
 const CLOCK_SKEW_MS = 5 * 60_000;
@@ -73,28 +73,4 @@ export class Intake {
       for (const { kind } of warnings) this.logger.warn({ warning: kind, commune: place.communeCode });
     }
   }
-}
-
-export function newDossier(submission: NewDossier, procedure: Procedure, now: Date): DossierEntity {
-  const { code, submittedAt, ...declaration } = submission;
-  return {
-    // The portal's submission again, after a restore that forgot the dossier, is the same dossier.
-    id: uuidv7Of(new Date(submittedAt), 'dossier', code),
-    version: 1,
-    code,
-    procedureCode: procedure.code,
-    status: STATUS.submitted,
-    waitsFor: 'persons',
-    submittedAt: new Date(submittedAt),
-    receivedAt: now,
-    acceptedAt: null,
-    dueAt: null,
-    dueProvisional: false,
-    finishedAt: null,
-    returnedAt: null,
-    needsVerification: false,
-    supplementAsked: false,
-    reasons: [],
-    declaration,
-  };
 }
