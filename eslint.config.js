@@ -1,6 +1,7 @@
 import js from '@eslint/js';
 import nx from '@nx/eslint-plugin';
 import ts from 'typescript-eslint';
+import { floors } from './tools/lint/floors.mjs';
 
 /** Layers, downwards only: service → kit → platform → contracts → kernel. Apps never import apps. */
 const layers = [
@@ -67,6 +68,7 @@ export default ts.config(
       ],
     },
   },
+  floors,
   {
     // Nest needs the runtime types of constructor parameters; the rule cannot see decorated classes of others.
     files: ['apps/*/src/**/*.ts', 'libs/*/src/**/*.ts'],
