@@ -36,6 +36,7 @@ import { CreateDossiers1795000000000 } from './migrations/1795000000000-create-d
 import { PersonChecks1796200000000 } from './migrations/1796200000000-person-checks.js';
 import { LateLegs1796400000000 } from './migrations/1796400000000-late-legs.js';
 import { ProvisionalDueDates1796700000000 } from './migrations/1796700000000-provisional-due-dates.js';
+import { DeclarationReadings1796800000000 } from './migrations/1796800000000-declaration-readings.js';
 import { oneStopConfig } from './one-stop.config.js';
 
 @Module({
@@ -63,6 +64,7 @@ export const oneStopService = defineService({
     PersonChecks1796200000000,
     LateLegs1796400000000,
     ProvisionalDueDates1796700000000,
+    DeclarationReadings1796800000000,
   ],
   proto: ONE_STOP_PROTO,
 });

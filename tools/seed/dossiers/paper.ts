@@ -6,7 +6,7 @@ import { checkStep, legStep, STEP } from '../../../apps/one-stop/src/dossiers/st
 import { LEG_KINDS } from '../../../apps/one-stop/src/process/leg-kinds.ts';
 import { CATALOGUE } from '../../../apps/one-stop/src/procedures/catalogue.ts';
 import { type Procedure, procedureAt } from '../../../apps/one-stop/src/procedures/procedure.ts';
-import { type DeclarationOf } from '../../../apps/one-stop/src/procedures/procedure-kind.ts';
+import { type DeclarationOf } from '../../../apps/one-stop/src/procedures/declaration.ts';
 import { type Random } from '../random.ts';
 import { type Check, type Dossier, type Leg } from './dossier.ts';
 import { minutesLater, OFFICE } from './office-time.ts';

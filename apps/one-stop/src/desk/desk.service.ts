@@ -7,6 +7,7 @@ import { DossierRepository } from '../dossiers/dossier.repository.js';
 import { STATUS } from '../dossiers/status.js';
 import { STEP } from '../dossiers/steps.js';
 import { kindOf, procedureOf } from '../procedures/kinds.js';
+import { readDeclaration } from '../procedures/read-declaration.js';
 import { Acceptance } from '../process/acceptance.service.js';
 import { Calendar } from '../process/calendar.service.js';
 import { dossierDue } from '../process/dossier-due.js';
@@ -57,9 +58,10 @@ export class Desk {
     const dossier = await this.dossiers.lock(id);
     if (dossier.status !== STATUS.supplement || dossier.waitsFor !== 'supplement')
       throw new NoSupplementAwaited();
-    const kind = kindOf(procedureOf(dossier));
+    const procedure = procedureOf(dossier);
+    const kind = kindOf(procedure);
     const declaration = kind.supplemented(dossier.declaration, answer);
-    await this.dossiers.update(dossier, { declaration });
+    await this.dossiers.update(dossier, { declaration, reading: readDeclaration(procedure, declaration) });
     await this.moves.note(dossier, { what: STEP.supplemented });
     const missing = kind.missing(declaration);
     if (missing.length > 0) await this.acceptance.lacking(dossier, missing);

@@ -1,6 +1,7 @@
 import { type NewDossier } from '@lgsp/contracts-one-stop';
 import { uuidv7Of } from '@lgsp/kernel';
 import { type Procedure } from '../procedures/procedure.js';
+import { readDeclaration } from '../procedures/read-declaration.js';
 import { type DossierEntity } from './dossier.entity.js';
 import { STATUS } from './status.js';
 
@@ -26,5 +27,6 @@ export function newDossier(submission: NewDossier, procedure: Procedure, now: Da
     supplementAsked: false,
     reasons: [],
     declaration,
+    reading: readDeclaration(procedure, declaration),
   };
 }

@@ -4,9 +4,10 @@ import { WorkQueue } from '@lgsp/outbox';
 import { CLOCK } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { type DossierEntity } from '../dossiers/dossier.entity.js';
+import { readingOf } from '../dossiers/reading.js';
 import { STATUS } from '../dossiers/status.js';
 import { STEP } from '../dossiers/steps.js';
-import { agencyFor, procedureOf } from '../procedures/kinds.js';
+import { procedureOf } from '../procedures/kinds.js';
 import { Asking } from './asking.service.js';
 import { Calendar } from './calendar.service.js';
 import { dossierDue } from './dossier-due.js';
@@ -47,7 +48,7 @@ export class Acceptance {
     if (dossier.status !== STATUS.accepted) return;
     await this.moves.move(dossier, STATUS.processing, {
       what: STEP.transferred,
-      agency: agencyFor(dossier.declaration, procedureOf(dossier).legs[0]?.kind),
+      agency: readingOf(dossier).competentAgency,
     });
     await this.asking.ask(dossier);
   }

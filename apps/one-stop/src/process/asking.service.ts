@@ -6,6 +6,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type DossierEntity } from '../dossiers/dossier.entity.js';
 import { type LegEntity } from '../dossiers/leg.entity.js';
 import { LegRepository } from '../dossiers/leg.repository.js';
+import { readingOf } from '../dossiers/reading.js';
 import { agencyFor, kindOf, procedureOf } from '../procedures/kinds.js';
 import { type LegFacts } from '../procedures/procedure-kind.js';
 import { type Procedure, type ProcedureLeg } from '../procedures/procedure.js';
@@ -37,7 +38,7 @@ export class Asking {
     dossier: DossierEntity,
     procedure: Procedure,
     limits: ProcedureLeg,
-    facts: LegFacts<DossierEntity['declaration']>,
+    facts: LegFacts<object>,
   ): Promise<void> {
     const { kind } = limits;
     const request = kindOf(procedure).legs[kind]?.(facts);
@@ -73,10 +74,10 @@ export class Asking {
     });
   }
 
-  private async facts({ id, declaration }: DossierEntity): Promise<LegFacts<DossierEntity['declaration']>> {
+  private async facts(dossier: DossierEntity): Promise<LegFacts<object>> {
     const results: Partial<Record<LegKind, LegResult>> = {};
-    for (const { kind, result } of await this.legs.of([id])) if (result) results[kind] = result;
-    return { declared: declaration, persons: await this.checks.latest(id), results };
+    for (const { kind, result } of await this.legs.of([dossier.id])) if (result) results[kind] = result;
+    return { told: readingOf(dossier).told, persons: await this.checks.latest(dossier.id), results };
   }
 }
 

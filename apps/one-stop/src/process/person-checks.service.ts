@@ -4,8 +4,8 @@ import { WorkQueue } from '@lgsp/outbox';
 import { Injectable } from '@nestjs/common';
 import { type DossierEntity } from '../dossiers/dossier.entity.js';
 import { DossierRepository } from '../dossiers/dossier.repository.js';
+import { readingOf } from '../dossiers/reading.js';
 import { checkStep } from '../dossiers/steps.js';
-import { kindOf, procedureOf } from '../procedures/kinds.js';
 import { Acceptance } from './acceptance.service.js';
 import { DossierMoves } from './dossier.moves.js';
 import { type PersonCheckEntity } from './person-check.entity.js';
@@ -30,7 +30,7 @@ export class PersonChecks {
   async begin(dossier: DossierEntity): Promise<void> {
     await this.dossiers.update(dossier, { waitsFor: 'persons' });
     const round = dossier.supplementAsked ? 2 : 1;
-    const persons = kindOf(procedureOf(dossier)).persons(dossier.declaration);
+    const { persons } = readingOf(dossier);
     for (const { role } of persons) {
       const id = uuidv7();
       await this.checks.insert({ id, dossierId: dossier.id, role, round, match: null, personId: null });
@@ -57,7 +57,7 @@ export class PersonChecks {
       .filter(({ match }) => match === false)
       .map(({ role }) => mismatchOf(personIn(dossier, role)));
     if (mismatches.length > 0) return this.acceptance.lacking(dossier, mismatches);
-    if (kindOf(procedureOf(dossier)).needsOfficer(dossier.declaration))
+    if (readingOf(dossier).needsOfficer)
       return this.dossiers.update(dossier, { waitsFor: 'officer-decision' });
     return this.acceptance.accept(dossier);
   }

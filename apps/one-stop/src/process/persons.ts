@@ -1,13 +1,11 @@
 import { type Reason } from '@lgsp/contracts-one-stop';
 import { type DossierEntity } from '../dossiers/dossier.entity.js';
-import { kindOf, procedureOf } from '../procedures/kinds.js';
+import { readingOf } from '../dossiers/reading.js';
 import { type StatedPerson } from '../procedures/procedure-kind.js';
 
 /** Whom the declaration names in a role that was to be checked. */
 export function personIn(dossier: DossierEntity, role: string): StatedPerson {
-  const found = kindOf(procedureOf(dossier))
-    .persons(dossier.declaration)
-    .find((person) => person.role === role);
+  const found = readingOf(dossier).persons.find((person) => person.role === role);
   if (!found) throw new Error(`a declaration lost the person whom it named as ${role}`);
   return found;
 }

@@ -2,7 +2,8 @@ import { type PortalDossier, type PortalProgress, type PortalStatus } from '@lgs
 import { portalTimestamp } from '@lgsp/kernel';
 import { type DossierEntity } from '../dossiers/dossier.entity.js';
 import { type LegEntity } from '../dossiers/leg.entity.js';
-import { agencyFor, procedureOf } from '../procedures/kinds.js';
+import { readingOf } from '../dossiers/reading.js';
+import { procedureOf } from '../procedures/kinds.js';
 
 /** Mã đơn vị of the province. */
 export const PROVINCE_UNIT = 'H56';
@@ -32,7 +33,7 @@ export function portalDossier(dossier: DossierEntity, legs: readonly LegEntity[]
     NgayTuChoi: time(refused),
     TrangThaiHoSo: statusOf(dossier),
     HinhThuc: '0',
-    DonViXuLy: agencyFor(dossier.declaration, procedure.legs[0]?.kind),
+    DonViXuLy: readingOf(dossier).competentAgency,
     NoiNopHoSo: '1',
     DanhSachGiayToKetQua: legs.flatMap(paperOf),
   };
