@@ -1,7 +1,7 @@
 import js from '@eslint/js';
 import nx from '@nx/eslint-plugin';
 import ts from 'typescript-eslint';
-import { floors } from './tools/lint-floors.mjs';
+import { floors } from './tools/lint/floors.mjs';
 
 /** Layers, downwards only: service → kit → platform → contracts → kernel. Apps never import apps. */
 const layers = [
@@ -26,17 +26,6 @@ const layers = [
       'layer:kernel',
     ],
   },
-];
-
-/** The gateway's folders, from the ground up: each imports from those below it, types included. Its other files are the roof. */
-const gatewayFloors = [
-  ['policy'],
-  ['options.ts', 'gateway.config.ts', 'migrations'],
-  ['registry'],
-  ['identity'],
-  ['exchanges', 'providers'],
-  ['corridor'],
-  ['requests', 'rpc', 'events', 'admin'],
 ];
 
 /** The harness uses these, and their own suites use the harness: no circle in what runs. */
@@ -79,6 +68,7 @@ export default ts.config(
       ],
     },
   },
+  floors,
   {
     // Nest needs the runtime types of constructor parameters; the rule cannot see decorated classes of others.
     files: ['apps/*/src/**/*.ts', 'libs/*/src/**/*.ts'],
@@ -95,13 +85,6 @@ export default ts.config(
     rules: {
       'no-restricted-syntax': 'off',
       'no-console': 'off',
-    },
-  },
-  {
-    files: ['apps/gateway/src/**/*.ts'],
-    plugins: { lgsp: { rules: { floors } } },
-    rules: {
-      'lgsp/floors': ['error', { root: `${import.meta.dirname}/apps/gateway/src`, floors: gatewayFloors }],
     },
   },
   {

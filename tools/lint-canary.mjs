@@ -1,83 +1,87 @@
-// The layer rule of ESLint is silent when it has no project graph, and the floors of the gateway when a path is misread. So these
-// forbidden imports must be found by them; when one passes, its rule is asleep and the lint result is worth nothing.
-import { existsSync } from 'node:fs';
+// The layer rule of ESLint is silent when it has no project graph, and any rule when its block names no file any more. So
+// these forbidden imports must be found by them; when one passes, its rule is asleep and the lint result is worth nothing.
+import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ESLint } from 'eslint';
+import { FLOORS } from './lint/floors.mjs';
 
 const LAYERS = '@nx/enforce-module-boundaries';
-const FLOORS = 'lgsp/floors';
+const DOWNWARDS = 'floors/downwards';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 // Where CI=true, typescript-eslint reads each file from the disk once and never sees the text that stands in for it.
 const parserOptions = { disallowAutomaticSingleRunInference: true };
 const eslint = new ESLint({ cwd: root, overrideConfig: { languageOptions: { parserOptions } } });
 
-/** The text stands in for that file, which must exist to be linted with its types. */
-async function finds(rule, file, text) {
+/** The lines of the text that the rule refuses; it stands in for that file, which must exist to be linted with its types. */
+async function refused(rule, file, text) {
   if (!existsSync(join(root, file))) throw new Error(`The canary needs ${file}`);
   const [result] = await eslint.lintText(text, { filePath: join(root, file) });
-  return result.messages.some(({ ruleId, severity }) => ruleId === rule && severity === 2);
+  const found = result.messages.filter(({ ruleId, severity }) => ruleId === rule && severity === 2);
+  return new Set(found.map(({ line }) => line));
+}
+
+/** Every way to name another file, one a line. */
+const everyImport = (path) => [
+  `import { x } from '${path}';`,
+  `import { type y } from '${path}';`,
+  `import type { z } from '${path}';`,
+  `export * from '${path}';`,
+  `export type { w } from '${path}';`,
+  `export const v = () => import('${path}');`,
+  `export type U = import('${path}').U;`,
+];
+
+/** Of an app in floors: what each room may not import, and what it may. */
+function onFloors([src, floors]) {
+  const isFolder = (room) => !room.endsWith('.ts');
+  const fileOf = (room) =>
+    isFolder(room)
+      ? `${room}/${readdirSync(join(root, src, room)).find((name) => name.endsWith('.ts'))}`
+      : room;
+  const named = (room) => (isFolder(room) ? `${room}/some.js` : room.replace(/ts$/, 'js'));
+  const from = (room, paths) => [
+    `${src}/${fileOf(room)}`,
+    paths.flatMap((path) => everyImport(isFolder(room) ? `../${path}` : `./${path}`)),
+  ];
+  const roof = ['main.js', 'some.module.js', 'common/some.js'];
+  return floors.flatMap((floor, depth) =>
+    [floor].flat().map((room) => {
+      const [above, below] = [floors.slice(0, depth + 1).flat(), floors.slice(depth + 1).flat()];
+      const notBelow = above.filter((other) => other !== room).map(named);
+      return {
+        forbidden: from(room, [...notBelow, ...roof]),
+        allowed: from(room, [room, ...below].map(named)),
+      };
+    }),
+  );
 }
 
 const forbidden = [
-  [LAYERS, 'kernel → database (upwards)', 'libs/kernel/src/index.ts', "export * from '@lgsp/database';\n"],
-  [
-    LAYERS,
-    'contracts → service-kit (upwards)',
-    'libs/contracts/population/src/index.ts',
-    "export * from '@lgsp/service-kit';\n",
-  ],
-  [LAYERS, 'app → app', 'apps/one-stop/src/main.ts', "export * from '../../population/src/main.js';\n"],
-  [
-    FLOORS,
-    'registry → corridor (upwards)',
-    'apps/gateway/src/registry/registry.ts',
-    "import { Corridor } from '../corridor/corridor.js';\nexport const x = Corridor;\n",
-  ],
-  [
-    FLOORS,
-    'policy → registry (upwards, a type)',
-    'apps/gateway/src/policy/policy.ts',
-    "import { type RegistrySnapshot } from '../registry/registry.js';\nexport type X = RegistrySnapshot;\n",
-  ],
-  [
-    FLOORS,
-    'policy → registry (upwards, a type in place)',
-    'apps/gateway/src/policy/policy.ts',
-    "export type X = import('../registry/registry.js').RegistrySnapshot;\n",
-  ],
-  [
-    FLOORS,
-    'rpc → requests (sideways)',
-    'apps/gateway/src/rpc/rpc-call.ts',
-    "export * from '../requests/r1-call.js';\n",
-  ],
-  [
-    FLOORS,
-    'corridor → roof',
-    'apps/gateway/src/corridor/corridor.ts',
-    "export const x = () => import('../gateway.module.js');\n",
-  ],
+  [LAYERS, 'libs/kernel/src/index.ts', ["export * from '@lgsp/database';"]],
+  [LAYERS, 'libs/contracts/population/src/index.ts', ["export * from '@lgsp/service-kit';"]],
+  [LAYERS, 'apps/one-stop/src/main.ts', ["export * from '../../population/src/main.js';"]],
 ];
-const allowed = [
-  [LAYERS, 'events → kernel', 'libs/events/src/index.ts', "export * from '@lgsp/kernel';\n"],
-  [
-    FLOORS,
-    'requests → policy',
-    'apps/gateway/src/requests/r1-call.ts',
-    "export * from '../policy/policy.js';\n",
-  ],
-  [FLOORS, 'roof → requests', 'apps/gateway/src/edge.ts', "export * from './requests/r1.edge.js';\n"],
-];
+const allowed = [[LAYERS, 'libs/events/src/index.ts', ["export * from '@lgsp/kernel';"]]];
+for (const floor of Object.entries(FLOORS).flatMap(onFloors)) {
+  forbidden.push([DOWNWARDS, ...floor.forbidden]);
+  allowed.push([DOWNWARDS, ...floor.allowed]);
+}
+
 const asleep = [];
-for (const [rule, name, file, text] of forbidden)
-  if (!(await finds(rule, file, text))) asleep.push(`${rule} lets ${name} pass`);
-for (const [rule, name, file, text] of allowed)
-  if (await finds(rule, file, text)) asleep.push(`${rule} refuses ${name}`);
+const judge = async ([rule, file, lines], isForbidden) => {
+  const found = await refused(rule, file, lines.join('\n'));
+  for (const [n, line] of lines.entries())
+    if (found.has(n + 1) !== isForbidden)
+      asleep.push(`${rule} ${isForbidden ? 'lets pass' : 'refuses'} in ${file}: ${line}`);
+};
+for (const one of forbidden) await judge(one, true);
+for (const one of allowed) await judge(one, false);
 if (asleep.length > 0) {
-  console.error(`Asleep: ${asleep.join('; ')}`);
+  console.error(`The rules of imports are asleep:\n${asleep.join('\n')}`);
   process.exit(1);
 }
+const count = (cases) => cases.reduce((sum, [, , lines]) => sum + lines.length, 0);
 console.log(
-  `Layers and floors are awake: ${forbidden.length} forbidden imports found, ${allowed.length} allowed ones passed.`,
+  `The rules of imports are awake: ${count(forbidden)} forbidden imports found, ${count(allowed)} allowed ones passed.`,
 );

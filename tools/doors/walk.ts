@@ -3,13 +3,14 @@ import { DossierStatusChanged, type NewDossier } from '@lgsp/contracts-one-stop'
 import { PersonLookup } from '@lgsp/contracts-population';
 import { localDateOf, uuidv7Of } from '@lgsp/kernel';
 import { type DossierEntity } from '../../apps/one-stop/src/dossiers/dossier.entity.ts';
-import { newDossier } from '../../apps/one-stop/src/dossiers/intake.service.ts';
-import { type LegEntity } from '../../apps/one-stop/src/legs/leg.entity.ts';
+import { newDossier } from '../../apps/one-stop/src/dossiers/new-dossier.ts';
+import { type LegEntity } from '../../apps/one-stop/src/dossiers/leg.entity.ts';
+import { readingOf } from '../../apps/one-stop/src/dossiers/reading.ts';
 import {
   portalDossier,
   portalProgress,
   PROVINCE_UNIT,
-} from '../../apps/one-stop/src/portal/portal-message.ts';
+} from '../../apps/one-stop/src/reports/portal-message.ts';
 import { CATALOGUE } from '../../apps/one-stop/src/procedures/catalogue.ts';
 import { agencyFor, kindOf } from '../../apps/one-stop/src/procedures/kinds.ts';
 import { procedureAt } from '../../apps/one-stop/src/procedures/procedure.ts';
@@ -38,7 +39,7 @@ export async function walk(submission: NewDossier): Promise<void> {
   const kind = kindOf(procedureFor(submission));
   const { declaration, submittedAt } = dossier;
   if (kind.outOfScope(procedureFor(submission), declaration, localDateOf(submittedAt)).length > 0) return;
-  for (const person of kind.persons(declaration)) await lookedUp(dossier, person);
+  for (const person of readingOf(dossier).persons) await lookedUp(dossier, person);
   if (kind.missing(declaration).length > 0) return;
   await reported({ ...dossier, status: 9, finishedAt: NOW }, await asked(dossier, submission));
 }
@@ -57,17 +58,17 @@ async function lookedUp(
 async function asked(dossier: DossierEntity, submission: NewDossier): Promise<LegEntity[]> {
   const procedure = procedureFor(submission);
   const kind = kindOf(procedure);
-  const declared = dossier.declaration;
-  const persons = kind.persons(declared).map(({ role }) => ({ role, personId: PERSON_ID }));
+  const { told, persons: stated } = readingOf(dossier);
+  const persons = stated.map(({ role }) => ({ role, personId: PERSON_ID }));
   const legs: LegEntity[] = [];
   for (const [place, { kind: leg }] of procedure.legs.entries()) {
-    const request = kind.legs[leg]?.({ declared, persons, results: { birth: RESULT } });
+    const request = kind.legs[leg]?.({ told, persons, results: { birth: RESULT } });
     if (!request) throw new Error(`${procedure.code} does not know its leg ${leg}`);
     const about = {
       legId: uuidv7Of(dossier.submittedAt, leg, String(place)),
       dossierCode: dossier.code,
       procedureCode: dossier.procedureCode,
-      agency: agencyFor(declared, leg),
+      agency: agencyFor(dossier.declaration, leg),
       ...{ dueAt: NOW.toISOString(), acknowledgeBy: NOW.toISOString() },
     };
     const data = request.event.data.parse({ ...about, ...request.about });

@@ -1,7 +1,7 @@
 import { NewDossier } from '@lgsp/contracts-one-stop';
 import { localDateOf } from '@lgsp/kernel';
 import { hasEnded, mayMove, STATUS } from '../../apps/one-stop/src/dossiers/status.ts';
-import { gather } from '../../apps/one-stop/src/legs/leg.ts';
+import { gather } from '../../apps/one-stop/src/process/gather.ts';
 import { procedureOf } from '../../apps/one-stop/src/procedures/kinds.ts';
 import { dateOf, TODAY } from './days.ts';
 import { FIRST_DAY } from './dossiers/birth-dossiers.ts';

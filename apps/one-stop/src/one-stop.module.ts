@@ -1,51 +1,54 @@
 import { ONE_STOP, ONE_STOP_PROTO } from '@lgsp/contracts-one-stop';
 import { defineService } from '@lgsp/service-kit';
 import { Module } from '@nestjs/common';
-import { CalendarWatch } from './dossiers/calendar-watch.js';
-import { Acceptance } from './dossiers/acceptance.service.js';
-import { Desk } from './dossiers/desk.service.js';
-import { DeskTime } from './dossiers/desk-time.service.js';
-import { DossierController } from './dossiers/dossier.controller.js';
+import { Desk } from './desk/desk.service.js';
+import { DossierController } from './desk/dossier.controller.js';
+import { DossierQueries } from './desk/dossier.queries.js';
+import { DossierRpc } from './desk/dossier.rpc.js';
+import { Intake } from './desk/intake.service.js';
+import { LateLegMetrics } from './desk/late-leg-metrics.js';
+import { LegController } from './desk/leg.controller.js';
+import { ProcedureController } from './desk/procedure.controller.js';
+import { Acceptance } from './process/acceptance.service.js';
+import { Asking } from './process/asking.service.js';
+import { AwaitAcknowledgement } from './process/await-acknowledgement.work.js';
+import { CalendarWatch } from './process/calendar-watch.js';
+import { Calendar } from './process/calendar.service.js';
+import { DossierMoves } from './process/dossier.moves.js';
+import { Gathering } from './process/gathering.service.js';
+import { LegConsumer } from './process/leg.consumer.js';
+import { PersonCheckEntity } from './process/person-check.entity.js';
+import { PersonCheckRepository } from './process/person-check.repository.js';
+import { PersonChecks } from './process/person-checks.service.js';
+import { ProvisionalDues } from './process/provisional-dues.service.js';
+import { TransferDossier } from './process/transfer-dossier.work.js';
+import { VerifyPerson } from './process/verify-person.work.js';
+import { PortalReportEntity } from './reports/portal-report.entity.js';
+import { PortalReportRepository } from './reports/portal-report.repository.js';
+import { PortalReports } from './reports/portal-reports.js';
+import { ReportToPortal } from './reports/report-to-portal.work.js';
 import { DossierEntity } from './dossiers/dossier.entity.js';
-import { DossierMoves } from './dossiers/dossier.moves.js';
-import { DossierQueries } from './dossiers/dossier.queries.js';
 import { DossierRepository } from './dossiers/dossier.repository.js';
-import { DossierRpc } from './dossiers/dossier.rpc.js';
-import { ProvisionalDues } from './dossiers/provisional-dues.service.js';
-import { Intake } from './dossiers/intake.service.js';
+import { LegEntity } from './dossiers/leg.entity.js';
+import { LegRepository } from './dossiers/leg.repository.js';
 import { TimelineRowEntity } from './dossiers/timeline.entity.js';
-import { TransferDossier } from './dossiers/transfer-dossier.work.js';
-import { Gathering } from './legs/gathering.service.js';
-import { LegConsumer } from './legs/leg.consumer.js';
-import { LegController } from './legs/leg.controller.js';
-import { LegEntity } from './legs/leg.entity.js';
-import { LegRepository } from './legs/leg.repository.js';
-import { LateLegMetrics } from './legs/late-leg-metrics.js';
-import { Legs } from './legs/legs.service.js';
 import { CreateDossiers1795000000000 } from './migrations/1795000000000-create-dossiers.js';
 import { PersonChecks1796200000000 } from './migrations/1796200000000-person-checks.js';
 import { LateLegs1796400000000 } from './migrations/1796400000000-late-legs.js';
 import { ProvisionalDueDates1796700000000 } from './migrations/1796700000000-provisional-due-dates.js';
+import { DeclarationReadings1796800000000 } from './migrations/1796800000000-declaration-readings.js';
 import { oneStopConfig } from './one-stop.config.js';
-import { PersonCheckEntity } from './persons/person-check.entity.js';
-import { PersonCheckRepository } from './persons/person-check.repository.js';
-import { PersonChecks } from './persons/person-checks.service.js';
-import { VerifyPerson } from './persons/verify-person.work.js';
-import { AwaitAcknowledgement } from './portal/await-acknowledgement.work.js';
-import { PortalReportEntity } from './portal/portal-report.entity.js';
-import { PortalReportRepository } from './portal/portal-report.repository.js';
-import { PortalReports } from './portal/portal-reports.js';
-import { ReportToPortal } from './portal/report-to-portal.work.js';
-import { ProcedureController } from './procedures/procedure.controller.js';
 
 @Module({
   controllers: [DossierController, DossierRpc, LegController, ProcedureController],
   providers: [
-    ...[Intake, Desk, DeskTime, Acceptance, DossierMoves, DossierQueries, DossierRepository, TransferDossier],
-    ...[CalendarWatch, ProvisionalDues],
+    ...[Intake, Desk, DossierQueries, LateLegMetrics],
+    ...[Acceptance, DossierMoves, TransferDossier, AwaitAcknowledgement],
     ...[PersonChecks, PersonCheckRepository, VerifyPerson],
-    ...[Legs, Gathering, LegRepository, LegConsumer, LateLegMetrics],
-    ...[PortalReports, PortalReportRepository, ReportToPortal, AwaitAcknowledgement],
+    ...[Asking, Gathering, LegConsumer],
+    ...[Calendar, CalendarWatch, ProvisionalDues],
+    ...[PortalReports, PortalReportRepository, ReportToPortal],
+    ...[DossierRepository, LegRepository],
   ],
 })
 export class OneStopModule {}
@@ -61,6 +64,7 @@ export const oneStopService = defineService({
     PersonChecks1796200000000,
     LateLegs1796400000000,
     ProvisionalDueDates1796700000000,
+    DeclarationReadings1796800000000,
   ],
   proto: ONE_STOP_PROTO,
 });

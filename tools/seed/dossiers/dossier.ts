@@ -1,7 +1,7 @@
 import { type LegKind, type LegResult } from '@lgsp/contracts-legs';
 import { type DossierKind, type LegState, type Reason } from '@lgsp/contracts-one-stop';
 import { type Status } from '../../../apps/one-stop/src/dossiers/status.ts';
-import { type DeclarationOf } from '../../../apps/one-stop/src/procedures/procedure-kind.ts';
+import { type DeclarationOf } from '../../../apps/one-stop/src/procedures/declaration.ts';
 
 export interface Leg {
   readonly id: string;

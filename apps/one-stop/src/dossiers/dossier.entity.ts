@@ -1,6 +1,7 @@
 import { type Reason } from '@lgsp/contracts-one-stop';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { type Declaration } from '../procedures/procedure-kind.js';
+import { type Declaration } from '../procedures/declaration.js';
+import { type Reading } from '../procedures/read-declaration.js';
 import { type Status } from './status.js';
 
 /** What the dossier waits for; `null` once it has ended. */
@@ -29,4 +30,6 @@ export class DossierEntity {
   @Column('jsonb') reasons!: readonly Reason[];
   /** The declaration as stated, with the supplement's answer worked in. */
   @Column('jsonb') declaration!: Declaration;
+  /** What the steps after intake need of it ({@link readingOf}). */
+  @Column('jsonb', { nullable: true }) reading!: Reading | null;
 }

@@ -29,8 +29,3 @@ export const NoSupplementAwaited = defineError('ONE_STOP.NO_SUPPLEMENT_AWAITED',
   en: 'The dossier does not wait for a supplement',
   vi: 'Hồ sơ không chờ bổ sung',
 });
-
-export const SupplementOfAnotherKind = defineError('ONE_STOP.SUPPLEMENT_OF_ANOTHER_KIND', 'unprocessable', {
-  en: 'The supplement is one of another kind of procedure than the dossier’s',
-  vi: 'Nội dung bổ sung không thuộc loại thủ tục của hồ sơ',
-});

@@ -2,8 +2,13 @@ import { keysetBatches, Tx } from '@lgsp/database';
 import { Injectable } from '@nestjs/common';
 import { DossierEntity } from './dossier.entity.js';
 import { DossierCodeTaken, DossierNotFound } from './dossier.errors.js';
-import { type DossierExport, type DossierList } from './dossier.list.js';
 import { TimelineRowEntity } from './timeline.entity.js';
+
+/** Which dossiers a list shows; all where it says nothing. */
+export interface DossierFilter {
+  readonly status?: number;
+  readonly code?: string;
+}
 
 @Injectable()
 export class DossierRepository {
@@ -44,11 +49,7 @@ export class DossierRepository {
   }
 
   /** Newest first; `before` is the id of the last one seen (ids are ordered by time). */
-  list(
-    filter: Pick<DossierList, 'status' | 'code'>,
-    limit: number,
-    before?: string,
-  ): Promise<DossierEntity[]> {
+  list(filter: DossierFilter, limit: number, before?: string): Promise<DossierEntity[]> {
     const query = this.tx
       .repository(DossierEntity)
       .createQueryBuilder('dossier')
@@ -61,7 +62,7 @@ export class DossierRepository {
   }
 
   /** The same list, to its end. */
-  all(filter: DossierExport): AsyncGenerator<readonly DossierEntity[], void> {
+  all(filter: DossierFilter): AsyncGenerator<readonly DossierEntity[], void> {
     return keysetBatches(this.tx, (after, limit) => this.list(filter, limit, after?.id));
   }
 

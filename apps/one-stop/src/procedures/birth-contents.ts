@@ -1,41 +1,55 @@
-import { type LegResult, type Newborn, type Parent, type RegisteredChild } from '@lgsp/contracts-legs';
-import { type DossierChild } from '@lgsp/contracts-one-stop';
+import {
+  type LegResult,
+  type Newborn,
+  type Parent,
+  type Place,
+  type RegisteredChild,
+} from '@lgsp/contracts-legs';
+import { type DeclarationOf } from './declaration.js';
+import { type CheckedPerson } from './procedure-kind.js';
 import { IncompleteBirthResult } from './procedure.errors.js';
-import { type DeclarationOf, type LegFacts } from './procedure-kind.js';
 
-/** The declared child as a leg is told of it; a child whose sex is not determined never comes so far. */
-export function newborn({ name, sex, birthDate, birthPlace }: DossierChild): Newborn {
-  if (sex === 3) throw new Error('a leg was asked for a child whose sex is not determined');
-  return { name, sex, birthDate, birthPlace };
+/** What the three legs are told of the declaration. */
+export interface BirthContents {
+  readonly notificationCode: string;
+  readonly residence: Place;
+  /** Absent while the sex is not determined: no leg is asked before that. */
+  readonly child?: Newborn;
+  readonly parents: { readonly mother: Parent; readonly father?: Parent };
+}
+
+export function birthContents(declared: DeclarationOf<'birth'>): BirthContents {
+  const { notificationCode, residence, child, mother, father } = declared;
+  const { name, sex, birthDate, birthPlace } = child;
+  return {
+    ...{ notificationCode, residence },
+    ...(sex === 3 ? {} : { child: { name, sex, birthDate, birthPlace } }),
+    parents: { mother, ...(father ? { father } : {}) },
+  };
+}
+
+/** The declared child as a leg is told of it. */
+export function newborn({ child }: BirthContents): Newborn {
+  if (!child) throw new Error('a leg was asked for a child whose sex is not determined');
+  return child;
 }
 
 /** The child with what the birth leg gave it. @throws ONE_STOP.INCOMPLETE_BIRTH_RESULT */
-export function registeredChild(child: DossierChild, birth: LegResult | undefined): RegisteredChild {
+export function registeredChild(told: BirthContents, birth: LegResult | undefined): RegisteredChild {
   const { personId, personalNumber, paperNumber } = birth ?? {};
   if (!personId || !personalNumber || !paperNumber) throw new IncompleteBirthResult();
-  const { name, sex, birthDate } = newborn(child);
+  const { name, sex, birthDate } = newborn(told);
   return { personId, personalNumber, name, sex, birthDate, certificateNumber: paperNumber };
 }
 
-type Parents = Pick<DeclarationOf<'birth'>, 'mother' | 'father'>;
-
 /** The declared parents, with the opaque ids under which population knows them. */
 export function legParents(
-  declared: Parents,
-  persons: LegFacts<unknown>['persons'],
+  { parents }: BirthContents,
+  persons: readonly CheckedPerson[],
 ): { mother?: Parent; father?: Parent } {
-  const parent = (role: 'mother' | 'father'): Parent | undefined => {
-    const stated = declared[role];
-    if (!stated) return undefined;
-    const { name, birthDate, personalNumber } = stated;
+  const known = Object.entries(parents).map(([role, stated]) => {
     const personId = persons.find((check) => check.role === role)?.personId;
-    return {
-      name,
-      birthDate,
-      ...(personalNumber ? { personalNumber } : {}),
-      ...(personId ? { personId } : {}),
-    };
-  };
-  const [mother, father] = [parent('mother'), parent('father')];
-  return { ...(mother ? { mother } : {}), ...(father ? { father } : {}) };
+    return [role, personId ? { ...stated, personId } : stated];
+  });
+  return Object.fromEntries(known) as { mother?: Parent; father?: Parent };
 }

@@ -1,14 +1,14 @@
 import { BirthLegRequested, InsuranceLegRequested, ResidenceLegRequested } from '@lgsp/contracts-legs';
 import { type LocalDate } from '@lgsp/kernel';
-import { SupplementOfAnotherKind } from '../dossiers/dossier.errors.js';
-import { legParents, newborn, registeredChild } from './birth-contents.js';
-import { BirthInFuture } from './procedure.errors.js';
-import { type DeclarationOf, legRequest, type ProcedureKind } from './procedure-kind.js';
+import { type BirthContents, birthContents, legParents, newborn, registeredChild } from './birth-contents.js';
+import { type DeclarationOf } from './declaration.js';
+import { legRequest, type ProcedureKind } from './procedure-kind.js';
+import { BirthInFuture, SupplementOfAnotherKind } from './procedure.errors.js';
 
 const ROLE_NAME = { mother: 'mẹ', father: 'cha' } as const;
 
 /** Liên thông khai sinh, thường trú, thẻ BHYT. */
-export const BIRTH: ProcedureKind<DeclarationOf<'birth'>> = {
+export const BIRTH: ProcedureKind<DeclarationOf<'birth'>, BirthContents> = {
   purpose: 'birth-linked-procedure',
 
   places: ({ residence, child }) => [residence, child.birthPlace],
@@ -55,24 +55,26 @@ export const BIRTH: ProcedureKind<DeclarationOf<'birth'>> = {
     };
   },
 
+  told: birthContents,
+
   legs: {
-    birth: ({ declared, persons }) =>
+    birth: ({ told, persons }) =>
       legRequest(BirthLegRequested, {
-        notificationCode: declared.notificationCode,
-        child: newborn(declared.child),
-        residence: declared.residence,
-        ...legParents(declared, persons),
+        notificationCode: told.notificationCode,
+        child: newborn(told),
+        residence: told.residence,
+        ...legParents(told, persons),
       }),
-    residence: ({ declared, persons, results }) =>
+    residence: ({ told, persons, results }) =>
       legRequest(ResidenceLegRequested, {
-        child: registeredChild(declared.child, results.birth),
-        residence: declared.residence,
-        ...legParents(declared, persons),
+        child: registeredChild(told, results.birth),
+        residence: told.residence,
+        ...legParents(told, persons),
       }),
-    insurance: ({ declared, results }) =>
+    insurance: ({ told, results }) =>
       legRequest(InsuranceLegRequested, {
-        child: registeredChild(declared.child, results.birth),
-        residence: declared.residence,
+        child: registeredChild(told, results.birth),
+        residence: told.residence,
       }),
   },
 };

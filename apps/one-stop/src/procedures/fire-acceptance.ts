@@ -1,10 +1,13 @@
 import { FireAcceptanceLegRequested } from '@lgsp/contracts-legs';
-import { SupplementOfAnotherKind } from '../dossiers/dossier.errors.js';
-import { DesignInFuture } from './procedure.errors.js';
-import { type DeclarationOf, legRequest, type ProcedureKind } from './procedure-kind.js';
+import { type DeclarationOf } from './declaration.js';
+import { legRequest, type ProcedureKind } from './procedure-kind.js';
+import { DesignInFuture, SupplementOfAnotherKind } from './procedure.errors.js';
+
+type Declared = DeclarationOf<'fire-acceptance'>;
+type Told = Pick<Declared, 'facility' | 'place' | 'design' | 'facilityId'>;
 
 /** Kiểm tra công tác nghiệm thu về phòng cháy và chữa cháy. What the facility is classed as is for fire safety to say. */
-export const FIRE_ACCEPTANCE: ProcedureKind<DeclarationOf<'fire-acceptance'>> = {
+export const FIRE_ACCEPTANCE: ProcedureKind<Declared, Told> = {
   purpose: 'fire-acceptance',
 
   places: ({ place }) => [place],
@@ -32,14 +35,15 @@ export const FIRE_ACCEPTANCE: ProcedureKind<DeclarationOf<'fire-acceptance'>> = 
     };
   },
 
+  told: ({ facility, place, design, facilityId }) => ({
+    ...{ facility, place, design },
+    ...(facilityId ? { facilityId } : {}),
+  }),
+
   legs: {
-    'fire-acceptance': ({ declared: { facility, place, facilityId, design }, persons }) => {
+    'fire-acceptance': ({ told, persons }) => {
       const holder = persons.find(({ role }) => role === 'head')?.personId;
-      return legRequest(FireAcceptanceLegRequested, {
-        ...{ facility, place, design },
-        ...(facilityId ? { facilityId } : {}),
-        ...(holder ? { holder } : {}),
-      });
+      return legRequest(FireAcceptanceLegRequested, { ...told, ...(holder ? { holder } : {}) });
     },
   },
 };

@@ -1,13 +1,19 @@
-import { LandTransferLegRequested, type Party } from '@lgsp/contracts-legs';
-import { SupplementOfAnotherKind } from '../dossiers/dossier.errors.js';
-import { ContractInFuture } from './procedure.errors.js';
-import { type DeclarationOf, type LegFacts, legRequest, type ProcedureKind } from './procedure-kind.js';
+import { LandTransferLegRequested, type ParcelKey, type Party } from '@lgsp/contracts-legs';
+import { type DeclarationOf } from './declaration.js';
+import { type LegFacts, legRequest, type ProcedureKind } from './procedure-kind.js';
+import { ContractInFuture, SupplementOfAnotherKind } from './procedure.errors.js';
 
 type Declared = DeclarationOf<'land-transfer'>;
+interface Told extends Pick<Declared, 'certificateNumber' | 'form' | 'contract'> {
+  readonly parcel: ParcelKey;
+  /** Names of the parties. */
+  readonly transferor: string;
+  readonly transferee: string;
+}
 const ROLE_NAME = { transferor: 'bên chuyển quyền', transferee: 'bên nhận quyền' } as const;
 
 /** Đăng ký biến động: chuyển quyền sử dụng đất. Whether the right and the certificate are in force is for land to say. */
-export const LAND_TRANSFER: ProcedureKind<Declared> = {
+export const LAND_TRANSFER: ProcedureKind<Declared, Told> = {
   purpose: 'land-transfer',
 
   places: ({ parcel }) => [parcel.place],
@@ -43,25 +49,28 @@ export const LAND_TRANSFER: ProcedureKind<Declared> = {
     };
   },
 
+  told({ parcel, certificateNumber, transferor, transferee, form, contract }) {
+    const { place, mapSheet, parcelNumber } = parcel;
+    return {
+      parcel: { commune: place.communeCode, mapSheet, parcelNumber },
+      ...{ certificateNumber, form, contract },
+      ...{ transferor: transferor.name, transferee: transferee.name },
+    };
+  },
+
   legs: {
-    'land-transfer': (facts) => {
-      const { parcel, certificateNumber, form, contract } = facts.declared;
-      const { mapSheet, parcelNumber } = parcel;
-      return legRequest(LandTransferLegRequested, {
-        parcel: { commune: parcel.place.communeCode, mapSheet, parcelNumber },
-        certificateNumber,
+    'land-transfer': (facts) =>
+      legRequest(LandTransferLegRequested, {
+        ...facts.told,
         transferor: party(facts, 'transferor'),
         transferee: party(facts, 'transferee'),
-        form,
-        contract,
-      });
-    },
+      }),
   },
 };
 
 /** Under the id by which population knows the person: nobody is accepted without one. */
-function party({ declared, persons }: LegFacts<Declared>, role: keyof typeof ROLE_NAME): Party {
+function party({ told, persons }: LegFacts<Told>, role: keyof typeof ROLE_NAME): Party {
   const personId = persons.find((check) => check.role === role)?.personId;
   if (!personId) throw new Error(`a leg was asked for a ${role} whom population has not confirmed`);
-  return { personId, name: declared[role].name };
+  return { personId, name: told[role] };
 }

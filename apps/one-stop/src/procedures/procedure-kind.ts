@@ -1,22 +1,10 @@
 import { type LegKind, type LegResult, type Place } from '@lgsp/contracts-legs';
-import {
-  type DossierKind,
-  type NewDossier,
-  type Reason,
-  type SupplementAnswer,
-} from '@lgsp/contracts-one-stop';
+import { type Reason, type SupplementAnswer } from '@lgsp/contracts-one-stop';
 import { type EventDefinition } from '@lgsp/events';
 import { type LocalDate } from '@lgsp/kernel';
 import { type z } from 'zod';
-import { type PersonCheckEntity } from '../persons/person-check.entity.js';
+import { type Declaration } from './declaration.js';
 import { type Procedure } from './procedure.js';
-
-/** What a dossier of the kind keeps of what was declared. */
-export type DeclarationOf<Kind extends DossierKind> = Omit<
-  Extract<NewDossier, { kind: Kind }>,
-  'code' | 'submittedAt'
->;
-export type Declaration = { [Kind in DossierKind]: DeclarationOf<Kind> }[DossierKind];
 
 /** Someone whom the declaration names and population can look up. */
 export interface StatedPerson {
@@ -29,11 +17,18 @@ export interface StatedPerson {
   readonly personalNumber: string;
 }
 
+/** Of those, one whom population was asked about: under which id it knows the person, if it does. */
+export interface CheckedPerson {
+  readonly role: string;
+  readonly personId: string | null;
+}
+
 /** What is known when a leg is asked. */
-export interface LegFacts<Declared> {
-  readonly declared: Declared;
+export interface LegFacts<Told> {
+  /** What was read of the declaration for the legs. */
+  readonly told: Told;
   /** The last look-ups of those whom it names. */
-  readonly persons: readonly Pick<PersonCheckEntity, 'role' | 'personId'>[];
+  readonly persons: readonly CheckedPerson[];
   /** Of the legs that are done. */
   readonly results: Readonly<Partial<Record<LegKind, LegResult>>>;
 }
@@ -54,11 +49,16 @@ export const legRequest = <Data extends z.ZodObject>(
   about: About<z.input<Data>>,
 ): LegRequest => ({ event, about }); // checked here, once; the outbox parses it again
 
+/** A method, so that each kind stands also where nobody knows the shape of what its own legs are told. */
+interface Asked<Told> {
+  request(facts: LegFacts<Told>): LegRequest;
+}
+
 /**
  * What is particular to the dossiers of one kind of procedure, as pure functions of the declaration. Statuses, deadlines,
  * timeline, gathering and the reports to the portal are the same for all.
  */
-export interface ProcedureKind<Declared = Declaration> {
+export interface ProcedureKind<Declared = Declaration, Told = object> {
   /** The purpose that the agreements name for all that one-stop does in it. */
   readonly purpose: string;
   /** Places that must be communes today. */
@@ -75,6 +75,8 @@ export interface ProcedureKind<Declared = Declaration> {
   needsOfficer(declared: Declared): boolean;
   /** The declaration with the citizen's answer worked in. */
   supplemented(declared: Declared, answer: SupplementAnswer): Declared;
+  /** What its legs are told of the declaration; kept, so in JSON it is the same. */
+  told(declared: Declared): Told;
   /** What each leg of the procedure is told. */
-  readonly legs: Readonly<Partial<Record<LegKind, (facts: LegFacts<Declared>) => LegRequest>>>;
+  readonly legs: Readonly<Partial<Record<LegKind, Asked<Told>['request']>>>;
 }

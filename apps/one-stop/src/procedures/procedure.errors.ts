@@ -10,6 +10,11 @@ export const PurposeOfAnotherKind = defineError('ONE_STOP.PURPOSE_OF_ANOTHER_KIN
   vi: 'Mục đích khai thác không đúng với thủ tục của hồ sơ',
 });
 
+export const SupplementOfAnotherKind = defineError('ONE_STOP.SUPPLEMENT_OF_ANOTHER_KIND', 'unprocessable', {
+  en: 'The supplement is one of another kind of procedure than the dossier’s',
+  vi: 'Nội dung bổ sung không thuộc loại thủ tục của hồ sơ',
+});
+
 export const BirthInFuture = defineError('ONE_STOP.BIRTH_IN_FUTURE', 'unprocessable', {
   en: 'The birth date lies in the future',
   vi: 'Ngày sinh ở tương lai',

@@ -38,6 +38,12 @@ export interface ProcedureLeg {
   readonly acknowledgeWithin: Allowance;
 }
 
+/** The limit of a procedure or of a leg of it. */
+export const allowanceOf = (
+  { limit, limitWithVerification }: Pick<ProcedureLeg, 'limit' | 'limitWithVerification'>,
+  needsVerification: boolean,
+): Allowance => (needsVerification ? limitWithVerification : limit);
+
 /** The version that applies to what was received at `receivedAt`. @throws NoProcedureInForce */
 export function procedureAt(catalogue: readonly Procedure[], kind: DossierKind, receivedAt: Date): Procedure {
   const day = localDateOf(receivedAt);

@@ -1,0 +1,71 @@
+import { type OfficerDecision, type SupplementAnswer } from '@lgsp/contracts-one-stop';
+import { Transactional } from '@lgsp/database';
+import { Injectable } from '@nestjs/common';
+import { type DossierEntity } from '../dossiers/dossier.entity.js';
+import { MoveNotAllowed, NoDecisionAwaited, NoSupplementAwaited } from '../dossiers/dossier.errors.js';
+import { DossierRepository } from '../dossiers/dossier.repository.js';
+import { STATUS } from '../dossiers/status.js';
+import { STEP } from '../dossiers/steps.js';
+import { kindOf, procedureOf } from '../procedures/kinds.js';
+import { readDeclaration } from '../procedures/read-declaration.js';
+import { Acceptance } from '../process/acceptance.service.js';
+import { Calendar } from '../process/calendar.service.js';
+import { dossierDue } from '../process/dossier-due.js';
+import { DossierMoves } from '../process/dossier.moves.js';
+import { PersonChecks } from '../process/person-checks.service.js';
+
+/** What people do to a dossier: the officer's decision, the need of verification, the citizen's supplement. */
+@Injectable()
+export class Desk {
+  constructor(
+    private readonly dossiers: DossierRepository,
+    private readonly acceptance: Acceptance,
+    private readonly persons: PersonChecks,
+    private readonly moves: DossierMoves,
+    private readonly calendar: Calendar,
+  ) {}
+
+  /** @throws ONE_STOP.NO_DECISION_AWAITED */
+  @Transactional()
+  async decide(id: string, decision: OfficerDecision): Promise<DossierEntity> {
+    const dossier = await this.dossiers.lock(id);
+    if (dossier.waitsFor !== 'officer-decision') throw new NoDecisionAwaited();
+    if (decision.decision === 'accept') await this.acceptance.accept(dossier);
+    else if (decision.decision === 'refuse') await this.acceptance.refuse(dossier, decision.reasons);
+    else await this.acceptance.lacking(dossier, decision.reasons);
+    return dossier;
+  }
+
+  /** The longer limit from here on; what was asked of departments before keeps its limits. */
+  @Transactional()
+  async markForVerification(id: string): Promise<DossierEntity> {
+    const dossier = await this.dossiers.lock(id);
+    if (dossier.status > STATUS.processing || dossier.status === STATUS.refused)
+      throw new MoveNotAllowed({ detail: `status ${dossier.status}` });
+    const { acceptedAt } = dossier;
+    const due = acceptedAt && dossierDue(this.calendar.time, procedureOf(dossier), acceptedAt, true);
+    await this.dossiers.update(dossier, {
+      needsVerification: true,
+      ...(due ? { dueAt: due.dueAt, dueProvisional: due.provisional } : {}),
+    });
+    await this.moves.note(dossier, { what: STEP.needsVerification });
+    return dossier;
+  }
+
+  /** @throws ONE_STOP.NO_SUPPLEMENT_AWAITED */
+  @Transactional()
+  async supplement(id: string, answer: SupplementAnswer): Promise<DossierEntity> {
+    const dossier = await this.dossiers.lock(id);
+    if (dossier.status !== STATUS.supplement || dossier.waitsFor !== 'supplement')
+      throw new NoSupplementAwaited();
+    const procedure = procedureOf(dossier);
+    const kind = kindOf(procedure);
+    const declaration = kind.supplemented(dossier.declaration, answer);
+    await this.dossiers.update(dossier, { declaration, reading: readDeclaration(procedure, declaration) });
+    await this.moves.note(dossier, { what: STEP.supplemented });
+    const missing = kind.missing(declaration);
+    if (missing.length > 0) await this.acceptance.lacking(dossier, missing);
+    else await this.persons.begin(dossier);
+    return dossier;
+  }
+}

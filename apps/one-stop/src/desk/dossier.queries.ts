@@ -1,0 +1,74 @@
+import { LegKind } from '@lgsp/contracts-legs';
+import { type Dossier, type DossierLeg, type TimelineRow } from '@lgsp/contracts-one-stop';
+import { type Page, pageOf } from '@lgsp/database';
+import { type Clock } from '@lgsp/kernel';
+import { WorkQueue } from '@lgsp/outbox';
+import { CLOCK } from '@lgsp/service-kit';
+import { Inject, Injectable } from '@nestjs/common';
+import { type DossierEntity } from '../dossiers/dossier.entity.js';
+import { DossierRepository } from '../dossiers/dossier.repository.js';
+import { LegRepository } from '../dossiers/leg.repository.js';
+import { type DossierExport, type DossierList } from './dossier.list.js';
+import { dossierView, legView, timelineView } from './dossier.view.js';
+import { type LegPage } from './leg.page.js';
+
+/** All that is read of dossiers, as it leaves the service. */
+@Injectable()
+export class DossierQueries {
+  constructor(
+    private readonly dossiers: DossierRepository,
+    private readonly legs: LegRepository,
+    private readonly work: WorkQueue,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async view(dossier: DossierEntity): Promise<Dossier> {
+    return dossierView(dossier, await this.legs.of([dossier.id]), this.clock.now());
+  }
+
+  async get(id: string): Promise<Dossier> {
+    const dossier = await this.dossiers.get(id);
+    const hindrances = await this.work.hindrances('dossierId', [id]);
+    return dossierView(dossier, await this.legs.of([id]), this.clock.now(), hindrances.get(id));
+  }
+
+  async list({ limit, after, ...filter }: DossierList): Promise<Page<Dossier>> {
+    const rows = await this.dossiers.list(filter, limit + 1, after);
+    const ids = rows.map(({ id }) => id);
+    const legs = await this.legs.of(ids);
+    const hindrances = await this.work.hindrances('dossierId', ids);
+    const now = this.clock.now();
+    return pageOf(
+      rows.map((row) => dossierView(row, legs, now, hindrances.get(row.id))),
+      limit,
+      ({ id }) => id,
+    );
+  }
+
+  async *export(filter: DossierExport): AsyncGenerator<readonly Dossier[], void> {
+    const now = this.clock.now();
+    for await (const rows of this.dossiers.all(filter)) yield rows.map((row) => dossierView(row, [], now));
+  }
+
+  async timeline(id: string): Promise<{ items: TimelineRow[] }> {
+    await this.dossiers.get(id);
+    return { items: (await this.dossiers.timeline(id)).map(timelineView) };
+  }
+
+  async lateLegs({ limit, after }: LegPage): Promise<Page<DossierLeg>> {
+    const now = this.clock.now();
+    const rows = await this.legs.late(now, limit + 1, after);
+    return pageOf(
+      rows.map((leg) => legView(leg, now)),
+      limit,
+      ({ id }) => id,
+    );
+  }
+
+  /** How many legs are late and still open; every kind has a figure. */
+  async countLateLegs(): Promise<Record<LegKind, number>> {
+    const late = await this.legs.countLate(this.clock.now());
+    const counts = LegKind.options.map((kind) => [kind, late.find((row) => row.kind === kind)?.count ?? 0]);
+    return Object.fromEntries(counts) as Record<LegKind, number>;
+  }
+}

@@ -1,0 +1,77 @@
+import { type Hindrance } from '@lgsp/contracts-legs';
+import { type Dossier, type DossierLeg, type TimelineRow } from '@lgsp/contracts-one-stop';
+import { VIETNAM_OFFSET_MINUTES } from '@lgsp/kernel';
+import { type DossierEntity } from '../dossiers/dossier.entity.js';
+import { type LegEntity } from '../dossiers/leg.entity.js';
+import { isLate } from '../dossiers/leg.js';
+import { STATUS_NAME } from '../dossiers/portal-status-names.js';
+import { type TimelineRowEntity } from '../dossiers/timeline.entity.js';
+
+const iso = <Key extends string>(key: Key, instant: Date | null) =>
+  (instant ? { [key]: instant.toISOString() } : {}) as Partial<Record<Key, string>>;
+const given = <Key extends string, Value>(key: Key, value: Value | null | undefined) =>
+  (value === null || value === undefined ? {} : { [key]: value }) as Partial<Record<Key, Value>>;
+
+/** What leaves the service of a dossier: states and times, no declaration. */
+export function dossierView(
+  dossier: DossierEntity,
+  legs: readonly LegEntity[],
+  now: Date,
+  hindrance?: Hindrance,
+): Dossier {
+  return {
+    id: dossier.id,
+    code: dossier.code,
+    procedureCode: dossier.procedureCode,
+    status: dossier.status,
+    statusName: STATUS_NAME[dossier.status],
+    submittedAt: dossier.submittedAt.toISOString(),
+    ...iso('acceptedAt', dossier.acceptedAt),
+    ...iso('dueAt', dossier.dueAt),
+    ...(dossier.dueProvisional ? { dueProvisional: true } : {}),
+    ...iso('finishedAt', dossier.finishedAt),
+    ...iso('returnedAt', dossier.returnedAt),
+    needsVerification: dossier.needsVerification,
+    ...given('waitsFor', dossier.waitsFor),
+    ...given('hindrance', hindrance),
+    reasons: [...dossier.reasons],
+    legs: legs.filter(({ dossierId }) => dossierId === dossier.id).map((leg) => legView(leg, now)),
+  };
+}
+
+export function legView(leg: LegEntity, now: Date): DossierLeg {
+  return {
+    id: leg.id,
+    dossierId: leg.dossierId,
+    kind: leg.kind,
+    agency: leg.agency,
+    state: leg.state,
+    askedAt: leg.askedAt.toISOString(),
+    acknowledgeBy: leg.acknowledgeBy.toISOString(),
+    ...iso('acknowledgedAt', leg.acknowledgedAt),
+    dueAt: leg.dueAt.toISOString(),
+    ...(leg.dueProvisional ? { dueProvisional: true } : {}),
+    ...iso('closedAt', leg.closedAt),
+    late: isLate(leg, now),
+    ...given('paperNumber', leg.result?.paperNumber),
+    ...given('reason', leg.reason),
+  };
+}
+
+export function timelineView(row: TimelineRowEntity): TimelineRow {
+  return {
+    at: row.at.toISOString(),
+    workingTime: deskTime(row.at),
+    what: row.what,
+    agency: row.agency,
+    officer: row.officer,
+    ...given('statusBefore', row.statusBefore),
+    ...given('statusAfter', row.statusAfter),
+    ...given('clockUsedMinutes', row.clockUsed),
+    ...given('clockLeftMinutes', row.clockLeft),
+    ...given('exchangeId', row.exchangeId),
+  };
+}
+
+const deskTime = (at: Date): string =>
+  new Date(at.getTime() + VIETNAM_OFFSET_MINUTES * 60_000).toISOString().slice(0, 16).replace('T', ' ');

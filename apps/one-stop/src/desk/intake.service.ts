@@ -1,0 +1,76 @@
+import { resolve } from '@lgsp/admin-units';
+import { type NewDossier } from '@lgsp/contracts-one-stop';
+import { Transactional } from '@lgsp/database';
+import { type Clock, localDateOf } from '@lgsp/kernel';
+import { type CallerIdentity } from '@lgsp/security';
+import { CLOCK } from '@lgsp/service-kit';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { type DossierEntity } from '../dossiers/dossier.entity.js';
+import { SubmittedInFuture } from '../dossiers/dossier.errors.js';
+import { DossierRepository } from '../dossiers/dossier.repository.js';
+import { newDossier } from '../dossiers/new-dossier.js';
+import { STEP } from '../dossiers/steps.js';
+import { CATALOGUE } from '../procedures/catalogue.js';
+import { kindOf } from '../procedures/kinds.js';
+import { PurposeOfAnotherKind } from '../procedures/procedure.errors.js';
+import { type Procedure, procedureAt } from '../procedures/procedure.js';
+import { Acceptance } from '../process/acceptance.service.js';
+import { DossierMoves } from '../process/dossier.moves.js';
+import { PersonChecks } from '../process/person-checks.service.js';
+
+/** The portal's clock may run ahead of ours by so much. */
+const CLOCK_SKEW_MS = 5 * 60_000;
+
+/** Tiếp nhận: from the portal's submission to status 1, and on to the check of persons, a refusal or a supplement. */
+@Injectable()
+export class Intake {
+  private readonly logger = new Logger(Intake.name);
+
+  constructor(
+    private readonly dossiers: DossierRepository,
+    private readonly moves: DossierMoves,
+    private readonly persons: PersonChecks,
+    private readonly acceptance: Acceptance,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws ONE_STOP.NO_PROCEDURE_IN_FORCE, ONE_STOP.PURPOSE_OF_ANOTHER_KIND, and as `check` */
+  @Transactional()
+  async submit(submission: NewDossier, { purpose }: CallerIdentity): Promise<DossierEntity> {
+    const now = this.clock.now();
+    const procedure = procedureAt(CATALOGUE, submission.kind, now);
+    // Granted and recorded was this purpose; what others are asked for the dossier is asked under its kind's.
+    if (purpose !== kindOf(procedure).purpose) throw new PurposeOfAnotherKind();
+    this.check(submission, procedure, now);
+    const dossier = newDossier(submission, procedure, now);
+    await this.dossiers.insert(dossier);
+    await this.moves.begin(dossier, { what: STEP.received });
+    await this.route(dossier, procedure);
+    return dossier;
+  }
+
+  private async route(dossier: DossierEntity, procedure: Procedure): Promise<void> {
+    const { declaration, submittedAt } = dossier;
+    const kind = kindOf(procedure);
+    const reasons = kind.outOfScope(procedure, declaration, localDateOf(submittedAt));
+    if (reasons.length > 0) return this.acceptance.refuse(dossier, reasons);
+    const missing = kind.missing(declaration);
+    if (missing.length > 0) return this.acceptance.lacking(dossier, missing);
+    return this.persons.begin(dossier);
+  }
+
+  /** @throws ONE_STOP.SUBMITTED_IN_FUTURE, ADMIN_UNITS.*, and what the kind does */
+  private check(submission: NewDossier, procedure: Procedure, now: Date): void {
+    const kind = kindOf(procedure);
+    kind.check(submission, localDateOf(now));
+    if (Date.parse(submission.submittedAt) > now.getTime() + CLOCK_SKEW_MS) throw new SubmittedInFuture();
+    for (const place of kind.places(submission)) {
+      const { warnings } = resolve({
+        code: place.communeCode,
+        name: place.communeName,
+        date: localDateOf(now),
+      });
+      for (const { kind } of warnings) this.logger.warn({ warning: kind, commune: place.communeCode });
+    }
+  }
+}

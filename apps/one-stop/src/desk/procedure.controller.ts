@@ -1,0 +1,42 @@
+import { Safe } from '@lgsp/http';
+import { Controller, Get } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { CATALOGUE } from '../procedures/catalogue.js';
+import { KINDS } from '../procedures/kinds.js';
+
+const ProcedureList = z
+  .strictObject({
+    items: z.array(
+      z.strictObject({
+        kind: z.enum(Object.keys(KINDS) as (keyof typeof KINDS)[]),
+        code: z.string(),
+        name: z.strictObject({ vi: z.string(), en: z.string() }),
+        validFrom: z.iso.date(),
+        validTo: z.iso.date().nullable(),
+        legalBasis: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'ProcedureList' });
+
+/** Danh mục thủ tục hành chính. */
+@ApiTags('procedures')
+@Controller('procedures')
+export class ProcedureController {
+  @Get()
+  @Safe()
+  @ApiOkResponse({ standardSchema: ProcedureList })
+  list(): z.output<typeof ProcedureList> {
+    return {
+      items: CATALOGUE.map(({ kind, code, name, validFrom, validTo, legalBasis }) => ({
+        kind,
+        code,
+        name,
+        validFrom,
+        validTo,
+        legalBasis,
+      })),
+    };
+  }
+}

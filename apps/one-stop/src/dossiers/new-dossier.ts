@@ -1,0 +1,32 @@
+import { type NewDossier } from '@lgsp/contracts-one-stop';
+import { uuidv7Of } from '@lgsp/kernel';
+import { type Procedure } from '../procedures/procedure.js';
+import { readDeclaration } from '../procedures/read-declaration.js';
+import { type DossierEntity } from './dossier.entity.js';
+import { STATUS } from './status.js';
+
+/** What was submitted, as a dossier of the procedure that is received now. */
+export function newDossier(submission: NewDossier, procedure: Procedure, now: Date): DossierEntity {
+  const { code, submittedAt, ...declaration } = submission;
+  return {
+    // The portal's submission again, after a restore that forgot the dossier, is the same dossier.
+    id: uuidv7Of(new Date(submittedAt), 'dossier', code),
+    version: 1,
+    code,
+    procedureCode: procedure.code,
+    status: STATUS.submitted,
+    waitsFor: 'persons',
+    submittedAt: new Date(submittedAt),
+    receivedAt: now,
+    acceptedAt: null,
+    dueAt: null,
+    dueProvisional: false,
+    finishedAt: null,
+    returnedAt: null,
+    needsVerification: false,
+    supplementAsked: false,
+    reasons: [],
+    declaration,
+    reading: readDeclaration(procedure, declaration),
+  };
+}

@@ -1,0 +1,8 @@
+import { procedureOf } from '../procedures/kinds.js';
+import { readDeclaration, type Reading } from '../procedures/read-declaration.js';
+import { type DossierEntity } from './dossier.entity.js';
+
+/** What was read of the dossier's declaration; where none is kept (it was received before there were any) it is read now. */
+export const readingOf = (
+  dossier: Pick<DossierEntity, 'procedureCode' | 'declaration' | 'reading'>,
+): Reading => dossier.reading ?? readDeclaration(procedureOf(dossier), dossier.declaration);

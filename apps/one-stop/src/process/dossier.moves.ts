@@ -1,0 +1,105 @@
+import { DossierStatusChanged } from '@lgsp/contracts-one-stop';
+import { type Clock, currentContext } from '@lgsp/kernel';
+import { Outbox } from '@lgsp/outbox';
+import { CLOCK, SystemIdentity } from '@lgsp/service-kit';
+import { Inject, Injectable } from '@nestjs/common';
+import { type DossierEntity } from '../dossiers/dossier.entity.js';
+import { MoveNotAllowed } from '../dossiers/dossier.errors.js';
+import { DossierRepository } from '../dossiers/dossier.repository.js';
+import { type Status, mayMove } from '../dossiers/status.js';
+import { STEP } from '../dossiers/steps.js';
+import { procedureOf } from '../procedures/kinds.js';
+import { PortalReports } from '../reports/portal-reports.js';
+import { Calendar } from './calendar.service.js';
+import { workingMinutes } from './working-minutes.js';
+
+/** Who is doing this and under which record, as the timeline shows it; taken from the present context when absent. */
+export interface Act {
+  readonly what: string;
+  /** Agency that acts; the desk itself when absent. */
+  readonly agency?: string;
+  readonly officer?: string;
+  readonly exchangeId?: string | undefined;
+}
+
+/** The only place that changes a status: rule, row, timeline, event and report to the portal, all in one transaction. */
+@Injectable()
+export class DossierMoves {
+  constructor(
+    private readonly dossiers: DossierRepository,
+    private readonly outbox: Outbox,
+    private readonly reports: PortalReports,
+    private readonly calendar: Calendar,
+    private readonly identity: SystemIdentity,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** The first status of a dossier that was just inserted. */
+  async begin(dossier: DossierEntity, act: Act): Promise<void> {
+    await this.enter(dossier, null, act);
+  }
+
+  /** @throws ONE_STOP.MOVE_NOT_ALLOWED, DATABASE.CONFLICT */
+  async move(
+    dossier: DossierEntity,
+    to: Status,
+    act: Act,
+    set: Partial<Omit<DossierEntity, 'id' | 'version' | 'status'>> = {},
+  ): Promise<void> {
+    const from = dossier.status;
+    if (!mayMove(from, to)) throw new MoveNotAllowed({ detail: `${from} → ${to}` });
+    await this.dossiers.update(dossier, { ...set, status: to });
+    await this.enter(dossier, from, act);
+  }
+
+  /** A row in the timeline without a change of status. */
+  async note(dossier: DossierEntity, act: Act): Promise<void> {
+    await this.append(dossier, null, null, act);
+  }
+
+  /** Another due date, or the same for good: the desk reads it in the timeline, the portal as an update of its header. */
+  async settleDue(dossier: DossierEntity, dueAt: Date): Promise<void> {
+    const isMoved = dueAt.getTime() !== dossier.dueAt?.getTime();
+    await this.dossiers.update(dossier, { dueAt, dueProvisional: false });
+    const what = isMoved ? STEP.dueMoved : STEP.dueConfirmed;
+    await this.note(dossier, { what });
+    await this.reports.statusChanged(dossier, what);
+  }
+
+  private async enter(dossier: DossierEntity, from: Status | null, act: Act): Promise<void> {
+    await this.append(dossier, from, dossier.status, act);
+    this.outbox.add(DossierStatusChanged, {
+      dossierId: dossier.id,
+      dossierCode: dossier.code,
+      procedureCode: dossier.procedureCode,
+      ...(from === null ? {} : { from }),
+      to: dossier.status,
+      ...(dossier.dueAt ? { dueAt: dossier.dueAt.toISOString() } : {}),
+      ...(dossier.dueProvisional ? { dueProvisional: true } : {}),
+    });
+    await this.reports.statusChanged(dossier, act.what);
+  }
+
+  private append(
+    dossier: DossierEntity,
+    before: Status | null,
+    after: Status | null,
+    act: Act,
+  ): Promise<void> {
+    const now = this.clock.now();
+    const context = currentContext();
+    const clock = workingMinutes(this.calendar.time, dossier, now, procedureOf(dossier).cutOff);
+    return this.dossiers.append({
+      dossierId: dossier.id,
+      at: now,
+      what: act.what,
+      agency: act.agency ?? this.identity.id.member,
+      officer: act.officer ?? context?.actor ?? this.identity.actor,
+      statusBefore: before,
+      statusAfter: after,
+      clockUsed: clock.used,
+      clockLeft: clock.left,
+      exchangeId: act.exchangeId ?? context?.exchangeId ?? null,
+    });
+  }
+}

@@ -1,0 +1,21 @@
+import { type WorkingTime } from '@lgsp/working-time';
+import { type LegEntity } from '../dossiers/leg.entity.js';
+import { allowanceOf, type Procedure, type ProcedureLeg } from '../procedures/procedure.js';
+
+/** Until when a leg that is asked at `askedAt` is to be acknowledged and closed. */
+export function legDue(
+  time: WorkingTime,
+  { cutOff }: Procedure,
+  leg: ProcedureLeg,
+  askedAt: Date,
+  needsVerification: boolean,
+): Pick<LegEntity, 'dueAt' | 'acknowledgeBy' | 'dueProvisional'> {
+  const allowance = allowanceOf(leg, needsVerification);
+  const due = time.deadline({ receivedAt: askedAt, allowance, cutOff });
+  const acknowledge = time.deadline({ receivedAt: askedAt, allowance: leg.acknowledgeWithin, cutOff: null });
+  return {
+    dueAt: due.dueAt,
+    acknowledgeBy: acknowledge.dueAt,
+    dueProvisional: due.provisional || acknowledge.provisional,
+  };
+}
