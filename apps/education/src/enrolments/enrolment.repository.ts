@@ -1,6 +1,6 @@
-import { Tx } from '@lgsp/database';
+import { beyond, Tx } from '@lgsp/database';
 import { Injectable } from '@nestjs/common';
-import { MoreThan, MoreThanOrEqual } from 'typeorm';
+import { MoreThanOrEqual } from 'typeorm';
 import { EnrolmentEntity } from './enrolment.entity.js';
 import { AlreadyEnrolled, EnrolmentNotFound, EnrolmentsOverlap } from './enrolment.errors.js';
 
@@ -40,7 +40,7 @@ export class EnrolmentRepository {
     after?: string,
   ): Promise<EnrolmentEntity[]> {
     return this.tx.repository(EnrolmentEntity).find({
-      where: { ...whose, ...(after === undefined ? {} : { id: MoreThan(after) }) },
+      where: { ...whose, ...beyond(after) },
       order: { id: 'ASC' },
       take: limit,
     });

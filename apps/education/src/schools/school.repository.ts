@@ -1,6 +1,5 @@
-import { keysetBatches, Tx } from '@lgsp/database';
+import { beyond, keysetBatches, Tx } from '@lgsp/database';
 import { Injectable } from '@nestjs/common';
-import { MoreThan } from 'typeorm';
 import { SchoolEntity } from './school.entity.js';
 import { SchoolCodeTaken, SchoolIsFull, SchoolNotFound } from './school.errors.js';
 import { checkOpen } from './school.js';
@@ -25,7 +24,7 @@ export class SchoolRepository {
   /** Oldest first; `after` is the id of the last one seen (ids are ordered by time). */
   list(filter: SchoolExport, limit: number, after?: string): Promise<SchoolEntity[]> {
     return this.tx.repository(SchoolEntity).find({
-      where: { ...filter, ...(after === undefined ? {} : { id: MoreThan(after) }) },
+      where: { ...filter, ...beyond(after) },
       order: { id: 'ASC' },
       take: limit,
     });

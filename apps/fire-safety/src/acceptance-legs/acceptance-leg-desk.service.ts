@@ -7,7 +7,7 @@ import {
 } from '@lgsp/contracts-fire-safety';
 import { oneReason, type RefusalReason } from '@lgsp/contracts-legs';
 import { type Page, pageOf, Transactional } from '@lgsp/database';
-import { type Clock, localDateOf, timeOfUuidV7, uuidv7Of } from '@lgsp/kernel';
+import { type Clock, given, localDateOf, timeOfUuidV7, uuidv7Of } from '@lgsp/kernel';
 import { Outbox } from '@lgsp/outbox';
 import { CLOCK } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
@@ -40,7 +40,7 @@ export class AcceptanceLegDesk {
   }
 
   async list({ state, limit, after }: AcceptanceLegList): Promise<Page<AcceptanceLeg>> {
-    const rows = await this.legs.list(state ? { state } : {}, limit + 1, after);
+    const rows = await this.legs.list(given({ state }), limit + 1, after);
     return pageOf(rows.map(acceptanceLegView), limit, ({ id }) => id);
   }
 
@@ -122,9 +122,7 @@ export function newFacility(
 ): NewFacility {
   return {
     ...{ name, kind: kindOf(kind), measures, commune: place.communeCode },
-    ...(statedGroup === undefined ? {} : { statedGroup }),
-    ...(place.detail === undefined ? {} : { address: place.detail }),
-    ...(holder === null ? {} : { holder }),
+    ...given({ statedGroup, address: place.detail, holder }),
   };
 }
 

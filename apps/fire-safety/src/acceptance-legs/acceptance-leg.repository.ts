@@ -1,7 +1,6 @@
 import { type AcceptanceLegState } from '@lgsp/contracts-fire-safety';
-import { Tx } from '@lgsp/database';
+import { beyond, Tx } from '@lgsp/database';
 import { Injectable } from '@nestjs/common';
-import { MoreThan } from 'typeorm';
 import { AcceptanceLegEntity } from './acceptance-leg.entity.js';
 import { AcceptanceLegNotFound } from './acceptance-leg.errors.js';
 
@@ -37,7 +36,7 @@ export class AcceptanceLegRepository {
     after?: string,
   ): Promise<AcceptanceLegEntity[]> {
     return this.tx.repository(AcceptanceLegEntity).find({
-      where: { ...filter, ...(after === undefined ? {} : { id: MoreThan(after) }) },
+      where: { ...filter, ...beyond(after) },
       order: { id: 'ASC' },
       take: limit,
     });

@@ -1,14 +1,12 @@
 import { type RiskGroup } from '@lgsp/contracts-fire-safety';
-import { keysetBatches, Tx } from '@lgsp/database';
-import { type LocalDate } from '@lgsp/kernel';
+import { beyond, keysetBatches, Tx } from '@lgsp/database';
+import { given, type LocalDate } from '@lgsp/kernel';
 import { Injectable } from '@nestjs/common';
-import { In, LessThan, MoreThan } from 'typeorm';
+import { In, LessThan } from 'typeorm';
 import { FacilityEntity } from './facility.entity.js';
 import { DocumentNumberTaken, FacilityNotFound, NotAccepted } from './facility.errors.js';
 import { type FacilityExport } from './facility.list.js';
 import { FacilityEntryEntity } from './facility-entry.entity.js';
-
-const beyond = (after?: string) => (after === undefined ? {} : { id: MoreThan(after) });
 
 @Injectable()
 export class FacilityRepository {
@@ -28,7 +26,7 @@ export class FacilityRepository {
   /** Oldest first; `after` is the id of the last one seen (ids are ordered by time). */
   list({ group, ...place }: FacilityExport, limit: number, after?: string): Promise<FacilityEntity[]> {
     return this.tx.repository(FacilityEntity).find({
-      where: { ...place, ...(group === undefined ? {} : { riskGroup: group }), ...beyond(after) },
+      where: { ...place, ...given({ riskGroup: group }), ...beyond(after) },
       order: { id: 'ASC' },
       take: limit,
     });
@@ -50,7 +48,7 @@ export class FacilityRepository {
       where: {
         riskGroup: In([...groups]),
         inspectionDue: LessThan(today),
-        ...(commune === undefined ? {} : { commune }),
+        ...given({ commune }),
         ...beyond(after),
       },
       order: { id: 'ASC' },

@@ -1,11 +1,9 @@
-import { Tx } from '@lgsp/database';
+import { beyond, Tx } from '@lgsp/database';
 import { type LocalDate } from '@lgsp/kernel';
 import { Injectable } from '@nestjs/common';
-import { IsNull, LessThan, MoreThan } from 'typeorm';
+import { IsNull, LessThan } from 'typeorm';
 import { InspectionEntity } from './inspection.entity.js';
 import { InspectionNotFound, MinutesNumberTaken } from './inspection.errors.js';
-
-const beyond = (after?: string) => (after === undefined ? {} : { id: MoreThan(after) });
 
 @Injectable()
 export class InspectionRepository {

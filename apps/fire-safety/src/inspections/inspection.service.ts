@@ -6,7 +6,7 @@ import {
   type NewInspection,
 } from '@lgsp/contracts-fire-safety';
 import { type Page, pageOf, Transactional } from '@lgsp/database';
-import { type Clock, localDateOf, uuidv7 } from '@lgsp/kernel';
+import { type Clock, given, localDateOf, uuidv7 } from '@lgsp/kernel';
 import { Outbox } from '@lgsp/outbox';
 import { CLOCK } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
@@ -98,7 +98,7 @@ export class InspectionService {
     const { id, facilityId, occasion, inspectedOn, mendBy } = inspection;
     this.outbox.add(InspectionRecorded, {
       ...{ inspectionId: id, facilityId, occasion, inspectedOn, result: inspectionView(inspection).result },
-      ...(mendBy === null ? {} : { mendBy }),
+      ...given({ mendBy }),
     });
   }
 

@@ -1,6 +1,5 @@
-import { keysetBatches, Tx } from '@lgsp/database';
+import { beyond, keysetBatches, Tx } from '@lgsp/database';
 import { Injectable } from '@nestjs/common';
-import { MoreThan } from 'typeorm';
 import { FacilityEntity } from './facility.entity.js';
 import { FacilityCodeTaken, FacilityNotFound } from './facility.errors.js';
 import { type FacilityExport } from './facility.list.js';
@@ -25,7 +24,7 @@ export class FacilityRepository {
   /** Oldest first; `after` is the id of the last one seen (ids are ordered by time). */
   list(filter: FacilityExport, limit: number, after?: string): Promise<FacilityEntity[]> {
     return this.tx.repository(FacilityEntity).find({
-      where: { ...filter, ...(after === undefined ? {} : { id: MoreThan(after) }) },
+      where: { ...filter, ...beyond(after) },
       order: { id: 'ASC' },
       take: limit,
     });

@@ -1,7 +1,6 @@
 import { type ParcelKey } from '@lgsp/contracts-legs';
-import { keysetBatches, Tx } from '@lgsp/database';
+import { beyond, keysetBatches, Tx } from '@lgsp/database';
 import { Injectable } from '@nestjs/common';
-import { MoreThan } from 'typeorm';
 import { ParcelEntity } from './parcel.entity.js';
 import { ParcelNotFound, ParcelTaken } from './parcel.errors.js';
 import { type ParcelExport } from './parcel.list.js';
@@ -42,7 +41,7 @@ export class ParcelRepository {
   /** Oldest first; `after` is the id of the last one seen (ids are ordered by time). */
   list(filter: ParcelExport, limit: number, after?: string): Promise<ParcelEntity[]> {
     return this.tx.repository(ParcelEntity).find({
-      where: { ...filter, ...(after === undefined ? {} : { id: MoreThan(after) }) },
+      where: { ...filter, ...beyond(after) },
       order: { id: 'ASC' },
       take: limit,
     });

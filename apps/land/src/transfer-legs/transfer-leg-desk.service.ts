@@ -1,6 +1,7 @@
 import { type TransferLeg, type TransferSignature } from '@lgsp/contracts-land';
 import { type RefusalReason } from '@lgsp/contracts-legs';
 import { type Page, pageOf, Transactional } from '@lgsp/database';
+import { given } from '@lgsp/kernel';
 import { Injectable } from '@nestjs/common';
 import { checkMove, checkSigner } from './transfer-leg.js';
 import { type TransferLegEntity } from './transfer-leg.entity.js';
@@ -23,7 +24,7 @@ export class TransferLegDesk {
   }
 
   async list({ state, limit, after }: TransferLegList): Promise<Page<TransferLeg>> {
-    const rows = await this.legs.list(state ? { state } : {}, limit + 1, after);
+    const rows = await this.legs.list(given({ state }), limit + 1, after);
     return pageOf(rows.map(transferLegView), limit, ({ id }) => id);
   }
 

@@ -1,7 +1,6 @@
 import { type TransferLegState } from '@lgsp/contracts-land';
-import { Tx } from '@lgsp/database';
+import { beyond, Tx } from '@lgsp/database';
 import { Injectable } from '@nestjs/common';
-import { MoreThan } from 'typeorm';
 import { TransferLegEntity } from './transfer-leg.entity.js';
 import { TransferLegNotFound } from './transfer-leg.errors.js';
 
@@ -33,7 +32,7 @@ export class TransferLegRepository {
   /** Oldest first; `after` is the id of the last one seen (ids are ordered by time). */
   list(filter: { state?: TransferLegState }, limit: number, after?: string): Promise<TransferLegEntity[]> {
     return this.tx.repository(TransferLegEntity).find({
-      where: { ...filter, ...(after === undefined ? {} : { id: MoreThan(after) }) },
+      where: { ...filter, ...beyond(after) },
       order: { id: 'ASC' },
       take: limit,
     });

@@ -1,5 +1,6 @@
 import { type BirthLeg, type BirthLegSummary } from '@lgsp/contracts-population';
 import { type Page, pageOf } from '@lgsp/database';
+import { given } from '@lgsp/kernel';
 import { WorkQueue } from '@lgsp/outbox';
 import { Injectable } from '@nestjs/common';
 import { type BirthLegList } from './birth-leg.list.js';
@@ -20,7 +21,7 @@ export class BirthLegQueries {
   }
 
   async list({ state, limit, after }: BirthLegList): Promise<Page<BirthLegSummary>> {
-    const rows = await this.legs.list(state ? { state } : {}, limit + 1, after);
+    const rows = await this.legs.list(given({ state }), limit + 1, after);
     const hindrances = await this.work.hindrances(
       'legId',
       rows.map(({ id }) => id),

@@ -1,7 +1,6 @@
 import { type BirthLegState } from '@lgsp/contracts-population';
-import { Tx } from '@lgsp/database';
+import { beyond, Tx } from '@lgsp/database';
 import { Injectable } from '@nestjs/common';
-import { MoreThan } from 'typeorm';
 import { BirthLegEntity } from './birth-leg.entity.js';
 import { BirthLegNotFound } from './birth-leg.errors.js';
 
@@ -30,7 +29,7 @@ export class BirthLegRepository {
   /** Oldest first; `after` is the id of the last one seen (ids are ordered by time). */
   list(filter: { state?: BirthLegState }, limit: number, after?: string): Promise<BirthLegEntity[]> {
     return this.tx.repository(BirthLegEntity).find({
-      where: { ...filter, ...(after === undefined ? {} : { id: MoreThan(after) }) },
+      where: { ...filter, ...beyond(after) },
       order: { id: 'ASC' },
       take: limit,
     });

@@ -1,7 +1,7 @@
 import { type RefusalReason } from '@lgsp/contracts-legs';
 import { BirthRegistered, populationLegs } from '@lgsp/contracts-population';
 import { Transactional } from '@lgsp/database';
-import { type Clock, timeOfUuidV7, uuidv7Of } from '@lgsp/kernel';
+import { type Clock, given, timeOfUuidV7, uuidv7Of } from '@lgsp/kernel';
 import { Outbox, WorkQueue } from '@lgsp/outbox';
 import { CLOCK, CONFIG } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
@@ -85,8 +85,10 @@ export class BirthRegistration {
       birthDate: child.birthDate,
       birthMonth: child.birthDate.slice(0, 7),
       commune: residence.communeCode,
-      ...(mother?.personId ? { motherId: mother.personId } : {}),
-      ...(father?.personId ? { fatherId: father.personId } : {}),
+      ...given({
+        motherId: mother?.personId,
+        fatherId: father?.personId,
+      }),
       certificateNumber,
       registeredOn,
     });
@@ -101,7 +103,7 @@ export class BirthRegistration {
         paperName: 'Giấy khai sinh',
         issuedOn: registeredOn,
         issuedBy: `UBND ${residence.communeName}`.slice(0, 200),
-        ...(leg.signedBy === null ? {} : { signedBy: leg.signedBy }),
+        ...given({ signedBy: leg.signedBy }),
       },
     });
   }

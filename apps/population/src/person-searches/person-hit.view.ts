@@ -1,4 +1,5 @@
 import { type PersonHit, type PersonMatch } from '@lgsp/contracts-population';
+import { given } from '@lgsp/kernel';
 import { maskPersonalNumber } from '@lgsp/security';
 
 /** What is shown of a hit, as one statement reads it. */
@@ -26,6 +27,5 @@ export const hitView = (row: HitRow, match: PersonMatch): PersonHit => ({
   ...(row.communeCode !== null && row.communeName !== null
     ? { commune: { communeCode: row.communeCode, communeName: row.communeName } }
     : {}),
-  ...(row.motherName === null ? {} : { motherName: row.motherName }),
-  ...(row.fatherName === null ? {} : { fatherName: row.fatherName }),
+  ...given({ motherName: row.motherName, fatherName: row.fatherName }),
 });
