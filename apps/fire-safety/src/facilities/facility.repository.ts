@@ -1,5 +1,5 @@
 import { type RiskGroup } from '@lgsp/contracts-fire-safety';
-import { beyond, keysetBatches, Tx } from '@lgsp/database';
+import { beyond, Tx } from '@lgsp/database';
 import { given, type LocalDate } from '@lgsp/kernel';
 import { Injectable } from '@nestjs/common';
 import { In, LessThan } from 'typeorm';
@@ -10,6 +10,8 @@ import { FacilityEntryEntity } from './facility-entry.entity.js';
 
 @Injectable()
 export class FacilityRepository {
+  private readonly rows = this.tx.rows(FacilityEntity, FacilityNotFound);
+
   constructor(private readonly tx: Tx) {}
 
   async insert(facility: FacilityEntity): Promise<void> {
@@ -17,24 +19,16 @@ export class FacilityRepository {
   }
 
   /** @throws FIRE_SAFETY.FACILITY_NOT_FOUND */
-  async get(id: string): Promise<FacilityEntity> {
-    const found = await this.tx.repository(FacilityEntity).findOneBy({ id });
-    if (!found) throw new FacilityNotFound();
-    return found;
-  }
+  readonly get = this.rows.get;
 
   /** Oldest first; `after` is the id of the last one seen (ids are ordered by time). */
-  list({ group, ...place }: FacilityExport, limit: number, after?: string): Promise<FacilityEntity[]> {
-    return this.tx.repository(FacilityEntity).find({
-      where: { ...place, ...given({ riskGroup: group }), ...beyond(after) },
-      order: { id: 'ASC' },
-      take: limit,
-    });
+  list(filter: FacilityExport, limit: number, after?: string): Promise<FacilityEntity[]> {
+    return this.rows.page(ofGroup(filter), limit, after);
   }
 
   /** The same list, to its end. */
   all(filter: FacilityExport): AsyncGenerator<readonly FacilityEntity[], void> {
-    return keysetBatches(this.tx, (after, limit) => this.list(filter, limit, after?.id));
+    return this.rows.all(ofGroup(filter));
   }
 
   /** Those whose periodic inspection was due before `today`. */
@@ -44,26 +38,11 @@ export class FacilityRepository {
     limit: number,
     after?: string,
   ): Promise<FacilityEntity[]> {
-    return this.tx.repository(FacilityEntity).find({
-      where: {
-        riskGroup: In([...groups]),
-        inspectionDue: LessThan(today),
-        ...given({ commune }),
-        ...beyond(after),
-      },
-      order: { id: 'ASC' },
-      take: limit,
-    });
+    const due = { riskGroup: In([...groups]), inspectionDue: LessThan(today), ...given({ commune }) };
+    return this.rows.page(due, limit, after);
   }
 
-  /** Changes the row and the object together. @throws DATABASE.CONFLICT */
-  async update(
-    facility: FacilityEntity,
-    set: Partial<Omit<FacilityEntity, 'id' | 'version'>>,
-  ): Promise<void> {
-    const version = await this.tx.updateVersioned(FacilityEntity, facility, set);
-    Object.assign(facility, set, { version });
-  }
+  readonly update = this.rows.update;
 
   /** @throws FIRE_SAFETY.DOCUMENT_NUMBER_TAKEN */
   async enter(entry: FacilityEntryEntity): Promise<void> {
@@ -101,3 +80,5 @@ export class FacilityRepository {
     );
   }
 }
+
+const ofGroup = ({ group, ...place }: FacilityExport) => ({ ...place, ...given({ riskGroup: group }) });

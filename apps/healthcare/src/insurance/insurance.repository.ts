@@ -2,24 +2,16 @@ import { Tx } from '@lgsp/database';
 import { Injectable } from '@nestjs/common';
 import { CardNotFound, LegNotFound } from './insurance.errors.js';
 import { InsuranceCardEntity } from './insurance-card.entity.js';
-import { InsuranceLegEntity, type InsuranceLegState } from './insurance-leg.entity.js';
+import { InsuranceLegEntity } from './insurance-leg.entity.js';
 
 @Injectable()
 export class InsuranceRepository {
+  private readonly legRows = this.tx.rows(InsuranceLegEntity, LegNotFound);
+
   constructor(private readonly tx: Tx) {}
 
   /** False when the leg was asked before. */
-  async insertLeg(leg: InsuranceLegEntity): Promise<boolean> {
-    const inserted = await this.tx
-      .repository(InsuranceLegEntity)
-      .createQueryBuilder()
-      .insert()
-      .values(leg)
-      .orIgnore()
-      .returning('id')
-      .execute();
-    return (inserted.raw as unknown[]).length > 0;
-  }
+  readonly insertLeg = this.legRows.insertNew;
 
   async leg(id: string): Promise<InsuranceLegEntity> {
     const found = await this.tx.repository(InsuranceLegEntity).findOneBy({ id });
@@ -27,12 +19,8 @@ export class InsuranceRepository {
     return found;
   }
 
-  legs(state: InsuranceLegState | undefined, limit: number, after?: string): Promise<InsuranceLegEntity[]> {
-    const query = this.tx.repository(InsuranceLegEntity).createQueryBuilder('leg').orderBy('id').take(limit);
-    if (state !== undefined) query.andWhere('state = :state', { state });
-    if (after !== undefined) query.andWhere('id > :after', { after });
-    return query.getMany();
-  }
+  /** Oldest first; `after` is the id of the last one seen (ids are ordered by time). */
+  readonly legs = this.legRows.page;
 
   /** @throws DATABASE.CONFLICT */
   async closeLeg(
@@ -40,7 +28,7 @@ export class InsuranceRepository {
     state: 'done' | 'refused',
     refusalCode: string | null = null,
   ): Promise<void> {
-    await this.tx.updateVersioned(InsuranceLegEntity, leg, { state, refusalCode });
+    await this.legRows.update(leg, { state, refusalCode });
   }
 
   async insertCard(card: InsuranceCardEntity): Promise<void> {

@@ -1,6 +1,6 @@
 import { healthcareLegs, InsuranceCardIssued } from '@lgsp/contracts-healthcare';
 import { type Page, pageOf } from '@lgsp/database';
-import { type Clock, timeOfUuidV7, uuidv7Of } from '@lgsp/kernel';
+import { type Clock, given, timeOfUuidV7, uuidv7Of } from '@lgsp/kernel';
 import { Outbox, type ReceivedEvent, WorkQueue } from '@lgsp/outbox';
 import { CLOCK } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
@@ -58,7 +58,7 @@ export class InsuranceService {
   }
 
   async legs({ state, limit, after }: InsuranceLegList): Promise<Page<InsuranceLegView>> {
-    const rows = await this.insurance.legs(state, limit + 1, after);
+    const rows = await this.insurance.legs(given({ state }), limit + 1, after);
     const hindrances = await this.work.hindrances(
       'legId',
       rows.map(({ id }) => id),
