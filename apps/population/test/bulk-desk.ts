@@ -1,4 +1,4 @@
-import { given, uuidv7 } from '@lgsp/kernel';
+import { given, uuidv7 } from '@lgsp/service-kit';
 import { OFFICER } from './commune-desk.js';
 import { type Population } from './running-population.js';
 

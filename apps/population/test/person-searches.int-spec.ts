@@ -1,4 +1,4 @@
-import { foldName, given, normaliseName } from '@lgsp/kernel';
+import { foldName, given, normaliseName } from '@lgsp/service-kit';
 import { communeDesk } from './commune-desk.js';
 import { birthLeg } from './fixtures.js';
 import { type Population, startPopulation } from './running-population.js';

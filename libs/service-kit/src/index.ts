@@ -1,5 +1,6 @@
 export { EventTraceAnswer } from './admin/events.controller.js';
 export { personOf } from './admin/person.js';
+export * from './author.js';
 export { bootstrapService } from './bootstrap-service.js';
 export { migrationsOf } from './commands/migrate.js';
 export { openApiOf } from './commands/print-openapi.js';

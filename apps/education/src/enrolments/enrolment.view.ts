@@ -1,5 +1,5 @@
 import { type Enrolment } from '@lgsp/contracts-education';
-import { given } from '@lgsp/kernel';
+import { given } from '@lgsp/service-kit';
 import { type EnrolmentEntity } from './enrolment.entity.js';
 
 export const enrolmentView = (enrolment: EnrolmentEntity): Enrolment => ({

@@ -1,4 +1,4 @@
-import { Tx } from '@lgsp/database';
+import { Tx } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { SchoolEntity } from './school.entity.js';
 import { SchoolCodeTaken, SchoolIsFull, SchoolNotFound } from './school.errors.js';

@@ -1,5 +1,5 @@
 import { type School } from '@lgsp/contracts-education';
-import { given } from '@lgsp/kernel';
+import { given } from '@lgsp/service-kit';
 import { type SchoolEntity } from './school.entity.js';
 
 export const schoolView = (school: SchoolEntity): School => ({

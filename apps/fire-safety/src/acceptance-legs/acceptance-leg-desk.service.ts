@@ -5,10 +5,19 @@ import {
   type NewFacility,
 } from '@lgsp/contracts-fire-safety';
 import { type RefusalReason } from '@lgsp/contracts-legs';
-import { type Page, pageOf, Transactional } from '@lgsp/database';
-import { type Clock, given, localDateOf, timeOfUuidV7, uuidv7Of } from '@lgsp/kernel';
-import { Outbox } from '@lgsp/outbox';
-import { CLOCK, legAnswers } from '@lgsp/service-kit';
+import {
+  CLOCK,
+  type Clock,
+  given,
+  legAnswers,
+  localDateOf,
+  Outbox,
+  type Page,
+  pageOf,
+  timeOfUuidV7,
+  Transactional,
+  uuidv7Of,
+} from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { kindOf } from '../facilities/facility.js';
 import { FacilityRepository } from '../facilities/facility.repository.js';

@@ -1,4 +1,4 @@
-import { Tx } from '@lgsp/database';
+import { Tx } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { AcceptanceLegEntity } from './acceptance-leg.entity.js';
 import { AcceptanceLegNotFound } from './acceptance-leg.errors.js';

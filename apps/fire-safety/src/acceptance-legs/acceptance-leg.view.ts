@@ -1,5 +1,5 @@
 import { type AcceptanceLeg } from '@lgsp/contracts-fire-safety';
-import { given } from '@lgsp/kernel';
+import { given } from '@lgsp/service-kit';
 import { type AcceptanceLegEntity } from './acceptance-leg.entity.js';
 
 export const acceptanceLegView = (leg: AcceptanceLegEntity): AcceptanceLeg => ({

@@ -1,6 +1,5 @@
 import { type RiskGroup } from '@lgsp/contracts-fire-safety';
-import { beyond, Tx } from '@lgsp/database';
-import { given, type LocalDate } from '@lgsp/kernel';
+import { beyond, given, type LocalDate, Tx } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { In, LessThan } from 'typeorm';
 import { FacilityEntity } from './facility.entity.js';

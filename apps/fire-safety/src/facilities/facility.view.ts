@@ -1,5 +1,5 @@
 import { type Facility, type FacilityEntry, type NewFacility } from '@lgsp/contracts-fire-safety';
-import { given } from '@lgsp/kernel';
+import { given } from '@lgsp/service-kit';
 import { type FacilityEntity } from './facility.entity.js';
 import { type FacilityEntryEntity } from './facility-entry.entity.js';
 import { managerOf } from './facility-kinds.js';

@@ -1,5 +1,4 @@
-import { Tx } from '@lgsp/database';
-import { type LocalDate } from '@lgsp/kernel';
+import { type LocalDate, Tx } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { IsNull, LessThan } from 'typeorm';
 import { InspectionEntity } from './inspection.entity.js';

@@ -1,5 +1,5 @@
 import { type Inspection } from '@lgsp/contracts-fire-safety';
-import { given } from '@lgsp/kernel';
+import { given } from '@lgsp/service-kit';
 import { type InspectionEntity } from './inspection.entity.js';
 
 export const inspectionView = (inspection: InspectionEntity): Inspection => ({

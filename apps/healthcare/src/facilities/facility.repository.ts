@@ -1,4 +1,4 @@
-import { Tx } from '@lgsp/database';
+import { Tx } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { FacilityEntity } from './facility.entity.js';
 import { FacilityCodeTaken, FacilityNotFound } from './facility.errors.js';

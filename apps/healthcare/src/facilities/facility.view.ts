@@ -1,5 +1,5 @@
 import { type Facility } from '@lgsp/contracts-healthcare';
-import { given } from '@lgsp/kernel';
+import { given } from '@lgsp/service-kit';
 import { type FacilityEntity } from './facility.entity.js';
 
 export const facilityView = (facility: FacilityEntity): Facility => ({

@@ -1,4 +1,4 @@
-import { Tx } from '@lgsp/database';
+import { Tx } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { CardNotFound } from './insurance.errors.js';
 import { InsuranceCardEntity } from './insurance-card.entity.js';

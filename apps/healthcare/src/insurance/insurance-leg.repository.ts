@@ -1,4 +1,4 @@
-import { Tx } from '@lgsp/database';
+import { Tx } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { LegNotFound } from './insurance.errors.js';
 import { InsuranceLegEntity } from './insurance-leg.entity.js';

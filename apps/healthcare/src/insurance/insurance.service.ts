@@ -1,8 +1,17 @@
 import { InsuranceCardIssued } from '@lgsp/contracts-healthcare';
-import { type Page, pageOf } from '@lgsp/database';
-import { type Clock, given, timeOfUuidV7, uuidv7Of } from '@lgsp/kernel';
-import { Outbox, type ReceivedEvent, WorkQueue } from '@lgsp/outbox';
-import { CLOCK, legAnswers } from '@lgsp/service-kit';
+import {
+  CLOCK,
+  type Clock,
+  given,
+  legAnswers,
+  Outbox,
+  type Page,
+  pageOf,
+  type ReceivedEvent,
+  timeOfUuidV7,
+  uuidv7Of,
+  WorkQueue,
+} from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { type insuranceLegRequested } from '../subscriptions.js';
 import {

@@ -1,7 +1,5 @@
 import { Hindrance } from '@lgsp/contracts-legs';
-import { PageQuery } from '@lgsp/http';
-import { given } from '@lgsp/kernel';
-import { maskPersonalNumber } from '@lgsp/security';
+import { given, maskPersonalNumber, PageQuery } from '@lgsp/service-kit';
 import { z } from 'zod';
 import { type InsuranceCardEntity } from './insurance-card.entity.js';
 import { type InsuranceLegEntity } from './insurance-leg.entity.js';

@@ -1,4 +1,4 @@
-import { WorkHandler, type WorkRow } from '@lgsp/outbox';
+import { WorkHandler, type WorkRow } from '@lgsp/service-kit';
 import { InsuranceService } from './insurance.service.js';
 import { InsuranceLegRepository } from './insurance-leg.repository.js';
 import { type CardOutcome, SocialInsurance } from './social-insurance.port.js';

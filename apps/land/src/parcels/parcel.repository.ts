@@ -1,5 +1,5 @@
 import { type ParcelKey } from '@lgsp/contracts-legs';
-import { Tx } from '@lgsp/database';
+import { Tx } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { ParcelEntity } from './parcel.entity.js';
 import { ParcelNotFound, ParcelTaken } from './parcel.errors.js';

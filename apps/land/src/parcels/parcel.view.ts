@@ -5,7 +5,7 @@ import {
   type ParcelEntry,
   type ParcelExportRow,
 } from '@lgsp/contracts-land';
-import { given } from '@lgsp/kernel';
+import { given } from '@lgsp/service-kit';
 import { type CertificateEntity } from './certificate.entity.js';
 import { type LandRightEntity } from './land-right.entity.js';
 import { type ParcelEntity } from './parcel.entity.js';

@@ -1,9 +1,6 @@
 import { type TransferLeg, type TransferSignature } from '@lgsp/contracts-land';
 import { type RefusalReason } from '@lgsp/contracts-legs';
-import { type Page, pageOf, Transactional } from '@lgsp/database';
-import { given } from '@lgsp/kernel';
-import { Outbox } from '@lgsp/outbox';
-import { legAnswers } from '@lgsp/service-kit';
+import { given, legAnswers, Outbox, type Page, pageOf, Transactional } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { checkMove, checkSigner, TRANSFER_LEG } from './transfer-leg.js';
 import { type TransferLegList } from './transfer-leg.list.js';

@@ -1,6 +1,4 @@
-import { Transactional } from '@lgsp/database';
-import { Outbox, type ReceivedEvent } from '@lgsp/outbox';
-import { legAnswers } from '@lgsp/service-kit';
+import { legAnswers, Outbox, type ReceivedEvent, Transactional } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { ParcelRepository } from '../parcels/parcel.repository.js';
 import { type transferLegRequested } from '../subscriptions.js';

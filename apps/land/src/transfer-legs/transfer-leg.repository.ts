@@ -1,4 +1,4 @@
-import { Tx } from '@lgsp/database';
+import { Tx } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { TransferLegEntity } from './transfer-leg.entity.js';
 import { TransferLegNotFound } from './transfer-leg.errors.js';

@@ -1,5 +1,5 @@
 import { type TransferLeg } from '@lgsp/contracts-land';
-import { given } from '@lgsp/kernel';
+import { given } from '@lgsp/service-kit';
 import { type TransferLegEntity } from './transfer-leg.entity.js';
 
 export const transferLegView = (leg: TransferLegEntity): TransferLeg => ({

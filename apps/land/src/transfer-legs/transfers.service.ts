@@ -1,8 +1,6 @@
 import { RightTransferred } from '@lgsp/contracts-land';
 import { type LegResult, type RefusalReason } from '@lgsp/contracts-legs';
-import { type Clock, uuidv7 } from '@lgsp/kernel';
-import { Outbox } from '@lgsp/outbox';
-import { CLOCK } from '@lgsp/service-kit';
+import { CLOCK, type Clock, Outbox, uuidv7 } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { type CertificateEntity } from '../parcels/certificate.entity.js';
 import { type LandRightEntity } from '../parcels/land-right.entity.js';

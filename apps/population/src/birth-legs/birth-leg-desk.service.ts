@@ -1,7 +1,5 @@
 import { type RefusalReason } from '@lgsp/contracts-legs';
-import { Transactional } from '@lgsp/database';
-import { Outbox, WorkQueue } from '@lgsp/outbox';
-import { legAnswers } from '@lgsp/service-kit';
+import { legAnswers, Outbox, Transactional, WorkQueue } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { BIRTH_LEG, checkOfficerMayRefuse, checkSigner } from './birth-leg.js';
 import { type BirthLegEntity } from './birth-leg.entity.js';

@@ -1,7 +1,5 @@
 import { type BirthLeg, type BirthLegSummary } from '@lgsp/contracts-population';
-import { type Page, pageOf } from '@lgsp/database';
-import { given } from '@lgsp/kernel';
-import { WorkQueue } from '@lgsp/outbox';
+import { given, type Page, pageOf, WorkQueue } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { type BirthLegList } from './birth-leg.list.js';
 import { BirthLegRepository } from './birth-leg.repository.js';

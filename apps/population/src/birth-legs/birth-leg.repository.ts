@@ -1,4 +1,4 @@
-import { Tx } from '@lgsp/database';
+import { Tx } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { BirthLegEntity } from './birth-leg.entity.js';
 import { BirthLegNotFound } from './birth-leg.errors.js';

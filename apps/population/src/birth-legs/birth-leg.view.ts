@@ -1,7 +1,6 @@
 import { type Hindrance, type Parent } from '@lgsp/contracts-legs';
 import { type BirthLeg, type BirthLegSummary } from '@lgsp/contracts-population';
-import { given } from '@lgsp/kernel';
-import { maskPersonalNumber } from '@lgsp/security';
+import { given, maskPersonalNumber } from '@lgsp/service-kit';
 import { type BirthLegEntity } from './birth-leg.entity.js';
 
 export const birthLegSummary = (leg: BirthLegEntity, hindrance?: Hindrance): BirthLegSummary => ({

@@ -1,9 +1,17 @@
 import { type RefusalReason } from '@lgsp/contracts-legs';
 import { BirthRegistered } from '@lgsp/contracts-population';
-import { Transactional } from '@lgsp/database';
-import { type Clock, given, timeOfUuidV7, uuidv7Of } from '@lgsp/kernel';
-import { Outbox, WorkQueue } from '@lgsp/outbox';
-import { CLOCK, CONFIG, legAnswers } from '@lgsp/service-kit';
+import {
+  CLOCK,
+  type Clock,
+  CONFIG,
+  given,
+  legAnswers,
+  Outbox,
+  timeOfUuidV7,
+  Transactional,
+  uuidv7Of,
+  WorkQueue,
+} from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { type EnteredParent, type MirroredPerson, PersonRepository } from '../persons/person.repository.js';
 import { validUntil } from '../persons/validity.js';

@@ -1,5 +1,5 @@
 import { type CivilStatus } from '@lgsp/contracts-population';
-import { given } from '@lgsp/kernel';
+import { given } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { PersonRepository } from '../persons/person.repository.js';
 import { CivilStatusRepository } from './civil-status.repository.js';

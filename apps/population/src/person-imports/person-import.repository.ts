@@ -1,6 +1,5 @@
 import { type PersonImportChunk, type RefusedRow } from '@lgsp/contracts-population';
-import { keysetBatches, Tx } from '@lgsp/database';
-import { given } from '@lgsp/kernel';
+import { given, keysetBatches, Tx } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { PersonImportEntity } from './person-import.entity.js';
 import { PersonImportNotFound, ROW_FAULTS } from './person-import.errors.js';

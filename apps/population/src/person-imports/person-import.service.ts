@@ -4,10 +4,7 @@ import {
   type PersonImportChunk,
   type RefusedRow,
 } from '@lgsp/contracts-population';
-import { Transactional, Tx } from '@lgsp/database';
-import { type Clock, uuidv7 } from '@lgsp/kernel';
-import { type CallerIdentity } from '@lgsp/security';
-import { CLOCK } from '@lgsp/service-kit';
+import { type CallerIdentity, CLOCK, type Clock, Transactional, Tx, uuidv7 } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { hash } from 'node:crypto';
 import { checkNext, checkOpen, checkWhole, importView } from './person-import.js';

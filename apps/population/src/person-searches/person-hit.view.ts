@@ -1,6 +1,5 @@
 import { type PersonHit, type PersonMatch } from '@lgsp/contracts-population';
-import { given } from '@lgsp/kernel';
-import { maskPersonalNumber } from '@lgsp/security';
+import { given, maskPersonalNumber } from '@lgsp/service-kit';
 
 /** What is shown of a hit, as one statement reads it. */
 export interface HitRow {

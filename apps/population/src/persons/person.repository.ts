@@ -1,5 +1,4 @@
-import { Tx } from '@lgsp/database';
-import { foldName, normaliseName, soundOfName, uuidv7 } from '@lgsp/kernel';
+import { foldName, normaliseName, soundOfName, Tx, uuidv7 } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { PersonEntity } from './person.entity.js';
 import { PersonNotFound } from './person.errors.js';

@@ -5,7 +5,7 @@ import {
   CivilRegisterCode,
 } from '@lgsp/contracts-national-systems';
 import { type Place } from '@lgsp/contracts-legs';
-import { given } from '@lgsp/kernel';
+import { given } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { type z } from 'zod';
 import { type BirthEntry, type BirthToRegister, CivilRegister } from './civil-register.port.js';

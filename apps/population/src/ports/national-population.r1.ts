@@ -6,8 +6,7 @@ import {
   type NumberAssignmentRequest,
   PersonVerification,
 } from '@lgsp/contracts-national-systems';
-import { GatewayClient, RemoteRefusal, upstreamRefusal } from '@lgsp/http';
-import { given, uuidv7 } from '@lgsp/kernel';
+import { GatewayClient, given, RemoteRefusal, upstreamRefusal, uuidv7 } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { type z } from 'zod';
 import { BadPersonalNumber, RegisterNotUsable } from '../persons/person.errors.js';

@@ -4,7 +4,7 @@ import {
   RESIDENCE,
   ResidenceCode,
 } from '@lgsp/contracts-national-systems';
-import { given } from '@lgsp/kernel';
+import { given } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { type z } from 'zod';
 import { type Decision } from './decision.js';

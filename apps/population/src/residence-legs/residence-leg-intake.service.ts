@@ -1,6 +1,4 @@
-import { Transactional } from '@lgsp/database';
-import { Outbox, type ReceivedEvent, WorkQueue } from '@lgsp/outbox';
-import { legAnswers } from '@lgsp/service-kit';
+import { legAnswers, Outbox, type ReceivedEvent, Transactional, WorkQueue } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { type residenceLegRequested } from '../subscriptions.js';
 import { type ResidenceLegEntity } from './residence-leg.entity.js';

@@ -1,4 +1,4 @@
-import { Tx } from '@lgsp/database';
+import { Tx } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { ResidenceLegEntity } from './residence-leg.entity.js';
 import { ResidenceLegNotFound } from './residence-leg.errors.js';

@@ -1,9 +1,6 @@
 import { type RefusalReason } from '@lgsp/contracts-legs';
 import { ResidenceRegistered } from '@lgsp/contracts-population';
-import { Transactional } from '@lgsp/database';
-import { type Clock } from '@lgsp/kernel';
-import { Outbox } from '@lgsp/outbox';
-import { CLOCK, legAnswers } from '@lgsp/service-kit';
+import { CLOCK, type Clock, legAnswers, Outbox, Transactional } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { PersonRepository } from '../persons/person.repository.js';
 import { type ResidenceEntry } from '../ports/residence.port.js';
