@@ -28,6 +28,10 @@ const layers = [
   },
 ];
 
+/** Of these the kit offers, by name, what a department is written with (libs/service-kit/src/author.ts). */
+const BEHIND_THE_KIT = ['config', 'database', 'http', 'kernel', 'outbox', 'security'];
+const NO_DEPARTMENTS = ['apps/{gateway,national-simulator,one-stop,platform-e2e}/**'];
+
 /** The harness uses these, and their own suites use the harness: no circle in what runs. */
 const throughTests = [
   ['testing', '*'],
@@ -73,6 +77,21 @@ export default ts.config(
     // Nest needs the runtime types of constructor parameters; the rule cannot see decorated classes of others.
     files: ['apps/*/src/**/*.ts', 'libs/*/src/**/*.ts'],
     rules: { '@typescript-eslint/consistent-type-imports': 'off' },
+  },
+  {
+    files: ['apps/*/src/**/*.ts'],
+    ignores: NO_DEPARTMENTS,
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: BEHIND_THE_KIT.map((name) => ({
+            name: `@lgsp/${name}`,
+            message: 'A department imports from @lgsp/service-kit; what is missing there is added there.',
+          })),
+        },
+      ],
+    },
   },
   {
     files: [

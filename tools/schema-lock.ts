@@ -10,6 +10,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type JsonSchema, type Replaces, schemaBreaks, systemOfType } from '@lgsp/events';
+import { given } from '@lgsp/kernel';
 import { z } from 'zod';
 import { asJson, contractProjects, ROOT, writeOrCheck } from './contract-projects.ts';
 
@@ -33,7 +34,7 @@ async function presentEntries(): Promise<Map<string, Entry>> {
   const events = (await contractProjects()).flatMap((project) => project.events);
   for (const { type, version, data, replaces } of events) {
     const schema = z.toJSONSchema(data) as JsonSchema;
-    const entry = { type, version, schema, ...(replaces && { replaces }) };
+    const entry = { type, version, schema, ...given({ replaces }) };
     const other = entries.get(keyOf(entry));
     if (other && JSON.stringify(other) !== JSON.stringify(entry))
       throw new Error(`${keyOf(entry)} is defined twice`);

@@ -1,3 +1,4 @@
+import { given } from '@lgsp/kernel';
 import { preparePlatform } from '@lgsp/launcher';
 import { parseArgs } from 'node:util';
 import { seedProvince } from './seed/index.ts';
@@ -14,8 +15,10 @@ try {
     throw new Error(`--persons is a whole number from 1 to ${MOST}, not "${values.persons ?? ''}"`);
   const base = process.env['PORT_BASE'];
   const platform = await preparePlatform({
-    ...(base === undefined ? {} : { portBase: Number(base) }),
-    ...(process.env['LGSP_DATA_DIR'] === undefined ? {} : { dataDir: process.env['LGSP_DATA_DIR'] }),
+    ...given({
+      portBase: base === undefined ? undefined : Number(base),
+      dataDir: process.env['LGSP_DATA_DIR'],
+    }),
   });
   try {
     await seedProvince({ server: platform.postgres.url, persons, seed: values.seed, say: console.log });

@@ -1,3 +1,4 @@
+import { given } from '@lgsp/kernel';
 import { runPlatform } from '@lgsp/launcher';
 
 /** `npm start [-- [--kafka] service…]`: the platform until Ctrl-C. */
@@ -29,8 +30,10 @@ try {
     services,
     bus,
     signal: stopping.signal,
-    ...(base === undefined ? {} : { portBase: Number(base) }),
-    ...(process.env['LGSP_DATA_DIR'] === undefined ? {} : { dataDir: process.env['LGSP_DATA_DIR'] }),
+    ...given({
+      portBase: base === undefined ? undefined : Number(base),
+      dataDir: process.env['LGSP_DATA_DIR'],
+    }),
   });
   console.log(`\nRunning after ${((Date.now() - started) / 1000).toFixed(1)} s:\n`);
   for (const [name, url] of Object.entries(platform.urls)) console.log(`  ${name.padEnd(20)} ${url}`);

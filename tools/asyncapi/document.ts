@@ -1,4 +1,5 @@
 import { type EventDefinition, type EventView, headersSchema, sourceOf, systemOfType } from '@lgsp/events';
+import { given } from '@lgsp/kernel';
 import { inTopic, outTopic, PARTITIONS } from '@lgsp/messaging';
 import { z } from 'zod';
 
@@ -134,6 +135,6 @@ const operation = (
           action,
           channel: { $ref: `#/channels/${topic}` },
           messages: messages.map(([key]) => ({ $ref: `#/channels/${topic}/messages/${key}` })),
-          ...(kafka && { bindings: { kafka: { ...kafka, bindingVersion: BINDING } } }),
+          ...given({ bindings: kafka ? { kafka: { ...kafka, bindingVersion: BINDING } } : undefined }),
         },
       };

@@ -1,3 +1,4 @@
+import { given } from '@lgsp/kernel';
 import { type RunningPlatform } from '@lgsp/launcher';
 import { PARTITIONS } from '@lgsp/messaging';
 import { toMessage } from '@lgsp/events';
@@ -15,7 +16,7 @@ export async function rawKafka(
   const kafka = new kafkajs.Kafka({
     brokers: [...brokers],
     logLevel: kafkajs.logLevel.ERROR,
-    ...(login === undefined ? {} : { sasl: { mechanism: 'scram-sha-512', ...login } }),
+    ...given({ sasl: login === undefined ? undefined : { mechanism: 'scram-sha-512', ...login } }),
   });
   const admin = kafka.admin();
   await admin.connect();

@@ -1,3 +1,4 @@
+import { given } from '@lgsp/kernel';
 import { type RunningPlatform } from '@lgsp/launcher';
 import kafkajs from 'kafkajs';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -127,7 +128,7 @@ async function topicsOf({ kafka }: RunningPlatform): Promise<void> {
     brokers: [...(kafka?.brokers ?? [])],
     logLevel: kafkajs.logLevel.NOTHING,
     retry: { retries: 0 },
-    ...(kafka?.login ? { sasl: { mechanism: 'scram-sha-512', ...kafka.login } } : {}),
+    ...given({ sasl: kafka?.login ? { mechanism: 'scram-sha-512', ...kafka.login } : undefined }),
   }).admin();
   try {
     await admin.connect();

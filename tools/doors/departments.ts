@@ -1,7 +1,7 @@
 import { LandRight, ParcelEntry } from '@lgsp/contracts-land';
 import { NewFacility } from '@lgsp/contracts-fire-safety';
 import { type EventDefinition } from '@lgsp/events';
-import { type LegKind } from '@lgsp/contracts-legs';
+import { type LegKind, LegResult } from '@lgsp/contracts-legs';
 import { newFacility } from '../../apps/fire-safety/src/acceptance-legs/acceptance-leg-desk.service.ts';
 import { newLeg as newAcceptance } from '../../apps/fire-safety/src/acceptance-legs/acceptance-leg-intake.service.ts';
 import { InsuranceService } from '../../apps/healthcare/src/insurance/insurance.service.ts';
@@ -33,8 +33,7 @@ export const population = new NationalPopulationR1(gateway, files);
 
 /** A work handler that finds this leg, and would commit nothing. */
 const row = <Payload>(payload: Payload) => ({ id: FILE, payload }) as never;
-const holding = <Leg>(leg: Leg) =>
-  ({ get: () => Promise.resolve(leg), leg: () => Promise.resolve(leg) }) as never;
+const holding = <Leg>(leg: Leg) => ({ get: () => Promise.resolve(leg) }) as never;
 const none = undefined as never;
 
 const outbox = {
@@ -65,9 +64,9 @@ export const DEPARTMENTS: Readonly<Record<LegKind, (request: never) => Promise<v
 
   async insurance(request: Parameters<InsuranceService['receive']>[0]) {
     let leg = {};
-    const repository = { insertLeg: (taken: object) => Promise.resolve((leg = taken)) } as never;
+    const legs = { insert: (taken: object) => Promise.resolve((leg = taken)) } as never;
     const work = { enqueue: () => Promise.resolve() } as never;
-    await new InsuranceService(repository, outbox, work, clock).receive(request);
+    await new InsuranceService(legs, none, outbox, work, clock).receive(request);
     const card = new RequestCard(holding(leg), none, new SocialInsuranceOverR1(gateway, config));
     await sends(() => card.call(row({ legId: FILE })));
   },
@@ -94,7 +93,8 @@ export const DEPARTMENTS: Readonly<Record<LegKind, (request: never) => Promise<v
       lock: () => Promise.resolve({ id: FILE, commune: leg.parcel.commune }),
       update: () => Promise.resolve(),
     } as never;
-    await new Transfers(parcels, entries, outbox, clock).carryOut(leg, OFFICIAL, 'AB 0123456789');
+    const transfers = new Transfers(parcels, entries, outbox, clock);
+    LegResult.parse(await transfers.carryOut(leg, OFFICIAL, 'AB 0123456789'));
   },
 
   async 'fire-acceptance'(request: Parameters<typeof newAcceptance>[0]) {

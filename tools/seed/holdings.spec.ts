@@ -1,5 +1,6 @@
 import { NewFacility } from '@lgsp/contracts-fire-safety';
 import { NewParcel } from '@lgsp/contracts-land';
+import { given } from '@lgsp/kernel';
 import { dateOf, TODAY } from './days.ts';
 import { geohash } from './holdings/geohash.ts';
 import { type Right } from './holdings/estates.ts';
@@ -74,7 +75,7 @@ describe('seeded facilities', () => {
       const { name, kind, measures, statedGroup, holder } = facility;
       NewFacility.parse({
         ...{ name, kind, measures, commune: one.place.today.code, address: one.detail, holder: holder.id },
-        ...(statedGroup === undefined ? {} : { statedGroup }),
+        ...given({ statedGroup }),
       });
       expect(holder.died).toBeUndefined();
     }

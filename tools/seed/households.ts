@@ -1,3 +1,4 @@
+import { given } from '@lgsp/kernel';
 import { ageOn, type Day, THIS_DAY, years } from './days.ts';
 import { type Ids } from './ids.ts';
 import { type Household, type Marriage, type Member, type Person } from './people.ts';
@@ -82,7 +83,7 @@ export class Households {
     const husband = this.people.make(
       1,
       husbandBorn,
-      elders ? { father: elders.husband, mother: elders.wife } : {},
+      given({ father: elders?.husband, mother: elders?.wife }),
     );
     const wife = this.people.make(2, wifeBorn);
     const marriage = this.marry(husband, wife);

@@ -1,4 +1,4 @@
-import { platformConfig } from '@lgsp/config';
+import { platformConfig } from '@lgsp/service-kit';
 
 /** Education needs nothing beyond what every service has. */
 export const educationConfig = platformConfig;

@@ -1,5 +1,5 @@
 import { BirthRegistered } from '@lgsp/contracts-population';
-import { uuidv7 } from '@lgsp/kernel';
+import { uuidv7 } from '@lgsp/service-kit';
 import { departmentConformance } from '@lgsp/testing';
 
 departmentConformance({

@@ -1,4 +1,5 @@
-import { addDays, type LocalDate, localDateOf, uuidv7 } from '@lgsp/kernel';
+import { addDays } from '@lgsp/kernel';
+import { type LocalDate, localDateOf, uuidv7 } from '@lgsp/service-kit';
 import { type JsonAnswer, type RunningDepartment } from '@lgsp/testing';
 
 export const OFFICER = 'H56.GD:can-bo-1';

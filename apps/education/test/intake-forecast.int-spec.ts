@@ -1,4 +1,4 @@
-import { uuidv7 } from '@lgsp/kernel';
+import { uuidv7 } from '@lgsp/service-kit';
 import { type RunningDepartment } from '@lgsp/testing';
 import { birthRegisteredView } from '../src/subscriptions.js';
 import { startEducation } from './running-education.js';

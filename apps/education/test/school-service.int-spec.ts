@@ -1,6 +1,6 @@
 import { status } from '@grpc/grpc-js';
 import { EDUCATION_PROTO } from '@lgsp/contracts-education';
-import { uuidv7 } from '@lgsp/kernel';
+import { uuidv7 } from '@lgsp/service-kit';
 import { type RunningDepartment } from '@lgsp/testing';
 import { type RpcAnswer, RpcClient } from '@lgsp/testing/rpc';
 import { act, ago, pupil, stated } from './fixtures.js';

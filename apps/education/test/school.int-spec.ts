@@ -1,4 +1,4 @@
-import { uuidv7 } from '@lgsp/kernel';
+import { uuidv7 } from '@lgsp/service-kit';
 import { type JsonAnswer, type RunningDepartment } from '@lgsp/testing';
 import { act, ago, OFFICER, pupil, stated } from './fixtures.js';
 import { startEducation } from './running-education.js';

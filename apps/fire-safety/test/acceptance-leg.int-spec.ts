@@ -1,4 +1,4 @@
-import { uuidv7 } from '@lgsp/kernel';
+import { uuidv7 } from '@lgsp/service-kit';
 import { type JsonAnswer, type RunningDepartment } from '@lgsp/testing';
 import { fireAcceptanceLegRequested } from '../src/subscriptions.js';
 import { acceptanceLeg, AS_OFFICER, OFFICER, paper, SIGNER, stated } from './fixtures.js';

@@ -1,4 +1,4 @@
-import { uuidv7 } from '@lgsp/kernel';
+import { uuidv7 } from '@lgsp/service-kit';
 
 export const OFFICER = 'H56.CA:can-bo-1';
 /** Headers of what an officer sends. */

@@ -1,4 +1,5 @@
-import { addDays, uuidv7 } from '@lgsp/kernel';
+import { addDays } from '@lgsp/kernel';
+import { uuidv7 } from '@lgsp/service-kit';
 import { type JsonAnswer, type RunningDepartment } from '@lgsp/testing';
 import { addMonths } from '../src/facilities/facility.js';
 import { AS_OFFICER, OFFICER, paper, stated } from './fixtures.js';

@@ -1,7 +1,6 @@
 import { loadConfig } from '@lgsp/config';
 import { migrate } from '@lgsp/database';
-import { localDateOf } from '@lgsp/kernel';
-import { createService, migrationsOf } from '@lgsp/service-kit';
+import { createService, localDateOf, migrationsOf } from '@lgsp/service-kit';
 import { AWAY, runningDepartment, type RunningDepartment } from '@lgsp/testing';
 import { fireSafetyConfig } from '../src/fire-safety.config.js';
 import { fireSafetyService } from '../src/fire-safety.module.js';

@@ -1,6 +1,6 @@
 import { DatabaseModule, migrate } from '@lgsp/database';
 import { createHttpAdapter, createValidationPipe, ProblemFilter } from '@lgsp/http';
-import { type Clock, clockWithOffset } from '@lgsp/kernel';
+import { type Clock, clockWithOffset, given } from '@lgsp/kernel';
 import { CLOCK } from '@lgsp/service-kit';
 import { freePort, testDatabase, type TestDatabase } from '@lgsp/testing';
 import { Global, Module } from '@nestjs/common';
@@ -75,7 +75,9 @@ export async function startGateway(
             providers,
             grpcProviders: options.grpcProviders ?? {},
             limits: { defaultTimeoutMs: 3_000, concurrency: 16, ...options.limits },
-            ...(options.grpcPort === undefined ? {} : { grpcAddress: `127.0.0.1:${options.grpcPort}` }),
+            ...given({
+              grpcAddress: options.grpcPort === undefined ? undefined : `127.0.0.1:${options.grpcPort}`,
+            }),
           },
         },
       }),
@@ -119,7 +121,7 @@ export async function fetchToken(url: string, client: string, scope?: string): P
     body: new URLSearchParams({
       grant_type: 'client_credentials',
       resource: 'urn:lgsp:gateway',
-      ...(scope === undefined ? {} : { scope }),
+      ...given({ scope }),
     }).toString(),
   });
   const answer = (await body.json()) as { access_token: string };

@@ -9,7 +9,8 @@ import { FacilityService } from './facilities/facility.service.js';
 import { healthcareConfig } from './healthcare.config.js';
 import { InsuranceConsumer } from './insurance/insurance.consumer.js';
 import { InsuranceController } from './insurance/insurance.controller.js';
-import { InsuranceRepository } from './insurance/insurance.repository.js';
+import { InsuranceCardRepository } from './insurance/insurance-card.repository.js';
+import { InsuranceLegRepository } from './insurance/insurance-leg.repository.js';
 import { InsuranceRpc } from './insurance/insurance.rpc.js';
 import { InsuranceService } from './insurance/insurance.service.js';
 import { InsuranceCardEntity } from './insurance/insurance-card.entity.js';
@@ -23,7 +24,7 @@ import { CreateFacilities1796500000000 } from './migrations/1796500000000-create
 @Module({
   controllers: [InsuranceController, InsuranceRpc, FacilityController, FacilityRpc],
   providers: [
-    ...[InsuranceService, InsuranceRepository, InsuranceConsumer, RequestCard],
+    ...[InsuranceService, InsuranceCardRepository, InsuranceLegRepository, InsuranceConsumer, RequestCard],
     ...[FacilityService, FacilityRepository],
     { provide: SocialInsurance, useClass: SocialInsuranceOverR1 },
   ],

@@ -1,6 +1,6 @@
 import { status } from '@grpc/grpc-js';
 import { HEALTHCARE_PROTO } from '@lgsp/contracts-healthcare';
-import { uuidv7 } from '@lgsp/kernel';
+import { uuidv7 } from '@lgsp/service-kit';
 import { AWAY, type JsonAnswer, type RunningDepartment } from '@lgsp/testing';
 import { type RpcAnswer, RpcClient } from '@lgsp/testing/rpc';
 import { facility, OFFICER } from './fixtures.js';

@@ -1,4 +1,4 @@
-import { platformConfig } from '@lgsp/config';
+import { platformConfig } from '@lgsp/service-kit';
 
 /** Land needs nothing beyond what every service has. */
 export const landConfig = platformConfig;

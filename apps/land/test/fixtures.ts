@@ -1,4 +1,4 @@
-import { uuidv7 } from '@lgsp/kernel';
+import { uuidv7 } from '@lgsp/service-kit';
 
 /** Friday, 09:00 in Vietnam: where the clock of the suites stands, whatever the day on which they run. */
 export const NOW = '2026-11-20T02:00:00Z';

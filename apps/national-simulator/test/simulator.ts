@@ -1,6 +1,6 @@
 import { loadConfig } from '@lgsp/config';
 import { migrate } from '@lgsp/database';
-import { uuidv7 } from '@lgsp/kernel';
+import { given, uuidv7 } from '@lgsp/kernel';
 import { createService, migrationsOf } from '@lgsp/service-kit';
 import { AWAY, fakeGateway, type JsonAnswer, testBus, testDatabase } from '@lgsp/testing';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -59,9 +59,9 @@ export async function startSimulator() {
       headers: {
         authorization: `Bearer ${token}`,
         'x-road-client': 'VN/GOV/H56/population',
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...given({ 'content-type': body === undefined ? undefined : 'application/json' }),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...given({ body: JSON.stringify(body) }),
     });
     return { status: response.status, body: (await response.json()) as Record<string, unknown> };
   };

@@ -1,4 +1,4 @@
-import { type ConfigOf, platformConfig } from '@lgsp/config';
+import { type ConfigOf, platformConfig } from '@lgsp/service-kit';
 import { z } from 'zod';
 
 export const populationConfig = platformConfig.extend({

@@ -7,7 +7,6 @@ import { BirthLegController } from './birth-legs/birth-leg.controller.js';
 import { BirthLegDesk } from './birth-legs/birth-leg-desk.service.js';
 import { BirthLegEntity } from './birth-legs/birth-leg.entity.js';
 import { BirthLegIntake } from './birth-legs/birth-leg-intake.service.js';
-import { BirthLegMoves } from './birth-legs/birth-leg.moves.js';
 import { BirthLegQueries } from './birth-legs/birth-leg.queries.js';
 import { BirthLegRepository } from './birth-legs/birth-leg.repository.js';
 import { BirthRegistration } from './birth-legs/birth-registration.service.js';
@@ -70,7 +69,7 @@ import { ResidenceRegistration } from './residence-legs/residence-registration.s
     ...[PersonService, PersonLookups, PersonRepository],
     ...[PersonExportRepository, PersonImports, PersonImportRepository, PersonRowsRepository],
     ...[PersonSearches, PersonSearchRepository, CivilStatuses, CivilStatusRepository],
-    ...[BirthLegIntake, BirthLegDesk, BirthLegQueries, BirthLegMoves, BirthLegRepository, BirthLegConsumer],
+    ...[BirthLegIntake, BirthLegDesk, BirthLegQueries, BirthLegRepository, BirthLegConsumer],
     ...[BirthRegistration, RegisterBirth, AssignNumber],
     ...[ResidenceLegIntake, ResidenceLegRepository, ResidenceLegConsumer],
     ...[ResidenceRegistration, RegisterResidence],

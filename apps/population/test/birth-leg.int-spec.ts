@@ -1,4 +1,4 @@
-import { uuidv7 } from '@lgsp/kernel';
+import { uuidv7 } from '@lgsp/service-kit';
 import { CHAIRMAN, communeDesk, OFFICER } from './commune-desk.js';
 import { mother } from './fixtures.js';
 import { type NationalSystems, REGISTRATION } from './national-systems.js';

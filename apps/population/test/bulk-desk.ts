@@ -1,4 +1,4 @@
-import { uuidv7 } from '@lgsp/kernel';
+import { given, uuidv7 } from '@lgsp/service-kit';
 import { OFFICER } from './commune-desk.js';
 import { type Population } from './running-population.js';
 
@@ -32,10 +32,10 @@ export function bulkDesk(population: () => Population) {
         'x-road-client': 'VN/GOV/H56.HT01/civil-status-desk',
         'x-road-userid': OFFICER,
         'idempotency-key': uuidv7(),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...given({ 'content-type': body === undefined ? undefined : 'application/json' }),
         ...headers,
       },
-      ...(body === undefined ? {} : { body }),
+      ...given({ body }),
     });
     return {
       status: answer.status,

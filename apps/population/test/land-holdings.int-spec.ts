@@ -1,4 +1,4 @@
-import { uuidv7 } from '@lgsp/kernel';
+import { uuidv7 } from '@lgsp/service-kit';
 import { parcelClosedView, parcelRegisteredView, rightTransferredView } from '../src/subscriptions.js';
 import { type Population, startPopulation } from './running-population.js';
 

@@ -1,5 +1,5 @@
 import { type NationalPerson } from '@lgsp/contracts-national-systems';
-import { uuidv7 } from '@lgsp/kernel';
+import { uuidv7 } from '@lgsp/service-kit';
 import { AWAY, type R1Answer, type R1Call, refusal } from '@lgsp/testing';
 
 type SystemName = 'civil-register' | 'national-population' | 'residence';

@@ -1,4 +1,4 @@
-import { uuidv7 } from '@lgsp/kernel';
+import { uuidv7 } from '@lgsp/service-kit';
 import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { bulkDesk, type Json } from './bulk-desk.js';

@@ -1,4 +1,4 @@
-import { isUuidV7, uuidv7 } from '@lgsp/kernel';
+import { isUuidV7, uuidv7 } from '@lgsp/service-kit';
 import { statedMother as mother } from './fixtures.js';
 import { DENIED, refusal } from '@lgsp/testing';
 import { type NationalSystems } from './national-systems.js';

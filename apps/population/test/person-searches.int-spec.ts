@@ -1,4 +1,4 @@
-import { foldName, normaliseName } from '@lgsp/kernel';
+import { foldName, given, normaliseName } from '@lgsp/service-kit';
 import { communeDesk } from './commune-desk.js';
 import { birthLeg } from './fixtures.js';
 import { type Population, startPopulation } from './running-population.js';
@@ -109,7 +109,7 @@ describe('POST /person-searches', () => {
       expect(whole.length).toBeGreaterThan(2);
       const paged: string[] = [];
       for (let after: string | undefined; paged.length < 20;) {
-        const page = await search({ ...body, limit: 1, ...(after === undefined ? {} : { after }) });
+        const page = await search({ ...body, limit: 1, ...given({ after }) });
         paged.push(...page.items.map(({ id }) => id));
         after = page.next;
         if (after === undefined) break;

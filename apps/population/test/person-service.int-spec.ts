@@ -1,6 +1,6 @@
 import { status } from '@grpc/grpc-js';
 import { POPULATION_PROTO } from '@lgsp/contracts-population';
-import { uuidv7 } from '@lgsp/kernel';
+import { uuidv7 } from '@lgsp/service-kit';
 import { type RpcAnswer, RpcClient } from '@lgsp/testing/rpc';
 import { statedMother as stated } from './fixtures.js';
 import { type Population, startPopulation } from './running-population.js';

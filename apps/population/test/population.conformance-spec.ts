@@ -1,6 +1,6 @@
 import { BirthLegRequested } from '@lgsp/contracts-legs';
 import { populationLegs } from '@lgsp/contracts-population';
-import { uuidv7 } from '@lgsp/kernel';
+import { uuidv7 } from '@lgsp/service-kit';
 import { departmentConformance } from '@lgsp/testing';
 import { birthLeg } from './fixtures.js';
 

@@ -1,4 +1,4 @@
-import { uuidv7 } from '@lgsp/kernel';
+import { uuidv7 } from '@lgsp/service-kit';
 import { residenceLegRequested } from '../src/subscriptions.js';
 import { residenceLeg } from './fixtures.js';
 import { type NationalSystems } from './national-systems.js';

@@ -1,3 +1,4 @@
+import { given } from '@lgsp/kernel';
 import { DataSource } from 'typeorm';
 import { SnakeNaming } from './snake-naming.js';
 
@@ -31,7 +32,7 @@ export const createDataSource = (options: DatabaseOptions): DataSource =>
     entities: [...options.entities],
     poolSize: options.poolSize ?? 8,
     connectTimeoutMS: CONNECT_TIMEOUT,
-    ...(options.applicationName ? { applicationName: options.applicationName } : {}),
+    ...given({ applicationName: options.applicationName || undefined }),
     namingStrategy: new SnakeNaming(),
     logging: false, // statements carry personal values
     extra: { ...TIMEOUTS, keepAlive: true },

@@ -10,4 +10,5 @@ export * from './text-columns.js';
 export * from './transactional.js';
 export * from './tx.js';
 export * from './update-versioned.js';
+export { type VersionedRows } from './versioned-rows.js';
 export * from './without-values.js';

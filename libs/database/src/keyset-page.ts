@@ -1,3 +1,6 @@
+import { given } from '@lgsp/kernel';
+import { type FindOperator, MoreThan } from 'typeorm';
+
 /** One page of a list that is walked by key, so that rows inserted meanwhile shift nothing. */
 export interface Page<Item> {
   readonly items: readonly Item[];
@@ -14,3 +17,7 @@ export function pageOf<Item>(rows: readonly Item[], size: number, keyOf: (item: 
   const last = items.at(-1);
   return rows.length > size && last ? { items, next: keyOf(last) } : { items };
 }
+
+/** `where` of the rows behind the last one seen, in lists whose ids are ordered by time; of all where none was seen. */
+export const beyond = (after?: string): { id?: FindOperator<string> } =>
+  given({ id: after === undefined ? undefined : MoreThan(after) });

@@ -8,7 +8,8 @@ import {
   type Repository,
 } from 'typeorm';
 import { type TypeOrmHost } from './in-transaction.js';
-import { updateVersioned, type Versioned } from './update-versioned.js';
+import { type Changes, updateVersioned, type Versioned } from './update-versioned.js';
+import { type VersionedRows, versionedRows } from './versioned-rows.js';
 import { withoutValues } from './without-values.js';
 
 /** The only door to the database: inside a transaction everything here belongs to it, outside it reads on the pool. */
@@ -68,10 +69,18 @@ export class Tx {
   /** {@link updateVersioned} in the present transaction. */
   updateVersioned<Entity extends Versioned>(
     target: EntityTarget<Entity>,
-    key: Readonly<Pick<Entity, 'id' | 'version'>>,
-    set: QueryDeepPartialEntity<Entity>,
+    row: Pick<Entity, 'id' | 'version'>,
+    set: Changes<Entity>,
   ): Promise<number> {
-    return updateVersioned(this.repository(target), key, set);
+    return updateVersioned(this.repository(target), row, set);
+  }
+
+  /** One table of versioned rows; a row that is not there is a `Missing`. */
+  rows<Entity extends Versioned>(
+    target: EntityTarget<Entity>,
+    Missing: new () => Error,
+  ): VersionedRows<Entity> {
+    return versionedRows(this, target, Missing);
   }
 
   private async statement(sql: string, parameters: readonly unknown[]) {

@@ -6,23 +6,27 @@ export interface Versioned extends ObjectLiteral {
   version: number;
 }
 
+export type Changes<Entity extends Versioned> = Partial<Omit<Entity, 'id' | 'version'>>;
+
 /**
- * `UPDATE … SET …, version = version + 1 WHERE id AND version`; returns the new version. No row: DATABASE.CONFLICT.
- * The one way to change state: `save()` reads first and compares nothing.
+ * `UPDATE … SET …, version = version + 1 WHERE id AND version`, and the object with it; returns the new version. No row:
+ * DATABASE.CONFLICT, and the object as it was. The one way to change state: `save()` reads first and compares nothing.
  */
 export async function updateVersioned<Entity extends Versioned>(
   repository: Repository<Entity>,
-  key: Readonly<Pick<Entity, 'id' | 'version'>>,
-  set: QueryDeepPartialEntity<Entity>,
+  row: Pick<Entity, 'id' | 'version'>,
+  set: Changes<Entity>,
 ): Promise<number> {
-  const values = { ...set, version: () => 'version + 1' } as QueryDeepPartialEntity<Entity>;
+  const { id, version } = row;
+  const values = { ...set, version: () => 'version + 1' } as unknown as QueryDeepPartialEntity<Entity>;
   const { affected } = await repository
     .createQueryBuilder()
     .update()
     .set(values)
-    .where('id = :id AND version = :version', { id: key.id, version: key.version })
+    .where('id = :id AND version = :version', { id, version })
     .execute();
   if (affected !== 1)
-    throw new VersionConflict({ detail: `${repository.metadata.tableName} version ${key.version}` });
-  return key.version + 1;
+    throw new VersionConflict({ detail: `${repository.metadata.tableName} version ${version}` });
+  Object.assign(row, set, { version: version + 1 });
+  return version + 1;
 }

@@ -1,3 +1,4 @@
+import { given } from '@lgsp/kernel';
 import { z } from 'zod';
 
 /** How an event is read as the major before it: the older one's fields, under their names in this one. */
@@ -65,7 +66,9 @@ export function defineEvent<Data extends z.ZodObject, Old extends z.ZodObject = 
     throw new Error(`Bad event type ${definition.type}`);
   const event: EventDefinition<Data> = {
     ...definition,
-    ...(replaces && { replaces: { version: replaces.event.version, fields: replaces.fields } }),
+    ...given({
+      replaces: replaces ? { version: replaces.event.version, fields: replaces.fields } : undefined,
+    }),
     view<Field extends keyof Data['shape'] & string>(...fields: Field[]): EventView<Data, Field> {
       const shape = Object.fromEntries(fields.map((field) => [field, definition.data.shape[field]]));
       // A tolerant reader: what a newer minor version adds is left aside, not a reason to park.

@@ -1,4 +1,4 @@
-import { holdsPersonalNumber, isStatedInstant } from '@lgsp/kernel';
+import { given, holdsPersonalNumber, isStatedInstant } from '@lgsp/kernel';
 
 const TOKEN = /^[\x21-\x7e]{1,200}$/;
 const UUID_V7 = /^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-7[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$/;
@@ -16,7 +16,7 @@ const required = (says: string, pattern: RegExp, also?: Attribute['also']): Attr
   required: true,
   pattern,
   says,
-  ...(also && { also }),
+  ...given({ also }),
 });
 const optional = (...attribute: Parameters<typeof required>): Attribute => ({
   ...required(...attribute),

@@ -1,4 +1,5 @@
 import { type Page, pageOf, pageSize } from '@lgsp/database';
+import { given } from '@lgsp/kernel';
 import { type CloseRecord, type OpenRecord } from './exchange-record.js';
 
 /** An exchange as its parties read it; without a close row its outcome is unknown. */
@@ -85,6 +86,6 @@ function exchangeOf({ id, open, close }: Stored): Exchange {
     id,
     outcome: closed?.outcome ?? 'unknown',
     open: JSON.parse(open) as OpenRecord,
-    ...(closed ? { close: closed } : {}),
+    ...given({ close: closed }),
   };
 }

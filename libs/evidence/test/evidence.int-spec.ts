@@ -1,5 +1,5 @@
 import { migrate } from '@lgsp/database';
-import { uuidv7 } from '@lgsp/kernel';
+import { given, uuidv7 } from '@lgsp/kernel';
 import { cutProxy, testDatabase, type TestDatabase } from '@lgsp/testing';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
@@ -113,14 +113,22 @@ describe('exchange records', () => {
 
   it('are found by either party, by both, and together with a dossier', async () => {
     const of = (client: string, provider: string, dossier?: string): OpenRecord =>
-      open({ client: `VN/${client}`, provider: `VN/${provider}`, ...(dossier ? { dossier } : {}) });
+      open({
+        client: `VN/${client}`,
+        provider: `VN/${provider}`,
+        ...given({ dossier }),
+      });
     const records = [of('a', 'x'), of('b', 'x', 'D-1'), of('a', 'y'), of('c', 'x'), of('a', 'x', 'D-1')];
     await writer.append(...records.map(openRow));
     const found = async (filter: object): Promise<number[]> => {
       const ids: string[] = [];
       let after: string | undefined;
       do {
-        const page = await listExchanges(rows, { ...filter, limit: 2, ...(after ? { after } : {}) });
+        const page = await listExchanges(rows, {
+          ...filter,
+          limit: 2,
+          ...given({ after }),
+        });
         ids.push(...page.items.map(({ id }) => id));
         after = page.next;
       } while (after !== undefined);

@@ -1,5 +1,5 @@
 import { inTransaction } from '@lgsp/database';
-import { currentContext, DomainError, holdsPersonalNumber } from '@lgsp/kernel';
+import { currentContext, DomainError, given, holdsPersonalNumber } from '@lgsp/kernel';
 import { HEADER, type SubsystemId } from '@lgsp/x-road';
 import { Agent, request } from 'undici';
 import { CallInTransaction, GatewayAway, OutcomeUnknown } from './gateway.errors.js';
@@ -96,7 +96,7 @@ export class GatewayClient {
     const token = await this.token.get();
     const left = until - Date.now();
     if (left <= 0) throw new GatewayAway({ detail: 'the deadline passed before anything was sent' });
-    const body = call.body === undefined ? undefined : JSON.stringify(call.body);
+    const body = JSON.stringify(call.body);
     const line = new Line(this.agent);
     try {
       const answer = await request(
@@ -106,7 +106,7 @@ export class GatewayClient {
           dispatcher: line,
           headers: this.headers(call, token, left, body !== undefined),
           signal: AbortSignal.timeout(left),
-          ...(body === undefined ? {} : { body }),
+          ...given({ body }),
         },
       );
       const read = readAnswer(answer.statusCode, answer.headers, await answer.body.text());

@@ -1,4 +1,4 @@
-import { type Bilingual, type DomainError, type Fault } from '@lgsp/kernel';
+import { type Bilingual, type DomainError, type Fault, given } from '@lgsp/kernel';
 import { STATUS_OF_KIND } from './status-of-kind.js';
 
 export const PROBLEM_JSON = 'application/problem+json; charset=utf-8';
@@ -34,8 +34,8 @@ export function problemOf(error: DomainError, language: keyof Bilingual, instanc
     title: error.title[language],
     status: STATUS_OF_KIND[error.kind],
     code: error.code,
-    ...(error.detail === undefined ? {} : { detail: error.detail }),
+    ...given({ detail: error.detail }),
     ...(error.faults.length === 0 ? {} : { errors: error.faults }),
-    ...(instance === undefined ? {} : { instance: `urn:uuid:${instance}` }),
+    ...given({ instance: instance === undefined ? undefined : `urn:uuid:${instance}` }),
   };
 }

@@ -1,4 +1,4 @@
-import { DomainError, type ErrorKind } from '@lgsp/kernel';
+import { DomainError, type ErrorKind, given } from '@lgsp/kernel';
 
 /** Another system's answer to a call, kept as it was said: `code` is its problem code or X-Road error type. */
 export class RemoteRefusal extends DomainError {
@@ -17,8 +17,7 @@ export class RemoteRefusal extends DomainError {
     super(
       { code, kind, title: { en: title, vi: details.title ?? 'Hệ thống khác từ chối yêu cầu' } },
       {
-        ...(details.detail === undefined ? {} : { detail: details.detail }),
-        ...(details.retryAfter === undefined ? {} : { retryAfter: details.retryAfter }),
+        ...given({ detail: details.detail, retryAfter: details.retryAfter }),
       },
     );
   }

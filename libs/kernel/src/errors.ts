@@ -1,3 +1,4 @@
+import { given } from './given.js';
 /** What went wrong, in one word. Each edge maps a kind in exactly one table: HTTP status, gRPC status, retry or park. */
 export type ErrorKind =
   | 'invalid' // the input is malformed or breaks a rule that the caller can see
@@ -79,7 +80,7 @@ export function defineError(
   title: Bilingual,
   advice?: Bilingual,
 ): DomainErrorClass {
-  const definition = { code, kind, title, ...(advice ? { advice } : {}) };
+  const definition = { code, kind, title, ...given({ advice }) };
   if (registered.has(code)) throw new Error(`Error code ${code} is defined twice`);
   registered.set(code, definition);
   return class extends DomainError {

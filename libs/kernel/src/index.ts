@@ -3,6 +3,7 @@ export * from './clock.js';
 export * from './context.js';
 export * from './dates.js';
 export * from './errors.js';
+export * from './given.js';
 export * from './identifiers.js';
 export * from './json-scanner.js';
 export * from './name-keys.js';

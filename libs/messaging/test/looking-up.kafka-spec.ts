@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { given } from '@lgsp/kernel';
 import { eventually } from '../src/conformance/fixture.js';
 import { type Batch, createBus, createBusAdmin, type MessageBus } from '../src/index.js';
 import { kafkaBrokers } from './kafka-brokers.js';
@@ -10,7 +11,7 @@ describe('looking up on Kafka', () => {
   const made = async (acceptedForMs?: number): Promise<string> => {
     const name = `in.looked-${randomBytes(4).toString('hex')}`;
     const admin = await createBusAdmin({ kind: 'kafka', brokers, clientId: 'admin' });
-    await admin.ensureTopics([{ name, ...shape, ...(acceptedForMs === undefined ? {} : { acceptedForMs }) }]);
+    await admin.ensureTopics([{ name, ...shape, ...given({ acceptedForMs }) }]);
     await admin.close();
     return name;
   };

@@ -1,4 +1,4 @@
-import { currentContext, strikePersonalNumbers } from '@lgsp/kernel';
+import { currentContext, given, strikePersonalNumbers } from '@lgsp/kernel';
 import { type LoggerService } from '@nestjs/common';
 import { type DestinationStream, pino, type Logger } from 'pino';
 import { scrub } from './scrub.js';
@@ -16,8 +16,7 @@ function chain(): Record<string, string> {
   const traceId = parseTraceparent(context.traceparent)?.traceId;
   return {
     correlationId: context.correlationId,
-    ...(traceId ? { traceId } : {}),
-    ...(context.causationId ? { exchangeId: context.causationId } : {}),
+    ...given({ traceId, exchangeId: context.causationId }),
   };
 }
 
@@ -83,9 +82,7 @@ export class PinoLoggerService implements LoggerService {
     this.pino[quiet ? 'debug' : level](
       {
         ...fields,
-        ...(context ? { context } : {}),
-        ...(error ? { err: error } : {}),
-        ...(stack ? { stack } : {}),
+        ...given({ context, err: error, stack }),
       },
       text,
     );

@@ -1,4 +1,4 @@
-import { isUuid } from '@lgsp/kernel';
+import { given, isUuid } from '@lgsp/kernel';
 import { HEADER, parseSubsystemId } from '@lgsp/x-road';
 import { BadCaller } from './security.errors.js';
 
@@ -37,9 +37,6 @@ export function readCaller(values: HeaderValues): CallerIdentity {
   return {
     client: client.text,
     actor,
-    ...(dossier === undefined ? {} : { dossier }),
-    ...(purpose === undefined ? {} : { purpose }),
-    ...(procedure === undefined ? {} : { procedure }),
-    ...(exchangeId === undefined ? {} : { exchangeId }),
+    ...given({ dossier, purpose, procedure, exchangeId }),
   };
 }

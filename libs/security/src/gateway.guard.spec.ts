@@ -1,5 +1,6 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import { type AddressInfo } from 'node:net';
+import { given } from '@lgsp/kernel';
 import { type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
@@ -93,7 +94,7 @@ describe.each(['http', 'rpc'] as const)('the guard of every %s call', (type) => 
     ['submit', 'VN/GOV/G22/national-portal', undefined, true],
     ['replay', CLIENT, undefined, true],
   ] as const)('%s of %s by %s: %s', async (act, client, actor, taken) => {
-    const named = { ...good(), 'x-road-client': client, ...(actor ? { 'x-road-userid': actor } : {}) };
+    const named = { ...good(), 'x-road-client': client, ...given({ 'x-road-userid': actor }) };
     const answer = guard.canActivate(call(type, named, act));
     if (taken) expect(await answer).toBe(true);
     else await expect(answer).rejects.toThrow('SECURITY.OFFICER_REQUIRED');

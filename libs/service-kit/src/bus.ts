@@ -1,4 +1,5 @@
 import { type PlatformConfig } from '@lgsp/config';
+import { given } from '@lgsp/kernel';
 import { type BusAdmin, createBus, createBusAdmin, type MessageBus } from '@lgsp/messaging';
 import { counter } from '@lgsp/observability';
 import { type Logger } from 'pino';
@@ -31,6 +32,5 @@ export function busAdminOf(config: PlatformConfig, system: string): Promise<BusA
 
 const kafkaOf = (config: PlatformConfig) => ({
   brokers: config.KAFKA_BROKERS,
-  ...(config.KAFKA_USERNAME === undefined ? {} : { username: config.KAFKA_USERNAME }),
-  ...(config.KAFKA_PASSWORD === undefined ? {} : { password: config.KAFKA_PASSWORD }),
+  ...given({ username: config.KAFKA_USERNAME, password: config.KAFKA_PASSWORD }),
 });

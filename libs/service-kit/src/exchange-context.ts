@@ -1,4 +1,4 @@
-import { type ExchangeContext, isUuid, uuidv7 } from '@lgsp/kernel';
+import { type ExchangeContext, given, isUuid, uuidv7 } from '@lgsp/kernel';
 import { type CallerIdentity, type HeaderValues } from '@lgsp/security';
 import { HEADER } from '@lgsp/x-road';
 
@@ -20,11 +20,13 @@ export function exchangeContext({ headers, caller, systemActor, ...edge }: EdgeI
     correlationId: correlationId !== undefined && isUuid(correlationId) ? correlationId : uuidv7(),
     actor: caller?.actor ?? systemActor,
     traceparent: edge.traceparent,
-    ...(caller ? { client: caller.client } : {}),
-    ...(caller?.exchangeId ? { exchangeId: caller.exchangeId } : {}),
-    ...(caller?.exchangeId === undefined ? {} : { causationId: caller.exchangeId }),
-    ...(caller?.dossier === undefined ? {} : { dossier: caller.dossier }),
-    ...(caller?.purpose === undefined ? {} : { purpose: caller.purpose }),
-    ...(deadline === undefined ? {} : { deadline }),
+    ...given({
+      client: caller?.client,
+      exchangeId: caller?.exchangeId,
+      causationId: caller?.exchangeId,
+      dossier: caller?.dossier,
+      purpose: caller?.purpose,
+      deadline,
+    }),
   };
 }

@@ -1,9 +1,12 @@
 export { EventTraceAnswer } from './admin/events.controller.js';
 export { personOf } from './admin/person.js';
+export * from './author.js';
 export { bootstrapService } from './bootstrap-service.js';
 export { migrationsOf } from './commands/migrate.js';
 export { openApiOf } from './commands/print-openapi.js';
 export { createService } from './create-service.js';
 export { defineService, type ServiceDefinition } from './define-service.js';
 export { HealthNotes } from './health-notes.js';
+export { type LegAnswers, legAnswers, type LegForm } from './legs/leg-answers.js';
+export { fourEyes, stepsOf } from './legs/leg-rules.js';
 export { BUS, CLOCK, CONFIG, SystemIdentity } from './tokens.js';

@@ -1,5 +1,6 @@
 import { type PlatformConfig } from '@lgsp/config';
 import { GatewayClient, IdempotencyInterceptor, IdempotencyStore } from '@lgsp/http';
+import { given } from '@lgsp/kernel';
 import { GatewayCredential, GatewayGuard, GatewayStrategy } from '@lgsp/security';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { type Logger } from 'pino';
@@ -14,7 +15,7 @@ import { BUS, CLOCK, CONFIG, PINO, SystemIdentity } from './tokens.js';
 const credential = (definition: ServiceDefinition, config: PlatformConfig): GatewayCredential =>
   new GatewayCredential({
     system: definition.system,
-    ...(definition.audiences ? { audiences: definition.audiences } : {}),
+    ...given({ audiences: definition.audiences }),
     issuer: config.ISSUER ?? baseUrl(config.GATEWAY_URL),
     jwksUrl: `${baseUrl(config.GATEWAY_URL)}/oauth/jwks`,
   });

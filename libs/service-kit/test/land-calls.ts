@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { uuidv7 } from '@lgsp/kernel';
+import { given, uuidv7 } from '@lgsp/kernel';
 import { type Land, startLand } from './harness.js';
 
 export const CLIENT = 'VN/GOV/H56/one-stop';
@@ -39,10 +39,10 @@ export async function landCalls(
       headers: {
         authorization: bearer,
         'x-road-client': CLIENT,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...given({ 'content-type': body === undefined ? undefined : 'application/json' }),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: raw as string }),
+      ...given({ body: body === undefined ? undefined : (raw as string) }),
     });
     return { status: answer.status, headers: answer.headers, body: (await answer.json()) as Answer['body'] };
   };

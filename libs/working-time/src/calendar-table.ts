@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type Bilingual, type LocalDate, isLocalDate, weekdayOf } from '@lgsp/kernel';
+import { type Bilingual, given, isLocalDate, type LocalDate, weekdayOf } from '@lgsp/kernel';
 import { BadCalendar } from './working-time.errors.js';
 
 /** One day that is not what its weekday says, and why. */
@@ -53,7 +53,7 @@ export function parseCalendarTable(json: unknown): CalendarTable {
   }
   const weekday = worked.find(({ date }) => weekdayOf(date) % 6 !== 0);
   if (weekday) throw bad(`${weekday.date} is no weekend day to be made up on`);
-  return { version, source, from, to, ...(decided === undefined ? {} : { decided }), off, worked };
+  return { version, source, from, to, ...given({ decided }), off, worked };
 }
 
 /**

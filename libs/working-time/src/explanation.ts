@@ -1,4 +1,4 @@
-import { type Bilingual, type LocalDate } from '@lgsp/kernel';
+import { type Bilingual, given, type LocalDate } from '@lgsp/kernel';
 import { type DayOff } from './calendar.js';
 import { walkDays } from './counter.js';
 import { type DeadlineRequest, type PausePolicy } from './deadline-request.js';
@@ -108,4 +108,4 @@ function skipped({ calendar }: Office, day: DayNumber): Step {
   };
 }
 
-const noted = (note: Bilingual | undefined): { note?: Bilingual } => (note ? { note } : {});
+const noted = (note: Bilingual | undefined): { note?: Bilingual } => given({ note });

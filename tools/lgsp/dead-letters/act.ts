@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline/promises';
+import { given } from '@lgsp/kernel';
 import { UsageError } from '../command.ts';
 import { workFilter } from './list.ts';
 import { type Options } from './options.ts';
@@ -29,7 +30,7 @@ export async function act(place: Place, options: Options): Promise<void> {
   const verb = work ? 'retry' : action;
   const ask = work ? place.work : place.ask;
   const body = action === 'discard' ? { reason } : {};
-  const by = actor === undefined ? {} : { actor };
+  const by = given({ actor });
   for (const id of ids) {
     await ask('POST', `/${id}/${verb}`, { ...(action === 'discard' ? { body } : {}), ...by });
     console.log(`${id}: ${DONE[verb] ?? verb}`);
@@ -38,7 +39,7 @@ export async function act(place: Place, options: Options): Promise<void> {
   const filter = work ? { state: 'stuck', ...workFilter(options) } : options.filter;
   let [count, after] = [0, undefined as string | undefined];
   do {
-    const page = { ...filter, ...body, ...(after === undefined ? {} : { after }) };
+    const page = { ...filter, ...body, ...given({ after }) };
     const done: Done = await ask<Done>('POST', `/${verb}`, { body: page, ...by });
     count += done.events ?? done.rows ?? 0;
     after = done.next;

@@ -1,3 +1,4 @@
+import { given } from '@lgsp/kernel';
 import { type Options } from './options.ts';
 import { type Place } from './place.ts';
 
@@ -29,8 +30,7 @@ export async function list(place: Place, options: Options): Promise<void> {
 
 /** Of work rows only the kind (given as type) and the error can be chosen. */
 export const workFilter = ({ filter: { type, error } }: Options): Record<string, string> => ({
-  ...(type === undefined ? {} : { kind: type }),
-  ...(error === undefined ? {} : { error }),
+  ...given({ kind: type, error }),
 });
 
 function print(title: string, { items, next }: Page, columns: readonly string[]): void {

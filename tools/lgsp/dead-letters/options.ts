@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { given } from '@lgsp/kernel';
 import { UsageError } from '../command.ts';
 
 /** Filters go to the API as they are. */
@@ -38,9 +39,7 @@ export function optionsOf(args: readonly string[]): Options {
     all,
     yes,
     limit: Number(limit),
-    ...(place === undefined ? {} : { place }),
-    ...(reason === undefined ? {} : { reason }),
-    ...(actor === undefined ? {} : { actor }),
+    ...given({ place, reason, actor }),
   };
 }
 
@@ -57,7 +56,7 @@ function parse(args: readonly string[]) {
         type: text,
         error: text,
         reason: text,
-        as: { type: 'string', ...(process.env['LGSP_ACTOR'] ? { default: process.env['LGSP_ACTOR'] } : {}) },
+        as: { type: 'string', ...given({ default: process.env['LGSP_ACTOR'] || undefined }) },
         limit: { type: 'string', default: '50' },
         work: flag,
         all: flag,

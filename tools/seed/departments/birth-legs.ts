@@ -1,4 +1,5 @@
 import { type LegKind } from '@lgsp/contracts-legs';
+import { given } from '@lgsp/kernel';
 import { type Dossier, isOf, type Leg } from '../dossiers/dossier.ts';
 import { SIGNER } from '../dossiers/birth-dossiers.ts';
 import { type AddRow } from './department.ts';
@@ -70,7 +71,7 @@ export function addInsuranceLegs(dossiers: readonly Dossier[], add: AddRow): voi
 function parent({ declaration, checks }: Dossier<'birth'>, role: 'mother' | 'father'): object | undefined {
   const stated = declaration[role];
   const personId = checks.findLast((check) => check.role === role)?.personId;
-  return stated && { ...stated, ...(personId === undefined ? {} : { personId }) };
+  return stated && { ...stated, ...given({ personId }) };
 }
 
 function registeredChild({ declaration, legs }: Dossier<'birth'>): object {

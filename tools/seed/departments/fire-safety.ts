@@ -1,3 +1,4 @@
+import { given } from '@lgsp/kernel';
 import { openingOf } from '../dossiers/stated.ts';
 import { type Dossier } from '../dossiers/dossier.ts';
 import { type Facility, INSPECTOR, SIGNER } from '../holdings/premises.ts';
@@ -46,7 +47,7 @@ export function fireSafety(random: Random): Department {
         );
         const described = {
           ...{ name, kind, measures, commune, address: detail, holder: holder.id },
-          ...(statedGroup === undefined ? {} : { statedGroup }),
+          ...given({ statedGroup }),
         };
         const enter = (version: number, entry: string, when: string, by: string, document?: string): void =>
           add('facility_entry', ids.next(), id, version, entry, when, by, MADE_UP, document, described);

@@ -1,5 +1,5 @@
 import { type LegResult } from '@lgsp/contracts-legs';
-import { localDateOf } from '@lgsp/kernel';
+import { given, localDateOf } from '@lgsp/kernel';
 import { dateOf, dayOf, THIS_DAY, years } from '../days.ts';
 import { drawName, type Sex } from '../names.ts';
 import { type Household, type Person } from '../people.ts';
@@ -132,7 +132,7 @@ export class BirthDossiers {
       applicant: { name: mother.name, relation: 'mother' },
       child: { name: child.name, sex: child.sex, birthDate: dateOf(child.born), birthPlace: place },
       mother: unnumberedMother ? unnumbered : { ...unnumbered, personalNumber },
-      ...(father ? { father: stated(father) } : {}),
+      ...given({ father: father && stated(father) }),
       agencies: AGENCIES,
       residence: place,
       notificationCode: `38S.GCS.${String(this.notifications).padStart(7, '0')}.${dateOf(day).slice(2, 4)}`,

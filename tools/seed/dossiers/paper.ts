@@ -1,6 +1,6 @@
 import { type LegKind, type LegResult } from '@lgsp/contracts-legs';
 import { type DossierKind, type Reason } from '@lgsp/contracts-one-stop';
-import { localDateOf, uuidv7Of } from '@lgsp/kernel';
+import { given, localDateOf, uuidv7Of } from '@lgsp/kernel';
 import { type Status, STATUS } from '../../../apps/one-stop/src/dossiers/status.ts';
 import { checkStep, legStep, STEP } from '../../../apps/one-stop/src/dossiers/steps.ts';
 import { LEG_KINDS } from '../../../apps/one-stop/src/process/leg-kinds.ts';
@@ -69,7 +69,7 @@ export class Paper<Kind extends DossierKind> {
       role,
       round: this.dossier.supplementAsked ? 2 : 1,
       match: personId !== undefined,
-      ...(personId === undefined ? {} : { personId }),
+      ...given({ personId }),
     };
     checks.push(check);
     this.line(checkStep(roleName, check.match), DESK, SYSTEM);
@@ -192,8 +192,7 @@ export class Paper<Kind extends DossierKind> {
         : {};
     lines.push({
       ...{ at: this.now, what, agency, officer },
-      ...(before === undefined ? {} : { before }),
-      ...(after === undefined ? {} : { after }),
+      ...given({ before, after }),
       ...clock,
     });
   }

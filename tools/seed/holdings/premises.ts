@@ -1,6 +1,6 @@
 import { type FacilityKind, type RiskGroup } from '@lgsp/contracts-fire-safety';
 import { type FacilityMeasures } from '@lgsp/contracts-legs';
-import { localDateOf } from '@lgsp/kernel';
+import { given, localDateOf } from '@lgsp/kernel';
 import { groupOf, inspectionDue } from '../../../apps/fire-safety/src/facilities/facility.ts';
 import { dateOf, type Day, dayOf, THIS_DAY } from '../days.ts';
 import { type Dossier } from '../dossiers/dossier.ts';
@@ -103,7 +103,7 @@ export class Premises {
     if (!holder || !this.random.chance(WITH_PREMISES)) return [];
     const { kind, word, measures: draw, group: statedGroup } = drawKind(this.random);
     const measures = draw(this.random);
-    const described = { kind, measures, ...(statedGroup === undefined ? {} : { statedGroup }) };
+    const described = { kind, measures, ...given({ statedGroup }) };
     const name = `${word} ${holder.name}`;
     const riskGroup = groupOf(described);
     const id = this.ids.next();
@@ -116,7 +116,7 @@ export class Premises {
       {
         ...{ id, name, ...described, riskGroup, holder, registered, inspections },
         due: inspectionDue(riskGroup, since),
-        ...(acceptance ? { acceptance } : {}),
+        ...given({ acceptance }),
       },
     ];
   }

@@ -1,4 +1,4 @@
-import { PageQuery } from '@lgsp/http';
+import { PageQuery } from '@lgsp/service-kit';
 import { z } from 'zod';
 
 export const EnrolmentsOfSchool = PageQuery.extend({ after: z.uuidv7().optional() });

@@ -1,11 +1,13 @@
-import { Tx } from '@lgsp/database';
+import { Tx } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
-import { MoreThan, MoreThanOrEqual } from 'typeorm';
+import { MoreThanOrEqual } from 'typeorm';
 import { EnrolmentEntity } from './enrolment.entity.js';
 import { AlreadyEnrolled, EnrolmentNotFound, EnrolmentsOverlap } from './enrolment.errors.js';
 
 @Injectable()
 export class EnrolmentRepository {
+  private readonly rows = this.tx.rows(EnrolmentEntity, EnrolmentNotFound);
+
   constructor(private readonly tx: Tx) {}
 
   /** @throws EDUCATION.ALREADY_ENROLLED, EDUCATION.ENROLMENTS_OVERLAP */
@@ -18,31 +20,8 @@ export class EnrolmentRepository {
   }
 
   /** @throws EDUCATION.ENROLMENT_NOT_FOUND */
-  async get(id: string): Promise<EnrolmentEntity> {
-    const found = await this.tx.repository(EnrolmentEntity).findOneBy({ id });
-    if (!found) throw new EnrolmentNotFound();
-    return found;
-  }
+  readonly get = this.rows.get;
 
-  /** Changes the row and the object together. @throws DATABASE.CONFLICT */
-  async update(
-    enrolment: EnrolmentEntity,
-    set: Partial<Omit<EnrolmentEntity, 'id' | 'version'>>,
-  ): Promise<void> {
-    const version = await this.tx.updateVersioned(EnrolmentEntity, enrolment, set);
-    Object.assign(enrolment, set, { version });
-  }
-
-  /** Oldest first; `after` is the id of the last one seen (ids are ordered by time). */
-  list(
-    whose: { schoolId: string } | { personId: string },
-    limit: number,
-    after?: string,
-  ): Promise<EnrolmentEntity[]> {
-    return this.tx.repository(EnrolmentEntity).find({
-      where: { ...whose, ...(after === undefined ? {} : { id: MoreThan(after) }) },
-      order: { id: 'ASC' },
-      take: limit,
-    });
-  }
+  readonly update = this.rows.update;
+  readonly list = this.rows.page;
 }

@@ -1,7 +1,5 @@
 import { type Enrolment, type EnrolmentEnding, type NewEnrolment } from '@lgsp/contracts-education';
-import { type Page, pageOf, Transactional } from '@lgsp/database';
-import { type Clock, localDateOf, uuidv7 } from '@lgsp/kernel';
-import { CLOCK } from '@lgsp/service-kit';
+import { CLOCK, type Clock, localDateOf, type Page, pageOf, Transactional, uuidv7 } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { SchoolRepository } from '../schools/school.repository.js';
 import { type EnrolmentEntity } from './enrolment.entity.js';

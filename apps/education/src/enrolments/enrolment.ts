@@ -1,5 +1,5 @@
 import { type Grade, GRADES, type SchoolLevel } from '@lgsp/contracts-education';
-import { type LocalDate } from '@lgsp/kernel';
+import { type LocalDate } from '@lgsp/service-kit';
 import { DatesOutOfOrder, DayInFuture, EnrolmentEnded, GradeNotOfLevel } from './enrolment.errors.js';
 
 /** @throws EDUCATION.GRADE_NOT_OF_LEVEL */

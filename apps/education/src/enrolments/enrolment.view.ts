@@ -1,4 +1,5 @@
 import { type Enrolment } from '@lgsp/contracts-education';
+import { given } from '@lgsp/service-kit';
 import { type EnrolmentEntity } from './enrolment.entity.js';
 
 export const enrolmentView = (enrolment: EnrolmentEntity): Enrolment => ({
@@ -9,7 +10,9 @@ export const enrolmentView = (enrolment: EnrolmentEntity): Enrolment => ({
   fromDate: enrolment.fromDate,
   legalBasis: enrolment.legalBasis,
   enrolledBy: enrolment.enrolledBy,
-  ...(enrolment.untilDate === null ? {} : { untilDate: enrolment.untilDate }),
-  ...(enrolment.endedBy === null ? {} : { endedBy: enrolment.endedBy }),
-  ...(enrolment.endingReason === null ? {} : { endingReason: enrolment.endingReason }),
+  ...given({
+    untilDate: enrolment.untilDate,
+    endedBy: enrolment.endedBy,
+    endingReason: enrolment.endingReason,
+  }),
 });

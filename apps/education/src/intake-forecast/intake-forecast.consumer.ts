@@ -1,4 +1,4 @@
-import { OnEvents, type ReceivedEvent } from '@lgsp/outbox';
+import { OnEvents, type ReceivedEvent } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { birthRegisteredView } from '../subscriptions.js';
 import { IntakeForecastService } from './intake-forecast.service.js';

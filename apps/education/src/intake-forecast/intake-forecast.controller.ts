@@ -1,5 +1,4 @@
-import { type Page } from '@lgsp/database';
-import { Safe, pageSchema } from '@lgsp/http';
+import { type Page, pageSchema, Safe } from '@lgsp/service-kit';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { IntakeForecastService } from './intake-forecast.service.js';

@@ -1,4 +1,4 @@
-import { type Page } from '@lgsp/database';
+import { type Page } from '@lgsp/service-kit';
 import { Controller } from '@nestjs/common';
 import { GrpcMethod, Payload } from '@nestjs/microservices';
 import { z } from 'zod';

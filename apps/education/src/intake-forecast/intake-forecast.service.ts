@@ -1,4 +1,4 @@
-import { type Page, pageOf } from '@lgsp/database';
+import { type Page, pageOf } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { type Birth, birthMonthsOf } from './intake-forecast.js';
 import { type ForecastQuery, type IntakeForecast } from './intake-forecast.view.js';

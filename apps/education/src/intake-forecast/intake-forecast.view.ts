@@ -1,4 +1,4 @@
-import { PageQuery } from '@lgsp/http';
+import { PageQuery } from '@lgsp/service-kit';
 import { z } from 'zod';
 
 const CommuneCode = z.string().regex(/^\d{5}$/);

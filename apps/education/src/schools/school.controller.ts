@@ -1,7 +1,15 @@
 import { NewSchool, School, SchoolClosure, SchoolExportRow } from '@lgsp/contracts-education';
-import { type Page } from '@lgsp/database';
-import { Idempotent, pageSchema, Safe, streamRows, Streams } from '@lgsp/http';
-import { ByOfficial, Caller, type CallerIdentity } from '@lgsp/security';
+import {
+  ByOfficial,
+  Caller,
+  type CallerIdentity,
+  Idempotent,
+  type Page,
+  pageSchema,
+  Safe,
+  streamRows,
+  Streams,
+} from '@lgsp/service-kit';
 import {
   Body,
   Controller,

@@ -1,4 +1,4 @@
-import { defineError } from '@lgsp/kernel';
+import { defineError } from '@lgsp/service-kit';
 
 export const SchoolNotFound = defineError('EDUCATION.SCHOOL_NOT_FOUND', 'not-found', {
   en: 'There is no such school',

@@ -1,5 +1,5 @@
 import { NewSchool } from '@lgsp/contracts-education';
-import { PageQuery } from '@lgsp/http';
+import { PageQuery } from '@lgsp/service-kit';
 import { z } from 'zod';
 
 export const SchoolList = PageQuery.extend({

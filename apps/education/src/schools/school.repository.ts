@@ -1,13 +1,13 @@
-import { keysetBatches, Tx } from '@lgsp/database';
+import { Tx } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
-import { MoreThan } from 'typeorm';
 import { SchoolEntity } from './school.entity.js';
 import { SchoolCodeTaken, SchoolIsFull, SchoolNotFound } from './school.errors.js';
 import { checkOpen } from './school.js';
-import { type SchoolExport } from './school.list.js';
 
 @Injectable()
 export class SchoolRepository {
+  private readonly rows = this.tx.rows(SchoolEntity, SchoolNotFound);
+
   constructor(private readonly tx: Tx) {}
 
   /** @throws EDUCATION.SCHOOL_CODE_TAKEN */
@@ -16,31 +16,13 @@ export class SchoolRepository {
   }
 
   /** @throws EDUCATION.SCHOOL_NOT_FOUND */
-  async get(id: string): Promise<SchoolEntity> {
-    const found = await this.tx.repository(SchoolEntity).findOneBy({ id });
-    if (!found) throw new SchoolNotFound();
-    return found;
-  }
+  readonly get = this.rows.get;
 
-  /** Oldest first; `after` is the id of the last one seen (ids are ordered by time). */
-  list(filter: SchoolExport, limit: number, after?: string): Promise<SchoolEntity[]> {
-    return this.tx.repository(SchoolEntity).find({
-      where: { ...filter, ...(after === undefined ? {} : { id: MoreThan(after) }) },
-      order: { id: 'ASC' },
-      take: limit,
-    });
-  }
+  readonly list = this.rows.page;
 
-  /** The same list, to its end. */
-  all(filter: SchoolExport): AsyncGenerator<readonly SchoolEntity[], void> {
-    return keysetBatches(this.tx, (after, limit) => this.list(filter, limit, after?.id));
-  }
+  readonly all = this.rows.all;
 
-  /** Changes the row and the object together. @throws DATABASE.CONFLICT */
-  async update(school: SchoolEntity, set: Partial<Omit<SchoolEntity, 'id' | 'version'>>): Promise<void> {
-    const version = await this.tx.updateVersioned(SchoolEntity, school, set);
-    Object.assign(school, set, { version });
-  }
+  readonly update = this.rows.update;
 
   /**
    * Counts one pupil more where there is a place. One statement and no version: officers who enrol at once in the same school

@@ -1,8 +1,6 @@
 import { resolve } from '@lgsp/admin-units';
 import { type NewSchool, type School, type SchoolClosure } from '@lgsp/contracts-education';
-import { type Page, pageOf, Transactional } from '@lgsp/database';
-import { type Clock, localDateOf, uuidv7 } from '@lgsp/kernel';
-import { CLOCK } from '@lgsp/service-kit';
+import { CLOCK, type Clock, localDateOf, type Page, pageOf, Transactional, uuidv7 } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { type SchoolEntity } from './school.entity.js';
 import { checkClosable } from './school.js';

@@ -1,4 +1,5 @@
 import { type School } from '@lgsp/contracts-education';
+import { given } from '@lgsp/service-kit';
 import { type SchoolEntity } from './school.entity.js';
 
 export const schoolView = (school: SchoolEntity): School => ({
@@ -12,7 +13,9 @@ export const schoolView = (school: SchoolEntity): School => ({
   state: school.state,
   registeredAt: school.registeredAt.toISOString(),
   registeredBy: school.registeredBy,
-  ...(school.closedAt === null ? {} : { closedAt: school.closedAt.toISOString() }),
-  ...(school.closedBy === null ? {} : { closedBy: school.closedBy }),
-  ...(school.closingReason === null ? {} : { closingReason: school.closingReason }),
+  ...given({
+    closedAt: school.closedAt?.toISOString(),
+    closedBy: school.closedBy,
+    closingReason: school.closingReason,
+  }),
 });

@@ -2,14 +2,22 @@ import {
   type AcceptanceApproval,
   type AcceptanceInspection,
   type AcceptanceLeg,
-  fireSafetyLegs,
   type NewFacility,
 } from '@lgsp/contracts-fire-safety';
-import { oneReason, type RefusalReason } from '@lgsp/contracts-legs';
-import { type Page, pageOf, Transactional } from '@lgsp/database';
-import { type Clock, localDateOf, timeOfUuidV7, uuidv7Of } from '@lgsp/kernel';
-import { Outbox } from '@lgsp/outbox';
-import { CLOCK } from '@lgsp/service-kit';
+import { type RefusalReason } from '@lgsp/contracts-legs';
+import {
+  CLOCK,
+  type Clock,
+  given,
+  legAnswers,
+  localDateOf,
+  Outbox,
+  type Page,
+  pageOf,
+  timeOfUuidV7,
+  Transactional,
+  uuidv7Of,
+} from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { kindOf } from '../facilities/facility.js';
 import { FacilityRepository } from '../facilities/facility.repository.js';
@@ -17,7 +25,7 @@ import { FacilityRegister } from '../facilities/facility-register.js';
 import { checkPast } from '../inspections/inspection.js';
 import { InspectionService } from '../inspections/inspection.service.js';
 import { type AcceptanceLegEntity } from './acceptance-leg.entity.js';
-import { checkMove, checkPassed, checkSigner } from './acceptance-leg.js';
+import { ACCEPTANCE_LEG, checkMove, checkPassed, checkSigner } from './acceptance-leg.js';
 import { type AcceptanceLegList } from './acceptance-leg.list.js';
 import { AcceptanceLegRepository } from './acceptance-leg.repository.js';
 import { acceptanceLegView } from './acceptance-leg.view.js';
@@ -25,6 +33,8 @@ import { acceptanceLegView } from './acceptance-leg.view.js';
 /** Kiểm tra công tác nghiệm thu: one officer inspects on the spot, another signs the acceptance, or it is refused. */
 @Injectable()
 export class AcceptanceLegDesk {
+  private readonly answers = legAnswers(ACCEPTANCE_LEG, this.legs, this.outbox);
+
   constructor(
     private readonly legs: AcceptanceLegRepository,
     private readonly facilities: FacilityRepository,
@@ -40,7 +50,7 @@ export class AcceptanceLegDesk {
   }
 
   async list({ state, limit, after }: AcceptanceLegList): Promise<Page<AcceptanceLeg>> {
-    const rows = await this.legs.list(state ? { state } : {}, limit + 1, after);
+    const rows = await this.legs.list(given({ state }), limit + 1, after);
     return pageOf(rows.map(acceptanceLegView), limit, ({ id }) => id);
   }
 
@@ -49,9 +59,7 @@ export class AcceptanceLegDesk {
   async inspect(id: string, inspection: AcceptanceInspection, officer: string): Promise<AcceptanceLeg> {
     checkPast(inspection.inspectedOn, this.today());
     const leg = await this.legs.get(id);
-    checkMove(leg.state, 'inspected');
-    await this.legs.update(leg, { state: 'inspected', inspection, inspectedBy: officer });
-    return acceptanceLegView(leg);
+    return acceptanceLegView(await this.answers.move(leg, 'inspected', { inspection, inspectedBy: officer }));
   }
 
   /**
@@ -71,21 +79,18 @@ export class AcceptanceLegDesk {
     const facilityId = leg.facilityId ?? uuidv7Of(timeOfUuidV7(leg.id), 'facility', leg.id);
     const isNew = leg.facilityId === null;
     // The leg first: whoever signs at the same time waits here, and finds it signed.
-    await this.legs.update(leg, { state: 'done', facilityId, signedBy: signer, documentNumber, acceptedOn });
+    await this.answers.move(leg, 'done', { facilityId, signedBy: signer, documentNumber, acceptedOn });
     const facility = isNew
       ? await this.book.register(facilityId, newFacility(leg, approval))
       : await this.facilities.get(facilityId);
     await this.book.accept(facility, documentNumber, acceptedOn);
     await this.enterInspection(leg, facilityId);
-    this.outbox.add(fireSafetyLegs.LegDone, {
-      ...answer(leg),
-      result: {
-        paperNumber: documentNumber,
-        paperName: 'Văn bản chấp thuận kết quả nghiệm thu về phòng cháy và chữa cháy',
-        issuedOn: acceptedOn,
-        issuedBy: leg.agency,
-        signedBy: signer,
-      },
+    this.answers.done(leg, {
+      paperNumber: documentNumber,
+      paperName: 'Văn bản chấp thuận kết quả nghiệm thu về phòng cháy và chữa cháy',
+      issuedOn: acceptedOn,
+      issuedBy: leg.agency,
+      signedBy: signer,
     });
     return acceptanceLegView(leg);
   }
@@ -93,11 +98,7 @@ export class AcceptanceLegDesk {
   /** @throws FIRE_SAFETY.LEG_MOVE_NOT_ALLOWED, DATABASE.CONFLICT */
   @Transactional()
   async refuse(id: string, reasons: readonly RefusalReason[]): Promise<AcceptanceLeg> {
-    const leg = await this.legs.get(id);
-    checkMove(leg.state, 'refused');
-    await this.legs.update(leg, { state: 'refused', reasons });
-    this.outbox.add(fireSafetyLegs.LegRefused, { ...answer(leg), reason: oneReason(reasons) });
-    return acceptanceLegView(leg);
+    return acceptanceLegView(await this.answers.refuse(await this.legs.get(id), reasons));
   }
 
   private today(): string {
@@ -122,14 +123,6 @@ export function newFacility(
 ): NewFacility {
   return {
     ...{ name, kind: kindOf(kind), measures, commune: place.communeCode },
-    ...(statedGroup === undefined ? {} : { statedGroup }),
-    ...(place.detail === undefined ? {} : { address: place.detail }),
-    ...(holder === null ? {} : { holder }),
+    ...given({ statedGroup, address: place.detail, holder }),
   };
 }
-
-const answer = ({ id, dossierCode }: AcceptanceLegEntity) => ({
-  legId: id,
-  kind: 'fire-acceptance' as const,
-  dossierCode,
-});

@@ -1,9 +1,8 @@
-import { fireSafetyLegs } from '@lgsp/contracts-fire-safety';
-import { Transactional } from '@lgsp/database';
-import { Outbox, type ReceivedEvent } from '@lgsp/outbox';
+import { legAnswers, Outbox, type ReceivedEvent, Transactional } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { type fireAcceptanceLegRequested } from '../subscriptions.js';
 import { type AcceptanceLegEntity } from './acceptance-leg.entity.js';
+import { ACCEPTANCE_LEG } from './acceptance-leg.js';
 import { AcceptanceLegRepository } from './acceptance-leg.repository.js';
 
 type Requested = ReceivedEvent<typeof fireAcceptanceLegRequested>['data'];
@@ -11,6 +10,8 @@ type Requested = ReceivedEvent<typeof fireAcceptanceLegRequested>['data'];
 /** One-stop asks for the acceptance of a facility. */
 @Injectable()
 export class AcceptanceLegIntake {
+  private readonly answers = legAnswers(ACCEPTANCE_LEG, this.legs, this.outbox);
+
   constructor(
     private readonly legs: AcceptanceLegRepository,
     private readonly outbox: Outbox,
@@ -19,10 +20,7 @@ export class AcceptanceLegIntake {
   /** Puts the leg on the desk; a leg that is here already changes nothing. */
   @Transactional()
   async receive(request: Requested): Promise<void> {
-    const leg = newLeg(request);
-    if (!(await this.legs.insert(leg))) return;
-    const { id, dossierCode } = leg;
-    this.outbox.add(fireSafetyLegs.LegAcknowledged, { legId: id, kind: 'fire-acceptance', dossierCode });
+    await this.answers.take(newLeg(request));
   }
 }
 

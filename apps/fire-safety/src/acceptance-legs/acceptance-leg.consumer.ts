@@ -1,4 +1,4 @@
-import { OnEvent, type ReceivedEvent } from '@lgsp/outbox';
+import { OnEvent, type ReceivedEvent } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { fireAcceptanceLegRequested } from '../subscriptions.js';
 import { AcceptanceLegIntake } from './acceptance-leg-intake.service.js';

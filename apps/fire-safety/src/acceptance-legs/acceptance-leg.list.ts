@@ -1,5 +1,5 @@
 import { AcceptanceLegState } from '@lgsp/contracts-fire-safety';
-import { PageQuery } from '@lgsp/http';
+import { PageQuery } from '@lgsp/service-kit';
 import { z } from 'zod';
 
 /** Query of the desk's list. */

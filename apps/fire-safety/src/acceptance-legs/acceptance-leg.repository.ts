@@ -1,45 +1,20 @@
-import { type AcceptanceLegState } from '@lgsp/contracts-fire-safety';
-import { Tx } from '@lgsp/database';
+import { Tx } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
-import { MoreThan } from 'typeorm';
 import { AcceptanceLegEntity } from './acceptance-leg.entity.js';
 import { AcceptanceLegNotFound } from './acceptance-leg.errors.js';
 
 @Injectable()
 export class AcceptanceLegRepository {
+  private readonly rows = this.tx.rows(AcceptanceLegEntity, AcceptanceLegNotFound);
+
   constructor(private readonly tx: Tx) {}
 
   /** False when the leg was asked before. */
-  insert(leg: AcceptanceLegEntity): Promise<boolean> {
-    return this.tx.insertNew(AcceptanceLegEntity, leg);
-  }
+  readonly insert = this.rows.insertNew;
 
   /** @throws FIRE_SAFETY.LEG_NOT_FOUND */
-  async get(id: string): Promise<AcceptanceLegEntity> {
-    const found = await this.tx.repository(AcceptanceLegEntity).findOneBy({ id });
-    if (!found) throw new AcceptanceLegNotFound();
-    return found;
-  }
+  readonly get = this.rows.get;
 
-  /** Changes the row and the object together. @throws DATABASE.CONFLICT */
-  async update(
-    leg: AcceptanceLegEntity,
-    set: Partial<Omit<AcceptanceLegEntity, 'id' | 'version'>>,
-  ): Promise<void> {
-    const version = await this.tx.updateVersioned(AcceptanceLegEntity, leg, set);
-    Object.assign(leg, set, { version });
-  }
-
-  /** Oldest first; `after` is the id of the last one seen (ids are ordered by time). */
-  list(
-    filter: { state?: AcceptanceLegState },
-    limit: number,
-    after?: string,
-  ): Promise<AcceptanceLegEntity[]> {
-    return this.tx.repository(AcceptanceLegEntity).find({
-      where: { ...filter, ...(after === undefined ? {} : { id: MoreThan(after) }) },
-      order: { id: 'ASC' },
-      take: limit,
-    });
-  }
+  readonly update = this.rows.update;
+  readonly list = this.rows.page;
 }

@@ -1,17 +1,17 @@
-import { type AcceptanceInspection, type AcceptanceLegState } from '@lgsp/contracts-fire-safety';
+import {
+  type AcceptanceInspection,
+  type AcceptanceLegState,
+  fireSafetyLegs,
+} from '@lgsp/contracts-fire-safety';
+import { fourEyes, type LegForm, stepsOf } from '@lgsp/service-kit';
+import { type AcceptanceLegEntity } from './acceptance-leg.entity.js';
 import { FaultsFound, MoveNotAllowed, SameOfficial } from './acceptance-leg.errors.js';
 
-const MOVES: Readonly<Record<AcceptanceLegState, readonly AcceptanceLegState[]>> = {
-  asked: ['inspected', 'refused'],
-  inspected: ['inspected', 'done', 'refused'],
-  done: [],
-  refused: [],
-};
-
 /** @throws FIRE_SAFETY.LEG_MOVE_NOT_ALLOWED */
-export function checkMove(from: AcceptanceLegState, to: AcceptanceLegState): void {
-  if (!MOVES[from].includes(to)) throw new MoveNotAllowed({ detail: `${from} → ${to}` });
-}
+export const checkMove = stepsOf<AcceptanceLegState>(
+  { asked: ['inspected', 'refused'], inspected: ['inspected', 'done', 'refused'], done: [], refused: [] },
+  MoveNotAllowed,
+);
 
 /** @throws FIRE_SAFETY.FAULTS_FOUND */
 export function checkPassed(inspection: AcceptanceInspection | null): void {
@@ -19,6 +19,11 @@ export function checkPassed(inspection: AcceptanceInspection | null): void {
 }
 
 /** Người ký is not người kiểm tra. @throws FIRE_SAFETY.SAME_OFFICIAL */
-export function checkSigner(inspectedBy: string | null, signer: string): void {
-  if (inspectedBy === signer) throw new SameOfficial();
-}
+export const checkSigner = fourEyes(SameOfficial);
+
+export const ACCEPTANCE_LEG: LegForm<AcceptanceLegEntity, 'fire-acceptance'> = {
+  answers: fireSafetyLegs,
+  kind: 'fire-acceptance',
+  check: checkMove,
+  kept: (reasons) => ({ reasons }),
+};

@@ -1,4 +1,5 @@
 import { type AcceptanceLeg } from '@lgsp/contracts-fire-safety';
+import { given } from '@lgsp/service-kit';
 import { type AcceptanceLegEntity } from './acceptance-leg.entity.js';
 
 export const acceptanceLegView = (leg: AcceptanceLegEntity): AcceptanceLeg => ({
@@ -9,13 +10,14 @@ export const acceptanceLegView = (leg: AcceptanceLegEntity): AcceptanceLeg => ({
   dueAt: leg.dueAt.toISOString(),
   facility: leg.facility,
   place: leg.place,
-  ...(leg.facilityId === null ? {} : { facilityId: leg.facilityId }),
-  ...(leg.holder === null ? {} : { holder: leg.holder }),
+  ...given({ facilityId: leg.facilityId, holder: leg.holder }),
   design: leg.design,
-  ...(leg.inspection === null ? {} : { inspection: leg.inspection }),
-  ...(leg.inspectedBy === null ? {} : { inspectedBy: leg.inspectedBy }),
-  ...(leg.signedBy === null ? {} : { signedBy: leg.signedBy }),
-  ...(leg.documentNumber === null ? {} : { documentNumber: leg.documentNumber }),
-  ...(leg.acceptedOn === null ? {} : { acceptedOn: leg.acceptedOn }),
+  ...given({
+    inspection: leg.inspection,
+    inspectedBy: leg.inspectedBy,
+    signedBy: leg.signedBy,
+    documentNumber: leg.documentNumber,
+    acceptedOn: leg.acceptedOn,
+  }),
   ...(leg.reasons.length === 0 ? {} : { reasons: [...leg.reasons] }),
 });

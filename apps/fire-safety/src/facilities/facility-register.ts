@@ -8,9 +8,16 @@ import {
   type InspectionOccasion,
   type NewFacility,
 } from '@lgsp/contracts-fire-safety';
-import { type Clock, currentContext, type LocalDate, localDateOf, uuidv7 } from '@lgsp/kernel';
-import { Outbox } from '@lgsp/outbox';
-import { CLOCK, SystemIdentity } from '@lgsp/service-kit';
+import {
+  CLOCK,
+  type Clock,
+  currentContext,
+  type LocalDate,
+  localDateOf,
+  Outbox,
+  SystemIdentity,
+  uuidv7,
+} from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { type FacilityEntity } from './facility.entity.js';
 import { checkOpen, groupOf, inspectionDue } from './facility.js';

@@ -8,9 +8,7 @@ import {
   FacilityKinds,
   NewFacility,
 } from '@lgsp/contracts-fire-safety';
-import { type Page } from '@lgsp/database';
-import { Idempotent, pageSchema, Safe, streamRows, Streams } from '@lgsp/http';
-import { ByOfficial } from '@lgsp/security';
+import { ByOfficial, Idempotent, type Page, pageSchema, Safe, streamRows, Streams } from '@lgsp/service-kit';
 import {
   Body,
   Controller,

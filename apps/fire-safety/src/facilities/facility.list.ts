@@ -1,5 +1,5 @@
 import { FacilityManager, NewFacility, RiskGroup } from '@lgsp/contracts-fire-safety';
-import { PageQuery } from '@lgsp/http';
+import { PageQuery } from '@lgsp/service-kit';
 import { z } from 'zod';
 
 const OnePage = PageQuery.extend({ after: z.uuidv7().optional() });

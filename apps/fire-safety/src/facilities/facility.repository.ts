@@ -1,17 +1,16 @@
 import { type RiskGroup } from '@lgsp/contracts-fire-safety';
-import { keysetBatches, Tx } from '@lgsp/database';
-import { type LocalDate } from '@lgsp/kernel';
+import { beyond, given, type LocalDate, Tx } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
-import { In, LessThan, MoreThan } from 'typeorm';
+import { In, LessThan } from 'typeorm';
 import { FacilityEntity } from './facility.entity.js';
 import { DocumentNumberTaken, FacilityNotFound, NotAccepted } from './facility.errors.js';
 import { type FacilityExport } from './facility.list.js';
 import { FacilityEntryEntity } from './facility-entry.entity.js';
 
-const beyond = (after?: string) => (after === undefined ? {} : { id: MoreThan(after) });
-
 @Injectable()
 export class FacilityRepository {
+  private readonly rows = this.tx.rows(FacilityEntity, FacilityNotFound);
+
   constructor(private readonly tx: Tx) {}
 
   async insert(facility: FacilityEntity): Promise<void> {
@@ -19,24 +18,16 @@ export class FacilityRepository {
   }
 
   /** @throws FIRE_SAFETY.FACILITY_NOT_FOUND */
-  async get(id: string): Promise<FacilityEntity> {
-    const found = await this.tx.repository(FacilityEntity).findOneBy({ id });
-    if (!found) throw new FacilityNotFound();
-    return found;
-  }
+  readonly get = this.rows.get;
 
   /** Oldest first; `after` is the id of the last one seen (ids are ordered by time). */
-  list({ group, ...place }: FacilityExport, limit: number, after?: string): Promise<FacilityEntity[]> {
-    return this.tx.repository(FacilityEntity).find({
-      where: { ...place, ...(group === undefined ? {} : { riskGroup: group }), ...beyond(after) },
-      order: { id: 'ASC' },
-      take: limit,
-    });
+  list(filter: FacilityExport, limit: number, after?: string): Promise<FacilityEntity[]> {
+    return this.rows.page(ofGroup(filter), limit, after);
   }
 
   /** The same list, to its end. */
   all(filter: FacilityExport): AsyncGenerator<readonly FacilityEntity[], void> {
-    return keysetBatches(this.tx, (after, limit) => this.list(filter, limit, after?.id));
+    return this.rows.all(ofGroup(filter));
   }
 
   /** Those whose periodic inspection was due before `today`. */
@@ -46,26 +37,11 @@ export class FacilityRepository {
     limit: number,
     after?: string,
   ): Promise<FacilityEntity[]> {
-    return this.tx.repository(FacilityEntity).find({
-      where: {
-        riskGroup: In([...groups]),
-        inspectionDue: LessThan(today),
-        ...(commune === undefined ? {} : { commune }),
-        ...beyond(after),
-      },
-      order: { id: 'ASC' },
-      take: limit,
-    });
+    const due = { riskGroup: In([...groups]), inspectionDue: LessThan(today), ...given({ commune }) };
+    return this.rows.page(due, limit, after);
   }
 
-  /** Changes the row and the object together. @throws DATABASE.CONFLICT */
-  async update(
-    facility: FacilityEntity,
-    set: Partial<Omit<FacilityEntity, 'id' | 'version'>>,
-  ): Promise<void> {
-    const version = await this.tx.updateVersioned(FacilityEntity, facility, set);
-    Object.assign(facility, set, { version });
-  }
+  readonly update = this.rows.update;
 
   /** @throws FIRE_SAFETY.DOCUMENT_NUMBER_TAKEN */
   async enter(entry: FacilityEntryEntity): Promise<void> {
@@ -103,3 +79,5 @@ export class FacilityRepository {
     );
   }
 }
+
+const ofGroup = ({ group, ...place }: FacilityExport) => ({ ...place, ...given({ riskGroup: group }) });

@@ -8,9 +8,7 @@ import {
   type FacilityKinds,
   type NewFacility,
 } from '@lgsp/contracts-fire-safety';
-import { type Page, pageOf, Transactional } from '@lgsp/database';
-import { type Clock, localDateOf, uuidv7 } from '@lgsp/kernel';
-import { CLOCK } from '@lgsp/service-kit';
+import { CLOCK, type Clock, localDateOf, type Page, pageOf, Transactional, uuidv7 } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { corrected } from './facility.js';
 import { type EntryList, type FacilityExport, type FacilityList, type OverdueList } from './facility.list.js';

@@ -6,7 +6,7 @@ import {
   type RiskGroup,
 } from '@lgsp/contracts-fire-safety';
 import { type FacilityMeasures } from '@lgsp/contracts-legs';
-import { type LocalDate } from '@lgsp/kernel';
+import { type LocalDate } from '@lgsp/service-kit';
 import { type Bounds, FACILITY_KINDS, RISK_GROUPS } from './facility-kinds.js';
 import {
   FacilityIsClosed,

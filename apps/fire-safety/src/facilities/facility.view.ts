@@ -1,20 +1,17 @@
 import { type Facility, type FacilityEntry, type NewFacility } from '@lgsp/contracts-fire-safety';
+import { given } from '@lgsp/service-kit';
 import { type FacilityEntity } from './facility.entity.js';
 import { type FacilityEntryEntity } from './facility-entry.entity.js';
 import { managerOf } from './facility-kinds.js';
-
-const given = <Key extends string, Value>(key: Key, value: Value | null) =>
-  (value === null ? {} : { [key]: value }) as Partial<Record<Key, Value>>;
 
 /** The facility as an entry describes it. */
 export const described = (facility: FacilityEntity): NewFacility => ({
   name: facility.name,
   kind: facility.kind,
   measures: facility.measures,
-  ...given('statedGroup', facility.statedGroup),
+  ...given({ statedGroup: facility.statedGroup }),
   commune: facility.commune,
-  ...given('address', facility.address),
-  ...given('holder', facility.holder),
+  ...given({ address: facility.address, holder: facility.holder }),
 });
 
 export const facilityView = (facility: FacilityEntity): Facility => ({
@@ -22,15 +19,17 @@ export const facilityView = (facility: FacilityEntity): Facility => ({
   ...described(facility),
   group: facility.riskGroup,
   manager: managerOf(facility.riskGroup),
-  ...given('holderCommune', facility.holderCommune),
+  ...given({ holderCommune: facility.holderCommune }),
   state: facility.state,
   registeredAt: facility.registeredAt.toISOString(),
-  ...given('acceptedOn', facility.acceptedOn),
-  ...given('acceptanceNumber', facility.acceptanceNumber),
-  ...given('inspectedOn', facility.inspectedOn),
-  ...given('inspectionDue', facility.inspectionDue),
-  ...given('closedAt', facility.closedAt?.toISOString() ?? null),
-  ...given('closingReason', facility.closingReason),
+  ...given({
+    acceptedOn: facility.acceptedOn,
+    acceptanceNumber: facility.acceptanceNumber,
+    inspectedOn: facility.inspectedOn,
+    inspectionDue: facility.inspectionDue,
+    closedAt: facility.closedAt?.toISOString(),
+    closingReason: facility.closingReason,
+  }),
 });
 
 export const entryView = (entry: FacilityEntryEntity): FacilityEntry => ({
@@ -40,9 +39,9 @@ export const entryView = (entry: FacilityEntryEntity): FacilityEntry => ({
   enteredAt: entry.enteredAt.toISOString(),
   enteredBy: entry.enteredBy,
   legalBasis: entry.legalBasis,
-  ...given('documentNumber', entry.documentNumber),
+  ...given({ documentNumber: entry.documentNumber }),
   facility: entry.facility,
-  ...given('corrects', entry.corrects),
+  ...given({ corrects: entry.corrects }),
 });
 
 /** What every event says of it. */
@@ -53,5 +52,5 @@ export const factsOf = (facility: FacilityEntity) => ({
   group: facility.riskGroup,
   manager: managerOf(facility.riskGroup),
   commune: facility.commune,
-  ...given('holder', facility.holder),
+  ...given({ holder: facility.holder }),
 });

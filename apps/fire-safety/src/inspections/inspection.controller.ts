@@ -1,7 +1,13 @@
 import { FaultsMending, Inspection, NewInspection } from '@lgsp/contracts-fire-safety';
-import { type Page } from '@lgsp/database';
-import { Idempotent, pageSchema, Safe } from '@lgsp/http';
-import { ByOfficial, Caller, type CallerIdentity } from '@lgsp/security';
+import {
+  ByOfficial,
+  Caller,
+  type CallerIdentity,
+  Idempotent,
+  type Page,
+  pageSchema,
+  Safe,
+} from '@lgsp/service-kit';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';

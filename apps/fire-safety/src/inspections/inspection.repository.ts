@@ -1,14 +1,13 @@
-import { Tx } from '@lgsp/database';
-import { type LocalDate } from '@lgsp/kernel';
+import { type LocalDate, Tx } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
-import { IsNull, LessThan, MoreThan } from 'typeorm';
+import { IsNull, LessThan } from 'typeorm';
 import { InspectionEntity } from './inspection.entity.js';
 import { InspectionNotFound, MinutesNumberTaken } from './inspection.errors.js';
 
-const beyond = (after?: string) => (after === undefined ? {} : { id: MoreThan(after) });
-
 @Injectable()
 export class InspectionRepository {
+  private readonly rows = this.tx.rows(InspectionEntity, InspectionNotFound);
+
   constructor(private readonly tx: Tx) {}
 
   /** @throws FIRE_SAFETY.MINUTES_NUMBER_TAKEN */
@@ -18,36 +17,17 @@ export class InspectionRepository {
   }
 
   /** @throws FIRE_SAFETY.INSPECTION_NOT_FOUND */
-  async get(id: string): Promise<InspectionEntity> {
-    const found = await this.tx.repository(InspectionEntity).findOneBy({ id });
-    if (!found) throw new InspectionNotFound();
-    return found;
-  }
+  readonly get = this.rows.get;
 
-  /** Changes the row and the object together. @throws DATABASE.CONFLICT */
-  async update(
-    inspection: InspectionEntity,
-    set: Partial<Omit<InspectionEntity, 'id' | 'version'>>,
-  ): Promise<void> {
-    const version = await this.tx.updateVersioned(InspectionEntity, inspection, set);
-    Object.assign(inspection, set, { version });
-  }
+  readonly update = this.rows.update;
 
   /** Oldest first; `after` is the id of the last one seen (ids are ordered by time). */
   of(facilityId: string, limit: number, after?: string): Promise<InspectionEntity[]> {
-    return this.tx.repository(InspectionEntity).find({
-      where: { facilityId, ...beyond(after) },
-      order: { id: 'ASC' },
-      take: limit,
-    });
+    return this.rows.page({ facilityId }, limit, after);
   }
 
   /** Those whose faults were to be mended before `today` and are not. */
   overdue(today: LocalDate, limit: number, after?: string): Promise<InspectionEntity[]> {
-    return this.tx.repository(InspectionEntity).find({
-      where: { mendBy: LessThan(today), mendedOn: IsNull(), ...beyond(after) },
-      order: { id: 'ASC' },
-      take: limit,
-    });
+    return this.rows.page({ mendBy: LessThan(today), mendedOn: IsNull() }, limit, after);
   }
 }

@@ -5,10 +5,17 @@ import {
   InspectionRecorded,
   type NewInspection,
 } from '@lgsp/contracts-fire-safety';
-import { type Page, pageOf, Transactional } from '@lgsp/database';
-import { type Clock, localDateOf, uuidv7 } from '@lgsp/kernel';
-import { Outbox } from '@lgsp/outbox';
-import { CLOCK } from '@lgsp/service-kit';
+import {
+  CLOCK,
+  type Clock,
+  given,
+  localDateOf,
+  Outbox,
+  type Page,
+  pageOf,
+  Transactional,
+  uuidv7,
+} from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { FacilityRegister } from '../facilities/facility-register.js';
 import { FacilityRepository } from '../facilities/facility.repository.js';
@@ -98,7 +105,7 @@ export class InspectionService {
     const { id, facilityId, occasion, inspectedOn, mendBy } = inspection;
     this.outbox.add(InspectionRecorded, {
       ...{ inspectionId: id, facilityId, occasion, inspectedOn, result: inspectionView(inspection).result },
-      ...(mendBy === null ? {} : { mendBy }),
+      ...given({ mendBy }),
     });
   }
 

@@ -1,4 +1,4 @@
-import { type LocalDate } from '@lgsp/kernel';
+import { type LocalDate } from '@lgsp/service-kit';
 import { DatesOutOfOrder, InspectionInFuture, NothingToMend } from './inspection.errors.js';
 
 /** @throws FIRE_SAFETY.INSPECTION_IN_FUTURE */

@@ -1,4 +1,5 @@
 import { type Inspection } from '@lgsp/contracts-fire-safety';
+import { given } from '@lgsp/service-kit';
 import { type InspectionEntity } from './inspection.entity.js';
 
 export const inspectionView = (inspection: InspectionEntity): Inspection => ({
@@ -10,6 +11,5 @@ export const inspectionView = (inspection: InspectionEntity): Inspection => ({
   inspector: inspection.inspector,
   result: inspection.faults.length === 0 ? 'passed' : 'faults',
   faults: [...inspection.faults],
-  ...(inspection.mendBy === null ? {} : { mendBy: inspection.mendBy }),
-  ...(inspection.mendedOn === null ? {} : { mendedOn: inspection.mendedOn }),
+  ...given({ mendBy: inspection.mendBy, mendedOn: inspection.mendedOn }),
 });

@@ -1,5 +1,5 @@
 import { NewFacility } from '@lgsp/contracts-healthcare';
-import { PageQuery } from '@lgsp/http';
+import { PageQuery } from '@lgsp/service-kit';
 import { z } from 'zod';
 
 export const FacilityList = PageQuery.extend({

@@ -1,12 +1,12 @@
-import { keysetBatches, Tx } from '@lgsp/database';
+import { Tx } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
-import { MoreThan } from 'typeorm';
 import { FacilityEntity } from './facility.entity.js';
 import { FacilityCodeTaken, FacilityNotFound } from './facility.errors.js';
-import { type FacilityExport } from './facility.list.js';
 
 @Injectable()
 export class FacilityRepository {
+  private readonly rows = this.tx.rows(FacilityEntity, FacilityNotFound);
+
   constructor(private readonly tx: Tx) {}
 
   /** @throws HEALTHCARE.FACILITY_CODE_TAKEN */
@@ -16,32 +16,11 @@ export class FacilityRepository {
   }
 
   /** @throws HEALTHCARE.FACILITY_NOT_FOUND */
-  async get(id: string): Promise<FacilityEntity> {
-    const found = await this.tx.repository(FacilityEntity).findOneBy({ id });
-    if (!found) throw new FacilityNotFound();
-    return found;
-  }
+  readonly get = this.rows.get;
 
-  /** Oldest first; `after` is the id of the last one seen (ids are ordered by time). */
-  list(filter: FacilityExport, limit: number, after?: string): Promise<FacilityEntity[]> {
-    return this.tx.repository(FacilityEntity).find({
-      where: { ...filter, ...(after === undefined ? {} : { id: MoreThan(after) }) },
-      order: { id: 'ASC' },
-      take: limit,
-    });
-  }
+  readonly list = this.rows.page;
 
-  /** The same list, to its end. */
-  all(filter: FacilityExport): AsyncGenerator<readonly FacilityEntity[], void> {
-    return keysetBatches(this.tx, (after, limit) => this.list(filter, limit, after?.id));
-  }
+  readonly all = this.rows.all;
 
-  /** Changes the row and the object together. @throws DATABASE.CONFLICT */
-  async update(
-    facility: FacilityEntity,
-    set: Partial<Omit<FacilityEntity, 'id' | 'version'>>,
-  ): Promise<void> {
-    const version = await this.tx.updateVersioned(FacilityEntity, facility, set);
-    Object.assign(facility, set, { version });
-  }
+  readonly update = this.rows.update;
 }

@@ -1,8 +1,6 @@
 import { resolve } from '@lgsp/admin-units';
 import { type Facility, type FacilityClosure, type NewFacility } from '@lgsp/contracts-healthcare';
-import { type Page, pageOf, Transactional } from '@lgsp/database';
-import { type Clock, localDateOf, uuidv7 } from '@lgsp/kernel';
-import { CLOCK } from '@lgsp/service-kit';
+import { CLOCK, type Clock, localDateOf, type Page, pageOf, Transactional, uuidv7 } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { type FacilityEntity } from './facility.entity.js';
 import { checkOpen } from './facility.js';

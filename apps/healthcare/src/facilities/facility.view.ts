@@ -1,4 +1,5 @@
 import { type Facility } from '@lgsp/contracts-healthcare';
+import { given } from '@lgsp/service-kit';
 import { type FacilityEntity } from './facility.entity.js';
 
 export const facilityView = (facility: FacilityEntity): Facility => ({
@@ -11,7 +12,9 @@ export const facilityView = (facility: FacilityEntity): Facility => ({
   state: facility.state,
   registeredAt: facility.registeredAt.toISOString(),
   registeredBy: facility.registeredBy,
-  ...(facility.closedAt === null ? {} : { closedAt: facility.closedAt.toISOString() }),
-  ...(facility.closedBy === null ? {} : { closedBy: facility.closedBy }),
-  ...(facility.closingReason === null ? {} : { closingReason: facility.closingReason }),
+  ...given({
+    closedAt: facility.closedAt?.toISOString(),
+    closedBy: facility.closedBy,
+    closingReason: facility.closingReason,
+  }),
 });

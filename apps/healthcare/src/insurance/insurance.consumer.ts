@@ -1,4 +1,4 @@
-import { OnEvent, type ReceivedEvent } from '@lgsp/outbox';
+import { OnEvent, type ReceivedEvent } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { insuranceLegRequested } from '../subscriptions.js';
 import { InsuranceService } from './insurance.service.js';

@@ -1,11 +1,19 @@
-import { healthcareLegs, InsuranceCardIssued } from '@lgsp/contracts-healthcare';
-import { type Page, pageOf } from '@lgsp/database';
-import { type Clock, timeOfUuidV7, uuidv7Of } from '@lgsp/kernel';
-import { Outbox, type ReceivedEvent, WorkQueue } from '@lgsp/outbox';
-import { CLOCK } from '@lgsp/service-kit';
+import { InsuranceCardIssued } from '@lgsp/contracts-healthcare';
+import {
+  CLOCK,
+  type Clock,
+  given,
+  legAnswers,
+  Outbox,
+  type Page,
+  pageOf,
+  type ReceivedEvent,
+  timeOfUuidV7,
+  uuidv7Of,
+  WorkQueue,
+} from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { type insuranceLegRequested } from '../subscriptions.js';
-import { InsuranceRepository } from './insurance.repository.js';
 import {
   cardView,
   type InsuranceCardView,
@@ -13,7 +21,10 @@ import {
   legView,
   type InsuranceLegList,
 } from './insurance.view.js';
+import { InsuranceCardRepository } from './insurance-card.repository.js';
 import { type InsuranceLegEntity } from './insurance-leg.entity.js';
+import { INSURANCE_LEG } from './insurance-leg.js';
+import { InsuranceLegRepository } from './insurance-leg.repository.js';
 import { type CardOutcome } from './social-insurance.port.js';
 
 type Requested = ReceivedEvent<typeof insuranceLegRequested>['data'];
@@ -21,8 +32,11 @@ type Requested = ReceivedEvent<typeof insuranceLegRequested>['data'];
 /** The insurance leg: asked by one-stop, decided by social insurance, mirrored here. */
 @Injectable()
 export class InsuranceService {
+  private readonly answers = legAnswers(INSURANCE_LEG, this.insuranceLegs, this.outbox);
+
   constructor(
-    private readonly insurance: InsuranceRepository,
+    private readonly insuranceLegs: InsuranceLegRepository,
+    private readonly cards: InsuranceCardRepository,
     private readonly outbox: Outbox,
     private readonly work: WorkQueue,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -30,7 +44,7 @@ export class InsuranceService {
 
   /** In the inbox' transaction: the leg, its acknowledgement and the call to make are one commit. Asked again, nothing. */
   async receive({ legId, dossierCode, agency, dueAt, child, residence }: Requested): Promise<void> {
-    const isNew = await this.insurance.insertLeg({
+    const isNew = await this.answers.take({
       id: legId,
       version: 1,
       dossierCode,
@@ -42,23 +56,22 @@ export class InsuranceService {
       refusalCode: null,
     });
     if (!isNew) return;
-    this.outbox.add(healthcareLegs.LegAcknowledged, { legId, kind: 'insurance', dossierCode });
     await this.work.enqueue('request-card', { legId }, { about: legId, dossier: dossierCode });
   }
 
   /** In the transaction that closes the work row. */
   async decided(legId: string, outcome: CardOutcome): Promise<void> {
-    const leg = await this.insurance.leg(legId);
+    const leg = await this.insuranceLegs.get(legId);
     if (outcome.state === 'issued') await this.issued(leg, outcome);
-    else await this.refused(leg, outcome);
+    else await this.answers.refuse(leg, [outcome]);
   }
 
   async card(id: string): Promise<InsuranceCardView> {
-    return cardView(await this.insurance.card(id));
+    return cardView(await this.cards.get(id));
   }
 
   async legs({ state, limit, after }: InsuranceLegList): Promise<Page<InsuranceLegView>> {
-    const rows = await this.insurance.legs(state, limit + 1, after);
+    const rows = await this.insuranceLegs.list(given({ state }), limit + 1, after);
     const hindrances = await this.work.hindrances(
       'legId',
       rows.map(({ id }) => id),
@@ -74,8 +87,8 @@ export class InsuranceService {
     const { card, version } = outcome;
     const { personId, personalNumber } = leg.child;
     const id = uuidv7Of(timeOfUuidV7(leg.id), 'card', leg.id);
-    await this.insurance.closeLeg(leg, 'done');
-    await this.insurance.insertCard({
+    await this.answers.move(leg, 'done', {});
+    await this.cards.insert({
       id,
       personId,
       personalNumber,
@@ -86,29 +99,11 @@ export class InsuranceService {
     });
     const { objectGroup, validFrom, validTo } = card;
     this.outbox.add(InsuranceCardIssued, { cardId: id, personId, objectGroup, validFrom, validTo });
-    this.outbox.add(healthcareLegs.LegDone, {
-      legId: leg.id,
-      kind: 'insurance',
-      dossierCode: leg.dossierCode,
-      result: {
-        paperNumber: id,
-        paperName: 'Thẻ bảo hiểm y tế',
-        issuedOn: card.issuedOn,
-        issuedBy: leg.agency,
-      },
-    });
-  }
-
-  private async refused(
-    leg: InsuranceLegEntity,
-    { code, text }: CardOutcome & { state: 'refused' },
-  ): Promise<void> {
-    await this.insurance.closeLeg(leg, 'refused', code);
-    this.outbox.add(healthcareLegs.LegRefused, {
-      legId: leg.id,
-      kind: 'insurance',
-      dossierCode: leg.dossierCode,
-      reason: { code, text },
+    this.answers.done(leg, {
+      paperNumber: id,
+      paperName: 'Thẻ bảo hiểm y tế',
+      issuedOn: card.issuedOn,
+      issuedBy: leg.agency,
     });
   }
 }

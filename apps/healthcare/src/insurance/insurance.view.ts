@@ -1,6 +1,5 @@
 import { Hindrance } from '@lgsp/contracts-legs';
-import { PageQuery } from '@lgsp/http';
-import { maskPersonalNumber } from '@lgsp/security';
+import { given, maskPersonalNumber, PageQuery } from '@lgsp/service-kit';
 import { z } from 'zod';
 import { type InsuranceCardEntity } from './insurance-card.entity.js';
 import { type InsuranceLegEntity } from './insurance-leg.entity.js';
@@ -52,8 +51,7 @@ export const legView = (leg: InsuranceLegEntity, hindrance?: Hindrance): Insuran
   dueAt: leg.dueAt.toISOString(),
   state: leg.state,
   maskedNumber: maskPersonalNumber(leg.child.personalNumber),
-  ...(leg.refusalCode ? { refusalCode: leg.refusalCode } : {}),
-  ...(hindrance ? { hindrance } : {}),
+  ...given({ refusalCode: leg.refusalCode, hindrance }),
 });
 
 export const cardView = (card: InsuranceCardEntity): InsuranceCardView => ({
@@ -63,7 +61,7 @@ export const cardView = (card: InsuranceCardEntity): InsuranceCardView => ({
   objectGroup: card.objectGroup,
   benefitLevel: card.benefitLevel,
   issuingProvince: card.issuingProvince,
-  ...(card.legacyNumber ? { legacyNumber: card.legacyNumber } : {}),
+  ...given({ legacyNumber: card.legacyNumber || undefined }),
   validFrom: card.validFrom,
   validTo: card.validTo,
   issuedOn: card.issuedOn,

@@ -1,6 +1,6 @@
-import { WorkHandler, type WorkRow } from '@lgsp/outbox';
-import { InsuranceRepository } from './insurance.repository.js';
+import { WorkHandler, type WorkRow } from '@lgsp/service-kit';
 import { InsuranceService } from './insurance.service.js';
+import { InsuranceLegRepository } from './insurance-leg.repository.js';
 import { type CardOutcome, SocialInsurance } from './social-insurance.port.js';
 
 interface Payload {
@@ -13,13 +13,13 @@ export class RequestCard implements WorkHandler<Payload, CardOutcome> {
   readonly kind = 'request-card';
 
   constructor(
-    private readonly insurance: InsuranceRepository,
+    private readonly legs: InsuranceLegRepository,
     private readonly service: InsuranceService,
     private readonly socialInsurance: SocialInsurance,
   ) {}
 
   async call({ id, payload }: WorkRow<Payload>): Promise<CardOutcome> {
-    const { child, residence } = await this.insurance.leg(payload.legId);
+    const { child, residence } = await this.legs.get(payload.legId);
     return this.socialInsurance.requestCard(id, child, residence);
   }
 

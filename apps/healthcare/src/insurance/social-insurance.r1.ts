@@ -4,9 +4,7 @@ import {
   type InsuranceCardRequest,
   SOCIAL_INSURANCE,
 } from '@lgsp/contracts-national-systems';
-import { GatewayClient, RemoteRefusal } from '@lgsp/http';
-import { StillPending } from '@lgsp/outbox';
-import { CONFIG } from '@lgsp/service-kit';
+import { CONFIG, GatewayClient, RemoteRefusal, StillPending } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { type HealthcareConfig } from '../healthcare.config.js';
 import { type CardOutcome, SocialInsurance } from './social-insurance.port.js';

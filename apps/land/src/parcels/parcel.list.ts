@@ -1,5 +1,5 @@
 import { NewParcel } from '@lgsp/contracts-land';
-import { PageQuery } from '@lgsp/http';
+import { PageQuery } from '@lgsp/service-kit';
 import { z } from 'zod';
 
 export const ParcelList = PageQuery.extend({

@@ -1,5 +1,5 @@
 import { type Parcel, type ParcelExportRow, type ParcelHistory } from '@lgsp/contracts-land';
-import { type Page, pageOf } from '@lgsp/database';
+import { type Page, pageOf } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { type ParcelEntity } from './parcel.entity.js';
 import { type ParcelExport, type ParcelList } from './parcel.list.js';

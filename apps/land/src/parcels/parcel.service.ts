@@ -6,10 +6,7 @@ import {
   type ParcelClosure,
   ParcelRegistered,
 } from '@lgsp/contracts-land';
-import { Transactional } from '@lgsp/database';
-import { type Clock, uuidv7 } from '@lgsp/kernel';
-import { Outbox } from '@lgsp/outbox';
-import { CLOCK } from '@lgsp/service-kit';
+import { CLOCK, type Clock, Outbox, Transactional, uuidv7 } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { checkOpen, checkStated } from './parcel.js';
 import { type ParcelEntity } from './parcel.entity.js';

@@ -1,5 +1,5 @@
 import { type NewParcel, type ParcelState, type Share } from '@lgsp/contracts-land';
-import { type LocalDate } from '@lgsp/kernel';
+import { type LocalDate } from '@lgsp/service-kit';
 import { DayInFuture, ParcelIsClosed, SharesNotWhole } from './parcel.errors.js';
 
 /** What is closed stays so. @throws LAND.PARCEL_CLOSED */

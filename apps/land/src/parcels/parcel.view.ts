@@ -5,6 +5,7 @@ import {
   type ParcelEntry,
   type ParcelExportRow,
 } from '@lgsp/contracts-land';
+import { given } from '@lgsp/service-kit';
 import { type CertificateEntity } from './certificate.entity.js';
 import { type LandRightEntity } from './land-right.entity.js';
 import { type ParcelEntity } from './parcel.entity.js';
@@ -26,10 +27,9 @@ export function parcelView(
     landUses: [...parcel.landUses] as Parcel['landUses'],
     state: parcel.state,
     registeredAt: parcel.registeredAt.toISOString(),
-    ...(parcel.closedAt === null ? {} : { closedAt: parcel.closedAt.toISOString() }),
-    ...(parcel.closingReason === null ? {} : { closingReason: parcel.closingReason }),
+    ...given({ closedAt: parcel.closedAt?.toISOString(), closingReason: parcel.closingReason }),
     rights: rights.filter(({ parcelId }) => parcelId === parcel.id).map(rightView),
-    ...(certificate ? { certificate: certificateView(certificate) } : {}),
+    ...given({ certificate: certificate && certificateView(certificate) }),
   };
 }
 
@@ -51,9 +51,9 @@ const rightView = (right: LandRightEntity): LandRight => ({
   share: right.share,
   form: right.form,
   from: right.from,
-  ...(right.until === null ? {} : { until: right.until }),
+  ...given({ until: right.until }),
   legalBasis: right.legalBasis,
-  ...(right.holderCommune === null ? {} : { holderCommune: right.holderCommune }),
+  ...given({ holderCommune: right.holderCommune }),
 });
 
 export function entryView(entry: ParcelEntryEntity, rights: readonly LandRightEntity[]): ParcelEntry {
@@ -63,10 +63,9 @@ export function entryView(entry: ParcelEntryEntity, rights: readonly LandRightEn
     enteredAt: entry.enteredAt.toISOString(),
     legalBasis: entry.legalBasis,
     officer: entry.officer,
-    ...(entry.dossierCode === null ? {} : { dossierCode: entry.dossierCode }),
+    ...given({ dossierCode: entry.dossierCode }),
     ended: entry.ended.flatMap(of),
     begun: entry.begun.flatMap(of),
-    ...(entry.endedCertificate === null ? {} : { endedCertificate: entry.endedCertificate }),
-    ...(entry.issuedCertificate === null ? {} : { issuedCertificate: entry.issuedCertificate }),
+    ...given({ endedCertificate: entry.endedCertificate, issuedCertificate: entry.issuedCertificate }),
   };
 }

@@ -1,9 +1,8 @@
 import { type TransferLeg, type TransferSignature } from '@lgsp/contracts-land';
 import { type RefusalReason } from '@lgsp/contracts-legs';
-import { type Page, pageOf, Transactional } from '@lgsp/database';
+import { given, legAnswers, Outbox, type Page, pageOf, Transactional } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
-import { checkMove, checkSigner } from './transfer-leg.js';
-import { type TransferLegEntity } from './transfer-leg.entity.js';
+import { checkMove, checkSigner, TRANSFER_LEG } from './transfer-leg.js';
 import { type TransferLegList } from './transfer-leg.list.js';
 import { TransferLegRepository } from './transfer-leg.repository.js';
 import { transferLegView } from './transfer-leg.view.js';
@@ -12,9 +11,12 @@ import { Transfers } from './transfers.service.js';
 /** What people of the land registration office do: the officer approves or refuses, another signs the new certificate. */
 @Injectable()
 export class TransferLegDesk {
+  private readonly answers = legAnswers(TRANSFER_LEG, this.legs, this.outbox);
+
   constructor(
     private readonly legs: TransferLegRepository,
     private readonly transfers: Transfers,
+    private readonly outbox: Outbox,
   ) {}
 
   /** @throws LAND.TRANSFER_LEG_NOT_FOUND */
@@ -23,7 +25,7 @@ export class TransferLegDesk {
   }
 
   async list({ state, limit, after }: TransferLegList): Promise<Page<TransferLeg>> {
-    const rows = await this.legs.list(state ? { state } : {}, limit + 1, after);
+    const rows = await this.legs.list(given({ state }), limit + 1, after);
     return pageOf(rows.map(transferLegView), limit, ({ id }) => id);
   }
 
@@ -31,9 +33,7 @@ export class TransferLegDesk {
   @Transactional()
   async approve(id: string, officer: string): Promise<TransferLeg> {
     const leg = await this.legs.get(id);
-    checkMove(leg.state, 'approved');
-    await this.legs.update(leg, { state: 'approved', approvedBy: officer });
-    return transferLegView(leg);
+    return transferLegView(await this.answers.move(leg, 'approved', { approvedBy: officer }));
   }
 
   /**
@@ -46,26 +46,15 @@ export class TransferLegDesk {
     checkMove(leg.state, 'done');
     checkSigner(leg.approvedBy, signer);
     const reason = await this.transfers.whyNot(leg);
-    if (reason) return this.refuseNow(leg, [reason]);
-    await this.legs.update(leg, {
-      state: 'done',
-      signedBy: signer,
-      newCertificateNumber: certificateNumber,
-    });
-    await this.transfers.carryOut(leg, signer, certificateNumber);
+    if (reason) return transferLegView(await this.answers.refuse(leg, [reason]));
+    await this.answers.move(leg, 'done', { signedBy: signer, newCertificateNumber: certificateNumber });
+    this.answers.done(leg, await this.transfers.carryOut(leg, signer, certificateNumber));
     return transferLegView(leg);
   }
 
   /** @throws LAND.LEG_MOVE_NOT_ALLOWED, DATABASE.CONFLICT */
   @Transactional()
   async refuse(id: string, reasons: readonly RefusalReason[]): Promise<TransferLeg> {
-    return this.refuseNow(await this.legs.get(id), reasons);
-  }
-
-  private async refuseNow(leg: TransferLegEntity, reasons: readonly RefusalReason[]): Promise<TransferLeg> {
-    checkMove(leg.state, 'refused');
-    await this.legs.update(leg, { state: 'refused', reasons });
-    this.transfers.sayRefused(leg);
-    return transferLegView(leg);
+    return transferLegView(await this.answers.refuse(await this.legs.get(id), reasons));
   }
 }

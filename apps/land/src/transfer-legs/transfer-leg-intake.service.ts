@@ -1,18 +1,19 @@
-import { landLegs } from '@lgsp/contracts-land';
-import { Transactional } from '@lgsp/database';
-import { Outbox, type ReceivedEvent } from '@lgsp/outbox';
+import { legAnswers, Outbox, type ReceivedEvent, Transactional } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { ParcelRepository } from '../parcels/parcel.repository.js';
 import { type transferLegRequested } from '../subscriptions.js';
-import { Transfers } from './transfers.service.js';
 import { type TransferLegEntity } from './transfer-leg.entity.js';
+import { TRANSFER_LEG } from './transfer-leg.js';
 import { TransferLegRepository } from './transfer-leg.repository.js';
+import { Transfers } from './transfers.service.js';
 
 export type TransferLegRequest = ReceivedEvent<typeof transferLegRequested>['data'];
 
 /** One-stop asks for a right to be transferred. */
 @Injectable()
 export class TransferLegIntake {
+  private readonly answers = legAnswers(TRANSFER_LEG, this.legs, this.outbox);
+
   constructor(
     private readonly legs: TransferLegRepository,
     private readonly parcels: ParcelRepository,
@@ -25,12 +26,7 @@ export class TransferLegIntake {
   async receive(request: TransferLegRequest): Promise<void> {
     const parcel = await this.parcels.find(request.parcel);
     const leg = newLeg(request, parcel?.id ?? null);
-    const reason = await this.transfers.whyNot(leg);
-    if (reason) Object.assign(leg, { state: 'refused', reasons: [reason] });
-    if (!(await this.legs.insert(leg))) return;
-    if (reason) return this.transfers.sayRefused(leg);
-    const { id, dossierCode } = leg;
-    this.outbox.add(landLegs.LegAcknowledged, { legId: id, kind: 'land-transfer', dossierCode });
+    await this.answers.take(leg, await this.transfers.whyNot(leg));
   }
 }
 

@@ -1,4 +1,4 @@
-import { OnEvent, type ReceivedEvent } from '@lgsp/outbox';
+import { OnEvent, type ReceivedEvent } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { transferLegRequested } from '../subscriptions.js';
 import { TransferLegIntake } from './transfer-leg-intake.service.js';

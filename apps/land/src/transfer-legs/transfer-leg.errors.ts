@@ -1,4 +1,4 @@
-import { defineError } from '@lgsp/kernel';
+import { defineError } from '@lgsp/service-kit';
 
 export const TransferLegNotFound = defineError('LAND.TRANSFER_LEG_NOT_FOUND', 'not-found', {
   en: 'There is no such transfer',

@@ -1,5 +1,5 @@
 import { TransferLegState } from '@lgsp/contracts-land';
-import { PageQuery } from '@lgsp/http';
+import { PageQuery } from '@lgsp/service-kit';
 import { z } from 'zod';
 
 /** Query of the desk's list. */

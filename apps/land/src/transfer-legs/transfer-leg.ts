@@ -1,23 +1,24 @@
-import { type TransferLegState } from '@lgsp/contracts-land';
+import { landLegs, type TransferLegState } from '@lgsp/contracts-land';
 import { type RefusalReason } from '@lgsp/contracts-legs';
+import { fourEyes, type LegForm, stepsOf } from '@lgsp/service-kit';
+import { type TransferLegEntity } from './transfer-leg.entity.js';
 import { MoveNotAllowed, SameOfficial } from './transfer-leg.errors.js';
 
-const MOVES: Readonly<Record<TransferLegState, readonly TransferLegState[]>> = {
-  asked: ['approved', 'refused'],
-  approved: ['done', 'refused'],
-  done: [],
-  refused: [],
-};
-
 /** @throws LAND.LEG_MOVE_NOT_ALLOWED */
-export function checkMove(from: TransferLegState, to: TransferLegState): void {
-  if (!MOVES[from].includes(to)) throw new MoveNotAllowed({ detail: `${from} → ${to}` });
-}
+export const checkMove = stepsOf<TransferLegState>(
+  { asked: ['approved', 'refused'], approved: ['done', 'refused'], done: [], refused: [] },
+  MoveNotAllowed,
+);
 
 /** Người ký is not người thẩm định. @throws LAND.SAME_OFFICIAL */
-export function checkSigner(approvedBy: string | null, signer: string): void {
-  if (approvedBy === signer) throw new SameOfficial();
-}
+export const checkSigner = fourEyes(SameOfficial);
+
+export const TRANSFER_LEG: LegForm<TransferLegEntity, 'land-transfer'> = {
+  answers: landLegs,
+  kind: 'land-transfer',
+  check: checkMove,
+  kept: (reasons) => ({ reasons }),
+};
 
 /** What stands in the register under the parcel that an applicant named. */
 export interface Standing {

@@ -1,4 +1,5 @@
 import { type TransferLeg } from '@lgsp/contracts-land';
+import { given } from '@lgsp/service-kit';
 import { type TransferLegEntity } from './transfer-leg.entity.js';
 
 export const transferLegView = (leg: TransferLegEntity): TransferLeg => ({
@@ -8,14 +9,16 @@ export const transferLegView = (leg: TransferLegEntity): TransferLeg => ({
   agency: leg.agency,
   dueAt: leg.dueAt.toISOString(),
   parcel: leg.parcel,
-  ...(leg.parcelId === null ? {} : { parcelId: leg.parcelId }),
+  ...given({ parcelId: leg.parcelId }),
   certificateNumber: leg.certificateNumber,
   transferor: leg.transferor,
   transferee: leg.transferee,
   form: leg.form,
   contract: leg.contract,
-  ...(leg.approvedBy === null ? {} : { approvedBy: leg.approvedBy }),
-  ...(leg.signedBy === null ? {} : { signedBy: leg.signedBy }),
-  ...(leg.newCertificateNumber === null ? {} : { newCertificateNumber: leg.newCertificateNumber }),
+  ...given({
+    approvedBy: leg.approvedBy,
+    signedBy: leg.signedBy,
+    newCertificateNumber: leg.newCertificateNumber,
+  }),
   ...(leg.reasons.length === 0 ? {} : { reasons: [...leg.reasons] }),
 });

@@ -1,8 +1,6 @@
-import { landLegs, RightTransferred } from '@lgsp/contracts-land';
-import { type LegResult, oneReason, type RefusalReason } from '@lgsp/contracts-legs';
-import { type Clock, uuidv7 } from '@lgsp/kernel';
-import { Outbox } from '@lgsp/outbox';
-import { CLOCK } from '@lgsp/service-kit';
+import { RightTransferred } from '@lgsp/contracts-land';
+import { type LegResult, type RefusalReason } from '@lgsp/contracts-legs';
+import { CLOCK, type Clock, Outbox, uuidv7 } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { type CertificateEntity } from '../parcels/certificate.entity.js';
 import { type LandRightEntity } from '../parcels/land-right.entity.js';
@@ -14,7 +12,7 @@ import { type TransferLegEntity } from './transfer-leg.entity.js';
 const PAPER = 'Giấy chứng nhận quyền sử dụng đất, quyền sở hữu tài sản gắn liền với đất';
 const OFFICE = 'Văn phòng đăng ký đất đai';
 
-/** What a transfer does to the register, and what one-stop is answered; always in its caller's transaction. */
+/** What a transfer does to the register; always in its caller's transaction. */
 @Injectable()
 export class Transfers {
   constructor(
@@ -33,8 +31,8 @@ export class Transfers {
     return whyNot({ rights, certificate }, leg);
   }
 
-  /** Ends what the transferor holds, begins as much for the transferee, replaces the certificate, enters all in the register. @throws LAND.CERTIFICATE_TAKEN */
-  async carryOut(leg: TransferLegEntity, signedBy: string, newNumber: string): Promise<void> {
+  /** Ends what the transferor holds, begins as much for the transferee, replaces the certificate, enters all in the register; returns what the transfer hands back. @throws LAND.CERTIFICATE_TAKEN */
+  async carryOut(leg: TransferLegEntity, signedBy: string, newNumber: string): Promise<LegResult> {
     const parcel = await this.parcels.lock(leg.parcelId ?? '');
     const { rights, certificate } = await this.standing(parcel.id);
     const ended = rights.filter(({ holder }) => holder === leg.transferor.personId);
@@ -78,13 +76,7 @@ export class Transfers {
       form: leg.form,
       transferredOn: today,
     });
-    this.sayDone(leg, { paperNumber: newNumber, issuedOn: today, signedBy });
-  }
-
-  /** The answer to one-stop about a leg whose row this transaction has written as refused. */
-  sayRefused({ id, dossierCode, reasons }: TransferLegEntity): void {
-    const reason = oneReason(reasons);
-    this.outbox.add(landLegs.LegRefused, { legId: id, kind: 'land-transfer', dossierCode, reason });
+    return { paperNumber: newNumber, paperName: PAPER, issuedOn: today, issuedBy: OFFICE, signedBy };
   }
 
   private async standing(parcelId: string) {
@@ -96,13 +88,5 @@ export class Transfers {
     await this.entries.endCertificate(old, 'replaced');
     const { parcelId } = old;
     await this.entries.issue({ id: uuidv7(), version: 1, parcelId, number, issuedOn, state: 'in-force' });
-  }
-
-  private sayDone(
-    { id, dossierCode }: TransferLegEntity,
-    certificate: Pick<LegResult, 'paperNumber' | 'issuedOn' | 'signedBy'>,
-  ): void {
-    const result = { ...certificate, paperName: PAPER, issuedBy: OFFICE };
-    this.outbox.add(landLegs.LegDone, { legId: id, kind: 'land-transfer', dossierCode, result });
   }
 }

@@ -5,7 +5,7 @@ import {
   CivilRegisterCode,
   type NationalParent,
 } from '@lgsp/contracts-national-systems';
-import { type Clock } from '@lgsp/kernel';
+import { type Clock, given } from '@lgsp/kernel';
 import { CLOCK } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { PersonService } from '../national-population/person.service.js';
@@ -114,8 +114,7 @@ export class BirthService implements RequestRules<CivilRegisterBirthRequest, Res
       registrationId: request.ownId,
       state: request.state === 'done' ? 4 : request.state === 'refused' ? 0 : 1,
       receivedAt: request.receivedAt.toISOString(),
-      ...(refusal ? { refusal } : {}),
-      ...(result ? { certificate: result.certificate } : {}),
+      ...given({ refusal, certificate: result?.certificate }),
       version: request.version,
     };
   }

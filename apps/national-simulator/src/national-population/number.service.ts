@@ -3,7 +3,7 @@ import {
   type NumberAssignment,
   type NumberAssignmentRequest,
 } from '@lgsp/contracts-national-systems';
-import { type Clock, sameName } from '@lgsp/kernel';
+import { type Clock, given, sameName } from '@lgsp/kernel';
 import { CLOCK } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { randomInt } from 'node:crypto';
@@ -115,7 +115,7 @@ function shown(request: NationalRequest): NumberAssignment {
     registrationId: body.registrationId,
     state: request.state === 'done' ? 'assigned' : request.state === 'refused' ? 'refused' : 'pending',
     ...(result ?? {}),
-    ...(request.refusal ? { refusal: request.refusal } : {}),
+    ...given({ refusal: request.refusal }),
     version: request.version,
   };
 }

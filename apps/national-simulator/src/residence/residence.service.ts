@@ -3,7 +3,7 @@ import {
   type PermanentResidenceRequest,
   ResidenceCode,
 } from '@lgsp/contracts-national-systems';
-import { type Clock } from '@lgsp/kernel';
+import { type Clock, given } from '@lgsp/kernel';
 import { CLOCK } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { BirthService } from '../civil-register/birth.service.js';
@@ -87,8 +87,7 @@ function shown(request: NationalRequest): PermanentResidence {
   return {
     requestId: request.id,
     state: request.state === 'done' ? 'registered' : request.state === 'refused' ? 'refused' : 'accepted',
-    ...(result ? { registration: result } : {}),
-    ...(request.refusal ? { refusal: request.refusal } : {}),
+    ...given({ registration: result, refusal: request.refusal }),
     version: request.version,
   };
 }

@@ -1,5 +1,5 @@
 import { Tx } from '@lgsp/database';
-import { uuidv7 } from '@lgsp/kernel';
+import { given, uuidv7 } from '@lgsp/kernel';
 import { Injectable } from '@nestjs/common';
 import { type SystemName } from '../systems.js';
 import { type Fault, type FaultKind, type NewFault, REQUEST_FAULTS } from './fault.js';
@@ -63,7 +63,5 @@ export class FaultRepository {
 
 const asFault = ({ operation, ms, reason, ...rest }: Row): Fault => ({
   ...rest,
-  ...(operation === null ? {} : { operation }),
-  ...(ms === null ? {} : { ms }),
-  ...(reason === null ? {} : { reason }),
+  ...given({ operation, ms, reason }),
 });

@@ -4,7 +4,7 @@ import {
   type InsuranceCardRequest,
   SocialInsuranceCode,
 } from '@lgsp/contracts-national-systems';
-import { type Clock } from '@lgsp/kernel';
+import { type Clock, given } from '@lgsp/kernel';
 import { CLOCK } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { PersonService } from '../national-population/person.service.js';
@@ -85,8 +85,7 @@ function shown(request: NationalRequest): InsuranceCardAnswer {
   return {
     requestId: request.id,
     state: request.state === 'done' ? 'issued' : request.state === 'refused' ? 'refused' : 'accepted',
-    ...(card ? { card } : {}),
-    ...(request.refusal ? { refusal: request.refusal } : {}),
+    ...given({ card, refusal: request.refusal }),
     version: request.version,
   };
 }

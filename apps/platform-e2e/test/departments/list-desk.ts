@@ -1,3 +1,4 @@
+import { given } from '@lgsp/kernel';
 import { type RunningAxis } from '@lgsp/testing';
 import { randomUUID } from 'node:crypto';
 
@@ -29,9 +30,12 @@ export function listDesk(axis: RunningAxis, { from = 0, rows = 4_000, chunk = 20
         'x-road-client': DESK,
         'x-road-userid': ACTOR,
         'x-lgsp-purpose': 'civil-status-digitisation',
-        ...(body === undefined ? {} : { 'content-type': type, 'idempotency-key': randomUUID() }),
+        ...given({
+          'content-type': body === undefined ? undefined : type,
+          'idempotency-key': body === undefined ? undefined : randomUUID(),
+        }),
       },
-      ...(body === undefined ? {} : { body }),
+      ...given({ body }),
     });
   const json = async (...call: Parameters<typeof ask>): Promise<Progress> => {
     const answer = await ask(...call);

@@ -1,3 +1,4 @@
+import { given } from '@lgsp/kernel';
 import { type AxisAnswer, declaration } from '@lgsp/testing';
 import { codeOf, type World } from './world.js';
 
@@ -11,7 +12,7 @@ export const twoOfficials = (world: World): void => {
           provider: 'VN/GOV/H56/population',
           method: 'POST',
           path: `/birth-legs/${leg.id}/${what}`,
-          ...(actor === undefined ? {} : { actor }),
+          ...given({ actor }),
         });
       const bySystem = await act('approval');
       expect([bySystem.status, codeOf(bySystem)]).toEqual([403, 'SECURITY.OFFICER_REQUIRED']);

@@ -1,3 +1,4 @@
+import { given } from '@lgsp/kernel';
 import { type AxisAnswer, type declaration, type DossierView } from '@lgsp/testing';
 import { onePlatform } from '../one-platform.js';
 
@@ -37,7 +38,7 @@ export function startWorld() {
         method: 'POST',
         path: `/dossiers/${id}/${act}`,
         actor: OFFICER,
-        ...(body === undefined ? {} : { body }),
+        ...given({ body }),
       }),
     /** The statuses that the dossier has had, in order. */
     path: async (id: string): Promise<readonly number[]> =>

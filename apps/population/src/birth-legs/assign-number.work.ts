@@ -1,4 +1,4 @@
-import { WorkHandler, type WorkRow } from '@lgsp/outbox';
+import { WorkHandler, type WorkRow } from '@lgsp/service-kit';
 import { numberFits } from '../persons/personal-number.js';
 import { type Decision } from '../ports/decision.js';
 import { type AssignedNumber, NationalPopulation } from '../ports/national-population.port.js';

@@ -1,10 +1,8 @@
-import { populationLegs } from '@lgsp/contracts-population';
-import { Transactional } from '@lgsp/database';
-import { Outbox, type ReceivedEvent } from '@lgsp/outbox';
+import { legAnswers, Outbox, type ReceivedEvent, Transactional } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { type birthLegRequested } from '../subscriptions.js';
 import { type BirthLegEntity } from './birth-leg.entity.js';
-import { BirthLegMoves } from './birth-leg.moves.js';
+import { BIRTH_LEG } from './birth-leg.js';
 import { BirthLegRepository } from './birth-leg.repository.js';
 
 export type BirthLegRequest = ReceivedEvent<typeof birthLegRequested>['data'];
@@ -17,9 +15,10 @@ const DUPLICATE = {
 /** One-stop asks for a birth to be registered. */
 @Injectable()
 export class BirthLegIntake {
+  private readonly answers = legAnswers(BIRTH_LEG, this.legs, this.outbox);
+
   constructor(
     private readonly legs: BirthLegRepository,
-    private readonly moves: BirthLegMoves,
     private readonly outbox: Outbox,
   ) {}
 
@@ -27,13 +26,9 @@ export class BirthLegIntake {
   @Transactional()
   async receive(request: BirthLegRequest): Promise<void> {
     const leg = newLeg(request);
-    if (await this.legs.insert(leg)) {
-      const { id, dossierCode } = leg;
-      return this.outbox.add(populationLegs.LegAcknowledged, { legId: id, kind: 'birth', dossierCode });
-    }
+    if (await this.answers.take(leg)) return;
     // Either this very leg again, whose row the next insert meets too, or the notification code under another leg.
-    const refused: BirthLegEntity = { ...leg, state: 'refused', reasons: [DUPLICATE] };
-    if (await this.legs.insert(refused)) this.moves.sayRefused(refused);
+    await this.answers.take(leg, DUPLICATE);
   }
 }
 

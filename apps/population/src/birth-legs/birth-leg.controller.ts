@@ -1,7 +1,13 @@
 import { BirthLeg, BirthLegRefusal, BirthLegSummary } from '@lgsp/contracts-population';
-import { type Page } from '@lgsp/database';
-import { Idempotent, Safe, pageSchema } from '@lgsp/http';
-import { ByOfficial, Caller, type CallerIdentity } from '@lgsp/security';
+import {
+  ByOfficial,
+  Caller,
+  type CallerIdentity,
+  Idempotent,
+  type Page,
+  pageSchema,
+  Safe,
+} from '@lgsp/service-kit';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';

@@ -1,6 +1,5 @@
 import { type BirthLeg, type BirthLegSummary } from '@lgsp/contracts-population';
-import { type Page, pageOf } from '@lgsp/database';
-import { WorkQueue } from '@lgsp/outbox';
+import { given, type Page, pageOf, WorkQueue } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { type BirthLegList } from './birth-leg.list.js';
 import { BirthLegRepository } from './birth-leg.repository.js';
@@ -20,7 +19,7 @@ export class BirthLegQueries {
   }
 
   async list({ state, limit, after }: BirthLegList): Promise<Page<BirthLegSummary>> {
-    const rows = await this.legs.list(state ? { state } : {}, limit + 1, after);
+    const rows = await this.legs.list(given({ state }), limit + 1, after);
     const hindrances = await this.work.hindrances(
       'legId',
       rows.map(({ id }) => id),

@@ -1,24 +1,31 @@
-import { type BirthLegState } from '@lgsp/contracts-population';
+import { type BirthLegKind } from '@lgsp/contracts-legs';
+import { type BirthLegState, populationLegs } from '@lgsp/contracts-population';
+import { fourEyes, type LegForm, stepsOf } from '@lgsp/service-kit';
+import { type BirthLegEntity } from './birth-leg.entity.js';
 import { MoveNotAllowed, SameOfficial } from './birth-leg.errors.js';
 
-const MOVES: Readonly<Record<BirthLegState, readonly BirthLegState[]>> = {
-  asked: ['approved', 'refused'],
-  approved: ['registering', 'refused'],
-  registering: ['numbering', 'refused'],
-  numbering: ['done', 'refused'],
-  done: [],
-  refused: [],
-};
-
 /** @throws POPULATION.LEG_MOVE_NOT_ALLOWED */
-export function checkMove(from: BirthLegState, to: BirthLegState): void {
-  if (!MOVES[from].includes(to)) throw new MoveNotAllowed({ detail: `${from} → ${to}` });
-}
+export const checkMove = stepsOf<BirthLegState>(
+  {
+    asked: ['approved', 'refused'],
+    approved: ['registering', 'refused'],
+    registering: ['numbering', 'refused'],
+    numbering: ['done', 'refused'],
+    done: [],
+    refused: [],
+  },
+  MoveNotAllowed,
+);
 
 /** Người ký is not người thẩm định. @throws POPULATION.SAME_OFFICIAL */
-export function checkSigner(approvedBy: string | null, signer: string): void {
-  if (approvedBy === signer) throw new SameOfficial();
-}
+export const checkSigner = fourEyes(SameOfficial);
+
+export const BIRTH_LEG: LegForm<BirthLegEntity, BirthLegKind> = {
+  answers: populationLegs,
+  kind: 'birth',
+  check: checkMove,
+  kept: (reasons) => ({ reasons }),
+};
 
 /** Once the chairman has signed, only the registers may still say no. @throws POPULATION.LEG_MOVE_NOT_ALLOWED */
 export function checkOfficerMayRefuse(state: BirthLegState): void {

@@ -1,6 +1,6 @@
 import { type Hindrance, type Parent } from '@lgsp/contracts-legs';
 import { type BirthLeg, type BirthLegSummary } from '@lgsp/contracts-population';
-import { maskPersonalNumber } from '@lgsp/security';
+import { given, maskPersonalNumber } from '@lgsp/service-kit';
 import { type BirthLegEntity } from './birth-leg.entity.js';
 
 export const birthLegSummary = (leg: BirthLegEntity, hindrance?: Hindrance): BirthLegSummary => ({
@@ -14,7 +14,7 @@ export const birthLegSummary = (leg: BirthLegEntity, hindrance?: Hindrance): Bir
   childBirthDate: leg.child.birthDate,
   ...masked('motherNumber', leg.mother),
   ...masked('fatherNumber', leg.father),
-  ...(hindrance ? { hindrance } : {}),
+  ...given({ hindrance }),
 });
 
 const masked = <Key extends string>(key: Key, parent: Parent | null): { [K in Key]?: string } =>
@@ -31,14 +31,15 @@ export const birthLegView = (leg: BirthLegEntity, hindrance?: Hindrance): BirthL
   dueAt: leg.dueAt.toISOString(),
   notificationCode: leg.notificationCode,
   child: leg.child,
-  ...(leg.mother ? { mother: leg.mother } : {}),
-  ...(leg.father ? { father: leg.father } : {}),
+  ...given({ mother: leg.mother, father: leg.father }),
   residence: leg.residence,
-  ...(leg.approvedBy === null ? {} : { approvedBy: leg.approvedBy }),
-  ...(leg.signedBy === null ? {} : { signedBy: leg.signedBy }),
-  ...(leg.certificateNumber === null ? {} : { certificateNumber: leg.certificateNumber }),
-  ...(leg.registeredOn === null ? {} : { registeredOn: leg.registeredOn }),
-  ...(leg.personId === null ? {} : { personId: leg.personId }),
+  ...given({
+    approvedBy: leg.approvedBy,
+    signedBy: leg.signedBy,
+    certificateNumber: leg.certificateNumber,
+    registeredOn: leg.registeredOn,
+    personId: leg.personId,
+  }),
   ...(leg.reasons.length === 0 ? {} : { reasons: [...leg.reasons] }),
-  ...(hindrance ? { hindrance } : {}),
+  ...given({ hindrance }),
 });

@@ -1,9 +1,17 @@
 import { type RefusalReason } from '@lgsp/contracts-legs';
-import { BirthRegistered, populationLegs } from '@lgsp/contracts-population';
-import { Transactional } from '@lgsp/database';
-import { type Clock, timeOfUuidV7, uuidv7Of } from '@lgsp/kernel';
-import { Outbox, WorkQueue } from '@lgsp/outbox';
-import { CLOCK, CONFIG } from '@lgsp/service-kit';
+import { BirthRegistered } from '@lgsp/contracts-population';
+import {
+  CLOCK,
+  type Clock,
+  CONFIG,
+  given,
+  legAnswers,
+  Outbox,
+  timeOfUuidV7,
+  Transactional,
+  uuidv7Of,
+  WorkQueue,
+} from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { type EnteredParent, type MirroredPerson, PersonRepository } from '../persons/person.repository.js';
 import { validUntil } from '../persons/validity.js';
@@ -11,15 +19,16 @@ import { type PopulationConfig } from '../population.config.js';
 import { type BirthEntry } from '../ports/civil-register.port.js';
 import { type AssignedNumber } from '../ports/national-population.port.js';
 import { type BirthLegEntity } from './birth-leg.entity.js';
-import { BirthLegMoves } from './birth-leg.moves.js';
+import { BIRTH_LEG } from './birth-leg.js';
 import { BirthLegRepository } from './birth-leg.repository.js';
 
 /** What the two registers answer, worked into the leg; each step runs in the transaction that closes its call. */
 @Injectable()
 export class BirthRegistration {
+  private readonly answers = legAnswers(BIRTH_LEG, this.legs, this.outbox);
+
   constructor(
     private readonly legs: BirthLegRepository,
-    private readonly moves: BirthLegMoves,
     private readonly persons: PersonRepository,
     private readonly outbox: Outbox,
     private readonly work: WorkQueue,
@@ -32,7 +41,7 @@ export class BirthRegistration {
   async registered(legId: string, entry: BirthEntry): Promise<void> {
     const { registrationId, certificateNumber, registeredOn } = entry;
     const leg = await this.legs.get(legId);
-    await this.moves.move(leg, 'numbering', { registrationId, certificateNumber, registeredOn });
+    await this.answers.move(leg, 'numbering', { registrationId, certificateNumber, registeredOn });
     await this.work.enqueue('assign-number', { legId }, { about: legId, dossier: leg.dossierCode });
   }
 
@@ -42,14 +51,14 @@ export class BirthRegistration {
     const leg = await this.legs.get(legId);
     const personId = await this.mirror(leg, assigned);
     await this.persons.enterParents(personId, parentsOf(leg));
-    await this.moves.move(leg, 'done', { personId });
+    await this.answers.move(leg, 'done', { personId });
     this.publish(leg, personId, assigned.personalNumber);
   }
 
   /** A register has said its final no. */
   @Transactional()
   async refused(legId: string, reason: RefusalReason): Promise<void> {
-    await this.moves.refuse(await this.legs.get(legId), [reason]);
+    await this.answers.refuse(await this.legs.get(legId), [reason]);
   }
 
   /** No residence yet: that is for the residence leg to bring. After a restore the child is the same person again. */
@@ -85,24 +94,21 @@ export class BirthRegistration {
       birthDate: child.birthDate,
       birthMonth: child.birthDate.slice(0, 7),
       commune: residence.communeCode,
-      ...(mother?.personId ? { motherId: mother.personId } : {}),
-      ...(father?.personId ? { fatherId: father.personId } : {}),
+      ...given({
+        motherId: mother?.personId,
+        fatherId: father?.personId,
+      }),
       certificateNumber,
       registeredOn,
     });
-    this.outbox.add(populationLegs.LegDone, {
-      legId: leg.id,
-      kind: 'birth',
-      dossierCode: leg.dossierCode,
-      result: {
-        personId,
-        personalNumber,
-        paperNumber: certificateNumber,
-        paperName: 'Giấy khai sinh',
-        issuedOn: registeredOn,
-        issuedBy: `UBND ${residence.communeName}`.slice(0, 200),
-        ...(leg.signedBy === null ? {} : { signedBy: leg.signedBy }),
-      },
+    this.answers.done(leg, {
+      personId,
+      personalNumber,
+      paperNumber: certificateNumber,
+      paperName: 'Giấy khai sinh',
+      issuedOn: registeredOn,
+      issuedBy: `UBND ${residence.communeName}`.slice(0, 200),
+      ...given({ signedBy: leg.signedBy }),
     });
   }
 }

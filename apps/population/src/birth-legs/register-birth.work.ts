@@ -1,4 +1,4 @@
-import { WorkHandler, type WorkRow } from '@lgsp/outbox';
+import { WorkHandler, type WorkRow } from '@lgsp/service-kit';
 import { type BirthEntry, CivilRegister } from '../ports/civil-register.port.js';
 import { type Decision } from '../ports/decision.js';
 import { type BirthLegEntity } from './birth-leg.entity.js';

@@ -1,5 +1,5 @@
 import { CivilStatus } from '@lgsp/contracts-population';
-import { Safe } from '@lgsp/http';
+import { Safe } from '@lgsp/service-kit';
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';

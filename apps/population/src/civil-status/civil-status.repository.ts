@@ -1,5 +1,5 @@
 import { type CivilStatus } from '@lgsp/contracts-population';
-import { Tx } from '@lgsp/database';
+import { Tx } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 
 type Parent = { readonly role: 'mother' | 'father'; readonly personId: string | null; readonly name: string };

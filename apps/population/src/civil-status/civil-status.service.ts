@@ -1,4 +1,5 @@
 import { type CivilStatus } from '@lgsp/contracts-population';
+import { given } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { PersonRepository } from '../persons/person.repository.js';
 import { CivilStatusRepository } from './civil-status.repository.js';
@@ -28,14 +29,14 @@ export class CivilStatuses {
         registeredOn,
       })),
       children,
-      ...(diedOn === undefined ? {} : { diedOn }),
+      ...given({ diedOn }),
       household: await this.entries.household(id),
-      addresses: addresses.map(({ to, ...address }) => ({ ...address, ...(to === null ? {} : { to }) })),
+      addresses: addresses.map(({ to, ...address }) => ({ ...address, ...given({ to }) })),
     };
   }
 }
 
 const named = ({ personId, name }: { personId: string | null; name: string }) => ({
-  ...(personId === null ? {} : { personId }),
+  ...given({ personId }),
   name,
 });

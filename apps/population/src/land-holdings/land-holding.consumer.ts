@@ -1,4 +1,4 @@
-import { OnEvent, type ReceivedEvent } from '@lgsp/outbox';
+import { OnEvent, type ReceivedEvent } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { parcelClosedView, parcelRegisteredView, rightTransferredView } from '../subscriptions.js';
 import { LandHoldingRepository } from './land-holding.repository.js';

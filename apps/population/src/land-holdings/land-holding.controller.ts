@@ -1,6 +1,5 @@
 import { LandHolding } from '@lgsp/contracts-population';
-import { type Page, pageOf } from '@lgsp/database';
-import { pageSchema, Safe } from '@lgsp/http';
+import { type Page, pageOf, pageSchema, Safe } from '@lgsp/service-kit';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';

@@ -1,5 +1,5 @@
 import { type LandHolding } from '@lgsp/contracts-population';
-import { Tx } from '@lgsp/database';
+import { Tx } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 
 interface Begun {

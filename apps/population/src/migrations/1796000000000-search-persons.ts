@@ -1,4 +1,4 @@
-import { foldName, soundOfName } from '@lgsp/kernel';
+import { foldName, soundOfName } from '@lgsp/service-kit';
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
 
 /** Keys that are compared byte by byte, whatever the collation of the database: ranges of them are prefixes. */

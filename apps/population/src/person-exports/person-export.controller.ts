@@ -1,6 +1,5 @@
 import { PersonExportQuery, PersonExportRow } from '@lgsp/contracts-population';
-import { Safe, streamRows, Streams } from '@lgsp/http';
-import { ByOfficial } from '@lgsp/security';
+import { ByOfficial, Safe, streamRows, Streams } from '@lgsp/service-kit';
 import { Controller, Get, Headers, Query, type StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { PersonExportRepository } from './person-export.repository.js';

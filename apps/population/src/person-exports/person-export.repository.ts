@@ -1,5 +1,5 @@
 import { type PersonExportRow } from '@lgsp/contracts-population';
-import { keysetBatches, Tx } from '@lgsp/database';
+import { keysetBatches, Tx } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 
 /** Before every id. */

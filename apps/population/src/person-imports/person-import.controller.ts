@@ -6,8 +6,15 @@ import {
   PersonImportRows,
   RefusedRow,
 } from '@lgsp/contracts-population';
-import { Idempotent, Safe, streamRows, Streams } from '@lgsp/http';
-import { ByOfficial, Caller, type CallerIdentity } from '@lgsp/security';
+import {
+  ByOfficial,
+  Caller,
+  type CallerIdentity,
+  Idempotent,
+  Safe,
+  streamRows,
+  Streams,
+} from '@lgsp/service-kit';
 import {
   Body,
   Controller,

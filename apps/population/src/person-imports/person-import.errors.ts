@@ -1,4 +1,4 @@
-import { defineError, type DomainErrorClass } from '@lgsp/kernel';
+import { defineError, type DomainErrorClass } from '@lgsp/service-kit';
 import { BadPersonalNumber } from '../persons/person.errors.js';
 
 export const PersonImportNotFound = defineError('POPULATION.IMPORT_NOT_FOUND', 'not-found', {

@@ -1,5 +1,5 @@
 import { type PersonImportChunk, type RefusedRow } from '@lgsp/contracts-population';
-import { keysetBatches, Tx } from '@lgsp/database';
+import { given, keysetBatches, Tx } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { PersonImportEntity } from './person-import.entity.js';
 import { PersonImportNotFound, ROW_FAULTS } from './person-import.errors.js';
@@ -74,5 +74,5 @@ export class PersonImportRepository {
 
 function refusedRow(row: number, { column, kind }: RowFault): RefusedRow {
   const { code, title } = new ROW_FAULTS[kind]();
-  return { row, ...(column === undefined ? {} : { column }), code, reason: title.vi };
+  return { row, ...given({ column }), code, reason: title.vi };
 }

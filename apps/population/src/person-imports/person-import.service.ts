@@ -4,10 +4,7 @@ import {
   type PersonImportChunk,
   type RefusedRow,
 } from '@lgsp/contracts-population';
-import { Transactional, Tx } from '@lgsp/database';
-import { type Clock, uuidv7 } from '@lgsp/kernel';
-import { type CallerIdentity } from '@lgsp/security';
-import { CLOCK } from '@lgsp/service-kit';
+import { type CallerIdentity, CLOCK, type Clock, Transactional, Tx, uuidv7 } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { hash } from 'node:crypto';
 import { checkNext, checkOpen, checkWhole, importView } from './person-import.js';
@@ -69,7 +66,7 @@ export class PersonImports {
     const table = readTable(csv);
     checkNext(one, chunk, table.length);
     // Whoever sends the same chunk at the same time waits here, and finds that the import has moved.
-    const version = await this.tx.updateVersioned(PersonImportEntity, one, {});
+    await this.tx.updateVersioned(PersonImportEntity, one, {});
     const read = table.map((cells, at) => readRow(one.rows + at + 1, cells, this.clock.today()));
     const { accepted, refused } = await this.sort(id, read);
     if (one.mode === 'all') await this.rows.stage(id, accepted);
@@ -77,15 +74,11 @@ export class PersonImports {
     await this.imports.insertRefusals(id, refused);
     const taken = { chunk, firstRow: one.rows + 1, rows: read.length, refused: refused.length };
     await this.imports.insertChunk(id, { ...taken, contentHash }, caller);
-    await this.tx.updateVersioned(
-      PersonImportEntity,
-      { id, version },
-      {
-        chunks: chunk,
-        rows: one.rows + taken.rows,
-        refused: one.refused + taken.refused,
-      },
-    );
+    await this.tx.updateVersioned(PersonImportEntity, one, {
+      chunks: chunk,
+      rows: one.rows + taken.rows,
+      refused: one.refused + taken.refused,
+    });
     return taken;
   }
 
@@ -96,15 +89,15 @@ export class PersonImports {
     checkWhole(one, stated);
     if (one.state !== 'open') return importView(one);
     checkOpen(one, this.clock.now());
-    const version = await this.tx.updateVersioned(PersonImportEntity, one, {});
+    await this.tx.updateVersioned(PersonImportEntity, one, {});
     const refused = one.refused + (one.mode === 'all' ? await this.rows.refuseKnown(id) : 0);
     const state = one.mode === 'all' && refused > 0 ? 'refused' : 'entered';
     if (one.mode === 'all' && state === 'entered')
       await this.rows.enterStaged(id, one.rows, this.clock.now());
     await this.rows.dropStaged(id);
     const closed = { state, refused, closedBy: actor, closedAt: this.clock.now() } as const;
-    await this.tx.updateVersioned(PersonImportEntity, { id, version }, closed);
-    return importView({ ...one, ...closed });
+    await this.tx.updateVersioned(PersonImportEntity, one, closed);
+    return importView(one);
   }
 
   /** Of two rows with one number the first stands, and before both who is in the register. */

@@ -1,6 +1,6 @@
 import { lookUp } from '@lgsp/admin-units';
 import { PersonName } from '@lgsp/contracts-vocabulary';
-import { isStatedPartialDate, type LocalDate, normaliseName, uuidv7 } from '@lgsp/kernel';
+import { isStatedPartialDate, type LocalDate, normaliseName, uuidv7 } from '@lgsp/service-kit';
 import { numberCanExist, numberFits } from '../persons/personal-number.js';
 import { type RowFaultKind } from './person-import.errors.js';
 

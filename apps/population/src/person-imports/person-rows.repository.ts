@@ -1,4 +1,4 @@
-import { Tx, VersionConflict } from '@lgsp/database';
+import { Tx, VersionConflict } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { PersonRepository } from '../persons/person.repository.js';
 import { type PersonRow } from './person-row.js';

@@ -1,4 +1,4 @@
-import { parseCsv } from '@lgsp/http';
+import { parseCsv } from '@lgsp/service-kit';
 import { ImportColumns, ImportTooLarge } from './person-import.errors.js';
 import { type Cells, COLUMNS } from './person-row.js';
 

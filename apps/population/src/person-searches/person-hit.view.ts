@@ -1,5 +1,5 @@
 import { type PersonHit, type PersonMatch } from '@lgsp/contracts-population';
-import { maskPersonalNumber } from '@lgsp/security';
+import { given, maskPersonalNumber } from '@lgsp/service-kit';
 
 /** What is shown of a hit, as one statement reads it. */
 export interface HitRow {
@@ -26,6 +26,5 @@ export const hitView = (row: HitRow, match: PersonMatch): PersonHit => ({
   ...(row.communeCode !== null && row.communeName !== null
     ? { commune: { communeCode: row.communeCode, communeName: row.communeName } }
     : {}),
-  ...(row.motherName === null ? {} : { motherName: row.motherName }),
-  ...(row.fatherName === null ? {} : { fatherName: row.fatherName }),
+  ...given({ motherName: row.motherName, fatherName: row.fatherName }),
 });

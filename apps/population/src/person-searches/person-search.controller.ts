@@ -1,6 +1,5 @@
 import { PersonHit, PersonSearch } from '@lgsp/contracts-population';
-import { type Page } from '@lgsp/database';
-import { pageSchema, Safe } from '@lgsp/http';
+import { type Page, pageSchema, Safe } from '@lgsp/service-kit';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { PersonSearches } from './person-search.service.js';

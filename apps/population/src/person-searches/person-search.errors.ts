@@ -1,4 +1,4 @@
-import { defineError } from '@lgsp/kernel';
+import { defineError } from '@lgsp/service-kit';
 
 /** The page before ended with somebody who is not here any more, or `after` was not given by this search. */
 export const SearchNotContinued = defineError('POPULATION.SEARCH_NOT_CONTINUED', 'invalid', {

@@ -1,7 +1,5 @@
 import { type PersonHit, type PersonMatch, type PersonSearch } from '@lgsp/contracts-population';
-import { type Page } from '@lgsp/database';
-import { type Clock } from '@lgsp/kernel';
-import { CLOCK } from '@lgsp/service-kit';
+import { CLOCK, type Clock, type Page } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { BadPersonalNumber } from '../persons/person.errors.js';
 import { numberCanExist } from '../persons/personal-number.js';

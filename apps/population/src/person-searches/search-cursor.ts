@@ -1,4 +1,4 @@
-import { isUuidV7 } from '@lgsp/kernel';
+import { isUuidV7 } from '@lgsp/service-kit';
 import { SearchNotContinued } from './person-search.errors.js';
 
 /** Where a page ended: the rank within the search, and the person. Says nothing of a person that a caller may not know. */

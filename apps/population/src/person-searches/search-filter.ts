@@ -1,4 +1,4 @@
-import { type PartialDate } from '@lgsp/kernel';
+import { type PartialDate } from '@lgsp/service-kit';
 
 /** What must hold of a hit, whichever way it is found. */
 export interface SearchFilter {

@@ -1,4 +1,4 @@
-import { foldName, normaliseName, soundOfName } from '@lgsp/kernel';
+import { foldName, normaliseName, soundOfName } from '@lgsp/service-kit';
 import { oneSlipFrom } from './name-slips.js';
 
 /** A name as an officer typed it, in the forms under which it is looked for. */

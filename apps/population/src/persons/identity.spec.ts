@@ -1,4 +1,4 @@
-import { normaliseName } from '@lgsp/kernel';
+import { normaliseName } from '@lgsp/service-kit';
 import { confirms } from './identity.js';
 
 const hoa = {

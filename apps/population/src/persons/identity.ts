@@ -1,4 +1,4 @@
-import { normaliseName, type PartialDate } from '@lgsp/kernel';
+import { normaliseName, type PartialDate } from '@lgsp/service-kit';
 import { type PersonEntity } from './person.entity.js';
 
 /** What somebody states of a person; all three must belong together, which one is wrong is never said. */

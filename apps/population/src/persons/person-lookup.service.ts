@@ -1,8 +1,5 @@
 import { type PersonLookup, type PersonLookupAnswer } from '@lgsp/contracts-population';
-import { Tx } from '@lgsp/database';
-import { type Clock } from '@lgsp/kernel';
-import { type CallerIdentity } from '@lgsp/security';
-import { CLOCK, CONFIG } from '@lgsp/service-kit';
+import { type CallerIdentity, CLOCK, type Clock, CONFIG, Tx } from '@lgsp/service-kit';
 import { parseSubsystemId } from '@lgsp/x-road';
 import { Inject, Injectable } from '@nestjs/common';
 import { type PopulationConfig } from '../population.config.js';

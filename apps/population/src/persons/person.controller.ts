@@ -1,6 +1,5 @@
 import { Person, PersonLookup, PersonLookupAnswer } from '@lgsp/contracts-population';
-import { Safe } from '@lgsp/http';
-import { Caller, type CallerIdentity } from '@lgsp/security';
+import { Caller, type CallerIdentity, Safe } from '@lgsp/service-kit';
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';

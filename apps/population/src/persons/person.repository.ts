@@ -1,5 +1,4 @@
-import { Tx } from '@lgsp/database';
-import { foldName, normaliseName, soundOfName, uuidv7 } from '@lgsp/kernel';
+import { foldName, normaliseName, soundOfName, Tx, uuidv7 } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { PersonEntity } from './person.entity.js';
 import { PersonNotFound } from './person.errors.js';
@@ -16,14 +15,12 @@ export interface EnteredParent {
 
 @Injectable()
 export class PersonRepository {
+  private readonly rows = this.tx.rows(PersonEntity, PersonNotFound);
+
   constructor(private readonly tx: Tx) {}
 
   /** @throws POPULATION.PERSON_NOT_FOUND */
-  async get(id: string): Promise<PersonEntity> {
-    const found = await this.tx.repository(PersonEntity).findOneBy({ id });
-    if (!found) throw new PersonNotFound();
-    return found;
-  }
+  readonly get = this.rows.get;
 
   byNumber(personalNumber: string): Promise<PersonEntity | null> {
     return this.tx.repository(PersonEntity).findOneBy({ personalNumber });
@@ -90,11 +87,10 @@ export class PersonRepository {
 
   /** The residence system has entered the person there; no older look-up may take it back. @throws DATABASE.CONFLICT */
   async settle(
-    { id, version }: Pick<PersonEntity, 'id' | 'version'>,
-    place: { readonly communeCode: string; readonly communeName: string },
+    person: PersonEntity,
+    { communeCode, communeName }: { readonly communeCode: string; readonly communeName: string },
     fetchedAt: Date,
   ): Promise<void> {
-    const { communeCode, communeName } = place;
-    await this.tx.updateVersioned(PersonEntity, { id, version }, { communeCode, communeName, fetchedAt });
+    await this.rows.update(person, { communeCode, communeName, fetchedAt });
   }
 }

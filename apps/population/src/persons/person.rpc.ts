@@ -1,5 +1,5 @@
 import { PersonLookup, type PersonLookupAnswer } from '@lgsp/contracts-population';
-import { Caller, type CallerIdentity } from '@lgsp/security';
+import { Caller, type CallerIdentity } from '@lgsp/service-kit';
 import { Controller } from '@nestjs/common';
 import { GrpcMethod, Payload } from '@nestjs/microservices';
 import { z } from 'zod';

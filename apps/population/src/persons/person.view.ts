@@ -1,5 +1,5 @@
 import { type Person } from '@lgsp/contracts-population';
-import { maskPersonalNumber } from '@lgsp/security';
+import { maskPersonalNumber } from '@lgsp/service-kit';
 import { type PersonEntity } from './person.entity.js';
 
 /** The row as others see it: without the number itself. */

@@ -5,6 +5,7 @@ import {
   CivilRegisterCode,
 } from '@lgsp/contracts-national-systems';
 import { type Place } from '@lgsp/contracts-legs';
+import { given } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { type z } from 'zod';
 import { type BirthEntry, type BirthToRegister, CivilRegister } from './civil-register.port.js';
@@ -54,8 +55,10 @@ function requestOf(requestId: string, birth: BirthToRegister): CivilRegisterBirt
       birthDate: child.birthDate,
       birthPlace: inWords(child.birthPlace),
     },
-    ...(mother ? { mother: nationalParent(mother) } : {}),
-    ...(father ? { father: nationalParent(father) } : {}),
+    ...given({
+      mother: mother && nationalParent(mother),
+      father: father && nationalParent(father),
+    }),
     registrationPlace: {
       communeCode: registrationPlace.communeCode,
       communeName: registrationPlace.communeName,

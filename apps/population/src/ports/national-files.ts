@@ -1,7 +1,5 @@
 import { type RefusalReason } from '@lgsp/contracts-legs';
-import { GatewayClient, RemoteRefusal } from '@lgsp/http';
-import { StillPending } from '@lgsp/outbox';
-import { CONFIG } from '@lgsp/service-kit';
+import { CONFIG, GatewayClient, RemoteRefusal, StillPending } from '@lgsp/service-kit';
 import { type SubsystemId } from '@lgsp/x-road';
 import { Inject, Injectable } from '@nestjs/common';
 import { type z } from 'zod';

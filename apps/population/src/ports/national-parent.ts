@@ -1,9 +1,10 @@
 import { type Parent } from '@lgsp/contracts-legs';
 import { type NationalParent } from '@lgsp/contracts-national-systems';
+import { given } from '@lgsp/service-kit';
 
 /** A parent as the national systems take one: our own person id means nothing there. */
 export const nationalParent = ({ name, birthDate, personalNumber }: Parent): NationalParent => ({
   name,
   birthDate,
-  ...(personalNumber === undefined ? {} : { personalNumber }),
+  ...given({ personalNumber }),
 });

@@ -6,8 +6,7 @@ import {
   type NumberAssignmentRequest,
   PersonVerification,
 } from '@lgsp/contracts-national-systems';
-import { GatewayClient, RemoteRefusal, upstreamRefusal } from '@lgsp/http';
-import { uuidv7 } from '@lgsp/kernel';
+import { GatewayClient, given, RemoteRefusal, upstreamRefusal, uuidv7 } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { type z } from 'zod';
 import { BadPersonalNumber, RegisterNotUsable } from '../persons/person.errors.js';
@@ -98,8 +97,10 @@ function requestOf(requestId: string, asked: ChildToNumber): NumberAssignmentReq
     requestId,
     registrationId: asked.registrationId,
     child: { name: child.name, sex: child.sex, birthDate: child.birthDate },
-    ...(mother ? { mother: nationalParent(mother) } : {}),
-    ...(father ? { father: nationalParent(father) } : {}),
+    ...given({
+      mother: mother && nationalParent(mother),
+      father: father && nationalParent(father),
+    }),
     registrationPlace: {
       communeCode: registrationPlace.communeCode,
       communeName: registrationPlace.communeName,

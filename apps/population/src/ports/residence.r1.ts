@@ -4,6 +4,7 @@ import {
   RESIDENCE,
   ResidenceCode,
 } from '@lgsp/contracts-national-systems';
+import { given } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { type z } from 'zod';
 import { type Decision } from './decision.js';
@@ -38,7 +39,7 @@ function requestOf(requestId: string, { child, place }: ResidenceToRegister): Pe
     person: { personalNumber, name, sex, birthDate },
     birthCertificateNumber: child.certificateNumber,
     place: { communeCode: place.communeCode, communeName: place.communeName },
-    ...(place.detail === undefined ? {} : { address: place.detail }),
+    ...given({ address: place.detail }),
   };
 }
 

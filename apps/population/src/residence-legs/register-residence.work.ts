@@ -1,4 +1,4 @@
-import { WorkHandler, type WorkRow } from '@lgsp/outbox';
+import { WorkHandler, type WorkRow } from '@lgsp/service-kit';
 import { type Decision } from '../ports/decision.js';
 import { Residence, type ResidenceEntry } from '../ports/residence.port.js';
 import { ResidenceLegRepository } from './residence-leg.repository.js';

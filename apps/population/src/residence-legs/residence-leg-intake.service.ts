@@ -1,9 +1,8 @@
-import { populationLegs } from '@lgsp/contracts-population';
-import { Transactional } from '@lgsp/database';
-import { Outbox, type ReceivedEvent, WorkQueue } from '@lgsp/outbox';
+import { legAnswers, Outbox, type ReceivedEvent, Transactional, WorkQueue } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { type residenceLegRequested } from '../subscriptions.js';
 import { type ResidenceLegEntity } from './residence-leg.entity.js';
+import { RESIDENCE_LEG } from './residence-leg.js';
 import { ResidenceLegRepository } from './residence-leg.repository.js';
 
 export type ResidenceLegRequest = ReceivedEvent<typeof residenceLegRequested>['data'];
@@ -11,6 +10,8 @@ export type ResidenceLegRequest = ReceivedEvent<typeof residenceLegRequested>['d
 /** One-stop asks for the child's permanent residence to be registered. */
 @Injectable()
 export class ResidenceLegIntake {
+  private readonly answers = legAnswers(RESIDENCE_LEG, this.legs, this.outbox);
+
   constructor(
     private readonly legs: ResidenceLegRepository,
     private readonly work: WorkQueue,
@@ -20,18 +21,9 @@ export class ResidenceLegIntake {
   /** Sends the leg on to the commune police; a leg that is here already changes nothing. */
   @Transactional()
   async receive(request: ResidenceLegRequest): Promise<void> {
-    const leg = newLeg(request);
-    if (!(await this.legs.insert(leg))) return;
-    await this.work.enqueue(
-      'register-residence',
-      { legId: leg.id },
-      { about: leg.id, dossier: leg.dossierCode },
-    );
-    this.outbox.add(populationLegs.LegAcknowledged, {
-      legId: leg.id,
-      kind: 'residence',
-      dossierCode: leg.dossierCode,
-    });
+    const { legId, dossierCode } = request;
+    if (!(await this.answers.take(newLeg(request)))) return;
+    await this.work.enqueue('register-residence', { legId }, { about: legId, dossier: dossierCode });
   }
 }
 

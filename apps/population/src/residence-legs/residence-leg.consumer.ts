@@ -1,4 +1,4 @@
-import { OnEvent, type ReceivedEvent } from '@lgsp/outbox';
+import { OnEvent, type ReceivedEvent } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { residenceLegRequested } from '../subscriptions.js';
 import { ResidenceLegIntake } from './residence-leg-intake.service.js';

@@ -1,19 +1,18 @@
 import { type RefusalReason } from '@lgsp/contracts-legs';
-import { populationLegs, ResidenceRegistered } from '@lgsp/contracts-population';
-import { Transactional } from '@lgsp/database';
-import { type Clock } from '@lgsp/kernel';
-import { Outbox } from '@lgsp/outbox';
-import { CLOCK } from '@lgsp/service-kit';
+import { ResidenceRegistered } from '@lgsp/contracts-population';
+import { CLOCK, type Clock, legAnswers, Outbox, Transactional } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { PersonRepository } from '../persons/person.repository.js';
 import { type ResidenceEntry } from '../ports/residence.port.js';
-import { checkOpen } from './residence-leg.js';
+import { RESIDENCE_LEG } from './residence-leg.js';
 import { type ResidenceLegEntity } from './residence-leg.entity.js';
 import { ResidenceLegRepository } from './residence-leg.repository.js';
 
 /** What the residence system answers, worked into the leg and the person, in the transaction that closes the call. */
 @Injectable()
 export class ResidenceRegistration {
+  private readonly answers = legAnswers(RESIDENCE_LEG, this.legs, this.outbox);
+
   constructor(
     private readonly legs: ResidenceLegRepository,
     private readonly persons: PersonRepository,
@@ -26,8 +25,7 @@ export class ResidenceRegistration {
   async registered(legId: string, entry: ResidenceEntry): Promise<void> {
     const { residenceNumber, registeredOn } = entry;
     const leg = await this.legs.get(legId);
-    checkOpen(leg.state);
-    await this.legs.update(leg, { state: 'done', residenceNumber, registeredOn });
+    await this.answers.move(leg, 'done', { residenceNumber, registeredOn });
     await this.persons.settle(await this.persons.get(leg.child.personId), entry, this.clock.now());
     this.publish(leg, entry);
   }
@@ -35,16 +33,12 @@ export class ResidenceRegistration {
   /** @throws POPULATION.RESIDENCE_LEG_ENDED, DATABASE.CONFLICT */
   @Transactional()
   async refused(legId: string, reason: RefusalReason): Promise<void> {
-    const leg = await this.legs.get(legId);
-    checkOpen(leg.state);
-    await this.legs.update(leg, { state: 'refused', reason });
-    const { id, dossierCode } = leg;
-    this.outbox.add(populationLegs.LegRefused, { legId: id, kind: 'residence', dossierCode, reason });
+    await this.answers.refuse(await this.legs.get(legId), [reason]);
   }
 
-  private publish({ id, dossierCode, child }: ResidenceLegEntity, entry: ResidenceEntry): void {
+  private publish(leg: ResidenceLegEntity, entry: ResidenceEntry): void {
     const { communeCode, communeName, registeredOn, residenceNumber } = entry;
-    const { personId } = child;
+    const { personId } = leg.child;
     this.outbox.add(ResidenceRegistered, {
       personId,
       commune: communeCode,
@@ -52,17 +46,12 @@ export class ResidenceRegistration {
       registeredOn,
       residenceNumber,
     });
-    this.outbox.add(populationLegs.LegDone, {
-      legId: id,
-      kind: 'residence',
-      dossierCode,
-      result: {
-        personId,
-        paperNumber: residenceNumber,
-        paperName: 'Thông báo kết quả đăng ký thường trú',
-        issuedOn: registeredOn,
-        issuedBy: `Công an ${communeName}`.slice(0, 200),
-      },
+    this.answers.done(leg, {
+      personId,
+      paperNumber: residenceNumber,
+      paperName: 'Thông báo kết quả đăng ký thường trú',
+      issuedOn: registeredOn,
+      issuedBy: `Công an ${communeName}`.slice(0, 200),
     });
   }
 }

@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { given } from '@lgsp/kernel';
 import { freePort } from '../free-port.js';
 import { KAFKA_VERSION } from './kafka-libraries.js';
 import { checkLogins, type KafkaLogin } from './kafka-principals.js';
@@ -56,7 +57,7 @@ export async function containerKafka(options: KafkaOptions): Promise<RunningKafk
   return {
     brokers: [`127.0.0.1:${port}`],
     how: 'container',
-    ...(principals === undefined ? {} : { login: principals.admin }),
+    ...given({ login: principals?.admin }),
     stop: async () => {
       await container.stop();
     },

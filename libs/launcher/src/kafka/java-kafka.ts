@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { given } from '@lgsp/kernel';
 import { freePort, portAnswers } from '../free-port.js';
 import { spawnGuarded } from '../processes/spawn-guarded.js';
 import { stopProcess } from '../processes/stop-process.js';
@@ -50,7 +51,7 @@ export async function javaKafka(options: KafkaOptions): Promise<RunningKafka> {
     ['-Xmx512m', '-XX:+UseSerialGC', '-cp', join(libs, '*'), 'kafka.Kafka', properties],
     {
       stopSignal: 'TERM',
-      ...(temporary === undefined ? {} : { removeAfter: temporary }),
+      ...given({ removeAfter: temporary }),
     },
   );
   let output = '';
@@ -77,7 +78,7 @@ export async function javaKafka(options: KafkaOptions): Promise<RunningKafka> {
   return {
     brokers: [`127.0.0.1:${port}`],
     how: 'java',
-    ...(principals === undefined ? {} : { login: principals.admin }),
+    ...given({ login: principals?.admin }),
     // The broker and the shell that guards it are a process group of their own.
     kill: (signal) => process.kill(-(broker.pid ?? NaN), signal),
     stop: () => {

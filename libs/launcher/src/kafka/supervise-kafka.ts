@@ -1,3 +1,4 @@
+import { given } from '@lgsp/kernel';
 import { supervise } from '../processes/supervise.js';
 import { type KafkaOptions, type RunningKafka } from './running-kafka.js';
 import { startKafka } from './start-kafka.js';
@@ -9,5 +10,9 @@ export async function superviseKafka(
 ): Promise<RunningKafka> {
   const { current, stop } = await supervise('Kafka', (onDeath) => startKafka({ ...options, onDeath }), say);
   const { kill } = current();
-  return { ...current(), ...(kill ? { kill: (signal) => current().kill?.(signal) } : {}), stop };
+  return {
+    ...current(),
+    ...given({ kill: kill && ((signal: NodeJS.Signals) => current().kill?.(signal)) }),
+    stop,
+  };
 }

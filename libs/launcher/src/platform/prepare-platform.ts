@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { given } from '@lgsp/kernel';
 import { provisionDatabases } from '../databases/provision-databases.js';
 import { KAFKA_ADMIN, type KafkaLogin, type KafkaPrincipals } from '../kafka/kafka-principals.js';
 import { type RunningKafka } from '../kafka/running-kafka.js';
@@ -69,7 +70,7 @@ export async function preparePlatform(options: PlatformOptions): Promise<Prepare
       {
         dataDir: join(dataDir, 'postgres'),
         port: ports.postgres,
-        ...(options.postgresBinaries === undefined ? {} : { binaries: options.postgresBinaries }),
+        ...given({ binaries: options.postgresBinaries }),
         onLog: (line) => log('postgres', line),
       },
       say,
@@ -111,7 +112,7 @@ export async function preparePlatform(options: PlatformOptions): Promise<Prepare
       ports,
       databases,
       secrets,
-      ...(kafka === undefined ? {} : { kafka }),
+      ...given({ kafka }),
       extra: { ...options.env?.['*'], ...options.env?.[name] },
     });
     let migrated = 0;

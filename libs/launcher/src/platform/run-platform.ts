@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { given } from '@lgsp/kernel';
 import { type RunningKafka } from '../kafka/running-kafka.js';
 import { runCommand } from '../processes/run-command.js';
 import { awaitReady } from './await-ready.js';
@@ -53,7 +54,7 @@ export async function runPlatform(options: PlatformOptions = {}): Promise<Runnin
     const url = `http://127.0.0.1:${ports.http[name]}`;
     const { readyWithinMs: withinMs = READY_WITHIN_MS, signal } = options;
     try {
-      await awaitReady(name, url, { withinMs, signal, ...(hopeless && { hopeless }) });
+      await awaitReady(name, url, { withinMs, signal, ...given({ hopeless }) });
     } catch (error) {
       const { lastLines } = one(name);
       // Of one that only takes long, an old fatal line says nothing.
@@ -94,7 +95,7 @@ export async function runPlatform(options: PlatformOptions = {}): Promise<Runnin
   return {
     urls: urls(services, ports.http, ports.grpc),
     postgresUrl: postgres.url,
-    ...(kafka === undefined ? {} : { kafka }),
+    ...given({ kafka }),
     credentials: (client) => ({ clientId: client, clientSecret: secrets.clientSecret(client) }),
     kill: (name, signal) => {
       if (name === 'postgres') process.kill(postgres.pid(), signal);

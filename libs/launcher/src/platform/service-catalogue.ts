@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { given } from '@lgsp/kernel';
 
 /** What the launcher knows of a service; all of it stands in the service's own package.json. */
 export interface ServiceDescription {
@@ -57,8 +58,7 @@ function describe(workspace: string, name: string): ServiceDescription[] {
       portOffset: lgsp.port,
       topics: lgsp.topics ?? false,
       provides: lgsp.provides ?? (name === GATEWAY ? {} : { [name]: '' }),
-      ...(lgsp.grpcPort === undefined ? {} : { grpcPortOffset: lgsp.grpcPort }),
-      ...(lgsp.client === undefined ? {} : { client: lgsp.client }),
+      ...given({ grpcPortOffset: lgsp.grpcPort, client: lgsp.client }),
     },
   ];
 }

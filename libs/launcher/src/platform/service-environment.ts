@@ -1,3 +1,4 @@
+import { given } from '@lgsp/kernel';
 import { type ProvisionedDatabases } from '../databases/provision-databases.js';
 import { type RunningKafka } from '../kafka/running-kafka.js';
 import { type SecretStore } from '../secrets/secret-store.js';
@@ -47,10 +48,10 @@ export function serviceEnvironment(
     LGSP_ENV: process.env['LGSP_ENV'] ?? 'development',
     HOST: '127.0.0.1',
     PORT: String(ports.http[name]),
-    ...(grpcPort === undefined ? {} : { GRPC_PORT: String(grpcPort) }),
+    ...given({ GRPC_PORT: grpcPort?.toString() }),
     DATABASE_URL_FILE: secrets.write(`${name}.database`, database.url),
     ...(kafka === undefined ? { BUS: 'embedded' } : kafkaEnvironment(name, kafka, secrets)),
-    ...(bus === undefined ? {} : { BUS_DATABASE_URL_FILE: secrets.write(`${name}.bus`, bus) }),
+    ...given({ BUS_DATABASE_URL_FILE: bus === undefined ? undefined : secrets.write(`${name}.bus`, bus) }),
     GATEWAY_URL: gateway,
     ISSUER: gateway,
     ...clientSecret(service, secrets),

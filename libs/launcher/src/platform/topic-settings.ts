@@ -1,3 +1,4 @@
+import { given } from '@lgsp/kernel';
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 export interface TopicSettings {
@@ -25,7 +26,6 @@ export function topicSettings(env: NodeJS.ProcessEnv): TopicSettings {
     throw new Error('KAFKA_MIN_INSYNC_REPLICAS is more than KAFKA_REPLICATION_FACTOR');
   return {
     retentionMs: (read('BUS_RETENTION_DAYS') ?? 30) * DAY_MS,
-    ...(replicationFactor === undefined ? {} : { replicationFactor }),
-    ...(minInSyncReplicas === undefined ? {} : { minInSyncReplicas }),
+    ...given({ replicationFactor, minInSyncReplicas }),
   };
 }

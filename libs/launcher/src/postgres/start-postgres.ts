@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { given } from '@lgsp/kernel';
 import { freePort, portIsFree } from '../free-port.js';
 import { spawnGuarded } from '../processes/spawn-guarded.js';
 import { stopProcess } from '../processes/stop-process.js';
@@ -66,7 +67,7 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Runn
     // Until it has read its settings it speaks the language of its surroundings; what it says is looked into.
     env: { ...process.env, LC_ALL: 'C', LANG: 'C' },
     stopSignal: 'INT',
-    ...(temporary === undefined ? {} : { removeAfter: temporary }),
+    ...given({ removeAfter: temporary }),
   });
   await ready(server, options.onLog);
   let asked = false;

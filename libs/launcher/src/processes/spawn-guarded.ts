@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { given } from '@lgsp/kernel';
 
 export interface GuardedOptions {
   readonly cwd?: string;
@@ -35,8 +36,6 @@ export function spawnGuarded(
     detached: true,
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...(options.env ?? process.env), REMOVE_AFTER: options.removeAfter ?? '' },
-    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
-    ...(options.uid === undefined ? {} : { uid: options.uid }),
-    ...(options.gid === undefined ? {} : { gid: options.gid }),
+    ...given({ cwd: options.cwd, uid: options.uid, gid: options.gid }),
   });
 }

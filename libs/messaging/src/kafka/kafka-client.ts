@@ -1,3 +1,4 @@
+import { given } from '@lgsp/kernel';
 import kafkajs, { type ISocketFactory, type Kafka, type KafkaConfig, type logCreator } from 'kafkajs';
 import type { BusLogger } from '../bus-logger.js';
 import { silenceNegativeTimeouts } from './negative-timeouts.js';
@@ -28,7 +29,7 @@ export function kafkaClient(options: KafkaConnectionOptions, logger: BusLogger):
     retry: RETRY,
     logLevel: kafkajs.logLevel.WARN,
     logCreator: logTo(logger),
-    ...(options.ssl === undefined ? {} : { ssl: options.ssl }),
+    ...given({ ssl: options.ssl }),
     socketFactory: sockets(options.socketFactory),
     ...(username === undefined || password === undefined
       ? {}

@@ -1,5 +1,5 @@
 import { type CloudEvent } from '@lgsp/events';
-import { runInContext } from '@lgsp/kernel';
+import { given, runInContext } from '@lgsp/kernel';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { Discovery, methodsOf } from '../discovery.js';
 import { OUTBOX_OPTIONS, type OutboxModuleOptions } from '../outbox-options.js';
@@ -62,9 +62,7 @@ export class EventHandlers implements OnModuleInit {
         correlationId: event.correlationid,
         causationId: event.id,
         actor: `system:${this.options.system}`,
-        ...(event.exchangeid === undefined ? {} : { exchangeId: event.exchangeid }),
-        ...(event.dossier === undefined ? {} : { dossier: event.dossier }),
-        ...(event.traceparent === undefined ? {} : { traceparent: event.traceparent }),
+        ...given({ exchangeId: event.exchangeid, dossier: event.dossier, traceparent: event.traceparent }),
       },
       work,
     );

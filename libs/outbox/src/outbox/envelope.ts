@@ -1,5 +1,5 @@
 import { type CloudEvent, type EventDefinition, fromMessage, sourceOf, toMessage } from '@lgsp/events';
-import { currentContext, DomainError, type ExchangeContext, isUuidV7, uuidv7 } from '@lgsp/kernel';
+import { currentContext, DomainError, type ExchangeContext, given, isUuidV7, uuidv7 } from '@lgsp/kernel';
 import { MAX_MESSAGE_BYTES } from '@lgsp/messaging';
 import { BadEvent } from '../outbox.errors.js';
 
@@ -34,9 +34,11 @@ export function envelopeOf(draft: Draft, system: string, recordversion: string, 
     recordversion,
     correlationid: context?.correlationId ?? draft.id, // outside any context the chain starts here
     actor: context?.actor ?? `system:${system}`,
-    ...(context?.causationId === undefined ? {} : { causationid: context.causationId }),
-    ...(context?.dossier === undefined ? {} : { dossier: context.dossier }),
-    ...(context?.traceparent === undefined ? {} : { traceparent: context.traceparent }),
+    ...given({
+      causationid: context?.causationId,
+      dossier: context?.dossier,
+      traceparent: context?.traceparent,
+    }),
     data: draft.data,
   };
   mustPassTheRouter(event);

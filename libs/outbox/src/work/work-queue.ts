@@ -4,6 +4,7 @@ import {
   type Bilingual,
   currentContext,
   type ExchangeContext,
+  given,
   timeOfUuidV7,
   uuidv7,
   uuidv7Of,
@@ -142,7 +143,7 @@ export class WorkQueue {
     const actor = `system:${this.options.system}`;
     const context: { -readonly [Key in keyof ExchangeContext]: ExchangeContext[Key] } = {
       ...(currentContext() ?? { correlationId: id }),
-      ...(dossier === undefined ? {} : { dossier }),
+      ...given({ dossier }),
       actor,
     };
     delete context.deadline;

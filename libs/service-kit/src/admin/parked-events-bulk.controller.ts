@@ -1,10 +1,10 @@
+import { given } from '@lgsp/kernel';
 import { ParkedEvents, Parking } from '@lgsp/outbox';
 import { ByOfficial, BySystem, Caller, type CallerIdentity } from '@lgsp/security';
 import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type z } from 'zod';
 import { BulkCount, BulkDiscard, BulkReplay } from './parked-events.schemas.js';
-import { withoutUndefined } from './without-undefined.js';
 
 interface Done {
   readonly events: number;
@@ -55,10 +55,7 @@ export class ParkedEventsBulkController {
     { limit, after, ...filter }: z.output<typeof BulkReplay>,
     act: (events: readonly { id: string; status: string }[]) => Promise<number>,
   ): Promise<Done> {
-    const { items, next } = await this.parked.list(
-      withoutUndefined(filter),
-      withoutUndefined({ limit, after }),
-    );
-    return { events: await act(items), ...(next === undefined ? {} : { next }) };
+    const { items, next } = await this.parked.list(given(filter), given({ limit, after }));
+    return { events: await act(items), ...given({ next }) };
   }
 }

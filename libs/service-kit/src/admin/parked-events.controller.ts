@@ -1,5 +1,6 @@
 import { type Page } from '@lgsp/database';
 import { pageSchema, Safe } from '@lgsp/http';
+import { given } from '@lgsp/kernel';
 import { type ParkedContent, type ParkedEvent, ParkedEvents, Parking } from '@lgsp/outbox';
 import { ByOfficial, BySystem, Caller, type CallerIdentity } from '@lgsp/security';
 import { Body, Controller, Get, HttpCode, Inject, Logger, Param, Post, Query } from '@nestjs/common';
@@ -14,7 +15,6 @@ import {
   ParkedEventQuery,
   Reason,
 } from './parked-events.schemas.js';
-import { withoutUndefined } from './without-undefined.js';
 
 /** Events that wait with their subject. */
 @ApiTags('administration')
@@ -34,7 +34,7 @@ export class ParkedEventsController {
     @Query({ schema: ParkedEventQuery }) query: z.output<typeof ParkedEventQuery>,
   ): Promise<Page<ParkedEvent>> {
     const { limit, after, ...filter } = query;
-    return this.parked.list(withoutUndefined(filter), withoutUndefined({ limit, after }));
+    return this.parked.list(given(filter), given({ limit, after }));
   }
 
   @Get('count')
@@ -43,7 +43,7 @@ export class ParkedEventsController {
   async count(
     @Query({ schema: ParkedEventFilter }) filter: z.output<typeof ParkedEventFilter>,
   ): Promise<{ events: number }> {
-    return { events: await this.parked.count(withoutUndefined(filter)) };
+    return { events: await this.parked.count(given(filter)) };
   }
 
   @Get(':id')

@@ -1,12 +1,12 @@
 import { type Page } from '@lgsp/database';
 import { PageQuery, pageSchema, Safe } from '@lgsp/http';
+import { given } from '@lgsp/kernel';
 import { IN_DOUBT, type WorkFilter, WorkQueue, type WorkState } from '@lgsp/outbox';
 import { BySystem } from '@lgsp/security';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Advice } from './parked-events.schemas.js';
-import { withoutUndefined } from './without-undefined.js';
 
 const Id = z.uuid();
 const WorkAnswer = z
@@ -62,7 +62,7 @@ export class WorkController {
     const { items, next } = await this.page(body);
     const chosen = items.filter(({ lastError }) => lastError !== IN_DOUBT || body.error === IN_DOUBT);
     const rows = await this.work.retry(chosen.map(({ id }) => id));
-    return { rows, ...(next === undefined ? {} : { next }) };
+    return { rows, ...given({ next }) };
   }
 
   @Post(':id/retry')
@@ -74,7 +74,7 @@ export class WorkController {
   }
 
   private page({ limit, after, ...filter }: z.output<typeof BulkRetry>): Promise<Page<WorkState>> {
-    const wanted: WorkFilter = withoutUndefined(filter);
-    return this.work.list(wanted, withoutUndefined({ limit, after }));
+    const wanted: WorkFilter = given(filter);
+    return this.work.list(wanted, given({ limit, after }));
   }
 }

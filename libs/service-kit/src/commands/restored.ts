@@ -1,6 +1,7 @@
 import { loadConfig, processEnvironment } from '@lgsp/config';
 import { type Page } from '@lgsp/database';
 import { type GatewayClient } from '@lgsp/http';
+import { given } from '@lgsp/kernel';
 import { type AxisMemory, type RememberedEvent, restoreExchange, type RestoreReport } from '@lgsp/outbox';
 import { busAdminOf } from '../bus.js';
 import { type ServiceDefinition } from '../define-service.js';
@@ -19,7 +20,7 @@ export async function restored(definition: ServiceDefinition): Promise<void> {
   try {
     const axis = axisMemory(gateway, system);
     const { DATABASE_URL: databaseUrl } = config;
-    const report = await restoreExchange({ system, databaseUrl, axis, bus, ...(since ? { since } : {}) });
+    const report = await restoreExchange({ system, databaseUrl, axis, bus, ...given({ since }) });
     process.stdout.write(`${readable(system, report)}\n`);
   } finally {
     await bus.close();

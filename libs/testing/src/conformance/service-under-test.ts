@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { freePort } from '@lgsp/launcher';
 import { createBus, createBusAdmin, type MessageBus, outTopic, type ReceivedMessage } from '@lgsp/messaging';
-import { uuidv7 } from '@lgsp/kernel';
+import { given, uuidv7 } from '@lgsp/kernel';
 import pg from 'pg';
 import { ownTopics } from '../own-topics.js';
 import { shortLeases } from '../journey/short-leases.js';
@@ -133,15 +133,15 @@ export class ServiceUnderTest {
       'x-road-request-id': uuidv7(),
       'x-lgsp-purpose': 'conformance',
       'idempotency-key': uuidv7(),
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...given({ 'content-type': body === undefined ? undefined : 'application/json' }),
       ...headers,
     };
     const raw = typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body);
-    const given = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''));
+    const sent = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''));
     const { status, type, text } =
       typeof raw === 'string' && raw.length > BODY_LIMIT
-        ? await sendOversized(this.url + path, method, given, raw)
-        : await send(this.url + path, method, given, body === undefined ? undefined : raw);
+        ? await sendOversized(this.url + path, method, sent, raw)
+        : await send(this.url + path, method, sent, body === undefined ? undefined : raw);
     const problem = type.startsWith('application/problem+json')
       ? (JSON.parse(text) as { code?: string })
       : {};
@@ -186,7 +186,7 @@ async function send(
   const answer = await fetch(url, {
     method,
     headers,
-    ...(body === undefined ? {} : { body: body as string }),
+    ...given({ body: body === undefined ? undefined : (body as string) }),
   });
   return { status: answer.status, type: answer.headers.get('content-type') ?? '', text: await answer.text() };
 }

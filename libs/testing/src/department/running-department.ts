@@ -1,5 +1,5 @@
 import { type EventView, toMessage } from '@lgsp/events';
-import { uuidv7 } from '@lgsp/kernel';
+import { given, uuidv7 } from '@lgsp/kernel';
 import { freePort } from '@lgsp/launcher';
 import { createBus, createBusAdmin, inTopic } from '@lgsp/messaging';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -108,10 +108,10 @@ export async function runningDepartment({ system, migrate, boot, others }: Depar
           authorization: `Bearer ${token}`,
           'x-road-client': 'VN/GOV/G22/national-portal',
           'idempotency-key': uuidv7(),
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...given({ 'content-type': body === undefined ? undefined : 'application/json' }),
           ...headers,
         },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...given({ body: JSON.stringify(body) }),
       });
       return { status: answer.status, body: (await answer.json()) as JsonAnswer['body'] };
     },

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { given } from '@lgsp/kernel';
 import { HEADER, type SubsystemId } from '@lgsp/x-road';
 
 export interface AxisCall {
@@ -66,14 +67,13 @@ export class AxisClient {
         authorization: `Bearer ${await this.token()}`,
         [HEADER.client]: this.credentials.clientId,
         [HEADER.purpose]: call.purpose ?? PURPOSE,
-        ...(call.actor ? { [HEADER.userId]: call.actor } : {}),
-        ...(call.dossier ? { [HEADER.issue]: call.dossier } : {}),
+        ...given({ [HEADER.userId]: call.actor, [HEADER.issue]: call.dossier }),
         ...(call.method === 'POST'
           ? { 'content-type': 'application/json', [HEADER.idempotencyKey]: call.key ?? randomUUID() }
           : {}),
         ...call.headers,
       },
-      ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+      ...given({ body: JSON.stringify(call.body) }),
     });
   }
 
@@ -87,10 +87,12 @@ export class AxisClient {
       headers: {
         authorization: `Bearer ${await this.token()}`,
         [HEADER.client]: this.credentials.clientId,
-        ...(actor ? { [HEADER.userId]: actor } : {}),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...given({
+          [HEADER.userId]: actor,
+          'content-type': body === undefined ? undefined : 'application/json',
+        }),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...given({ body: JSON.stringify(body) }),
     });
     return this.read<Body>(answer);
   }
@@ -110,7 +112,7 @@ export class AxisClient {
       body: new URLSearchParams({
         grant_type: 'client_credentials',
         resource: 'urn:lgsp:gateway',
-        ...(scope ? { scope } : {}),
+        ...given({ scope }),
       }),
     });
     const { access_token: token } = (await answer.json()) as { access_token?: string };

@@ -1,3 +1,4 @@
+import { given } from '@lgsp/kernel';
 import { type AxisAnswer, type AxisClient, PURPOSE } from './axis-client.js';
 import { HAC_THANH, type declaration } from './declaration.js';
 import { type Axis, DossierJourney, type DossierView } from './dossier-journey.js';
@@ -49,7 +50,7 @@ export class BirthJourney extends DossierJourney<ReturnType<typeof declaration>>
       path: `/birth-legs/${leg.id}/${act}`,
       actor,
       dossier: dossier.code,
-      ...(body === undefined ? {} : { body }),
+      ...given({ body }),
     });
     if (answer.status !== 200) throw new Error(`${act}: ${answer.status} ${JSON.stringify(answer.body)}`);
     return answer;

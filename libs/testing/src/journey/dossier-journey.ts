@@ -1,3 +1,4 @@
+import { given } from '@lgsp/kernel';
 import { type AxisAnswer, AxisClient, type Credentials } from './axis-client.js';
 import { Simulation } from './simulation.js';
 import { until } from './until.js';
@@ -60,7 +61,7 @@ export abstract class DossierJourney<Declared extends { readonly code: string }>
       purpose: this.purpose,
       body: declared,
       dossier: declared.code,
-      ...(key ? { key } : {}),
+      ...given({ key }),
     });
   }
 
@@ -114,7 +115,7 @@ export abstract class DossierJourney<Declared extends { readonly code: string }>
   protected client(id: string, scope?: string): AxisClient {
     return new AxisClient(this.axis.urls['gateway'] ?? '', {
       ...this.axis.credentials(id),
-      ...(scope ? { scope } : {}),
+      ...given({ scope }),
     });
   }
 }

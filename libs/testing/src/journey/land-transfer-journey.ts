@@ -1,4 +1,4 @@
-import { localDateOf } from '@lgsp/kernel';
+import { given, localDateOf } from '@lgsp/kernel';
 import { randomInt } from 'node:crypto';
 import { type AxisAnswer, type AxisClient } from './axis-client.js';
 import { dossierCode, HAC_THANH } from './declaration.js';
@@ -128,7 +128,7 @@ export class LandTransferJourney extends DossierJourney<ReturnType<typeof transf
       purpose: this.purpose,
       actor,
       dossier: dossier.code,
-      ...(body === undefined ? {} : { body }),
+      ...given({ body }),
     });
     if (answer.status !== 200) throw new Error(`${act}: ${answer.status} ${JSON.stringify(answer.body)}`);
     return answer;
@@ -141,7 +141,7 @@ export class LandTransferJourney extends DossierJourney<ReturnType<typeof transf
     { provider = LAND } = {},
   ): Promise<Body> {
     const call = { provider, method, path, purpose: 'land-register', actor: OFFICER };
-    const answer = await this.landDesk.call<Body>({ ...call, ...(body === undefined ? {} : { body }) });
+    const answer = await this.landDesk.call<Body>({ ...call, ...given({ body }) });
     if (answer.status >= 300) throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
     return answer.body;
   }

@@ -1,3 +1,4 @@
+import { given } from '@lgsp/kernel';
 import { runPlatform, type RunningPlatform } from '@lgsp/launcher';
 import { createBus, type MessageBus, type ReceivedMessage } from '@lgsp/messaging';
 import { randomUUID } from 'node:crypto';
@@ -115,7 +116,7 @@ export class RunningAxis {
     const credentials = this.platform.credentials(id);
     return new AxisClient(this.platform.urls['gateway'] ?? '', {
       ...credentials,
-      ...(scope ? { scope } : {}),
+      ...given({ scope }),
     });
   }
 

@@ -1,6 +1,5 @@
-import { GatewayClient } from '@lgsp/http';
-import { WorkHandler, type WorkRow } from '@lgsp/outbox';
 import { z } from 'zod';
+import { GatewayClient, WorkHandler, type WorkRow } from './kit.js';
 import { CADASTRE } from './parcel.contract.js';
 import { ParcelService } from './parcel.service.js';
 

@@ -1,3 +1,3 @@
 // By its public name, as a department imports it: this folder is built and run as a process of its own.
 // eslint-disable-next-line @nx/enforce-module-boundaries -- it stands for another project
-export { bootstrapService, CLOCK, defineService } from '@lgsp/service-kit';
+export * from '@lgsp/service-kit';

@@ -1,8 +1,7 @@
-import { platformConfig } from '@lgsp/config';
 import { Module } from '@nestjs/common';
-import { defineService } from './kit.js';
 import { AskCadastre } from './ask-cadastre.work.js';
 import { CreateParcels1795000000000 } from './create-parcels.migration.js';
+import { defineService, platformConfig } from './kit.js';
 import { ParcelConsumer } from './parcel.consumer.js';
 import { LAND, LAND_PROTO } from './parcel.contract.js';
 import { ParcelController } from './parcel.controller.js';

@@ -1,5 +1,5 @@
-import { OnEvent, type ReceivedEvent } from '@lgsp/outbox';
 import { Injectable } from '@nestjs/common';
+import { OnEvent, type ReceivedEvent } from './kit.js';
 import { BirthInCommune } from './parcel.contract.js';
 import { ParcelService } from './parcel.service.js';
 

@@ -1,9 +1,17 @@
-import { type Page } from '@lgsp/database';
-import { GatewayClient, Idempotent, PageQuery, pageSchema, Safe } from '@lgsp/http';
-import { BySystem, Caller, type CallerIdentity } from '@lgsp/security';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
+import {
+  BySystem,
+  Caller,
+  type CallerIdentity,
+  GatewayClient,
+  Idempotent,
+  type Page,
+  PageQuery,
+  pageSchema,
+  Safe,
+} from './kit.js';
 import { CADASTRE, NewParcel, Parcel } from './parcel.contract.js';
 import { ParcelService } from './parcel.service.js';
 

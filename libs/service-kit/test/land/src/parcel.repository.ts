@@ -1,5 +1,5 @@
-import { Tx } from '@lgsp/database';
 import { Injectable } from '@nestjs/common';
+import { Tx } from './kit.js';
 import { ParcelEntity } from './parcel.entity.js';
 
 @Injectable()

@@ -1,6 +1,6 @@
-import { currentContext } from '@lgsp/kernel';
 import { Controller } from '@nestjs/common';
 import { GrpcMethod } from '@nestjs/microservices';
+import { currentContext } from './kit.js';
 import { ParcelService } from './parcel.service.js';
 
 @Controller()

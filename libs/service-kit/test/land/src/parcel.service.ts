@@ -1,8 +1,5 @@
-import { type Page, pageOf, Transactional } from '@lgsp/database';
-import { type Clock, uuidv7 } from '@lgsp/kernel';
-import { Outbox, WorkQueue } from '@lgsp/outbox';
 import { Inject, Injectable } from '@nestjs/common';
-import { CLOCK } from './kit.js';
+import { CLOCK, type Clock, Outbox, type Page, pageOf, Transactional, uuidv7, WorkQueue } from './kit.js';
 import { type NewParcel, type Parcel, ParcelRegistered } from './parcel.contract.js';
 import { type ParcelEntity } from './parcel.entity.js';
 import { ParcelNotFound, UnknownCommune } from './parcel.errors.js';

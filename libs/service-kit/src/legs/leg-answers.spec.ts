@@ -1,0 +1,87 @@
+import { LandLegKind, legAnswersOf, type RefusalReason } from '@lgsp/contracts-legs';
+import { type Outbox } from '@lgsp/outbox';
+import { legAnswers, type LegForm } from './leg-answers.js';
+import { fourEyes, stepsOf } from './leg-rules.js';
+
+interface Leg {
+  id: string;
+  version: number;
+  state: 'asked' | 'decided' | 'done' | 'refused';
+  dossierCode: string;
+  decidedBy: string | null;
+  reasons: readonly RefusalReason[];
+}
+
+class NotAllowed extends Error {
+  constructor({ detail } = { detail: '' }) {
+    super(detail);
+  }
+}
+
+const check = stepsOf<Leg['state']>(
+  { asked: ['decided', 'refused'], decided: ['done', 'refused'], done: [], refused: [] },
+  NotAllowed,
+);
+const form: LegForm<Leg, 'land-transfer'> = {
+  answers: legAnswersOf('land', LandLegKind),
+  kind: 'land-transfer',
+  check,
+  kept: (reasons) => ({ reasons }),
+};
+const newLeg = (): Leg => ({
+  ...{ id: 'leg-1', version: 1, state: 'asked', dossierCode: 'H56-1', decidedBy: null, reasons: [] },
+});
+const WHY = { code: 'NO', text: 'Không' };
+const ABOUT = { legId: 'leg-1', kind: 'land-transfer', dossierCode: 'H56-1' };
+
+/** Rows in memory, and what was said. */
+function desk() {
+  const rows = new Map<string, Leg>();
+  const said: unknown[] = [];
+  const outbox = {
+    add: (event: { type: string }, data: object) => void said.push([event.type.split('.').at(-1), data]),
+  };
+  const legs = {
+    insert: async (leg: Leg) => !rows.has(leg.id) && Boolean(rows.set(leg.id, leg)),
+    update: async (leg: Leg, set: Partial<Leg>) => void rows.set(leg.id, Object.assign(leg, set)),
+  };
+  return { rows, said, answers: legAnswers(form, legs, outbox as unknown as Outbox) };
+}
+
+describe('a leg', () => {
+  it('is taken once, and acknowledged', async () => {
+    const { answers, said } = desk();
+    expect([await answers.take(newLeg()), await answers.take(newLeg())]).toEqual([true, false]);
+    expect(said).toEqual([['leg-acknowledged', ABOUT]]);
+  });
+
+  it('is refused at once where the department knows why', async () => {
+    const { answers, said, rows } = desk();
+    await answers.take(newLeg(), WHY);
+    expect(rows.get('leg-1')).toMatchObject({ state: 'refused', reasons: [WHY] });
+    expect(said).toEqual([['leg-refused', { ...ABOUT, reason: WHY }]]);
+  });
+
+  it('takes the steps of its kind, and says at the end what came of it', async () => {
+    const { answers, said, rows } = desk();
+    const leg = await answers.move(newLeg(), 'decided', { decidedBy: 'a' });
+    await expect(answers.move(leg, 'decided', { decidedBy: 'b' })).rejects.toThrow('decided → decided');
+    expect(rows.get('leg-1')).toMatchObject({ state: 'decided', decidedBy: 'a' });
+    answers.done(await answers.move(leg, 'done', {}), { paperNumber: '7' });
+    expect(said).toEqual([['leg-done', { ...ABOUT, result: { paperNumber: '7' } }]]);
+  });
+
+  it('is refused while it is open, for reasons that the row keeps', async () => {
+    const { answers, said } = desk();
+    const leg = await answers.refuse(newLeg(), [WHY, { code: 'X', text: 'Thiếu' }]);
+    expect(leg).toMatchObject({ state: 'refused', reasons: [WHY, { code: 'X', text: 'Thiếu' }] });
+    await expect(answers.refuse(leg, [WHY])).rejects.toThrow('refused → refused');
+    expect(said).toEqual([['leg-refused', { ...ABOUT, reason: { code: 'NO', text: 'Không; Thiếu' } }]]);
+  });
+});
+
+it('another signs than who decided', () => {
+  const checkSigner = fourEyes(NotAllowed);
+  expect(() => checkSigner('a', 'a')).toThrow(NotAllowed);
+  expect(() => checkSigner('a', 'b')).not.toThrow();
+});
