@@ -1,3 +1,4 @@
+import { given } from '@lgsp/kernel';
 import { Tx } from '@lgsp/database';
 import { Injectable } from '@nestjs/common';
 import { BundleRepository } from './bundle.repository.js';
@@ -99,7 +100,7 @@ function changesOf({ begins, ends }: DeclarationChanges, { added }: EventTypeCha
       change: replaces === undefined ? 'begins' : 'replaces',
       what: `${kind} ${id}`,
       version,
-      ...(replaces === undefined ? {} : { before: replaces }),
+      ...given({ before: replaces }),
     })),
     ...ends.map(({ kind, id, version }): Change => ({ change: 'ends', what: `${kind} ${id}`, version })),
     ...added.map(({ type, version, revision }): Change => ({

@@ -1,3 +1,4 @@
+import { given } from '@lgsp/kernel';
 import { createHash } from 'node:crypto';
 import { canonicalize } from '@lgsp/evidence';
 import { schemaBreaks } from '@lgsp/events';
@@ -50,7 +51,7 @@ const isSame = (row: EventTypeRow, file: EventTypeRow): boolean =>
   row.type === file.type && row.version === file.version;
 
 function digestOf({ owner, schema, replaces }: EventTypeRow): string {
-  const stated = { owner, schema, ...(replaces && { replaces }) };
+  const stated = { owner, schema, ...given({ replaces }) };
   return createHash('sha256').update(canonicalize(stated)).digest('hex');
 }
 

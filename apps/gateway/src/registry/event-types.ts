@@ -1,3 +1,4 @@
+import { given } from '@lgsp/kernel';
 import { type JsonSchema, type Replaces, sourceOf } from '@lgsp/events';
 import { z } from 'zod';
 
@@ -86,5 +87,5 @@ function compile({ type, version, owner, schema, replaces }: EventTypeRow): Regi
     const [issue] = result.error.issues;
     return `${issue?.code ?? 'invalid'} at /${(issue?.path ?? []).map(String).join('/').slice(0, 120)}`;
   };
-  return { type, version, owner, source: sourceOf(owner), faultIn, ...(replaces && { replaces }) };
+  return { type, version, owner, source: sourceOf(owner), faultIn, ...given({ replaces }) };
 }

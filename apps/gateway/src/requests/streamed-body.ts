@@ -1,3 +1,4 @@
+import { given } from '@lgsp/kernel';
 import { Logger } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { type ServerResponse } from 'node:http';
@@ -30,7 +31,7 @@ export class StreamedBody implements ClosesItself {
       await this.record.close({
         outcome: broken === undefined ? 'answered' : 'cut',
         status: this.status,
-        ...(broken === undefined ? {} : { message: broken }),
+        ...given({ message: broken }),
         responseSize: handed.size,
         responseHash: handed.hash.digest('base64'),
       });

@@ -1,16 +1,11 @@
 import { type Hindrance } from '@lgsp/contracts-legs';
 import { type Dossier, type DossierLeg, type TimelineRow } from '@lgsp/contracts-one-stop';
-import { VIETNAM_OFFSET_MINUTES } from '@lgsp/kernel';
+import { given, VIETNAM_OFFSET_MINUTES } from '@lgsp/kernel';
 import { type DossierEntity } from '../dossiers/dossier.entity.js';
 import { type LegEntity } from '../dossiers/leg.entity.js';
 import { isLate } from '../dossiers/leg.js';
 import { STATUS_NAME } from '../dossiers/portal-status-names.js';
 import { type TimelineRowEntity } from '../dossiers/timeline.entity.js';
-
-const iso = <Key extends string>(key: Key, instant: Date | null) =>
-  (instant ? { [key]: instant.toISOString() } : {}) as Partial<Record<Key, string>>;
-const given = <Key extends string, Value>(key: Key, value: Value | null | undefined) =>
-  (value === null || value === undefined ? {} : { [key]: value }) as Partial<Record<Key, Value>>;
 
 /** What leaves the service of a dossier: states and times, no declaration. */
 export function dossierView(
@@ -26,14 +21,14 @@ export function dossierView(
     status: dossier.status,
     statusName: STATUS_NAME[dossier.status],
     submittedAt: dossier.submittedAt.toISOString(),
-    ...iso('acceptedAt', dossier.acceptedAt),
-    ...iso('dueAt', dossier.dueAt),
+    ...given({ acceptedAt: dossier.acceptedAt?.toISOString() }),
+    ...given({ dueAt: dossier.dueAt?.toISOString() }),
     ...(dossier.dueProvisional ? { dueProvisional: true } : {}),
-    ...iso('finishedAt', dossier.finishedAt),
-    ...iso('returnedAt', dossier.returnedAt),
+    ...given({ finishedAt: dossier.finishedAt?.toISOString() }),
+    ...given({ returnedAt: dossier.returnedAt?.toISOString() }),
     needsVerification: dossier.needsVerification,
-    ...given('waitsFor', dossier.waitsFor),
-    ...given('hindrance', hindrance),
+    ...given({ waitsFor: dossier.waitsFor }),
+    ...given({ hindrance }),
     reasons: [...dossier.reasons],
     legs: legs.filter(({ dossierId }) => dossierId === dossier.id).map((leg) => legView(leg, now)),
   };
@@ -48,13 +43,13 @@ export function legView(leg: LegEntity, now: Date): DossierLeg {
     state: leg.state,
     askedAt: leg.askedAt.toISOString(),
     acknowledgeBy: leg.acknowledgeBy.toISOString(),
-    ...iso('acknowledgedAt', leg.acknowledgedAt),
+    ...given({ acknowledgedAt: leg.acknowledgedAt?.toISOString() }),
     dueAt: leg.dueAt.toISOString(),
     ...(leg.dueProvisional ? { dueProvisional: true } : {}),
-    ...iso('closedAt', leg.closedAt),
+    ...given({ closedAt: leg.closedAt?.toISOString() }),
     late: isLate(leg, now),
-    ...given('paperNumber', leg.result?.paperNumber),
-    ...given('reason', leg.reason),
+    ...given({ paperNumber: leg.result?.paperNumber }),
+    ...given({ reason: leg.reason }),
   };
 }
 
@@ -65,11 +60,11 @@ export function timelineView(row: TimelineRowEntity): TimelineRow {
     what: row.what,
     agency: row.agency,
     officer: row.officer,
-    ...given('statusBefore', row.statusBefore),
-    ...given('statusAfter', row.statusAfter),
-    ...given('clockUsedMinutes', row.clockUsed),
-    ...given('clockLeftMinutes', row.clockLeft),
-    ...given('exchangeId', row.exchangeId),
+    ...given({ statusBefore: row.statusBefore }),
+    ...given({ statusAfter: row.statusAfter }),
+    ...given({ clockUsedMinutes: row.clockUsed }),
+    ...given({ clockLeftMinutes: row.clockLeft }),
+    ...given({ exchangeId: row.exchangeId }),
   };
 }
 

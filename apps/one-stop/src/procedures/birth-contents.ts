@@ -1,3 +1,4 @@
+import { given } from '@lgsp/kernel';
 import {
   type LegResult,
   type Newborn,
@@ -24,7 +25,7 @@ export function birthContents(declared: DeclarationOf<'birth'>): BirthContents {
   return {
     ...{ notificationCode, residence },
     ...(sex === 3 ? {} : { child: { name, sex, birthDate, birthPlace } }),
-    parents: { mother, ...(father ? { father } : {}) },
+    parents: { mother, ...given({ father }) },
   };
 }
 

@@ -1,5 +1,5 @@
 import { BirthLegRequested, InsuranceLegRequested, ResidenceLegRequested } from '@lgsp/contracts-legs';
-import { type LocalDate } from '@lgsp/kernel';
+import { given, type LocalDate } from '@lgsp/kernel';
 import { type BirthContents, birthContents, legParents, newborn, registeredChild } from './birth-contents.js';
 import { type DeclarationOf } from './declaration.js';
 import { legRequest, type ProcedureKind } from './procedure-kind.js';
@@ -48,9 +48,7 @@ export const BIRTH: ProcedureKind<DeclarationOf<'birth'>, BirthContents> = {
     const { mother, father, childSex, attachments } = answer;
     return {
       ...declared,
-      ...(mother ? { mother } : {}),
-      ...(father ? { father } : {}),
-      ...(attachments ? { attachments } : {}),
+      ...given({ mother, father, attachments }),
       ...(childSex ? { child: { ...declared.child, sex: childSex } } : {}),
     };
   },

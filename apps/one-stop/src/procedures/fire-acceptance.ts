@@ -1,3 +1,4 @@
+import { given } from '@lgsp/kernel';
 import { FireAcceptanceLegRequested } from '@lgsp/contracts-legs';
 import { type DeclarationOf } from './declaration.js';
 import { legRequest, type ProcedureKind } from './procedure-kind.js';
@@ -27,23 +28,18 @@ export const FIRE_ACCEPTANCE: ProcedureKind<Declared, Told> = {
   supplemented(declared, answer) {
     if (answer.kind !== 'fire-acceptance') throw new SupplementOfAnotherKind();
     const { facility, head, attachments } = answer;
-    return {
-      ...declared,
-      ...(facility ? { facility } : {}),
-      ...(head ? { head } : {}),
-      ...(attachments ? { attachments } : {}),
-    };
+    return { ...declared, ...given({ facility, head, attachments }) };
   },
 
   told: ({ facility, place, design, facilityId }) => ({
     ...{ facility, place, design },
-    ...(facilityId ? { facilityId } : {}),
+    ...given({ facilityId }),
   }),
 
   legs: {
     'fire-acceptance': ({ told, persons }) => {
       const holder = persons.find(({ role }) => role === 'head')?.personId;
-      return legRequest(FireAcceptanceLegRequested, { ...told, ...(holder ? { holder } : {}) });
+      return legRequest(FireAcceptanceLegRequested, { ...told, ...given({ holder }) });
     },
   },
 };

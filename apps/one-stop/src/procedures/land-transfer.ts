@@ -1,3 +1,4 @@
+import { given } from '@lgsp/kernel';
 import { LandTransferLegRequested, type ParcelKey, type Party } from '@lgsp/contracts-legs';
 import { type DeclarationOf } from './declaration.js';
 import { type LegFacts, legRequest, type ProcedureKind } from './procedure-kind.js';
@@ -41,12 +42,7 @@ export const LAND_TRANSFER: ProcedureKind<Declared, Told> = {
   supplemented(declared, answer) {
     if (answer.kind !== 'land-transfer') throw new SupplementOfAnotherKind();
     const { transferor, transferee, attachments } = answer;
-    return {
-      ...declared,
-      ...(transferor ? { transferor } : {}),
-      ...(transferee ? { transferee } : {}),
-      ...(attachments ? { attachments } : {}),
-    };
+    return { ...declared, ...given({ transferor, transferee, attachments }) };
   },
 
   told({ parcel, certificateNumber, transferor, transferee, form, contract }) {

@@ -1,5 +1,5 @@
 import { DossierStatusChanged } from '@lgsp/contracts-one-stop';
-import { type Clock, currentContext } from '@lgsp/kernel';
+import { type Clock, currentContext, given } from '@lgsp/kernel';
 import { Outbox } from '@lgsp/outbox';
 import { CLOCK, SystemIdentity } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
@@ -72,9 +72,8 @@ export class DossierMoves {
       dossierId: dossier.id,
       dossierCode: dossier.code,
       procedureCode: dossier.procedureCode,
-      ...(from === null ? {} : { from }),
+      ...given({ from, dueAt: dossier.dueAt?.toISOString() }),
       to: dossier.status,
-      ...(dossier.dueAt ? { dueAt: dossier.dueAt.toISOString() } : {}),
       ...(dossier.dueProvisional ? { dueProvisional: true } : {}),
     });
     await this.reports.statusChanged(dossier, act.what);

@@ -1,5 +1,5 @@
 import { type PortalDossier, type PortalProgress, type PortalStatus } from '@lgsp/contracts-national-systems';
-import { portalTimestamp } from '@lgsp/kernel';
+import { given, portalTimestamp } from '@lgsp/kernel';
 import { type DossierEntity } from '../dossiers/dossier.entity.js';
 import { type LegEntity } from '../dossiers/leg.entity.js';
 import { readingOf } from '../dossiers/reading.js';
@@ -23,7 +23,7 @@ export function portalDossier(dossier: DossierEntity, legs: readonly LegEntity[]
     KenhThucHien: '2',
     ChuHoSo: dossier.declaration.applicant.name,
     LoaiDoiTuong: '1',
-    ...(dossier.declaration.applicant.techId ? { MaDoiTuong: dossier.declaration.applicant.techId } : {}),
+    ...given({ MaDoiTuong: dossier.declaration.applicant.techId }),
     TrichYeuHoSo: procedure.name.vi.slice(0, 1000),
     NgayNopHoSo: time(dossier.submittedAt),
     NgayTiepNhan: time(dossier.acceptedAt),

@@ -1,3 +1,4 @@
+import { given } from '@lgsp/kernel';
 import { NATIONAL_PORTAL, PortalAnswer, PortalErrorCode } from '@lgsp/contracts-national-systems';
 import { GatewayClient } from '@lgsp/http';
 import { WorkHandler, WorkQueue, type WorkRow } from '@lgsp/outbox';
@@ -36,7 +37,7 @@ export class ReportToPortal implements WorkHandler<Payload, PortalAnswer> {
       path: report.service === 'DongBoHoSoMC' ? '/dossiers' : '/dossier-progress',
       body: {
         ...report.body,
-        ...(payload.isUpdating ? { isUpdating: payload.isUpdating } : {}),
+        ...given({ isUpdating: payload.isUpdating }),
         requestId: id,
       },
       purpose: kindOf(procedureOf(dossier)).purpose,
