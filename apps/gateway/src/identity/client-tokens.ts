@@ -4,6 +4,7 @@ import { XRoadError } from '@lgsp/x-road';
 import { type Scope } from '../policy/subsystem.js';
 import { IDENTITY_OPTIONS, type IdentityOptions } from './identity.options.js';
 import { SIGNING_ALGORITHM, SigningKeys } from './signing-keys.js';
+import { TokenCache } from './token-cache.js';
 
 /** Who holds a verified client token. */
 export interface ClientIdentity {
@@ -14,12 +15,12 @@ export interface ClientIdentity {
   readonly expiresAt: number;
 }
 
-const MAX_CACHED = 10_000;
+const MOST = 10_000;
 
 /** Verifies tokens with the audience `gateway`, each signature once: the result is kept until the token expires. */
 @Injectable()
 export class ClientTokens {
-  private readonly verified = new Map<string, ClientIdentity>();
+  private readonly verified = new TokenCache<ClientIdentity>(MOST);
 
   constructor(
     private readonly keys: SigningKeys,
@@ -29,12 +30,7 @@ export class ClientTokens {
   /** The holder of `Bearer …`. @throws XRoadError Unauthenticated, with a text that says no more than it must */
   identify(authorization: string | undefined): ClientIdentity | Promise<ClientIdentity> {
     if (!authorization) throw refusal('A bearer token is required');
-    const known = this.verified.get(authorization);
-    if (known) {
-      if (known.expiresAt > Date.now()) return known;
-      this.verified.delete(authorization);
-    }
-    return this.verify(authorization);
+    return this.verified.get(authorization) ?? this.verify(authorization);
   }
 
   private async verify(authorization: string): Promise<ClientIdentity> {
@@ -55,14 +51,7 @@ export class ClientTokens {
       },
     );
     const identity = identityOf(payload);
-    if (this.verified.size >= MAX_CACHED) this.forgetOldest();
-    this.verified.set(authorization, identity);
-    return identity;
-  }
-
-  private forgetOldest(): void {
-    const [oldest] = this.verified.keys();
-    if (oldest !== undefined) this.verified.delete(oldest);
+    return this.verified.keep(authorization, identity, identity.expiresAt);
   }
 }
 

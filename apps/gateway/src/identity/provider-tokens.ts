@@ -4,16 +4,19 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { importJWK, SignJWT } from 'jose';
 import { IDENTITY_OPTIONS, type IdentityOptions } from './identity.options.js';
 import { SIGNING_ALGORITHM, SigningKeys } from './signing-keys.js';
+import { TokenCache } from './token-cache.js';
 
 /** Seconds; a department never holds one for longer. */
 const LIFE = 300;
 const RENEW_BEFORE_MS = 60_000;
+/** More than a province has providers. */
+const MOST = 1_000;
 
 /** The gateway's own tokens: `aud` = the provider's system, `sub` = gateway. What travels under one is believed. */
 @Injectable()
 export class ProviderTokens {
   private readonly log = new Logger(ProviderTokens.name);
-  private readonly tokens = new Map<string, { readonly header: string; readonly renewAt: number }>();
+  private readonly headers = new TokenCache<string>(MOST);
 
   constructor(
     private readonly keys: SigningKeys,
@@ -22,8 +25,7 @@ export class ProviderTokens {
 
   /** Value of the authorization header for `system`. @throws XRoadError NetworkError: without one nothing is sent */
   header(system: string): string | Promise<string> {
-    const known = this.tokens.get(system);
-    return known && known.renewAt > Date.now() ? known.header : this.issued(system);
+    return this.headers.get(system) ?? this.issued(system);
   }
 
   private async issued(system: string): Promise<string> {
@@ -51,8 +53,6 @@ export class ProviderTokens {
       .setExpirationTime(issuedAt + LIFE)
       .setJti(uuidv7())
       .sign(await importJWK(key, SIGNING_ALGORITHM));
-    const header = `Bearer ${token}`;
-    this.tokens.set(system, { header, renewAt: (issuedAt + LIFE) * 1_000 - RENEW_BEFORE_MS });
-    return header;
+    return this.headers.keep(system, `Bearer ${token}`, (issuedAt + LIFE) * 1_000 - RENEW_BEFORE_MS);
   }
 }

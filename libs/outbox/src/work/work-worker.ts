@@ -9,15 +9,8 @@ import { rerunConflicts } from '../rerun-conflicts.js';
 import { outcomeOf } from './outcome.js';
 import { type WorkHandler } from './work-handler.js';
 import { WorkHandlers } from './work-handlers.js';
-import {
-  closeWork,
-  dueKinds,
-  holdLease,
-  type LeasedWork,
-  leaseWork,
-  postponeWork,
-  renewLeases,
-} from './work-rows.js';
+import { dueKinds, holdLease, type LeasedWork, leaseWork, renewLeases } from './work-lease.js';
+import { closeWork, postponeWork } from './work-rows.js';
 
 const POLL = 100;
 const CONCURRENCY = 4;
