@@ -1,2 +1,2 @@
 // The same suite on a real broker: `TEST_BUS=kafka` chooses it.
-import './event-routing.int-spec.js';
+import './routed-events.int-spec.js';

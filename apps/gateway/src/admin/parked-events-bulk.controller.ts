@@ -3,7 +3,7 @@ import { type z } from 'zod';
 import { Acting } from '../identity/acting.js';
 import { ForClients } from '../identity/client.guard.js';
 import { BulkDiscard, BulkReplay } from './parked-events.schemas.js';
-import { type Operator, ParkedEvents } from './parked-events.service.js';
+import { type Operator, ParkedEvents } from '../parked/parked-events.service.js';
 
 interface Done {
   readonly events: number;

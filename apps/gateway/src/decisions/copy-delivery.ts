@@ -1,11 +1,15 @@
 import { attributeHeader } from '@lgsp/events';
 import { type Clock } from '@lgsp/kernel';
 import { inTopic, type Message, type MessageBus } from '@lgsp/messaging';
+import { BUS, CLOCK } from '@lgsp/service-kit';
+import { Inject, Injectable } from '@nestjs/common';
 import { stillGranted } from '../policy/grants.js';
-import { type Registry } from '../registry/registry.js';
+import { Registry } from '../registry/registry.js';
 import { type AcceptedEvent } from './accept-event.js';
-import { copyData, copyMessage, type DecidedCopy, type Decision } from './decision.js';
-import { type DecisionStore } from './decision.store.js';
+import { copyMessage } from './copy-message.js';
+import { cutFields } from './cut-copy-fields.js';
+import { type DecidedCopy, type Decision } from './decision.js';
+import { DecisionStore } from './decision.store.js';
 
 /** An event of the batch with its committed decision. */
 export interface DecidedEvent extends AcceptedEvent {
@@ -26,12 +30,13 @@ interface DueCopy extends DecidedEvent {
 const CLOCKS_APART_MS = 2 * 3_600_000;
 
 /** Produces copies until the bus has acknowledged them, then closes their records. */
+@Injectable()
 export class CopyDelivery {
   constructor(
-    private readonly bus: MessageBus,
+    @Inject(BUS) private readonly bus: Pick<MessageBus, 'publish' | 'stored'>,
     private readonly decisions: DecisionStore,
     private readonly registry: Registry,
-    private readonly clock: Clock,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** In the order given, which is the order of each subject. Rejects when a copy is not acknowledged: then come again. */
@@ -74,7 +79,7 @@ export class CopyDelivery {
     const bodies = new Map<string, Buffer>();
     for (const { event, readings, copy } of granted) {
       const view = `${event.id} ${copy.hash}`;
-      const body = bodies.get(view) ?? copyData(readings, copy, event.dataversion);
+      const body = bodies.get(view) ?? cutFields(readings, copy, event.dataversion);
       bodies.set(view, body);
       messagesTo(perTopic, inTopic(copy.system)).push(copyMessage(event, copy, body));
     }

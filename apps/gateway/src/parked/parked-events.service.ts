@@ -1,11 +1,11 @@
 import { type Page, pageOf, pageSize, Tx } from '@lgsp/database';
 import { SystemIdentity } from '@lgsp/service-kit';
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { ExchangeRecords } from '../exchanges/exchange-records.js';
-import { EventRouterService } from './event-router.service.js';
-import { type ParkedEvent, ParkedEventStore, type ParkedFilter } from './parked-events.store.js';
-import { ParkingStore } from './parking.store.js';
-import { ParkedEventNotFound } from './router.errors.js';
+import { SubjectDrain } from './drain-subject.js';
+import { type ParkedEvent, ParkedEventListStore, type ParkedFilter } from './parked-event-list.store.js';
+import { ParkedSubjectStore } from './parked-subject.store.js';
+import { ParkedEventNotFound } from './parked.errors.js';
 
 /** Who acts: the client, and the person whom it names. */
 export interface Operator {
@@ -28,11 +28,11 @@ export class ParkedEvents {
 
   constructor(
     private readonly tx: Tx,
-    private readonly parking: ParkingStore,
-    private readonly events: ParkedEventStore,
+    private readonly subjects: ParkedSubjectStore,
+    private readonly events: ParkedEventListStore,
     private readonly records: ExchangeRecords,
     private readonly identity: SystemIdentity,
-    @Inject(EventRouterService) private readonly router: Pick<EventRouterService, 'drain'>,
+    private readonly drain: SubjectDrain,
   ) {}
 
   async list(filter: ParkedFilter, after: string | undefined, limit: number): Promise<Page<ParkedEvent>> {
@@ -75,14 +75,14 @@ export class ParkedEvents {
   /** Tries the subjects of these events now, each from the head of its queue. */
   async replay(events: readonly ParkedEvent[]): Promise<void> {
     const subjects = new Map(events.map(({ topic, subject }) => [`${topic} ${subject}`, { topic, subject }]));
-    for (const { topic, subject } of subjects.values()) await this.router.drain(topic, subject);
+    for (const { topic, subject } of subjects.values()) await this.drain.empty(topic, subject);
   }
 
   /** Gives them up; each takes effect when its turn comes. Returns how many still waited for it. */
   async discard(events: readonly ParkedEvent[], reason: string, { person }: Operator): Promise<number> {
     const found = await this.tx.run(async () => {
       for (const [topic, ofTopic] of [...Map.groupBy(events, (event) => event.topic)].sort())
-        await this.parking.lock(topic, ofTopic);
+        await this.subjects.lock(topic, ofTopic);
       return this.events.askDiscard(
         events.map(({ id }) => id),
         reason,

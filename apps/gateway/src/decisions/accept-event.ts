@@ -2,7 +2,7 @@ import { type CloudEvent, fieldTexts, fromMessage } from '@lgsp/events';
 import { DomainError } from '@lgsp/kernel';
 import { MAX_MESSAGE_BYTES, type Message, outTopic } from '@lgsp/messaging';
 import { type EventTypes, type Readings } from '../registry/event-types.js';
-import { BadEventData, EventTooLarge, ForeignSource, UnregisteredEvent } from './router.errors.js';
+import { BadEventData, EventTooLarge, ForeignSource, UnregisteredEvent } from './decisions.errors.js';
 
 /** What a copy may be larger than its event: the exchange id and its header's name, with room to spare. */
 const COPY_GROWTH = 1_024;

@@ -1,15 +1,18 @@
-import { type Tx } from '@lgsp/database';
+import { Tx } from '@lgsp/database';
 import { systemOfType } from '@lgsp/events';
 import { type Clock, type DomainError, type LocalDate } from '@lgsp/kernel';
+import { CLOCK } from '@lgsp/service-kit';
+import { Inject, Injectable } from '@nestjs/common';
 import { mayState } from '../policy/actors.js';
 import { type EventGrant, grantsOfEvent } from '../policy/grants.js';
 import { type Policy } from '../policy/policy.js';
-import { type Registry } from '../registry/registry.js';
+import { Registry } from '../registry/registry.js';
 import { type AcceptedEvent } from './accept-event.js';
 import { type DecidedEvent } from './copy-delivery.js';
-import { decide, openRecords } from './decision.js';
-import { type DecisionStore } from './decision.store.js';
-import { EventIdReused, EventSuperseded, ForeignEventActor } from './router.errors.js';
+import { openRecords } from './copy-records.js';
+import { decide } from './decision.js';
+import { DecisionStore } from './decision.store.js';
+import { EventIdReused, EventSuperseded, ForeignEventActor } from './decisions.errors.js';
 
 export interface ToDecide {
   readonly dedupe: string;
@@ -25,12 +28,13 @@ export class Undecidable extends Error {
 }
 
 /** Takes the decisions of a batch in one transaction, each once: what is decided is read back, never retaken. */
+@Injectable()
 export class DecisionMaker {
   constructor(
     private readonly tx: Tx,
     private readonly registry: Registry,
     private readonly decisions: DecisionStore,
-    private readonly clock: Clock,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** In the order given, an event that stands twice only once. @throws Undecidable */

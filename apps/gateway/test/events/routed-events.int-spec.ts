@@ -22,7 +22,7 @@ describe('event router', () => {
     world.agree(world.near, [...VIEW, 'name']);
     world.subscribe(world.near, VIEW);
     const event = world.birth();
-    await (await world.startRouter()).routing.start();
+    await (await world.startRouter()).topics.start();
     await world.publish([event]);
     await world.until(() => world.heard(world.near).length === 1);
 
@@ -53,7 +53,7 @@ describe('event router', () => {
     world.subscribe(world.near, VIEW);
     const event = world.birth();
     const { personId } = event.data;
-    await (await world.startRouter()).routing.start();
+    await (await world.startRouter()).topics.start();
     const data = `{ "personId":"${personId}","commune" : "\\u0031\\u0034716", "name":"x","birthMonth":"2026\\u002d09"}`;
     await world.publisher.publish(outTopic(world.source), [messageOf(event, Buffer.from(data))]);
     await world.until(() => world.heard(world.near).length === 1);
@@ -67,7 +67,7 @@ describe('event router', () => {
   it('passes actor and dossier only where they are granted', async () => {
     world.agree(world.near, [...VIEW, 'actor', 'dossier']);
     world.subscribe(world.near, VIEW);
-    await (await world.startRouter()).routing.start();
+    await (await world.startRouter()).topics.start();
     await world.publish([world.birth()]);
     await world.until(() => world.heard(world.near).length === 1);
     expect(world.heard(world.near)[0]).toMatchObject({ actor: 'H56:staff-7', dossier: 'H56-260902-0001' });
@@ -103,7 +103,7 @@ describe('event router', () => {
   ])('copies nothing for %s', async (_who, arrange) => {
     arrange();
     const event = world.birth();
-    await (await world.startRouter()).routing.start();
+    await (await world.startRouter()).topics.start();
     await world.publish([event]);
     await world.until(decided(event.id));
     // Another consumer's copy of a later event of the subject shows that nothing came before it.
@@ -121,7 +121,7 @@ describe('event router', () => {
     world.agree(world.near, VIEW);
     world.subscribe(world.near, VIEW);
     const event = world.birth();
-    const { routing, bus } = await world.startRouter();
+    const { topics, bus } = await world.startRouter();
     bus.failures.push({ topic: `in.${world.near}`, when: 'after' }); // delivered, and the router does not know
     const publish = bus.publish.bind(bus);
     bus.publish = async (topic, messages) => {
@@ -134,7 +134,7 @@ describe('event router', () => {
         world.subscribe(world.far, VIEW);
       });
     };
-    await routing.start();
+    await topics.start();
     await world.publish([event]);
     await world.until(() => world.heard(world.near).length === 2);
     const [first, second] = world.heard(world.near);
@@ -151,7 +151,7 @@ describe('event router', () => {
     const event = world.birth();
     const dying = await world.startRouter();
     dying.bus.publish = () => new Promise(() => undefined); // frozen between decision and copy
-    await dying.routing.start();
+    await dying.topics.start();
     await world.publish([event]);
     await world.until(decided(event.id));
     const [open] = await world.records('open', event.id);
@@ -159,8 +159,8 @@ describe('event router', () => {
 
     world.passDays(1);
     const heir = await world.startRouter();
-    await heir.routing.start();
-    void dying.routing.stop();
+    await heir.topics.start();
+    void dying.topics.stop();
     await world.until(() => world.heard(world.near).length === 1);
     await world.until(async () => (await world.records('close', event.id)).length === 2);
     const closes = await world.records('close', event.id);
@@ -172,13 +172,13 @@ describe('event router', () => {
     world.agree(world.near, VIEW, { validity: { from: '2026-09-01', to: '2026-09-02' } });
     world.subscribe(world.near, VIEW);
     const event = world.birth();
-    const { routing, bus } = await world.startRouter();
+    const { topics, bus } = await world.startRouter();
     const publish = bus.publish.bind(bus);
     bus.failures.push({ topic: inTopic(world.near), when: 'after' });
     bus.publish = async (topic, messages) => {
       await publish(topic, messages).finally(() => world.passDays(1));
     };
-    await routing.start();
+    await topics.start();
     await world.publish([event]);
     await world.until(async () => (await world.records('close', event.id)).length === 1);
     expect(await world.records('close', event.id)).toMatchObject([{ outcome: 'delivered' }]);
@@ -196,8 +196,8 @@ describe('event router', () => {
       world.registry.agreements = [];
       return snapshot;
     };
-    const { routing } = await world.startRouter();
-    await routing.start();
+    const { topics } = await world.startRouter();
+    await topics.start();
     await world.publish([event]);
     await world.until(async () => (await world.records('close', event.id)).length === 1);
     expect(await world.records('close', event.id)).toMatchObject([{ outcome: 'expired' }]);
@@ -209,7 +209,7 @@ describe('event router', () => {
     world.subscribe(world.near, VIEW);
     const events = Array.from({ length: 50 }, () => world.birth());
     const [a, b] = [await world.startRouter(), await world.startRouter()];
-    await Promise.all([a, b].map(({ routing }) => routing.route(world.batch(events))));
+    await Promise.all([a, b].map(({ topics }) => topics.route(world.batch(events))));
     await world.until(() => new Set(world.heard(world.near).map(({ id }) => id)).size === 50);
     const exchanges = new Map<string, Set<string | undefined>>();
     for (const { id, exchangeid } of world.heard(world.near))

@@ -1,10 +1,12 @@
-import { type Tx } from '@lgsp/database';
+import { Tx } from '@lgsp/database';
 import { DomainError } from '@lgsp/kernel';
-import { acceptEvent } from './accept-event.js';
-import { type Registry } from '../registry/registry.js';
-import { type CopyDelivery, type DecidedEvent } from './copy-delivery.js';
-import { type DecisionMaker, Undecidable } from './decision-maker.js';
-import { type ParkingStore, type QueuedMessage } from './parking.store.js';
+import { Injectable } from '@nestjs/common';
+import { acceptEvent } from '../decisions/accept-event.js';
+import { CopyDelivery, type DecidedEvent } from '../decisions/copy-delivery.js';
+import { DecisionMaker, Undecidable } from '../decisions/decision-maker.js';
+import { Registry } from '../registry/registry.js';
+import { ParkedSubjectStore } from './parked-subject.store.js';
+import { type QueuedEvent, SubjectQueueStore } from './subject-queue.store.js';
 
 /** Milliseconds after which a drain that says nothing was interrupted. */
 const LEASE = 60_000;
@@ -20,26 +22,28 @@ type Turn =
   | { readonly id: string; readonly refusal: DomainError }
   | { readonly id: string; readonly decided: readonly DecidedEvent[] };
 
-/** The queue of one subject, emptied from its head; two at once only do the same twice. */
-export class ParkedQueue {
+/** Empties the queue of a subject from its head; two at once only do the same twice. */
+@Injectable()
+export class SubjectDrain {
   constructor(
     private readonly tx: Tx,
     private readonly registry: Registry,
     private readonly maker: DecisionMaker,
     private readonly delivery: CopyDelivery,
-    private readonly parking: ParkingStore,
+    private readonly subjects: ParkedSubjectStore,
+    private readonly queues: SubjectQueueStore,
   ) {}
 
   /**
    * Routes event after event until the queue is empty (`clear`) or its head is refused again (`parked`). When it rejects,
    * the subject stays *draining* and is taken up again by {@link resume}.
    */
-  async drain(topic: string, subject: string): Promise<'clear' | 'parked'> {
-    await this.parking.setState({ topic, subject }, 'draining', LEASE);
+  async empty(topic: string, subject: string): Promise<'clear' | 'parked'> {
+    await this.subjects.setState({ topic, subject }, 'draining', LEASE);
     try {
-      return await this.empty(topic, subject);
+      return await this.emptied(topic, subject);
     } catch (error) {
-      await this.parking.setState({ topic, subject }, 'draining', 0).catch(() => undefined);
+      await this.subjects.setState({ topic, subject }, 'draining', 0).catch(() => undefined);
       throw error;
     }
   }
@@ -47,12 +51,12 @@ export class ParkedQueue {
   /** Tries subjects whose pause is over, and goes on with what a process left half drained. */
   async resume(): Promise<void> {
     const failures: unknown[] = [];
-    for (const { topic, subject } of await this.parking.takeDue(LEASE))
-      await this.drain(topic, subject).catch((error: unknown) => failures.push(error));
+    for (const { topic, subject } of await this.subjects.takeDue(LEASE))
+      await this.empty(topic, subject).catch((error: unknown) => failures.push(error));
     if (failures.length > 0) throw failures[0];
   }
 
-  private async empty(topic: string, subject: string): Promise<'clear' | 'parked'> {
+  private async emptied(topic: string, subject: string): Promise<'clear' | 'parked'> {
     for (;;) {
       const turn = await this.next(topic, subject);
       if (turn === 'clear') return 'clear';
@@ -62,7 +66,7 @@ export class ParkedQueue {
         return 'parked';
       }
       await this.delivery.deliver(turn.decided);
-      await this.parking.settle(turn.id, 'routed');
+      await this.queues.settle(turn.id, 'routed');
     }
   }
 
@@ -71,23 +75,23 @@ export class ParkedQueue {
    * found empty, and an event is either given up or taken, never both. What is taken is decided, and handed over after.
    */
   private async next(topic: string, subject: string): Promise<Turn> {
-    let head: QueuedMessage | undefined;
+    let head: QueuedEvent | undefined;
     try {
       return await this.tx.run(async () => {
-        await this.parking.lock(topic, [{ subject }]);
-        head = await this.parking.head(topic, subject);
+        await this.subjects.lock(topic, [{ subject }]);
+        head = await this.queues.head(topic, subject);
         if (!head) {
-          await this.parking.clear(topic, subject);
+          await this.subjects.clear(topic, subject);
           return 'clear';
         }
         const { id, dedupe, state, message } = head;
         if (state === 'discarding') {
-          await this.parking.settle(id, 'discarded');
+          await this.queues.settle(id, 'discarded');
           return 'discarded';
         }
         const verdict = acceptEvent(topic, message, this.registry.snapshot().eventTypes);
         if (verdict instanceof DomainError) return { id, refusal: verdict };
-        await this.parking.take(id);
+        await this.queues.take(id);
         return { id, decided: await this.maker.decide(topic, [{ dedupe, verdict, message }]) };
       });
     } catch (error) {
@@ -104,9 +108,9 @@ export class ParkedQueue {
     { code, detail }: DomainError,
   ): Promise<void> {
     return this.tx.run(async () => {
-      await this.parking.lock(topic, [{ subject }]);
-      const attempts = await this.parking.refuseAgain(id, code, detail);
-      await this.parking.setState({ topic, subject }, 'parked', pauseAfter(attempts));
+      await this.subjects.lock(topic, [{ subject }]);
+      const attempts = await this.queues.refuseAgain(id, code, detail);
+      await this.subjects.setState({ topic, subject }, 'parked', pauseAfter(attempts));
     });
   }
 }

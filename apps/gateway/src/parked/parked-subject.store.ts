@@ -1,32 +1,20 @@
 import { Tx } from '@lgsp/database';
 import { DomainError, uuidv7 } from '@lgsp/kernel';
 import { Injectable } from '@nestjs/common';
-import { type Judged } from './judge.js';
+import { type Judged } from '../decisions/judge.js';
+import { detailColumn, headersColumn } from './parked-columns.js';
 
 export interface ParkedSubject {
   readonly topic: string;
   readonly subject: string;
 }
 
-export interface QueuedMessage {
-  readonly id: string;
-  readonly state: 'waiting' | 'discarding';
-  readonly dedupe: string;
-  readonly message: {
-    readonly key: string;
-    readonly value: Buffer;
-    readonly headers: Record<string, string>;
-  };
-}
-
-const detailOf = (detail: string | undefined): string | null => detail?.slice(0, 300) ?? null;
-
 /** The type as the source states it, where it looks like one: operators filter by it. */
 const typeOf = (stated = ''): string | null => (/^[a-z][a-z.-]{0,150}$/.test(stated) ? stated : null);
 
-/** Rows of subjects that wait at the router. A subject without a row is clear. */
+/** Which subjects are stopped, and what is put into their queues. A subject without a row is clear. */
 @Injectable()
-export class ParkingStore {
+export class ParkedSubjectStore {
   constructor(private readonly tx: Tx) {}
 
   /** Subjects among these that are not clear, as things stand. */
@@ -81,58 +69,13 @@ export class ParkingStore {
         events.map((event) => event.dedupe),
         events.map((event) => event.partition),
         events.map((event) => event.message.offset.toString()),
-        events.map(({ message }) => Buffer.from(JSON.stringify([message.key, message.headers]))),
+        events.map(({ message }) => headersColumn(message)),
         events.map((event) => event.message.value),
         events.map(({ verdict }) => (verdict instanceof DomainError ? verdict.code : null)),
-        events.map(({ verdict }) => (verdict instanceof DomainError ? detailOf(verdict.detail) : null)),
+        events.map(({ verdict }) => (verdict instanceof DomainError ? detailColumn(verdict.detail) : null)),
         events.map(({ message }) => typeOf(message.headers['ce_type'])),
       ],
     );
-  }
-
-  /** The head of a subject's queue; the subject is locked. */
-  async head(topic: string, subject: string): Promise<QueuedMessage | undefined> {
-    const [row] = await this.tx.query<{
-      id: string;
-      state: QueuedMessage['state'];
-      dedupe: string;
-      headers: Buffer;
-      value: Buffer;
-    }>(
-      `SELECT id, state, dedupe, headers, value FROM router_parked_event
-       WHERE topic = $1 AND subject = $2 AND state IN ('waiting', 'discarding') ORDER BY position LIMIT 1`,
-      [topic, subject],
-    );
-    if (!row) return undefined;
-    const [key, headers] = JSON.parse(row.headers.toString()) as [string, Record<string, string>];
-    return { id: row.id, state: row.state, dedupe: row.dedupe, message: { key, headers, value: row.value } };
-  }
-
-  /** Its turn has come: nobody gives it up any more. In the transaction that decides it, under its subject's lock. */
-  async take(id: string): Promise<void> {
-    await this.tx.execute(
-      'UPDATE router_parked_event SET taken_at = now() WHERE id = $1 AND taken_at IS NULL',
-      [id],
-    );
-  }
-
-  /** The turn of an event came and is over; its content is no longer needed here. */
-  async settle(id: string, state: 'routed' | 'discarded'): Promise<void> {
-    await this.tx.execute(
-      `UPDATE router_parked_event SET state = $2, settled_at = now(), headers = NULL, value = NULL
-       WHERE id = $1 AND state IN ('waiting', 'discarding')`,
-      [id, state],
-    );
-  }
-
-  /** Returns how often it was refused. */
-  async refuseAgain(id: string, code: string, detail: string | undefined): Promise<number> {
-    const [row] = await this.tx.query<{ attempts: number }>(
-      `UPDATE router_parked_event SET attempts = attempts + 1, error_code = $2, error_detail = $3 WHERE id = $1
-       RETURNING attempts`,
-      [id, code, detailOf(detail)],
-    );
-    return row?.attempts ?? 1;
   }
 
   /** Nobody needs to ask for it: it is tried by itself after so many milliseconds, by whichever gateway is up. */

@@ -92,13 +92,3 @@ export const EventSuperseded = defineError(
     vi: 'Để hệ thống nhận đọc lại phiên bản cũ cho đến khi hết, hoặc loại bỏ sự kiện.',
   },
 );
-
-export const EventNotFound = defineError('GATEWAY.EVENT_NOT_FOUND', 'not-found', {
-  en: 'The router has decided no such event',
-  vi: 'Không có sự kiện này tại bộ định tuyến',
-});
-
-export const ParkedEventNotFound = defineError('GATEWAY.PARKED_EVENT_NOT_FOUND', 'not-found', {
-  en: 'There is no such parked event',
-  vi: 'Không có sự kiện đang chờ này',
-});

@@ -1,6 +1,7 @@
 import { Tx } from '@lgsp/database';
 import { adviceOn, type Bilingual } from '@lgsp/kernel';
 import { Injectable } from '@nestjs/common';
+import { type MessageColumns, messageOf, type ParkedMessage } from './parked-columns.js';
 
 /** An event that waits at the router, as the operator sees it: never its data. */
 export interface ParkedEvent {
@@ -22,13 +23,6 @@ export interface ParkedEvent {
   readonly discardReason: string | null;
   readonly discardActor: string | null;
   readonly discardedAt: Date | null;
-}
-
-/** The message as it came; its data is as personal as the event. */
-export interface ParkedMessage {
-  readonly key: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly value: Buffer;
 }
 
 export interface ParkedFilter {
@@ -58,13 +52,9 @@ const advised = (row: Row): ParkedEvent => ({
   advice: row.errorCode === null ? null : adviceOn(row.errorCode),
 });
 
-/** Settled rows keep a redelivery from being judged again: they outlive every one of them, as inbox ids do. */
-const KEPT_DAYS = 120;
-const CHUNK = 5_000;
-
-/** The operator's view of the router's queues. */
+/** What an operator lists, reads and asks to give up, whichever queue it stands in. */
 @Injectable()
-export class ParkedEventStore {
+export class ParkedEventListStore {
   constructor(private readonly tx: Tx) {}
 
   async find(id: string): Promise<ParkedEvent | undefined> {
@@ -104,13 +94,11 @@ export class ParkedEventStore {
 
   /** Undefined once its turn is over. */
   async message(id: string): Promise<ParkedMessage | undefined> {
-    const [row] = await this.tx.query<{ headers: Buffer; value: Buffer }>(
+    const [row] = await this.tx.query<MessageColumns>(
       `SELECT headers, value FROM router_parked_event WHERE id = $1 AND value IS NOT NULL`,
       [id],
     );
-    if (!row) return undefined;
-    const [key, headers] = JSON.parse(row.headers.toString()) as [string, Record<string, string>];
-    return { key, headers, value: row.value };
+    return row && messageOf(row);
   }
 
   /** The subjects are locked. Returns how many still wait for their turn: what is taken may have arrived already. */
@@ -120,16 +108,5 @@ export class ParkedEventStore {
          discarded_at = now() WHERE id = ANY ($1::uuid[]) AND state = 'waiting' AND taken_at IS NULL`,
       [ids, reason, actor],
     );
-  }
-
-  /** Removes rows whose turn was over long ago, in small transactions. */
-  async prune(): Promise<void> {
-    let removed: number;
-    do {
-      removed = await this.tx.execute(
-        `DELETE FROM router_parked_event WHERE id IN (SELECT id FROM router_parked_event
-           WHERE settled_at < now() - interval '${KEPT_DAYS} days' LIMIT ${CHUNK})`,
-      );
-    } while (removed === CHUNK);
   }
 }

@@ -1,5 +1,3 @@
-import { type Tx } from '@lgsp/database';
-import { type Clock } from '@lgsp/kernel';
 import {
   type Batch,
   BatchGroups,
@@ -9,49 +7,33 @@ import {
   outTopic,
   type Subscription,
 } from '@lgsp/messaging';
-import { type Registry } from '../registry/registry.js';
-import { CopyDelivery } from './copy-delivery.js';
-import { DecisionMaker } from './decision-maker.js';
-import { DecisionStore } from './decision.store.js';
-import { EventRouter } from './event-router.js';
-import { ParkedQueue } from './parked-queue.js';
-import { ParkingStore } from './parking.store.js';
-import { type RouterMetrics } from './router-metrics.js';
-
-export interface RoutingParts {
-  readonly tx: Tx;
-  readonly bus: MessageBus;
-  readonly registry: Registry;
-  readonly clock: Clock;
-  readonly metrics: RouterMetrics;
-}
+import { BUS } from '@lgsp/service-kit';
+import { Inject, Injectable } from '@nestjs/common';
+import { Registry } from '../registry/registry.js';
+import { BatchRouter } from './route-batches.js';
 
 /** Decisions share no row. More than a few at a time win nothing, and the requests beside them would wait for all. */
 const GROUPS = 2;
 
 /** Begins with the gateway's own name and a dot: other groups its principal may not join on Kafka. */
-export const groupOf = (system: string): string => `gateway.out.${system}`;
+const groupOf = (system: string): string => `gateway.out.${system}`;
 
-/** The router put together: one consumer group per `out.<system>` of a system that owns event types. */
-export class EventRouting {
-  readonly queue: ParkedQueue;
+/** What the router reads: one consumer group per `out.<system>` of a system that owns event types. */
+@Injectable()
+export class OutTopics {
   private readonly groups: BatchGroups;
   /** By system. */
   private readonly subscriptions = new Map<string, Promise<Subscription>>();
-
-  private stopped = false;
   private readonly watch: LagWatch;
+  private stopped = false;
 
-  constructor(private readonly parts: RoutingParts) {
-    this.watch = new LagWatch(parts.bus);
-    const { tx, bus, registry, clock, metrics } = parts;
-    const decisions = new DecisionStore(tx);
-    const parking = new ParkingStore(tx);
-    const maker = new DecisionMaker(tx, registry, decisions, clock);
-    const delivery = new CopyDelivery(bus, decisions, registry, clock);
-    const router = new EventRouter(tx, registry, maker, delivery, parking, metrics);
+  constructor(
+    @Inject(BUS) private readonly bus: Pick<MessageBus, 'subscribe' | 'lag'>,
+    private readonly registry: Registry,
+    router: BatchRouter,
+  ) {
+    this.watch = new LagWatch(bus);
     this.groups = new BatchGroups((batches) => router.route(batches), GROUPS);
-    this.queue = new ParkedQueue(tx, registry, maker, delivery, parking);
   }
 
   /** Reads what it does not read yet: an owner may have come with the present registry. */
@@ -60,14 +42,15 @@ export class EventRouting {
     await Promise.all(this.owners().map((system) => this.subscribed(system)));
   }
 
+  /** Systems that own event types. */
   owners(): readonly string[] {
-    return this.parts.registry.snapshot().eventTypes.owners();
+    return this.registry.snapshot().eventTypes.owners();
   }
 
   private async subscribed(system: string): Promise<void> {
     const subscription =
       this.subscriptions.get(system) ??
-      this.parts.bus.subscribe({
+      this.bus.subscribe({
         group: groupOf(system),
         topics: [outTopic(system)],
         onBatch: (batch) => this.route(batch),
@@ -101,8 +84,10 @@ export class EventRouting {
     return new Map(lags.flatMap((lag) => [...lag]));
   }
 
+  /** Messages on `out.<system>` that wait for the router; 0 for a system that owns no event type. */
   async unrouted(system: string): Promise<bigint> {
-    const partitions = await this.parts.bus.lag(groupOf(system), [outTopic(system)]);
+    if (!this.owners().includes(system)) return 0n;
+    const partitions = await this.bus.lag(groupOf(system), [outTopic(system)]);
     return partitions.reduce((sum, { lag }) => sum + lag, 0n);
   }
 }

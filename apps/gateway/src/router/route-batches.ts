@@ -1,12 +1,13 @@
-import { type Tx } from '@lgsp/database';
+import { Tx } from '@lgsp/database';
 import { type Batch } from '@lgsp/messaging';
-import { type Registry, type RegistrySnapshot } from '../registry/registry.js';
-import { type CopyDelivery, type DecidedEvent } from './copy-delivery.js';
-import { type DecisionMaker, Undecidable } from './decision-maker.js';
-import { judge, type Judged, type Refusals, split } from './judge.js';
-import { type ParkingStore } from './parking.store.js';
-import { UnregisteredEvent } from './router.errors.js';
-import { type RouterMetrics } from './router-metrics.js';
+import { Injectable } from '@nestjs/common';
+import { CopyDelivery, type DecidedEvent } from '../decisions/copy-delivery.js';
+import { DecisionMaker, Undecidable } from '../decisions/decision-maker.js';
+import { UnregisteredEvent } from '../decisions/decisions.errors.js';
+import { judge, type Judged, type Refusals, split } from '../decisions/judge.js';
+import { ParkedSubjectStore } from '../parked/parked-subject.store.js';
+import { Registry, type RegistrySnapshot } from '../registry/registry.js';
+import { RouterCounts } from './router-metrics.js';
 
 /** Shorter than any session: until then nobody else can have taken the partition over. */
 const STALE_MS = 1_000;
@@ -19,14 +20,15 @@ const NONE: Refusals = new Map();
  * decisions. What is refused goes to the queue of its subject after the copies before it are acknowledged, so that a
  * replay can never overtake them.
  */
-export class EventRouter {
+@Injectable()
+export class BatchRouter {
   constructor(
     private readonly tx: Tx,
     private readonly registry: Registry,
     private readonly maker: DecisionMaker,
     private readonly delivery: CopyDelivery,
-    private readonly parking: ParkingStore,
-    private readonly metrics: RouterMetrics,
+    private readonly subjects: ParkedSubjectStore,
+    private readonly counts: RouterCounts,
   ) {}
 
   async route(batches: readonly Batch[]): Promise<void> {
@@ -43,7 +45,7 @@ export class EventRouter {
       if (performance.now() - asked > STALE_MS && decided.some(({ isKnown }) => !isKnown)) continue;
       for (const { signal } of batches) signal.throwIfAborted();
       await this.delivery.deliver(decided);
-      this.metrics.routed(topic, decided.length);
+      this.counts.routed(topic, decided.length);
       left = await this.park(topic, wait);
     }
   }
@@ -66,8 +68,8 @@ export class EventRouter {
     judged: readonly Judged[],
     refused: Refusals,
   ): Promise<{ decided: readonly DecidedEvent[]; wait: readonly Judged[] }> {
-    const waiting = await this.parking.waiting(topic, judged);
-    const known = await this.parking.known(topic, judged);
+    const waiting = await this.subjects.waiting(topic, judged);
+    const known = await this.subjects.known(topic, judged);
     const { go, wait } = split(judged, { waiting, known, refused });
     try {
       return { decided: await this.maker.decide(topic, go), wait };
@@ -81,12 +83,12 @@ export class EventRouter {
   private async park(topic: string, wait: readonly Judged[]): Promise<readonly Judged[]> {
     if (wait.length === 0) return [];
     const { parked, left } = await this.tx.run(async () => {
-      const waiting = await this.parking.lock(topic, wait);
+      const waiting = await this.subjects.lock(topic, wait);
       const { go, wait: stay } = split(wait, { waiting, known: new Set(), refused: NONE });
-      await this.parking.park(topic, stay);
+      await this.subjects.park(topic, stay);
       return { parked: stay.length, left: go };
     });
-    this.metrics.parked(topic, parked);
+    this.counts.parked(topic, parked);
     return left;
   }
 }

@@ -5,8 +5,8 @@ import { type z } from 'zod';
 import { ForClients } from '../identity/client.guard.js';
 import { Acting } from '../identity/acting.js';
 import { Filter, Id, ParkedQuery, Reason } from './parked-events.schemas.js';
-import { type Operator, type ParkedContent, ParkedEvents } from './parked-events.service.js';
-import { type ParkedEvent } from './parked-events.store.js';
+import { type Operator, type ParkedContent, ParkedEvents } from '../parked/parked-events.service.js';
+import { type ParkedEvent } from '../parked/parked-event-list.store.js';
 
 /** Events that wait at the router, for operators; their data only one by one, under a record. */
 @Controller('admin/router/parked-events')

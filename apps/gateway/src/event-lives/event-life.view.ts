@@ -1,6 +1,6 @@
-import { type DecidedCopy } from './decision.js';
+import { type DecidedCopy } from '../decisions/decision.js';
+import { type ParkedEvent } from '../parked/parked-event-list.store.js';
 import { type Told, type Trace } from './department-traces.js';
-import { type ParkedEvent } from './parked-events.store.js';
 
 type Asked<Part> = { readonly asked: 'away' | 'failed' } | ({ readonly asked: 'answered' } & Part);
 

@@ -2,7 +2,8 @@ import { type Page, pageOf, pageSize, Tx } from '@lgsp/database';
 import { fromMessage } from '@lgsp/events';
 import { outTopic } from '@lgsp/messaging';
 import { Injectable } from '@nestjs/common';
-import { EventRouterService } from './event-router.service.js';
+import { type MessageColumns, messageOf } from '../parked/parked-columns.js';
+import { OutTopics } from '../router/out-topics.js';
 
 /** An event that was decided, without its data. */
 export interface RememberedEvent {
@@ -25,16 +26,16 @@ export interface EpochMemory {
 export class EventMemory {
   constructor(
     private readonly tx: Tx,
-    private readonly router: EventRouterService,
+    private readonly topics: OutTopics,
   ) {}
 
   async epoch(system: string): Promise<EpochMemory> {
-    const unrouted = Number(await this.router.unrouted(system)); // first: what is taken meanwhile is seen below
+    const unrouted = Number(await this.topics.unrouted(system)); // first: what is taken meanwhile is seen below
     const [decided] = await this.tx.query<{ epoch: string | null }>(
       `SELECT max(split_part(recordversion, '.', 1)::bigint)::text AS epoch FROM event_decision WHERE topic = $1`,
       [outTopic(system)],
     );
-    const parked = await this.tx.query<{ headers: Buffer; value: Buffer }>(
+    const parked = await this.tx.query<MessageColumns>(
       `SELECT headers, value FROM router_parked_event WHERE topic = $1 AND headers IS NOT NULL`,
       [outTopic(system)],
     );
@@ -67,10 +68,9 @@ export class EventMemory {
 const max = (a: bigint, b: bigint): bigint => (a > b ? a : b);
 
 /** Of a parked message, which may be no event at all. */
-function epochOf({ headers, value }: { headers: Buffer; value: Buffer }): string | undefined {
+function epochOf(parked: MessageColumns): string | undefined {
   try {
-    const [key, parsed] = JSON.parse(headers.toString()) as [string, Record<string, string>];
-    return fromMessage({ key, headers: parsed, value }).recordversion.split('.')[0];
+    return fromMessage(messageOf(parked)).recordversion.split('.')[0];
   } catch {
     return undefined;
   }

@@ -1,13 +1,13 @@
 import { NotAParty } from '@lgsp/evidence';
 import { Injectable } from '@nestjs/common';
 import { type ClientIdentity } from '../identity/client-tokens.js';
+import { DecisionStore } from '../decisions/decision.store.js';
+import { ParkedEventListStore } from '../parked/parked-event-list.store.js';
 import { Registry } from '../registry/registry.js';
-import { DecisionStore } from './decision.store.js';
+import { OutTopics } from '../router/out-topics.js';
 import { DepartmentTraces, type Told } from './department-traces.js';
 import { type CopyView, type EventLife, sourceView, subscriberView } from './event-life.view.js';
-import { EventRouterService } from './event-router.service.js';
-import { ParkedEventStore } from './parked-events.store.js';
-import { EventNotFound } from './router.errors.js';
+import { EventNotFound } from './event-lives.errors.js';
 
 /** Where an event comes from, with what its source said when that had to be asked to know. */
 interface Origin {
@@ -24,9 +24,9 @@ interface Origin {
 export class EventLives {
   constructor(
     private readonly decisions: DecisionStore,
-    private readonly parking: ParkedEventStore,
+    private readonly parked: ParkedEventListStore,
     private readonly departments: DepartmentTraces,
-    private readonly router: EventRouterService,
+    private readonly topics: OutTopics,
     private readonly registry: Registry,
   ) {}
 
@@ -35,7 +35,7 @@ export class EventLives {
     const all = reader.scopes.size > 0;
     const own = this.registry.snapshot().subsystems.get(reader.client)?.system;
     const [decision] = await this.decisions.find([id]);
-    const parked = await this.parking.ofEvent(id);
+    const parked = await this.parked.ofEvent(id);
     const topic = decision?.topic ?? parked?.topic;
     const origin =
       topic === undefined ? await this.seek(id, all ? undefined : own) : { system: systemOf(topic) };
@@ -92,7 +92,7 @@ export class EventLives {
 
   /** Nothing came to the router yet: somebody may have committed it. Asks every source, or only the reader's own. */
   private async seek(id: string, only: string | undefined): Promise<Origin> {
-    const owners = this.router.owners().filter((system) => only === undefined || system === only);
+    const owners = this.topics.owners().filter((system) => only === undefined || system === only);
     const answers = await Promise.all(
       owners.map(async (system) => ({ system, told: await this.departments.ask(system, id) })),
     );
