@@ -62,7 +62,7 @@ export class ParkedEventListStore {
     return row && advised(row);
   }
 
-  /** The latest parking of an event, whatever became of it. */
+  /** The event as it was parked last, whatever became of it. */
   async ofEvent(eventId: string): Promise<ParkedEvent | null> {
     const [row] = await this.tx.query<Row>(
       `${SELECT} WHERE starts_with(e.dedupe, $1) ORDER BY e.id DESC LIMIT 1`,

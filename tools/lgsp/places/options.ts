@@ -1,9 +1,6 @@
 import { parseArgs } from 'node:util';
 import { UsageError } from '../command.ts';
 
-/** Filters go to the API as they are. */
-export const FILTERS = ['status', 'source', 'topic', 'subject', 'type', 'error'] as const;
-
 const text = { type: 'string' } as const;
 const flag = { type: 'boolean', default: false } as const;
 
@@ -12,7 +9,6 @@ export interface Options {
   readonly action: string;
   readonly ids: readonly string[];
   readonly filter: Readonly<Record<string, string>>;
-  readonly work: boolean;
   readonly all: boolean;
   readonly yes: boolean;
   readonly limit: number;
@@ -20,21 +16,26 @@ export interface Options {
   readonly actor?: string;
 }
 
-export const ACTIONS = ['list', 'show', 'replay', 'discard'];
-
-/** `[place] [action] [id…] --options`; without a place: everywhere. */
-export function optionsOf(args: readonly string[]): Options {
-  const { values, positionals } = parse(args);
-  const place = ACTIONS.includes(positionals[0] ?? '') ? undefined : positionals.shift();
-  const action = positionals.shift() ?? 'list';
-  if (!ACTIONS.includes(action)) throw new UsageError(`No ${action}; there are: ${ACTIONS.join(', ')}`);
-  if (action !== 'list' && place === undefined) throw new UsageError(`${action} where?`);
-  const { work, all, yes, limit, reason, as: actor } = values;
+/** `[place] [action] [id…] --options`; without a place: everywhere. The first action is what is meant without one. */
+export function optionsOf(
+  args: readonly string[],
+  actions: readonly [string, ...string[]],
+  filters: readonly string[],
+): Options {
+  const { values, positionals } = parse(args, filters);
+  const place = actions.includes(positionals[0] ?? '') ? undefined : positionals.shift();
+  const action = positionals.shift() ?? actions[0];
+  if (!actions.includes(action)) throw new UsageError(`No ${action}; there are: ${actions.join(', ')}`);
+  if (action !== actions[0] && place === undefined) throw new UsageError(`${action} where?`);
+  const { all, yes, limit, reason, as: actor, ...chosen } = values;
   return {
     action,
     ids: positionals,
-    filter: Object.fromEntries(FILTERS.flatMap((name) => (values[name] ? [[name, values[name]]] : []))),
-    work,
+    filter: Object.fromEntries(
+      Object.entries(chosen).flatMap(([name, value]) =>
+        typeof value === 'string' && value !== '' ? [[name, value]] : [],
+      ),
+    ),
     all,
     yes,
     limit: Number(limit),
@@ -44,22 +45,16 @@ export function optionsOf(args: readonly string[]): Options {
   };
 }
 
-function parse(args: readonly string[]) {
+function parse(args: readonly string[], filters: readonly string[]) {
   try {
     return parseArgs({
       args: [...args],
       allowPositionals: true,
       options: {
-        status: text,
-        source: text,
-        topic: text,
-        subject: text,
-        type: text,
-        error: text,
+        ...Object.fromEntries(filters.map((name) => [name, text])),
         reason: text,
         as: { type: 'string', ...(process.env['LGSP_ACTOR'] ? { default: process.env['LGSP_ACTOR'] } : {}) },
         limit: { type: 'string', default: '50' },
-        work: flag,
         all: flag,
         yes: flag,
       },

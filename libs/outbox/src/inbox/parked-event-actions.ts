@@ -7,9 +7,9 @@ import { InboxRetry } from './inbox-retry.js';
 import { closeRow, countAttempt } from './inbox-rows.js';
 import { lockSubjects } from './subject-rows.js';
 
-/** The operator's hands on what waits: replay, discard. Bounded by who calls: a page of ids at a time. */
+/** What an operator does about parked events: replay, discard. Bounded by who calls: a page of ids at a time. */
 @Injectable()
-export class Parking {
+export class ParkedEventActions {
   constructor(
     private readonly tx: Tx,
     private readonly handlers: EventHandlers,

@@ -1,33 +1,18 @@
 import { uuidv7 } from '@lgsp/kernel';
 import { type RunningAxis, until } from '@lgsp/testing';
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { runLgsp } from './run-lgsp.js';
 
-const ROOT = fileURLToPath(new URL('../../../..', import.meta.url));
 const AS = ['--as', 'H56:op-1'];
 const TYPE = 'vn.lgsp.population.never-subscribed';
 
-export const deadLetters = (platform: () => RunningAxis): void => {
+export const parkedEvents = (platform: () => RunningAxis): void => {
   let axis: RunningAxis;
 
   beforeAll(() => {
     axis = platform();
   });
 
-  /** What `npm run lgsp -- dead-letters …` runs, with the platform's data and address. */
-  const lgsp = (...args: string[]): Promise<{ code: number; out: string }> =>
-    new Promise((done) => {
-      const env = {
-        ...process.env,
-        LGSP_DATA_DIR: axis.dataDir,
-        GATEWAY_URL: axis.platform.urls['gateway'],
-        NODE_OPTIONS: '',
-      };
-      const command = ['--disable-warning=ExperimentalWarning', 'tools/lgsp.ts', 'dead-letters', ...args];
-      execFile(process.execPath, command, { cwd: ROOT, env }, (error, stdout, stderr) =>
-        done({ code: error ? 1 : 0, out: stdout + stderr }),
-      );
-    });
+  const lgsp = (...args: string[]) => runLgsp(axis, 'parked', ...args);
 
   /** An event that education's inbox keeps waiting, as it lies there when nobody handles its type. */
   async function parked(): Promise<{ id: string; subject: string }> {
@@ -49,13 +34,13 @@ export const deadLetters = (platform: () => RunningAxis): void => {
   const rowOf = async (id: string) =>
     (await axis.rows('education', 'SELECT * FROM exchange_inbox WHERE id = $1', [id]))[0] ?? {};
 
-  describe('dead letters', () => {
+  describe('parked events', () => {
     it('are listed over the gateway, data of none of them, everywhere', async () => {
       const { id } = await parked();
       const { code, out } = await lgsp();
       expect([code, out]).toEqual([0, expect.stringContaining(id)]);
       for (const place of ['one-stop', 'population', 'healthcare', 'education', 'router'])
-        expect(out).toContain(`${place}: events`);
+        expect(out).toContain(`${place}: parked events`);
       expect(out).not.toContain('Phỏng');
     });
 
@@ -99,7 +84,7 @@ export const deadLetters = (platform: () => RunningAxis): void => {
       const refused = await lgsp('education', 'discard', ...filter, '--reason', 'never subscribed', ...AS);
       expect(refused).toMatchObject({
         code: 1,
-        out: expect.stringContaining('discard of 1 events') as string,
+        out: expect.stringContaining('discard of 1 parked events') as string,
       });
       expect((await rowOf(first.id))['status']).toBe('waiting');
       expect(
@@ -111,23 +96,6 @@ export const deadLetters = (platform: () => RunningAxis): void => {
         0,
       );
       await until('it was tried', async () => Number((await rowOf(second.id))['attempts']) > 1);
-    });
-
-    it('are work rows, too: stuck ones are listed and tried again', async () => {
-      const id = uuidv7();
-      await axis.rows(
-        'healthcare',
-        `INSERT INTO exchange_work (id, kind, payload, context, state, last_error)
-           VALUES ($1, 'nobodys', '{}', '{"correlationId":"c"}', 'stuck', 'TEST.FORBIDDEN')`,
-        [id],
-      );
-      expect((await lgsp('healthcare')).out).toContain(id);
-      expect(await lgsp('healthcare', 'replay', '--work', id)).toMatchObject({ code: 0 });
-      const [row] = await axis.rows('healthcare', 'SELECT state FROM exchange_work WHERE id = $1', [id]);
-      expect(row).toEqual({ state: 'waiting' });
-      expect((await lgsp('healthcare', 'discard', '--work', id, '--reason', 'long enough', ...AS)).code).toBe(
-        1,
-      );
     });
 
     it('are refused where there is no such place or action', async () => {

@@ -46,7 +46,7 @@ const parked = async (...events: CloudEvent[]): Promise<void> => {
     }
 };
 
-describe('dead letters', () => {
+describe('parked events', () => {
   it('shows one event, and its data only under the name of a person, in no list and no log', async () => {
     const one = event();
     await parked(one);

@@ -1,7 +1,7 @@
 import { serviceCatalogue } from '@lgsp/launcher';
 import { type AxisAnswer, AxisClient } from '@lgsp/testing';
 import { credentialsOf } from '../clients.ts';
-import { dataDir, gateway, OPERATOR, root, UsageError } from '../command.ts';
+import { dataDir, gateway, OPERATOR, root, told, UsageError } from '../command.ts';
 
 export type Ask = <Body>(
   method: 'GET' | 'POST',
@@ -9,14 +9,13 @@ export type Ask = <Body>(
   options?: { readonly body?: object; readonly actor?: string },
 ) => Promise<Body>;
 
-/** Where events wait: a department's inbox, reached through `r1`, or the router, a part of the gateway itself. */
+/** Where something waits for an operator: a department, reached through `r1`, or the router, a part of the gateway itself. */
 export interface Place {
   readonly name: string;
-  /** Of a department: it has work rows, too. */
-  readonly department: boolean;
-  /** `path` below the collection of parked events, or of work rows. */
-  readonly ask: Ask;
-  readonly work: Ask;
+  /** `path` below the collection of parked events. */
+  readonly parked: Ask;
+  /** The same of work rows; the router has none. */
+  readonly work?: Ask;
 }
 
 /** All of them, or the named one. */
@@ -45,18 +44,23 @@ function department(client: AxisClient, name: string, provider: string): Place {
           ...options,
         }),
       );
-  return { name, department: true, ask: at('parked-events'), work: at('work') };
+  return { name, parked: at('parked-events'), work: at('work') };
 }
 
-function router(client: AxisClient): Place {
-  const ask: Ask = async (method, path, options = {}) =>
-    bodyOf(await client.own(`/admin/router/parked-events${path}`, { method, ...options }));
-  return {
-    name: 'router',
-    department: false,
-    ask,
-    work: () => Promise.reject(new UsageError('The router has no work rows')),
-  };
+const router = (client: AxisClient): Place => ({
+  name: 'router',
+  parked: async (method, path, options = {}) =>
+    bodyOf(await client.own(`/admin/router/parked-events${path}`, { method, ...options })),
+});
+
+/** One place that is away hides nothing of the others. */
+export async function atEach(all: readonly Place[], work: (place: Place) => Promise<void>): Promise<void> {
+  for (const place of all)
+    await work(place).catch((error: unknown) => {
+      if (error instanceof UsageError) throw error;
+      console.error(`${place.name}: ${told(error)}`);
+      process.exitCode = 1;
+    });
 }
 
 /** What an answer says when it is no success: a problem of the department, or the exchange's own refusal. */
