@@ -7,8 +7,9 @@ import { dirname, relative, resolve, sep } from 'node:path';
  */
 export const FLOORS = {
   'apps/gateway/src': [
-    ['requests', 'rpc', 'events', 'admin'],
-    'corridor',
+    ['requests', 'rpc', 'event-lives', 'admin'],
+    ['corridor', 'router'],
+    ...['parked', 'decisions'],
     ['exchanges', 'providers'],
     ...['identity', 'registry'],
     ['options.ts', 'gateway.config.ts', 'migrations'],

@@ -1,7 +1,7 @@
 import { CONFIG, defineService } from '@lgsp/service-kit';
 import { systemId } from '@lgsp/x-road';
 import { Module } from '@nestjs/common';
-import { EventsModule } from './events/events.module.js';
+import { EventsModule } from './events.module.js';
 import { gatewayConfig, type GatewayConfig } from './gateway.config.js';
 import { GatewayParts } from './gateway.parts.js';
 import { gatewayMigrations } from './migrations/index.js';

@@ -1,8 +1,10 @@
 import { onePlatform } from './one-platform.js';
-import { deadLetters } from './operation/dead-letters.js';
 import { explain } from './operation/explain.js';
+import { parkedEvents } from './operation/parked-events.js';
+import { stuckWork } from './operation/stuck-work.js';
 
 const platform = onePlatform();
 
 explain(platform);
-deadLetters(platform);
+parkedEvents(platform);
+stuckWork(platform);

@@ -8,7 +8,7 @@ export interface BacklogFigures {
   /** Age of the oldest unpublished event. */
   readonly outboxOldestSeconds: number;
   readonly inboxSubjectsParked: number;
-  readonly inboxWaiting: number;
+  readonly inboxEventsParked: number;
   readonly inboxLate: number;
   readonly inboxMalformed: number;
   readonly workWaiting: number;
@@ -34,7 +34,7 @@ export class Backlog {
       (SELECT ${age('created_at')} FROM (SELECT created_at FROM exchange_outbox WHERE published_at IS NULL
         ORDER BY seq LIMIT 1) AS oldest) AS "outboxOldestSeconds",
       (SELECT count(*)::int FROM exchange_inbox_subject WHERE state <> 'clear') AS "inboxSubjectsParked",
-      ${inbox(`'waiting', 'discarding'`)} AS "inboxWaiting",
+      ${inbox(`'waiting', 'discarding'`)} AS "inboxEventsParked",
       ${inbox(`'late'`)} AS "inboxLate",
       ${inbox(`'malformed'`)} AS "inboxMalformed",
       (SELECT count(*)::int FROM exchange_work WHERE state = 'waiting') AS "workWaiting",

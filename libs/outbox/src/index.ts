@@ -14,9 +14,9 @@ export {
   type ParkedContent,
   type ParkedEvent,
   ParkedEvents,
-  type ParkingFilter,
+  type ParkedEventFilter,
 } from './inbox/parked-events.js';
-export { Parking } from './inbox/parking.js';
+export { ParkedEventActions } from './inbox/parked-event-actions.js';
 export { type KeptRows } from './kept-rows.js';
 export { type OutboxModuleOptions } from './outbox-options.js';
 export * from './outbox.errors.js';

@@ -12,7 +12,7 @@ import { InboxRetry } from './inbox/inbox-retry.js';
 import { Inbox } from './inbox/inbox.js';
 import { Intake } from './inbox/intake.js';
 import { ParkedEvents } from './inbox/parked-events.js';
-import { Parking } from './inbox/parking.js';
+import { ParkedEventActions } from './inbox/parked-event-actions.js';
 import { OUTBOX_BUS, OUTBOX_OPTIONS, type OutboxModuleOptions } from './outbox-options.js';
 import { Leadership } from './outbox/leadership.js';
 import { Outbox } from './outbox/outbox.js';
@@ -21,7 +21,7 @@ import { WorkHandlers } from './work/work-handlers.js';
 import { WorkQueue } from './work/work-queue.js';
 import { WorkWorker } from './work/work-worker.js';
 
-const OFFERED = [Outbox, ParkedEvents, Parking, WorkQueue, Backlog, EventTraces, InboxLag];
+const OFFERED = [Outbox, ParkedEvents, ParkedEventActions, WorkQueue, Backlog, EventTraces, InboxLag];
 const INSIDE = [
   Discovery,
   EventHandlers,

@@ -5,7 +5,7 @@ import { inTopic } from '@lgsp/messaging';
 import { Injectable } from '@nestjs/common';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
-import { Backlog, OnEvent, ParkedEvents, Parking, type ReceivedEvent } from '../src/index.js';
+import { Backlog, OnEvent, ParkedEvents, ParkedEventActions, type ReceivedEvent } from '../src/index.js';
 import { ParcelSurveyed, surveyed } from './events.js';
 import { did, openWorld, type Service, startService, until, type World } from './harness.js';
 
@@ -40,7 +40,7 @@ describe('arrival, replay, drain and discard at the same time', () => {
   let world: World;
   let service: Service;
   let surveys: Surveys;
-  let parking: Parking;
+  let actions: ParkedEventActions;
   let parked: ParkedEvents;
   const send = (...events: CloudEvent[]) => world.bus.publish(inTopic(world.system), events.map(toMessage));
   const stepsOf = async (parcelId: string) =>
@@ -82,7 +82,7 @@ describe('arrival, replay, drain and discard at the same time', () => {
   /** Replays the head and holds its transaction open. */
   const draining = async (event: CloudEvent): Promise<() => void> => {
     const release = surveys.hold(event.id);
-    await parking.replay([event.id]);
+    await actions.replay([event.id]);
     await until(() => surveys.inside.includes(event.id));
     return release;
   };
@@ -101,7 +101,7 @@ describe('arrival, replay, drain and discard at the same time', () => {
       Surveys,
     ]);
     surveys = service.get(Surveys);
-    parking = service.get(Parking);
+    actions = service.get(ParkedEventActions);
     parked = service.get(ParkedEvents);
   });
   afterAll(async () => {
@@ -166,7 +166,7 @@ describe('arrival, replay, drain and discard at the same time', () => {
     await parkedWith(head);
     const other = await otherProcess();
     await other.query('SELECT FROM exchange_inbox_subject WHERE subject = $1 FOR UPDATE', [subject]);
-    const replayed = parking.replay([head.id]); // waits: the subject is in other hands
+    const replayed = actions.replay([head.id]); // waits: the subject is in other hands
     await blocked();
     await other.query(`INSERT INTO deed (what) VALUES ($1)`, [`${subject} 1`]);
     await other.query(`UPDATE exchange_inbox SET status = 'applied', closed_at = now() WHERE id = $1`, [
@@ -195,7 +195,7 @@ describe('arrival, replay, drain and discard at the same time', () => {
     const elsewhere = surveyed(uuidv7(), 1);
     await parkedWith(elsewhere);
     await other.query(`UPDATE exchange_inbox_subject SET retry_at = now() WHERE subject = $1`, [subject]);
-    await parking.replay([elsewhere.id]); // wakes the retry; it goes past what is locked
+    await actions.replay([elsewhere.id]); // wakes the retry; it goes past what is locked
     await has(elsewhere, 'applied');
     expect(surveys.inside).not.toContain(head.id);
     await other.query(`UPDATE exchange_inbox SET status = 'applied', closed_at = now() WHERE id = $1`, [
@@ -217,7 +217,7 @@ describe('arrival, replay, drain and discard at the same time', () => {
     const head = surveyed(subject, 1);
     await parkedWith(head);
     const commit = await draining(head);
-    const discarded = parking.discard([head.id], 'a wrong fact', 'H56:op-1');
+    const discarded = actions.discard([head.id], 'a wrong fact', 'H56:op-1');
     await blocked();
     commit();
     expect(await discarded).toBe(0);
@@ -235,7 +235,7 @@ describe('arrival, replay, drain and discard at the same time', () => {
     await parkedWith(head);
     await send(wrong);
     await has(wrong, 'waiting');
-    expect(await parking.discard([wrong.id], 'a wrong fact', 'H56:op-1')).toBe(1);
+    expect(await actions.discard([wrong.id], 'a wrong fact', 'H56:op-1')).toBe(1);
     await until(async () => (await subjectOf(subject))?.state === 'clear');
     expect(await subjectOf(subject)).toEqual({ state: 'clear', n: '5' });
     expect(await parked.get(wrong.id)).toMatchObject({
@@ -277,9 +277,9 @@ describe('arrival, replay, drain and discard at the same time', () => {
     await send(surveyed(subject, 8), late);
     await has(late, 'late');
     const commit = surveys.hold(late.id);
-    const replayed = parking.replay([late.id]);
+    const replayed = actions.replay([late.id]);
     await until(() => surveys.inside.includes(late.id));
-    const discarded = parking.discard([late.id], 'a wrong fact', 'H56:op-1');
+    const discarded = actions.discard([late.id], 'a wrong fact', 'H56:op-1');
     await blocked();
     commit();
     expect([await replayed, await discarded]).toEqual([1, 0]);

@@ -3,7 +3,7 @@ import { currentContext, uuidv7 } from '@lgsp/kernel';
 import { beforeCommit, Tx, VersionConflict } from '@lgsp/database';
 import { inTopic, partitionOf } from '@lgsp/messaging';
 import { Injectable } from '@nestjs/common';
-import { Backlog, OnEvent, ParkedEvents, Parking, type ReceivedEvent } from '../src/index.js';
+import { Backlog, OnEvent, ParkedEvents, ParkedEventActions, type ReceivedEvent } from '../src/index.js';
 import { ParcelSurveyed, surveyed } from './events.js';
 import { did, openWorld, type Service, startService, until, type World } from './harness.js';
 
@@ -42,7 +42,7 @@ describe('the inbox', () => {
   let world: World;
   let service: Service;
   let surveys: Surveys;
-  let parking: Parking;
+  let actions: ParkedEventActions;
   let parked: ParkedEvents;
   const send = (...events: CloudEvent[]) => world.bus.publish(inTopic(world.system), events.map(toMessage));
   const stepsOf = async (parcelId: string) =>
@@ -60,7 +60,7 @@ describe('the inbox', () => {
     world = await openWorld();
     service = await startService({ system: world.system, bus: world.bus }, [Surveys]);
     surveys = service.get(Surveys);
-    parking = service.get(Parking);
+    actions = service.get(ParkedEventActions);
     parked = service.get(ParkedEvents);
   });
   beforeEach(() => {
@@ -109,7 +109,7 @@ describe('the inbox', () => {
     ]);
     await send(surveyed(sick, 4));
     surveys.broken.clear();
-    expect(await parking.replay([poison.id])).toBe(1);
+    expect(await actions.replay([poison.id])).toBe(1);
     await until(async () => (await stepsOf(sick)).length === 4);
     expect(await stepsOf(sick)).toEqual([1, 2, 3, 4]);
     await settle(sick, 5);
@@ -125,7 +125,7 @@ describe('the inbox', () => {
     await settle(parcelId, 6);
     expect(await parkedOf(parcelId)).toMatchObject([{ id: late.id, status: 'late' }]);
     expect(await stepsOf(parcelId)).toEqual([5, 6]);
-    expect(await parking.replay([late.id])).toBe(1);
+    expect(await actions.replay([late.id])).toBe(1);
     expect(await stepsOf(parcelId)).toEqual([5, 6, 3]);
     expect(await parkedOf(parcelId)).toEqual([]);
   });
@@ -149,7 +149,7 @@ describe('the inbox', () => {
     expect(await parkedOf(unknown)).toMatchObject([{ lastError: 'INBOX.NO_HANDLER' }]);
     expect(await parkedOf(broken)).toMatchObject([{ lastError: 'INBOX.BAD_DATA' }]);
     const ids = [...(await parkedOf(unknown)), ...(await parkedOf(broken))].map(({ id }) => id);
-    expect(await parking.discard(ids, 'never subscribed', 'H56:op-1')).toBe(2);
+    expect(await actions.discard(ids, 'never subscribed', 'H56:op-1')).toBe(2);
     await until(async () => (await parkedOf(unknown)).length + (await parkedOf(broken)).length === 0);
     expect(await parked.get(ids[0] ?? '')).toMatchObject({ status: 'discarded', discardActor: 'H56:op-1' });
   });
@@ -160,14 +160,14 @@ describe('the inbox', () => {
     surveys.broken.add(head.id);
     await send(head, second, third);
     await until(async () => (await parkedOf(parcelId)).length === 3);
-    await parking.discard([second.id], 'wrong', 'H56:op-1');
+    await actions.discard([second.id], 'wrong', 'H56:op-1');
     expect(await parkedOf(parcelId)).toMatchObject([
       { id: head.id },
       { status: 'discarding' },
       { id: third.id },
     ]);
     surveys.broken.clear();
-    await parking.replay([head.id]);
+    await actions.replay([head.id]);
     await until(async () => (await parkedOf(parcelId)).length === 0);
     expect(await stepsOf(parcelId)).toEqual([1, 3]);
   });
@@ -213,7 +213,7 @@ describe('the inbox', () => {
     await settle(uuidv7(), 1);
     const [malformed] = (await parked.list({ status: 'malformed' })).items;
     expect(malformed).toMatchObject({ lastError: 'EVENTS.BAD_ENVELOPE' });
-    expect(await parking.discard([malformed?.id ?? ''], 'noise', 'H56:op-1')).toBe(1);
+    expect(await actions.discard([malformed?.id ?? ''], 'noise', 'H56:op-1')).toBe(1);
   });
 
   it('does not start when a type is handled twice', async () => {

@@ -72,7 +72,7 @@ describe('what a service says of its exchange', () => {
     await eventually(async () => (await metric('lgsp_inbox_lag_messages', 'in.land')) === 0);
     expect(await metric('lgsp_inbox_lag_seconds', 'in.land')).toBe(0);
     expect(await metric('lgsp_exchange_backlog', 'inboxSubjectsParked')).toBe(1);
-    expect(await metric('lgsp_exchange_backlog', 'inboxWaiting')).toBe(1);
+    expect(await metric('lgsp_exchange_backlog', 'inboxEventsParked')).toBe(1);
     expect(await metric('lgsp_exchange_backlog', 'workStuck')).toBe(0);
   });
 });

@@ -1,7 +1,7 @@
 import { type CloudEvent } from '@lgsp/events';
 import { inTopic, type MessageBus } from '@lgsp/messaging';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type EventRouting } from '../../src/events/event-routing.js';
+import { type OutTopics } from '../../src/router/out-topics.js';
 import { routerWorld, type RouterWorld, VIEW } from './router-world.js';
 
 type Router = Awaited<ReturnType<RouterWorld['startRouter']>>;
@@ -20,10 +20,10 @@ describe('the record of a copy', () => {
     (await world.records('close', id)).map(({ outcome }) => outcome);
 
   /** As its group would: the batch comes again until it is handled. */
-  async function routeAtLast(routing: EventRouting, events: readonly CloudEvent[]): Promise<void> {
+  async function routeAtLast(topics: OutTopics, events: readonly CloudEvent[]): Promise<void> {
     await world.until(async () => {
       try {
-        await routing.route(world.batch(events));
+        await topics.route(world.batch(events));
         return true;
       } catch {
         await wait(200);
@@ -63,7 +63,7 @@ describe('the record of a copy', () => {
     const last = world.birth();
     world.registry.agreements = [];
     world.agree(world.near, VIEW);
-    await routeAtLast((await world.startRouter()).routing, [last]);
+    await routeAtLast((await world.startRouter()).topics, [last]);
     await world.until(() => world.heard(world.near).some(({ id }) => id === last.id));
     await wait(500); // other partitions
     expect(world.heard(world.near).map(({ id }) => id)).toEqual([...events, last].map(({ id }) => id));
@@ -72,14 +72,14 @@ describe('the record of a copy', () => {
   it('says expired only of what never arrives: a router that was frozen with it in hand is refused', async () => {
     const event = world.birth();
     const [frozen, heir] = [await frozenRouter(), await world.startRouter()];
-    const route = frozen.routing.route(world.batch([event]));
+    const route = frozen.topics.route(world.batch([event]));
     await frozen.frozen;
     world.passDays(1);
-    await routeAtLast(heir.routing, [event]);
+    await routeAtLast(heir.topics, [event]);
     expect(await outcomes(event)).toEqual(['expired']);
     frozen.wake();
     await expect(route).rejects.toMatchObject({ code: 'BUS.PUBLISH_STALE' });
-    await routeAtLast(frozen.routing, [event]);
+    await routeAtLast(frozen.topics, [event]);
     expect(await outcomes(event)).toEqual(['expired']);
     await heardNothingBut([]);
   }, 120_000);
@@ -88,18 +88,18 @@ describe('the record of a copy', () => {
     const event = world.birth();
     const [frozen, heir, late] = [await frozenRouter(), await world.startRouter(), await world.startRouter()];
     const calls = published(late);
-    void frozen.routing.route(world.batch([event])).catch(() => undefined);
+    void frozen.topics.route(world.batch([event])).catch(() => undefined);
     await frozen.frozen;
     const stored = heir.bus.stored;
     world.passDays(1);
     heir.bus.stored = async (topic, sought) => {
       const found = await stored(topic, sought);
       world.passDays(-1);
-      await late.routing.route(world.batch([event])).catch(() => undefined);
+      await late.topics.route(world.batch([event])).catch(() => undefined);
       world.passDays(1);
       return found;
     };
-    await routeAtLast(heir.routing, [event]);
+    await routeAtLast(heir.topics, [event]);
     expect(calls).toEqual([]);
     expect(await outcomes(event)).toEqual(['expired']);
     frozen.wake();
@@ -108,17 +108,17 @@ describe('the record of a copy', () => {
 
   it('says delivered of what a router handed over whose clock is hours behind', async () => {
     const event = world.birth();
-    const { routing, bus } = await world.startRouter();
+    const { topics, bus } = await world.startRouter();
     bus.failures.push({ topic: inTopic(world.near), when: 'after' });
     const rightTime = Date.now;
     Date.now = () => rightTime() - 3 * 3_600_000;
     try {
-      await expect(routing.route(world.batch([event]))).rejects.toThrow(/made to fail/);
+      await expect(topics.route(world.batch([event]))).rejects.toThrow(/made to fail/);
     } finally {
       Date.now = rightTime;
     }
     world.passDays(1);
-    await routeAtLast(routing, [event]);
+    await routeAtLast(topics, [event]);
     expect(await outcomes(event)).toEqual(['delivered']);
     await world.until(() => world.heard(world.near).length === 1);
   }, 120_000);
@@ -127,9 +127,9 @@ describe('the record of a copy', () => {
     const event = world.birth();
     const router = await world.startRouter();
     const calls = published(router);
-    await routeAtLast(router.routing, [event]);
+    await routeAtLast(router.topics, [event]);
     expect(calls).toHaveLength(1);
-    await router.routing.route(world.batch([event]));
+    await router.topics.route(world.batch([event]));
     expect(calls).toHaveLength(1);
   }, 60_000);
 
@@ -143,7 +143,7 @@ describe('the record of a copy', () => {
       lost.abort();
       return held();
     };
-    await expect(router.routing.route(world.batch([event], lost.signal))).rejects.toThrow(/abort/);
+    await expect(router.topics.route(world.batch([event], lost.signal))).rejects.toThrow(/abort/);
     expect(await world.records('open', event.id)).toHaveLength(1);
     expect(calls).toEqual([]);
     expect(await outcomes(event)).toEqual([]);

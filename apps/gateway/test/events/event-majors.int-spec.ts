@@ -24,7 +24,7 @@ describe('an event of a new major', () => {
   it('reaches who views the older one as that, and who views the newer one as it is: one fact under one id', async () => {
     view(world.near, 1, ['commune']);
     view(world.far, 2, ['to', 'from']);
-    await (await world.startRouter()).routing.start();
+    await (await world.startRouter()).topics.start();
     const event = moved({ to: '14797', from: '14716' }, 2);
     await world.publish([event]);
     await world.until(() => world.heard(world.near).length === 1 && world.heard(world.far).length === 1);
@@ -45,7 +45,7 @@ describe('an event of a new major', () => {
   it('is copied by a clause about the major that is viewed, and by no other', async () => {
     view(world.near, 1, ['commune'], 2);
     view(world.far, 2, ['to', 'from'], 1);
-    await (await world.startRouter()).routing.start();
+    await (await world.startRouter()).topics.start();
     const event = moved({ to: '14797', from: '14716' }, 2);
     await world.publish([event]);
     await world.until(
@@ -57,7 +57,7 @@ describe('an event of a new major', () => {
 
   it('is refused when it could not be read as the older one', async () => {
     view(world.far, 2, ['to', 'from']);
-    await (await world.startRouter()).routing.start();
+    await (await world.startRouter()).topics.start();
     await world.publish([moved({ to: 'somewhere', from: '14716' }, 2)]);
     await world.until(async () => (await parked()).length === 1);
     expect(await parked()).toMatchObject([
@@ -69,8 +69,8 @@ describe('an event of a new major', () => {
   it('makes the older one wait while somebody could not be told of it, and lets it go when they can', async () => {
     view(world.near, 1, ['commune']);
     view(world.far, 2, ['to', 'from']);
-    const { routing } = await world.startRouter();
-    await routing.start();
+    const { topics, drain } = await world.startRouter();
+    await topics.start();
     const event = moved({ commune: '14797' }, 1);
     await world.publish([event]);
     await world.until(async () => (await parked()).length === 1);
@@ -79,7 +79,7 @@ describe('an event of a new major', () => {
 
     // The consumer's view is put back until the older ones are through.
     world.registry.subscriptions = world.registry.subscriptions.filter(({ version }) => version === 1);
-    expect(await routing.queue.drain(outTopic(world.source), event.subject)).toBe('clear');
+    expect(await drain.empty(outTopic(world.source), event.subject)).toBe('clear');
     await world.until(() => world.heard(world.near).length === 1);
     expect(world.heard(world.near)).toMatchObject([{ id: event.id, dataversion: 1 }]);
   }, 60_000);

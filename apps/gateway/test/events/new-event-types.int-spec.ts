@@ -27,8 +27,8 @@ describe('an event type that comes while the router runs', () => {
     (await world.rows('SELECT 1 FROM event_decision WHERE event_id = $1', id)).length === 1;
 
   it('is looked up before an event of it is refused', async () => {
-    const { routing } = await world.startRouter();
-    await routing.start();
+    const { topics } = await world.startRouter();
+    await topics.start();
     world.registry.snapshot(); // what this process knows
     register(world.near, 'year-closed'); // is applied since, and not known here yet
     const event = opened(world.near, 'year-closed');
@@ -38,12 +38,12 @@ describe('an event type that comes while the router runs', () => {
   });
 
   it('is heard of a system that stated nothing before', async () => {
-    const { routing } = await world.startRouter();
-    await routing.start();
-    expect(routing.owners()).not.toContain(world.far);
+    const { topics } = await world.startRouter();
+    await topics.start();
+    expect(topics.owners()).not.toContain(world.far);
     register(world.far);
     await world.registry.refresh();
-    await routing.start();
+    await topics.start();
     const event = opened(world.far);
     await world.publish([event], outTopic(world.far));
     await world.until(() => decided(event.id));

@@ -5,12 +5,13 @@ import { type Message, outTopic } from '@lgsp/messaging';
 import { SystemIdentity } from '@lgsp/service-kit';
 import { systemId } from '@lgsp/x-road';
 import pg from 'pg';
-import { DecisionStore } from '../../src/events/decision.store.js';
-import { ParkedEvents } from '../../src/events/parked-events.service.js';
-import { type EventRouting } from '../../src/events/event-routing.js';
-import { ParkedEventStore } from '../../src/events/parked-events.store.js';
+import { DecisionStore } from '../../src/decisions/decision.store.js';
+import { ParkedEvents } from '../../src/parked/parked-events.service.js';
+import { type SubjectDrain } from '../../src/parked/drain-subject.js';
+import { ParkedEventListStore } from '../../src/parked/parked-event-list.store.js';
 import { ExchangeRecords } from '../../src/exchanges/exchange-records.js';
-import { ParkingStore } from '../../src/events/parking.store.js';
+import { ParkedSubjectStore } from '../../src/parked/parked-subject.store.js';
+import { SubjectQueueStore } from '../../src/parked/subject-queue.store.js';
 import { routerWorld, type RouterWorld, VIEW } from './router-world.js';
 
 let world: RouterWorld;
@@ -25,14 +26,14 @@ describe('a parked subject of the event router', () => {
   let writer: RecordWriter;
   beforeEach(() => (writer = new RecordWriter({ url: world.databaseUrl })));
   afterEach(() => writer.close());
-  const operator = ({ queue }: EventRouting): ParkedEvents =>
+  const operator = (drain: SubjectDrain): ParkedEvents =>
     new ParkedEvents(
       world.tx,
-      new ParkingStore(world.tx),
-      new ParkedEventStore(world.tx),
+      new ParkedSubjectStore(world.tx),
+      new ParkedEventListStore(world.tx),
       new ExchangeRecords(writer),
       new SystemIdentity('gateway', systemId('VN/GOV/H56/gateway')),
-      queue,
+      drain,
     );
   const subject = uuidv7();
   const poison = (): Message => ({
@@ -48,8 +49,8 @@ describe('a parked subject of the event router', () => {
   });
 
   it('goes on in order after its head is discarded, and a redelivery brings nothing back', async () => {
-    const { routing } = await world.startRouter();
-    await routing.start();
+    const { topics, drain } = await world.startRouter();
+    await topics.start();
     const [bad, second, third] = [
       poison(),
       world.birth({ personId: subject }),
@@ -58,13 +59,13 @@ describe('a parked subject of the event router', () => {
     const out = outTopic(world.source);
     await world.publisher.publish(out, [bad, toMessage(second), toMessage(third)]);
     await world.until(() => world.counts.parked === 3);
-    expect(await routing.queue.drain(out, subject)).toBe('parked');
+    expect(await drain.empty(out, subject)).toBe('parked');
     expect(world.heard(world.near)).toEqual([]);
 
     await world.tx.execute(`UPDATE router_parked_event SET state = 'discarding' WHERE id = $1`, [
       (await parked())[0]?.id,
     ]);
-    expect(await routing.queue.drain(out, subject)).toBe('clear');
+    expect(await drain.empty(out, subject)).toBe('clear');
     await world.publisher.publish(out, [bad]); // the source's relay sends it again
     const last = world.birth({ personId: subject });
     await world.publish([last]);
@@ -75,48 +76,48 @@ describe('a parked subject of the event router', () => {
   });
 
   it('is seen, given up and gone on with by an operator', async () => {
-    const { routing } = await world.startRouter();
-    await routing.start();
+    const { topics, drain } = await world.startRouter();
+    await topics.start();
     const [bad, behind] = [poison(), world.birth({ personId: subject })];
     await world.publisher.publish(outTopic(world.source), [bad, toMessage(behind)]);
     await world.until(() => world.counts.parked === 2);
-    const { items, next } = await operator(routing).list({}, undefined, 1);
+    const { items, next } = await operator(drain).list({}, undefined, 1);
     expect(items).toMatchObject([
       { eventId: bad.headers['ce_id'], errorCode: 'GATEWAY.EVENT_BAD_DATA', state: 'waiting', attempts: 0 },
     ]);
-    expect((await operator(routing).list({}, next, 1)).items).toMatchObject([
+    expect((await operator(drain).list({}, next, 1)).items).toMatchObject([
       { eventId: behind.id, errorCode: null },
     ]);
     const [head] = items;
     if (!head) throw new Error('Nothing is parked');
-    await operator(routing).replay([head]);
-    expect(await operator(routing).get(head.id)).toMatchObject({ state: 'waiting', attempts: 1 });
+    await operator(drain).replay([head]);
+    expect(await operator(drain).get(head.id)).toMatchObject({ state: 'waiting', attempts: 1 });
     expect(await new DecisionStore(world.tx).find([behind.id])).toEqual([]);
-    expect(await operator(routing).discard([head], 'a wrong fact', WHO)).toBe(1);
-    expect(await operator(routing).get(head.id)).toMatchObject({
+    expect(await operator(drain).discard([head], 'a wrong fact', WHO)).toBe(1);
+    expect(await operator(drain).get(head.id)).toMatchObject({
       state: 'discarded',
       discardReason: 'a wrong fact',
       discardActor: 'H56:op-1',
       discardedAt: expect.any(Date) as Date,
     });
-    expect((await operator(routing).list({}, undefined, 50)).items).toEqual([]);
+    expect((await operator(drain).list({}, undefined, 50)).items).toEqual([]);
     expect(await new DecisionStore(world.tx).find([behind.id])).toMatchObject([
       { subject, copies: [{ fields: VIEW, system: world.near }] },
     ]);
     expect(await world.records('close', behind.id)).toMatchObject([{ outcome: 'delivered' }]);
-    await expect(operator(routing).get(uuidv7())).rejects.toMatchObject({
+    await expect(operator(drain).get(uuidv7())).rejects.toMatchObject({
       code: 'GATEWAY.PARKED_EVENT_NOT_FOUND',
     });
   });
 
   it('shows its data to a person, under a record that names both', async () => {
-    const { routing } = await world.startRouter();
-    await routing.start();
+    const { topics, drain } = await world.startRouter();
+    await topics.start();
     const bad = poison();
     await world.publisher.publish(outTopic(world.source), [bad]);
     await world.until(() => world.counts.parked === 1);
-    const [head] = (await operator(routing).list({ error: 'GATEWAY.EVENT_BAD_DATA' }, undefined, 1)).items;
-    const content = await operator(routing).content(head?.id ?? '', WHO);
+    const [head] = (await operator(drain).list({ error: 'GATEWAY.EVENT_BAD_DATA' }, undefined, 1)).items;
+    const content = await operator(drain).content(head?.id ?? '', WHO);
     expect(content).toMatchObject({ key: bad.key, value: bad.value.toString('base64') });
     const records = await world.rows<{ phase: string; record: string }>(
       `SELECT phase, record FROM exchange_record WHERE client = $1 ORDER BY phase DESC`,
@@ -129,10 +130,10 @@ describe('a parked subject of the event router', () => {
   });
 
   it('is found by topic, type, subject and code of its refusal', async () => {
-    await (await world.startRouter()).routing.start();
+    await (await world.startRouter()).topics.start();
     await world.publisher.publish(outTopic(world.source), [poison()]);
     await world.until(() => world.counts.parked === 1);
-    const store = new ParkedEventStore(world.tx);
+    const store = new ParkedEventListStore(world.tx);
     const hits = {
       topic: outTopic(world.source),
       type: world.type,
@@ -145,8 +146,8 @@ describe('a parked subject of the event router', () => {
   });
 
   it('is tried again by itself, later each time, by one of two gateways', async () => {
-    const [{ routing }, other] = [await world.startRouter(), await world.startRouter()];
-    await routing.start();
+    const [{ topics, drain }, other] = [await world.startRouter(), await world.startRouter()];
+    await topics.start();
     await world.publisher.publish(outTopic(world.source), [poison()]);
     await world.until(() => world.counts.parked === 1);
     const pause = async (): Promise<number> => {
@@ -157,12 +158,12 @@ describe('a parked subject of the event router', () => {
     };
     const attempts = async (): Promise<number | undefined> =>
       (await world.rows<{ attempts: number }>('SELECT attempts FROM router_parked_event'))[0]?.attempts;
-    await routing.queue.resume();
+    await drain.resume();
     expect(await attempts()).toBe(0); // its pause is not over
     const pauses: number[] = [];
     for (let turn = 1; turn <= 3; turn++) {
       await world.rows(`UPDATE router_parked_subject SET retry_at = now() - interval '1 second'`);
-      await Promise.all([routing.queue.resume(), other.routing.queue.resume()]);
+      await Promise.all([drain.resume(), other.drain.resume()]);
       expect(await attempts()).toBe(turn);
       pauses.push(await pause());
     }
@@ -172,8 +173,8 @@ describe('a parked subject of the event router', () => {
   });
 
   it('that cannot be tried stops no other', async () => {
-    const { routing, bus } = await world.startRouter();
-    await routing.start();
+    const { topics, drain, bus } = await world.startRouter();
+    await topics.start();
     const subjects = [uuidv7(), uuidv7()];
     for (const personId of subjects)
       await world.publisher.publish(outTopic(world.source), [
@@ -184,7 +185,7 @@ describe('a parked subject of the event router', () => {
     await world.rows(`UPDATE router_parked_event SET state = 'discarding' WHERE error_code IS NOT NULL`);
     await world.rows(`UPDATE router_parked_subject SET retry_at = now() - interval '1 second'`);
     bus.failures.push({ topic: `in.${world.near}`, when: 'before' });
-    await expect(routing.queue.resume()).rejects.toThrow(/made to fail/);
+    await expect(drain.resume()).rejects.toThrow(/made to fail/);
     expect(await world.rows('SELECT 1 FROM router_parked_subject')).toHaveLength(1);
   });
 
@@ -200,12 +201,12 @@ describe('a parked subject of the event router', () => {
     await row('waiting', null);
     await row('discarded', 119);
     await row('discarded', 121);
-    await new ParkedEventStore(world.tx).prune();
+    await new SubjectQueueStore(world.tx).prune();
     expect((await parked()).map(({ state }) => state).sort()).toEqual(['discarded', 'waiting']);
   });
 
   it('keeps what arrives later behind it', async () => {
-    await (await world.startRouter()).routing.start();
+    await (await world.startRouter()).topics.start();
     await world.publisher.publish(outTopic(world.source), [poison()]);
     await world.until(() => world.counts.parked === 1);
     await world.publish([world.birth({ personId: subject })]);
@@ -215,8 +216,8 @@ describe('a parked subject of the event router', () => {
   });
 
   it('turns clear only in a transaction that finds the queue empty: what joins at the last moment is routed', async () => {
-    const { routing, bus } = await world.startRouter();
-    await routing.start();
+    const { topics, drain, bus } = await world.startRouter();
+    await topics.start();
     const [good, last] = [world.birth({ personId: subject }), world.birth({ personId: subject })];
     await world.publisher.publish(outTopic(world.source), [poison(), toMessage(good)]);
     await world.until(() => world.counts.parked === 2);
@@ -230,7 +231,7 @@ describe('a parked subject of the event router', () => {
       await gate;
       await publish(topic, messages);
     };
-    const drained = routing.queue.drain(outTopic(world.source), subject);
+    const drained = drain.empty(outTopic(world.source), subject);
     await world.until(() => reached);
 
     const arrival = new pg.Client({ connectionString: world.databaseUrl }); // the transaction in which one joins the queue
@@ -264,8 +265,8 @@ describe('a parked subject of the event router', () => {
   });
 
   it('is given up or handed over, never both: what another gateway has in hand is not reported as discarded', async () => {
-    const [{ routing, bus }, other] = [await world.startRouter(), await world.startRouter()];
-    await routing.start();
+    const [{ topics, drain, bus }, other] = [await world.startRouter(), await world.startRouter()];
+    await topics.start();
     const [good, behind] = [world.birth({ personId: subject }), world.birth({ personId: subject })];
     await world.publisher.publish(outTopic(world.source), [
       poison(),
@@ -283,15 +284,15 @@ describe('a parked subject of the event router', () => {
         await publish(...call);
       };
     });
-    const drained = routing.queue.drain(outTopic(world.source), subject);
+    const drained = drain.empty(outTopic(world.source), subject);
     await reached;
-    const there = (await operator(other.routing).list({}, undefined, 50)).items;
+    const there = (await operator(other.drain).list({}, undefined, 50)).items;
     expect(there.map(({ eventId }) => eventId)).toEqual([good.id, behind.id]);
-    expect(await operator(other.routing).discard(there, 'both are wrong facts', WHO)).toBe(1);
+    expect(await operator(other.drain).discard(there, 'both are wrong facts', WHO)).toBe(1);
     go();
     await drained;
     await world.until(() => world.heard(world.near).length > 0);
-    const ends = await Promise.all(there.map(({ id }) => operator(routing).get(id)));
+    const ends = await Promise.all(there.map(({ id }) => operator(drain).get(id)));
     expect(ends).toMatchObject([
       { state: 'routed', discardReason: null },
       { state: 'discarded', discardReason: 'both are wrong facts' },
@@ -300,13 +301,13 @@ describe('a parked subject of the event router', () => {
   });
 
   it('waits with a discard for a decision that another gateway is taking, and is told what came of it', async () => {
-    const [{ routing }, other] = [await world.startRouter(), await world.startRouter()];
-    await routing.start();
+    const [{ topics, drain }, other] = [await world.startRouter(), await world.startRouter()];
+    await topics.start();
     const good = world.birth({ personId: subject });
     await world.publisher.publish(outTopic(world.source), [poison(), toMessage(good)]);
     await world.until(() => world.counts.parked === 2);
     await world.rows(`UPDATE router_parked_event SET state = 'discarding' WHERE error_code IS NOT NULL`);
-    const [, waiting] = (await operator(routing).list({}, undefined, 50)).items;
+    const [, waiting] = (await operator(drain).list({}, undefined, 50)).items;
     if (!waiting) throw new Error('Nothing waits');
     const held = world.registry.held.bind(world.registry);
     let go: () => void = () => undefined;
@@ -318,21 +319,21 @@ describe('a parked subject of the event router', () => {
         return held();
       };
     });
-    const drained = routing.queue.drain(outTopic(world.source), subject);
+    const drained = drain.empty(outTopic(world.source), subject);
     await deciding;
-    const discarded = operator(other.routing).discard([waiting], 'a wrong fact', WHO);
+    const discarded = operator(other.drain).discard([waiting], 'a wrong fact', WHO);
     await world.until(async () => (await world.rows('SELECT 1 FROM pg_locks WHERE NOT granted')).length > 0);
     go();
     expect(await drained).toBe('clear');
     expect(await discarded).toBe(0);
-    expect(await operator(routing).get(waiting.id)).toMatchObject({ state: 'routed' });
+    expect(await operator(drain).get(waiting.id)).toMatchObject({ state: 'routed' });
     await world.until(() => world.heard(world.near).length > 0);
     expect(await world.records('close', good.id)).toMatchObject([{ outcome: 'delivered' }]);
   });
 
   it('is taken up again when the process died half way', async () => {
-    const { routing, bus } = await world.startRouter();
-    await routing.start();
+    const { topics, drain, bus } = await world.startRouter();
+    await topics.start();
     await world.publisher.publish(outTopic(world.source), [
       poison(),
       toMessage(world.birth({ personId: subject })),
@@ -342,8 +343,8 @@ describe('a parked subject of the event router', () => {
       `UPDATE router_parked_event SET state = 'discarding' WHERE error_code IS NOT NULL`,
     );
     bus.failures.push({ topic: `in.${world.near}`, when: 'before' });
-    await expect(routing.queue.drain(outTopic(world.source), subject)).rejects.toThrow(/made to fail/);
-    await routing.queue.resume();
+    await expect(drain.empty(outTopic(world.source), subject)).rejects.toThrow(/made to fail/);
+    await drain.resume();
     await world.until(() => world.heard(world.near).length === 1);
     expect(await world.rows('SELECT 1 FROM router_parked_subject')).toEqual([]);
   });

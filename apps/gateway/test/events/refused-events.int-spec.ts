@@ -83,7 +83,7 @@ describe('the event router refuses', () => {
   ])('%s, parks its subject only, and says why', async (_what, code, make) => {
     world.agree(world.near, VIEW);
     world.subscribe(world.near, VIEW);
-    await (await world.startRouter()).routing.start();
+    await (await world.startRouter()).topics.start();
     const [refused] = make();
     const { key: subject } = refused ?? { key: '' };
     const behind = world.birth({ personId: subject });
@@ -106,7 +106,7 @@ describe('the event router refuses', () => {
   it('another event under a known id, and keeps the first', async () => {
     world.agree(world.near, VIEW);
     world.subscribe(world.near, VIEW);
-    await (await world.startRouter()).routing.start();
+    await (await world.startRouter()).topics.start();
     const first = world.birth();
     await world.publish([first]);
     await world.until(() => world.heard(world.near).length === 1);

@@ -19,7 +19,14 @@ import { randomInt } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { gatewayMigrations } from '../../src/migrations/index.js';
-import { EventRouting } from '../../src/events/event-routing.js';
+import { CopyDelivery } from '../../src/decisions/copy-delivery.js';
+import { DecisionMaker } from '../../src/decisions/decision-maker.js';
+import { DecisionStore } from '../../src/decisions/decision.store.js';
+import { SubjectDrain } from '../../src/parked/drain-subject.js';
+import { ParkedSubjectStore } from '../../src/parked/parked-subject.store.js';
+import { SubjectQueueStore } from '../../src/parked/subject-queue.store.js';
+import { OutTopics } from '../../src/router/out-topics.js';
+import { BatchRouter } from '../../src/router/route-batches.js';
 import { EventTypes } from '../../src/registry/event-types.js';
 import { type Agreement, type Subscription } from '../../src/policy/agreement.js';
 import { compilePolicy } from '../../src/policy/policy.js';
@@ -174,7 +181,7 @@ export async function routerWorld() {
   const now = (): Date => new Date(Date.now() + days * 86_400_000);
   const clock: Clock = { now, today: () => addDays('2026-09-02', days) };
   const counts = { routed: 0, parked: 0 };
-  const metrics = {
+  const counting = {
     routed: (_topic: string, events: number) => void (counts.routed += events),
     parked: (_topic: string, events: number) => void (counts.parked += events),
   };
@@ -190,11 +197,18 @@ export async function routerWorld() {
     });
   }
 
-  const running: { routing: EventRouting; bus: FaultyBus }[] = [];
+  const running: { topics: OutTopics; drain: SubjectDrain; bus: FaultyBus }[] = [];
   const startRouter = async () => {
     const faulty = new FaultyBus(await open());
-    const routing = new EventRouting({ tx, bus: faulty, registry, clock, metrics });
-    const router = { routing, bus: faulty };
+    const [decisions, subjects] = [new DecisionStore(tx), new ParkedSubjectStore(tx)];
+    const maker = new DecisionMaker(tx, registry, decisions, clock);
+    const delivery = new CopyDelivery(faulty, decisions, registry, clock);
+    const batches = new BatchRouter(tx, registry, maker, delivery, subjects, counting);
+    const router = {
+      topics: new OutTopics(faulty, registry, batches),
+      drain: new SubjectDrain(tx, registry, maker, delivery, subjects, new SubjectQueueStore(tx)),
+      bus: faulty,
+    };
     running.push(router);
     return router;
   };
@@ -287,8 +301,8 @@ export async function routerWorld() {
       return rows.map((row) => JSON.parse(row.record) as OpenRecord & CloseRecord);
     },
     close: async (): Promise<void> => {
-      for (const { routing, bus: used } of running) {
-        await routing.stop();
+      for (const { topics, bus: used } of running) {
+        await topics.stop();
         await used.close();
       }
       await publisher.close();

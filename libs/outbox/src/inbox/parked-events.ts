@@ -31,7 +31,7 @@ export interface ParkedContent {
   readonly content: object;
 }
 
-export interface ParkingFilter {
+export interface ParkedEventFilter {
   readonly status?: 'waiting' | 'discarding' | 'late' | 'malformed';
   readonly source?: string;
   readonly subject?: string;
@@ -55,7 +55,7 @@ const MATCHES = `i.status NOT IN ('applied', 'discarded') AND ($1::text IS NULL 
   AND ($2::text IS NULL OR i.source = $2) AND ($3::text IS NULL OR i.subject = $3)
   AND ($4::text IS NULL OR i.type = $4) AND ($5::text IS NULL OR i.last_error = $5)`;
 
-const parametersOf = ({ status, source, subject, type, error }: ParkingFilter): (string | null)[] =>
+const parametersOf = ({ status, source, subject, type, error }: ParkedEventFilter): (string | null)[] =>
   [status, source, subject, type, error].map((value) => value ?? null);
 
 type Row = Omit<ParkedEvent, 'advice'>;
@@ -64,13 +64,13 @@ const advised = (row: Row): ParkedEvent => ({
   advice: row.lastError === null ? null : adviceOn(row.lastError),
 });
 
-/** What waits, for an operator to look at; {@link Parking} acts on it. */
+/** Parked events, for an operator to look at; {@link ParkedEventActions} acts on them. */
 @Injectable()
 export class ParkedEvents {
   constructor(private readonly tx: Tx) {}
 
   /** In order of ids; `after` is the `next` of the page before. */
-  async list(filter: ParkingFilter = {}, { after, limit }: Paging = {}): Promise<Page<ParkedEvent>> {
+  async list(filter: ParkedEventFilter = {}, { after, limit }: Paging = {}): Promise<Page<ParkedEvent>> {
     const size = pageSize(limit);
     const rows = await this.tx.query<Row>(
       `${SELECT} WHERE ${MATCHES} AND ($6::uuid IS NULL OR i.id > $6) ORDER BY i.id LIMIT $7`,
@@ -79,7 +79,7 @@ export class ParkedEvents {
     return pageOf(rows.map(advised), size, (row) => row.id);
   }
 
-  async count(filter: ParkingFilter): Promise<number> {
+  async count(filter: ParkedEventFilter): Promise<number> {
     const [row] = await this.tx.query<{ events: number }>(
       `SELECT count(*)::int AS events FROM exchange_inbox i WHERE ${MATCHES}`,
       parametersOf(filter),

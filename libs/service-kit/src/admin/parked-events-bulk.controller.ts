@@ -1,5 +1,5 @@
 import { given } from '@lgsp/kernel';
-import { ParkedEvents, Parking } from '@lgsp/outbox';
+import { ParkedEvents, ParkedEventActions } from '@lgsp/outbox';
 import { ByOfficial, BySystem, Caller, type CallerIdentity } from '@lgsp/security';
 import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
@@ -17,7 +17,7 @@ interface Done {
 export class ParkedEventsBulkController {
   constructor(
     @Inject(ParkedEvents) private readonly parked: ParkedEvents,
-    @Inject(Parking) private readonly parking: Parking,
+    @Inject(ParkedEventActions) private readonly actions: ParkedEventActions,
   ) {}
 
   @Post('replay')
@@ -27,7 +27,7 @@ export class ParkedEventsBulkController {
   replay(@Body({ schema: BulkReplay }) body: z.output<typeof BulkReplay>): Promise<Done> {
     // A late fact is applied after newer ones of its subject: only where that is asked for by name.
     return this.page(body, (events) =>
-      this.parking.replay(
+      this.actions.replay(
         events.filter(({ status }) => status !== 'late' || body.status === 'late').map(({ id }) => id),
       ),
     );
@@ -43,7 +43,7 @@ export class ParkedEventsBulkController {
   ): Promise<Done> {
     const { reason, ...page } = body;
     return this.page(page, (events) =>
-      this.parking.discard(
+      this.actions.discard(
         events.map(({ id }) => id),
         reason,
         caller.actor,

@@ -1,7 +1,7 @@
 import { type Page } from '@lgsp/database';
 import { pageSchema, Safe } from '@lgsp/http';
 import { given } from '@lgsp/kernel';
-import { type ParkedContent, type ParkedEvent, ParkedEvents, Parking } from '@lgsp/outbox';
+import { type ParkedContent, type ParkedEvent, ParkedEvents, ParkedEventActions } from '@lgsp/outbox';
 import { ByOfficial, BySystem, Caller, type CallerIdentity } from '@lgsp/security';
 import { Body, Controller, Get, HttpCode, Inject, Logger, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
@@ -24,7 +24,7 @@ export class ParkedEventsController {
 
   constructor(
     @Inject(ParkedEvents) private readonly parked: ParkedEvents,
-    @Inject(Parking) private readonly parking: Parking,
+    @Inject(ParkedEventActions) private readonly actions: ParkedEventActions,
   ) {}
 
   @Get()
@@ -75,7 +75,7 @@ export class ParkedEventsController {
   @ApiOkResponse({ standardSchema: Count })
   async replay(@Param('id', { schema: Id }) id: string): Promise<{ events: number }> {
     await this.parked.get(id);
-    return { events: await this.parking.replay([id]) };
+    return { events: await this.actions.replay([id]) };
   }
 
   @Post(':id/discard')
@@ -88,6 +88,6 @@ export class ParkedEventsController {
     @Caller() caller: CallerIdentity,
   ): Promise<{ events: number }> {
     await this.parked.get(id);
-    return { events: await this.parking.discard([id], body.reason, caller.actor) };
+    return { events: await this.actions.discard([id], body.reason, caller.actor) };
   }
 }

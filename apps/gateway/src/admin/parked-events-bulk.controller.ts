@@ -1,0 +1,39 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { type z } from 'zod';
+import { Acting } from '../identity/acting.js';
+import { ForClients } from '../identity/client.guard.js';
+import { BulkDiscard, BulkReplay } from './parked-events.schemas.js';
+import { type Operator, ParkedEvents } from '../parked/parked-events.service.js';
+
+interface Done {
+  readonly events: number;
+  readonly next?: string;
+}
+
+/** The same for all that a filter matches, a page at a time. */
+@Controller('admin/router/parked-events')
+@ForClients('operator')
+export class RouterParkedEventsBulkController {
+  constructor(private readonly events: ParkedEvents) {}
+
+  @Post('replay')
+  @HttpCode(200)
+  async replay(@Body({ schema: BulkReplay }) body: z.output<typeof BulkReplay>): Promise<Done> {
+    const { limit, after, ...filter } = body;
+    const { items, next } = await this.events.list(filter, after, limit);
+    await this.events.replay(items);
+    return { events: items.length, ...(next === undefined ? {} : { next }) };
+  }
+
+  @Post('discard')
+  @HttpCode(200)
+  async discard(
+    @Body({ schema: BulkDiscard }) body: z.output<typeof BulkDiscard>,
+    @Acting() operator: Operator,
+  ): Promise<Done> {
+    const { reason, limit, after, ...filter } = body;
+    const { items, next } = await this.events.list(filter, after, limit);
+    const events = await this.events.discard(items, reason, operator);
+    return { events, ...(next === undefined ? {} : { next }) };
+  }
+}

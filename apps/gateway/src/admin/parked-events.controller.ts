@@ -1,0 +1,59 @@
+import { type Page } from '@lgsp/database';
+import { Safe } from '@lgsp/http';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { type z } from 'zod';
+import { ForClients } from '../identity/client.guard.js';
+import { Acting } from '../identity/acting.js';
+import { Filter, Id, ParkedQuery, Reason } from './parked-events.schemas.js';
+import { type Operator, type ParkedContent, ParkedEvents } from '../parked/parked-events.service.js';
+import { type ParkedEvent } from '../parked/parked-event-list.store.js';
+
+/** Events that wait at the router, for operators; their data only one by one, under a record. */
+@Controller('admin/router/parked-events')
+@ForClients('operator')
+export class RouterParkedEventsController {
+  constructor(private readonly events: ParkedEvents) {}
+
+  @Get()
+  @Safe()
+  list(@Query({ schema: ParkedQuery }) query: z.output<typeof ParkedQuery>): Promise<Page<ParkedEvent>> {
+    const { after, limit, ...filter } = query;
+    return this.events.list(filter, after, limit);
+  }
+
+  @Get('count')
+  @Safe()
+  async count(@Query({ schema: Filter }) filter: z.output<typeof Filter>): Promise<{ events: number }> {
+    return { events: await this.events.count(filter) };
+  }
+
+  @Get(':id')
+  @Safe()
+  get(@Param('id', { schema: Id }) id: string): Promise<ParkedEvent> {
+    return this.events.get(id);
+  }
+
+  @Get(':id/content')
+  @Safe()
+  content(@Param('id', { schema: Id }) id: string, @Acting() operator: Operator): Promise<ParkedContent> {
+    return this.events.content(id, operator);
+  }
+
+  @Post(':id/replay')
+  @HttpCode(200)
+  async replay(@Param('id', { schema: Id }) id: string): Promise<ParkedEvent> {
+    await this.events.replay([await this.events.get(id)]);
+    return this.events.get(id);
+  }
+
+  @Post(':id/discard')
+  @HttpCode(200)
+  async discard(
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: Reason }) { reason }: z.output<typeof Reason>,
+    @Acting() operator: Operator,
+  ): Promise<ParkedEvent> {
+    await this.events.discard([await this.events.get(id)], reason, operator);
+    return this.events.get(id);
+  }
+}

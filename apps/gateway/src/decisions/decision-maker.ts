@@ -1,0 +1,112 @@
+import { Tx } from '@lgsp/database';
+import { systemOfType } from '@lgsp/events';
+import { type Clock, type DomainError, type LocalDate } from '@lgsp/kernel';
+import { CLOCK } from '@lgsp/service-kit';
+import { Inject, Injectable } from '@nestjs/common';
+import { mayState } from '../policy/actors.js';
+import { type EventGrant, grantsOfEvent } from '../policy/grants.js';
+import { type Policy } from '../policy/policy.js';
+import { Registry } from '../registry/registry.js';
+import { type AcceptedEvent } from './accept-event.js';
+import { type DecidedEvent } from './copy-delivery.js';
+import { openRecords } from './copy-records.js';
+import { decide } from './decision.js';
+import { DecisionStore } from './decision.store.js';
+import { EventIdReused, EventSuperseded, ForeignEventActor } from './decisions.errors.js';
+
+export interface ToDecide {
+  readonly dedupe: string;
+  readonly verdict: AcceptedEvent;
+  readonly message: { readonly value: Buffer };
+}
+
+/** Some cannot be decided, and why: nothing was committed. */
+export class Undecidable extends Error {
+  constructor(readonly refusals: ReadonlyMap<string, DomainError>) {
+    super('Events that cannot be decided');
+  }
+}
+
+/** Takes the decisions of a batch in one transaction, each once: what is decided is read back, never retaken. */
+@Injectable()
+export class DecisionMaker {
+  constructor(
+    private readonly tx: Tx,
+    private readonly registry: Registry,
+    private readonly decisions: DecisionStore,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** In the order given, an event that stands twice only once. @throws Undecidable */
+  decide(topic: string, events: readonly ToDecide[]): Promise<readonly DecidedEvent[]> {
+    if (events.length === 0) return Promise.resolve([]);
+    return this.tx.run(() => this.decideOnce(topic, events));
+  }
+
+  private async decideOnce(topic: string, events: readonly ToDecide[]): Promise<readonly DecidedEvent[]> {
+    const snapshot = await this.registry.held();
+    const standingOf = standings(snapshot, this.clock.today());
+    const proposals = events.map(({ dedupe, verdict, message }) => {
+      const { grants, isBehind } = standingOf(verdict);
+      return { dedupe, ...verdict, isBehind, decision: decide(topic, verdict, message.value, grants) };
+    });
+    const first = new Map<string, (typeof proposals)[number]>();
+    for (const proposal of proposals)
+      if (!first.has(proposal.event.id)) first.set(proposal.event.id, proposal);
+
+    const inserted = await this.decisions.insert([...first.values()].map(({ decision }) => decision));
+    const earlier = await this.earlier([...first.keys()].filter((id) => !inserted.has(id)));
+    const taken: readonly DecidedEvent[] = [...first.values()].map(({ event, readings, decision }) => {
+      const decidedAt = inserted.get(event.id);
+      if (decidedAt) return { event, readings, decision, decidedAt, isKnown: false };
+      const before = earlier.get(event.id);
+      if (!before) throw new Error(`The decision of ${event.id} is neither new nor known`);
+      return { event, readings, decision: before, decidedAt: before.decidedAt, isKnown: true };
+    });
+    const byId = new Map(taken.map((one) => [one.event.id, one.decision]));
+    const refusals = new Map<string, DomainError>();
+    for (const { dedupe, event, isBehind, decision } of proposals) {
+      if (byId.get(event.id)?.eventHash !== decision.eventHash) refusals.set(dedupe, new EventIdReused());
+      else if (inserted.has(event.id) && hasForeignActor(snapshot, event))
+        refusals.set(dedupe, new ForeignEventActor({ detail: event.source }));
+      else if (isBehind && inserted.has(event.id))
+        refusals.set(dedupe, new EventSuperseded({ detail: `${event.type} v${event.dataversion}` }));
+    }
+    if (refusals.size > 0) throw new Undecidable(refusals);
+
+    const now = this.clock.now();
+    const records = taken.filter(({ isKnown }) => !isKnown);
+    await this.decisions.open(records.flatMap(({ event, decision }) => openRecords(event, decision, now)));
+    return taken;
+  }
+
+  private async earlier(ids: readonly string[]) {
+    const found = ids.length > 0 ? await this.decisions.find(ids) : [];
+    return new Map(found.map((decision) => [decision.eventId, decision]));
+  }
+}
+
+function hasForeignActor(policy: Policy, { type, actor }: AcceptedEvent['event']): boolean {
+  const source = policy.systems.get(systemOfType(type));
+  return actor !== undefined && source !== undefined && !mayState(policy, source, actor);
+}
+
+interface Standing {
+  readonly grants: readonly EventGrant[];
+  /** Somebody who is entitled views a newer major already and would never hear of an older one. */
+  readonly isBehind: boolean;
+}
+
+/** What holds for each type and major, worked out once. */
+function standings(policy: Policy, today: LocalDate): (accepted: AcceptedEvent) => Standing {
+  const known = new Map<string, Standing>();
+  return ({ event: { type, dataversion }, readings }) => {
+    const key = `${type} ${dataversion}`;
+    const standing = known.get(key) ?? {
+      grants: grantsOfEvent(policy, type, (version) => readings.has(version), today),
+      isBehind: grantsOfEvent(policy, type, (version) => version > dataversion, today).length > 0,
+    };
+    known.set(key, standing);
+    return standing;
+  };
+}

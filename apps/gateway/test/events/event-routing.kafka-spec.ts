@@ -1,2 +1,0 @@
-// The same suite on a real broker: `TEST_BUS=kafka` chooses it.
-import './event-routing.int-spec.js';
