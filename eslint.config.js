@@ -30,7 +30,7 @@ const layers = [
 
 /** Of these the kit offers, by name, what a department is written with (libs/service-kit/src/author.ts). */
 const BEHIND_THE_KIT = ['config', 'database', 'http', 'kernel', 'outbox', 'security'];
-const NO_DEPARTMENTS = ['apps/{gateway,national-simulator,one-stop,platform-e2e}/**'];
+const NO_DEPARTMENTS = ['apps/{gateway,lgsp,national-simulator,one-stop,platform-e2e}/**'];
 
 /** The harness uses these, and their own suites use the harness: no circle in what runs. */
 const throughTests = [
@@ -99,7 +99,7 @@ export default ts.config(
       'libs/launcher/**/*.ts',
       'libs/testing/**/*.ts',
       'tools/**/*.ts',
-      'apps/platform-e2e/**/*.ts',
+      'apps/{lgsp,platform-e2e}/**/*.ts',
     ],
     rules: {
       'no-restricted-syntax': 'off',

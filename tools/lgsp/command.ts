@@ -15,12 +15,8 @@ export class UsageError extends Error {}
 export const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 export const dataDir = resolve(process.env['LGSP_DATA_DIR'] ?? join(root, '.data'));
 export const gateway = process.env['GATEWAY_URL'] ?? `http://127.0.0.1:${process.env['PORT_BASE'] ?? '7100'}`;
-export const OPERATOR = 'VN/GOV/H56/operator';
 
 /** What went wrong, for who sits at the terminal. */
 export function told(error: unknown): string {
-  // What fetch says of a connection that nobody takes.
-  if (error instanceof TypeError && error.message === 'fetch failed')
-    return `Nothing answers at ${gateway}. Is the platform running, and there? PORT_BASE or GATEWAY_URL say where else.`;
   return error instanceof Error ? error.message : String(error);
 }

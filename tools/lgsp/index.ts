@@ -1,10 +1,7 @@
 import type { Command } from './command.ts';
 import { credentials } from './credentials.ts';
-import { explain } from './explain.ts';
 import { migrate } from './migrate.ts';
-import { parked } from './parked.ts';
 import { restored } from './restored.ts';
-import { stuckWork } from './stuck-work.ts';
 
-/** All of them; a new one is added here. */
-export const commands: readonly Command[] = [credentials, explain, migrate, parked, restored, stuckWork];
+/** Those about the data folder of `npm start`; all others are the app's. */
+export const commands: readonly Command[] = [credentials, migrate, restored];

@@ -5,11 +5,15 @@ import { Acting } from '../identity/acting.js';
 import { ForClients } from '../identity/client.guard.js';
 import { BundleRepository } from '../registry/bundle.repository.js';
 import { type BundlePlan, Bundles } from '../registry/bundles.js';
+import { planText } from '../registry/plan-text.js';
 import { Registry } from '../registry/registry.js';
 import { BUNDLE_LIMIT, RegistryBundle } from './registry.schemas.js';
 import { type Listed, listed } from './registry.view.js';
 
 const SHOWN = 100;
+
+/** `summary`: all of it for whoever reads it at a terminal. */
+type Told = BundlePlan & { readonly summary: string };
 
 /** What comes into force, as whole bundles: `lgsp registry plan|apply`. */
 @Controller('admin/registry')
@@ -33,8 +37,9 @@ export class BundlesController {
   @HttpCode(200)
   @BodyLimit(BUNDLE_LIMIT)
   @Safe()
-  plan(@Body({ schema: RegistryBundle }) { files }: z.output<typeof RegistryBundle>): Promise<BundlePlan> {
-    return this.bundles.plan(new Map(Object.entries(files)));
+  async plan(@Body({ schema: RegistryBundle }) { files }: z.output<typeof RegistryBundle>): Promise<Told> {
+    const plan = await this.bundles.plan(new Map(Object.entries(files)));
+    return { ...plan, summary: planText(plan, 'plan') };
   }
 
   /** Writes it, under the name of the person who acts. A bundle older than what is in force changes nothing. */
@@ -44,9 +49,9 @@ export class BundlesController {
   async apply(
     @Body({ schema: RegistryBundle }) { files }: z.output<typeof RegistryBundle>,
     @Acting() { person }: { readonly person: string },
-  ): Promise<BundlePlan> {
+  ): Promise<Told> {
     const plan = await this.bundles.apply(new Map(Object.entries(files)), person);
     await this.registry.refresh();
-    return plan;
+    return { ...plan, summary: planText(plan, 'apply') };
   }
 }

@@ -1,8 +1,9 @@
-import { type Command, UsageError } from './command.ts';
-import { act } from './places/act.ts';
-import { list } from './places/list.ts';
-import { type Options, optionsOf } from './places/options.ts';
-import { atEach, type Ask, places } from './places/place.ts';
+import { type Command, UsageError } from './command.js';
+import { Gateway } from './gateway.js';
+import { act } from './places/act.js';
+import { list } from './places/list.js';
+import { type Options, optionsOf } from './places/options.js';
+import { atEach, type Ask, places } from './places/place.js';
 
 const COLUMNS = ['id', 'status', 'state', 'type', 'subject', 'attempts', 'lastError', 'errorCode', 'retryAt'];
 /** They go to the API as they are. */
@@ -11,14 +12,14 @@ const FILTERS = ['status', 'source', 'topic', 'subject', 'type', 'error'] as con
 /** Parked events: what a department's inbox or the router refused, and what waits with its subject. */
 export const parked: Command = {
   name: 'parked',
-  usage: `npm run lgsp -- parked [service|router] [list]                     parked events, everywhere or there
-npm run lgsp -- parked <service|router> show <id> --as H56:op-1     an event's content; who reads is recorded
-npm run lgsp -- parked <service|router> replay <id…>|--all          tries again now
-npm run lgsp -- parked <service|router> discard <id…>|--all --reason "…" --as H56:op-1
+  usage: `lgsp parked [service|router] [list]                     parked events, everywhere or there
+lgsp parked <service|router> show <id> --as H56:op-1     an event's content; who reads is recorded
+lgsp parked <service|router> replay <id…>|--all          tries again now
+lgsp parked <service|router> discard <id…>|--all --reason "…" --as H56:op-1
   filters: --status --source --topic --subject --type --error   --limit n   --yes: ask nothing`,
   async run(args) {
     const options = optionsOf(args, ['list', 'show', 'replay', 'discard'], FILTERS);
-    await atEach(places(options.place), async ({ name, parked: ask }) => {
+    await atEach(await places(new Gateway(), options.place), async ({ name, parked: ask }) => {
       if (options.action === 'list') await list(`${name}: parked events`, ask, options, COLUMNS);
       else if (options.action === 'show') await show(ask, options);
       else await replayOrDiscard(name, ask, options);

@@ -1,6 +1,5 @@
-import { AxisClient } from '@lgsp/testing';
-import { credentialsOf } from './clients.ts';
-import { type Command, dataDir, gateway, OPERATOR, UsageError } from './command.ts';
+import { type Command, UsageError } from './command.js';
+import { Gateway } from './gateway.js';
 
 type Asked<Part> = { readonly asked: string; readonly state?: string } & Partial<Part>;
 
@@ -35,16 +34,10 @@ interface EventLife {
 /** Asks the running gateway for an event's life, as the operator. */
 export const explain: Command = {
   name: 'explain',
-  usage: `npm run lgsp -- explain <event id>     the whole life of one event; the platform must be running`,
+  usage: `lgsp explain <event id>     the whole life of one event`,
   async run([id]) {
     if (id === undefined) throw new UsageError();
-    const client = new AxisClient(gateway, { ...credentialsOf(dataDir, OPERATOR), scope: 'operator' });
-    const { status, body } = await client.own<EventLife & { title?: string; detail?: string }>(
-      `/events/${id}`,
-    );
-    if (status !== 200)
-      throw new Error([`${status} ${body.title ?? ''}`, body.detail ?? ''].join('\n').trim());
-    console.log(readable(body));
+    console.log(readable(await new Gateway().own<EventLife>('GET', `/events/${id}`)));
   },
 };
 

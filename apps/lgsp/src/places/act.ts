@@ -1,8 +1,8 @@
 import { createInterface } from 'node:readline/promises';
 import { given } from '@lgsp/kernel';
-import { UsageError } from '../command.ts';
-import { type Options } from './options.ts';
-import { type Ask } from './place.ts';
+import { UsageError } from '../command.js';
+import { type Options } from './options.js';
+import { type Ask } from './place.js';
 
 interface Done {
   readonly events?: number;

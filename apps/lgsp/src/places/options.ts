@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { given } from '@lgsp/kernel';
-import { UsageError } from '../command.ts';
+import { UsageError } from '../command.js';
 
 const text = { type: 'string' } as const;
 const flag = { type: 'boolean', default: false } as const;

@@ -1,5 +1,5 @@
-import { type Options } from './options.ts';
-import { type Ask } from './place.ts';
+import { type Options } from './options.js';
+import { type Ask } from './place.js';
 
 interface Page {
   readonly items: readonly (Readonly<Record<string, unknown>> & {

@@ -1,0 +1,8 @@
+import { type Command } from './command.js';
+import { explain } from './explain.js';
+import { parked } from './parked.js';
+import { registry } from './registry.js';
+import { stuckWork } from './stuck-work.js';
+
+/** All of them; a new one is added here. */
+export const commands: readonly Command[] = [explain, parked, registry, stuckWork];
