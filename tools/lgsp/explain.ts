@@ -1,4 +1,4 @@
-import { AxisClient } from '@lgsp/testing';
+import { SubsystemClient } from '@lgsp/testing';
 import { credentialsOf } from './clients.ts';
 import { type Command, dataDir, gateway, OPERATOR, UsageError } from './command.ts';
 
@@ -38,7 +38,7 @@ export const explain: Command = {
   usage: `npm run lgsp -- explain <event id>     the whole life of one event; the platform must be running`,
   async run([id]) {
     if (id === undefined) throw new UsageError();
-    const client = new AxisClient(gateway, { ...credentialsOf(dataDir, OPERATOR), scope: 'operator' });
+    const client = new SubsystemClient(gateway, { ...credentialsOf(dataDir, OPERATOR), scope: 'operator' });
     const { status, body } = await client.own<EventLife & { title?: string; detail?: string }>(
       `/events/${id}`,
     );

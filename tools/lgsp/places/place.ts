@@ -1,5 +1,5 @@
 import { serviceCatalogue } from '@lgsp/launcher';
-import { type AxisAnswer, AxisClient } from '@lgsp/testing';
+import { type ClientAnswer, SubsystemClient } from '@lgsp/testing';
 import { credentialsOf } from '../clients.ts';
 import { dataDir, gateway, OPERATOR, root, told, UsageError } from '../command.ts';
 
@@ -20,7 +20,7 @@ export interface Place {
 
 /** All of them, or the named one. */
 export function places(name?: string): readonly Place[] {
-  const client = new AxisClient(gateway, { ...credentialsOf(dataDir, OPERATOR), scope: 'operator' });
+  const client = new SubsystemClient(gateway, { ...credentialsOf(dataDir, OPERATOR), scope: 'operator' });
   const departments = serviceCatalogue(root).flatMap((service) =>
     service.topics && service.client !== undefined ? [department(client, service.name, service.client)] : [],
   );
@@ -31,7 +31,7 @@ export function places(name?: string): readonly Place[] {
   return chosen;
 }
 
-function department(client: AxisClient, name: string, provider: string): Place {
+function department(client: SubsystemClient, name: string, provider: string): Place {
   const at =
     (collection: string): Ask =>
     async (method, path, options = {}) =>
@@ -47,7 +47,7 @@ function department(client: AxisClient, name: string, provider: string): Place {
   return { name, parked: at('parked-events'), work: at('work') };
 }
 
-const router = (client: AxisClient): Place => ({
+const router = (client: SubsystemClient): Place => ({
   name: 'router',
   parked: async (method, path, options = {}) =>
     bodyOf(await client.own(`/admin/router/parked-events${path}`, { method, ...options })),
@@ -71,7 +71,7 @@ interface Refusal {
   readonly code?: string;
 }
 
-function bodyOf<Body>({ status, body }: AxisAnswer): Body {
+function bodyOf<Body>({ status, body }: ClientAnswer): Body {
   if (status < 300) return body as Body;
   const { title, message, detail, code } = body as Refusal;
   throw new Error([status, code, title ?? message, detail].filter(Boolean).join(' '));
