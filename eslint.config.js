@@ -3,28 +3,22 @@ import nx from '@nx/eslint-plugin';
 import ts from 'typescript-eslint';
 import { floors } from './tools/lint/floors.mjs';
 
-/** Layers, downwards only: service → kit → platform → contracts → kernel. Apps never import apps. */
+/** Layers, downwards only: service → kit → concern → contracts → kernel. Apps never import apps. */
 const layers = [
   { sourceTag: 'layer:kernel', onlyDependOnLibsWithTags: [] },
   { sourceTag: 'layer:contracts', onlyDependOnLibsWithTags: ['layer:contracts', 'layer:kernel'] },
   {
-    sourceTag: 'layer:platform',
-    onlyDependOnLibsWithTags: ['layer:platform', 'layer:contracts', 'layer:kernel'],
+    sourceTag: 'layer:concern',
+    onlyDependOnLibsWithTags: ['layer:concern', 'layer:contracts', 'layer:kernel'],
   },
-  { sourceTag: 'layer:kit', onlyDependOnLibsWithTags: ['layer:platform', 'layer:contracts', 'layer:kernel'] },
+  { sourceTag: 'layer:kit', onlyDependOnLibsWithTags: ['layer:concern', 'layer:contracts', 'layer:kernel'] },
   {
     sourceTag: 'layer:service',
-    onlyDependOnLibsWithTags: ['layer:kit', 'layer:platform', 'layer:contracts', 'layer:kernel'],
+    onlyDependOnLibsWithTags: ['layer:kit', 'layer:concern', 'layer:contracts', 'layer:kernel'],
   },
   {
     sourceTag: 'layer:tool',
-    onlyDependOnLibsWithTags: [
-      'layer:tool',
-      'layer:kit',
-      'layer:platform',
-      'layer:contracts',
-      'layer:kernel',
-    ],
+    onlyDependOnLibsWithTags: ['layer:tool', 'layer:kit', 'layer:concern', 'layer:contracts', 'layer:kernel'],
   },
 ];
 

@@ -49,7 +49,7 @@ export function asyncApiDocument({ system, publishes, receives }: Exchange): obj
           'The bus of the province. A login may write to the `out.` topic of its own system and read its `in.` topic, ' +
           'in the consumer groups `<system>` and `<system>.…`, and nothing else.',
         variables: {
-          brokers: { description: 'host:port of each broker, as the operator of the axis names them' },
+          brokers: { description: 'host:port of each broker, as the operator of the LGSP names them' },
         },
         security: [{ $ref: '#/components/securitySchemes/login' }],
       },

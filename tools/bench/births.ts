@@ -1,5 +1,5 @@
 import {
-  type AxisAnswer,
+  type ClientAnswer,
   BirthJourney,
   declaration,
   QUICK_REGISTERS,
@@ -85,7 +85,7 @@ async function act(
 }
 
 /** Two hundred at once are more than the platform takes at once: who is told so comes again, under the same key. */
-async function persist(what: string, wanted: number, call: () => Promise<AxisAnswer>): Promise<void> {
+async function persist(what: string, wanted: number, call: () => Promise<ClientAnswer>): Promise<void> {
   for (const end = performance.now() + WITHIN_MS; ; await pause(AGAIN_MS)) {
     const { status, body } = await call();
     if (status === wanted) return;

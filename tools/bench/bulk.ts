@@ -1,5 +1,5 @@
 import { type RunningPlatform } from '@lgsp/launcher';
-import { AxisClient } from '@lgsp/testing';
+import { SubsystemClient } from '@lgsp/testing';
 import { randomUUID } from 'node:crypto';
 import { drawName, drawSurname } from '../seed/names.ts';
 import { Random } from '../seed/random.ts';
@@ -50,7 +50,7 @@ interface Progress {
 
 function listDesk(platform: RunningPlatform) {
   const gateway = platform.urls['gateway'] ?? '';
-  const client = new AxisClient(gateway, platform.credentials(CLIENT));
+  const client = new SubsystemClient(gateway, platform.credentials(CLIENT));
   const write = async (method: string, path: string, type: string, body: string): Promise<Progress> => {
     const answer = await fetch(`${gateway}/r1/VN/GOV/H56/population/api${path}`, {
       method,

@@ -1,5 +1,5 @@
 import { type RunningPlatform } from '@lgsp/launcher';
-import { AxisClient } from '@lgsp/testing';
+import { SubsystemClient } from '@lgsp/testing';
 import { seedProvince } from '../seed/index.ts';
 import { sql } from './database.ts';
 import { generousRegistry } from './generous-registry.ts';
@@ -78,7 +78,7 @@ async function measure(platform: RunningPlatform, exported: Export): Promise<voi
     service.replaceAll('-', '_'),
     `SELECT count(*)::int AS n FROM ${table}`,
   );
-  const desk = new AxisClient(platform.urls['gateway'] ?? '', platform.credentials(client));
+  const desk = new SubsystemClient(platform.urls['gateway'] ?? '', platform.credentials(client));
   for (const accept of ['application/x-ndjson', 'text/csv']) {
     const started = performance.now();
     let rows = 0;

@@ -1,5 +1,5 @@
 import { type RunningPlatform } from '@lgsp/launcher';
-import { AxisClient, PURPOSE } from '@lgsp/testing';
+import { SubsystemClient, PURPOSE } from '@lgsp/testing';
 import { type Target } from './load.ts';
 
 export const CLIENT = 'VN/GOV/H56.HT01/civil-status-desk';
@@ -7,7 +7,7 @@ export const CLIENT = 'VN/GOV/H56.HT01/civil-status-desk';
 /** `GET /persons/{id}` through the gateway, as the commune's desk calls it. */
 export async function personCall(platform: RunningPlatform, name: string, person: string): Promise<Target> {
   const gateway = platform.urls['gateway'] ?? '';
-  const client = new AxisClient(gateway, platform.credentials(CLIENT));
+  const client = new SubsystemClient(gateway, platform.credentials(CLIENT));
   const headers = {
     authorization: `Bearer ${await client.token()}`,
     'x-road-client': CLIENT,

@@ -1,6 +1,6 @@
 import { type RunningPlatform } from '@lgsp/launcher';
 import { foldName } from '@lgsp/kernel';
-import { AxisClient } from '@lgsp/testing';
+import { SubsystemClient } from '@lgsp/testing';
 import { Random } from '../seed/random.ts';
 import { seedProvince } from '../seed/index.ts';
 import { sql } from './database.ts';
@@ -111,7 +111,7 @@ async function measure(kind: string, bodyOf: BodyOf, samples: readonly Sample[],
 
 /** Gives the number of hits of one page; a token lasts a few minutes, a run longer. */
 function asker(platform: RunningPlatform): Ask {
-  const client = new AxisClient(platform.urls['gateway'] ?? '', platform.credentials(CLIENT));
+  const client = new SubsystemClient(platform.urls['gateway'] ?? '', platform.credentials(CLIENT));
   return async (body) => {
     const answer = await client.call<{ items: unknown[] }>({
       provider: 'VN/GOV/H56/population',

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { acceptanceDeclaration, type Axis, FireAcceptanceJourney } from '@lgsp/testing';
+import { acceptanceDeclaration, type PlatformAccess, FireAcceptanceJourney } from '@lgsp/testing';
 
 /** A clinic is accepted for fire safety before it opens: the third procedure. */
-export async function acceptFacility(platform: Axis, say: (line: string) => void): Promise<void> {
+export async function acceptFacility(platform: PlatformAccess, say: (line: string) => void): Promise<void> {
   const journey = new FireAcceptanceJourney(platform);
   say('\nA clinic is built; its head asks for the check of its acceptance for fire safety.');
   const submitted = await journey.submit(acceptanceDeclaration(await journey.head()));

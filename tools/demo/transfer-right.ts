@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { type Axis, LandTransferJourney, transferDeclaration, until } from '@lgsp/testing';
+import { type PlatformAccess, LandTransferJourney, transferDeclaration, until } from '@lgsp/testing';
 
 /** A right to a parcel goes from a seller to a buyer: the same dossier, clock and portal, another procedure. */
-export async function transferRight(platform: Axis, say: (line: string) => void): Promise<void> {
+export async function transferRight(platform: PlatformAccess, say: (line: string) => void): Promise<void> {
   const journey = new LandTransferJourney(platform);
   const parties = await journey.parties();
   const before = await journey.registered(parties.transferor);

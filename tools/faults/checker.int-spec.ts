@@ -1,4 +1,4 @@
-import { declaration, RunningAxis } from '@lgsp/testing';
+import { declaration, PlatformRun } from '@lgsp/testing';
 import type pg from 'pg';
 import { check } from './checker.ts';
 import { type Defect, DEFECTS } from './defects.ts';
@@ -6,17 +6,17 @@ import { comeToRest } from './quiet.ts';
 import { type Rows, Server } from './server.ts';
 import { embeddedSight } from './sight.ts';
 
-let axis: RunningAxis;
-let starting: Promise<RunningAxis>;
+let run: PlatformRun;
+let starting: Promise<PlatformRun>;
 let server: Server;
 const accepted: string[] = [];
 
 beforeAll(async () => {
-  axis = await (starting = RunningAxis.start());
-  server = new Server(axis.platform.postgresUrl);
+  run = await (starting = PlatformRun.start());
+  server = new Server(run.platform.postgresUrl);
   for (let born = 0; born < 2; born += 1) {
-    const declared = declaration(await axis.journey.couple());
-    await axis.journey.complete(declared);
+    const declared = declaration(await run.journey.couple());
+    await run.journey.complete(declared);
     accepted.push(declared.code);
   }
   expect(await comeToRest(embeddedSight(server.rows), 30_000)).toEqual([]);

@@ -41,7 +41,7 @@ export const OWN: readonly RegExp[] = [
 
 /** Services that are no department. */
 export const NO_DEPARTMENT: Readonly<Record<string, string>> = {
-  gateway: 'is the axis itself',
+  gateway: 'is the LGSP itself',
   'national-simulator': 'plays five national systems in one process',
 };
 

@@ -1,5 +1,5 @@
 import { runPlatform } from '@lgsp/launcher';
-import { AxisClient, readsDuring, type TableReads } from '@lgsp/testing';
+import { SubsystemClient, readsDuring, type TableReads } from '@lgsp/testing';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,7 +35,7 @@ export async function seededWorld(persons: number) {
   const rows = async <Row extends pg.QueryResultRow>(database: string, sql: string): Promise<Row[]> =>
     (await databases.get(database)?.query<Row>(sql))?.rows ?? [];
 
-  const clients = new Map<string, AxisClient>();
+  const clients = new Map<string, SubsystemClient>();
   return {
     server,
     databases: [...databases.keys()],
@@ -48,7 +48,8 @@ export async function seededWorld(persons: number) {
       more: { body?: object; purpose?: string } = {},
     ): Promise<Body> {
       const desk =
-        clients.get(client) ?? new AxisClient(platform.urls['gateway'] ?? '', platform.credentials(client));
+        clients.get(client) ??
+        new SubsystemClient(platform.urls['gateway'] ?? '', platform.credentials(client));
       clients.set(client, desk);
       const method = more.body ? 'POST' : 'GET';
       const answer = await desk.call<Body>({ provider, method, path, ...more });

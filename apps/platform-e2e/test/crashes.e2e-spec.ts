@@ -1,5 +1,5 @@
 import { fromMessage } from '@lgsp/events';
-import { declaration, type DossierView, RunningAxis, until } from '@lgsp/testing';
+import { declaration, type DossierView, PlatformRun, until } from '@lgsp/testing';
 import { setTimeout as pause } from 'node:timers/promises';
 
 type Declared = ReturnType<typeof declaration>;
@@ -8,11 +8,11 @@ const BIRTHS = 10;
 const DEPARTMENTS = ['one-stop', 'population', 'healthcare', 'education'] as const;
 const RECOVERY_MS = 90_000;
 
-let axis: RunningAxis;
-let starting: Promise<RunningAxis>;
+let run: PlatformRun;
+let starting: Promise<PlatformRun>;
 
 beforeAll(async () => {
-  axis = await (starting = RunningAxis.start());
+  run = await (starting = PlatformRun.start());
 }, 180_000);
 afterAll(async () => (await starting).stop(), 60_000);
 
@@ -31,20 +31,20 @@ async function persistently<Answer>(act: () => Promise<Answer>): Promise<Answer>
 
 const submit = (declared: Declared): Promise<DossierView> =>
   persistently(async () => {
-    const { status, body } = await axis.journey.submit(declared, declared.code);
+    const { status, body } = await run.journey.submit(declared, declared.code);
     if (status !== 201) throw new Error(`submission: ${status} ${JSON.stringify(body)}`);
     return body;
   });
 
 /** Officer and chairman, each under a key of their own; an act that was done already is done. */
 async function decide(dossier: DossierView): Promise<void> {
-  const leg = await persistently(() => axis.journey.birthLeg(dossier.id));
+  const leg = await persistently(() => run.journey.birthLeg(dossier.id));
   for (const [act, actor] of [
     ['approval', 'H56.HT01:cb-0142'],
     ['signature', 'H56.HT01:ct-0007'],
   ] as const)
     await persistently(async () => {
-      const answer = await axis.journey.civilStatusDesk.call({
+      const answer = await run.journey.civilStatusDesk.call({
         provider: 'VN/GOV/H56/population',
         method: 'POST',
         path: `/birth-legs/${leg.id}/${act}`,
@@ -57,7 +57,7 @@ async function decide(dossier: DossierView): Promise<void> {
 }
 
 const ended = (dossier: DossierView): Promise<DossierView> =>
-  persistently(() => axis.journey.awaitStatus(dossier.id, 10, RECOVERY_MS));
+  persistently(() => run.journey.awaitStatus(dossier.id, 10, RECOVERY_MS));
 
 const born = async (declared: Declared): Promise<DossierView> => {
   const dossier = await submit(declared);
@@ -67,8 +67,8 @@ const born = async (declared: Declared): Promise<DossierView> => {
 
 /** Kills the process the hard way; the launcher starts it again. */
 async function killed(service: string): Promise<void> {
-  await axis.platform.ready(service);
-  axis.platform.kill(service, 'SIGKILL');
+  await run.platform.ready(service);
+  run.platform.kill(service, 'SIGKILL');
 }
 
 /** Everything that must hold when all is quiet, whatever died. */
@@ -79,9 +79,9 @@ async function nothingLostNothingTwice(declared: readonly Declared[]): Promise<v
     'every work row is done, every event published and applied',
     async () => {
       for (const service of DEPARTMENTS) {
-        if (await axis.count(service, 'exchange_outbox', 'published_at IS NULL')) return false;
-        if (await axis.count(service, 'exchange_inbox', `status <> 'applied'`)) return false;
-        if (await axis.count(service, 'exchange_work', `state <> 'done'`)) return false;
+        if (await run.count(service, 'exchange_outbox', 'published_at IS NULL')) return false;
+        if (await run.count(service, 'exchange_inbox', `status <> 'applied'`)) return false;
+        if (await run.count(service, 'exchange_work', `state <> 'done'`)) return false;
       }
       return true;
     },
@@ -90,8 +90,8 @@ async function nothingLostNothingTwice(declared: readonly Declared[]): Promise<v
 
   const one = { dossiers: codes.length, done: codes.length * 3 };
   expect({
-    dossiers: await axis.count('one-stop', 'dossier', 'code = ANY($1) AND status = 10', [codes]),
-    done: await axis.count(
+    dossiers: await run.count('one-stop', 'dossier', 'code = ANY($1) AND status = 10', [codes]),
+    done: await run.count(
       'one-stop',
       'leg',
       `state = 'done' AND dossier_id IN (SELECT id FROM dossier WHERE code = ANY($1))`,
@@ -99,7 +99,7 @@ async function nothingLostNothingTwice(declared: readonly Declared[]): Promise<v
     ),
   }).toEqual(one);
 
-  const children = await axis.rows<{ person_id: string; personal_number: string }>(
+  const children = await run.rows<{ person_id: string; personal_number: string }>(
     'population',
     `SELECT person_id, personal_number FROM birth_leg JOIN person ON person.id = person_id WHERE dossier_code = ANY($1)`,
     [codes],
@@ -107,13 +107,13 @@ async function nothingLostNothingTwice(declared: readonly Declared[]): Promise<v
   const numbers = children.map(({ personal_number }) => personal_number);
   expect(new Set(numbers).size).toBe(codes.length);
   expect(children).toHaveLength(codes.length);
-  expect(await axis.count('healthcare', 'insurance_card', 'personal_number = ANY($1)', [numbers])).toBe(
+  expect(await run.count('healthcare', 'insurance_card', 'personal_number = ANY($1)', [numbers])).toBe(
     codes.length,
   );
 
   // No double at any national system: as many effects as children, each under one request id.
   const national = (table: string, where: string, values: readonly unknown[]): Promise<number> =>
-    axis.count('national-simulator', table, where, values);
+    run.count('national-simulator', table, where, values);
   expect({
     births: await national('birth', 'notification_code = ANY($1)', [notifications]),
     numbers: await national('person', 'personal_number = ANY($1) AND registration_id IS NOT NULL', [numbers]),
@@ -125,9 +125,9 @@ async function nothingLostNothingTwice(declared: readonly Declared[]): Promise<v
       n: await national('national_request', `system = $1 AND state = 'done'`, [system]),
     }).toEqual({
       system,
-      n: await axis.count('one-stop', 'dossier', 'status = 10'),
+      n: await run.count('one-stop', 'dossier', 'status = 10'),
     });
-  const told = await axis.rows<{ heard: string[] }>(
+  const told = await run.rows<{ heard: string[] }>(
     'national-simulator',
     `SELECT array_agg(p.status ORDER BY r.received_at) AS heard
      FROM portal_progress p JOIN national_request r ON r.id = p.request_id
@@ -139,25 +139,25 @@ async function nothingLostNothingTwice(declared: readonly Declared[]): Promise<v
 
 /** Every event on the bus was decided, every copy has its record, no record is left open without its end. */
 async function evidenceIsComplete(): Promise<void> {
-  const total = await axis.count('one-stop', 'dossier', 'status = 10');
-  const births = await axis.rows<{ births: number }>(
+  const total = await run.count('one-stop', 'dossier', 'status = 10');
+  const births = await run.rows<{ births: number }>(
     'education',
     'SELECT sum(births)::int AS births FROM intake_forecast',
   );
   expect(births).toEqual([{ births: total }]);
   for (const system of ['one-stop', 'population', 'healthcare']) {
-    const published = await axis.count(system, 'exchange_outbox');
-    const heard = await axis.listen(`out.${system}`);
+    const published = await run.count(system, 'exchange_outbox');
+    const heard = await run.listen(`out.${system}`);
     await until(
       `all of out.${system} is read`,
       async () => new Set(heard.map(({ headers }) => headers['ce_id'])).size >= published,
     );
     const ids = [...new Set(heard.map((message) => fromMessage(message).id))];
-    expect(await axis.count('gateway', 'event_decision', 'event_id = ANY($1)', [ids])).toBe(ids.length);
+    expect(await run.count('gateway', 'event_decision', 'event_id = ANY($1)', [ids])).toBe(ids.length);
   }
   const copies = `SELECT (jsonb_array_elements(copies)->>'exchangeId')::uuid AS id FROM event_decision`;
   expect(
-    await axis.rows(
+    await run.rows(
       'gateway',
       `SELECT id FROM (${copies}) c WHERE
       (SELECT count(*) FROM exchange_record r WHERE r.id = c.id) <> 2`,
@@ -165,7 +165,7 @@ async function evidenceIsComplete(): Promise<void> {
   ).toEqual([]);
   // A close without an open would be evidence of nothing.
   expect(
-    await axis.rows(
+    await run.rows(
       'gateway',
       `SELECT id FROM exchange_record c WHERE phase = 'close' AND NOT EXISTS
       (SELECT FROM exchange_record o WHERE o.id = c.id AND o.phase = 'open')`,
@@ -174,18 +174,18 @@ async function evidenceIsComplete(): Promise<void> {
   // What a timeline points at is there for the auditor.
   expect(
     (
-      await axis.rows<{ exchange_id: string }>(
+      await run.rows<{ exchange_id: string }>(
         'one-stop',
         'SELECT exchange_id FROM timeline_row WHERE exchange_id IS NOT NULL',
       )
     ).length,
   ).toBeGreaterThan(0);
-  const named = await axis.rows<{ exchange_id: string }>(
+  const named = await run.rows<{ exchange_id: string }>(
     'one-stop',
     'SELECT DISTINCT exchange_id FROM timeline_row WHERE exchange_id IS NOT NULL',
   );
   const ids = named.map(({ exchange_id }) => exchange_id);
-  expect(await axis.count('gateway', 'exchange_record', `phase = 'open' AND id = ANY($1)`, [ids])).toBe(
+  expect(await run.count('gateway', 'exchange_record', `phase = 'open' AND id = ANY($1)`, [ids])).toBe(
     ids.length,
   );
 }
@@ -194,7 +194,7 @@ describe('processes that die', () => {
   const all: Declared[] = [];
   const some = async (count: number): Promise<Declared[]> => {
     const made = await Promise.all(
-      Array.from({ length: count }, async () => declaration(await persistently(() => axis.journey.couple()))),
+      Array.from({ length: count }, async () => declaration(await persistently(() => run.journey.couple()))),
     );
     all.push(...made);
     return made;
@@ -230,20 +230,20 @@ describe('processes that die', () => {
   ])(
     'make one effect when %s commits and dies before its answer',
     async (system, operation) => {
-      await axis.platform.ready('national-simulator');
-      const before = axis.platform.pid('national-simulator');
+      await run.platform.ready('national-simulator');
+      const before = run.platform.pid('national-simulator');
       const [declared] = await some(1);
       if (!declared) throw new Error('no declaration');
-      await axis.journey.simulation.fault({ system, operation, kind: 'dies-before-answer' });
+      await run.journey.simulation.fault({ system, operation, kind: 'dies-before-answer' });
       expect((await born(declared)).status).toBe(10);
-      expect(axis.platform.pid('national-simulator')).not.toBe(before);
+      expect(run.platform.pid('national-simulator')).not.toBe(before);
       await nothingLostNothingTwice([declared]);
     },
     120_000,
   );
 
   it('leave the evidence complete', async () => {
-    expect(await axis.count('one-stop', 'dossier')).toBe(all.length);
+    expect(await run.count('one-stop', 'dossier')).toBe(all.length);
     await evidenceIsComplete();
   }, 60_000);
 });

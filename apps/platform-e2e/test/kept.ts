@@ -1,4 +1,4 @@
-import { HAC_THANH, type RunningAxis } from '@lgsp/testing';
+import { HAC_THANH, type PlatformRun } from '@lgsp/testing';
 
 /** Where the desk of a department enters things, and for what. */
 export interface Kept {
@@ -19,8 +19,8 @@ export const CLINICS: Kept = {
 };
 
 /** Enters one thing through the gateway, as the department's own desk; its id. */
-async function entered(axis: RunningAxis, { provider, list, purpose }: Kept, body: object): Promise<string> {
-  const answer = await axis.client(`${provider}-desk`).call<{ id: string }>({
+async function entered(run: PlatformRun, { provider, list, purpose }: Kept, body: object): Promise<string> {
+  const answer = await run.client(`${provider}-desk`).call<{ id: string }>({
     ...{ provider, method: 'POST', path: list, purpose, body },
     actor: `${provider.split('/')[2]}:cb-0301`,
   });
@@ -30,8 +30,8 @@ async function entered(axis: RunningAxis, { provider, list, purpose }: Kept, bod
 
 let codes = 0;
 
-export const school = (axis: RunningAxis): Promise<string> =>
-  entered(axis, SCHOOLS, {
+export const school = (run: PlatformRun): Promise<string> =>
+  entered(run, SCHOOLS, {
     code: `381479700${String((codes += 1)).padStart(2, '0')}`,
     name: 'Trường Tiểu học Mô Phỏng',
     level: 'primary',
@@ -39,8 +39,8 @@ export const school = (axis: RunningAxis): Promise<string> =>
     places: 600,
   });
 
-export const clinic = (axis: RunningAxis): Promise<string> =>
-  entered(axis, CLINICS, {
+export const clinic = (run: PlatformRun): Promise<string> =>
+  entered(run, CLINICS, {
     code: String(38_000 + (codes += 1)),
     name: 'Trạm Y tế Mô Phỏng',
     level: 'initial',

@@ -1,11 +1,11 @@
-import { RunningAxis } from '@lgsp/testing';
+import { PlatformRun } from '@lgsp/testing';
 
 /** One platform for all suites of the file that calls this: a start takes longer than most of them. */
-export function onePlatform(): () => RunningAxis {
-  let running: RunningAxis | undefined;
-  let starting: Promise<RunningAxis> | undefined;
+export function onePlatform(): () => PlatformRun {
+  let running: PlatformRun | undefined;
+  let starting: Promise<PlatformRun> | undefined;
   beforeAll(async () => {
-    running = await (starting = RunningAxis.start());
+    running = await (starting = PlatformRun.start());
   }, 180_000);
   afterAll(async () => (await starting)?.stop(), 60_000);
   return () => {

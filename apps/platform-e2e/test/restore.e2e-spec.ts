@@ -1,25 +1,25 @@
-import { declaration, type DossierView, RunningAxis, until } from '@lgsp/testing';
+import { declaration, type DossierView, PlatformRun, until } from '@lgsp/testing';
 
 type Declared = ReturnType<typeof declaration>;
 
 const PATIENCE_MS = 90_000;
 
-let axis: RunningAxis;
-let starting: Promise<RunningAxis>;
+let run: PlatformRun;
+let starting: Promise<PlatformRun>;
 
 beforeAll(async () => {
-  axis = await (starting = RunningAxis.start());
+  run = await (starting = PlatformRun.start());
 }, 180_000);
 afterAll(async () => (await starting).stop(), 60_000);
 
 const database = (service: string): string => service.replaceAll('-', '_');
-const admin = (sql: string) => axis.rows('postgres', sql);
+const admin = (sql: string) => run.rows('postgres', sql);
 
 /** As docs/operators.md says: a copy of the stopped service's database. */
 async function backUp(service: string, name: string): Promise<void> {
-  await axis.platform.halt(service);
+  await run.platform.halt(service);
   await copy(database(service), name, database(service));
-  await axis.platform.restart(service);
+  await run.platform.restart(service);
 }
 
 async function copy(from: string, to: string, service: string): Promise<void> {
@@ -30,28 +30,28 @@ async function copy(from: string, to: string, service: string): Promise<void> {
   await admin(`GRANT CONNECT ON DATABASE ${to} TO ${service}`);
 }
 
-/** Puts the database back, says so to the axis, starts the service again; gives the report. */
+/** Puts the database back, says so to the others, starts the service again; gives the report. */
 async function restore(service: string, name: string): Promise<string> {
-  await axis.platform.halt(service);
+  await run.platform.halt(service);
   await admin(`DROP DATABASE ${database(service)} WITH (FORCE)`);
   await copy(name, database(service), database(service));
-  const report = await axis.platform.run(service, 'restored');
-  await axis.platform.restart(service);
+  const report = await run.platform.run(service, 'restored');
+  await run.platform.restart(service);
   return report;
 }
 
 const epochOf = async (service: string): Promise<bigint> =>
-  BigInt((await axis.rows<{ epoch: string }>(service, 'SELECT epoch FROM exchange_epoch'))[0]?.epoch ?? 0);
+  BigInt((await run.rows<{ epoch: string }>(service, 'SELECT epoch FROM exchange_epoch'))[0]?.epoch ?? 0);
 
 const made: Declared[] = [];
 async function declared(): Promise<Declared> {
-  const one = declaration(await axis.journey.couple());
+  const one = declaration(await run.journey.couple());
   made.push(one);
   return one;
 }
 
 async function submit(one: Declared): Promise<DossierView> {
-  const { status, body } = await axis.journey.submit(one);
+  const { status, body } = await run.journey.submit(one);
   expect(status).toBe(201);
   return body;
 }
@@ -59,7 +59,7 @@ async function submit(one: Declared): Promise<DossierView> {
 /** Submitted, and on the desk of the commune. */
 async function onDesk(one: Declared): Promise<DossierView> {
   const dossier = await submit(one);
-  await axis.journey.birthLeg(dossier.id);
+  await run.journey.birthLeg(dossier.id);
   return dossier;
 }
 
@@ -68,21 +68,21 @@ async function decideAgain(dossier: DossierView): Promise<void> {
   await until(
     'the leg is on the desk again',
     async () =>
-      (await axis.count('population', 'birth_leg', `dossier_code = $1 AND state = 'asked'`, [dossier.code])) >
+      (await run.count('population', 'birth_leg', `dossier_code = $1 AND state = 'asked'`, [dossier.code])) >
       0,
     PATIENCE_MS,
   );
-  await axis.journey.approveAndSign(dossier);
+  await run.journey.approveAndSign(dossier);
 }
 
 const legDone = (dossier: DossierView, kind: string): Promise<DossierView> =>
-  axis.journey.awaitDossier(dossier.id, `has its ${kind} leg done`, ({ legs }) =>
+  run.journey.awaitDossier(dossier.id, `has its ${kind} leg done`, ({ legs }) =>
     legs.some((leg) => leg.kind === kind && leg.state === 'done'),
   );
 
 /** The child of a dossier, as population knows it. */
 async function child(dossier: DossierView): Promise<{ id: string; number: string }> {
-  const [found] = await axis.rows<{ id: string; number: string }>(
+  const [found] = await run.rows<{ id: string; number: string }>(
     'population',
     `SELECT p.id, p.personal_number AS number FROM birth_leg JOIN person p ON p.id = person_id WHERE dossier_code = $1`,
     [dossier.code],
@@ -93,14 +93,14 @@ async function child(dossier: DossierView): Promise<{ id: string; number: string
 
 /** Copies that were decided and that their receiver has not applied. */
 async function notApplied(): Promise<object[]> {
-  const copies = await axis.rows<{ id: string; system: string; type: string; recordversion: string }>(
+  const copies = await run.rows<{ id: string; system: string; type: string; recordversion: string }>(
     'gateway',
     `SELECT event_id AS id, copy->>'system' AS system, type, recordversion
        FROM event_decision, jsonb_array_elements(copies) copy`,
   );
   const missing: object[] = [];
   for (const [system, events] of Map.groupBy(copies, (one) => one.system)) {
-    const applied = await axis.rows<{ id: string }>(
+    const applied = await run.rows<{ id: string }>(
       system,
       `SELECT id FROM exchange_inbox WHERE status = 'applied'`,
     );
@@ -111,21 +111,21 @@ async function notApplied(): Promise<object[]> {
 }
 
 it('ends every dossier once when population, one-stop and population again are put back in time', async () => {
-  const done = await axis.journey.complete(await declared());
+  const done = await run.journey.complete(await declared());
   const first = await child(done);
   const [signed, insured, late] = [await declared(), await declared(), await declared()];
 
   const b = await onDesk(signed);
   await backUp('population', 'population_early');
-  await axis.journey.approveAndSign(b);
-  await axis.journey.awaitStatus(b.id, 10);
+  await run.journey.approveAndSign(b);
+  await run.journey.awaitStatus(b.id, 10);
   const second = await child(b);
 
   const c = await onDesk(insured);
   await backUp('population', 'population_late');
   await backUp('one-stop', 'one_stop_noon');
-  await axis.journey.simulation.fault({ system: 'social-insurance', kind: 'away', times: 100_000 });
-  await axis.journey.approveAndSign(c);
+  await run.journey.simulation.fault({ system: 'social-insurance', kind: 'away', times: 100_000 });
+  await run.journey.approveAndSign(c);
   await legDone(c, 'residence');
   const third = await child(c);
   const d = await onDesk(late);
@@ -147,24 +147,24 @@ it('ends every dossier once when population, one-stop and population again are p
   expect(oneStop).toContain('vn.lgsp.population.leg-done');
   const again = await submit(late);
   expect(again.id).toBe(d.id);
-  await axis.journey.simulation.clear();
-  await axis.journey.awaitStatus(c.id, 10, PATIENCE_MS);
-  await axis.journey.awaitStatus(d.id, 10, PATIENCE_MS);
+  await run.journey.simulation.clear();
+  await run.journey.awaitStatus(c.id, 10, PATIENCE_MS);
+  await run.journey.awaitStatus(d.id, 10, PATIENCE_MS);
 
   // Population once more, to before B was signed: higher than any epoch it has ever had.
   const epoch = await epochOf('population');
   await restore('population', 'population_early');
   expect(await epochOf('population')).toBeGreaterThan(epoch);
   for (const dossier of [b, c, d]) await decideAgain(dossier);
-  const e = await axis.journey.complete(await declared());
+  const e = await run.journey.complete(await declared());
 
   await until(
     'all is quiet: nothing waits, every copy is applied',
     async () => {
       for (const service of ['one-stop', 'population', 'healthcare', 'education']) {
-        if (await axis.count(service, 'exchange_outbox', 'published_at IS NULL')) return false;
-        if (await axis.count(service, 'exchange_inbox', `status <> 'applied'`)) return false;
-        if (await axis.count(service, 'exchange_work', `state <> 'done'`)) return false;
+        if (await run.count(service, 'exchange_outbox', 'published_at IS NULL')) return false;
+        if (await run.count(service, 'exchange_inbox', `status <> 'applied'`)) return false;
+        if (await run.count(service, 'exchange_work', `state <> 'done'`)) return false;
       }
       return (await notApplied()).length === 0;
     },
@@ -176,20 +176,20 @@ it('ends every dossier once when population, one-stop and population again are p
   const numbers = children.map(({ number }) => number);
   const notifications = made.map(({ notificationCode }) => notificationCode);
   expect({
-    dossiers: await axis.count('one-stop', 'dossier', 'status = 10'),
-    legs: await axis.count('one-stop', 'leg', `state = 'done'`),
-    births: await axis.count('national-simulator', 'birth', 'notification_code = ANY($1)', [notifications]),
-    numbers: await axis.count('national-simulator', 'person', 'registration_id IS NOT NULL'),
-    cards: await axis.count('national-simulator', 'insurance_card', 'personal_number = ANY($1)', [numbers]),
-    ourCards: await axis.count('healthcare', 'insurance_card'),
+    dossiers: await run.count('one-stop', 'dossier', 'status = 10'),
+    legs: await run.count('one-stop', 'leg', `state = 'done'`),
+    births: await run.count('national-simulator', 'birth', 'notification_code = ANY($1)', [notifications]),
+    numbers: await run.count('national-simulator', 'person', 'registration_id IS NOT NULL'),
+    cards: await run.count('national-simulator', 'insurance_card', 'personal_number = ANY($1)', [numbers]),
+    ourCards: await run.count('healthcare', 'insurance_card'),
     forecast: (
-      await axis.rows<{ n: number }>('education', 'SELECT sum(births)::int AS n FROM intake_forecast')
+      await run.rows<{ n: number }>('education', 'SELECT sum(births)::int AS n FROM intake_forecast')
     )[0]?.n,
   }).toEqual({ dossiers: 5, legs: 15, births: 5, numbers: 5, cards: 5, ourCards: 5, forecast: 5 });
 }, 300_000);
 
 it('refuses while the service runs, and leaves its epoch', async () => {
   const before = await epochOf('healthcare');
-  await expect(axis.platform.run('healthcare', 'restored')).rejects.toThrow('OUTBOX.STILL_RUNNING');
+  await expect(run.platform.run('healthcare', 'restored')).rejects.toThrow('OUTBOX.STILL_RUNNING');
   expect(await epochOf('healthcare')).toBe(before);
 }, 60_000);

@@ -26,5 +26,5 @@ export { Poller } from './poller.js';
 export { StillPending } from './work/still-pending.js';
 export { WorkHandler, type WorkRow } from './work/work-handler.js';
 export { type WorkFilter, WorkQueue, type WorkState } from './work/work-queue.js';
-export { type AxisMemory, type RememberedEvent } from './restore/axis-memory.js';
+export { type GatewayMemory, type RememberedEvent } from './restore/gateway-memory.js';
 export { restoreExchange, type RestoreReport } from './restore/restore-exchange.js';

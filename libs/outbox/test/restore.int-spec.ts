@@ -3,8 +3,8 @@ import { restoreExchange } from '../src/index.js';
 import { OutboxRelay } from '../src/outbox/relay.js';
 import { openWorld, type Service, startService, type World } from './harness.js';
 
-/** The axis remembers nothing, so that only what the database itself holds counts. */
-const axis = {
+/** The gateway remembers nothing, so that only what the database itself holds counts. */
+const memory = {
   epoch: async () => ({ epoch: null, unrouted: 0 }),
   events: async function* () {},
 };
@@ -27,7 +27,7 @@ describe('a database put back in time', () => {
     restoreExchange({
       system: world.system,
       databaseUrl: service.ownerUrl,
-      axis,
+      memory,
       bus: { rewind: async () => undefined },
     });
 

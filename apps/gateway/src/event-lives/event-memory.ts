@@ -21,7 +21,7 @@ export interface EpochMemory {
   readonly unrouted: number;
 }
 
-/** What the axis still knows of a system whose own database was put back to an earlier time. */
+/** What the gateway still knows of a system whose own database was put back to an earlier time. */
 @Injectable()
 export class EventMemory {
   constructor(

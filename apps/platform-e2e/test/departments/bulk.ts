@@ -1,4 +1,4 @@
-import { type RunningAxis, until } from '@lgsp/testing';
+import { type PlatformRun, until } from '@lgsp/testing';
 import { setTimeout as pause } from 'node:timers/promises';
 import { listDesk, numberOf } from './list-desk.js';
 
@@ -7,23 +7,23 @@ const ROWS = 4_000;
 const REFUSED = ROWS / 100;
 const RECOVERY_MS = 90_000;
 
-export const bulk = (platform: () => RunningAxis): void => {
-  let axis: RunningAxis;
+export const bulk = (platform: () => PlatformRun): void => {
+  let run: PlatformRun;
 
   beforeAll(() => {
-    axis = platform();
+    run = platform();
   });
 
   /** Everybody of the file but those without a name, once each, and a refusal for each of these. */
   async function nothingLostNothingTwice(id: string, from: number): Promise<void> {
-    const entered = await axis.rows<{ number: string }>(
+    const entered = await run.rows<{ number: string }>(
       'population',
       'SELECT personal_number AS number FROM person WHERE source_version = $1 ORDER BY 1',
       [id],
     );
     const wanted = Array.from({ length: ROWS }, (_, at) => from + at + 1).filter((n) => n % 100 !== 0);
     expect(entered.map(({ number }) => number)).toEqual(wanted.map(numberOf));
-    expect(await axis.count('population', 'person_import_refusal', 'import_id = $1', [id])).toBe(REFUSED);
+    expect(await run.count('population', 'person_import_refusal', 'import_id = $1', [id])).toBe(REFUSED);
   }
 
   /** Goes on until `step` says that all is done; four times a service is killed while a step runs. What fails is done again. */
@@ -35,7 +35,7 @@ export const bulk = (platform: () => RunningAxis): void => {
       running.catch(() => undefined);
       if (steps === 4 * (kills + 1) && kills < 4) {
         await pause(Math.random() * 30);
-        axis.platform.kill(services[kills % services.length] ?? '', 'SIGKILL');
+        run.platform.kill(services[kills % services.length] ?? '', 'SIGKILL');
         kills += 1;
       }
       try {
@@ -51,7 +51,7 @@ export const bulk = (platform: () => RunningAxis): void => {
 
   describe('an import through the gateway', () => {
     it('is whole, whoever is killed on the way: nothing lost, nobody twice', async () => {
-      const desk = listDesk(axis, { rows: ROWS, from: 0 });
+      const desk = listDesk(run, { rows: ROWS, from: 0 });
       const id = await desk.open('per-row');
       const through = async (): Promise<boolean> => (await desk.step(id)).state !== 'open';
       await underFire(['population', 'gateway'], through);
@@ -63,21 +63,21 @@ export const bulk = (platform: () => RunningAxis): void => {
 
     it('killed in the middle of a chunk or a completion: the whole of it has happened, or nothing', async () => {
       const [rows, from] = [50, 200_000];
-      const desk = listDesk(axis, { rows, from, chunk: 25 });
+      const desk = listDesk(run, { rows, from, chunk: 25 });
       const id = await desk.open('all');
-      const entered = (): Promise<number> => axis.count('population', 'person', 'source_version = $1', [id]);
+      const entered = (): Promise<number> => run.count('population', 'person', 'source_version = $1', [id]);
       /** Dies when its last write waits for a table that somebody holds. */
       const dies = async (act: () => Promise<unknown>): Promise<void> => {
-        await axis.holding('population', 'person_import_row', async () => {
+        await run.holding('population', 'person_import_row', async () => {
           const lost = expect(act()).rejects.toThrow(/50[34]/);
           await until(
             'its write waits',
-            async () => (await axis.count('population', 'pg_locks', 'NOT granted')) > 0,
+            async () => (await run.count('population', 'pg_locks', 'NOT granted')) > 0,
           );
-          axis.platform.kill('population', 'SIGKILL');
+          run.platform.kill('population', 'SIGKILL');
           await lost;
         });
-        await axis.platform.ready('population');
+        await run.platform.ready('population');
       };
       await desk.send(id, 0);
       await dies(() => desk.send(id, 1));
@@ -99,14 +99,14 @@ export const bulk = (platform: () => RunningAxis): void => {
         .map((line) => JSON.parse(line) as { id: string; name: string });
 
     it('streams what was imported, once each, and both parties have its record', async () => {
-      const answer = await listDesk(axis).export();
+      const answer = await listDesk(run).export();
       expect(answer.status).toBe(200);
       const text = await answer.text();
-      const entered = await axis.count('population', 'person', `commune_code = '14797'`, []);
+      const entered = await run.count('population', 'person', `commune_code = '14797'`, []);
       expect(entered).toBeGreaterThanOrEqual(ROWS - REFUSED);
       expect(new Set(lines(text).map(({ id }) => id)).size).toBe(entered);
       expect(text).not.toContain('038090');
-      const record = await axis
+      const record = await run
         .client('VN/GOV/H56.HT01/civil-status-desk')
         .own<{ outcome: string; close: { responseSize: number } }>(
           `/exchanges/${answer.headers.get('x-road-request-id') ?? ''}`,
@@ -123,11 +123,11 @@ export const bulk = (platform: () => RunningAxis): void => {
     });
 
     it('breaks when population dies in the middle, and its record says that it was cut', async () => {
-      await axis.rows(
+      await run.rows(
         'population',
         `UPDATE person SET name = repeat('Lê Mô Phỏng Bình ', 17) WHERE commune_code = '14797'`,
       );
-      await axis.rows(
+      await run.rows(
         'population',
         `INSERT INTO person (id, version, personal_number, name, normalised_name, sex, birth_date, commune_code, commune_name,
               source, source_version, fetched_at, valid_until)
@@ -135,11 +135,11 @@ export const bulk = (platform: () => RunningAxis): void => {
               repeat('Lê Mô Phỏng Bình ', 17), 'x', 1, '1990', '14797', 'Phường Hạc Thành', 'seed', '1', now(), now()
          FROM generate_series(1, 60000) AS n`,
       );
-      const answer = await listDesk(axis).export();
+      const answer = await listDesk(run).export();
       const reader = answer.body?.getReader();
       await reader?.read();
       await pause(500);
-      axis.platform.kill('population', 'SIGKILL');
+      run.platform.kill('population', 'SIGKILL');
       await expect(
         (async () => {
           while (!(await reader?.read())?.done);
@@ -147,12 +147,12 @@ export const bulk = (platform: () => RunningAxis): void => {
       ).rejects.toThrow();
       const id = answer.headers.get('x-road-request-id') ?? '';
       await until('the record is closed', async () => {
-        const { body } = await axis
+        const { body } = await run
           .client('VN/GOV/H56.HT01/civil-status-desk')
           .own<{ outcome: string }>(`/exchanges/${id}`);
         return body.outcome === 'cut';
       });
-      await axis.platform.ready('population');
+      await run.platform.ready('population');
     }, 120_000);
   });
 };

@@ -4,19 +4,19 @@ import {
   type DossierView,
   type FacilityView,
   FireAcceptanceJourney,
-  type RunningAxis,
+  type PlatformRun,
   type StatedPerson,
   until,
 } from '@lgsp/testing';
 import { portalHeard } from './portal-heard.js';
 
-export const fireAcceptance = (platform: () => RunningAxis): void => {
-  let axis: RunningAxis;
+export const fireAcceptance = (platform: () => PlatformRun): void => {
+  let run: PlatformRun;
   let journey: FireAcceptanceJourney;
 
   beforeAll(() => {
-    axis = platform();
-    journey = new FireAcceptanceJourney(axis.platform);
+    run = platform();
+    journey = new FireAcceptanceJourney(run.platform);
   });
 
   const OFFICER = 'H56:pc-0071';
@@ -46,8 +46,8 @@ export const fireAcceptance = (platform: () => RunningAxis): void => {
     it('passes the national statuses 1, 2, 4, 9, 10 and returns the paper', async () => {
       expect(await path(dossier.id)).toEqual([1, 2, 4, 9, 10]);
       expect(dossier.legs).toMatchObject([{ kind: 'fire-acceptance', state: 'done', paperNumber: paper }]);
-      await until('the portal heard 10', async () => (await portalHeard(axis, dossier.code)).includes('10'));
-      expect(await portalHeard(axis, dossier.code)).toEqual(['1', '2', '4', '9', '10']);
+      await until('the portal heard 10', async () => (await portalHeard(run, dossier.code)).includes('10'));
+      expect(await portalHeard(run, dossier.code)).toEqual(['1', '2', '4', '9', '10']);
     });
 
     it('leaves one facility of the group that its figures give it, registered and accepted', async () => {
@@ -56,19 +56,19 @@ export const fireAcceptance = (platform: () => RunningAxis): void => {
         { kind: 'registered' },
         { kind: 'accepted', documentNumber: paper },
       ]);
-      expect(await axis.count('fire-safety', 'facility', 'acceptance_number = $1', [paper])).toBe(1);
+      expect(await run.count('fire-safety', 'facility', 'acceptance_number = $1', [paper])).toBe(1);
       const accepted = `event->>'type' = 'vn.lgsp.fire-safety.facility-accepted' AND event->>'subject' = $1`;
-      expect(await axis.count('fire-safety', 'exchange_outbox', accepted, [facility.id])).toBe(1);
+      expect(await run.count('fire-safety', 'exchange_outbox', accepted, [facility.id])).toBe(1);
     });
 
     it('knows the head by population’s id, and shows fire safety no personal number', async () => {
-      const [person] = await axis.rows<{ personal_number: string }>(
+      const [person] = await run.rows<{ personal_number: string }>(
         'population',
         'SELECT personal_number FROM person WHERE id = $1',
         [facility.holder],
       );
       expect(person?.personal_number).toBe(head.personalNumber);
-      const heard = await axis.listen('in.fire-safety');
+      const heard = await run.listen('in.fire-safety');
       const legs = () =>
         heard
           .map(fromMessage)
@@ -102,24 +102,24 @@ export const fireAcceptance = (platform: () => RunningAxis): void => {
   });
 
   it('an acceptance that is refused stops its dossier (8), and no facility is entered', async () => {
-    const before = await axis.count('fire-safety', 'facility');
+    const before = await run.count('fire-safety', 'facility');
     const dossier = await submitted(acceptanceDeclaration(await journey.head()));
     const reasons = [{ code: 'NOT_AS_APPRAISED', text: 'Thi công không đúng thiết kế đã thẩm định' }];
     await journey.act(dossier, 'refusal', OFFICER, { reasons });
     expect((await journey.awaitStatus(dossier.id, 8)).reasons).toEqual(reasons);
-    expect(await axis.count('fire-safety', 'facility')).toBe(before);
+    expect(await run.count('fire-safety', 'facility')).toBe(before);
   });
 
   it('fire safety killed in the middle loses nothing: the facility is accepted when it is back, once', async () => {
-    const before = await axis.count('fire-safety', 'facility');
+    const before = await run.count('fire-safety', 'facility');
     const head = await journey.head();
-    axis.platform.kill('fire-safety', 'SIGKILL');
+    run.platform.kill('fire-safety', 'SIGKILL');
     const dossier = await submitted(acceptanceDeclaration(head));
     const paper = await journey.inspectAndSign(dossier);
-    axis.platform.kill('fire-safety', 'SIGKILL');
+    run.platform.kill('fire-safety', 'SIGKILL');
     const { legs } = await journey.awaitStatus(dossier.id, 10);
     expect(legs).toMatchObject([{ state: 'done', paperNumber: paper }]);
-    expect(await axis.count('fire-safety', 'facility')).toBe(before + 1);
-    await axis.platform.ready('fire-safety');
+    expect(await run.count('fire-safety', 'facility')).toBe(before + 1);
+    await run.platform.ready('fire-safety');
   });
 };

@@ -4,19 +4,19 @@ import {
   HAC_THANH,
   LandTransferJourney,
   type ParcelView,
-  type RunningAxis,
+  type PlatformRun,
   transferDeclaration,
   until,
 } from '@lgsp/testing';
 import { portalHeard } from './portal-heard.js';
 
-export const landTransfer = (platform: () => RunningAxis): void => {
-  let axis: RunningAxis;
+export const landTransfer = (platform: () => PlatformRun): void => {
+  let run: PlatformRun;
   let journey: LandTransferJourney;
 
   beforeAll(() => {
-    axis = platform();
-    journey = new LandTransferJourney(axis.platform);
+    run = platform();
+    journey = new LandTransferJourney(run.platform);
   });
 
   const submitted = async (declared: ReturnType<typeof transferDeclaration>): Promise<DossierView> => {
@@ -47,9 +47,9 @@ export const landTransfer = (platform: () => RunningAxis): void => {
       expect(dossier.legs).toMatchObject([
         { kind: 'land-transfer', state: 'done', paperNumber: certificate },
       ]);
-      await until('the portal heard 10', async () => (await portalHeard(axis, dossier.code)).includes('10'));
-      expect(await portalHeard(axis, dossier.code)).toEqual(['1', '2', '4', '9', '10']);
-      const [papers] = await axis.rows<{ number: string }>(
+      await until('the portal heard 10', async () => (await portalHeard(run, dossier.code)).includes('10'));
+      expect(await portalHeard(run, dossier.code)).toEqual(['1', '2', '4', '9', '10']);
+      const [papers] = await run.rows<{ number: string }>(
         'national-simulator',
         `SELECT body->'data'->0->'DanhSachGiayToKetQua'->0->>'MaGiayToKetQua' AS number FROM national_request
        WHERE body->'data'->0->>'MaHoSo' = $1 AND body->'data'->0->>'TrangThaiHoSo' = '9'`,
@@ -88,26 +88,26 @@ export const landTransfer = (platform: () => RunningAxis): void => {
     it('leaves no personal number in land, in its copies or in any record', async () => {
       const { transferor, transferee } = parties;
       const numbers = [transferor.personalNumber, transferee.personalNumber];
-      const heard = await axis.listen('in.land');
+      const heard = await run.listen('in.land');
       await until('land’s copies are read', async () => heard.length > 0);
       const told = JSON.stringify(heard.map(fromMessage));
-      const [legs] = await axis.rows<{ text: string }>(
+      const [legs] = await run.rows<{ text: string }>(
         'land',
         `SELECT coalesce(string_agg(transfer_leg::text, ''), '') AS text FROM transfer_leg`,
       );
-      const records = await axis.rows<{ record: string }>('gateway', 'SELECT record FROM exchange_record');
+      const records = await run.rows<{ record: string }>('gateway', 'SELECT record FROM exchange_record');
       expect(legs?.text).toContain(dossier.code);
       expect(told).toContain(dossier.code);
       for (const number of numbers) {
         expect(legs?.text).not.toContain(number);
         expect(told).not.toContain(number);
         expect(records.some(({ record }) => record.includes(number))).toBe(false);
-        expect(axis.log.some((line) => line.includes(number))).toBe(false);
+        expect(run.log.some((line) => line.includes(number))).toBe(false);
       }
     });
 
     it('is exchanged under its own purpose alone', async () => {
-      const purposes = await axis.rows<{ purpose: string }>(
+      const purposes = await run.rows<{ purpose: string }>(
         'gateway',
         `SELECT DISTINCT record::jsonb->>'purpose' AS purpose FROM exchange_record
           WHERE phase = 'open' AND record::jsonb ? 'purpose' AND (dossier = $1 OR provider = 'VN/GOV/H56/land')`,
@@ -121,7 +121,7 @@ export const landTransfer = (platform: () => RunningAxis): void => {
     const refused = async (declared: ReturnType<typeof transferDeclaration>) => {
       const { id } = await submitted(declared);
       const { code, reasons } = await journey.awaitStatus(id, 8);
-      await until('the portal heard 8', async () => (await portalHeard(axis, code)).includes('8'));
+      await until('the portal heard 8', async () => (await portalHeard(run, code)).includes('8'));
       expect(await path(id)).toEqual([1, 2, 4, 8]);
       return reasons.map((reason) => reason.code);
     };

@@ -1,5 +1,5 @@
 import { given } from '@lgsp/kernel';
-import { type RunningAxis } from '@lgsp/testing';
+import { type PlatformRun } from '@lgsp/testing';
 import { randomUUID } from 'node:crypto';
 
 const DESK = 'VN/GOV/H56.HT01/civil-status-desk';
@@ -21,12 +21,12 @@ interface Progress {
 }
 
 /** A file of `rows` on its way through the gateway, as the commune's own software sends it: it keeps nothing but the id. */
-export function listDesk(axis: RunningAxis, { from = 0, rows = 4_000, chunk = 200 } = {}) {
+export function listDesk(run: PlatformRun, { from = 0, rows = 4_000, chunk = 200 } = {}) {
   const ask = async (method: string, path: string, body?: string, type = 'application/json') =>
-    fetch(`${axis.platform.urls['gateway'] ?? ''}/r1/VN/GOV/H56/population/api${path}`, {
+    fetch(`${run.platform.urls['gateway'] ?? ''}/r1/VN/GOV/H56/population/api${path}`, {
       method,
       headers: {
-        authorization: `Bearer ${await axis.client(DESK).token()}`,
+        authorization: `Bearer ${await run.client(DESK).token()}`,
         'x-road-client': DESK,
         'x-road-userid': ACTOR,
         'x-lgsp-purpose': 'civil-status-digitisation',
@@ -66,7 +66,7 @@ export function listDesk(axis: RunningAxis, { from = 0, rows = 4_000, chunk = 20
       return json('GET', `/person-imports/${id}`);
     },
     export: () =>
-      axis.client(DESK).open({
+      run.client(DESK).open({
         provider: 'VN/GOV/H56/population',
         method: 'GET',
         path: '/persons/export?commune=14797',

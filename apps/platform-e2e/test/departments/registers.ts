@@ -1,4 +1,4 @@
-import { FireAcceptanceJourney, HAC_THANH, LandTransferJourney, type RunningAxis } from '@lgsp/testing';
+import { FireAcceptanceJourney, HAC_THANH, LandTransferJourney, type PlatformRun } from '@lgsp/testing';
 import { clinic, CLINICS, type Kept, school, SCHOOLS } from '../kept.js';
 
 const POPULATION = 'VN/GOV/H56/population';
@@ -7,7 +7,7 @@ const POPULATION = 'VN/GOV/H56/population';
 interface Register extends Kept {
   readonly agreement: string;
   /** Enters one thing; its id. */
-  readonly enter: (axis: RunningAxis) => Promise<string>;
+  readonly enter: (run: PlatformRun) => Promise<string>;
 }
 
 const REGISTERS: readonly Register[] = [
@@ -35,12 +35,12 @@ const REGISTERS: readonly Register[] = [
   { ...CLINICS, agreement: 'healthcare-desk--healthcare--keep-facilities', enter: clinic },
 ];
 
-export const registers = (platform: () => RunningAxis): void => {
+export const registers = (platform: () => PlatformRun): void => {
   describe.each(REGISTERS)('$list of $provider', ({ provider, list, purpose, agreement, enter }) => {
     it('is filled and exported by its own desk, under an agreement, with a record', async () => {
-      const axis = platform();
-      const id = await enter(axis);
-      const desk = axis.client(`${provider}-desk`);
+      const run = platform();
+      const id = await enter(run);
+      const desk = run.client(`${provider}-desk`);
       const answer = await desk.open({
         ...{ provider, method: 'GET', path: `${list}/export`, purpose },
         headers: { accept: 'text/csv' },
@@ -66,9 +66,9 @@ export const registers = (platform: () => RunningAxis): void => {
 
   describe('a pupil', () => {
     it('is a person whom the desk learns as an id from population, and is enrolled under it', async () => {
-      const axis = platform();
-      const desk = axis.client(`${SCHOOLS.provider}-desk`);
-      const stated = await new FireAcceptanceJourney(axis.platform).simulation.person(
+      const run = platform();
+      const desk = run.client(`${SCHOOLS.provider}-desk`);
+      const stated = await new FireAcceptanceJourney(run.platform).simulation.person(
         2,
         '2019-03-04',
         HAC_THANH,
@@ -85,7 +85,7 @@ export const registers = (platform: () => RunningAxis): void => {
       });
       expect(Object.keys(known.body).sort()).toEqual(['match', 'personId']);
       const { personId } = known.body;
-      const [{ id } = { id: '' }] = await axis.rows<{ id: string }>('education', 'SELECT id FROM school');
+      const [{ id } = { id: '' }] = await run.rows<{ id: string }>('education', 'SELECT id FROM school');
       const pupil = {
         personId,
         grade: '1',

@@ -4,7 +4,7 @@ import {
   FireAcceptanceJourney,
   HAC_THANH,
   LandTransferJourney,
-  type RunningAxis,
+  type PlatformRun,
   transferDeclaration,
 } from '@lgsp/testing';
 import { randomInt } from 'node:crypto';
@@ -18,9 +18,9 @@ const place = { ...HAC_THANH, detail: 'Ễ'.repeat(300) };
 const agency = 'A'.repeat(35);
 
 /** What the doors take at its widest comes to its end: every register behind them, and every column, takes it too. */
-export const widest = (platform: () => RunningAxis): void => {
-  const person = (axis: RunningAxis, sex: 1 | 2, birthDate: string) =>
-    axis.journey.simulation.person(sex, birthDate, HAC_THANH, name('Mô Phỏng'));
+export const widest = (platform: () => PlatformRun): void => {
+  const person = (run: PlatformRun, sex: 1 | 2, birthDate: string) =>
+    run.journey.simulation.person(sex, birthDate, HAC_THANH, name('Mô Phỏng'));
 
   describe('a dossier with everything as long as it may be', () => {
     it('of a birth is done at all registers', async () => {

@@ -1,4 +1,4 @@
-import { declaration, PURPOSE, type RawAnswer, rawRequest, type RunningAxis, until } from '@lgsp/testing';
+import { declaration, PURPOSE, type RawAnswer, rawRequest, type PlatformRun, until } from '@lgsp/testing';
 import { importJWK, type JWK, SignJWT, generateKeyPair, type CryptoKey } from 'jose';
 import { BAD_PATHS, BAD_TARGETS, ID, ONE_STOP, PERSONAL_NUMBERS } from './bad-input/bad-addresses.js';
 import { BAD_BODIES } from './bad-input/bad-bodies.js';
@@ -12,19 +12,19 @@ const PORTAL = 'VN/GOV/G22/national-portal';
 const DESK = 'VN/GOV/H56.HT01/civil-status-desk';
 const POPULATION = '/r1/VN/GOV/H56/population/api';
 
-export const badInput = (platform: () => RunningAxis): void => {
+export const badInput = (platform: () => PlatformRun): void => {
   describe('bad input', () => {
-    let axis: RunningAxis;
+    let run: PlatformRun;
     let token: string;
     let sample: Declared;
 
     beforeAll(async () => {
-      axis = platform();
-      token = await axis.client(PORTAL).token();
-      sample = declaration(await axis.journey.couple());
+      run = platform();
+      token = await run.client(PORTAL).token();
+      sample = declaration(await run.journey.couple());
     });
 
-    const gateway = (): string => axis.platform.urls['gateway'] ?? '';
+    const gateway = (): string => run.platform.urls['gateway'] ?? '';
 
     let keys = 0;
     const own = (headers: Headers = {}): string[] =>
@@ -47,9 +47,9 @@ export const badInput = (platform: () => RunningAxis): void => {
       let before: Awaited<ReturnType<typeof footprint>>;
 
       beforeAll(async () => {
-        before = await footprint(axis);
+        before = await footprint(run);
       });
-      afterEach(async () => expect(await footprint(axis)).toEqual(before));
+      afterEach(async () => expect(await footprint(run)).toEqual(before));
 
       it.each(BAD_BODIES)('%s as a dossier: %s', async (_, expected, body) => {
         expect(verdict(await submit(body(sample)))).toBe(expected);
@@ -79,7 +79,7 @@ export const badInput = (platform: () => RunningAxis): void => {
           method: 'POST',
           path: `${POPULATION}/person-lookups`,
           headers: own({
-            authorization: `Bearer ${await axis.client(oneStop).token()}`,
+            authorization: `Bearer ${await run.client(oneStop).token()}`,
             'x-road-client': oneStop,
           }),
           body: JSON.stringify({ personalNumber: CANARY, name: 'Không Ai', birthDate: '1999-01-01' }),
@@ -113,7 +113,7 @@ export const badInput = (platform: () => RunningAxis): void => {
       });
 
       it('never shows a personal number in a log', () => {
-        expect(axis.log.filter((line) => line.includes(CANARY))).toEqual([]);
+        expect(run.log.filter((line) => line.includes(CANARY))).toEqual([]);
       });
     });
 
@@ -140,7 +140,7 @@ export const badInput = (platform: () => RunningAxis): void => {
         return `Bearer ${await jwt.sign(signing)}`;
       }
       const stored = async (purpose: string): Promise<JWK> => {
-        const [row] = await axis.rows<{ private_jwk: JWK }>(
+        const [row] = await run.rows<{ private_jwk: JWK }>(
           'gateway',
           'SELECT private_jwk FROM signing_key WHERE purpose = $1',
           [purpose],
@@ -180,7 +180,7 @@ export const badInput = (platform: () => RunningAxis): void => {
       });
 
       it('give no token under another member’s id', async () => {
-        const { clientSecret } = axis.platform.credentials(PORTAL);
+        const { clientSecret } = run.platform.credentials(PORTAL);
         const basic = Buffer.from(`${encodeURIComponent(DESK)}:${encodeURIComponent(clientSecret)}`).toString(
           'base64',
         );
@@ -202,7 +202,7 @@ export const badInput = (platform: () => RunningAxis): void => {
         ['education', '/intake-forecasts?schoolYear=2032-2033'],
         ['national-simulator', `/residence/permanent-residences/${ID}`],
       ])('of a client open no door of %s itself', async (service, path) => {
-        const answer = await rawRequest(axis.platform.urls[service] ?? '', { path, headers: own() });
+        const answer = await rawRequest(run.platform.urls[service] ?? '', { path, headers: own() });
         expect(verdict(answer)).toBe('401 SECURITY.BAD_CREDENTIAL');
       });
     });
@@ -212,8 +212,8 @@ export const badInput = (platform: () => RunningAxis): void => {
         get(`${ONE_STOP}/dossiers/${ID}`, { 'x-lgsp-timeout': String(timeoutMs) });
 
       it('that is silent gives 504; the others answer meanwhile, and no pool is dry when it wakes up', async () => {
-        const desk = await axis.client(DESK).token();
-        axis.platform.kill('one-stop', 'SIGSTOP');
+        const desk = await run.client(DESK).token();
+        run.platform.kill('one-stop', 'SIGSTOP');
         try {
           const frozen = Promise.all(Array.from({ length: 150 }, () => ask(4_000)));
           const others: RawAnswer[] = [];
@@ -234,7 +234,7 @@ export const badInput = (platform: () => RunningAxis): void => {
           verdicts.delete('503 Server.ServerProxy.NetworkError');
           expect([...verdicts]).toEqual([]);
         } finally {
-          axis.platform.kill('one-stop', 'SIGCONT');
+          run.platform.kill('one-stop', 'SIGCONT');
         }
         await until('it answers again', async () => (await ask(5_000)).status === 404);
         const after = await Promise.all(Array.from({ length: 30 }, () => ask(10_000)));
@@ -242,14 +242,14 @@ export const badInput = (platform: () => RunningAxis): void => {
       }, 60_000);
 
       it('that is away gives 503 with Retry-After', async () => {
-        axis.platform.kill('one-stop', 'SIGKILL');
+        run.platform.kill('one-stop', 'SIGKILL');
         const away = await until('the gateway notices', async () => {
           const answer = await ask(2_000);
           return answer.status === 503 ? answer : undefined;
         });
         expect(verdict(away)).toBe('503 Server.ServerProxy.NetworkError');
         expect(Number(away.headers['retry-after'])).toBeGreaterThan(0);
-        await axis.platform.ready('one-stop');
+        await run.platform.ready('one-stop');
         await until('it answers again', async () => (await ask(2_000)).status === 404);
       }, 60_000);
     });

@@ -1,10 +1,10 @@
 import { fromMessage } from '@lgsp/events';
 import {
-  type AxisAnswer,
+  type ClientAnswer,
   declaration,
   type DossierView,
   HAC_THANH,
-  type RunningAxis,
+  type PlatformRun,
   until,
 } from '@lgsp/testing';
 import { AsyncApiDescription } from '../../src/asyncapi-description.js';
@@ -15,16 +15,16 @@ interface ExchangeRow {
   readonly close?: { readonly outcome: string };
 }
 
-export const lifeEvent = (platform: () => RunningAxis): void => {
+export const lifeEvent = (platform: () => PlatformRun): void => {
   describe('the life event', () => {
-    let axis: RunningAxis;
+    let run: PlatformRun;
 
     beforeAll(() => {
-      axis = platform();
+      run = platform();
     });
 
-    const couple = () => axis.journey.couple();
-    const codeOf = (answer: AxisAnswer): string => (answer.body as { code: string }).code;
+    const couple = () => run.journey.couple();
+    const codeOf = (answer: ClientAnswer): string => (answer.body as { code: string }).code;
 
     describe('a child is born', () => {
       let declared: ReturnType<typeof declaration>;
@@ -32,11 +32,11 @@ export const lifeEvent = (platform: () => RunningAxis): void => {
 
       beforeAll(async () => {
         declared = declaration(await couple());
-        dossier = await axis.journey.complete(declared);
+        dossier = await run.journey.complete(declared);
       }, 60_000);
 
       it('passes the national statuses 1, 2, 4, 9, 10 and ends with the papers of three legs', async () => {
-        const timeline = await axis.journey.timeline(dossier.id);
+        const timeline = await run.journey.timeline(dossier.id);
         expect(timeline.flatMap(({ statusAfter }) => statusAfter ?? [])).toEqual([1, 2, 4, 9, 10]);
         expect(dossier.legs.map(({ kind, state }) => `${kind} ${state}`).sort()).toEqual([
           'birth done',
@@ -48,13 +48,13 @@ export const lifeEvent = (platform: () => RunningAxis): void => {
       });
 
       it('leaves one person, one card and one residence, under the number that the national database gave', async () => {
-        const [leg] = await axis.rows<{ person_id: string; state: string }>(
+        const [leg] = await run.rows<{ person_id: string; state: string }>(
           'population',
           'SELECT person_id, state FROM birth_leg WHERE dossier_code = $1',
           [declared.code],
         );
         expect(leg).toMatchObject({ state: 'done' });
-        const persons = await axis.rows<{ personal_number: string; commune_code: string }>(
+        const persons = await run.rows<{ personal_number: string; commune_code: string }>(
           'population',
           'SELECT personal_number, commune_code FROM person WHERE id = $1',
           [leg?.person_id],
@@ -63,9 +63,9 @@ export const lifeEvent = (platform: () => RunningAxis): void => {
           { personal_number: expect.stringMatching(/^038[23]\d{8}$/) as string, commune_code: '14797' },
         ]);
         const number = persons[0]?.personal_number;
-        expect(await axis.count('national-simulator', 'person', 'personal_number = $1', [number])).toBe(1);
-        expect(await axis.count('healthcare', 'insurance_card', 'personal_number = $1', [number])).toBe(1);
-        expect(await axis.count('population', 'residence_leg', 'dossier_code = $1', [declared.code])).toBe(1);
+        expect(await run.count('national-simulator', 'person', 'personal_number = $1', [number])).toBe(1);
+        expect(await run.count('healthcare', 'insurance_card', 'personal_number = $1', [number])).toBe(1);
+        expect(await run.count('population', 'residence_leg', 'dossier_code = $1', [declared.code])).toBe(1);
       });
 
       it('is found by the desk under a parent’s misspelt name, the number masked as the agreement has it', async () => {
@@ -75,7 +75,7 @@ export const lifeEvent = (platform: () => RunningAxis): void => {
           path: '/person-searches',
           body: { parent: declared.mother.name.slice(0, -1), birthDate: declared.child.birthDate },
         } as const;
-        const { body } = await axis.journey.civilStatusDesk.call<{ items: object[] }>(search);
+        const { body } = await run.journey.civilStatusDesk.call<{ items: object[] }>(search);
         expect(body).toEqual({
           items: [
             expect.objectContaining({
@@ -86,25 +86,25 @@ export const lifeEvent = (platform: () => RunningAxis): void => {
           ],
         });
         expect(body.items[0]).not.toHaveProperty('personalNumber');
-        expect((await axis.client('VN/GOV/H56/one-stop').call(search)).status).toBe(403);
+        expect((await run.client('VN/GOV/H56/one-stop').call(search)).status).toBe(403);
       });
 
       it('is counted once in the intake forecast of its commune', async () => {
         const month = declared.child.birthDate.slice(0, 7);
         await until(
           'the forecast counts the child',
-          async () => (await axis.count('education', 'intake_forecast')) > 0,
+          async () => (await run.count('education', 'intake_forecast')) > 0,
         );
-        expect(await axis.rows('education', 'SELECT * FROM intake_forecast')).toEqual([
+        expect(await run.rows('education', 'SELECT * FROM intake_forecast')).toEqual([
           { commune: HAC_THANH.communeCode, birth_month: month, births: 1 },
         ]);
         const entry = Number(month.slice(0, 4)) + 6;
-        expect(await axis.journey.forecast(HAC_THANH.communeCode, `${entry}-${entry + 1}`)).toBe(1);
+        expect(await run.journey.forecast(HAC_THANH.communeCode, `${entry}-${entry + 1}`)).toBe(1);
       });
 
       it('names exchange records that both parties and the auditor open, and nobody else', async () => {
-        const { auditor, operator } = axis.journey;
-        const timeline = await axis.journey.timeline(dossier.id);
+        const { auditor, operator } = run.journey;
+        const timeline = await run.journey.timeline(dossier.id);
         const ids = timeline.flatMap(({ exchangeId }) => exchangeId ?? []);
         expect(ids.length).toBeGreaterThanOrEqual(5);
         const byParty = new Set<string>();
@@ -113,9 +113,9 @@ export const lifeEvent = (platform: () => RunningAxis): void => {
           expect(seen.status).toBe(200);
           for (const party of [seen.body.open.client, seen.body.open.provider]) {
             byParty.add(party);
-            expect((await axis.client(party).own(`/exchanges/${id}`)).status).toBe(200);
+            expect((await run.client(party).own(`/exchanges/${id}`)).status).toBe(200);
           }
-          const third = await axis.journey.planningDesk.own(`/exchanges/${id}`);
+          const third = await run.journey.planningDesk.own(`/exchanges/${id}`);
           expect({ status: third.status, code: codeOf(third) }).toEqual({
             status: 403,
             code: 'EVIDENCE.NOT_A_PARTY',
@@ -126,7 +126,7 @@ export const lifeEvent = (platform: () => RunningAxis): void => {
       });
 
       it('has an opened and a closed record for every exchange, and no personal number in any', async () => {
-        const { auditor } = axis.journey;
+        const { auditor } = run.journey;
         const { body } = await auditor.own<{ items: ExchangeRow[] }>(
           `/exchanges?limit=100&dossier=${encodeURIComponent(declared.code)}`,
         );
@@ -134,24 +134,24 @@ export const lifeEvent = (platform: () => RunningAxis): void => {
         expect(between).toContain('VN/GOV/G22/national-portal VN/GOV/H56/one-stop');
         expect(between).toContain('VN/GOV/H56.HT01/civil-status-desk VN/GOV/H56/population');
         await until('every record is closed', async () => {
-          const [row] = await axis.rows<{ n: number }>(
+          const [row] = await run.rows<{ n: number }>(
             'gateway',
             `SELECT count(*)::int AS n FROM exchange_record o WHERE phase = 'open' AND NOT EXISTS
              (SELECT FROM exchange_record c WHERE c.id = o.id AND c.phase = 'close')`,
           );
           return row?.n === 0;
         });
-        const records = await axis.rows<{ record: string }>('gateway', 'SELECT record FROM exchange_record');
+        const records = await run.rows<{ record: string }>('gateway', 'SELECT record FROM exchange_record');
         const mothers = declared.mother.personalNumber ?? '';
         expect(records.length).toBeGreaterThan(20);
         expect(records.some(({ record }) => record.includes(mothers) || /"0\d{11}"/.test(record))).toBe(
           false,
         );
-        expect(axis.log.some((line) => line.includes(mothers))).toBe(false);
+        expect(run.log.some((line) => line.includes(mothers))).toBe(false);
       });
 
       it('shows education of a birth only commune and month, and nothing of who', async () => {
-        const heard = await axis.listen('in.education');
+        const heard = await run.listen('in.education');
         await until('the copy is read', async () => heard.length > 0);
         const [copy] = heard.map(fromMessage);
         expect(copy?.data).toEqual({
@@ -166,8 +166,8 @@ export const lifeEvent = (platform: () => RunningAxis): void => {
       it.each(['population', 'healthcare', 'one-stop', 'education'])(
         'delivers to %s exactly the fields that the subscribed view has, as AsyncAPI describes them',
         async (system) => {
-          const heard = await axis.listen(`in.${system}`);
-          const delivered = await axis.rows<{
+          const heard = await run.listen(`in.${system}`);
+          const delivered = await run.rows<{
             event_id: string;
             copies: { system: string; fields: string[] }[];
           }>('gateway', `SELECT event_id, copies FROM event_decision`);
@@ -190,8 +190,8 @@ export const lifeEvent = (platform: () => RunningAxis): void => {
       it.each(['population', 'healthcare', 'one-stop'])(
         'hears of %s all that it committed, as AsyncAPI describes it and nothing beside it',
         async (system) => {
-          const heard = await axis.listen(`out.${system}`);
-          const committed = await axis.count(system, 'exchange_outbox');
+          const heard = await run.listen(`out.${system}`);
+          const committed = await run.count(system, 'exchange_outbox');
           await until(`${committed} events`, async () => heard.length >= committed);
           const description = new AsyncApiDescription(`out.${system}`);
           expect(heard.flatMap((message) => description.faultsOf(message))).toEqual([]);
@@ -206,7 +206,7 @@ export const lifeEvent = (platform: () => RunningAxis): void => {
 
       it('tells the portal 1, 2, 4, 9 and 10 in this order, each report once in effect', async () => {
         const progress = () =>
-          axis.rows<{ status: string }>(
+          run.rows<{ status: string }>(
             'national-simulator',
             `SELECT p.status FROM portal_progress p JOIN national_request r ON r.id = p.request_id
              WHERE dossier_code = $1 ORDER BY r.received_at, p.position`,
@@ -216,7 +216,7 @@ export const lifeEvent = (platform: () => RunningAxis): void => {
           (await progress()).some(({ status }) => status === '10'),
         );
         expect((await progress()).map(({ status }) => status)).toEqual(['1', '2', '4', '9', '10']);
-        const { requests } = await axis.journey.simulation.requests();
+        const { requests } = await run.journey.simulation.requests();
         const effects = requests.map(({ system, requestId }) => `${system} ${requestId}`);
         expect(new Set(effects).size).toBe(effects.length);
         expect(requests.filter(({ state }) => state === 'refused')).toEqual([]);
@@ -229,36 +229,36 @@ export const lifeEvent = (platform: () => RunningAxis): void => {
     describe('the same submission', () => {
       it('gives the same answer under its key, and one dossier', async () => {
         const declared = declaration(await couple());
-        const first = await axis.journey.submit(declared, 'same-key');
-        const second = await axis.journey.submit(declared, 'same-key');
+        const first = await run.journey.submit(declared, 'same-key');
+        const second = await run.journey.submit(declared, 'same-key');
         expect([first.status, second.status]).toEqual([201, 201]);
         expect(second.body).toEqual(first.body);
-        expect(await axis.count('one-stop', 'dossier', 'code = $1', [declared.code])).toBe(1);
+        expect(await run.count('one-stop', 'dossier', 'code = $1', [declared.code])).toBe(1);
       });
 
       it('with another body under its key is refused with 422', async () => {
         const declared = declaration(await couple());
-        await axis.journey.submit(declared, 'other-body');
+        await run.journey.submit(declared, 'other-body');
         const other = declaration(await couple());
-        const answer = await axis.journey.submit(other, 'other-body');
+        const answer = await run.journey.submit(other, 'other-body');
         expect([answer.status, codeOf(answer)]).toEqual([422, 'HTTP.KEY_REUSED']);
-        expect(await axis.count('one-stop', 'dossier', 'code = $1', [other.code])).toBe(0);
+        expect(await run.count('one-stop', 'dossier', 'code = $1', [other.code])).toBe(0);
       });
 
       it('of the same dossier under another key is refused with 409', async () => {
         const declared = declaration(await couple());
-        await axis.journey.submit(declared, 'first-key');
-        const answer = await axis.journey.submit(declared, 'second-key');
+        await run.journey.submit(declared, 'first-key');
+        const answer = await run.journey.submit(declared, 'second-key');
         expect([answer.status, codeOf(answer)]).toEqual([409, 'ONE_STOP.DOSSIER_CODE_TAKEN']);
       });
 
       it('while it is still running is refused with 409, and answers later', async () => {
         const declared = declaration(await couple());
-        let running: Promise<AxisAnswer<DossierView>> | undefined;
-        const meanwhile = await axis.holding('one-stop', 'dossier', async () => {
-          running = axis.journey.submit(declared, 'running');
+        let running: Promise<ClientAnswer<DossierView>> | undefined;
+        const meanwhile = await run.holding('one-stop', 'dossier', async () => {
+          running = run.journey.submit(declared, 'running');
           await until('the first one is inside', async () => {
-            const [row] = await axis.rows<{ n: number }>(
+            const [row] = await run.rows<{ n: number }>(
               'one-stop',
               // Whoever waits and holds a key is the submission; others may wait for the table too.
               `SELECT count(*)::int AS n FROM pg_locks l JOIN pg_class c ON c.oid = l.relation
@@ -267,39 +267,39 @@ export const lifeEvent = (platform: () => RunningAxis): void => {
             );
             return row?.n === 1;
           });
-          return axis.journey.submit(declared, 'running');
+          return run.journey.submit(declared, 'running');
         });
         expect([meanwhile.status, codeOf(meanwhile)]).toEqual([409, 'HTTP.REQUEST_RUNNING']);
         const first = await running;
         expect(first?.status).toBe(201);
-        expect((await axis.journey.submit(declared, 'running')).body).toEqual(first?.body);
+        expect((await run.journey.submit(declared, 'running')).body).toEqual(first?.body);
       });
 
       it('ten times at once is one dossier and one answer', async () => {
         const declared = declaration(await couple());
         const answers = await Promise.all(
-          Array.from({ length: 10 }, () => axis.journey.submit(declared, 'concurrent')),
+          Array.from({ length: 10 }, () => run.journey.submit(declared, 'concurrent')),
         );
         const made = answers.filter(({ status }) => status === 201);
         expect(made.length).toBeGreaterThan(0);
         expect(new Set(made.map(({ body }) => body.id)).size).toBe(1);
         for (const answer of answers.filter(({ status }) => status !== 201))
           expect([answer.status, codeOf(answer)]).toEqual([409, 'HTTP.REQUEST_RUNNING']);
-        expect(await axis.count('one-stop', 'dossier', 'code = $1', [declared.code])).toBe(1);
+        expect(await run.count('one-stop', 'dossier', 'code = $1', [declared.code])).toBe(1);
       });
     });
 
     describe('the procedure', () => {
-      afterAll(() => axis.moveClock(0));
+      afterAll(() => run.moveClock(0));
 
       it('is 2.002621 for what is received until 2026-08-31, and 3.000722 from the day after', async () => {
         const receivedOn = async (day: string): Promise<string | undefined> => {
           const at = Date.parse(`${day}T10:00:00+07:00`);
-          await axis.moveClock(at - Date.now());
+          await run.moveClock(at - Date.now());
           const birthDate = new Date(at - 3 * 86_400_000).toISOString().slice(0, 10);
           const declared = declaration(await couple(), { submittedAt: new Date(at - 60_000).toISOString() });
-          const answer = await axis.journey.submit({ ...declared, child: { ...declared.child, birthDate } });
-          const rows = await axis.rows<{ procedure_code: string }>(
+          const answer = await run.journey.submit({ ...declared, child: { ...declared.child, birthDate } });
+          const rows = await run.rows<{ procedure_code: string }>(
             'one-stop',
             'SELECT procedure_code FROM dossier WHERE id = $1',
             [answer.body.id],

@@ -1,4 +1,4 @@
-import { type AxisAnswer, declaration, type RunningAxis, until } from '@lgsp/testing';
+import { type ClientAnswer, declaration, type PlatformRun, until } from '@lgsp/testing';
 
 interface Life {
   readonly type: string;
@@ -16,15 +16,15 @@ interface Life {
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 const instant: unknown = expect.stringMatching(INSTANT);
 
-export const explain = (platform: () => RunningAxis): void => {
-  let axis: RunningAxis;
+export const explain = (platform: () => PlatformRun): void => {
+  let run: PlatformRun;
 
   beforeAll(() => {
-    axis = platform();
+    run = platform();
   });
 
-  const as = (client: string, id: string, scope?: string): Promise<AxisAnswer<Life>> =>
-    axis.client(client, scope).own<Life>(`/events/${id}`);
+  const as = (client: string, id: string, scope?: string): Promise<ClientAnswer<Life>> =>
+    run.client(client, scope).own<Life>(`/events/${id}`);
   const asOperator = async (id: string): Promise<Life> => {
     const { status, body } = await as('VN/GOV/H56/operator', id, 'operator');
     expect(status).toBe(200);
@@ -34,8 +34,8 @@ export const explain = (platform: () => RunningAxis): void => {
 
   /** The id of the latest birth-registered; what has happened to it is still on its way. */
   async function birth(): Promise<{ id: string; personalNumber: string; name: string }> {
-    const dossier = await axis.journey.complete(declaration(await axis.journey.couple()));
-    const [row] = await axis.rows<{ id: string; personalNumber: string; name: string }>(
+    const dossier = await run.journey.complete(declaration(await run.journey.couple()));
+    const [row] = await run.rows<{ id: string; personalNumber: string; name: string }>(
       'population',
       `SELECT o.id, p.personal_number AS "personalNumber", p.name FROM exchange_outbox o
            JOIN birth_leg l ON l.person_id::text = o.event->>'subject' JOIN person p ON p.id = l.person_id
@@ -110,7 +110,7 @@ export const explain = (platform: () => RunningAxis): void => {
     });
 
     it('says that it waits at a subscriber that fails, and why; then that it was handled', async () => {
-      await axis.rows('education', 'ALTER TABLE intake_forecast RENAME TO mislaid');
+      await run.rows('education', 'ALTER TABLE intake_forecast RENAME TO mislaid');
       const failing = await birth();
       const life = await told(failing.id, 'parked', atEducation('parked'));
       const { subscriber } = copyOf(life, 'education') ?? {};
@@ -120,13 +120,13 @@ export const explain = (platform: () => RunningAxis): void => {
         closedAt: null,
       });
       expect(subscriber?.['attempts']).toBeGreaterThan(0);
-      await axis.rows('education', 'ALTER TABLE mislaid RENAME TO intake_forecast');
+      await run.rows('education', 'ALTER TABLE mislaid RENAME TO intake_forecast');
       const healed = await told(failing.id, 'handled at last', atEducation('handled'));
       expect(copyOf(healed, 'education')?.subscriber).toMatchObject({ lastError: null, closedAt: instant });
     }, 90_000);
 
     it('is told as far as it is known while a subscriber, or the source, is away', async () => {
-      await axis.platform.halt('education');
+      await run.platform.halt('education');
       const meanwhile = await birth();
       const life = await told(
         meanwhile.id,
@@ -135,28 +135,28 @@ export const explain = (platform: () => RunningAxis): void => {
       );
       expect(copyOf(life, 'education')?.subscriber).toEqual({ asked: 'away' });
       expect(life.source).toMatchObject({ asked: 'answered' });
-      await axis.platform.halt('population');
+      await run.platform.halt('population');
       expect((await asOperator(meanwhile.id)).source).toEqual({ system: 'population', asked: 'away' });
-      await axis.platform.restart('population');
-      await axis.platform.restart('education');
+      await run.platform.restart('population');
+      await run.platform.restart('education');
       await told(meanwhile.id, 'handled', atEducation('handled'));
     }, 120_000);
 
     it('begins with the commit: told before the router has seen anything of it', async () => {
       const id = '01990000-0000-7000-8000-000000000001';
       const event = { type: 'vn.lgsp.population.made-up', subject: 'nobody', recordversion: '1.1' };
-      await axis.rows(
+      await run.rows(
         'population',
         `INSERT INTO exchange_outbox (id, event, published_at) VALUES ($1, $2, now())`,
         [id, JSON.stringify(event)],
       );
       expect(await asOperator(id)).toMatchObject({ ...event, decidedAt: null, copies: [] });
-      await axis.platform.halt('population');
+      await run.platform.halt('population');
       expect(await as('VN/GOV/H56/operator', id, 'operator')).toMatchObject({
         status: 404,
         body: { detail: 'Not asked, away: population' },
       });
-      await axis.platform.restart('population');
+      await run.platform.restart('population');
     }, 60_000);
   });
 };

@@ -1,29 +1,29 @@
 import { uuidv7 } from '@lgsp/kernel';
-import { type RunningAxis, until } from '@lgsp/testing';
+import { type PlatformRun, until } from '@lgsp/testing';
 import { runLgsp } from './run-lgsp.js';
 
 const AS = ['--as', 'H56:op-1'];
 const TYPE = 'vn.lgsp.population.never-subscribed';
 
-export const parkedEvents = (platform: () => RunningAxis): void => {
-  let axis: RunningAxis;
+export const parkedEvents = (platform: () => PlatformRun): void => {
+  let run: PlatformRun;
 
   beforeAll(() => {
-    axis = platform();
+    run = platform();
   });
 
-  const lgsp = (...args: string[]) => runLgsp(axis, 'parked', ...args);
+  const lgsp = (...args: string[]) => runLgsp(run, 'parked', ...args);
 
   /** An event that education's inbox keeps waiting, as it lies there when nobody handles its type. */
   async function parked(): Promise<{ id: string; subject: string }> {
     const [id, subject] = [uuidv7(), uuidv7()];
-    await axis.rows(
+    await run.rows(
       'education',
       `INSERT INTO exchange_inbox_subject (source, subject, state, retry_at)
          VALUES ('urn:lgsp:population', $1, 'parked', now() + interval '1 hour')`,
       [subject],
     );
-    await axis.rows(
+    await run.rows(
       'education',
       `INSERT INTO exchange_inbox (id, source, subject, epoch, n, type, status, envelope, last_error, attempts)
          VALUES ($1, 'urn:lgsp:population', $2, 1, 1, $3, 'waiting', $4, 'INBOX.NO_HANDLER', 1)`,
@@ -32,7 +32,7 @@ export const parkedEvents = (platform: () => RunningAxis): void => {
     return { id, subject };
   }
   const rowOf = async (id: string) =>
-    (await axis.rows('education', 'SELECT * FROM exchange_inbox WHERE id = $1', [id]))[0] ?? {};
+    (await run.rows('education', 'SELECT * FROM exchange_inbox WHERE id = $1', [id]))[0] ?? {};
 
   describe('parked events', () => {
     it('are listed over the gateway, data of none of them, everywhere', async () => {
@@ -49,7 +49,7 @@ export const parkedEvents = (platform: () => RunningAxis): void => {
       expect((await lgsp('education', 'show', id)).out).toContain('--as');
       const { out } = await lgsp('education', 'show', id, ...AS);
       expect(out).toContain('Lê Mô Phỏng An');
-      const [record] = await axis.rows<{ record: string }>(
+      const [record] = await run.rows<{ record: string }>(
         'gateway',
         `SELECT record FROM exchange_record WHERE phase = 'open' AND record LIKE '%/admin/parked-events/%/content%' ORDER BY id DESC LIMIT 1`,
       );
@@ -59,8 +59,8 @@ export const parkedEvents = (platform: () => RunningAxis): void => {
         actor: 'H56:op-1',
         agreement: { id: 'operator--education--operate', clause: 'r8' },
       });
-      expect(axis.log.join('\n')).not.toContain('Phỏng');
-      expect(axis.log.join('\n')).toContain(`${id} is read by H56:op-1`);
+      expect(run.log.join('\n')).not.toContain('Phỏng');
+      expect(run.log.join('\n')).toContain(`${id} is read by H56:op-1`);
     });
 
     it('are discarded one by one, with who, why and when', async () => {

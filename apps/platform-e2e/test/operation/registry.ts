@@ -1,14 +1,14 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type RunningAxis } from '@lgsp/testing';
+import { type PlatformRun } from '@lgsp/testing';
 import { runLgsp } from './run-lgsp.js';
 
 const SHIPPED = join(import.meta.dirname, '../../../gateway/registry');
 const AGREEMENT = 'education--population--forecast-intake';
 
 /** The operator changes what is in force while everything runs. */
-export const registry = (platform: () => RunningAxis): void => {
+export const registry = (platform: () => PlatformRun): void => {
   let folder: string;
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'lgsp-registry-'));

@@ -1,16 +1,16 @@
-import { type RunningAxis } from '@lgsp/testing';
+import { type PlatformRun } from '@lgsp/testing';
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../../..', import.meta.url));
 
 /** What `npm run lgsp -- …` runs, with the platform's data and address. */
-export const runLgsp = (axis: RunningAxis, ...args: string[]): Promise<{ code: number; out: string }> =>
+export const runLgsp = (run: PlatformRun, ...args: string[]): Promise<{ code: number; out: string }> =>
   new Promise((done) => {
     const env = {
       ...process.env,
-      LGSP_DATA_DIR: axis.dataDir,
-      GATEWAY_URL: axis.platform.urls['gateway'],
+      LGSP_DATA_DIR: run.dataDir,
+      GATEWAY_URL: run.platform.urls['gateway'],
       NODE_OPTIONS: '',
     };
     const command = ['--disable-warning=ExperimentalWarning', 'tools/lgsp.ts', ...args];

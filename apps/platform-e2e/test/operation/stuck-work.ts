@@ -1,18 +1,18 @@
 import { uuidv7 } from '@lgsp/kernel';
-import { type RunningAxis } from '@lgsp/testing';
+import { type PlatformRun } from '@lgsp/testing';
 import { runLgsp } from './run-lgsp.js';
 
-export const stuckWork = (platform: () => RunningAxis): void => {
-  let axis: RunningAxis;
+export const stuckWork = (platform: () => PlatformRun): void => {
+  let run: PlatformRun;
 
   beforeAll(() => {
-    axis = platform();
+    run = platform();
   });
 
-  const lgsp = (...args: string[]) => runLgsp(axis, 'stuck-work', ...args);
+  const lgsp = (...args: string[]) => runLgsp(run, 'stuck-work', ...args);
   const stuck = async (): Promise<string> => {
     const id = uuidv7();
-    await axis.rows(
+    await run.rows(
       'healthcare',
       `INSERT INTO exchange_work (id, kind, payload, context, state, last_error)
          VALUES ($1, 'nobodys', '{}', '{"correlationId":"c"}', 'stuck', 'TEST.FORBIDDEN')`,
@@ -21,7 +21,7 @@ export const stuckWork = (platform: () => RunningAxis): void => {
     return id;
   };
   const stateOf = async (id: string): Promise<unknown> =>
-    (await axis.rows('healthcare', 'SELECT state FROM exchange_work WHERE id = $1', [id]))[0]?.['state'];
+    (await run.rows('healthcare', 'SELECT state FROM exchange_work WHERE id = $1', [id]))[0]?.['state'];
 
   describe('stuck work', () => {
     it('is listed everywhere and tried again, and cannot be discarded', async () => {

@@ -17,9 +17,7 @@ export const oneNotificationOneChild = (world: World): void => {
       expect(stopped.reasons.map(({ code }) => code)).toEqual([DUPLICATE]);
       expect(await world.path(dossier.id)).toEqual([1, 2, 4, 8]);
       const same = 'upper(notification_code) = upper($1)';
-      expect(await world.axis.count('national-simulator', 'birth', same, [declared.notificationCode])).toBe(
-        1,
-      );
+      expect(await world.run.count('national-simulator', 'birth', same, [declared.notificationCode])).toBe(1);
     });
 
     it('registers one child of five dossiers at once', async () => {
@@ -49,7 +47,7 @@ export const oneNotificationOneChild = (world: World): void => {
       const twins = [declaration(parents), declaration(parents)];
       const done = await Promise.all(twins.map((twin) => world.journey.complete(twin)));
       expect(done.map(({ status }) => status)).toEqual([10, 10]);
-      const children = await world.axis.rows<{ person_id: string }>(
+      const children = await world.run.rows<{ person_id: string }>(
         'population',
         'SELECT DISTINCT person_id FROM birth_leg WHERE dossier_code = ANY($1)',
         [twins.map(({ code }) => code)],

@@ -10,10 +10,10 @@ function strangers(local: string): Declared {
 
 export const deskClock = (world: World): void => {
   describe('the clock of the desk', () => {
-    afterAll(() => world.axis.moveClock(0));
+    afterAll(() => world.run.moveClock(0));
 
     const moveTo = (local: string): Promise<void> =>
-      world.axis.moveClock(Date.parse(`${local}+07:00`) - Date.now());
+      world.run.moveClock(Date.parse(`${local}+07:00`) - Date.now());
     const due = async (id: string): Promise<string | undefined> => (await world.journey.dossier(id)).dueAt;
 
     // Within half a minute of the golden case: the clock goes on while the steps are taken.
@@ -47,14 +47,14 @@ export const deskClock = (world: World): void => {
         return body.items.map(({ id }) => id);
       };
       const counted = async (): Promise<number> => {
-        const text = await (await fetch(`${world.axis.platform.urls['one-stop']}/metrics`)).text();
+        const text = await (await fetch(`${world.run.platform.urls['one-stop']}/metrics`)).text();
         const legs = [...text.matchAll(/^lgsp_one_stop_late_legs(?:\{[^}]*\})? (\S+)$/gm)];
         return legs.reduce((sum, [, value]) => sum + Number(value), 0);
       };
       await moveTo('2026-11-25T08:00:00');
       const dossier = await world.submitted(strangers('2026-11-25T07:59:00'));
       await world.awaitsDecision(dossier.id);
-      world.axis.platform.kill('population', 'SIGSTOP');
+      world.run.platform.kill('population', 'SIGSTOP');
       try {
         await world.desk(dossier.id, 'decision', { decision: 'accept' });
         const [leg] = (await world.journey.awaitStatus(dossier.id, 4)).legs;
@@ -69,7 +69,7 @@ export const deskClock = (world: World): void => {
         expect(await counted()).toBe(before + 1);
         expect((await world.journey.dossier(dossier.id)).status).toBe(4);
       } finally {
-        world.axis.platform.kill('population', 'SIGCONT');
+        world.run.platform.kill('population', 'SIGCONT');
       }
       await world.journey.birthLeg(dossier.id);
       await world.journey.approveAndSign(dossier);

@@ -12,7 +12,7 @@ export const refusedLegs = (world: World): void => {
       const dossier = await world.journey.complete(declared);
       expect(legs(dossier)).toEqual({ birth: 'done', residence: 'refused', insurance: 'done' });
       expect(dossier.reasons).toHaveLength(1);
-      const [portal] = await world.axis.rows<{ papers: { MaThanhPhanHoSo: string }[] }>(
+      const [portal] = await world.run.rows<{ papers: { MaThanhPhanHoSo: string }[] }>(
         'national-simulator',
         `SELECT body->'data'->0->'DanhSachGiayToKetQua' AS papers FROM national_request
          WHERE body->'data'->0->>'MaHoSo' = $1 AND body->'data'->0->>'TrangThaiHoSo' = '9'`,

@@ -21,7 +21,7 @@ export const scopeOfTheProcedure = (world: World): void => {
       await world.supplement(dossier.id, { childSex: 1 });
       await world.journey.approveAndSign(dossier);
       await world.journey.awaitStatus(dossier.id, 10);
-      const [child] = await world.axis.rows(
+      const [child] = await world.run.rows(
         'population',
         "SELECT child->>'sex' AS sex FROM birth_leg WHERE dossier_code = $1",
         [declared.code],

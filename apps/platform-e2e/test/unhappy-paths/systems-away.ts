@@ -8,7 +8,7 @@ export const systemsAway = (world: World): void => {
     /** The statuses that the portal was told of, in the order in which it was. */
     const heard = async ({ code }: DossierView): Promise<readonly string[]> =>
       (
-        await world.axis.rows<{ status: string }>(
+        await world.run.rows<{ status: string }>(
           'national-simulator',
           `SELECT p.status FROM portal_progress p JOIN national_request r ON r.id = p.request_id
            WHERE dossier_code = $1 ORDER BY r.received_at`,
@@ -51,7 +51,7 @@ export const systemsAway = (world: World): void => {
       await simulation.clear();
       await world.journey.awaitStatus(dossier.id, 10);
       const code = [declared.notificationCode];
-      expect(await world.axis.count('national-simulator', 'birth', 'notification_code = $1', code)).toBe(1);
+      expect(await world.run.count('national-simulator', 'birth', 'notification_code = $1', code)).toBe(1);
     });
 
     it('portal: the result waits at 9 and is handed over when it is back', async () => {

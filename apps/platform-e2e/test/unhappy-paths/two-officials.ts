@@ -1,5 +1,5 @@
 import { given } from '@lgsp/kernel';
-import { type AxisAnswer, declaration } from '@lgsp/testing';
+import { type ClientAnswer, declaration } from '@lgsp/testing';
 import { codeOf, type World } from './world.js';
 
 export const twoOfficials = (world: World): void => {
@@ -7,7 +7,7 @@ export const twoOfficials = (world: World): void => {
     it('are needed: who approved may not sign, and no system may do either', async () => {
       const dossier = await world.submitted(declaration(await world.couple()));
       const leg = await world.journey.birthLeg(dossier.id);
-      const act = (what: string, actor?: string): Promise<AxisAnswer> =>
+      const act = (what: string, actor?: string): Promise<ClientAnswer> =>
         world.journey.civilStatusDesk.call({
           provider: 'VN/GOV/H56/population',
           method: 'POST',
@@ -22,7 +22,7 @@ export const twoOfficials = (world: World): void => {
       const same = await act('signature', 'H56.HT01:cb-0142');
       expect([same.status, codeOf(same)]).toEqual([403, 'POPULATION.SAME_OFFICIAL']);
       expect(
-        await world.axis.rows('population', 'SELECT state, signed_by FROM birth_leg WHERE id = $1', [leg.id]),
+        await world.run.rows('population', 'SELECT state, signed_by FROM birth_leg WHERE id = $1', [leg.id]),
       ).toEqual([{ state: 'approved', signed_by: null }]);
       await world.journey.act(dossier, 'signature', 'H56.HT01:ct-0007');
       await world.journey.awaitStatus(dossier.id, 10);

@@ -1,5 +1,5 @@
 import { given } from '@lgsp/kernel';
-import { type AxisAnswer, type declaration, type DossierView } from '@lgsp/testing';
+import { type ClientAnswer, type declaration, type DossierView } from '@lgsp/testing';
 import { onePlatform } from '../one-platform.js';
 
 export type Declared = ReturnType<typeof declaration>;
@@ -8,13 +8,13 @@ export const OFFICER = 'H56:mc-0311';
 
 /** One platform for all scenarios of the suite that calls this, and the steps that several of them take. */
 export function startWorld() {
-  const axis = onePlatform();
+  const run = onePlatform();
   afterEach(() => journey().simulation.clear());
 
-  const journey = () => axis().journey;
+  const journey = () => run().journey;
   return {
-    get axis() {
-      return axis();
+    get run() {
+      return run();
     },
     get journey() {
       return journey();
@@ -25,14 +25,14 @@ export function startWorld() {
       expect(answer).toMatchObject({ status: 201 });
       return answer.body;
     },
-    supplement: (id: string, body: unknown): Promise<AxisAnswer<DossierView>> =>
+    supplement: (id: string, body: unknown): Promise<ClientAnswer<DossierView>> =>
       journey().portal.call({
         provider: 'VN/GOV/H56/one-stop',
         method: 'POST',
         path: `/dossiers/${id}/supplement`,
         body,
       }),
-    desk: (id: string, act: 'decision' | 'verification-mark', body?: unknown): Promise<AxisAnswer> =>
+    desk: (id: string, act: 'decision' | 'verification-mark', body?: unknown): Promise<ClientAnswer> =>
       journey().oneStopDesk.call({
         provider: 'VN/GOV/H56/one-stop',
         method: 'POST',
@@ -50,7 +50,7 @@ export function startWorld() {
 
 export type World = ReturnType<typeof startWorld>;
 
-export const codeOf = (answer: AxisAnswer): string => (answer.body as { code: string }).code;
+export const codeOf = (answer: ClientAnswer): string => (answer.body as { code: string }).code;
 
 /** Kind → state. */
 export const legs = (dossier: DossierView): Record<string, string> =>

@@ -1,6 +1,6 @@
 import { type Client } from 'pg';
 import { parseRecordVersion } from '../inbox/record-version.js';
-import { type RememberedEvent } from './axis-memory.js';
+import { type RememberedEvent } from './gateway-memory.js';
 
 /** Which of these stated events are beyond what the restored counters know: others have them, this database does not. */
 export async function forgotten(

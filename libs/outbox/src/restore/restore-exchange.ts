@@ -4,14 +4,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { StillRunning, StillUnrouted } from '../outbox.errors.js';
 import { RELAY } from '../outbox/leadership.js';
-import { type AxisMemory, type RememberedEvent } from './axis-memory.js';
+import { type GatewayMemory, type RememberedEvent } from './gateway-memory.js';
 import { forgotten, unknownToInbox } from './differences.js';
 
 export interface RestoreOptions {
   readonly system: string;
   /** The restored database, under the application role. */
   readonly databaseUrl: string;
-  readonly axis: AxisMemory;
+  readonly memory: GatewayMemory;
   readonly bus: Pick<BusAdmin, 'rewind'>;
   /**
    * A time at which the restored database had taken in all that had been published to it; events are read again from
@@ -39,20 +39,20 @@ const LONGEST_MS = 31 * 86_400_000;
  * Throws OUTBOX.STILL_RUNNING, OUTBOX.STILL_UNROUTED, BUS.*, HTTP.*.
  */
 export async function restoreExchange(options: RestoreOptions): Promise<RestoreReport> {
-  const { system, axis, bus, since, patienceMs = 60_000 } = options;
+  const { system, memory, bus, since, patienceMs = 60_000 } = options;
   const client = new pg.Client({ connectionString: options.databaseUrl, application_name: 'restored' });
   await client.connect();
   try {
     await stopped(client, system);
     const until = Date.now() + patienceMs;
-    const epoch = await raiseEpoch(client, await lastEpoch(axis, until));
+    const epoch = await raiseEpoch(client, await lastEpoch(memory, until));
     await ageCalls(client);
     await whileActive(until, () => bus.rewind(system, inTopic(system), since));
     const from = since ?? new Date(Date.now() - LONGEST_MS);
     return {
       epoch,
-      forgotten: await gather(axis.events('stated', from), (page) => forgotten(client, page)),
-      again: await gather(axis.events('received', from), (page) => unknownToInbox(client, page)),
+      forgotten: await gather(memory.events('stated', from), (page) => forgotten(client, page)),
+      again: await gather(memory.events('received', from), (page) => unknownToInbox(client, page)),
     };
   } finally {
     await client.end();
@@ -66,9 +66,9 @@ async function stopped(client: pg.Client, system: string): Promise<void> {
 }
 
 /** The router must have taken everything: what it has not seen could bear a higher epoch. */
-async function lastEpoch(axis: AxisMemory, until: number): Promise<bigint> {
+async function lastEpoch(memory: GatewayMemory, until: number): Promise<bigint> {
   for (;;) {
-    const { epoch, unrouted } = await axis.epoch();
+    const { epoch, unrouted } = await memory.epoch();
     if (unrouted === 0) return BigInt(epoch ?? 0);
     if (Date.now() > until) throw new StillUnrouted({ detail: `${unrouted} events` });
     await pause(500);

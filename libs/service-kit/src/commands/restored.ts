@@ -2,7 +2,7 @@ import { loadConfig, processEnvironment } from '@lgsp/config';
 import { type Page } from '@lgsp/database';
 import { type GatewayClient } from '@lgsp/http';
 import { given } from '@lgsp/kernel';
-import { type AxisMemory, type RememberedEvent, restoreExchange, type RestoreReport } from '@lgsp/outbox';
+import { type GatewayMemory, type RememberedEvent, restoreExchange, type RestoreReport } from '@lgsp/outbox';
 import { busAdminOf } from '../bus.js';
 import { type ServiceDefinition } from '../define-service.js';
 import { gatewayClient } from '../gateway-client.js';
@@ -18,9 +18,9 @@ export async function restored(definition: ServiceDefinition): Promise<void> {
   const gateway = gatewayClient(definition, config);
   const bus = await busAdminOf(config, system);
   try {
-    const axis = axisMemory(gateway, system);
+    const memory = gatewayMemory(gateway, system);
     const { DATABASE_URL: databaseUrl } = config;
-    const report = await restoreExchange({ system, databaseUrl, axis, bus, ...given({ since }) });
+    const report = await restoreExchange({ system, databaseUrl, memory, bus, ...given({ since }) });
     process.stdout.write(`${readable(system, report)}\n`);
   } finally {
     await bus.close();
@@ -28,7 +28,7 @@ export async function restored(definition: ServiceDefinition): Promise<void> {
   }
 }
 
-function axisMemory(gateway: GatewayClient, system: string): AxisMemory {
+function gatewayMemory(gateway: GatewayClient, system: string): GatewayMemory {
   return {
     epoch: () => gateway.own(`/systems/${system}/epoch`),
     events: async function* (part, since) {

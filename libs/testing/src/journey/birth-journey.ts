@@ -1,7 +1,7 @@
 import { given } from '@lgsp/kernel';
-import { type AxisAnswer, type AxisClient, PURPOSE } from './axis-client.js';
+import { type ClientAnswer, type SubsystemClient, PURPOSE } from './subsystem-client.js';
 import { HAC_THANH, type declaration } from './declaration.js';
-import { type Axis, DossierJourney, type DossierView } from './dossier-journey.js';
+import { type PlatformAccess, DossierJourney, type DossierView } from './dossier-journey.js';
 import { type StatedPerson } from './simulation.js';
 
 const POPULATION = 'VN/GOV/H56/population';
@@ -9,14 +9,14 @@ const EDUCATION = 'VN/GOV/H56.GD/education';
 
 /** The parties of a birth, each with its own credential, and the steps they take. Everything goes through the gateway. */
 export class BirthJourney extends DossierJourney<ReturnType<typeof declaration>> {
-  readonly oneStopDesk: AxisClient;
-  readonly civilStatusDesk: AxisClient;
-  readonly planningDesk: AxisClient;
-  readonly auditor: AxisClient;
-  readonly operator: AxisClient;
+  readonly oneStopDesk: SubsystemClient;
+  readonly civilStatusDesk: SubsystemClient;
+  readonly planningDesk: SubsystemClient;
+  readonly auditor: SubsystemClient;
+  readonly operator: SubsystemClient;
 
-  constructor(axis: Axis) {
-    super(axis, PURPOSE);
+  constructor(platform: PlatformAccess) {
+    super(platform, PURPOSE);
     this.oneStopDesk = this.client('VN/GOV/H56/one-stop-desk');
     this.civilStatusDesk = this.client('VN/GOV/H56.HT01/civil-status-desk');
     this.planningDesk = this.client('VN/GOV/H56.GD/planning-desk');
@@ -42,7 +42,7 @@ export class BirthJourney extends DossierJourney<ReturnType<typeof declaration>>
     act: 'approval' | 'signature' | 'refusal',
     actor: string,
     body?: unknown,
-  ): Promise<AxisAnswer> {
+  ): Promise<ClientAnswer> {
     const leg = await this.birthLeg(dossier.id);
     const answer = await this.civilStatusDesk.call({
       provider: POPULATION,

@@ -1,12 +1,12 @@
 import { given } from '@lgsp/kernel';
-import { type AxisAnswer, AxisClient, type Credentials } from './axis-client.js';
+import { type ClientAnswer, SubsystemClient, type Credentials } from './subsystem-client.js';
 import { Simulation } from './simulation.js';
 import { until } from './until.js';
 
 const ONE_STOP = 'VN/GOV/H56/one-stop';
 
 /** What a run of the platform offers to those who use it. */
-export interface Axis {
+export interface PlatformAccess {
   readonly urls: Readonly<Record<string, string>>;
   credentials(client: string): Credentials;
 }
@@ -42,18 +42,18 @@ export interface TimelineRowView {
 
 /** What the portal does with a dossier of any procedure, under that procedure's purpose. Everything goes through the gateway. */
 export abstract class DossierJourney<Declared extends { readonly code: string }> {
-  readonly portal: AxisClient;
+  readonly portal: SubsystemClient;
   readonly simulation: Simulation;
 
   constructor(
-    private readonly axis: Axis,
+    private readonly platform: PlatformAccess,
     protected readonly purpose: string,
   ) {
     this.portal = this.client('VN/GOV/G22/national-portal');
-    this.simulation = new Simulation(axis.urls['national-simulator'] ?? '');
+    this.simulation = new Simulation(platform.urls['national-simulator'] ?? '');
   }
 
-  submit(declared: Declared, key?: string): Promise<AxisAnswer<DossierView>> {
+  submit(declared: Declared, key?: string): Promise<ClientAnswer<DossierView>> {
     return this.portal.call<DossierView>({
       provider: ONE_STOP,
       method: 'POST',
@@ -112,9 +112,9 @@ export abstract class DossierJourney<Declared extends { readonly code: string }>
   }
 
   /** A member of the registry, with its own credential. */
-  protected client(id: string, scope?: string): AxisClient {
-    return new AxisClient(this.axis.urls['gateway'] ?? '', {
-      ...this.axis.credentials(id),
+  protected client(id: string, scope?: string): SubsystemClient {
+    return new SubsystemClient(this.platform.urls['gateway'] ?? '', {
+      ...this.platform.credentials(id),
       ...given({ scope }),
     });
   }

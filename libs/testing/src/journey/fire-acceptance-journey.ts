@@ -1,8 +1,8 @@
 import { localDateOf } from '@lgsp/kernel';
 import { randomInt } from 'node:crypto';
-import { type AxisAnswer, type AxisClient } from './axis-client.js';
+import { type ClientAnswer, type SubsystemClient } from './subsystem-client.js';
 import { dossierCode, HAC_THANH } from './declaration.js';
-import { type Axis, DossierJourney, type DossierView } from './dossier-journey.js';
+import { type PlatformAccess, DossierJourney, type DossierView } from './dossier-journey.js';
 import { type StatedPerson } from './simulation.js';
 
 const FIRE_SAFETY = 'VN/GOV/H56/fire-safety';
@@ -47,10 +47,10 @@ export function acceptanceDeclaration(head: StatedPerson, overrides: Readonly<Re
 
 /** The parties of an acceptance for fire safety, each with its own credential, and the steps they take. */
 export class FireAcceptanceJourney extends DossierJourney<ReturnType<typeof acceptanceDeclaration>> {
-  readonly fireDesk: AxisClient;
+  readonly fireDesk: SubsystemClient;
 
-  constructor(axis: Axis) {
-    super(axis, 'fire-acceptance');
+  constructor(platform: PlatformAccess) {
+    super(platform, 'fire-acceptance');
     this.fireDesk = this.client('VN/GOV/H56/fire-safety-desk');
   }
 
@@ -84,7 +84,7 @@ export class FireAcceptanceJourney extends DossierJourney<ReturnType<typeof acce
     act: 'inspection' | 'approval' | 'refusal',
     actor: string,
     body: unknown,
-  ): Promise<AxisAnswer<{ state: string }>> {
+  ): Promise<ClientAnswer<{ state: string }>> {
     const answer = await this.fireDesk.call<{ state: string }>({
       provider: FIRE_SAFETY,
       method: 'POST',

@@ -1,4 +1,4 @@
-export * from './axis-client.js';
+export * from './subsystem-client.js';
 export * from './birth-journey.js';
 export * from './declaration.js';
 export * from './dossier-journey.js';
@@ -9,5 +9,5 @@ export * from './short-leases.js';
 export * from './simulation.js';
 export * from './spare-calendar.js';
 export * from './raw-request.js';
-export * from './running-axis.js';
+export * from './platform-run.js';
 export * from './until.js';

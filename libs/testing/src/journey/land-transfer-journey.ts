@@ -1,8 +1,8 @@
 import { given, localDateOf } from '@lgsp/kernel';
 import { randomInt } from 'node:crypto';
-import { type AxisAnswer, type AxisClient } from './axis-client.js';
+import { type ClientAnswer, type SubsystemClient } from './subsystem-client.js';
 import { dossierCode, HAC_THANH } from './declaration.js';
-import { type Axis, DossierJourney, type DossierView } from './dossier-journey.js';
+import { type PlatformAccess, DossierJourney, type DossierView } from './dossier-journey.js';
 import { type StatedPerson } from './simulation.js';
 
 const LAND = 'VN/GOV/H56/land';
@@ -51,11 +51,11 @@ export function transferDeclaration(
 
 /** The parties of a transfer of a right, each with its own credential, and the steps they take. */
 export class LandTransferJourney extends DossierJourney<ReturnType<typeof transferDeclaration>> {
-  readonly landDesk: AxisClient;
-  private readonly communeDesk: AxisClient;
+  readonly landDesk: SubsystemClient;
+  private readonly communeDesk: SubsystemClient;
 
-  constructor(axis: Axis) {
-    super(axis, 'land-transfer');
+  constructor(platform: PlatformAccess) {
+    super(platform, 'land-transfer');
     this.landDesk = this.client('VN/GOV/H56/land-desk');
     this.communeDesk = this.client('VN/GOV/H56.HT01/civil-status-desk');
   }
@@ -117,7 +117,7 @@ export class LandTransferJourney extends DossierJourney<ReturnType<typeof transf
     act: 'approval' | 'signature' | 'refusal',
     actor: string,
     body?: unknown,
-  ): Promise<AxisAnswer<{ state: string }>> {
+  ): Promise<ClientAnswer<{ state: string }>> {
     const { legs } = await this.awaitDossier(dossier.id, 'has an acknowledged transfer leg', (now) =>
       now.legs.some(({ state }) => state !== 'asked'),
     );

@@ -1,4 +1,4 @@
-import { type RunningAxis } from '@lgsp/testing';
+import { type PlatformRun } from '@lgsp/testing';
 
 const TABLES: Readonly<Record<string, readonly string[]>> = {
   'one-stop': [
@@ -15,9 +15,9 @@ const TABLES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Rows of everything that a half-taken request could leave behind. */
-export async function footprint(axis: RunningAxis): Promise<Readonly<Record<string, number>>> {
+export async function footprint(run: PlatformRun): Promise<Readonly<Record<string, number>>> {
   const counts: Record<string, number> = {};
   for (const [service, tables] of Object.entries(TABLES))
-    for (const table of tables) counts[`${service}.${table}`] = await axis.count(service, table);
+    for (const table of tables) counts[`${service}.${table}`] = await run.count(service, table);
   return counts;
 }

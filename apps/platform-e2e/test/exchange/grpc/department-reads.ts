@@ -41,8 +41,8 @@ const READS: readonly Read[] = [
     purpose: PURPOSE,
     agreement: 'insurance-desk--healthcare--read-cards',
     within: 'card',
-    prepare: async ({ axis, personId }) => {
-      const [card] = await axis.rows<{ id: string }>(
+    prepare: async ({ run, personId }) => {
+      const [card] = await run.rows<{ id: string }>(
         'healthcare',
         'SELECT id FROM insurance_card WHERE person_id = $1',
         [personId],
@@ -57,11 +57,11 @@ const READS: readonly Read[] = [
     provider: 'VN/GOV/H56.GD/education',
     purpose: 'school-intake-forecast',
     agreement: 'planning-desk--education--read-forecast',
-    prepare: async ({ axis, declared }) => {
+    prepare: async ({ run, declared }) => {
       const entry = Number(declared.child.birthDate.slice(0, 4)) + 6;
       const schoolYear = `${entry}-${entry + 1}`;
       const commune = HAC_THANH.communeCode;
-      await until('the child is counted', async () => (await axis.journey.forecast(commune, schoolYear)) > 0);
+      await until('the child is counted', async () => (await run.journey.forecast(commune, schoolYear)) > 0);
       const path = `/intake-forecasts?schoolYear=${schoolYear}&commune=${commune}`;
       return { request: { schoolYear, commune }, path };
     },
@@ -74,7 +74,7 @@ const READS: readonly Read[] = [
     purpose: 'land-register',
     agreement: 'land-desk--land--keep-parcels',
     within: 'parcel',
-    prepare: async ({ axis: { platform } }) => {
+    prepare: async ({ run: { platform } }) => {
       const journey = new LandTransferJourney(platform);
       const { id } = await journey.registered((await journey.parties()).transferor);
       return { request: { id }, path: `/parcels/${id}` };
@@ -88,7 +88,7 @@ const READS: readonly Read[] = [
     purpose: 'fire-safety-register',
     agreement: 'fire-safety-desk--fire-safety--keep-facilities',
     within: 'facility',
-    prepare: async ({ axis: { platform } }) => {
+    prepare: async ({ run: { platform } }) => {
       const journey = new FireAcceptanceJourney(platform);
       const { id } = await journey.registered(await journey.head());
       return { request: { id }, path: `/facilities/${id}` };
@@ -101,8 +101,8 @@ const READS: readonly Read[] = [
     ...SCHOOLS,
     agreement: 'education-desk--education--keep-schools',
     within: 'school',
-    prepare: async ({ axis }) => {
-      const id = await school(axis);
+    prepare: async ({ run }) => {
+      const id = await school(run);
       return { request: { id }, path: `/schools/${id}` };
     },
   },
@@ -113,8 +113,8 @@ const READS: readonly Read[] = [
     ...CLINICS,
     agreement: 'healthcare-desk--healthcare--keep-facilities',
     within: 'facility',
-    prepare: async ({ axis }) => {
-      const id = await clinic(axis);
+    prepare: async ({ run }) => {
+      const id = await clinic(run);
       return { request: { id }, path: `/facilities/${id}` };
     },
   },
@@ -141,7 +141,7 @@ export const departmentReads = (world: RpcWorld): void => {
     let rpc: RpcClient;
     beforeAll(async () => {
       asked = await read.prepare(world);
-      rpc = new RpcClient(world.axis.platform.urls['gateway gRPC'] ?? '', protoPath);
+      rpc = new RpcClient(world.run.platform.urls['gateway gRPC'] ?? '', protoPath);
     }, 60_000);
     afterAll(() => rpc?.close());
 
@@ -149,7 +149,7 @@ export const departmentReads = (world: RpcWorld): void => {
       const headers = await world.headers(desk, { 'x-lgsp-purpose': purpose });
       const answer = await rpc.call(method, asked.request, headers);
       if (!answer.ok) throw answer.error;
-      const rest = await world.axis
+      const rest = await world.run
         .client(desk)
         .call<object>({ provider, method: 'GET', path: asked.path, purpose });
       expect(rest.status).toBe(200);

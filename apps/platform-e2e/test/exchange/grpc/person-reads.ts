@@ -13,7 +13,7 @@ const DENIED = 'Server.ServerProxy.AccessDenied';
 export const personReads = (world: RpcWorld): void => {
   let persons: RpcClient;
   beforeAll(() => {
-    persons = new RpcClient(world.axis.platform.urls['gateway gRPC'] ?? '', POPULATION_PROTO.protoPath);
+    persons = new RpcClient(world.run.platform.urls['gateway gRPC'] ?? '', POPULATION_PROTO.protoPath);
   });
   afterAll(() => persons.close());
 
@@ -35,7 +35,7 @@ export const personReads = (world: RpcWorld): void => {
         commune: { communeCode: '14797' },
       });
       expect(JSON.stringify(answer.message)).not.toMatch(/"0\d{11}"/);
-      const rest = await world.axis.journey.civilStatusDesk.call({
+      const rest = await world.run.journey.civilStatusDesk.call({
         provider: 'VN/GOV/H56/population',
         method: 'GET',
         path: `/persons/${world.personId}`,
@@ -61,7 +61,7 @@ export const personReads = (world: RpcWorld): void => {
       const answer = await getPerson('038399987654');
       expect(world.verdict(answer)).toMatch(/^INVALID_ARGUMENT HTTP\./);
       expect(JSON.stringify(world.refusalOf(answer).metadata.getMap())).not.toContain('038399987654');
-      expect(world.axis.log.filter((line) => line.includes('038399987654'))).toEqual([]);
+      expect(world.run.log.filter((line) => line.includes('038399987654'))).toEqual([]);
     });
 
     it('is denied by a method that no clause names, and the denial is a record', async () => {
@@ -88,7 +88,7 @@ export const personReads = (world: RpcWorld): void => {
         name: mother.name,
         birthDate: mother.birthDate,
       };
-      const byRest = await world.axis.client(ONE_STOP).call<Record<string, unknown>>({
+      const byRest = await world.run.client(ONE_STOP).call<Record<string, unknown>>({
         provider: 'VN/GOV/H56/population',
         method: 'POST',
         path: '/person-lookups',
@@ -125,7 +125,7 @@ export const personReads = (world: RpcWorld): void => {
 
     it('is not given by population itself to a client’s token', async () => {
       const direct = new RpcClient(
-        world.axis.platform.urls['population gRPC'] ?? '',
+        world.run.platform.urls['population gRPC'] ?? '',
         POPULATION_PROTO.protoPath,
       );
       try {
@@ -141,21 +141,21 @@ export const personReads = (world: RpcWorld): void => {
     });
 
     it('is DEADLINE_EXCEEDED while population is silent, UNAVAILABLE while it is away, and there again afterwards', async () => {
-      world.axis.platform.kill('population', 'SIGSTOP');
+      world.run.platform.kill('population', 'SIGSTOP');
       try {
         const metadata = await world.headers(DESK);
         const silent = await persons.call(`${PERSONS}/GetPerson`, { id: world.personId }, metadata, 1_000);
         expect(status[world.refusalOf(silent).code]).toBe('DEADLINE_EXCEEDED');
       } finally {
-        world.axis.platform.kill('population', 'SIGCONT');
+        world.run.platform.kill('population', 'SIGCONT');
       }
-      world.axis.platform.kill('population', 'SIGKILL');
+      world.run.platform.kill('population', 'SIGKILL');
       const away = await until('the gateway notices', async () => {
         const answer = await getPerson(world.personId);
         return !answer.ok && answer.error.code === status.UNAVAILABLE ? answer : undefined;
       });
       expect(world.verdict(away)).toBe('UNAVAILABLE Server.ServerProxy.NetworkError');
-      await world.axis.platform.ready('population');
+      await world.run.platform.ready('population');
       await until('it answers again', async () => (await getPerson(world.personId)).ok);
     });
   });

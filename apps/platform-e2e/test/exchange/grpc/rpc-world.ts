@@ -1,5 +1,11 @@
 import { type ServiceError, status } from '@grpc/grpc-js';
-import { type AxisClient, declaration, type DossierView, PURPOSE, type RunningAxis } from '@lgsp/testing';
+import {
+  type SubsystemClient,
+  declaration,
+  type DossierView,
+  PURPOSE,
+  type PlatformRun,
+} from '@lgsp/testing';
 import { type RpcAnswer } from '@lgsp/testing/rpc';
 import { registeredCodes } from '../../../src/registered-codes.js';
 
@@ -8,7 +14,7 @@ export const NOBODY = '01a204c5-68f7-7000-89db-683ca502bbdb';
 const registered = registeredCodes();
 
 /** A child that was born before the suites begin, and what a gRPC client of the gateway sends and gets. */
-export function rpcWorld(platform: () => RunningAxis) {
+export function rpcWorld(platform: () => PlatformRun) {
   let born: { declared: ReturnType<typeof declaration>; dossier: DossierView; personId: string } | undefined;
   beforeAll(async () => {
     const { journey } = platform();
@@ -32,13 +38,13 @@ export function rpcWorld(platform: () => RunningAxis) {
     return born;
   };
 
-  const clients = new Map<string, AxisClient>();
+  const clients = new Map<string, SubsystemClient>();
   const refusalOf = (answer: RpcAnswer): ServiceError => {
     if (answer.ok) throw new Error(`expected a refusal, got ${JSON.stringify(answer.message)}`);
     return answer.error;
   };
   return {
-    get axis() {
+    get run() {
       return platform();
     },
     get declared() {

@@ -6,8 +6,8 @@ export interface RememberedEvent {
   readonly recordversion: string;
 }
 
-/** What the axis knows of this system, whatever its own database has forgotten. */
-export interface AxisMemory {
+/** What the gateway knows of this system, whatever its own database has forgotten. */
+export interface GatewayMemory {
   /** The highest epoch that came to the router, and how many events it has not taken yet. */
   epoch(): Promise<{ readonly epoch: string | null; readonly unrouted: number }>;
   /** Events decided since then, in pages. */

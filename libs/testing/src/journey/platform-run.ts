@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { AxisClient } from './axis-client.js';
+import { SubsystemClient } from './subsystem-client.js';
 import { BirthJourney } from './birth-journey.js';
 import { QUICK_REGISTERS } from './quick-registers.js';
 import { shortLeases } from './short-leases.js';
@@ -21,7 +21,7 @@ const KEPT_LINES = 20_000;
 const CLOCK_SEEN_MS = 300;
 
 /** The whole platform as processes of its own, for one suite: to be called as members do, and looked at from outside. */
-export class RunningAxis {
+export class PlatformRun {
   readonly journey: BirthJourney;
   /** Every line the platform has written, oldest first. */
   readonly log: readonly string[];
@@ -39,7 +39,7 @@ export class RunningAxis {
   }
 
   /** On the bus of this run: embedded unless `TEST_BUS=kafka`. Adds `env` by service; `*` is given to all. */
-  static async start(env: Environment = {}): Promise<RunningAxis> {
+  static async start(env: Environment = {}): Promise<PlatformRun> {
     const dataDir = mkdtempSync(join(tmpdir(), 'lgsp-e2e-'));
     // PostgreSQL drops root's rights and must still be able to enter its folder.
     chmodSync(dataDir, 0o755);
@@ -73,7 +73,7 @@ export class RunningAxis {
         onLog,
         env: { ...merged, '*': { ...common, ...env['*'] } },
       });
-      return new RunningAxis(platform, dataDir, clockFile, log);
+      return new PlatformRun(platform, dataDir, clockFile, log);
     } catch (error) {
       rmSync(dataDir, { recursive: true, force: true });
       throw new Error(`The platform did not start:\n${log.slice(-40).join('\n')}`, { cause: error });
@@ -112,9 +112,9 @@ export class RunningAxis {
   }
 
   /** Any member of the registry, with its own credential. */
-  client(id: string, scope?: string): AxisClient {
+  client(id: string, scope?: string): SubsystemClient {
     const credentials = this.platform.credentials(id);
-    return new AxisClient(this.platform.urls['gateway'] ?? '', {
+    return new SubsystemClient(this.platform.urls['gateway'] ?? '', {
       ...credentials,
       ...given({ scope }),
     });

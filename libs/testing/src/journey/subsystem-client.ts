@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { given } from '@lgsp/kernel';
 import { HEADER, type SubsystemId } from '@lgsp/x-road';
 
-export interface AxisCall {
+export interface ClientCall {
   readonly provider: SubsystemId | string;
   readonly method: 'GET' | 'POST';
   /** Below the provider's service `api`. */
@@ -17,7 +17,7 @@ export interface AxisCall {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-export interface AxisAnswer<Body = unknown> {
+export interface ClientAnswer<Body = unknown> {
   readonly status: number;
   readonly headers: Headers;
   readonly body: Body;
@@ -37,7 +37,7 @@ export const PURPOSE = 'birth-linked-procedure';
 const TOKEN_WITHIN_MS = 10_000;
 
 /** A member of the registry as a stranger would write one: token, X-Road headers, plain HTTP. */
-export class AxisClient {
+export class SubsystemClient {
   private bearer: Promise<string> | undefined;
 
   constructor(
@@ -54,12 +54,12 @@ export class AxisClient {
     return this.bearer;
   }
 
-  async call<Body = unknown>(call: AxisCall): Promise<AxisAnswer<Body>> {
+  async call<Body = unknown>(call: ClientCall): Promise<ClientAnswer<Body>> {
     return this.read<Body>(await this.open(call));
   }
 
   /** The answer as it begins, for one that streams. */
-  async open(call: AxisCall): Promise<Response> {
+  async open(call: ClientCall): Promise<Response> {
     const provider = typeof call.provider === 'string' ? call.provider : call.provider.text;
     return fetch(`${this.gatewayUrl}/r1/${provider}/api${call.path}`, {
       method: call.method,
@@ -80,8 +80,8 @@ export class AxisClient {
   /** A route of the gateway itself, e.g. `/exchanges/{id}`. */
   async own<Body = unknown>(
     path: string,
-    { method = 'GET', body, actor }: Partial<Pick<AxisCall, 'method' | 'body' | 'actor'>> = {},
-  ): Promise<AxisAnswer<Body>> {
+    { method = 'GET', body, actor }: Partial<Pick<ClientCall, 'method' | 'body' | 'actor'>> = {},
+  ): Promise<ClientAnswer<Body>> {
     const answer = await fetch(`${this.gatewayUrl}${path}`, {
       method,
       headers: {
@@ -97,7 +97,7 @@ export class AxisClient {
     return this.read<Body>(answer);
   }
 
-  private read<Body>(answer: Response): Promise<AxisAnswer<Body>> {
+  private read<Body>(answer: Response): Promise<ClientAnswer<Body>> {
     if (answer.status === 401) this.bearer = undefined;
     return readAnswer<Body>(answer);
   }
@@ -125,7 +125,7 @@ export class AxisClient {
 const basic = (id: string, secret: string): string =>
   `Basic ${Buffer.from(`${encodeURIComponent(id)}:${encodeURIComponent(secret)}`).toString('base64')}`;
 
-async function readAnswer<Body>(answer: Response): Promise<AxisAnswer<Body>> {
+async function readAnswer<Body>(answer: Response): Promise<ClientAnswer<Body>> {
   const text = await answer.text();
   const json = /[/+]json\b/.test(answer.headers.get('content-type') ?? '');
   return {
