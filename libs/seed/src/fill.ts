@@ -29,7 +29,7 @@ export async function fill({ ownerUrl, say, ...options }: FillOptions, make: Mak
     if (copy.add(...cells)) full = true;
   };
   let [persons, next] = [0, STEP];
-  for (const homestead of province(options)) {
+  for (const homestead of province(options, part.subjects)) {
     part.take(homestead, add);
     if (full) for (const copy of copies.values()) await copy.drained();
     full = false;

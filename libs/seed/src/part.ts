@@ -1,4 +1,4 @@
-import { type Homestead } from './province.js';
+import { type Homestead, type Subject } from './province.js';
 import { type Random } from './random.js';
 import { type Cell } from './table-copy.js';
 
@@ -7,6 +7,8 @@ export type AddRow = (table: string, ...cells: Cell[]) => void;
 
 /** What one department's database gets to hold of the province. */
 export interface Part {
+  /** What it takes of a homestead besides the people: nothing else is drawn. */
+  readonly subjects: readonly Subject[];
   /** Table → its columns, in the order in which `take` gives them. */
   readonly tables: Readonly<Record<string, readonly string[]>>;
   take(homestead: Homestead, add: AddRow): void;

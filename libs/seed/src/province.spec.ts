@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ageOn, THIS_DAY, years, yearOf } from './days.js';
 import { type Person } from './people.js';
-import { type Homestead, province } from './province.js';
+import { type Homestead, province, type Subject } from './province.js';
 
 const households = [...province({ persons: 20_000, seed: 'spec' })];
 const persons = households.flatMap(({ members }) => members.map(({ person }) => person));
@@ -25,6 +25,25 @@ describe('a seeded province', () => {
     const small = (seed: string) => bytes([...province({ persons: 500, seed })]);
     expect(small('a')).toBe(small('a'));
     expect(small('a')).not.toBe(small('b'));
+  });
+
+  it('is the same in each of its parts, whatever else is drawn', () => {
+    const whole = [...province({ persons: 3_000, seed: 'a' })];
+    const drawn = (...subjects: Subject[]) => [...province({ persons: 3_000, seed: 'a' }, subjects)];
+    const alone = drawn('births');
+    expect(alone.map(({ members }) => members)).toEqual(whole.map(({ members }) => members));
+    expect(alone.flatMap(({ dossiers }) => dossiers)).toEqual(
+      whole.flatMap(({ dossiers }) => dossiers.filter(({ kind }) => kind === 'birth')),
+    );
+    expect(drawn('parcels').map(({ parcels }) => parcels)).toEqual(whole.map(({ parcels }) => parcels));
+    expect(drawn('facilities').map(({ facilities }) => facilities)).toEqual(
+      whole.map(({ facilities }) => facilities),
+    );
+    expect(
+      drawn().every(({ parcels, facilities, dossiers }) =>
+        [parcels, facilities, dossiers].every((all) => all.length === 0),
+      ),
+    ).toBe(true);
   });
 
   it('gives each a number of its own that says sex and year', () => {

@@ -26,13 +26,20 @@ export interface Homestead extends Household {
   readonly dossiers: readonly Story[];
 }
 
-/** Household by household, so that a province of any size fits into memory. */
-export function* province({ persons, seed }: ProvinceOptions): Generator<Homestead> {
+/** What is drawn of a household besides its people; each for itself, so that leaving one out changes no other. */
+export type Subject = 'parcels' | 'facilities' | 'births';
+const ALL: readonly Subject[] = ['parcels', 'facilities', 'births'];
+
+/** Household by household, so that a province of any size fits into memory. Of a subject that is not among `subjects` there is nothing. */
+export function* province(
+  { persons, seed }: ProvinceOptions,
+  subjects: readonly Subject[] = ALL,
+): Generator<Homestead> {
   const random = new Random(seed);
   const ids = new Ids(random.fork('ids'));
   const people = new PersonFactory(random.fork('people'), ids, new PersonalNumbers(random.fork('numbers')));
   const households = new Households(random.fork('households'), ids, people, drawPlaces());
-  const settle = settler(random);
+  const settle = settler(random, subjects);
   for (let left = persons; left > 0;) {
     // The largest has about a dozen; the last few people live alone.
     const household = left > 12 ? households.next() : households.alone();
@@ -41,17 +48,22 @@ export function* province({ persons, seed }: ProvinceOptions): Generator<Homeste
   }
 }
 
-function settler(random: Random): (household: Household) => Homestead {
-  const ids = new Ids(random.fork('holding-ids'));
-  const codes = new DossierCodes();
-  const estates = new Estates(random.fork('estates'), ids, codes);
-  const premises = new Premises(random.fork('premises'), ids, codes);
-  const births = new BirthDossiers(random.fork('births'), codes);
+function settler(random: Random, subjects: readonly Subject[]): (household: Household) => Homestead {
+  const idsOf = (subject: Subject) => new Ids(random.fork(`ids of ${subject}`));
+  const parts = {
+    parcels: new Estates(random.fork('estates'), idsOf('parcels'), new DossierCodes('land-transfer')),
+    facilities: new Premises(
+      random.fork('premises'),
+      idsOf('facilities'),
+      new DossierCodes('fire-acceptance'),
+    ),
+    births: new BirthDossiers(random.fork('births'), new DossierCodes('birth')),
+  };
   return (household) => {
-    const parcels = estates.of(household);
-    const facilities = premises.of(household);
+    const parcels = subjects.includes('parcels') ? parts.parcels.of(household) : [];
+    const facilities = subjects.includes('facilities') ? parts.facilities.of(household) : [];
     const dossiers: Story[] = [
-      ...births.of(household),
+      ...(subjects.includes('births') ? parts.births.of(household) : []),
       ...parcels.flatMap(({ transfer }) => transfer?.dossier ?? []),
       ...facilities.flatMap(({ acceptance }) => acceptance ?? []),
     ];

@@ -97,6 +97,7 @@ export function education(random: Random): Part {
   }
 
   return {
+    subjects: [],
     tables: {
       school: [
         ...['id', 'version', 'code', 'name', 'level', 'commune', 'places', 'pupils', 'state'],

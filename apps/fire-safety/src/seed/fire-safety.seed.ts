@@ -22,6 +22,7 @@ export const seed = (options: FillOptions): Promise<void> => fill(options, fireS
 export function fireSafety(random: Random): Part {
   const ids = new Ids(random.fork('ids'));
   return {
+    subjects: ['facilities'],
     tables: {
       facility: [
         ...['id', 'version', 'name', 'kind', 'measures', 'stated_group', 'risk_group', 'commune', 'address'],

@@ -35,6 +35,7 @@ export function healthcare(random: Random): Part {
   const ids = new Ids(random.fork('ids'));
   const facilities = random.fork('facilities');
   return {
+    subjects: ['births'],
     tables: {
       insurance_leg: ['id', 'version', 'dossier_code', 'agency', 'due_at', 'state', 'child', 'residence'],
       insurance_card: [

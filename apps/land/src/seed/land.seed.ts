@@ -17,6 +17,7 @@ export const seed = (options: FillOptions): Promise<void> => fill(options, land)
 /** Parcels with who holds them and held them, certificates, the entries of the register, and the legs of transfers. */
 export function land(): Part {
   return {
+    subjects: ['parcels'],
     tables: {
       parcel: [
         ...['id', 'version', 'code', 'commune', 'map_sheet', 'parcel_number', 'area', 'land_uses'],

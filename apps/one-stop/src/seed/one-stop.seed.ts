@@ -10,6 +10,7 @@ const time = (at: Date | null | undefined): string | undefined => at?.toISOStrin
 /** Dossiers with their timelines, checks and legs. No report to the portal and no exchange: what never happened is not made up. */
 export function oneStop(): Part {
   return {
+    subjects: ['parcels', 'facilities', 'births'],
     tables: {
       dossier: [
         ...['id', 'version', 'code', 'procedure_code', 'status', 'waits_for', 'submitted_at', 'received_at'],

@@ -46,6 +46,7 @@ export function population(): Part {
   }
 
   return {
+    subjects: ['parcels', 'births'],
     tables: {
       person: [
         ...['id', 'version', 'personal_number', 'name', 'normalised_name', 'sex', 'birth_date'],

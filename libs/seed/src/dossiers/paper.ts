@@ -6,16 +6,25 @@ import { CUT_OFF, LIMITS } from './limits.js';
 import { minutesLater, OFFICE } from './office-time.js';
 import { type Act, type Check, type DeclarationOf, type Leg, type Story } from './story.js';
 
-/** Serials that begin with a nine: the portal has not come so far. */
-const MADE_UP = 90_000_000;
+/** First serials of each kind. They begin with a nine: the portal has not come so far. */
+const FIRST: Readonly<Record<DossierKind, number>> = {
+  birth: 90_000_000,
+  'land-transfer': 94_000_000,
+  'fire-acceptance': 97_000_000,
+};
 
-/** Numbers the dossiers of one province. */
+/** Numbers the dossiers of one kind. */
 export class DossierCodes {
   private given = 0;
+  private readonly kind: DossierKind;
+
+  constructor(kind: DossierKind) {
+    this.kind = kind;
+  }
 
   next(submittedAt: Date): string {
     const day = localDateOf(submittedAt).slice(2).replaceAll('-', '');
-    return `H56.HT01-${day}-${MADE_UP + (this.given += 1)}`;
+    return `H56.HT01-${day}-${FIRST[this.kind] + (this.given += 1)}`;
   }
 }
 
