@@ -1,8 +1,7 @@
 import { type RunningPlatform } from '@lgsp/launcher';
 import { SubsystemClient } from '@lgsp/testing';
 import { randomUUID } from 'node:crypto';
-import { drawName, drawSurname } from '../seed/names.ts';
-import { Random } from '../seed/random.ts';
+import { drawName, drawSurname, Random } from '@lgsp/seed';
 import { peakOf } from './peak-memory.ts';
 import { CLIENT } from './person-call.ts';
 import { inTemporaryFolder, withPlatform } from './temporary-platform.ts';

@@ -1,6 +1,6 @@
 import { type RunningPlatform } from '@lgsp/launcher';
 import { SubsystemClient } from '@lgsp/testing';
-import { seedProvince } from '../seed/index.ts';
+import { seedProvince } from '../seed/seed-province.ts';
 import { sql } from './database.ts';
 import { generousRegistry } from './generous-registry.ts';
 import { peakOf } from './peak-memory.ts';

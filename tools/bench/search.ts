@@ -1,8 +1,8 @@
 import { type RunningPlatform } from '@lgsp/launcher';
 import { foldName } from '@lgsp/kernel';
 import { SubsystemClient } from '@lgsp/testing';
-import { Random } from '../seed/random.ts';
-import { seedProvince } from '../seed/index.ts';
+import { Random } from '@lgsp/seed';
+import { seedProvince } from '../seed/seed-province.ts';
 import { sql } from './database.ts';
 import { generousRegistry } from './generous-registry.ts';
 import { CLIENT } from './person-call.ts';

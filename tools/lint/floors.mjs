@@ -16,7 +16,7 @@ export const FLOORS = {
     'policy',
   ],
   'apps/one-stop/src': [
-    ...['desk', 'process', 'reports', 'dossiers', 'procedures'],
+    ...['seed', 'desk', 'process', 'reports', 'dossiers', 'procedures'],
     ['one-stop.config.ts', 'subscriptions.ts', 'migrations'],
   ],
 };

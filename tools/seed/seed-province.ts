@@ -1,90 +1,61 @@
-import { putIndexesOn, takeIndexesOff } from './bulk-load.ts';
-import { type Department } from './departments/department.ts';
-import { DEPARTMENTS } from './departments/index.ts';
-import { province, type ProvinceOptions } from './province.ts';
-import { Random } from './random.ts';
-import { type Cell, TableCopy } from './table-copy.ts';
+import { serviceCatalogue, type ServiceDescription } from '@lgsp/launcher';
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 
-export interface SeedOptions extends ProvinceOptions {
+export interface SeedOptions {
   /** Superuser of the server on which the platform's databases are; migrations have run. */
   readonly server: string;
+  /** How many are in the register, those who have died included. */
+  readonly persons: number;
+  /** The same seed makes the same province, to the byte. */
+  readonly seed: string;
   readonly say: (text: string) => void;
 }
 
-const STEP = 100_000;
+const ROOT = join(import.meta.dirname, '../..');
+/** Two cores. */
+const AT_ONCE = 2;
 
-/** Fills the databases of a platform that holds nobody yet. @throws Error when a table has rows already */
-export async function seedProvince({ server, say, ...options }: SeedOptions): Promise<void> {
+/**
+ * Has every service fill its own database, by its command `seed`: all draw the same province, each writes its part.
+ * @throws Error with what a service said when it could not
+ */
+export async function seedProvince({ say, ...options }: SeedOptions): Promise<void> {
   const started = performance.now();
   const tell = (text: string): void => say(`${((performance.now() - started) / 1000).toFixed(1)} s  ${text}`);
-  const random = new Random(options.seed).fork('departments');
-  const loads = await Promise.all(
-    DEPARTMENTS.map((make, place) => Load.open(server, make(random.fork(String(place))))),
-  );
-  let [persons, next] = [0, STEP];
-  for (const household of province(options)) {
-    for (const load of loads) load.take(household);
-    persons += household.members.length;
-    if (loads.some(({ full }) => full)) await Promise.all(loads.map((load) => load.drained()));
-    if (persons < next) continue;
-    next += STEP;
-    tell(`${persons} of ${options.persons} persons`);
-  }
-  for (const load of loads) await load.close(tell);
+  const waiting = [...serviceCatalogue(ROOT)];
+  const failures: Error[] = [];
+  const worker = async (): Promise<void> => {
+    for (let next = waiting.shift(); next && failures.length === 0; next = waiting.shift()) {
+      const { name } = next;
+      await seedService(next, options, (line) => tell(`${name}: ${line}`)).catch((error: Error) =>
+        failures.push(error),
+      );
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  const [failure] = failures;
+  if (failure) throw failure;
   tell('done');
 }
 
-/** One department's tables while they are filled. */
-class Load {
-  /** True: wait for {@link drained}. */
-  full = false;
-  private readonly url: string;
-  private readonly department: Department;
-  private readonly indexes: Awaited<ReturnType<typeof takeIndexesOff>>;
-  private readonly copies: ReadonlyMap<string, TableCopy>;
-
-  private constructor(
-    url: string,
-    department: Department,
-    indexes: Awaited<ReturnType<typeof takeIndexesOff>>,
-    copies: ReadonlyMap<string, TableCopy>,
-  ) {
-    this.url = url;
-    this.department = department;
-    this.indexes = indexes;
-    this.copies = copies;
-  }
-
-  static async open(server: string, department: Department): Promise<Load> {
-    const url = new URL(server);
-    url.pathname = `/${department.database}`;
-    const indexes = await takeIndexesOff(url.href, Object.keys(department.tables));
-    const copies = new Map<string, TableCopy>();
-    for (const [table, columns] of Object.entries(department.tables))
-      copies.set(table, await TableCopy.open(url.href, table, columns));
-    return new Load(url.href, department, indexes, copies);
-  }
-
-  take(household: Parameters<Department['take']>[0]): void {
-    this.department.take(household, this.add);
-  }
-
-  async drained(): Promise<void> {
-    for (const copy of this.copies.values()) await copy.drained();
-    this.full = false;
-  }
-
-  async close(tell: (text: string) => void): Promise<void> {
-    this.department.end?.(this.add);
-    for (const copy of this.copies.values()) await copy.close();
-    await putIndexesOn(this.url, [...this.copies.keys()], this.indexes);
-    const rows = [...this.copies].map(([table, copy]) => `${table} ${copy.rows}`);
-    tell(`${this.department.database}: ${rows.join(', ')}`);
-  }
-
-  private readonly add = (table: string, ...cells: Cell[]): void => {
-    const copy = this.copies.get(table);
-    if (!copy) throw new Error(`${this.department.database} declares no table ${table}`);
-    if (copy.add(...cells)) this.full = true;
-  };
+async function seedService(
+  { name, folder }: ServiceDescription,
+  { server, persons, seed }: Omit<SeedOptions, 'say'>,
+  onLine: (line: string) => void,
+): Promise<void> {
+  const url = new URL(server);
+  url.pathname = `/${name.replaceAll('-', '_')}`;
+  const { PATH, LGSP_ENV = 'development' } = process.env;
+  const child = spawn(
+    process.execPath,
+    [join(folder, 'dist/main.js'), 'seed', '--persons', String(persons), '--seed', seed],
+    { env: { PATH, LGSP_ENV, MIGRATE_DATABASE_URL: url.href }, stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  createInterface(child.stdout).on('line', onLine);
+  let faults = '';
+  child.stderr.on('data', (chunk: Buffer) => (faults += chunk.toString()));
+  const code = await new Promise((resolve) => child.once('close', resolve));
+  if (code !== 0) throw new Error(`${name} could not fill its database:\n${faults.trim().slice(-4_000)}`);
 }

@@ -49,4 +49,5 @@ export const educationService = defineService({
     CreateSchools1796500000000,
   ],
   proto: EDUCATION_PROTO,
+  seed: () => import('./seed/education.seed.js'),
 });

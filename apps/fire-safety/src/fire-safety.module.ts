@@ -41,4 +41,5 @@ export const fireSafetyService = defineService({
   entities: [FacilityEntity, FacilityEntryEntity, InspectionEntity, AcceptanceLegEntity],
   migrations: [CreateFacilities1795000000000, FacilityLists1796400000000],
   proto: FIRE_SAFETY_PROTO,
+  seed: () => import('./seed/fire-safety.seed.js'),
 });

@@ -39,4 +39,5 @@ export const healthcareService = defineService({
   entities: [InsuranceLegEntity, InsuranceCardEntity, FacilityEntity],
   migrations: [CreateInsurance1795000000000, CreateFacilities1796500000000],
   proto: HEALTHCARE_PROTO,
+  seed: () => import('./seed/healthcare.seed.js'),
 });

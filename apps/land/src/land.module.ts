@@ -41,4 +41,5 @@ export const landService = defineService({
   entities: [ParcelEntity, LandRightEntity, CertificateEntity, ParcelEntryEntity, TransferLegEntity],
   migrations: [CreateParcels1795000000000, TransferLegs1796300000000, RightsOfParcels1796400000000],
   proto: LAND_PROTO,
+  seed: () => import('./seed/land.seed.js'),
 });

@@ -67,4 +67,5 @@ export const oneStopService = defineService({
     DeclarationReadings1796800000000,
   ],
   proto: ONE_STOP_PROTO,
+  seed: () => import('./seed/one-stop.seed.js'),
 });

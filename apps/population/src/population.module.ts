@@ -98,4 +98,5 @@ export const populationService = defineService({
   // A row is staged after its import was opened, so by then the import is closed.
   kept: [{ table: 'person_import_row', key: 'ctid', since: 'staged_at', days: OPEN_DAYS }],
   proto: POPULATION_PROTO,
+  seed: () => import('./seed/population.seed.js'),
 });

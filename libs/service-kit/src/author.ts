@@ -33,6 +33,7 @@ export {
   localDateOf,
   normaliseName,
   type PartialDate,
+  remember,
   soundOfName,
   timeOfUuidV7,
   uuidv7,

@@ -4,6 +4,7 @@ import { migrateDatabase } from './commands/migrate.js';
 import { printErrors } from './commands/print-errors.js';
 import { printOpenApi } from './commands/print-openapi.js';
 import { restored } from './commands/restored.js';
+import { seed } from './commands/seed.js';
 import { serve } from './commands/serve.js';
 import { type ServiceDefinition } from './define-service.js';
 
@@ -13,6 +14,7 @@ const COMMANDS: Readonly<Record<string, (definition: ServiceDefinition) => Promi
   openapi: printOpenApi,
   errors: printErrors,
   restored,
+  seed,
 };
 
 /** The whole of a service's `main.ts`. Ends the process with 2 for a wrong call or environment, 1 for any other failure. */

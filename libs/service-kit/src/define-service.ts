@@ -5,6 +5,7 @@ import { type ProtoContract } from '@lgsp/rpc';
 import { type SubsystemId } from '@lgsp/x-road';
 import { type Type } from '@nestjs/common';
 import { type z } from 'zod';
+import { type SeedOptions } from './commands/seed.js';
 
 /** Everything a service says about itself. */
 export interface ServiceDefinition {
@@ -21,6 +22,8 @@ export interface ServiceDefinition {
   readonly kept?: readonly KeptRows[];
   /** `main.js <name> …` of its own, beside those that every service has; each gets the words after its name. */
   readonly commands?: Readonly<Record<string, (words: readonly string[]) => Promise<void>>>;
+  /** How it fills its own tables with made-up rows; loaded by the command `seed` alone, which production refuses. */
+  readonly seed?: () => Promise<{ readonly seed: (options: SeedOptions) => Promise<void> }>;
   /** Only with gRPC. */
   readonly proto?: ProtoContract;
   /** Whose tokens it takes: its own, unless one process stands for several systems. */

@@ -1,0 +1,17 @@
+export { ageOn, dateOf, type Day, dayOf, THIS_DAY, TODAY, yearOf, years } from './days.js';
+export { birthLegsOf, registeredChild } from './dossiers/birth-legs.js';
+export { BIRTH_SIGNER } from './dossiers/birth-dossiers.js';
+export { OFFICE } from './dossiers/office-time.js';
+export { openingOf } from './dossiers/stated.js';
+export { type Act, type Leg, type Story } from './dossiers/story.js';
+export { fill, type FillOptions } from './fill.js';
+export { LAND_SIGNER, type Parcel, type Right, type Transfer } from './holdings/estates.js';
+export { type Facility, FIRE_SIGNER, INSPECTOR } from './holdings/premises.js';
+export { Ids } from './ids.js';
+export { MADE_UP } from './made-up.js';
+export { type AddRow, type MakePart, type Part } from './part.js';
+export { type Household, type Person } from './people.js';
+export { type Homestead, province } from './province.js';
+export { drawName, drawSurname } from './names.js';
+export { Random } from './random.js';
+export { rowsOf } from './rows-of.js';
