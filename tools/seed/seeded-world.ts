@@ -1,5 +1,5 @@
 import { runPlatform } from '@lgsp/launcher';
-import { AxisClient, readsDuring, type TableReads } from '@lgsp/testing';
+import { AxisClient, QUICK_POSTGRES, readsDuring, type TableReads } from '@lgsp/testing';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,6 +18,7 @@ export async function seededWorld(persons: number) {
   const platform = await runPlatform({
     dataDir,
     portBase: 'free',
+    postgresSettings: QUICK_POSTGRES,
     services: SERVICES,
     onLog: () => undefined,
   });

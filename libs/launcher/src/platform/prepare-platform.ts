@@ -70,6 +70,7 @@ export async function preparePlatform(options: PlatformOptions): Promise<Prepare
         dataDir: join(dataDir, 'postgres'),
         port: ports.postgres,
         ...(options.postgresBinaries === undefined ? {} : { binaries: options.postgresBinaries }),
+        ...(options.postgresSettings === undefined ? {} : { settings: options.postgresSettings }),
         onLog: (line) => log('postgres', line),
       },
       say,

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
+import { QUICK_POSTGRES } from '../quick-postgres.js';
 import { AxisClient } from './axis-client.js';
 import { BirthJourney } from './birth-journey.js';
 import { QUICK_REGISTERS } from './quick-registers.js';
@@ -69,6 +70,7 @@ export class RunningAxis {
         ownBroker: true,
         dataDir,
         portBase: 'free',
+        postgresSettings: QUICK_POSTGRES,
         onLog,
         env: { ...merged, '*': { ...common, ...env['*'] } },
       });
