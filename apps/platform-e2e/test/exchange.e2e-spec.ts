@@ -2,11 +2,15 @@ import { badInput } from './exchange/bad-input.js';
 import { grpc } from './exchange/grpc.js';
 import { lifeEvent } from './exchange/life-event.js';
 import { onePlatform } from './one-platform.js';
+import { deadLetters } from './operation/dead-letters.js';
+import { explain } from './operation/explain.js';
 
 const platform = onePlatform();
 
 // In this order: bad input leaves no row behind, which it counts while nothing else is under way; the life event counts
-// the only child there is; gRPC looks at what is its own.
+// the only child there is; the others look at what is their own.
 badInput(platform);
 lifeEvent(platform);
 grpc(platform);
+explain(platform);
+deadLetters(platform);

@@ -1,13 +1,11 @@
-import { type AxisAnswer, type declaration, type DossierView } from '@lgsp/testing';
-import { onePlatform } from '../one-platform.js';
+import { type AxisAnswer, type declaration, type DossierView, type RunningAxis } from '@lgsp/testing';
 
 export type Declared = ReturnType<typeof declaration>;
 
 export const OFFICER = 'H56:mc-0311';
 
-/** One platform for all scenarios of the suite that calls this, and the steps that several of them take. */
-export function startWorld() {
-  const axis = onePlatform();
+/** The platform, and the steps that several scenarios take. */
+export function worldOn(axis: () => RunningAxis) {
   afterEach(() => journey().simulation.clear());
 
   const journey = () => axis().journey;
@@ -47,7 +45,7 @@ export function startWorld() {
   };
 }
 
-export type World = ReturnType<typeof startWorld>;
+export type World = ReturnType<typeof worldOn>;
 
 export const codeOf = (answer: AxisAnswer): string => (answer.body as { code: string }).code;
 
