@@ -4,7 +4,8 @@ import './source-hooks.mjs';
 export default async function globalSetup() {
   if (process.env.LGSP_TEST_POSTGRES_URL) return;
   const { startPostgres } = await import('../libs/launcher/src/postgres/start-postgres.ts');
-  const server = await startPostgres();
+  const { QUICK_POSTGRES: settings } = await import('../libs/testing/src/quick-postgres.ts');
+  const server = await startPostgres({ settings });
   process.env.LGSP_TEST_POSTGRES_URL = server.url;
   globalThis.__LGSP_TEST_POSTGRES__ = server;
 }

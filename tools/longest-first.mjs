@@ -2,7 +2,7 @@
 // other worker idle for a minute; and the default goes by size of file where no earlier run has left its times.
 const LONG = [
   /faults\/windows/,
-  /\/(crashes|exchange|unhappy-paths)\.e2e/,
+  /\/(crashes|departments|exchange)\.e2e/,
   /\.(e2e|conformance|kafka)-spec\.ts$/,
   /faults\//,
   /\.int-spec\.ts$/,

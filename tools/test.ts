@@ -58,7 +58,12 @@ function jest(env: Record<string, string>): Promise<number> {
       `--outputFile=${report}`,
       ...args,
     ],
-    { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, ...env } },
+    {
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'inherit'],
+      // Hundreds of processes run the same code: V8 compiles it once.
+      env: { NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compiled'), ...process.env, ...env },
+    },
   );
   process.on('SIGINT', () => undefined);
   process.on('SIGTERM', () => child.kill('SIGTERM'));

@@ -1,16 +1,8 @@
 import { serviceCatalogue } from '@lgsp/launcher';
 import type { Generator } from './generator.ts';
-import { outputOf } from './service-command.ts';
+import { descriptionOf, type ErrorCode } from './description.ts';
 
 const FILE = 'docs/generated/errors.md';
-
-/** As `<service> errors` prints one. */
-interface ErrorCode {
-  readonly code: string;
-  readonly kind: string;
-  readonly title: { readonly vi: string; readonly en: string };
-  readonly advice?: { readonly vi: string; readonly en: string };
-}
 
 const INTRODUCTION = `# Error codes
 
@@ -26,11 +18,11 @@ export const errors: Generator = {
   async generate(root) {
     const services = serviceCatalogue(root);
     const found = new Map<string, { error: ErrorCode; services: string[] }>();
-    const outputs = await Promise.all(
-      services.map(async (service) => ({ service, output: await outputOf(service, 'errors') })),
+    const descriptions = await Promise.all(
+      services.map(async (service) => ({ service, said: await descriptionOf(service) })),
     );
-    for (const { service, output } of outputs) {
-      for (const error of JSON.parse(output) as ErrorCode[]) {
+    for (const { service, said } of descriptions) {
+      for (const error of said.errors) {
         const known = found.get(error.code);
         if (known && JSON.stringify(known.error) !== JSON.stringify(error))
           throw new Error(

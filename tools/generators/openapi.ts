@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { serviceCatalogue } from '@lgsp/launcher';
 import { format, resolveConfig } from 'prettier';
 import type { Generator } from './generator.ts';
-import { outputOf } from './service-command.ts';
+import { descriptionOf } from './description.ts';
 
 const FOLDER = 'apps/gateway/registry/generated/openapi';
 
@@ -13,7 +13,7 @@ export const openapi: Generator = {
   async generate(root) {
     const style = await resolveConfig(join(root, 'package.json'));
     const files = serviceCatalogue(root).map(async (service): Promise<[string, string]> => {
-      const document = await outputOf(service, 'openapi');
+      const document = JSON.stringify((await descriptionOf(service)).openapi, undefined, 2);
       return [`${FOLDER}/${service.name}.json`, await format(document, { ...style, parser: 'json' })];
     });
     return new Map(await Promise.all(files));

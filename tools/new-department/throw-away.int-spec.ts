@@ -1,4 +1,5 @@
 import { runPlatform } from '@lgsp/launcher';
+import { QUICK_POSTGRES } from '@lgsp/testing';
 import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ThrowAwayTree } from './throw-away-tree.ts';
@@ -62,6 +63,7 @@ describe('a department that was just generated', () => {
       dataDir: join(tree.path, '.data'),
       services: [DEPARTMENT],
       portBase: 'free',
+      postgresSettings: QUICK_POSTGRES,
       onLog: () => undefined,
     });
     try {

@@ -1,7 +1,7 @@
 import { type SeededWorld } from './seeded-world.ts';
 
 const OPERATOR = 'VN/GOV/H56/operator';
-const ROWS = 50_000;
+const ROWS = 20_000;
 /** UUIDv7 of this month in the order of n; `kind` keeps them apart. */
 const id = (kind: number): string =>
   `(lpad(to_hex((extract(epoch FROM now()) * 1000)::bigint), 12, '0') || '70008${kind}0000' || lpad(to_hex(n), 10, '0'))::uuid`;

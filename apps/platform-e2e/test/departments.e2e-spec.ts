@@ -4,6 +4,14 @@ import { landTransfer } from './departments/land-transfer.js';
 import { registers } from './departments/registers.js';
 import { widest } from './departments/widest.js';
 import { onePlatform } from './one-platform.js';
+import { oneNotificationOneChild } from './unhappy-paths/birth-notification.js';
+import { deskClock } from './unhappy-paths/desk-clock.js';
+import { parentsInDoubt } from './unhappy-paths/parents.js';
+import { refusedLegs } from './unhappy-paths/refused-legs.js';
+import { scopeOfTheProcedure } from './unhappy-paths/scope.js';
+import { systemsAway } from './unhappy-paths/systems-away.js';
+import { twoOfficials } from './unhappy-paths/two-officials.js';
+import { worldOn } from './unhappy-paths/world.js';
 
 const platform = onePlatform();
 
@@ -12,3 +20,15 @@ landTransfer(platform);
 fireAcceptance(platform);
 registers(platform);
 widest(platform);
+
+describe('unhappy paths', () => {
+  const world = worldOn(platform);
+
+  parentsInDoubt(world);
+  scopeOfTheProcedure(world);
+  oneNotificationOneChild(world);
+  refusedLegs(world);
+  twoOfficials(world);
+  systemsAway(world);
+  deskClock(world);
+});

@@ -41,6 +41,20 @@ describe('rights on the embedded bus', () => {
     rmSync(folder, { recursive: true });
   });
 
+  it('stands on a server that never relaxes durability', async () => {
+    const client = new pg.Client({ connectionString: postgres.url });
+    await client.connect();
+    const { rows } = await client.query(
+      `SELECT name, setting FROM pg_settings WHERE name IN ('fsync', 'full_page_writes', 'synchronous_commit') ORDER BY 1`,
+    );
+    await client.end();
+    expect(rows.map(({ name, setting }: { name: string; setting: string }) => [name, setting])).toEqual([
+      ['fsync', 'on'],
+      ['full_page_writes', 'on'],
+      ['synchronous_commit', 'on'],
+    ]);
+  });
+
   /** The code of the refusal, or undefined when the statement went through. */
   const refusal = async (client: pg.Client, sql: string): Promise<string | undefined> => {
     try {

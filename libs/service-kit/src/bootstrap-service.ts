@@ -1,8 +1,7 @@
 import { ConfigError } from '@lgsp/config';
 import { scrub } from '@lgsp/observability';
+import { describe } from './commands/describe.js';
 import { migrateDatabase } from './commands/migrate.js';
-import { printErrors } from './commands/print-errors.js';
-import { printOpenApi } from './commands/print-openapi.js';
 import { restored } from './commands/restored.js';
 import { seed } from './commands/seed.js';
 import { serve } from './commands/serve.js';
@@ -11,8 +10,7 @@ import { type ServiceDefinition } from './define-service.js';
 const COMMANDS: Readonly<Record<string, (definition: ServiceDefinition) => Promise<void> | void>> = {
   serve,
   migrate: migrateDatabase,
-  openapi: printOpenApi,
-  errors: printErrors,
+  describe,
   restored,
   seed,
 };

@@ -3,7 +3,7 @@ export { personOf } from './admin/person.js';
 export * from './author.js';
 export { bootstrapService } from './bootstrap-service.js';
 export { migrationsOf } from './commands/migrate.js';
-export { openApiOf } from './commands/print-openapi.js';
+export { openApiOf } from './commands/describe.js';
 export { createService } from './create-service.js';
 export { defineService, type ServiceDefinition } from './define-service.js';
 export { HealthNotes } from './health-notes.js';

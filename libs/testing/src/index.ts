@@ -3,6 +3,7 @@ export { dropDatabase } from '@lgsp/launcher/databases';
 export { freePort } from '@lgsp/launcher';
 export { cutProxy, type CutProxy } from './cut-proxy.js';
 export { mortalKafka, mortalPostgres } from './mortal-server.js';
+export { QUICK_POSTGRES } from './quick-postgres.js';
 export { ownTopics } from './own-topics.js';
 export { readsDuring, type TableReads } from './table-reads.js';
 export { testBus, type TestBus } from './test-bus.js';

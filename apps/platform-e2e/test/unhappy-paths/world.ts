@@ -1,14 +1,12 @@
 import { given } from '@lgsp/kernel';
-import { type ClientAnswer, type declaration, type DossierView } from '@lgsp/testing';
-import { onePlatform } from '../one-platform.js';
+import { type ClientAnswer, type declaration, type DossierView, type PlatformRun } from '@lgsp/testing';
 
 export type Declared = ReturnType<typeof declaration>;
 
 export const OFFICER = 'H56:mc-0311';
 
-/** One platform for all scenarios of the suite that calls this, and the steps that several of them take. */
-export function startWorld() {
-  const run = onePlatform();
+/** The platform, and the steps that several scenarios take. */
+export function worldOn(run: () => PlatformRun) {
   afterEach(() => journey().simulation.clear());
 
   const journey = () => run().journey;
@@ -48,7 +46,7 @@ export function startWorld() {
   };
 }
 
-export type World = ReturnType<typeof startWorld>;
+export type World = ReturnType<typeof worldOn>;
 
 export const codeOf = (answer: ClientAnswer): string => (answer.body as { code: string }).code;
 

@@ -12,6 +12,8 @@ export interface PlatformOptions {
   readonly dataDir?: string;
   /** Another PostgreSQL than the embedded one. */
   readonly postgresBinaries?: PostgresBinaries;
+  /** Settings of its server, in place of the launcher's own. */
+  readonly postgresSettings?: Readonly<Record<string, string>>;
   /** More environment by service; `*` is given to all. */
   readonly env?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Every line to show; the console when absent. */

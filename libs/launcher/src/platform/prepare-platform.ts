@@ -70,7 +70,7 @@ export async function preparePlatform(options: PlatformOptions): Promise<Prepare
       {
         dataDir: join(dataDir, 'postgres'),
         port: ports.postgres,
-        ...given({ binaries: options.postgresBinaries }),
+        ...given({ binaries: options.postgresBinaries, settings: options.postgresSettings }),
         onLog: (line) => log('postgres', line),
       },
       say,

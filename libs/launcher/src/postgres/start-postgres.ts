@@ -18,6 +18,8 @@ export interface PostgresOptions {
   /** Loopback port; a free one when absent. */
   readonly port?: number;
   readonly binaries?: PostgresBinaries;
+  /** In place of the launcher's own. */
+  readonly settings?: Readonly<Record<string, string>>;
   readonly onLog?: (line: string) => void;
   /** The server ended without being asked to. */
   readonly onDeath?: (how: string) => void;
@@ -61,7 +63,10 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Runn
 
   const port = options.port ?? (await freePort());
   if (!(await portIsFree(port))) throw new Error(`Port ${port} (PostgreSQL) is taken`);
-  const settings = Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const settings = Object.entries({ ...SETTINGS, ...options.settings }).flatMap(([name, value]) => [
+    '-c',
+    `${name}=${value}`,
+  ]);
   const server = spawnGuarded(binaries.postgres, ['-D', dataDir, '-p', String(port), ...settings], {
     ...account,
     // Until it has read its settings it speaks the language of its surroundings; what it says is looked into.

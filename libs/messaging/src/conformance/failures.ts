@@ -74,7 +74,7 @@ export function failures(fixture: () => Fixture): void {
   ] as const)(
     'gives the messages of a member that %s between work and commit to another',
     async (_, end) => {
-      const dying = await fixture().link();
+      const dying = await fixture().link({ publishTimeoutMs: 3_000 });
       const survivor = await fixture().bus();
       const [died, survived] = [new Recorder(), new Recorder()];
       await survivor.publish(fixture().topic, numbered(24, 24));

@@ -14,6 +14,11 @@ import { ServiceUnderTest } from './service-under-test.js';
 
 const PATIENCE = 60_000;
 
+interface Description {
+  readonly openapi: OpenApi;
+  readonly errors: readonly { readonly code: string }[];
+}
+
 /** What every department promises (ARCHITECTURE.md), asked of the built service as a process of its own. */
 export function departmentConformance(options: DepartmentConformance): void {
   describe(`${options.system} is a department`, () => {
@@ -24,13 +29,11 @@ export function departmentConformance(options: DepartmentConformance): void {
 
     beforeAll(async () => {
       service = await ServiceUnderTest.start(options);
-      // Neither command is given an environment: they need none.
-      document = JSON.parse((await runCommand(service.folder, 'openapi', {})).stdout) as OpenApi;
+      // It is given no environment: it needs none.
+      const said = JSON.parse((await runCommand(service.folder, 'describe', {})).stdout) as Description;
+      document = said.openapi;
       routes = routesOf(document);
-      const errors = JSON.parse((await runCommand(service.folder, 'errors', {})).stdout) as {
-        code: string;
-      }[];
-      codes = new Set(errors.map(({ code }) => code));
+      codes = new Set(said.errors.map(({ code }) => code));
     }, 2 * PATIENCE);
     afterAll(() => service?.stop(), PATIENCE);
 

@@ -29,6 +29,14 @@ export async function runCommand(
   return { code, stdout: running.stdout, stderr: running.stderr };
 }
 
+/** What says nothing to the service: where programs are, and what V8 has compiled before. */
+const OF_THE_MACHINE = Object.fromEntries(
+  ['PATH', 'NODE_COMPILE_CACHE'].flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value]];
+  }),
+);
+
 /** One process of the service; everything it writes is kept. */
 export class ServiceProcess {
   stdout = '';
@@ -39,7 +47,7 @@ export class ServiceProcess {
   constructor(folder: string, env: Record<string, string>, args: readonly string[] = []) {
     this.child = spawn(process.execPath, [entryOf(folder), ...args], {
       cwd: folder,
-      env: { PATH: process.env['PATH'] ?? '', ...env },
+      env: { ...OF_THE_MACHINE, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.child.stdout?.on('data', (chunk: Buffer) => (this.stdout += chunk.toString()));

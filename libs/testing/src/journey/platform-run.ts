@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
+import { QUICK_POSTGRES } from '../quick-postgres.js';
 import { SubsystemClient } from './subsystem-client.js';
 import { BirthJourney } from './birth-journey.js';
 import { QUICK_REGISTERS } from './quick-registers.js';
@@ -70,6 +71,7 @@ export class PlatformRun {
         ownBroker: true,
         dataDir,
         portBase: 'free',
+        postgresSettings: QUICK_POSTGRES,
         onLog,
         env: { ...merged, '*': { ...common, ...env['*'] } },
       });

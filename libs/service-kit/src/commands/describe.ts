@@ -1,5 +1,6 @@
 import { type PlatformConfig } from '@lgsp/config';
 import { createHttpAdapter, openApiDocument } from '@lgsp/http';
+import { registeredErrors } from '@lgsp/kernel';
 import { createPino } from '@lgsp/observability';
 import { NestFactory } from '@nestjs/core';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -33,6 +34,8 @@ export async function openApiOf(definition: ServiceDefinition): Promise<OpenAPIO
   return openApiDocument(app, definition.system);
 }
 
-export async function printOpenApi(definition: ServiceDefinition): Promise<void> {
-  process.stdout.write(`${JSON.stringify(await openApiOf(definition), undefined, 2)}\n`);
+/** Its OpenAPI, and every code it can answer with: what its modules define at import. */
+export async function describe(definition: ServiceDefinition): Promise<void> {
+  const description = { openapi: await openApiOf(definition), errors: registeredErrors() };
+  process.stdout.write(`${JSON.stringify(description, undefined, 2)}\n`);
 }
