@@ -74,7 +74,9 @@ export class Bundles {
     const declarations = declarationChanges(await this.declarations.applied(), bundle.declarations);
     const eventTypes = eventTypeChanges(await this.eventTypes.all(), bundle.eventTypes);
     if (state === 'in-force' && latest?.digest !== bundle.digest)
-      refuse([`bundle ${bundle.number} was applied with other content; raise the number in bundle.json`]);
+      refuse([
+        `bundle ${bundle.number} was applied with other content; raise the number in bundle.json (in a checkout: npm run drift -- --write)`,
+      ]);
     if (state === 'new') refuse([...declarations.faults, ...eventTypes.faults]);
     const changes = state === 'new' ? changesOf(declarations, eventTypes) : [];
     return { plan: { bundle: bundle.number, state, inForce, changes }, declarations, eventTypes };

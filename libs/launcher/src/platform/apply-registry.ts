@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { runCommand } from '../processes/run-command.js';
+import { wordsOf } from './last-words.js';
 import { type ServiceDescription } from './service-catalogue.js';
 
 const WITHIN_MS = 60_000;
@@ -11,7 +12,6 @@ export async function applyRegistry(gateway: ServiceDescription, env: NodeJS.Pro
     [join(gateway.folder, 'dist/main.js'), 'registry', 'apply'],
     { cwd: gateway.folder, env, timeoutMs: WITHIN_MS },
   );
-  if (code !== 0)
-    throw new Error(`The registry cannot be applied (code ${code}):\n${output.trim().slice(-4_000)}`);
+  if (code !== 0) throw new Error(`The registry cannot be applied: ${wordsOf(output)}`);
   return output.trim();
 }

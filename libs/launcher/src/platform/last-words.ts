@@ -16,3 +16,7 @@ export function lastWords(lines: readonly string[]): string | undefined {
     return undefined;
   }
 }
+
+/** The same of what a command wrote, or else the end of that. */
+export const wordsOf = (output: string): string =>
+  lastWords(output.split('\n')) ?? output.trim().slice(-4_000);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { runCommand } from '../processes/run-command.js';
+import { wordsOf } from './last-words.js';
 import { type ServiceDescription } from './service-catalogue.js';
 
 const AT_ONCE = 2;
@@ -24,9 +25,7 @@ export async function runMigrations(
         },
       );
       if (code !== 0) {
-        throw new Error(
-          `The migrations of ${service.name} failed (code ${code}):\n${output.trim().slice(-4_000)}`,
-        );
+        throw new Error(`The migrations of ${service.name} failed (code ${code}):\n${wordsOf(output)}`);
       }
       onDone(service.name);
     }
