@@ -6,7 +6,8 @@ import { sharedFiles } from './shared-files.ts';
 
 const throwAway = departmentOf({ name: 'throw-away', aggregate: 'trifle', vi: 'Nháp', port: 29 });
 const committed = (path: string): string => readFileSync(join(import.meta.dirname, '../..', path), 'utf8');
-const lines = (text: string): string[] => text.split('\n');
+/** A version only rises, also when what it came with is taken out again. */
+const lines = (text: string): string[] => text.split('\n').filter((line) => !/^version: \d+$/.test(line));
 
 describe.each(sharedFiles.map((file) => [file.path, file] as const))('%s', (path, { add, remove }) => {
   it('gains lines for a department, keeps all others, and is as it was without it', async () => {
@@ -18,6 +19,6 @@ describe.each(sharedFiles.map((file) => [file.path, file] as const))('%s', (path
         .join('\n'),
     ).toMatch(/throw-away/);
     expect(lines(before).filter((line) => !lines(after).includes(line))).toEqual([]);
-    expect(await formatted(path, remove(after, throwAway))).toBe(before);
+    expect(lines(await formatted(path, remove(after, throwAway)))).toEqual(lines(before));
   });
 });

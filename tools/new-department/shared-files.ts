@@ -8,10 +8,11 @@ export interface SharedFile {
   remove(text: string, department: Department): string;
 }
 
+/** Applied members stay as they are, so each change is a version of its own, taking one out again too. */
 const members: SharedFile = {
   path: 'apps/gateway/registry/members.yaml',
   add: (text, { name, id, vi, Words }) =>
-    edited(text, ['subsystems'], (list, flow) => {
+    edited(nextVersion(text), ['subsystems'], (list, flow) => {
       list.add({
         id,
         name: flow({ vi, en: Words }),
@@ -25,12 +26,15 @@ const members: SharedFile = {
       });
     }),
   remove: (text, { id }) =>
-    edited(text, ['subsystems'], (list) => {
+    edited(nextVersion(text), ['subsystems'], (list) => {
       list.items = list.items.filter(
         (item) => !isMap(item) || ![id, `${id}-desk`].includes(String(item.get('id'))),
       );
     }),
 };
+
+const nextVersion = (text: string): string =>
+  text.replace(/^version: (\d+)$/m, (_, version) => `version: ${Number(version) + 1}`);
 
 /** Buf is to lint protos where they are written, not the copies of the build. */
 const buf: SharedFile = {

@@ -75,13 +75,17 @@ describe('a department that was just generated', () => {
     }
   }, 120_000);
 
-  it('is taken out again without a trace but the number of the registry, which only rises', () => {
+  it('is taken out again without a trace but the versions of the registry, which only rise', () => {
     succeeds(newDepartment('--remove'));
-    expect(tree.traces(DEPARTMENT)).toBe(' M apps/gateway/registry/bundle.json\n');
-    const { number, digest } = readBundle();
-    expect(digest).toBe(bundle.digest);
-    expect(number).toBeGreaterThan(bundle.number + 1);
-    tree.git('checkout', 'apps/gateway/registry/bundle.json');
+    const registry = ['bundle.json', 'members.yaml'].map((file) => `apps/gateway/registry/${file}`);
+    expect(tree.traces(DEPARTMENT)).toBe(registry.map((file) => ` M ${file}\n`).join(''));
+    const changed = tree.git('diff', '--unified=0', 'apps/gateway/registry/members.yaml');
+    expect(changed.match(/^[-+](?![-+]).*$/gm)).toEqual([
+      expect.stringMatching(/^-version: \d+$/),
+      expect.stringMatching(/^\+version: \d+$/),
+    ]);
+    expect(readBundle().number).toBeGreaterThan(bundle.number + 1);
+    tree.git('checkout', ...registry);
   }, 120_000);
 });
 

@@ -16,8 +16,9 @@ export const QUOTA = /^([1-9]\d{0,5})\/(s|m|h)$/;
 export const BundleFile = z.strictObject({
   /** Rises with every change of the folder: what comes under a lower number than is in force changes nothing. */
   number: z.int().positive(),
-  /** Of the files, for whoever keeps the folder in a repository; it is not read here. */
+  /** For whoever keeps the folder in a repository (`tools/registry-bundle.ts`); not read here. */
   digest: z.string().optional(),
+  versions: z.record(z.string(), z.string()).optional(),
 });
 
 export const AgenciesFile = z.strictObject({
