@@ -127,7 +127,8 @@ describe('one more aggregate', () => {
     await expect(removeDepartment(tree, 'throw-away')).rejects.toThrow(`${path}: changed`);
     tree.write(path, text);
     await removeDepartment(tree, 'throw-away');
-    expect(tree.listChanges()).toEqual([]);
+    // The versions of the registry's members only rise.
+    expect(tree.listChanges().map(({ path }) => path)).toEqual(['apps/gateway/registry/members.yaml']);
   });
 });
 
