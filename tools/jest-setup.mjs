@@ -1,5 +1,3 @@
-// Jest's module loader reports a false cycle for these ES modules unless they are loaded first.
-import 'reflect-metadata';
-import '@nestjs/common';
-import '@nestjs/core';
-import 'jose';
+// Packages are the worker's (tools/jest-environment.mjs).
+const { names, load } = globalThis.packagesOfTheWorker;
+for (const name of names) import.meta.jest.unstable_mockModule(name, () => load(name));

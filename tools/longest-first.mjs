@@ -1,8 +1,11 @@
-// The order in which Jest takes suites: whole platforms and conformance first. One of them that begins last leaves the
-// other worker idle for a minute; and the default goes by size of file where no earlier run has left its times.
+// The order in which Jest takes suites: the generated department, the seeded province and whole platforms first. One of them
+// that begins last leaves the other worker idle for minutes; and the default goes by size of file where no earlier run has left
+// its times.
 const LONG = [
-  /faults\/windows/,
+  /new-department\/throw-away/,
   /\/(crashes|departments|exchange)\.e2e/,
+  /seed\/seeded-province/,
+  /faults\/windows/,
   /\.(e2e|conformance|kafka)-spec\.ts$/,
   /faults\//,
   /\.int-spec\.ts$/,

@@ -105,7 +105,7 @@ export const bulk = (platform: () => PlatformRun): void => {
       const entered = await run.count('population', 'person', `commune_code = '14797'`, []);
       expect(entered).toBeGreaterThanOrEqual(ROWS - REFUSED);
       expect(new Set(lines(text).map(({ id }) => id)).size).toBe(entered);
-      expect(text).not.toContain('038090');
+      expect(text).not.toMatch(/\b038090\d{6}\b/); // six digits alone stand in one of so many ids now and then
       const record = await run
         .client('VN/GOV/H56.HT01/civil-status-desk')
         .own<{ outcome: string; close: { responseSize: number } }>(
