@@ -200,6 +200,7 @@ export class Injector {
           async () => {
             this.agreement.write('ended');
             written = true;
+            await this.agreement.apply();
           },
         );
         if (hit) await this.copiesClosed(ms);
