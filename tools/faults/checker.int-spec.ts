@@ -20,7 +20,7 @@ beforeAll(async () => {
     accepted.push(declared.code);
   }
   expect(await comeToRest(embeddedSight(server.rows), 30_000)).toEqual([]);
-}, 180_000);
+}, 400_000);
 afterAll(async () => {
   await server.end();
   await (await starting).stop();

@@ -27,7 +27,7 @@ beforeAll(async () => {
   const journey = new BirthJourney(under.platform);
   births = new Births(journey, server, Date.now() + SUITE_MS);
   injector = new Injector(under, server);
-}, 180_000);
+}, 400_000);
 afterAll(async () => {
   await births.stop();
   await server.end();

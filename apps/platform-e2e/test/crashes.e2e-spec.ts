@@ -13,7 +13,7 @@ let starting: Promise<PlatformRun>;
 
 beforeAll(async () => {
   run = await (starting = PlatformRun.start());
-}, 180_000);
+}, 400_000);
 afterAll(async () => (await starting).stop(), 60_000);
 
 /** Does it again under the same key until it succeeds, as a client does whose answer was lost. */

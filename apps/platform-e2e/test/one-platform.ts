@@ -6,7 +6,7 @@ export function onePlatform(): () => PlatformRun {
   let starting: Promise<PlatformRun> | undefined;
   beforeAll(async () => {
     running = await (starting = PlatformRun.start());
-  }, 180_000);
+  }, 400_000);
   afterAll(async () => (await starting)?.stop(), 60_000);
   return () => {
     if (!running) throw new Error('The platform is used before it runs');

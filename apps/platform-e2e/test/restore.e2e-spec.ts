@@ -9,7 +9,7 @@ let starting: Promise<PlatformRun>;
 
 beforeAll(async () => {
   run = await (starting = PlatformRun.start());
-}, 180_000);
+}, 400_000);
 afterAll(async () => (await starting).stop(), 60_000);
 
 const database = (service: string): string => service.replaceAll('-', '_');

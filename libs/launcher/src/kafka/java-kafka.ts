@@ -14,7 +14,7 @@ import { KnownUsers } from './known-users.js';
 import { adminProperties, serverProperties } from './server-properties.js';
 import { type KafkaOptions, type RunningKafka } from './running-kafka.js';
 
-const START_WITHIN_MS = 60_000;
+const START_WITHIN_MS = 150_000;
 
 /** One KRaft node (broker and controller) as a Java process that ends with this one. */
 export async function javaKafka(options: KafkaOptions): Promise<RunningKafka> {

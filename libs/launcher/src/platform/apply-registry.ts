@@ -3,7 +3,7 @@ import { runCommand } from '../processes/run-command.js';
 import { wordsOf } from './last-words.js';
 import { type ServiceDescription } from './service-catalogue.js';
 
-const WITHIN_MS = 60_000;
+const WITHIN_MS = 120_000;
 
 /** Runs `registry apply` of the gateway, as a step of a release does, and gives what it says; throws that when it fails. */
 export async function applyRegistry(gateway: ServiceDescription, env: NodeJS.ProcessEnv): Promise<string> {

@@ -20,6 +20,8 @@ const KEPT_LINES = 20_000;
 
 /** Services look at the clock's file every 50 ms; on a busy machine later. */
 const CLOCK_SEEN_MS = 300;
+/** Two platforms and two brokers may start at once on two slow cores. */
+const READY_WITHIN_MS = 180_000;
 
 /** The whole platform as processes of its own, for one suite: to be called as members do, and looked at from outside. */
 export class PlatformRun {
@@ -72,6 +74,7 @@ export class PlatformRun {
         dataDir,
         portBase: 'free',
         postgresSettings: QUICK_POSTGRES,
+        readyWithinMs: READY_WITHIN_MS,
         onLog,
         env: { ...merged, '*': { ...common, ...env['*'] } },
       });
