@@ -50,6 +50,19 @@ describe('two gateways on one database', () => {
     expect(versionIn((await tx?.run(() => registryOf(other).held())) as RegistrySnapshot)).toBe(loaded);
   });
 
+  it('decide on by what is in force when one who is told of it fails', async () => {
+    let told = 0;
+    registryOf(one).watch(() => {
+      told += 1;
+      if (told > 1) throw new Error('This suite makes a listener fail');
+    });
+    const loaded = await loadNext();
+    expect(versionIn((await one?.app.get(Tx).run(() => registryOf(one).held())) as RegistrySnapshot)).toBe(
+      loaded,
+    );
+    expect(told).toBe(2);
+  });
+
   it('load nothing while one of them is deciding', async () => {
     const order: string[] = [];
     const { promise: holds, resolve: held } = Promise.withResolvers<void>();

@@ -1,4 +1,4 @@
-import { MAX_JSON_DEPTH } from '@lgsp/kernel';
+import { MAX_JSON_DEPTH, unstorable } from '@lgsp/kernel';
 import { isUtf8 } from 'node:buffer';
 import { BadText, MalformedJson, TooDeep } from './http.errors.js';
 
@@ -19,7 +19,8 @@ export function parseJsonBody(body: Buffer): unknown {
     throw new MalformedJson();
   }
   // Only an escape can bring these in: JSON forbids control characters as such, UTF-8 forbids surrogates.
-  if (/\\u(?:0000|d[89a-f])/i.test(text)) refuseBadText(value);
+  const fault = /\\u(?:0000|d[89a-f])/i.test(text) ? unstorable(value) : undefined;
+  if (fault !== undefined) throw new BadText({ detail: fault });
   return value;
 }
 
@@ -36,17 +37,5 @@ function refuseDepth(body: Buffer): void {
     else if (byte === 0x5b || byte === 0x7b) {
       if (++depth > MAX_JSON_DEPTH) throw new TooDeep({ detail: `at most ${MAX_JSON_DEPTH} levels` });
     } else if (byte === 0x5d || byte === 0x7d) depth--;
-  }
-}
-
-function refuseBadText(value: unknown): void {
-  if (typeof value === 'string') {
-    if (value.includes('\0')) throw new BadText({ detail: 'U+0000' });
-    if (!value.isWellFormed()) throw new BadText({ detail: 'lone surrogate' });
-  } else if (typeof value === 'object' && value !== null) {
-    for (const [key, item] of Object.entries(value)) {
-      refuseBadText(key);
-      refuseBadText(item);
-    }
   }
 }

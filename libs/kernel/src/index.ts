@@ -10,3 +10,4 @@ export * from './name-keys.js';
 export * from './names.js';
 export * from './personal-numbers.js';
 export * from './remember.js';
+export * from './storable.js';

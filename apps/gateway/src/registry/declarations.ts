@@ -5,7 +5,10 @@ import { isFieldPointer } from '../policy/field-pointer.js';
 
 /** The shapes of the files of a registry folder; unknown keys are faults, since a typo must not widen or narrow a grant. */
 const name = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) });
-const subsystem = z.string().refine((text) => parseSubsystemId(text) !== undefined, 'is no subsystem id');
+const subsystem = z
+  .string()
+  .max(200)
+  .refine((text) => parseSubsystemId(text) !== undefined, 'is no subsystem id');
 const code = z.string().regex(/^[a-z][a-z0-9-]{1,60}$/);
 const date = z.string().refine(isLocalDate, 'is no date YYYY-MM-DD');
 const clause = z.string().regex(/^[a-z][a-z0-9]{0,15}$/);
@@ -13,9 +16,12 @@ const fields = z.array(z.string().refine(isFieldPointer, 'is no field pointer'))
 
 export const QUOTA = /^([1-9]\d{0,5})\/(s|m|h)$/;
 
+/** As PostgreSQL's `int` holds it. */
+const int = z.int().positive().max(2_147_483_647);
+
 export const BundleFile = z.strictObject({
   /** Rises with every change of the folder: what comes under a lower number than is in force changes nothing. */
-  number: z.int().positive(),
+  number: int,
   /** For whoever keeps the folder in a repository (`tools/registry-bundle.ts`); not read here. */
   digest: z.string().optional(),
   versions: z.record(z.string(), z.string()).optional(),
@@ -117,12 +123,10 @@ export const EventTypesFile = z.strictObject({
   owner: z.string().regex(/^[a-z][a-z0-9-]{1,60}$/),
   eventTypes: z.array(
     z.strictObject({
-      type: z.string(),
-      version: z.int().positive(),
+      type: z.string().max(200),
+      version: int,
       schema: z.record(z.string(), z.unknown()),
-      replaces: z
-        .strictObject({ version: z.int().positive(), fields: z.record(z.string(), z.string()) })
-        .optional(),
+      replaces: z.strictObject({ version: int, fields: z.record(z.string(), z.string()) }).optional(),
     }),
   ),
 });

@@ -77,7 +77,16 @@ export class FollowedRegistry extends Registry implements OnModuleInit, OnApplic
     this.log.log(
       `Registry: ${subsystems.size} subsystems, ${agreements.length} agreements, ${subscriptions.length} subscriptions`,
     );
-    for (const listener of this.listeners) listener(loaded.snapshot);
+    for (const listener of this.listeners) this.tell(listener, loaded.snapshot);
+  }
+
+  /** What is in force is so, whatever becomes of a listener: nobody may decide by less because one of them fails. */
+  private tell(listener: RegistryListener, snapshot: RegistrySnapshot): void {
+    try {
+      listener(snapshot);
+    } catch (error) {
+      this.log.error(error);
+    }
   }
 
   /** Learns what was applied through another gateway or by a release. */

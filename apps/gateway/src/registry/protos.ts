@@ -11,14 +11,15 @@ export interface ProtoMethod {
   readonly safe: boolean;
 }
 
-/** From the texts of all files of a provider; they may import each other and Google's own. @throws Error: where it is wrong */
-export function compileProtos(texts: readonly string[]): ProtoTree {
+/** From the texts of a provider's files by name; they may import each other and Google's own. @throws Error: where it is wrong */
+export function compileProtos(files: ReadonlyMap<string, string>): ProtoTree {
   const root = new protobuf.Root();
-  for (const text of texts) {
+  for (const text of files.values()) {
     const { imports = [] } = protobuf.parse(text, root, { keepCase: true });
     for (const name of imports) {
       const { nested } = protobuf.common.get(name) ?? {};
       if (nested) root.addJSON(nested);
+      else if (!files.has(name.slice(name.lastIndexOf('/') + 1))) throw new Error(`there is no ${name}`);
     }
   }
   return root.resolveAll().toJSON() as ProtoTree;

@@ -1,4 +1,5 @@
 import { canonicalize } from '@lgsp/evidence';
+import { unstorable } from '@lgsp/kernel';
 import { createHash } from 'node:crypto';
 import { parse } from 'yaml';
 import { type z } from 'zod';
@@ -31,6 +32,9 @@ export interface ReadBundle {
   readonly faults: readonly string[];
 }
 
+/** Characters; a parser of YAML is no fast one. */
+const MOST_YAML = 256 * 1_024;
+
 /** Reads every declarative file and checks its form; what the parts mean together is the compiler's concern. */
 export function readBundle(files: RegistryFiles): ReadBundle {
   const declarations: Declaration[] = [];
@@ -41,7 +45,10 @@ export function readBundle(files: RegistryFiles): ReadBundle {
     const text = files.get(path);
     if (text === undefined) return void faults.push(`${path} is missing`);
     try {
-      const parsed = schema.safeParse(parse(text));
+      const value = parsedOf(path, text);
+      const fault = unstorable(value);
+      if (fault !== undefined) throw new Error(fault);
+      const parsed = schema.safeParse(value);
       if (parsed.success) return parsed.data;
       for (const { path: at, message } of parsed.error.issues)
         faults.push(`${path}: /${at.join('/')} ${message}`);
@@ -61,7 +68,10 @@ export function readBundle(files: RegistryFiles): ReadBundle {
   if (members) add('members', 'members', members, String(members.version));
   for (const subsystem of members?.subsystems.filter(isProvider) ?? [])
     try {
-      add('description', subsystem.id, readDescription(subsystem, files));
+      const description = readDescription(subsystem, files);
+      const fault = unstorable(description);
+      if (fault !== undefined) throw new Error(fault);
+      add('description', subsystem.id, description);
     } catch (error) {
       say(subsystem.id, error);
     }
@@ -81,6 +91,12 @@ export function readBundle(files: RegistryFiles): ReadBundle {
   });
   const digest = sha256({ declarations, eventTypes });
   return { bundle: { number, digest, declarations, eventTypes }, faults };
+}
+
+function parsedOf(path: string, text: string): unknown {
+  if (path.endsWith('.json')) return JSON.parse(text);
+  if (text.length > MOST_YAML) throw new Error(`has more than ${MOST_YAML} characters`);
+  return parse(text);
 }
 
 const sha256 = (content: object): string => createHash('sha256').update(canonicalize(content)).digest('hex');

@@ -31,8 +31,9 @@ export function readDescription(subsystem: Provider, files: RegistryFiles): Desc
 }
 
 function readProtos(files: RegistryFiles, owner: string): Pick<DescriptionFile, 'grpc' | 'protos'> {
-  const texts = listed(files, `generated/protos/${owner}`).map((path) => files.get(path) ?? '');
-  if (texts.length === 0) throw new Error(`there are no protos of ${owner}`);
-  const protos = compileProtos(texts);
+  const paths = listed(files, `generated/protos/${owner}`);
+  if (paths.length === 0) throw new Error(`there are no protos of ${owner}`);
+  const texts = paths.map((path) => [path.slice(path.lastIndexOf('/') + 1), files.get(path) ?? ''] as const);
+  const protos = compileProtos(new Map(texts));
   return { protos, grpc: methodsOf(protos) };
 }

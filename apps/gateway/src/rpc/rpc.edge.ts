@@ -35,7 +35,6 @@ export class RpcEdge implements OnApplicationBootstrap, OnApplicationShutdown {
   private server: Server | undefined;
   /** Paths. */
   private served: ReadonlySet<string> = new Set();
-  private described: RegistrySnapshot['protos'] | undefined;
 
   constructor(
     private readonly corridor: Corridor,
@@ -93,8 +92,7 @@ export class RpcEdge implements OnApplicationBootstrap, OnApplicationShutdown {
       server.register(path, take, identity, identity, 'unary');
     }
     this.served = new Set(methods.keys());
-    if (this.described !== protos) describe(server, [...protos.values()], [...grpcMethods.keys()]);
-    this.described = protos;
+    describe(server, [...protos.values()], [...grpcMethods.keys()]);
   }
 }
 

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { given } from '@lgsp/kernel';
 import { UsageError } from '../command.js';
+import { readEnvironment } from '../environment.js';
 
 const text = { type: 'string' } as const;
 const flag = { type: 'boolean', default: false } as const;
@@ -40,7 +41,7 @@ export function optionsOf(
     all,
     yes,
     limit: Number(limit),
-    ...given({ place, reason, actor }),
+    ...given({ place, reason, actor: actor ?? readEnvironment().LGSP_ACTOR }),
   };
 }
 
@@ -52,7 +53,7 @@ function parse(args: readonly string[], filters: readonly string[]) {
       options: {
         ...Object.fromEntries(filters.map((name) => [name, text])),
         reason: text,
-        as: { type: 'string', ...given({ default: process.env['LGSP_ACTOR'] || undefined }) },
+        as: text,
         limit: { type: 'string', default: '50' },
         all: flag,
         yes: flag,
