@@ -12,41 +12,22 @@ export interface DossierFilter {
 
 @Injectable()
 export class DossierRepository {
+  private readonly rows = this.tx.rows(DossierEntity, DossierNotFound);
+
   constructor(private readonly tx: Tx) {}
 
+  /** @throws ONE_STOP.DOSSIER_CODE_TAKEN: a second dossier under one code */
   async insert(dossier: DossierEntity): Promise<void> {
-    // A second dossier under one code must not reach the unique index as a fault: the answer is a refusal with a code.
-    const inserted = await this.tx
-      .repository(DossierEntity)
-      .createQueryBuilder()
-      .insert()
-      .values(dossier)
-      .orIgnore()
-      .returning('id')
-      .execute();
-    if ((inserted.raw as unknown[]).length === 0) throw new DossierCodeTaken({ detail: dossier.code });
+    if (!(await this.rows.insertNew(dossier))) throw new DossierCodeTaken({ detail: dossier.code });
   }
 
-  async get(id: string): Promise<DossierEntity> {
-    const found = await this.tx.repository(DossierEntity).findOneBy({ id });
-    if (!found) throw new DossierNotFound();
-    return found;
-  }
+  /** @throws ONE_STOP.DOSSIER_NOT_FOUND */
+  readonly get = this.rows.get;
 
-  /** The dossier, held until the transaction ends: those who gather parts in parallel take turns here. */
-  async lock(id: string): Promise<DossierEntity> {
-    const found = await this.tx
-      .repository(DossierEntity)
-      .findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
-    if (!found) throw new DossierNotFound();
-    return found;
-  }
+  /** The same, held until the transaction ends: those who gather parts in parallel take turns here. */
+  readonly lock = this.rows.lock;
 
-  /** Changes the row and the object together. @throws DATABASE.CONFLICT */
-  async update(dossier: DossierEntity, set: Partial<Omit<DossierEntity, 'id' | 'version'>>): Promise<void> {
-    const version = await this.tx.updateVersioned(DossierEntity, dossier, set);
-    Object.assign(dossier, set, { version });
-  }
+  readonly update = this.rows.update;
 
   /** Newest first; `before` is the id of the last one seen (ids are ordered by time). */
   list(filter: DossierFilter, limit: number, before?: string): Promise<DossierEntity[]> {

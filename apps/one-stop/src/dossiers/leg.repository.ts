@@ -32,9 +32,9 @@ export class LegRepository {
       .find({ where: { dossierId: In([...dossierIds]) }, order: { id: 'ASC' } });
   }
 
+  /** Changes the row and the object together. @throws DATABASE.CONFLICT */
   async update(leg: LegEntity, set: Partial<Omit<LegEntity, 'id' | 'version'>>): Promise<void> {
-    const version = await this.tx.updateVersioned(LegEntity, leg, set);
-    Object.assign(leg, set, { version });
+    await this.tx.updateVersioned(LegEntity, leg, set);
   }
 
   /** Late legs at `now`, oldest first, after the id `after`. */
