@@ -1,3 +1,4 @@
+import { issuerOf } from '@lgsp/config';
 import { CONFIG, defineService } from '@lgsp/service-kit';
 import { systemId } from '@lgsp/x-road';
 import { Module } from '@nestjs/common';
@@ -9,7 +10,6 @@ import { registryCommand } from './registry.command.js';
 import { RegistryHealth } from './registry-health.js';
 
 const inject = [CONFIG];
-const issuerOf = (config: GatewayConfig): string => (config.ISSUER ?? config.GATEWAY_URL).replace(/\/+$/, '');
 
 @Module({
   imports: [

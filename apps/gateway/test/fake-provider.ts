@@ -17,6 +17,8 @@ export class FakeProvider {
     body: '{}',
   };
   frozen = false;
+  /** What its readiness says. */
+  ready = true;
   /** Writes the answer itself, in place of `answer`. */
   stream: ((response: ServerResponse) => void) | undefined;
   /** Runs when a call has arrived, before the answer. */
@@ -25,6 +27,7 @@ export class FakeProvider {
 
   constructor() {
     this.server = createServer((request, response) => {
+      if (request.url === '/health/ready') return void response.writeHead(this.ready ? 200 : 503).end();
       let body = '';
       request.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
       request.on('end', () => {
@@ -48,8 +51,8 @@ export class FakeProvider {
     });
   }
 
-  async listen(): Promise<string> {
-    await new Promise<void>((done) => this.server.listen(0, '127.0.0.1', done));
+  async listen(port = 0): Promise<string> {
+    await new Promise<void>((done) => this.server.listen(port, '127.0.0.1', done));
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 

@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { request } from 'undici';
 import { GatewayParts } from '../src/gateway.parts.js';
 import { gatewayMigrations } from '../src/migrations/index.js';
-import { type RequestLimits } from '../src/providers/requests.options.js';
+import { type Addresses, type RequestLimits } from '../src/providers/requests.options.js';
 import { type BundlePlan } from '../src/registry/bundles.js';
 import { readFolder } from '../src/registry/registry-files.js';
 import { changeRegistry } from '../src/registry.command.js';
@@ -34,10 +34,15 @@ export interface TestGateway {
   close(): Promise<void>;
 }
 
+/** Where a system's replicas listen. */
+type OneOrMore = Readonly<Record<string, string | readonly string[]>>;
+const listed = (systems: OneOrMore): Addresses =>
+  Object.fromEntries(Object.entries(systems).map(([system, to]) => [system, [to].flat()]));
+
 export async function startGateway(
-  providers: Record<string, string>,
+  providers: OneOrMore,
   options: {
-    grpcProviders?: Record<string, string>;
+    grpcProviders?: OneOrMore;
     grpcPort?: number;
     limits?: Partial<RequestLimits>;
     /** A database that a gateway before this one has left; whoever made it drops it. */
@@ -72,8 +77,8 @@ export async function startGateway(
         requests: {
           useValue: {
             serve: true,
-            providers,
-            grpcProviders: options.grpcProviders ?? {},
+            providers: listed(providers),
+            grpcProviders: listed(options.grpcProviders ?? {}),
             limits: { defaultTimeoutMs: 3_000, concurrency: 16, ...options.limits },
             ...given({
               grpcAddress: options.grpcPort === undefined ? undefined : `127.0.0.1:${options.grpcPort}`,

@@ -9,6 +9,11 @@ export const port = (): z.ZodType<number, string> =>
     .refine((number) => number <= 65_535, 'is a port number');
 
 const httpUrl = () => z.url({ protocol: /^https?$/, error: 'is an http(s) URL' });
+/** Comma-separated; each without a trailing slash. */
+const httpUrls = () =>
+  list()
+    .transform((urls) => urls.map((url) => url.replace(/\/+$/, '')))
+    .pipe(z.array(httpUrl()).min(1, 'names an address at least'));
 const postgresUrl = () => z.url({ protocol: /^postgres(ql)?$/, error: 'is a postgres:// URL' });
 const milliseconds = () => z.coerce.number().int().positive();
 const list = () =>
@@ -45,9 +50,9 @@ export const platformConfig = defineConfig(
     BUS_RETENTION_DAYS: z.coerce.number().int().positive().default(30),
     /** A worker that is silent for so long loses its calls to another. Milliseconds. */
     WORK_LEASE_MS: milliseconds().default(10_000),
-    /** Base of `r1`, tokens and keys. */
-    GATEWAY_URL: httpUrl(),
-    /** Issuer of the gateway's tokens; GATEWAY_URL when absent. */
+    /** Base of `r1`, tokens and keys; of several gateways each, comma-separated. */
+    GATEWAY_URL: httpUrls(),
+    /** Issuer of the gateway's tokens, the same for all gateways; the first GATEWAY_URL when absent. */
     ISSUER: httpUrl().optional(),
     /** This service's client secret at the gateway. */
     CLIENT_SECRET: z.string().min(16, 'has at least 16 characters').optional(),
@@ -60,3 +65,8 @@ export const platformConfig = defineConfig(
 );
 
 export type PlatformConfig = Readonly<z.output<typeof platformConfig>>;
+
+export const issuerOf = ({
+  ISSUER,
+  GATEWAY_URL: [first = ''],
+}: Pick<PlatformConfig, 'ISSUER' | 'GATEWAY_URL'>): string => (ISSUER ?? first).replace(/\/+$/, '');

@@ -3,7 +3,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { systemId } from '@lgsp/x-road';
-import { DomainError, runInContext } from '@lgsp/kernel';
+import { DomainError, given, runInContext } from '@lgsp/kernel';
 import { GatewayClient } from './gateway-client.js';
 
 const service = systemId('VN/GOV/H56/population');
@@ -36,17 +36,21 @@ beforeEach(async () => {
     actors.push(request.headers['x-road-userid']);
     answer(response);
   });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  client = made((server.address() as AddressInfo).port);
+  client = made(await portOf(server));
 });
 afterEach(async () => {
   server.closeAllConnections();
   await new Promise((done) => server.close(done));
 });
 
-const made = (port: number): GatewayClient =>
+async function portOf(listening: Server): Promise<number> {
+  await new Promise<void>((done) => listening.listen(0, '127.0.0.1', done));
+  return (listening.address() as AddressInfo).port;
+}
+
+const made = (...ports: number[]): GatewayClient =>
   new GatewayClient({
-    gatewayUrl: `http://127.0.0.1:${port}`,
+    gatewayUrls: ports.map((port) => `http://127.0.0.1:${port}`),
     clientId: 'VN/GOV/H56/one-stop',
     clientSecret: 'secret',
     systemActor: 'system:one-stop',
@@ -169,5 +173,41 @@ describe('gateway client', () => {
     };
     expect(await call()).toEqual({ ok: true });
     expect(tokens).toBe(2);
+  });
+});
+
+describe('gateway client of two gateways', () => {
+  const both = (port: number): GatewayClient => made(port, (server.address() as AddressInfo).port);
+  const post = (of: GatewayClient, idempotencyKey?: string) =>
+    of.call({ service, method: 'POST', path: '/persons', purpose: 'test', ...given({ idempotencyKey }) });
+
+  it('asks the other for what one of them was not sent, token and call', async () => {
+    answer = json(200, { ok: true });
+    const gone = createServer();
+    const port = await portOf(gone);
+    await new Promise((done) => gone.close(done));
+    const of = both(port);
+    for (let i = 0; i < 4; i++) expect(await post(of)).toEqual({ ok: true });
+    await of.close();
+  });
+
+  it('asks the other for what may be repeated, and for nothing else', async () => {
+    answer = json(200, { ok: true });
+    const broken = createServer(({ url = '' }, response) => {
+      if (url.startsWith('/r1/')) response.destroy();
+      else json(200, { access_token: 't', expires_in: 600 })(response);
+    });
+    const port = await portOf(broken);
+    const told: string[] = [];
+    for (const key of ['k1', undefined]) {
+      const of = both(port);
+      // One of the two goes where calls break.
+      const calls = await Promise.allSettled([post(of, key), post(of, key)]);
+      told.push(calls.map(({ status }) => status).join(' '));
+      await of.close();
+    }
+    await new Promise((done) => broken.close(done));
+    expect(told[0]).toBe('fulfilled fulfilled');
+    expect(told[1]?.split(' ').sort()).toEqual(['fulfilled', 'rejected']);
   });
 });

@@ -1,13 +1,15 @@
 import { inTransaction } from '@lgsp/database';
 import { currentContext, DomainError, given, holdsPersonalNumber } from '@lgsp/kernel';
 import { HEADER, type SubsystemId } from '@lgsp/x-road';
-import { Agent, request } from 'undici';
+import { Agent, type Dispatcher, request } from 'undici';
 import { CallInTransaction, GatewayAway, OutcomeUnknown } from './gateway.errors.js';
 import { type GatewayCredential, GatewayToken } from './gateway-token.js';
 import { PersonalNumberInAddress } from './http.errors.js';
+import { isReady, saysItLeaves } from './is-ready.js';
 import { Line } from './line.js';
 import { readAnswer } from './remote-answer.js';
 import { RemoteRefusal } from './remote-refusal.js';
+import { Replicas } from './replicas.js';
 
 export interface GatewayCall {
   /** The provider, e.g. `POPULATION` of its contracts. */
@@ -35,17 +37,25 @@ export interface GatewayClientOptions extends GatewayCredential {
   readonly systemActor: string;
 }
 
-/** Calls other systems: always an `r1` exchange through the gateway, under this service's own credential. */
+/**
+ * Calls other systems: always an `r1` exchange through the gateway, under this service's own credential. What one of several gateways
+ * was not sent, and a call without effect or with a key, is made once more through another.
+ */
 export class GatewayClient {
   private readonly agent = new Agent({
     connect: { timeout: 2_000 },
     connections: 16,
     keepAliveTimeout: 30_000,
   });
+  private readonly gateways: Replicas<string>;
   private readonly token: GatewayToken;
 
   constructor(private readonly options: GatewayClientOptions) {
-    this.token = new GatewayToken(options, this.agent);
+    this.gateways = new Replicas(options.gatewayUrls, {
+      probe: (url) => isReady(url, this.agent),
+      isAway,
+    });
+    this.token = new GatewayToken(options, this.gateways, this.agent);
   }
 
   /**
@@ -75,42 +85,48 @@ export class GatewayClient {
   /** `GET` of a route of the gateway itself, such as `/systems/land/epoch`. Throws as {@link call}. */
   async own<Answer>(path: string): Promise<Answer> {
     const authorization = `Bearer ${await this.token.get()}`;
-    const line = new Line(this.agent);
-    try {
-      const answer = await request(`${this.options.gatewayUrl}${path}`, {
-        dispatcher: line,
-        headers: { authorization, accept: 'application/json', [HEADER.client]: this.options.clientId },
-        signal: AbortSignal.timeout(30_000),
-      });
-      return readAnswer(answer.statusCode, answer.headers, await answer.body.text()) as Answer;
-    } catch (error) {
-      throw failure(error, line);
-    }
+    const headers = { authorization, accept: 'application/json', [HEADER.client]: this.options.clientId };
+    const { body } = await this.gateways.call(
+      (url, leaves) => this.ask(`${url}${path}`, { method: 'GET', headers }, Date.now() + 30_000, leaves),
+      isAway,
+    );
+    return body as Answer;
   }
 
-  close(): Promise<void> {
-    return this.agent.close();
+  async close(): Promise<void> {
+    this.gateways.close();
+    await this.agent.close();
   }
 
   private async send(call: GatewayCall, until: number): Promise<ExchangeAnswer<unknown>> {
     const token = await this.token.get();
-    const left = until - Date.now();
-    if (left <= 0) throw new GatewayAway({ detail: 'the deadline passed before anything was sent' });
     const body = JSON.stringify(call.body);
+    if (until <= Date.now())
+      throw new GatewayAway({ detail: 'the deadline passed before anything was sent' });
+    const isRepeatable = call.method === 'GET' || call.idempotencyKey !== undefined;
+    return this.gateways.call(
+      (url, leaves) => {
+        const headers = this.headers(call, token, until - Date.now(), body !== undefined);
+        const to = `${url}/r1/${call.service.text}/api/${call.path.replace(/^\//, '')}`;
+        return this.ask(to, { method: call.method, headers, ...given({ body }) }, until, leaves);
+      },
+      (error) => (isRepeatable ? isAway(error) : error instanceof GatewayAway) && until > Date.now(),
+    );
+  }
+
+  private async ask(
+    url: string,
+    call: Pick<Dispatcher.RequestOptions, 'method' | 'headers' | 'body'>,
+    until: number,
+    leaves: () => void,
+  ): Promise<ExchangeAnswer<unknown>> {
     const line = new Line(this.agent);
     try {
-      const answer = await request(
-        `${this.options.gatewayUrl}/r1/${call.service.text}/api/${call.path.replace(/^\//, '')}`,
-        {
-          method: call.method,
-          dispatcher: line,
-          headers: this.headers(call, token, left, body !== undefined),
-          signal: AbortSignal.timeout(left),
-          ...given({ body }),
-        },
-      );
-      const read = readAnswer(answer.statusCode, answer.headers, await answer.body.text());
-      const exchangeId = answer.headers[HEADER.requestId];
+      const signal = AbortSignal.timeout(Math.max(0, until - Date.now()));
+      const { statusCode, headers, body } = await request(url, { ...call, dispatcher: line, signal });
+      if (saysItLeaves(headers)) leaves();
+      const read = readAnswer(statusCode, headers, await body.text());
+      const exchangeId = headers[HEADER.requestId];
       return typeof exchangeId === 'string' ? { body: read, exchangeId } : { body: read };
     } catch (error) {
       throw failure(error, line);
@@ -140,6 +156,8 @@ export class GatewayClient {
     );
   }
 }
+
+const isAway = (error: unknown): boolean => error instanceof GatewayAway || error instanceof OutcomeUnknown;
 
 /** What was thrown on the way: the other side's word stays, anything else is a transport that failed. */
 function failure(error: unknown, line: Line): DomainError {

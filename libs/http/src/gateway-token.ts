@@ -1,9 +1,11 @@
 import { request, type Dispatcher } from 'undici';
 import { CredentialRefused, GatewayAway } from './gateway.errors.js';
+import { saysItLeaves } from './is-ready.js';
+import { type Replicas } from './replicas.js';
 
 export interface GatewayCredential {
-  /** Base URL of the gateway, without a trailing slash. */
-  readonly gatewayUrl: string;
+  /** Base URL of each gateway, without a trailing slash. */
+  readonly gatewayUrls: readonly string[];
   /** Subsystem id text: the client id. */
   readonly clientId: string;
   readonly clientSecret: string | undefined;
@@ -19,12 +21,18 @@ export class GatewayToken {
 
   constructor(
     private readonly credential: GatewayCredential,
+    private readonly gateways: Replicas<string>,
     private readonly dispatcher: Dispatcher,
   ) {}
 
   get(): Promise<string> {
     if (this.token && this.token.until > Date.now()) return Promise.resolve(this.token.value);
-    this.pending ??= this.fetch().finally(() => (this.pending = undefined));
+    this.pending ??= this.gateways
+      .call(
+        (url, leaves) => this.fetch(url, leaves),
+        (error) => error instanceof GatewayAway,
+      )
+      .finally(() => (this.pending = undefined));
     return this.pending;
   }
 
@@ -33,11 +41,11 @@ export class GatewayToken {
     this.token = undefined;
   }
 
-  private async fetch(): Promise<string> {
-    const { gatewayUrl, clientId, clientSecret } = this.credential;
+  private async fetch(url: string, leaves: () => void): Promise<string> {
+    const { clientId, clientSecret } = this.credential;
     if (clientSecret === undefined) throw new CredentialRefused({ detail: 'CLIENT_SECRET is not set' });
     const basic = [clientId, clientSecret].map(encodeURIComponent).join(':');
-    const { statusCode, body } = await request(`${gatewayUrl}/oauth/token`, {
+    const { statusCode, headers, body } = await request(`${url}/oauth/token`, {
       method: 'POST',
       dispatcher: this.dispatcher,
       headersTimeout: 5_000,
@@ -53,6 +61,7 @@ export class GatewayToken {
     }).catch((cause: unknown) => {
       throw new GatewayAway({ cause, detail: 'no token' });
     });
+    if (saysItLeaves(headers)) leaves();
     const answer = (await body.json().catch(() => ({}))) as { access_token?: string; expires_in?: number };
     if (statusCode >= 500 || statusCode === 429) throw new GatewayAway({ detail: 'no token' });
     if (statusCode !== 200 || typeof answer.access_token !== 'string') throw new CredentialRefused();

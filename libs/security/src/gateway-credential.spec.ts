@@ -32,9 +32,9 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   away = false;
-  const jwksUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/oauth/jwks`;
-  credential = new GatewayCredential({ system: 'land', issuer, jwksUrl });
-  ofTwo = new GatewayCredential({ system: 'desk', audiences: ['land', 'cadastre'], issuer, jwksUrl });
+  const jwksUrls = [`http://127.0.0.1:${(server.address() as AddressInfo).port}/oauth/jwks`];
+  credential = new GatewayCredential({ system: 'land', issuer, jwksUrls });
+  ofTwo = new GatewayCredential({ system: 'desk', audiences: ['land', 'cadastre'], issuer, jwksUrls });
 });
 afterEach(() => {
   globalThis.Date = Today;

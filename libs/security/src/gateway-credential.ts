@@ -10,7 +10,8 @@ export interface CredentialOptions {
   /** For a process that plays several systems: the short names of all it answers for, instead of `system`. */
   readonly audiences?: readonly string[];
   readonly issuer: string;
-  readonly jwksUrl: string;
+  /** Of each gateway. */
+  readonly jwksUrls: readonly string[];
 }
 
 const SUBJECT = 'gateway';
@@ -25,7 +26,7 @@ export class GatewayCredential {
   private readonly good = new Map<string, number>();
 
   constructor(private readonly options: CredentialOptions) {
-    this.keys = new GatewayKeys(options.jwksUrl);
+    this.keys = new GatewayKeys(options.jwksUrls);
   }
 
   /** Throws SECURITY.NO_CREDENTIAL, SECURITY.BAD_CREDENTIAL or SECURITY.KEYS_AWAY. */

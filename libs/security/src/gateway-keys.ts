@@ -22,7 +22,8 @@ export class GatewayKeys {
   private lastTry = 0;
   private pending: Promise<void> | undefined;
 
-  constructor(private readonly url: string) {}
+  /** The same keys are found at each of the gateways. */
+  constructor(private readonly urls: readonly string[]) {}
 
   async find(header: JWSHeaderParameters, token: FlattenedJWSInput): Promise<Key> {
     if (!this.keys || Date.now() - this.keys.readAt > FRESH) await this.refresh();
@@ -45,13 +46,21 @@ export class GatewayKeys {
   }
 
   private async read(): Promise<void> {
-    try {
-      const answer = await fetch(this.url, { signal: AbortSignal.timeout(TIMEOUT) });
-      if (!answer.ok) return;
-      const set = (await answer.json()) as JSONWebKeySet;
+    for (const url of this.urls) {
+      const set = await keysAt(url);
+      if (set === undefined) continue;
       this.keys = { find: createLocalJWKSet(set), readAt: Date.now() };
-    } catch {
-      // Away or unreadable: the keys seen last stay.
+      return;
     }
+  }
+}
+
+/** Undefined when it is away or unreadable: the keys seen last stay. */
+async function keysAt(url: string): Promise<JSONWebKeySet | undefined> {
+  try {
+    const answer = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT) });
+    return answer.ok ? ((await answer.json()) as JSONWebKeySet) : undefined;
+  } catch {
+    return undefined;
   }
 }

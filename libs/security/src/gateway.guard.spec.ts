@@ -32,9 +32,9 @@ beforeAll(async () => {
   const server = createServer((_, answer) => answer.end(JSON.stringify(jwks)));
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   close = () => void server.close();
-  const jwksUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const jwksUrls = [`http://127.0.0.1:${(server.address() as AddressInfo).port}/`];
   const of = (system: string) =>
-    new GatewayGuard(new GatewayCredential({ system, issuer, jwksUrl }), new Reflector());
+    new GatewayGuard(new GatewayCredential({ system, issuer, jwksUrls }), new Reflector());
   new GatewayStrategy();
   [guard, other] = [of('land'), of('population')];
   token = await new SignJWT()

@@ -1,4 +1,4 @@
-import { type PlatformConfig } from '@lgsp/config';
+import { issuerOf, type PlatformConfig } from '@lgsp/config';
 import { GatewayClient, IdempotencyInterceptor, IdempotencyStore } from '@lgsp/http';
 import { given } from '@lgsp/kernel';
 import { GatewayCredential, GatewayGuard, GatewayStrategy } from '@lgsp/security';
@@ -7,7 +7,7 @@ import { type Logger } from 'pino';
 import { busOf } from './bus.js';
 import { createClock } from './clock.js';
 import { type ServiceDefinition } from './define-service.js';
-import { baseUrl, gatewayClient } from './gateway-client.js';
+import { gatewayClient } from './gateway-client.js';
 import { HealthNotes } from './health-notes.js';
 import { PlatformResources } from './platform-resources.js';
 import { BUS, CLOCK, CONFIG, PINO, SystemIdentity } from './tokens.js';
@@ -16,8 +16,8 @@ const credential = (definition: ServiceDefinition, config: PlatformConfig): Gate
   new GatewayCredential({
     system: definition.system,
     ...given({ audiences: definition.audiences }),
-    issuer: config.ISSUER ?? baseUrl(config.GATEWAY_URL),
-    jwksUrl: `${baseUrl(config.GATEWAY_URL)}/oauth/jwks`,
+    issuer: issuerOf(config),
+    jwksUrls: config.GATEWAY_URL.map((url) => `${url}/oauth/jwks`),
   });
 
 /** What every class of a service may inject. */

@@ -14,6 +14,7 @@ export interface RequestHead {
   readonly correlationId: string | undefined;
   readonly causationId: string | undefined;
   readonly traceparent: string | undefined;
+  readonly idempotencyKey: string | undefined;
   /** Milliseconds the client still waits. */
   readonly timeoutMs: number | undefined;
   /** Bytes of the body: announced, NaN when it comes in chunks, undefined without one. */
@@ -98,6 +99,7 @@ function headOf(seen: ReadonlyMap<string, string>, forward: readonly string[]): 
     procedure: seen.get(HEADER.procedure),
     correlationId: seen.get(HEADER.correlationId),
     causationId: seen.get(HEADER.causationId),
+    idempotencyKey: seen.get(HEADER.idempotencyKey),
     // A malformed one starts a new trace (W3C Trace Context §4.3); it is no reason to refuse.
     traceparent: traceparent && TRACEPARENT.test(traceparent) ? traceparent : undefined,
     timeoutMs: timeout === undefined ? undefined : Number(timeout),

@@ -35,6 +35,7 @@ export class DepartmentTraces {
         body: undefined,
         timeoutMs: PATIENCE_MS,
         streams: false,
+        repeatable: true,
       });
       if (!answer) return { asked: 'away' };
       if (answer.status !== 200) throw new Error(`status ${answer.status}`);

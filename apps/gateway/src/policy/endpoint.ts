@@ -13,6 +13,8 @@ export interface Endpoint {
   readonly name: string;
   /** Changes nothing at the provider: `x-safe: true`, proto `idempotency_level = NO_SIDE_EFFECTS`; unsafe by default. */
   readonly safe: boolean;
+  /** Knows a repeated call by its `Idempotency-Key`, as its description says; no proto says so of a method. */
+  readonly takesKey: boolean;
   /** A success is handed on while it arrives (`x-stream: true`): whole or not at all, so no clause may name fields of it. */
   readonly streams: boolean;
 }

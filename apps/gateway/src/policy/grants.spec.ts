@@ -14,6 +14,7 @@ const rest = (method: string, path: string): Endpoint => ({
   path,
   name: `${method} ${path.replace(/\{\w+\}/g, '*')}`,
   safe: false,
+  takesKey: false,
   streams: false,
 });
 const lookup = rest('POST', '/person-lookups');

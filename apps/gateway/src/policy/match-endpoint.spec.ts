@@ -8,6 +8,7 @@ const endpoint = (method: string, path: string): Endpoint => ({
   path,
   name: `${method} ${path}`,
   safe: true,
+  takesKey: false,
   streams: false,
 });
 const match = compileMatcher([

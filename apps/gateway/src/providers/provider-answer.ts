@@ -26,3 +26,7 @@ export class AnswerTooLarge extends ProviderFailure {
     super(true, `The answer is larger than ${limit} bytes`);
   }
 }
+
+/** No answer came, as against one that is not taken. */
+export const isAway = (error: unknown): error is ProviderFailure =>
+  error instanceof ProviderFailure && !(error instanceof AnswerTooLarge);

@@ -1,7 +1,7 @@
+import { Replicas, saysItLeaves } from '@lgsp/http';
 import { Readable } from 'node:stream';
-import { Pool } from 'undici';
-import { type BufferedAnswer, type ProviderAnswer, ProviderFailure } from './provider-answer.js';
-import { ProviderCall, StreamedProviderCall } from './provider-call.js';
+import { type BufferedAnswer, isAway, type ProviderAnswer, ProviderFailure } from './provider-answer.js';
+import { ProviderLine } from './provider-line.js';
 
 export interface ProviderRequest {
   readonly method: string;
@@ -14,6 +14,8 @@ export interface ProviderRequest {
   readonly timeoutMs: number;
   /** A success comes back as soon as its head is there, its body as it arrives. */
   readonly streams: boolean;
+  /** It has no effect, or the provider knows it again by its key: if no answer comes, another replica may be asked. */
+  readonly repeatable: boolean;
 }
 
 export interface PoolLimits {
@@ -27,30 +29,19 @@ export interface PoolLimits {
 
 export const POOL_LIMITS: PoolLimits = { concurrency: 128, streams: 16, maxAnswer: 10 * 1024 * 1024 };
 
-/** Connections to one provider. Never follows a redirect, never repeats a call. */
+/** The replicas of one provider. What one of them was not sent goes to another, once; so does what may be repeated. */
 export class ProviderPool {
-  private readonly pool: Pool;
-  private readonly prefix: string;
+  private readonly replicas: Replicas<ProviderLine>;
   private running = 0;
   private streaming = 0;
   private readonly bodies = new Set<Readable>();
 
   constructor(
-    baseUrl: string,
+    baseUrls: readonly string[],
     private readonly limits = POOL_LIMITS,
   ) {
-    const url = new URL(baseUrl);
-    this.prefix = url.pathname.replace(/\/$/, '');
-    // A connection a call: nothing waits behind a slow answer, and "not started" means "not sent".
-    this.pool = new Pool(url.origin, {
-      connections: limits.concurrency,
-      pipelining: 1,
-      connect: { timeout: 2_000 },
-      // The call's own deadline rules; these only bound what it forgot.
-      headersTimeout: 120_000,
-      bodyTimeout: 120_000,
-      maxHeaderSize: 32 * 1024,
-    });
+    const lines = baseUrls.map((url) => new ProviderLine(url, limits));
+    this.replicas = new Replicas(lines, { probe: (line) => line.isReady(), isAway });
   }
 
   /** @throws ProviderFailure */
@@ -87,16 +78,16 @@ export class ProviderPool {
     }
   }
 
-  private dispatch({ method, path, headers, body, ...request }: ProviderRequest): Promise<ProviderAnswer> {
-    return new Promise<ProviderAnswer>((resolve, reject) => {
-      const call = new (request.streams ? StreamedProviderCall : ProviderCall)(
-        resolve,
-        reject,
-        request.timeoutMs,
-        this.limits.maxAnswer,
-      );
-      this.pool.dispatch({ method, path: this.prefix + path, headers, body: body ?? null }, call);
-    });
+  private dispatch(request: ProviderRequest): Promise<ProviderAnswer> {
+    const until = performance.now() + request.timeoutMs;
+    return this.replicas.call(
+      async (line, leaves) => {
+        const answer = await line.send(request, until - performance.now());
+        if (saysItLeaves(answer.headers)) leaves();
+        return answer;
+      },
+      (failure) => isAway(failure) && (request.repeatable || !failure.sent) && performance.now() < until,
+    );
   }
 
   /** Ends every stream as cut, while its record can still be closed. */
@@ -104,7 +95,8 @@ export class ProviderPool {
     for (const body of this.bodies) body.destroy(new Error('The gateway stopped'));
   }
 
-  close(): Promise<void> {
-    return this.pool.destroy();
+  async close(): Promise<void> {
+    this.replicas.close();
+    await Promise.all(this.replicas.lines.map((line) => line.close()));
   }
 }

@@ -17,9 +17,9 @@ export class ProviderPools implements BeforeApplicationShutdown, OnApplicationSh
   /** Undefined when the configuration gives the system no address. */
   get(system: string): ProviderPool | undefined {
     const known = this.pools.get(system);
-    const url = this.options.providers[system];
-    if (known || url === undefined) return known;
-    const pool = new ProviderPool(url, limitsOf(this.options));
+    const urls = this.options.providers[system];
+    if (known || urls === undefined) return known;
+    const pool = new ProviderPool(urls, limitsOf(this.options));
     this.pools.set(system, pool);
     return pool;
   }

@@ -2,13 +2,16 @@ import { POOL_LIMITS, type PoolLimits } from './provider-pool.js';
 
 export const REQUESTS_OPTIONS = Symbol('REQUESTS_OPTIONS');
 
+/** System → where its replicas listen. */
+export type Addresses = Readonly<Record<string, readonly string[]>>;
+
 export interface RequestsOptions {
   /** Serve `r1` here. */
   readonly serve: boolean;
-  /** System → base URL. */
-  readonly providers: Readonly<Record<string, string>>;
-  /** System → host:port. */
-  readonly grpcProviders: Readonly<Record<string, string>>;
+  /** Base URLs. */
+  readonly providers: Addresses;
+  /** host:port */
+  readonly grpcProviders: Addresses;
   /** host:port on which the gRPC pass-through listens; absent = none. */
   readonly grpcAddress?: string;
   readonly limits?: Partial<RequestLimits>;

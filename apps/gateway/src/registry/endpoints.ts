@@ -1,3 +1,4 @@
+import { HEADER } from '@lgsp/x-road';
 import { type Endpoint } from '../policy/endpoint.js';
 import { type DescriptionFile } from './declarations.js';
 
@@ -15,7 +16,8 @@ export function endpointsOf(description: DescriptionFile): Endpoint[] {
         const safe = operation['x-safe'] === true;
         const streams = operation['x-stream'] === true;
         const name = `${method} ${patternOf(path)}`;
-        return [{ provider, kind: 'rest', method, path, name, safe, streams }];
+        const takesKey = parametersOf(operation).some(isKey);
+        return [{ provider, kind: 'rest', method, path, name, safe, takesKey, streams }];
       }),
   );
   const grpc = description.grpc.map(({ method, safe }): Endpoint => ({
@@ -25,6 +27,7 @@ export function endpointsOf(description: DescriptionFile): Endpoint[] {
     path: `/${method}`,
     name: method,
     safe,
+    takesKey: false,
     streams: false,
   }));
   return [...rest, ...grpc];
@@ -33,4 +36,13 @@ export function endpointsOf(description: DescriptionFile): Endpoint[] {
 /** `/persons/{id}` as agreements and metaservices write it: `/persons/*`. */
 export const patternOf = (path: string): string => path.replace(/\{[^}]+\}/g, '*');
 
+const parametersOf = ({ parameters }: Readonly<Record<string, unknown>>): readonly Parameter[] =>
+  Array.isArray(parameters) ? (parameters as Parameter[]) : [];
+const isKey = ({ name, in: place }: Parameter): boolean =>
+  place === 'header' && name?.toLowerCase() === HEADER.idempotencyKey;
+
+interface Parameter {
+  readonly name?: string;
+  readonly in?: string;
+}
 type PathItem = Readonly<Partial<Record<(typeof METHODS)[number], Readonly<Record<string, unknown>>>>>;

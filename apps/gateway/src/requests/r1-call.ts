@@ -94,7 +94,7 @@ export class R1Call implements Call<ProviderAnswer, Released> {
   }
 
   send(
-    { provider, endpoint }: Admitted,
+    { provider, endpoint, head }: Admitted,
     body: Buffer | undefined,
     authorization: string,
   ): Promise<ProviderAnswer> {
@@ -110,6 +110,7 @@ export class R1Call implements Call<ProviderAnswer, Released> {
       body,
       timeoutMs,
       streams: endpoint.streams,
+      repeatable: endpoint.safe || (endpoint.takesKey && head.idempotencyKey !== undefined),
     });
   }
 

@@ -8,8 +8,9 @@ import { type Endpoint } from '../policy/endpoint.js';
 import { type Subsystem } from '../policy/subsystem.js';
 import { limitsOf, type RequestsOptions } from '../providers/requests.options.js';
 import { type RegistrySnapshot } from '../registry/registry.js';
-import { type RpcAnswer, type RpcClients } from './rpc-clients.js';
+import { type RpcClients } from './rpc-clients.js';
 import { headOfMetadata } from './rpc-head.js';
+import { type RpcAnswer } from './rpc-line.js';
 
 /** What has arrived at the gRPC server. */
 export interface RpcRequest {
@@ -61,7 +62,8 @@ export class RpcCall implements Call<RpcAnswer, RpcAnswer> {
     const metadata = new Metadata();
     for (let i = 0; i < headers.length; i += 2) metadata.set(headers[i] ?? '', headers[i + 1] ?? '');
     const { provider, endpoint } = admitted;
-    return this.clients.call(provider.system, endpoint.path, body ?? EMPTY, metadata, deadline);
+    const { path, safe: repeatable } = endpoint;
+    return this.clients.call(provider.system, { path, bytes: body ?? EMPTY, metadata, deadline, repeatable });
   }
 
   release(answer: RpcAnswer): RpcAnswer {

@@ -19,7 +19,7 @@ const NOWHERE: PlatformConfig = {
   BUS_SESSION_MS: 10_000,
   BUS_RETENTION_DAYS: 30,
   WORK_LEASE_MS: 10_000,
-  GATEWAY_URL: 'http://nowhere',
+  GATEWAY_URL: ['http://nowhere'],
   LOG_LEVEL: 'silent',
 };
 
