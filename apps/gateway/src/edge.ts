@@ -1,4 +1,4 @@
-import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { IdentityEdge } from './identity/identity.edge.js';
@@ -11,7 +11,7 @@ type Listener = (request: IncomingMessage, response: ServerResponse) => void;
  * its own errors and without a second parse; all the rest (administration, evidence, health) goes on to Nest.
  */
 @Injectable()
-export class Edge implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class Edge implements OnApplicationBootstrap {
   constructor(
     private readonly host: HttpAdapterHost,
     private readonly r1: R1Edge,
@@ -26,11 +26,6 @@ export class Edge implements OnApplicationBootstrap, BeforeApplicationShutdown {
       if (this.r1.take(request, response) || this.identity.take(request, response)) return;
       for (const listener of behind) listener(request, response);
     });
-  }
-
-  /** A connection whose answer ends from now on is not kept for another call: the server would wait for it. */
-  beforeApplicationShutdown(): void {
-    Object.assign(this.server(), { keepAliveTimeout: 1, keepAliveTimeoutBuffer: 0 });
   }
 
   private server(): Server {

@@ -1,7 +1,7 @@
 import { DatabaseModule, migrate } from '@lgsp/database';
 import { createHttpAdapter, createValidationPipe, ProblemFilter } from '@lgsp/http';
 import { type Clock, clockWithOffset, given } from '@lgsp/kernel';
-import { CLOCK } from '@lgsp/service-kit';
+import { CLOCK, Ending, endServing, type EndingTimes, LeavingConnections } from '@lgsp/service-kit';
 import { freePort, testDatabase, type TestDatabase } from '@lgsp/testing';
 import { Global, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -48,6 +48,8 @@ export async function startGateway(
     /** A database that a gateway before this one has left; whoever made it drops it. */
     database?: TestDatabase;
     issuer?: string;
+    /** Milliseconds. */
+    ending?: Partial<EndingTimes>;
   } = {},
 ): Promise<TestGateway> {
   const database = options.database ?? (await testDatabase('gateway'));
@@ -64,12 +66,12 @@ export async function startGateway(
   const clock: Clock = clockWithOffset(() => time.offset);
 
   @Global()
-  @Module({ providers: [{ provide: CLOCK, useValue: clock }], exports: [CLOCK] })
-  class ClockModule {}
+  @Module({ providers: [{ provide: CLOCK, useValue: clock }, Ending], exports: [CLOCK, Ending] })
+  class KitModule {}
 
   @Module({
     imports: [
-      ClockModule,
+      KitModule,
       DatabaseModule.forRoot({ url: database.url, entities: [] }),
       GatewayParts.forRoot({
         records: { useValue: { url: database.url } },
@@ -96,6 +98,7 @@ export async function startGateway(
   });
   app.useGlobalFilters(new ProblemFilter());
   app.useGlobalPipes(createValidationPipe());
+  const connections = new LeavingConnections(app.getHttpServer());
   await app.listen(port, '127.0.0.1');
   return {
     url,
@@ -111,6 +114,7 @@ export async function startGateway(
     token: (client, scope) => fetchToken(url, `VN/GOV/H56/${client}`, scope),
     apply: async () => applyFolder(url, join(folder, 'registry'), (bundle += 1)),
     close: async () => {
+      await endServing(app, connections, { drain: 0, streams: 0, calls: 5_000, ...options.ending });
       await app.close();
       if (!options.database) await database.drop();
     },

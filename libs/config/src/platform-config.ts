@@ -54,6 +54,8 @@ export const platformConfig = defineConfig(
     GATEWAY_URL: httpUrls(),
     /** Issuer of the gateway's tokens, the same for all gateways; the first GATEWAY_URL when absent. */
     ISSUER: httpUrl().optional(),
+    /** How long a process that was told to end serves on, until those who choose among its replicas have heard of it. Milliseconds. */
+    DRAIN_MS: z.coerce.number().int().nonnegative().default(5_000),
     /** This service's client secret at the gateway. */
     CLIENT_SECRET: z.string().min(16, 'has at least 16 characters').optional(),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),

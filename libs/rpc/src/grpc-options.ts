@@ -18,6 +18,8 @@ export interface GrpcServerOptions {
   readonly port: number;
   readonly proto: ProtoContract;
   readonly ready: () => Promise<boolean>;
+  /** Aborted when the server takes no more calls. */
+  readonly stopped: AbortSignal;
 }
 
 /** The health service's own description: Check and Watch. */
@@ -25,7 +27,7 @@ export const HEALTH_PROTO = fileURLToPath(new URL('./proto/health.proto', import
 export const HEALTH = 'grpc.health.v1.Health';
 
 /** Options for `connectMicroservice(…, { inheritAppConfig: true })`: the service's protos, health v1, reflection v1. */
-export function grpcOptions({ host, port, proto, ready }: GrpcServerOptions): GrpcOptions {
+export function grpcOptions({ host, port, proto, ready, stopped }: GrpcServerOptions): GrpcOptions {
   return {
     transport: Transport.GRPC,
     options: {
@@ -43,7 +45,7 @@ export function grpcOptions({ host, port, proto, ready }: GrpcServerOptions): Gr
       gracefulShutdown: true,
       onLoadPackageDefinition: (definitions: PackageDefinition, server: Server) => {
         const known = new Set(Object.keys(definitions).filter((name) => isService(definitions[name])));
-        server.addService(definitions[HEALTH] as ServiceDefinition, healthService(known, ready));
+        server.addService(definitions[HEALTH] as ServiceDefinition, healthService(known, ready, stopped));
         new ReflectionService(definitions).addToServer(server);
       },
     },

@@ -10,8 +10,12 @@ interface Response {
 /** Milliseconds between two looks of a watcher. */
 const INTERVAL = 2_000;
 
-/** `grpc.health.v1.Health` over the service's own readiness. `known` holds the full names of its services. */
-export function healthService(known: ReadonlySet<string>, ready: () => Promise<boolean>) {
+/** `grpc.health.v1.Health` over the service's own readiness. `known` holds the full names of its services; when `stopped`, watchers are let go. */
+export function healthService(
+  known: ReadonlySet<string>,
+  ready: () => Promise<boolean>,
+  stopped: AbortSignal,
+) {
   const read = async (service: string): Promise<Response> => {
     if (service !== '' && !known.has(service)) return { status: 'SERVICE_UNKNOWN' };
     return { status: (await ready()) ? 'SERVING' : 'NOT_SERVING' };
@@ -33,10 +37,13 @@ export function healthService(known: ReadonlySet<string>, ready: () => Promise<b
       };
       void look();
       const timer = setInterval(() => void look(), INTERVAL).unref();
-      call.on('cancelled', () => {
+      const end = (): void => {
         clearInterval(timer);
+        stopped.removeEventListener('abort', end);
         call.end();
-      });
+      };
+      call.on('cancelled', end);
+      stopped.addEventListener('abort', end);
     },
   };
 }

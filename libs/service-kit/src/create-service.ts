@@ -8,6 +8,7 @@ import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ContextInterceptor } from './context.interceptor.js';
 import { type ServiceDefinition } from './define-service.js';
 import { EdgeFilter } from './edge.filter.js';
+import { Ending } from './ending/ending.js';
 import { Readiness } from './readiness.service.js';
 import { ServiceModule } from './service.module.js';
 
@@ -37,6 +38,7 @@ export async function createService(
       port: config.GRPC_PORT,
       proto: definition.proto,
       ready: () => readiness.ready(),
+      stopped: app.get(Ending).stopped,
     });
     app.connectMicroservice(options, { inheritAppConfig: true });
   }

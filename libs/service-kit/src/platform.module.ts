@@ -7,6 +7,7 @@ import { type Logger } from 'pino';
 import { busOf } from './bus.js';
 import { createClock } from './clock.js';
 import { type ServiceDefinition } from './define-service.js';
+import { Ending } from './ending/ending.js';
 import { gatewayClient } from './gateway-client.js';
 import { HealthNotes } from './health-notes.js';
 import { PlatformResources } from './platform-resources.js';
@@ -36,6 +37,7 @@ export class PlatformModule {
         { provide: GatewayClient, useFactory: () => gatewayClient(definition, config) },
         { provide: GatewayCredential, useFactory: () => credential(definition, config) },
         { provide: BUS, useFactory: () => busOf(config, definition.system, logger) },
+        Ending,
         HealthNotes,
         GatewayStrategy,
         GatewayGuard,
@@ -50,6 +52,7 @@ export class PlatformModule {
         GatewayClient,
         BUS,
         GatewayGuard,
+        Ending,
         HealthNotes,
         IdempotencyStore,
       ],

@@ -2,13 +2,14 @@ import { Backlog } from '@lgsp/outbox';
 import { type Health, readHealth } from '@lgsp/observability';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { Ending } from './ending/ending.js';
 import { HealthNotes } from './health-notes.js';
 import { TopicWatch } from './topic-watch.js';
 
 /** Seconds for which a committed event may wait to be published before the service calls itself degraded. */
 const RELAY_LAGS = 30;
 
-/** Ready means: its own database answers, and what it checks itself holds. Nothing of others can take it out. */
+/** Ready means: its own database answers, what it checks itself holds, and it does not end. Nothing of others can take it out. */
 @Injectable()
 export class Readiness {
   constructor(
@@ -16,6 +17,7 @@ export class Readiness {
     @Inject(Backlog) private readonly backlog: Backlog,
     @Inject(TopicWatch) private readonly topics: TopicWatch,
     @Inject(HealthNotes) private readonly notes: HealthNotes,
+    @Inject(Ending) private readonly ending: Ending,
   ) {}
 
   health(): Promise<Health> {
@@ -23,7 +25,11 @@ export class Readiness {
     exchange.catch(() => undefined); // said below, by whoever waits for it
     const differences = this.topics.differences(); // one look: an answer must not contradict itself
     return readHealth({
-      checks: { database: () => this.dataSource.query('SELECT 1'), ...this.notes.checks },
+      checks: {
+        database: () => this.dataSource.query('SELECT 1'),
+        serving: () => this.serving(),
+        ...this.notes.checks,
+      },
       details: {
         exchange: () => exchange,
         topicDifferences: async () => differences,
@@ -35,6 +41,10 @@ export class Readiness {
         ...this.notes.warnings,
       },
     });
+  }
+
+  private async serving(): Promise<void> {
+    if (this.ending.begun) throw new Error('it ends');
   }
 
   async ready(): Promise<boolean> {

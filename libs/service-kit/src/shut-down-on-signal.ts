@@ -1,17 +1,17 @@
 import { Logger } from '@nestjs/common';
 
-/** Milliseconds for running work to finish; whatever is cut off then is repeated by its own protocol. */
-const PATIENCE = 10_000;
-
-/** Ends the process on SIGTERM, SIGINT, and when the parent that started it is gone. */
-export function shutDownOnSignal(close: () => Promise<void>): void {
+/**
+ * Ends the process on SIGTERM, SIGINT, and when the parent that started it is gone; after `patienceMs` whatever still runs. What is
+ * cut off then is repeated by its own protocol.
+ */
+export function shutDownOnSignal(close: () => Promise<void>, patienceMs: number): void {
   const log = new Logger('service');
   let closing = false;
   const end = (why: string): void => {
     if (closing) return;
     closing = true;
     log.log(`ends: ${why}`);
-    setTimeout(() => process.exit(1), PATIENCE).unref();
+    setTimeout(() => process.exit(1), patienceMs).unref();
     close().then(
       () => process.exit(0),
       (error: unknown) => {

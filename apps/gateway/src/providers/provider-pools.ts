@@ -1,18 +1,19 @@
-import {
-  type BeforeApplicationShutdown,
-  Inject,
-  Injectable,
-  type OnApplicationShutdown,
-} from '@nestjs/common';
+import { Ending } from '@lgsp/service-kit';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { ProviderPool } from './provider-pool.js';
 import { limitsOf, REQUESTS_OPTIONS, type RequestsOptions } from './requests.options.js';
 
 /** A pool for each provider, so that what one of them suffers stays with it. */
 @Injectable()
-export class ProviderPools implements BeforeApplicationShutdown, OnApplicationShutdown {
+export class ProviderPools implements OnApplicationShutdown {
   private readonly pools = new Map<string, ProviderPool>();
 
-  constructor(@Inject(REQUESTS_OPTIONS) private readonly options: RequestsOptions) {}
+  constructor(
+    @Inject(REQUESTS_OPTIONS) private readonly options: RequestsOptions,
+    ending: Ending,
+  ) {
+    ending.add({ cut: () => this.cutStreams() });
+  }
 
   /** Undefined when the configuration gives the system no address. */
   get(system: string): ProviderPool | undefined {
@@ -24,8 +25,8 @@ export class ProviderPools implements BeforeApplicationShutdown, OnApplicationSh
     return pool;
   }
 
-  /** Before the server waits for its connections: a stream may last for an hour. */
-  beforeApplicationShutdown(): void {
+  /** A stream may last for an hour. */
+  private cutStreams(): void {
     for (const pool of this.pools.values()) pool.cutStreams();
   }
 

@@ -10,14 +10,9 @@ import { loadSync, type PackageDefinition } from '@grpc/proto-loader';
 import { ReflectionService } from '@grpc/reflection';
 import { uuidv7 } from '@lgsp/kernel';
 import { HEALTH, HEALTH_PROTO, healthService } from '@lgsp/rpc';
+import { Ending } from '@lgsp/service-kit';
 import { XRoadError } from '@lgsp/x-road';
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-  type OnApplicationShutdown,
-} from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { Corridor } from '../corridor/corridor.js';
 import { REQUESTS_OPTIONS, type RequestsOptions } from '../providers/requests.options.js';
 import { definitionsOf, type ProtoTree } from '../registry/protos.js';
@@ -30,9 +25,8 @@ const identity = (bytes: Buffer): Buffer => bytes;
 
 /** A plain gRPC server beside Nest: every registered unary method, raw bytes in and out, and reflection for callers. */
 @Injectable()
-export class RpcEdge implements OnApplicationBootstrap, OnApplicationShutdown {
+export class RpcEdge implements OnApplicationBootstrap {
   private readonly log = new Logger(RpcEdge.name);
-  private server: Server | undefined;
   /** Paths. */
   private served: ReadonlySet<string> = new Set();
 
@@ -40,13 +34,15 @@ export class RpcEdge implements OnApplicationBootstrap, OnApplicationShutdown {
     private readonly corridor: Corridor,
     private readonly clients: RpcClients,
     private readonly registry: Registry,
+    private readonly ending: Ending,
     @Inject(REQUESTS_OPTIONS) private readonly options: RequestsOptions,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     const { serve, grpcAddress } = this.options;
     if (!serve || grpcAddress === undefined) return;
-    const server = (this.server = new Server());
+    const server = new Server();
+    this.ending.add({ stop: () => new Promise((resolve) => server.tryShutdown(() => resolve())) });
     this.registry.watch((snapshot) => this.serve(server, snapshot));
     await new Promise<void>((resolve, reject) =>
       server.bindAsync(grpcAddress, ServerCredentials.createInsecure(), (error) =>
@@ -54,11 +50,6 @@ export class RpcEdge implements OnApplicationBootstrap, OnApplicationShutdown {
       ),
     );
     this.log.log(`gRPC pass-through of ${this.served.size} methods on ${grpcAddress}`);
-  }
-
-  onApplicationShutdown(): Promise<void> {
-    const { server } = this;
-    return new Promise((resolve) => (server ? server.tryShutdown(() => resolve()) : resolve()));
   }
 
   private take(method: string, call: RawCall, done: RawDone): void {
@@ -92,12 +83,17 @@ export class RpcEdge implements OnApplicationBootstrap, OnApplicationShutdown {
       server.register(path, take, identity, identity, 'unary');
     }
     this.served = new Set(methods.keys());
-    describe(server, [...protos.values()], [...grpcMethods.keys()]);
+    describe(server, [...protos.values()], [...grpcMethods.keys()], this.ending);
   }
 }
 
 /** Health v1 and reflection v1; both serve without a credential, as they say nothing that getOpenAPI would not. */
-function describe(server: Server, protos: readonly ProtoTree[], methods: readonly string[]): void {
+function describe(
+  server: Server,
+  protos: readonly ProtoTree[],
+  methods: readonly string[],
+  ending: Ending,
+): void {
   const health = loadSync(HEALTH_PROTO, { keepCase: true, defaults: true, enums: String });
   const known = new Set(methods.map((name) => name.split('/')[0] ?? ''));
   const anew: Pick<Server, 'addService'> = {
@@ -108,7 +104,7 @@ function describe(server: Server, protos: readonly ProtoTree[], methods: readonl
   };
   anew.addService(
     health[HEALTH] as ServiceDefinition,
-    healthService(known, () => Promise.resolve(true)),
+    healthService(known, () => Promise.resolve(!ending.begun), ending.stopped),
   );
   const entries = [...protos.map(definitionsOf), health].flatMap((all) => Object.entries(all));
   const definitions: PackageDefinition = Object.fromEntries(entries);

@@ -20,6 +20,7 @@ const NOWHERE: PlatformConfig = {
   BUS_RETENTION_DAYS: 30,
   WORK_LEASE_MS: 10_000,
   GATEWAY_URL: ['http://nowhere'],
+  DRAIN_MS: 0,
   LOG_LEVEL: 'silent',
 };
 

@@ -68,6 +68,7 @@ export class ServiceUnderTest {
       BUS_DATABASE_URL: busUrl,
       GATEWAY_URL: issuer.url,
       CLIENT_SECRET: 'a-secret-of-the-conformance-suite',
+      DRAIN_MS: '0',
       ...shortLeases('embedded'),
       ...options.env,
     };

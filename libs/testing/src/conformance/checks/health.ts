@@ -10,7 +10,7 @@ export function checkHealth(service: () => ServiceUnderTest): void {
     expect(await fetch(`${service().url}/metrics`).then((answer) => answer.text())).toMatch(/^# HELP /);
   });
 
-  it('is ready though gateway and bus are away', async () => {
+  it('is ready though gateway and bus are away; told to end it says so first, and serves on', async () => {
     const PORT = String(await freePort());
     const dead = await freePort();
     const alone = await service().boot({
@@ -18,9 +18,15 @@ export function checkHealth(service: () => ServiceUnderTest): void {
       ...(service().options.grpc ? { GRPC_PORT: String(await freePort()) } : {}),
       GATEWAY_URL: `http://127.0.0.1:${dead}`,
       BUS_DATABASE_URL: `postgres://nobody@127.0.0.1:${dead}/nothing`,
+      DRAIN_MS: '1500',
     });
-    expect(await status(`http://127.0.0.1:${PORT}/health/ready`)).toBe(200);
-    expect(await alone.stop()).toBe(0);
+    const url = `http://127.0.0.1:${PORT}`;
+    expect(await status(`${url}/health/ready`)).toBe(200);
+    const ended = alone.stop();
+    await eventually('not ready', async () => (await status(`${url}/health/ready`)) === 503);
+    const answer = await fetch(`${url}/health/live`);
+    expect([answer.status, answer.headers.get('connection')]).toEqual([200, 'close']);
+    expect(await ended).toBe(0);
     service().processes.splice(0, 0, ...service().processes.splice(-1)); // the first process is the current one again
   });
 
