@@ -1,6 +1,9 @@
 import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { type ServiceDescription } from '@lgsp/launcher';
+import { hashOfBuild } from './built-code.ts';
 
 const run = promisify(execFile);
 
@@ -28,7 +31,28 @@ export function descriptionOf(service: ServiceDescription): Promise<Description>
   return said;
 }
 
+interface Kept {
+  readonly hash: string;
+  readonly said: Description;
+}
+
+/** What the same code said before is not asked again. */
 async function ask(service: ServiceDescription): Promise<Description> {
+  const root = join(service.folder, '../..');
+  const hash = hashOfBuild(service.folder, root);
+  const file = join(root, 'node_modules/.cache/descriptions', `${service.name}.json`);
+  const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Kept) : undefined;
+  if (kept?.hash === hash) return kept.said;
+  const said = await describe(service);
+  mkdirSync(dirname(file), { recursive: true });
+  // Moved there whole: another run may be reading.
+  const beside = `${file}.${process.pid}`;
+  writeFileSync(beside, JSON.stringify({ hash, said } satisfies Kept));
+  renameSync(beside, file);
+  return said;
+}
+
+async function describe(service: ServiceDescription): Promise<Description> {
   const { stdout } = await run(process.execPath, ['dist/main.js', 'describe'], {
     cwd: service.folder,
     maxBuffer: 64 * 1024 * 1024,
