@@ -1,12 +1,15 @@
 const onKafka = process.env.TEST_BUS === 'kafka';
+const withReplicas = process.env.TEST_REPLICAS !== undefined;
 
 /** One configuration for every suite: unit (*.spec), against PostgreSQL (*.int-spec), conformance and end to end. */
 export default {
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/tools'],
   // On Kafka only what depends on the bus runs again.
-  testMatch: onKafka
-    ? ['**/*.kafka-spec.ts', '**/*.e2e-spec.ts', '**/libs/{messaging,outbox}/**/*.int-spec.ts']
-    : ['**/*.spec.ts', '**/*.int-spec.ts', '**/*.conformance-spec.ts', '**/*.e2e-spec.ts'],
+  testMatch: withReplicas
+    ? ['**/*.e2e-spec.ts']
+    : onKafka
+      ? ['**/*.kafka-spec.ts', '**/*.e2e-spec.ts', '**/libs/{messaging,outbox}/**/*.int-spec.ts']
+      : ['**/*.spec.ts', '**/*.int-spec.ts', '**/*.conformance-spec.ts', '**/*.e2e-spec.ts'],
   modulePathIgnorePatterns: ['/dist/'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
@@ -32,5 +35,6 @@ export default {
   testSequencer: '<rootDir>/tools/longest-first.mjs',
   setupFiles: ['<rootDir>/tools/jest-setup.mjs'],
   testTimeout: 30_000,
-  maxWorkers: 2,
+  // A platform of replicas is seventeen processes.
+  maxWorkers: withReplicas ? 1 : 2,
 };

@@ -1,11 +1,9 @@
+import { parseArgs } from 'node:util';
 import { given } from '@lgsp/kernel';
 import { runPlatform } from '@lgsp/launcher';
 
-/** `npm start [-- [--kafka] service…]`: the platform until Ctrl-C. */
-const args = process.argv.slice(2);
-const services = args.filter((arg) => !arg.startsWith('--'));
-const bus = args.includes('--kafka') ? 'kafka' : 'embedded';
-const unknown = args.filter((arg) => arg.startsWith('--') && arg !== '--kafka');
+/** `npm start [-- [--kafka] [--replicas n] service…]`: the platform until Ctrl-C. */
+const MOST_REPLICAS = 5;
 const stopping = new AbortController();
 const asked = new Promise<void>((resolve) => {
   const ask = (): void => {
@@ -18,7 +16,13 @@ const asked = new Promise<void>((resolve) => {
 });
 
 try {
-  if (unknown.length > 0) throw new Error(`Unknown option ${unknown.join(' ')}; there is --kafka`);
+  const { positionals: services, values } = parseArgs({
+    allowPositionals: true,
+    options: { kafka: { type: 'boolean' }, replicas: { type: 'string', default: '1' } },
+  });
+  const replicas = Number(values.replicas);
+  if (!Number.isInteger(replicas) || replicas < 1 || replicas > MOST_REPLICAS)
+    throw new Error(`--replicas is a number from 1 to ${MOST_REPLICAS}`);
   const base = process.env['PORT_BASE'];
   if (base !== undefined && !/^\d{4,5}$/.test(base))
     throw new Error(`PORT_BASE is "${base}", no port number`);
@@ -28,7 +32,8 @@ try {
   const started = Date.now();
   const platform = await runPlatform({
     services,
-    bus,
+    replicas: { '*': replicas },
+    bus: values.kafka ? 'kafka' : 'embedded',
     signal: stopping.signal,
     ...given({
       portBase: base === undefined ? undefined : Number(base),

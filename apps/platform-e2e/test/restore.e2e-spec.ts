@@ -17,9 +17,9 @@ const admin = (sql: string) => run.rows('postgres', sql);
 
 /** As docs/operators.md says: a copy of the stopped service's database. */
 async function backUp(service: string, name: string): Promise<void> {
-  await run.platform.halt(service);
+  await run.halt(service);
   await copy(database(service), name, database(service));
-  await run.platform.restart(service);
+  await run.restart(service);
 }
 
 async function copy(from: string, to: string, service: string): Promise<void> {
@@ -32,11 +32,11 @@ async function copy(from: string, to: string, service: string): Promise<void> {
 
 /** Puts the database back, says so to the others, starts the service again; gives the report. */
 async function restore(service: string, name: string): Promise<string> {
-  await run.platform.halt(service);
+  await run.halt(service);
   await admin(`DROP DATABASE ${database(service)} WITH (FORCE)`);
   await copy(name, database(service), database(service));
   const report = await run.platform.run(service, 'restored');
-  await run.platform.restart(service);
+  await run.restart(service);
   return report;
 }
 

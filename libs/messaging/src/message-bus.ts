@@ -37,6 +37,8 @@ export interface SubscribeOptions {
 }
 
 export interface Subscription {
+  /** How many partitions of each of its topics this member has now; others have the rest. */
+  held(): Readonly<Record<string, number>>;
   /** Lets running batches finish (at most `closeTimeoutMs`), commits them, leaves the group. */
   close(): Promise<void>;
 }
@@ -112,6 +114,8 @@ export interface MessageBus {
   stored(topic: string, sought: Sought): Promise<ReadonlySet<string>>;
   /** Resolves at once, also while the bus is away: joining the group goes on in the background, for ever. */
   subscribe(options: SubscribeOptions): Promise<Subscription>;
+  /** {@link Subscription.held} of all subscriptions, by topic. */
+  held(): Readonly<Record<string, number>>;
   /** A group that has never joined lags behind by all that is retained. */
   lag(group: string, topics: readonly string[]): Promise<readonly PartitionLag[]>;
   /** Closes subscriptions, then connections. */

@@ -41,6 +41,7 @@ describe('the outbox', () => {
       },
       stored: (topic, sought) => world.bus.stored(topic, sought),
       subscribe: (options) => world.bus.subscribe(options),
+      held: () => world.bus.held(),
       lag: (group, topics) => world.bus.lag(group, topics),
       close: () => world.bus.close(),
     };

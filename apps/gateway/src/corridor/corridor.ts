@@ -1,5 +1,6 @@
 import { type Clock } from '@lgsp/kernel';
 import { CLOCK } from '@lgsp/service-kit';
+import { counter } from '@lgsp/observability';
 import { XRoadError } from '@lgsp/x-road';
 import { Inject, Injectable } from '@nestjs/common';
 import { hash } from 'node:crypto';
@@ -15,6 +16,12 @@ import { type Admitted, type Known } from './admitted.js';
 import { askOf } from './ask.js';
 import { type Call, ClientGone, type Handed } from './call.js';
 import { checkParty } from './party.js';
+
+const exchanges = counter(
+  'lgsp_gateway_calls_total',
+  'Calls that members made through this gateway, whatever became of them',
+  'kind',
+);
 
 /** Identify, admit, open, send, release, close: the way of every call, whichever transport brings it. */
 @Injectable()
@@ -32,6 +39,7 @@ export class Corridor {
 
   /** @throws XRoadError | ClientGone */
   async pass<Answer, Released extends Handed>(call: Call<Answer, Released>): Promise<Released> {
+    exchanges.inc({ kind: call.kind });
     const known = await this.identify(call);
     const { id, kind, head, identity } = known;
     const snapshot = this.registry.snapshot();

@@ -77,7 +77,7 @@ export const bulk = (platform: () => PlatformRun): void => {
           run.platform.kill('population', 'SIGKILL');
           await lost;
         });
-        await run.platform.ready('population');
+        await run.ready('population');
       };
       await desk.send(id, 0);
       await dies(() => desk.send(id, 1));
@@ -152,7 +152,7 @@ export const bulk = (platform: () => PlatformRun): void => {
           .own<{ outcome: string }>(`/exchanges/${id}`);
         return body.outcome === 'cut';
       });
-      await run.platform.ready('population');
+      await run.ready('population');
     }, 120_000);
   });
 };

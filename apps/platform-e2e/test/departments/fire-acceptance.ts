@@ -120,6 +120,6 @@ export const fireAcceptance = (platform: () => PlatformRun): void => {
     const { legs } = await journey.awaitStatus(dossier.id, 10);
     expect(legs).toMatchObject([{ state: 'done', paperNumber: paper }]);
     expect(await run.count('fire-safety', 'facility')).toBe(before + 1);
-    await run.platform.ready('fire-safety');
+    await run.ready('fire-safety');
   });
 };

@@ -1,4 +1,12 @@
-import { declaration, PURPOSE, type RawAnswer, rawRequest, type PlatformRun, until } from '@lgsp/testing';
+import {
+  declaration,
+  PURPOSE,
+  type RawAnswer,
+  rawRequest,
+  type PlatformRun,
+  until,
+  gatewaysOf,
+} from '@lgsp/testing';
 import { importJWK, type JWK, SignJWT, generateKeyPair, type CryptoKey } from 'jose';
 import { BAD_PATHS, BAD_TARGETS, ID, ONE_STOP, PERSONAL_NUMBERS } from './bad-input/bad-addresses.js';
 import { BAD_BODIES } from './bad-input/bad-bodies.js';
@@ -24,7 +32,12 @@ export const badInput = (platform: () => PlatformRun): void => {
       sample = declaration(await run.journey.couple());
     });
 
-    const gateway = (): string => run.platform.urls['gateway'] ?? '';
+    let turn = 0;
+    /** One after the other. */
+    const gateway = (): string => {
+      const gateways = gatewaysOf(run.platform);
+      return gateways[turn++ % gateways.length] ?? '';
+    };
 
     let keys = 0;
     const own = (headers: Headers = {}): string[] =>
@@ -213,7 +226,7 @@ export const badInput = (platform: () => PlatformRun): void => {
 
       it('that is silent gives 504; the others answer meanwhile, and no pool is dry when it wakes up', async () => {
         const desk = await run.client(DESK).token();
-        run.platform.kill('one-stop', 'SIGSTOP');
+        run.kill('one-stop', 'SIGSTOP');
         try {
           const frozen = Promise.all(Array.from({ length: 150 }, () => ask(4_000)));
           const others: RawAnswer[] = [];
@@ -234,7 +247,7 @@ export const badInput = (platform: () => PlatformRun): void => {
           verdicts.delete('503 Server.ServerProxy.NetworkError');
           expect([...verdicts]).toEqual([]);
         } finally {
-          run.platform.kill('one-stop', 'SIGCONT');
+          run.kill('one-stop', 'SIGCONT');
         }
         await until('it answers again', async () => (await ask(5_000)).status === 404);
         const after = await Promise.all(Array.from({ length: 30 }, () => ask(10_000)));
@@ -242,14 +255,14 @@ export const badInput = (platform: () => PlatformRun): void => {
       }, 60_000);
 
       it('that is away gives 503 with Retry-After', async () => {
-        run.platform.kill('one-stop', 'SIGKILL');
+        run.kill('one-stop', 'SIGKILL');
         const away = await until('the gateway notices', async () => {
           const answer = await ask(2_000);
           return answer.status === 503 ? answer : undefined;
         });
         expect(verdict(away)).toBe('503 Server.ServerProxy.NetworkError');
         expect(Number(away.headers['retry-after'])).toBeGreaterThan(0);
-        await run.platform.ready('one-stop');
+        await run.ready('one-stop');
         await until('it answers again', async () => (await ask(2_000)).status === 404);
       }, 60_000);
     });

@@ -126,7 +126,7 @@ export const explain = (platform: () => PlatformRun): void => {
     }, 90_000);
 
     it('is told as far as it is known while a subscriber, or the source, is away', async () => {
-      await run.platform.halt('education');
+      await run.halt('education');
       const meanwhile = await birth();
       const life = await told(
         meanwhile.id,
@@ -135,10 +135,10 @@ export const explain = (platform: () => PlatformRun): void => {
       );
       expect(copyOf(life, 'education')?.subscriber).toEqual({ asked: 'away' });
       expect(life.source).toMatchObject({ asked: 'answered' });
-      await run.platform.halt('population');
+      await run.halt('population');
       expect((await asOperator(meanwhile.id)).source).toEqual({ system: 'population', asked: 'away' });
-      await run.platform.restart('population');
-      await run.platform.restart('education');
+      await run.restart('population');
+      await run.restart('education');
       await told(meanwhile.id, 'handled', atEducation('handled'));
     }, 120_000);
 
@@ -151,12 +151,12 @@ export const explain = (platform: () => PlatformRun): void => {
         [id, JSON.stringify(event)],
       );
       expect(await asOperator(id)).toMatchObject({ ...event, decidedAt: null, copies: [] });
-      await run.platform.halt('population');
+      await run.halt('population');
       expect(await as('VN/GOV/H56/operator', id, 'operator')).toMatchObject({
         status: 404,
         body: { detail: 'Not asked, away: population' },
       });
-      await run.platform.restart('population');
+      await run.restart('population');
     }, 60_000);
   });
 };

@@ -54,7 +54,7 @@ export const deskClock = (world: World): void => {
       await moveTo('2026-11-25T08:00:00');
       const dossier = await world.submitted(strangers('2026-11-25T07:59:00'));
       await world.awaitsDecision(dossier.id);
-      world.run.platform.kill('population', 'SIGSTOP');
+      world.run.kill('population', 'SIGSTOP');
       try {
         await world.desk(dossier.id, 'decision', { decision: 'accept' });
         const [leg] = (await world.journey.awaitStatus(dossier.id, 4)).legs;
@@ -69,7 +69,7 @@ export const deskClock = (world: World): void => {
         expect(await counted()).toBe(before + 1);
         expect((await world.journey.dossier(dossier.id)).status).toBe(4);
       } finally {
-        world.run.platform.kill('population', 'SIGCONT');
+        world.run.kill('population', 'SIGCONT');
       }
       await world.journey.birthLeg(dossier.id);
       await world.journey.approveAndSign(dossier);

@@ -1,19 +1,22 @@
 import { freePort, portIsFree } from '../free-port.js';
-import { type ServiceDescription } from './service-catalogue.js';
+import { type Instance } from './instances.js';
 
 export interface Ports {
   readonly postgres: number;
   readonly kafka: number;
+  /** By instance, as `grpc`. */
   readonly http: Readonly<Record<string, number>>;
   readonly grpc: Readonly<Record<string, number>>;
 }
 
+/** Between a port of one replica and the same of the next. */
+const REPLICA_OFFSET = 100;
 const POSTGRES_OFFSET = 30;
 const KAFKA_OFFSET = 40;
 
 /** Fixed ports above the base, or free ones; a taken one is refused by name before anything starts. */
 export async function assignPorts(
-  services: readonly ServiceDescription[],
+  instances: readonly Instance[],
   base: number | 'free',
   withKafka: boolean,
 ): Promise<Ports> {
@@ -21,9 +24,11 @@ export async function assignPorts(
     base === 'free' ? freePort() : Promise.resolve(base + offset);
   const http: Record<string, number> = {};
   const grpc: Record<string, number> = {};
-  for (const { name, portOffset, grpcPortOffset } of services) {
-    http[name] = await at(portOffset);
-    if (grpcPortOffset !== undefined) grpc[name] = await at(grpcPortOffset);
+  for (const { name, replica, service } of instances) {
+    const { portOffset, grpcPortOffset } = service;
+    const beyond = REPLICA_OFFSET * (replica - 1);
+    http[name] = await at(portOffset + beyond);
+    if (grpcPortOffset !== undefined) grpc[name] = await at(grpcPortOffset + beyond);
   }
   const ports = { postgres: await at(POSTGRES_OFFSET), kafka: await at(KAFKA_OFFSET), http, grpc };
   if (base !== 'free') await refuseTaken(ports, withKafka);

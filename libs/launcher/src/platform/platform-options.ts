@@ -1,8 +1,11 @@
 import { type PostgresBinaries } from '../postgres/postgres-binaries.js';
+import { type ReplicaCounts } from './instances.js';
 
 export interface PlatformOptions {
   /** Names under `apps/`; the gateway always runs too. All when absent or empty. */
   readonly services?: readonly string[];
+  /** Processes of each; one when absent. */
+  readonly replicas?: ReplicaCounts;
   readonly bus?: 'embedded' | 'kafka';
   /** On Kafka: a broker that nobody else uses, whatever `KAFKA_BROKERS` says. */
   readonly ownBroker?: boolean;
@@ -14,7 +17,7 @@ export interface PlatformOptions {
   readonly postgresBinaries?: PostgresBinaries;
   /** Settings of its server, in place of the launcher's own. */
   readonly postgresSettings?: Readonly<Record<string, string>>;
-  /** More environment by service; `*` is given to all. */
+  /** More environment by service, or by one of its replicas (`gateway-2`); `*` is given to all. */
   readonly env?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Every line to show; the console when absent. */
   readonly onLog?: (line: string) => void;

@@ -14,6 +14,7 @@ import { assignPorts, type Ports } from './assign-ports.js';
 import { explained } from './bad-days.js';
 import { ensureTopics } from './ensure-topics.js';
 import { formatLog } from './format-log.js';
+import { type Instance, instancesOf } from './instances.js';
 import { lockDataFolder } from './lock-data-folder.js';
 import { type PlatformOptions } from './platform-options.js';
 import { registryClients } from './registry-clients.js';
@@ -24,13 +25,13 @@ import { topicSettings } from './topic-settings.js';
 
 /** Everything the services stand on: running servers, databases migrated, topics made, secrets known. */
 export interface PreparedPlatform {
-  readonly services: readonly ServiceDescription[];
+  readonly instances: readonly Instance[];
   readonly dataDir: string;
   readonly ports: Ports;
   readonly secrets: SecretStore;
   readonly postgres: RunningPostgres;
   readonly kafka: RunningKafka | undefined;
-  environment(service: ServiceDescription): EnvironmentInputs;
+  environment(instance: Instance): EnvironmentInputs;
   log(source: string, line: string): void;
   /** Stops the servers. */
   stop(): Promise<void>;
@@ -50,8 +51,9 @@ export async function preparePlatform(options: PlatformOptions): Promise<Prepare
   }
   const topics = topicSettings(process.env);
   const withKafka = options.bus === 'kafka';
-  const ports = await assignPorts(services, options.portBase ?? DEFAULT_PORT_BASE, withKafka);
-  const log = logger(options, services);
+  const instances = instancesOf(services, options.replicas);
+  const ports = await assignPorts(instances, options.portBase ?? DEFAULT_PORT_BASE, withKafka);
+  const log = logger(options, instances);
   const say = (text: string): void => log('launcher', text);
   let unlock: (() => void) | undefined;
   let postgres: RunningPostgres | undefined;
@@ -107,28 +109,28 @@ export async function preparePlatform(options: PlatformOptions): Promise<Prepare
     );
     options.signal?.throwIfAborted();
 
-    const environment = ({ name }: ServiceDescription): EnvironmentInputs => ({
-      services,
+    const environment = ({ name, service }: Instance): EnvironmentInputs => ({
+      instances,
       ports,
       databases,
       secrets,
       ...given({ kafka }),
-      extra: { ...options.env?.['*'], ...options.env?.[name] },
+      extra: { ...options.env?.['*'], ...options.env?.[service.name], ...options.env?.[name] },
     });
     let migrated = 0;
     await runMigrations(
-      services,
-      (service) => migrationEnvironment(service, environment(service)),
+      instances,
+      (instance) => migrationEnvironment(instance, environment(instance)),
       (name) => say(`migrations ${++migrated}/${services.length}: ${name}`),
     );
     options.signal?.throwIfAborted();
-    const gateway = services.find(({ name }) => name === GATEWAY);
+    const gateway = instances.find(({ name }) => name === GATEWAY);
     if (gateway) {
-      const said = await applyRegistry(gateway, serviceEnvironment(gateway, environment(gateway)));
+      const said = await applyRegistry(gateway.service, serviceEnvironment(gateway, environment(gateway)));
       say(`registry: ${said.split('\n')[0] ?? ''}`);
     }
     options.signal?.throwIfAborted();
-    return { services, dataDir, ports, secrets, postgres, kafka, environment, log, stop };
+    return { instances, dataDir, ports, secrets, postgres, kafka, environment, log, stop };
   } catch (error) {
     await stop();
     throw explained(error, dataDir);
@@ -141,9 +143,9 @@ const kafkaPrincipals = (catalogue: readonly ServiceDescription[], secrets: Secr
   return { admin: login(KAFKA_ADMIN), users: catalogue.map(({ name }) => login(name)) };
 };
 
-function logger(options: PlatformOptions, services: readonly ServiceDescription[]): PreparedPlatform['log'] {
+function logger(options: PlatformOptions, instances: readonly Instance[]): PreparedPlatform['log'] {
   const write = options.onLog ?? ((line: string): void => console.log(line));
   const colour = options.colour ?? (options.onLog === undefined && process.stdout.isTTY);
-  const shown = ['launcher', 'postgres', 'kafka', ...services.map(({ name }) => name)];
+  const shown = ['launcher', 'postgres', 'kafka', ...instances.map(({ name }) => name)];
   return (source, line) => write(formatLog(source, line, { colour, index: shown.indexOf(source) }));
 }

@@ -1,26 +1,27 @@
 import { join } from 'node:path';
 import { runCommand } from '../processes/run-command.js';
 import { wordsOf } from './last-words.js';
-import { type ServiceDescription } from './service-catalogue.js';
+import { type Instance } from './instances.js';
 
 const AT_ONCE = 2;
 const WITHIN_MS = 120_000;
 
-/** Runs `migrate` of every service, two at a time; the first failure is told with what the command wrote. */
+/** Runs `migrate` of every service once, two at a time; the first failure is told with what the command wrote. */
 export async function runMigrations(
-  services: readonly ServiceDescription[],
-  environment: (service: ServiceDescription) => NodeJS.ProcessEnv,
+  instances: readonly Instance[],
+  environment: (instance: Instance) => NodeJS.ProcessEnv,
   onDone: (name: string) => void,
 ): Promise<void> {
-  const waiting = [...services];
+  const waiting = instances.filter(({ replica }) => replica === 1);
   const worker = async (): Promise<void> => {
-    for (let service = waiting.shift(); service !== undefined; service = waiting.shift()) {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const { service } = next;
       const { code, output } = await runCommand(
         process.execPath,
         [join(service.folder, 'dist/main.js'), 'migrate'],
         {
           cwd: service.folder,
-          env: environment(service),
+          env: environment(next),
           timeoutMs: WITHIN_MS,
         },
       );

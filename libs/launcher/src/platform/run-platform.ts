@@ -7,12 +7,12 @@ import { explained } from './bad-days.js';
 import { lastWords } from './last-words.js';
 import { type PlatformOptions } from './platform-options.js';
 import { preparePlatform } from './prepare-platform.js';
-import { type ServiceDescription } from './service-catalogue.js';
+import { type Instance, replicasOf } from './instances.js';
 import { serviceEnvironment } from './service-environment.js';
 import { ServiceProcess } from './service-process.js';
 
 export interface RunningPlatform {
-  /** Base URL by service; `<service> gRPC` where it has one. */
+  /** Base URL by service; `<service> gRPC` where it has one. Replicas have names of their own: `population`, `population-2` … */
   readonly urls: Readonly<Record<string, string>>;
   /** Superuser, for tests that look into the databases. */
   readonly postgresUrl: string;
@@ -20,6 +20,8 @@ export interface RunningPlatform {
   readonly kafka?: Readonly<Pick<RunningKafka, 'brokers' | 'login'>>;
   /** OAuth client credentials of a subsystem id; made at first use. */
   credentials(client: string): { readonly clientId: string; readonly clientSecret: string };
+  /** The names of a service's replicas. */
+  replicas(service: string): readonly string[];
   /** Sends the signal to a service, to `postgres` or to `kafka`. */
   kill(service: string, signal: NodeJS.Signals): void;
   /** Stops the service and leaves it so, until {@link restart}. */
@@ -34,15 +36,17 @@ export interface RunningPlatform {
 }
 
 const READY_WITHIN_MS = 60_000;
+/** When all of them stop nobody waits for an answer that is long in coming. */
+const STOP_WITHIN_MS = 15_000;
 
 /** Runs the whole platform (or a subset) on this machine: PostgreSQL, bus, migrations, each service as a process. */
 export async function runPlatform(options: PlatformOptions = {}): Promise<RunningPlatform> {
   const prepared = await preparePlatform(options);
-  const { services, ports, secrets, postgres, kafka, log } = prepared;
+  const { instances, ports, secrets, postgres, kafka, log } = prepared;
   const say = (text: string): void => log('launcher', text);
   const processes = new Map<string, ServiceProcess>();
   const stop = async (): Promise<void> => {
-    await Promise.all([...processes.values()].map((service) => service.stop()));
+    await Promise.all([...processes.values()].map((service) => service.stop(STOP_WITHIN_MS)));
     await prepared.stop();
   };
   const one = (name: string): ServiceProcess => {
@@ -68,13 +72,14 @@ export async function runPlatform(options: PlatformOptions = {}): Promise<Runnin
   const comesUp = (name: string): Promise<void> => ready(name, () => one(name).hopeless);
 
   try {
-    for (const service of services) {
-      const { name, folder } = service;
+    for (const instance of instances) {
+      const { name } = instance;
+      const { folder } = instance.service;
       const supervised = new ServiceProcess({
         name,
         entry: join(folder, 'dist/main.js'),
         cwd: folder,
-        env: serviceEnvironment(service, prepared.environment(service)),
+        env: serviceEnvironment(instance, prepared.environment(instance)),
         onLine: (line) => log(name, line),
         onEvent: say,
       });
@@ -83,9 +88,9 @@ export async function runPlatform(options: PlatformOptions = {}): Promise<Runnin
     }
     let up = 0;
     await Promise.all(
-      services.map(async ({ name }) => {
+      instances.map(async ({ name }) => {
         await comesUp(name);
-        say(`ready ${++up}/${services.length}: ${name}`);
+        say(`ready ${++up}/${instances.length}: ${name}`);
       }),
     );
   } catch (error) {
@@ -93,7 +98,7 @@ export async function runPlatform(options: PlatformOptions = {}): Promise<Runnin
     throw explained(error, prepared.dataDir);
   }
   return {
-    urls: urls(services, ports.http, ports.grpc),
+    urls: urls(instances, ports.http, ports.grpc),
     postgresUrl: postgres.url,
     ...given({ kafka }),
     credentials: (client) => ({ clientId: client, clientSecret: secrets.clientSecret(client) }),
@@ -103,15 +108,17 @@ export async function runPlatform(options: PlatformOptions = {}): Promise<Runnin
       else one(name).kill(signal);
     },
     run: async (name, ...args) => {
-      const service = services.find((each) => each.name === name);
-      if (!service) throw new Error(`${name} is not among the running services`);
-      const env = serviceEnvironment(service, prepared.environment(service));
-      const entry = join(service.folder, 'dist/main.js');
-      const options = { cwd: service.folder, env, timeoutMs: READY_WITHIN_MS };
+      const instance = instances.find((each) => each.name === name);
+      if (!instance) throw new Error(`${name} is not among the running services`);
+      const env = serviceEnvironment(instance, prepared.environment(instance));
+      const { folder } = instance.service;
+      const entry = join(folder, 'dist/main.js');
+      const options = { cwd: folder, env, timeoutMs: READY_WITHIN_MS };
       const { code, output } = await runCommand(process.execPath, [entry, ...args], options);
       if (code !== 0) throw new Error(`${name} ${args.join(' ')} failed (code ${code}):\n${output.trim()}`);
       return output;
     },
+    replicas: (service) => replicasOf(instances, service).map(({ name }) => name),
     halt: (name) => one(name).stop(),
     restart: async (name) => {
       await one(name).restart();
@@ -124,12 +131,12 @@ export async function runPlatform(options: PlatformOptions = {}): Promise<Runnin
 }
 
 function urls(
-  services: readonly ServiceDescription[],
+  instances: readonly Instance[],
   http: Readonly<Record<string, number>>,
   grpc: Readonly<Record<string, number>>,
 ): Record<string, string> {
   return Object.fromEntries(
-    services.flatMap(({ name }) => [
+    instances.flatMap(({ name }) => [
       [name, `http://127.0.0.1:${http[name]}`],
       ...(grpc[name] === undefined ? [] : [[`${name} gRPC`, `127.0.0.1:${grpc[name]}`]]),
     ]),

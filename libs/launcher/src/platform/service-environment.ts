@@ -3,10 +3,11 @@ import { type ProvisionedDatabases } from '../databases/provision-databases.js';
 import { type RunningKafka } from '../kafka/running-kafka.js';
 import { type SecretStore } from '../secrets/secret-store.js';
 import { type Ports } from './assign-ports.js';
+import { type Instance, replicasOf } from './instances.js';
 import { GATEWAY, type ServiceDescription } from './service-catalogue.js';
 
 export interface EnvironmentInputs {
-  readonly services: readonly ServiceDescription[];
+  readonly instances: readonly Instance[];
   readonly ports: Ports;
   readonly databases: ProvisionedDatabases;
   readonly secrets: SecretStore;
@@ -30,31 +31,33 @@ const INHERITED = [
   'BUS_RETENTION_DAYS',
 ];
 
-/** The documented environment of one service, secrets as files. */
-export function serviceEnvironment(
-  service: ServiceDescription,
-  inputs: EnvironmentInputs,
-): NodeJS.ProcessEnv {
-  const { ports, databases, secrets, kafka } = inputs;
+/** Where there are replicas, one that ends serves on until the others have heard of it. Milliseconds. */
+const DRAIN_MS = 1_000;
+
+/** The documented environment of one process, secrets as files. */
+export function serviceEnvironment(instance: Instance, inputs: EnvironmentInputs): NodeJS.ProcessEnv {
+  const { ports, databases, secrets, kafka, instances } = inputs;
+  const { service } = instance;
   const { name } = service;
   const database = databases.services[name];
   if (database === undefined) throw new Error(`${name} has no database`);
-  const grpcPort = ports.grpc[name];
+  const grpcPort = ports.grpc[instance.name];
   const bus = databases.bus?.urls[name];
-  const gateway = `http://127.0.0.1:${ports.http[GATEWAY]}`;
+  const gateways = replicasOf(instances, GATEWAY).map((gateway) => urlOf(gateway, ports));
   return {
     ...Object.fromEntries(
       INHERITED.flatMap((key) => (process.env[key] === undefined ? [] : [[key, process.env[key]]])),
     ),
     LGSP_ENV: process.env['LGSP_ENV'] ?? 'development',
     HOST: '127.0.0.1',
-    PORT: String(ports.http[name]),
+    PORT: String(ports.http[instance.name]),
     ...given({ GRPC_PORT: grpcPort?.toString() }),
     DATABASE_URL_FILE: secrets.write(`${name}.database`, database.url),
     ...(kafka === undefined ? { BUS: 'embedded' } : kafkaEnvironment(name, kafka, secrets)),
     ...given({ BUS_DATABASE_URL_FILE: bus === undefined ? undefined : secrets.write(`${name}.bus`, bus) }),
-    GATEWAY_URL: gateway,
-    ISSUER: gateway,
+    GATEWAY_URL: gateways.join(','),
+    ISSUER: gateways[0],
+    DRAIN_MS: String(replicasOf(instances, name).length > 1 ? DRAIN_MS : 0),
     ...clientSecret(service, secrets),
     ...(name === GATEWAY ? gatewayEnvironment(inputs) : {}),
     ...inputs.extra,
@@ -62,14 +65,12 @@ export function serviceEnvironment(
 }
 
 /** The same with the owner's URL, for the `migrate` command alone. */
-export function migrationEnvironment(
-  service: ServiceDescription,
-  inputs: EnvironmentInputs,
-): NodeJS.ProcessEnv {
-  const ownerUrl = inputs.databases.services[service.name]?.ownerUrl ?? '';
+export function migrationEnvironment(instance: Instance, inputs: EnvironmentInputs): NodeJS.ProcessEnv {
+  const { name } = instance.service;
+  const ownerUrl = inputs.databases.services[name]?.ownerUrl ?? '';
   return {
-    ...serviceEnvironment(service, inputs),
-    MIGRATE_DATABASE_URL_FILE: inputs.secrets.write(`${service.name}.owner`, ownerUrl),
+    ...serviceEnvironment(instance, inputs),
+    MIGRATE_DATABASE_URL_FILE: inputs.secrets.write(`${name}.owner`, ownerUrl),
   };
 }
 
@@ -94,17 +95,24 @@ function clientSecret({ client }: ServiceDescription, secrets: SecretStore): Nod
   return { CLIENT_SECRET_FILE: secrets.clientSecretPath(client) };
 }
 
-function gatewayEnvironment({ services, ports, secrets }: EnvironmentInputs): NodeJS.ProcessEnv {
-  const providers = services.flatMap(({ name, provides }) =>
-    Object.entries(provides).map(([system, path]) => `${system}=http://127.0.0.1:${ports.http[name]}${path}`),
+/** A system stands there once for each of its replicas. */
+function gatewayEnvironment({ instances, ports, secrets }: EnvironmentInputs): NodeJS.ProcessEnv {
+  const providers = instances.flatMap((instance) =>
+    Object.entries(instance.service.provides).map(
+      ([system, path]) => `${system}=${urlOf(instance, ports)}${path}`,
+    ),
   );
-  const grpc = Object.entries(ports.grpc).filter(([name]) => name !== GATEWAY);
+  const grpc = instances.flatMap(({ name, service }) =>
+    service.name === GATEWAY || ports.grpc[name] === undefined
+      ? []
+      : [`${service.name}=127.0.0.1:${ports.grpc[name]}`],
+  );
   return {
     GATEWAY_ROLES: 'requests,events,identity',
     PROVIDERS: providers.join(','),
-    ...(grpc.length === 0
-      ? {}
-      : { GRPC_PROVIDERS: grpc.map(([name, port]) => `${name}=127.0.0.1:${port}`).join(',') }),
+    ...(grpc.length === 0 ? {} : { GRPC_PROVIDERS: grpc.join(',') }),
     SECRETS_DIR: secrets.clientsFolder,
   };
 }
+
+const urlOf = ({ name }: Instance, ports: Ports): string => `http://127.0.0.1:${ports.http[name]}`;

@@ -16,7 +16,8 @@ const FIRST_BACKOFF_MS = 500;
 const LONGEST_BACKOFF_MS = 30_000;
 /** Up for so many times its last wait, a service has recovered: its next death starts with the shortest wait again. */
 const STEADY_WAITS = 10;
-const STOP_WITHIN_MS = 15_000;
+/** Longer than a service waits for its longest call, and then for what it holds. */
+const END_WITHIN_MS = 90_000;
 const REMEMBERED_LINES = 20;
 /** Whoever has ended by itself so often in a row without being ready once has said why. */
 const HOPELESS_DEATHS = 3;
@@ -58,10 +59,11 @@ export class ServiceProcess {
     this.spawn();
   }
 
-  async stop(): Promise<void> {
+  /** Gives it as much time as it gives itself, or `withinMs`. */
+  async stop(withinMs = END_WITHIN_MS): Promise<void> {
     this.wanted = false;
     clearTimeout(this.timer);
-    if (this.child !== undefined) await stopProcess(this.child, STOP_WITHIN_MS);
+    if (this.child !== undefined) await stopProcess(this.child, withinMs);
   }
 
   async restart(): Promise<void> {

@@ -37,7 +37,7 @@ export interface RunningPostgres {
 const SETTINGS = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
-  max_connections: '300',
+  max_connections: '500',
   shared_buffers: '128MB',
   fsync: 'on',
   synchronous_commit: 'on',

@@ -16,6 +16,7 @@ export function groups(fixture: () => Fixture): void {
       expect(new Set(b.seen.map(({ partition }) => partition)).size).toBe(6);
       const both = a.seen.filter(({ partition }) => b.seen.some((other) => other.partition === partition));
       expect(both).toHaveLength(0);
+      expect(buses.map((bus) => bus.held()[fixture().topic])).toEqual([6, 6]);
     }, 25_000);
   }, 60_000);
 

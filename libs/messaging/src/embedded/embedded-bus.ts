@@ -11,6 +11,7 @@ import type {
 } from '../message-bus.js';
 import { describe } from '../partition-runner.js';
 import { EmbeddedPublisher } from './embedded-publisher.js';
+import { heldByAll } from '../held-partitions.js';
 import { groupLag } from './group-lag.js';
 import { NotificationListener } from './notification-listener.js';
 import { busErrorOf } from './sql-errors.js';
@@ -86,6 +87,7 @@ export class EmbeddedBus implements MessageBus {
       (topic) => new TopicConsumer(this.#pool, this.#listener, topic, options, settings),
     );
     const subscription: Subscription = {
+      held: () => Object.fromEntries(consumers.map(({ topic, held }) => [topic, held])),
       close: async () => {
         if (!this.#subscriptions.delete(subscription)) return;
         await Promise.all(consumers.map((consumer) => consumer.close()));
@@ -93,6 +95,10 @@ export class EmbeddedBus implements MessageBus {
     };
     this.#subscriptions.add(subscription);
     return subscription;
+  }
+
+  held(): Readonly<Record<string, number>> {
+    return heldByAll(this.#subscriptions);
   }
 
   async lag(group: string, topics: readonly string[]): Promise<readonly PartitionLag[]> {

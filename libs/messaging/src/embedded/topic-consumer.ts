@@ -51,7 +51,7 @@ export class TopicConsumer {
   constructor(
     private readonly pool: Pool,
     listener: NotificationListener,
-    private readonly topic: string,
+    readonly topic: string,
     private readonly options: SubscribeOptions,
     private readonly settings: ConsumerSettings,
   ) {
@@ -78,6 +78,11 @@ export class TopicConsumer {
       if (payload === this.#membership.signal || payload === undefined) this.#keeping.wake();
       if (payload === '' || payload === undefined) this.#moreCame();
     });
+  }
+
+  /** Partitions. */
+  get held(): number {
+    return this.#assigned.size;
   }
 
   async close(): Promise<void> {

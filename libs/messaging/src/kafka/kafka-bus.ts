@@ -1,6 +1,7 @@
 import { DomainError } from '@lgsp/kernel';
 import type { Admin, Kafka } from 'kafkajs';
 import { BUS_DEFAULTS, type CommonBusOptions } from '../bus-options.js';
+import { heldByAll } from '../held-partitions.js';
 import { checkMessages } from '../message-check.js';
 import type {
   Message,
@@ -50,12 +51,17 @@ export class KafkaBus implements MessageBus {
   async subscribe(options: SubscribeOptions): Promise<Subscription> {
     const running = new KafkaSubscription(this.#kafka, options, this.#settings);
     const subscription: Subscription = {
+      held: () => running.held(),
       close: async () => {
         if (this.#subscriptions.delete(subscription)) await running.close();
       },
     };
     this.#subscriptions.add(subscription);
     return subscription;
+  }
+
+  held(): Readonly<Record<string, number>> {
+    return heldByAll(this.#subscriptions);
   }
 
   async lag(group: string, topics: readonly string[]): Promise<readonly PartitionLag[]> {

@@ -36,6 +36,13 @@ export class KafkaSubscription implements Subscription {
     this.#running = this.#run();
   }
 
+  held(): Readonly<Record<string, number>> {
+    const topics = [...this.#assigned.values()].map(({ topic }) => topic);
+    return Object.fromEntries(
+      this.options.topics.map((topic) => [topic, topics.filter((each) => each === topic).length]),
+    );
+  }
+
   async close(): Promise<void> {
     const { closeTimeoutMs } = this.settings;
     this.#closing = true;

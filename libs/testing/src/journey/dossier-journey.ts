@@ -1,5 +1,5 @@
 import { given } from '@lgsp/kernel';
-import { type ClientAnswer, SubsystemClient, type Credentials } from './subsystem-client.js';
+import { type ClientAnswer, type Credentials, gatewaysOf, SubsystemClient } from './subsystem-client.js';
 import { Simulation } from './simulation.js';
 import { until } from './until.js';
 
@@ -113,7 +113,7 @@ export abstract class DossierJourney<Declared extends { readonly code: string }>
 
   /** A member of the registry, with its own credential. */
   protected client(id: string, scope?: string): SubsystemClient {
-    return new SubsystemClient(this.platform.urls['gateway'] ?? '', {
+    return new SubsystemClient(gatewaysOf(this.platform), {
       ...this.platform.credentials(id),
       ...given({ scope }),
     });

@@ -8,9 +8,10 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { QUICK_POSTGRES } from '../quick-postgres.js';
-import { SubsystemClient } from './subsystem-client.js';
+import { gatewaysOf, SubsystemClient } from './subsystem-client.js';
 import { BirthJourney } from './birth-journey.js';
 import { QUICK_REGISTERS } from './quick-registers.js';
+import { noteShares } from './replica-shares.js';
 import { shortLeases } from './short-leases.js';
 import { spareCalendar } from './spare-calendar.js';
 
@@ -41,8 +42,8 @@ export class PlatformRun {
     this.journey = new BirthJourney(platform);
   }
 
-  /** On the bus of this run: embedded unless `TEST_BUS=kafka`. Adds `env` by service; `*` is given to all. */
-  static async start(env: Environment = {}): Promise<PlatformRun> {
+  /** On the bus of this run: embedded unless `TEST_BUS=kafka`. Adds `env` by service; `*` is given to all; one process each unless said. */
+  static async start(env: Environment = {}, replicas = replicasOfRun()): Promise<PlatformRun> {
     const dataDir = mkdtempSync(join(tmpdir(), 'lgsp-e2e-'));
     // PostgreSQL drops root's rights and must still be able to enter its folder.
     chmodSync(dataDir, 0o755);
@@ -69,6 +70,7 @@ export class PlatformRun {
     try {
       const platform = await runPlatform({
         bus,
+        replicas,
         // Suites run side by side, each with a platform; on one broker they would take each other's events.
         ownBroker: true,
         dataDir,
@@ -119,7 +121,7 @@ export class PlatformRun {
   /** Any member of the registry, with its own credential. */
   client(id: string, scope?: string): SubsystemClient {
     const credentials = this.platform.credentials(id);
-    return new SubsystemClient(this.platform.urls['gateway'] ?? '', {
+    return new SubsystemClient(gatewaysOf(this.platform), {
       ...credentials,
       ...given({ scope }),
     });
@@ -145,6 +147,23 @@ export class PlatformRun {
     return heard;
   }
 
+  /** Sends the signal to every replica of a service; `platform.kill` means one process. */
+  kill(service: string, signal: NodeJS.Signals): void {
+    for (const replica of this.platform.replicas(service)) this.platform.kill(replica, signal);
+  }
+
+  halt(service: string): Promise<unknown> {
+    return Promise.all(this.platform.replicas(service).map((replica) => this.platform.halt(replica)));
+  }
+
+  restart(service: string): Promise<unknown> {
+    return Promise.all(this.platform.replicas(service).map((replica) => this.platform.restart(replica)));
+  }
+
+  ready(service: string): Promise<unknown> {
+    return Promise.all(this.platform.replicas(service).map((replica) => this.platform.ready(replica)));
+  }
+
   /** Moves the clock that the services read; time-outs and leases keep the machine's. */
   async moveClock(offsetMs: number): Promise<void> {
     writeFileSync(this.clockFile, String(offsetMs));
@@ -152,6 +171,7 @@ export class PlatformRun {
   }
 
   async stop(): Promise<void> {
+    await noteShares(this.platform.urls);
     await Promise.all([...this.pools.values()].map((pool) => pool.end()));
     await (await this.bus)?.close();
     await this.platform.stop();
@@ -169,6 +189,10 @@ export class PlatformRun {
     return pool;
   }
 }
+
+/** `TEST_REPLICAS`: three gateways and two of each department; the simulator stands for others' systems. */
+const replicasOfRun = (): Readonly<Record<string, number>> =>
+  process.env['TEST_REPLICAS'] === undefined ? {} : { gateway: 3, 'national-simulator': 1, '*': 2 };
 
 function databaseUrl(server: string, name: string): string {
   const url = new URL(server);

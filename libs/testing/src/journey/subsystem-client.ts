@@ -32,18 +32,31 @@ export interface Credentials {
   readonly scope?: string;
 }
 
+/** Of a platform that runs, each of its gateways. */
+export const gatewaysOf = ({
+  urls,
+}: {
+  readonly urls: Readonly<Record<string, string>>;
+}): readonly string[] =>
+  Object.entries(urls).flatMap(([name, url]) => (/^gateway(-\d+)?$/.test(name) ? [url] : []));
+
 export const PURPOSE = 'birth-linked-procedure';
 
 const TOKEN_WITHIN_MS = 10_000;
 
 /** A member of the registry as a stranger would write one: token, X-Road headers, plain HTTP. */
 export class SubsystemClient {
+  private readonly gateways: readonly string[];
   private bearer: Promise<string> | undefined;
+  private turn = Math.floor(Math.random() * 100);
 
+  /** Calls go to one gateway after the other. */
   constructor(
-    readonly gatewayUrl: string,
+    gateways: string | readonly string[],
     private readonly credentials: Credentials,
-  ) {}
+  ) {
+    this.gateways = [gateways].flat();
+  }
 
   /** The client's access token; fetched once, and again after one that could not be had or is no longer taken. */
   token(): Promise<string> {
@@ -61,7 +74,7 @@ export class SubsystemClient {
   /** The answer as it begins, for one that streams. */
   async open(call: ClientCall): Promise<Response> {
     const provider = typeof call.provider === 'string' ? call.provider : call.provider.text;
-    return fetch(`${this.gatewayUrl}/r1/${provider}/api${call.path}`, {
+    return this.ask(`/r1/${provider}/api${call.path}`, {
       method: call.method,
       headers: {
         authorization: `Bearer ${await this.token()}`,
@@ -82,7 +95,7 @@ export class SubsystemClient {
     path: string,
     { method = 'GET', body, actor }: Partial<Pick<ClientCall, 'method' | 'body' | 'actor'>> = {},
   ): Promise<ClientAnswer<Body>> {
-    const answer = await fetch(`${this.gatewayUrl}${path}`, {
+    const answer = await this.ask(path, {
       method,
       headers: {
         authorization: `Bearer ${await this.token()}`,
@@ -97,6 +110,13 @@ export class SubsystemClient {
     return this.read<Body>(answer);
   }
 
+  /** Of several gateways another is asked once where no answer came: every POST has its key. */
+  private async ask(path: string, init: RequestInit): Promise<Response> {
+    const next = (): Promise<Response> =>
+      fetch(`${this.gateways[++this.turn % this.gateways.length]}${path}`, init);
+    return this.gateways.length === 1 ? next() : next().catch(next);
+  }
+
   private read<Body>(answer: Response): Promise<ClientAnswer<Body>> {
     if (answer.status === 401) this.bearer = undefined;
     return readAnswer<Body>(answer);
@@ -104,7 +124,7 @@ export class SubsystemClient {
 
   private async fetchToken(): Promise<string> {
     const { clientId, clientSecret, scope } = this.credentials;
-    const answer = await fetch(`${this.gatewayUrl}/oauth/token`, {
+    const answer = await this.ask('/oauth/token', {
       method: 'POST',
       headers: { authorization: basic(clientId, clientSecret) },
       // All calls of the client wait for it.

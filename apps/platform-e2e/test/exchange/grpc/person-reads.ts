@@ -141,21 +141,21 @@ export const personReads = (world: RpcWorld): void => {
     });
 
     it('is DEADLINE_EXCEEDED while population is silent, UNAVAILABLE while it is away, and there again afterwards', async () => {
-      world.run.platform.kill('population', 'SIGSTOP');
+      world.run.kill('population', 'SIGSTOP');
       try {
         const metadata = await world.headers(DESK);
         const silent = await persons.call(`${PERSONS}/GetPerson`, { id: world.personId }, metadata, 1_000);
         expect(status[world.refusalOf(silent).code]).toBe('DEADLINE_EXCEEDED');
       } finally {
-        world.run.platform.kill('population', 'SIGCONT');
+        world.run.kill('population', 'SIGCONT');
       }
-      world.run.platform.kill('population', 'SIGKILL');
+      world.run.kill('population', 'SIGKILL');
       const away = await until('the gateway notices', async () => {
         const answer = await getPerson(world.personId);
         return !answer.ok && answer.error.code === status.UNAVAILABLE ? answer : undefined;
       });
       expect(world.verdict(away)).toBe('UNAVAILABLE Server.ServerProxy.NetworkError');
-      await world.run.platform.ready('population');
+      await world.run.ready('population');
       await until('it answers again', async () => (await getPerson(world.personId)).ok);
     });
   });
