@@ -88,6 +88,29 @@ export default ts.config(
     },
   },
   {
+    // What serves opens its connections to PostgreSQL in one place, where they learn to die.
+    files: ['apps/*/src/**/*.ts', 'libs/*/src/**/*.ts'],
+    ignores: [
+      'libs/database/src/connections.ts',
+      'libs/{launcher,seed,testing}/**',
+      'libs/messaging/src/conformance/**',
+    ],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: 'pg',
+              allowTypeImports: true,
+              message: 'Open it by @lgsp/database/connections: it has limits.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
     files: [
       'libs/config/**/*.ts',
       'libs/launcher/**/*.ts',

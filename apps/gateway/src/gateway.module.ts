@@ -14,7 +14,13 @@ const inject = [CONFIG];
 @Module({
   imports: [
     GatewayParts.forRoot({
-      records: { inject, useFactory: (config: GatewayConfig) => ({ url: config.DATABASE_URL }) },
+      records: {
+        inject,
+        useFactory: (config: GatewayConfig) => ({
+          url: config.DATABASE_URL,
+          timeoutMs: Math.min(5_000, config.DATABASE_STATEMENT_MS),
+        }),
+      },
       identity: {
         inject,
         useFactory: (config: GatewayConfig) => ({

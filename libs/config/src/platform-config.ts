@@ -35,7 +35,11 @@ export const platformConfig = defineConfig(
     GRPC_PORT: port().optional(),
     /** The service's database under its application role (rows only). */
     DATABASE_URL: postgresUrl(),
-    /** The same under the owner role, for the command `migrate` alone. */
+    /** The server ends a statement after so long; a connection that is silent for a fifth longer is given up. Milliseconds. */
+    DATABASE_STATEMENT_MS: milliseconds().default(30_000),
+    /** Without a successful query for so long the service says that it is not live. Milliseconds. */
+    LIVENESS_MS: milliseconds().default(60_000),
+    /** The service's database under the owner role, for the command `migrate` alone. */
     MIGRATE_DATABASE_URL: postgresUrl().optional(),
     BUS: z.enum(['embedded', 'kafka']).default('embedded'),
     /** Required when BUS=embedded. */

@@ -1,5 +1,5 @@
-import { given } from '@lgsp/kernel';
 import { DataSource } from 'typeorm';
+import { poolSettings } from './connections.js';
 import { SnakeNaming } from './snake-naming.js';
 
 export interface DatabaseOptions {
@@ -8,6 +8,8 @@ export interface DatabaseOptions {
   readonly entities: readonly (new () => object)[];
   /** Connections in the pool (default 8). */
   readonly poolSize?: number;
+  /** Milliseconds after which the server ends a statement (default 30 s), and a little later its silent connection is given up. */
+  readonly statementMs?: number;
   /** Shown in pg_stat_activity. */
   readonly applicationName?: string;
 }
@@ -16,14 +18,8 @@ export interface DatabaseOptions {
  * No statement waits for ever on a lock, on itself, or on an application that forgot its transaction: a frozen
  * process would otherwise hold the rows of others. Milliseconds.
  */
-const TIMEOUTS = {
-  lock_timeout: 5_000,
-  statement_timeout: 30_000,
-  idle_in_transaction_session_timeout: 30_000,
-};
-
-/** How long a use case waits for a free connection before it gives up. Milliseconds. */
-const CONNECT_TIMEOUT = 5_000;
+const TIMEOUTS = { lock_timeout: 5_000, idle_in_transaction_session_timeout: 30_000 };
+export const STATEMENT_MS = 30_000;
 
 export const createDataSource = (options: DatabaseOptions): DataSource =>
   new DataSource({
@@ -31,9 +27,13 @@ export const createDataSource = (options: DatabaseOptions): DataSource =>
     url: options.url,
     entities: [...options.entities],
     poolSize: options.poolSize ?? 8,
-    connectTimeoutMS: CONNECT_TIMEOUT,
-    ...given({ applicationName: options.applicationName || undefined }),
     namingStrategy: new SnakeNaming(),
     logging: false, // statements carry personal values
-    extra: { ...TIMEOUTS, keepAlive: true },
+    extra: {
+      ...TIMEOUTS,
+      ...poolSettings({
+        statementMs: options.statementMs ?? STATEMENT_MS,
+        applicationName: options.applicationName,
+      }),
+    },
   });

@@ -11,6 +11,7 @@ import { ClsModule } from 'nestjs-cls';
 import { setTimeout as wait } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { createDataSource, type DatabaseOptions } from './data-source.js';
+import { OwnConnections } from './own-connections.js';
 import { transactionAdapter } from './transaction.js';
 import { Tx } from './tx.js';
 
@@ -34,8 +35,12 @@ export class DatabaseModule implements OnModuleInit, OnApplicationShutdown {
           plugins: [new ClsPluginTransactional({ adapter: transactionAdapter(DataSource) })],
         }),
       ],
-      providers: [{ provide: DataSource, useFactory: () => createDataSource(options) }, Tx],
-      exports: [DataSource, Tx],
+      providers: [
+        { provide: DataSource, useFactory: () => createDataSource(options) },
+        { provide: OwnConnections, useFactory: () => new OwnConnections(options) },
+        Tx,
+      ],
+      exports: [DataSource, OwnConnections, Tx],
     };
   }
 

@@ -1,5 +1,5 @@
-import pg from 'pg';
 import { DataSource, type MigrationInterface } from 'typeorm';
+import { openClient } from './connections.js';
 
 export type MigrationClass = new () => MigrationInterface;
 
@@ -12,12 +12,15 @@ export interface MigrateOptions {
 /** One key for every service: each has a database of its own. Spells "lgsp". */
 const LOCK = 0x6c677370;
 
+/** The first run may have much to do. */
+const PATIENCE_MS = 3_600_000;
+
 /**
  * Applies what is missing, one transaction each, and returns their names. A second run at the same time waits for the
  * first. Migrations expand first and contract a release later, because old processes still run beside the new tables.
  */
 export async function migrate({ ownerUrl, migrations }: MigrateOptions): Promise<readonly string[]> {
-  const lock = new pg.Client({ connectionString: ownerUrl });
+  const lock = openClient({ url: ownerUrl, applicationName: 'migrate', statementMs: PATIENCE_MS });
   await lock.connect();
   try {
     await lock.query('SELECT pg_advisory_lock($1)', [LOCK]);

@@ -1,5 +1,6 @@
+import { openPool } from '@lgsp/database/connections';
 import { setImmediate } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import { type RecordRow } from './record-row.js';
 import { INSERT_RECORDS, recordColumns, REPEAT_RECORDS } from './insert-records.js';
 import { RecordNotWritten } from './evidence.errors.js';
@@ -7,7 +8,7 @@ import { RecordNotWritten } from './evidence.errors.js';
 export interface RecordWriterOptions {
   /** Of the application role. */
   readonly url: string;
-  /** Milliseconds after which a connection that is silent is given up; the next one gets as many. */
+  /** Milliseconds that one INSERT may take; soon after a connection that is silent is given up, and the next one gets as many. */
   readonly timeoutMs?: number;
   /** Rows waiting; more are refused at once, since their callers would give up anyway. */
   readonly maxWaiting?: number;
@@ -36,15 +37,10 @@ export class RecordWriter {
   constructor(options: RecordWriterOptions) {
     const timeout = options.timeoutMs ?? 5_000;
     this.maxWaiting = options.maxWaiting ?? 20_000;
-    this.pool = new pg.Pool({
-      connectionString: options.url,
-      max: 1,
-      connectionTimeoutMillis: timeout,
-      query_timeout: timeout,
-      statement_timeout: timeout,
-      application_name: 'exchange-records',
-      keepAlive: true,
-    });
+    this.pool = openPool(
+      { url: options.url, statementMs: timeout, connectMs: timeout, applicationName: 'exchange-records' },
+      { max: 1 },
+    );
     // A lost idle connection is replaced at the next write; without a listener it would end the process.
     this.pool.on('error', () => undefined);
   }

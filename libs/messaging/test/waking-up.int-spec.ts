@@ -1,3 +1,5 @@
+import { cutProxy } from '@lgsp/testing';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { eventually, message, Recorder } from '../src/conformance/fixture.js';
 import { createBus, embeddedBusAdmin } from '../src/index.js';
@@ -34,6 +36,26 @@ describe('a consumer of the embedded bus', () => {
     await bus.publish(topic, [message('k', 'told')]);
     await eventually(() => expect(recorder.texts).toContain('told'), 3_000);
     await bus.close();
+  });
+
+  it('listens on another connection when the other end of its own is gone without a word', async () => {
+    const { hostname, port } = new URL(url);
+    const line = await cutProxy({ host: hostname, port: Number(port) });
+    const through = Object.assign(new URL(url), { hostname: '127.0.0.1', port: String(line.port) }).href;
+    const limits = { pollMs: 600_000, publishTimeoutMs: 500, sessionTimeoutMs: 60_000 };
+    const bus = await createBus({ kind: 'embedded', url: through, clientId: 'half-open', ...limits });
+    const recorder = new Recorder();
+    await bus.publish(topic, [message('k', 'before')]);
+    await bus.subscribe({ group: 'half-open', topics: [topic], onBatch: recorder.onBatch });
+    await eventually(() => expect(recorder.texts).toContain('before'));
+    await pause(300); // nothing is under way any more
+    line.halfOpen();
+    await pause(3_000);
+    const other = await createBus({ kind: 'embedded', url, clientId: 'other' });
+    await other.publish(topic, [message('k', 'after')]);
+    await eventually(() => expect(recorder.texts).toContain('after'), 3_000);
+    await Promise.all([bus.close(), other.close()]);
+    await line.close();
   });
 
   it('finds by itself what nobody told it of', async () => {

@@ -3,6 +3,7 @@ import { Public } from '@lgsp/security';
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
+import { Liveness } from './liveness.js';
 import { Readiness } from './readiness.service.js';
 
 /** For orchestrators and Prometheus; nothing of a person or a caller. */
@@ -10,11 +11,16 @@ import { Readiness } from './readiness.service.js';
 @Public()
 @Controller()
 export class HealthController {
-  constructor(@Inject(Readiness) private readonly readiness: Readiness) {}
+  constructor(
+    @Inject(Readiness) private readonly readiness: Readiness,
+    @Inject(Liveness) private readonly liveness: Liveness,
+  ) {}
 
   @Get('health/live')
-  live(): { status: 'up' } {
-    return { status: 'up' };
+  live(@Res({ passthrough: true }) reply: FastifyReply): { status: 'up' | 'down' } {
+    const live = this.liveness.isLive();
+    reply.status(live ? 200 : 503);
+    return { status: live ? 'up' : 'down' };
   }
 
   @Get('health/ready')

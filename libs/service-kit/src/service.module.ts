@@ -14,6 +14,7 @@ import { ContextInterceptor } from './context.interceptor.js';
 import { type ServiceDefinition } from './define-service.js';
 import { HealthController } from './health.controller.js';
 import { LagMetrics } from './lag-metrics.js';
+import { Liveness } from './liveness.js';
 import { PlatformModule } from './platform.module.js';
 import { Readiness } from './readiness.service.js';
 import { BUS } from './tokens.js';
@@ -27,7 +28,12 @@ export class ServiceModule {
     return {
       module: ServiceModule,
       imports: [
-        DatabaseModule.forRoot({ url: config.DATABASE_URL, entities, applicationName: system }),
+        DatabaseModule.forRoot({
+          url: config.DATABASE_URL,
+          entities,
+          applicationName: system,
+          statementMs: config.DATABASE_STATEMENT_MS,
+        }),
         PlatformModule.forService(definition, config, logger),
         OutboxModule.forRoot({
           system,
@@ -45,7 +51,7 @@ export class ServiceModule {
         ParkedEventsController,
         WorkController,
       ],
-      providers: [Readiness, TopicWatch, BacklogMetrics, LagMetrics, ContextInterceptor],
+      providers: [Liveness, Readiness, TopicWatch, BacklogMetrics, LagMetrics, ContextInterceptor],
     };
   }
 }

@@ -8,10 +8,11 @@ import { landService } from './land/src/land.module.js';
 
 /**
  * The miniature department, listening, with a database, a bus and a gateway of its own; `prepare` runs before it, given
- * the owners' URLs of its database and of the bus's.
+ * the owners' URLs of its database and of the bus's. `settings` overrule its environment.
  */
 export async function startLand(
   prepare: (ownerUrl: string, busUrl: string) => Promise<void> = async () => undefined,
+  settings: (urls: { database: string; bus: string }) => Promise<Record<string, string>> = async () => ({}),
 ) {
   const [gateway, database, bus] = await Promise.all([
     fakeGateway(),
@@ -34,6 +35,7 @@ export async function startLand(
     GATEWAY_URL: gateway.url,
     CLIENT_SECRET: 'a-secret-of-the-test',
     LOG_LEVEL: 'fatal',
+    ...(await settings({ database: database.url, bus: bus.ownerUrl })),
   });
   const app = await createService(landService, config);
   await app.startAllMicroservices();

@@ -28,9 +28,10 @@ export interface LandCalls {
 
 /** The service of these tests, running, and asked as the gateway asks. */
 export async function landCalls(
-  prepare?: (ownerUrl: string, busUrl: string) => Promise<void>,
+  prepare?: Parameters<typeof startLand>[0],
+  settings?: Parameters<typeof startLand>[1],
 ): Promise<LandCalls> {
-  const land = await startLand(prepare);
+  const land = await startLand(prepare, settings);
   const bearer = `Bearer ${await land.gateway.token()}`;
   const call: LandCalls['call'] = async (method, path, body, headers = {}) => {
     const raw = typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body);

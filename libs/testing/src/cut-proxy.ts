@@ -10,6 +10,8 @@ export async function cutProxy(target: { readonly host: string; readonly port: n
   let silent = false;
   let mute = false;
   let received = 0;
+  /** Nothing goes through these any more, not even that they end. */
+  const dead = new Set<Socket>();
   /** By the client's side of a connection, the server's. */
   const pairs = new Map<Socket, Socket>();
   /** What clients sent over connections that are slow, by the client's side. */
@@ -27,10 +29,11 @@ export async function cutProxy(target: { readonly host: string; readonly port: n
       socket.on('close', () => {
         sockets.delete(socket);
         pairs.delete(socket);
+        if (dead.delete(socket)) return;
         if (!held.has(socket)) other.destroySoon(); // not before the last bytes are through
       });
       socket.on('data', (chunk: Buffer) => {
-        if (silent || (mute && socket === outside)) return; // lost on the way; both ends believe in their connection
+        if (silent || dead.has(socket) || (mute && socket === outside)) return; // lost on the way; both ends believe in their connection
         if (held.has(socket)) return void held.get(socket)?.chunks.push(chunk);
         if (socket === outside) received += chunk.length;
         if (!other.write(chunk)) socket.pause();
@@ -65,6 +68,8 @@ export async function cutProxy(target: { readonly host: string; readonly port: n
     cut,
     /** The connections stay, and nothing goes through them any more: half-open, as when a host is gone. */
     silence: () => void (silent = true),
+    /** The same for the connections there are, whose ends do not hear of each other's end either; new ones work. */
+    halfOpen: () => sockets.forEach((socket) => dead.add(socket)),
     /** What comes over the connections there are is held back until `release`, even if their client has gone; new ones are quick. */
     hold: () => {
       for (const [inside, outside] of pairs) held.set(inside, { outside, chunks: [] });

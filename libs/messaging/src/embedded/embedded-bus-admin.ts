@@ -1,5 +1,6 @@
 import { DomainError } from '@lgsp/kernel';
-import { Client, type ClientBase } from 'pg';
+import { openClient } from '@lgsp/database/connections';
+import type { Client, ClientBase } from 'pg';
 import type { BusAdmin, TopicDefinition } from '../message-bus.js';
 import {
   createTopicSql,
@@ -16,14 +17,18 @@ import { shapeDrift, topicDrift } from './topic-drift.js';
 /** Serialises administrators; the number is any constant of this bus. */
 const ADMIN_LOCK = 711_003;
 
+/** A place in a long log is looked for, and other administrators are waited for, so long at most. */
+const STATEMENT_MS = 60_000;
+
 /**
  * Makes topics and gives rights; for that `url` is the owner role of the bus's database. Roles named after systems must exist:
  * a missing one is reported, and gets its rights when topics are ensured again. Rights are never taken away here.
  */
 export function embeddedBusAdmin({ url }: { readonly url: string }): BusAdmin {
+  const open = (): Client => openClient({ url, applicationName: 'bus-admin', statementMs: STATEMENT_MS });
   /** Under the rights of any system, whose faults are the bus's. */
   const asSystem = async <T>(topic: string, work: (client: Client) => Promise<T>): Promise<T> => {
-    const client = new Client({ connectionString: url, application_name: 'bus-admin' });
+    const client = open();
     try {
       await client.connect();
       return await work(client);
@@ -35,7 +40,7 @@ export function embeddedBusAdmin({ url }: { readonly url: string }): BusAdmin {
   };
   return {
     ensureTopics: async (topics) => {
-      const client = new Client({ connectionString: url, application_name: 'bus-admin' });
+      const client = open();
       await client.connect();
       try {
         await client.query('SELECT pg_advisory_lock($1)', [ADMIN_LOCK]);

@@ -1,4 +1,5 @@
-import { type ClientConfig, Pool } from 'pg';
+import { openClient, openPool } from '@lgsp/database/connections';
+import type { Pool } from 'pg';
 import { BUS_DEFAULTS, type CommonBusOptions } from '../bus-options.js';
 import { checkMessages } from '../message-check.js';
 import type {
@@ -41,20 +42,18 @@ export class EmbeddedBus implements MessageBus {
   constructor(options: EmbeddedBusOptions) {
     this.#settings = { ...BUS_DEFAULTS, pollMs: 500, poolSize: 4, trimIntervalMs: 60_000, ...options };
     const { publishTimeoutMs, logger } = this.#settings;
-    const config: ClientConfig = {
-      connectionString: options.url,
-      application_name: options.clientId,
-      keepAlive: true,
-      connectionTimeoutMillis: publishTimeoutMs,
-      query_timeout: publishTimeoutMs,
-      statement_timeout: publishTimeoutMs,
-      idle_in_transaction_session_timeout: publishTimeoutMs,
+    const connection = {
+      url: options.url,
+      applicationName: options.clientId,
+      statementMs: publishTimeoutMs,
+      connectMs: publishTimeoutMs,
     };
-    this.#pool = new Pool({ ...config, max: this.#settings.poolSize });
+    const limits = { idle_in_transaction_session_timeout: publishTimeoutMs };
+    this.#pool = openPool(connection, { ...limits, max: this.#settings.poolSize });
     const onLoss = (error: Error): void => logger.warn(describe(error), 'bus: lost a connection');
     this.#pool.on('error', onLoss); // while idle in the pool …
     this.#pool.on('connect', (client) => client.on('error', onLoss)); // … and between two statements of a transaction
-    this.#listener = new NotificationListener(config, logger);
+    this.#listener = new NotificationListener(() => openClient(connection, limits), publishTimeoutMs, logger);
   }
 
   async publish(topic: string, messages: readonly Message[], asOf = new Date()): Promise<void> {

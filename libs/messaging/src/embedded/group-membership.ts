@@ -1,6 +1,6 @@
+import type { Backend } from '@lgsp/database/connections';
 import type { Pool, PoolClient } from 'pg';
 import { assign } from './assignment.js';
-import type { Backend } from './notification-listener.js';
 import { schemaOf } from './topic-schema.js';
 
 /** A partition that this member owns. */

@@ -1,15 +1,8 @@
-import { Client } from 'pg';
+import { type Backend, backendOf } from '@lgsp/database/connections';
+import type { Client } from 'pg';
 import { backoffMs, DEFAULT_BACKOFF, sleep } from '../backoff.js';
 import type { BusLogger } from '../bus-logger.js';
 import { describe } from '../partition-runner.js';
-import type { ClientConfig } from 'pg';
-
-/** The server's end of a connection: gone, its process has died, or only the connection; never the other way round. */
-export interface Backend {
-  readonly pid: number;
-  /** As the server writes it; a pid comes again. */
-  readonly startedAt: string;
-}
 
 /** Called with the NOTIFY's payload; with undefined after a (re)connection, when notifications may have been missed. */
 export type OnNotification = (payload: string | undefined) => void;
@@ -26,7 +19,9 @@ export class NotificationListener {
   #backend: Backend | undefined;
 
   constructor(
-    private readonly config: ClientConfig,
+    private readonly open: () => Client,
+    /** Milliseconds between two questions whether anybody is still at the other end, who has nothing to say otherwise. */
+    private readonly heartbeatMs: number,
     private readonly logger: BusLogger,
   ) {}
 
@@ -40,7 +35,7 @@ export class NotificationListener {
     return () => listeners.delete(onNotification);
   }
 
-  /** While it is connected: what others can see this process live by. */
+  /** While it is connected: what others can see this process live by. Gone, its process has died, or only the connection. */
   get backend(): Backend | undefined {
     return this.#backend;
   }
@@ -53,14 +48,18 @@ export class NotificationListener {
 
   async #connect(): Promise<void> {
     for (let attempt = 0; !this.#closed.signal.aborted; attempt++) {
-      const client = new Client(this.config);
+      const client = this.open();
       try {
         client.on('error', (error) => this.logger.warn(describe(error), 'bus: lost the LISTEN connection'));
         client.on('notification', ({ channel, payload }) => this.#tell(channel, payload ?? ''));
         await client.connect();
         for (const topic of this.#listeners.keys()) await client.query(`LISTEN "${topic}"`);
         this.#backend = await backendOf(client);
+        const heartbeat = setInterval(() => {
+          client.query('SELECT 1').catch(() => undefined); // its connection ends, and that is heard below
+        }, this.heartbeatMs);
         client.once('end', () => {
+          clearInterval(heartbeat);
           this.#client = this.#backend = undefined;
           this.#connecting ??= this.#connect();
         });
@@ -79,11 +78,4 @@ export class NotificationListener {
   #tell(topic: string, payload: string | undefined): void {
     for (const listener of this.#listeners.get(topic) ?? []) listener(payload);
   }
-}
-
-async function backendOf(client: Client): Promise<Backend | undefined> {
-  const { rows } = await client.query<Backend>(
-    `SELECT pid, backend_start::text AS "startedAt" FROM pg_stat_activity WHERE pid = pg_backend_pid()`,
-  );
-  return rows[0];
 }

@@ -1,6 +1,7 @@
+import { OwnConnections } from '@lgsp/database';
+import { type Backend, backendOf, endBackend } from '@lgsp/database/connections';
 import { Injectable } from '@nestjs/common';
-import pg from 'pg';
-import { DataSource } from 'typeorm';
+import type pg from 'pg';
 
 /** Spells "rela". Each service has a database of its own, so one key serves all. */
 export const RELAY = 0x72656c61;
@@ -11,8 +12,9 @@ export class Leadership {
   private client: pg.Client | undefined;
   private leading = false;
   private nextTry = 0;
+  private backend: Backend | undefined;
 
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly connections: OwnConnections) {}
 
   /** The leader's connection; undefined while another process leads. */
   async take(): Promise<pg.Client | undefined> {
@@ -32,19 +34,19 @@ export class Leadership {
   }
 
   private async connect(): Promise<pg.Client> {
-    const { options } = this.dataSource;
-    const client = new pg.Client({
-      ...('url' in options && options.url ? { connectionString: options.url } : {}),
-      application_name: 'relay',
-      keepAlive: true,
-      connectionTimeoutMillis: 5_000,
-      statement_timeout: 10_000,
-      // A frozen process keeps its connection and with it the lock; the server takes both away after a minute.
-      options: '-c idle_session_timeout=60000',
-    });
+    // A frozen process keeps its connection and with it the lock; the server takes both away after a minute.
+    const client = this.connections.open('relay', 10_000, { options: '-c idle_session_timeout=60000' });
     client.on('error', () => this.forget(client));
     client.on('end', () => this.forget(client));
-    await client.connect();
+    try {
+      await client.connect();
+      // So long would the lock of a connection that fell silent stay with its other end, and nobody would lead.
+      if (this.backend) await endBackend(client, this.backend);
+      this.backend = await backendOf(client);
+    } catch (error) {
+      client.end().catch(() => undefined);
+      throw error;
+    }
     return client;
   }
 

@@ -1,7 +1,8 @@
+import { openClient } from '@lgsp/database/connections';
 import { DomainError } from '@lgsp/kernel';
 import { type BusAdmin, inTopic } from '@lgsp/messaging';
 import { setTimeout as pause } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import { StillRunning, StillUnrouted } from '../outbox.errors.js';
 import { RELAY } from '../outbox/leadership.js';
 import { type GatewayMemory, type RememberedEvent } from './gateway-memory.js';
@@ -32,6 +33,8 @@ export interface RestoreReport {
 
 /** Longer than any topic retains, so that nothing that can still come is left out of the report. */
 const LONGEST_MS = 31 * 86_400_000;
+/** One look at a whole inbox may take long. */
+const STATEMENT_MS = 600_000;
 
 /**
  * Makes a service whose database was put back to an earlier time fit for the exchange again, while it is stopped: a
@@ -40,7 +43,8 @@ const LONGEST_MS = 31 * 86_400_000;
  */
 export async function restoreExchange(options: RestoreOptions): Promise<RestoreReport> {
   const { system, memory, bus, since, patienceMs = 60_000 } = options;
-  const client = new pg.Client({ connectionString: options.databaseUrl, application_name: 'restored' });
+  const { databaseUrl: url } = options;
+  const client = openClient({ url, applicationName: 'restored', statementMs: STATEMENT_MS });
   await client.connect();
   try {
     await stopped(client, system);

@@ -14,6 +14,8 @@ const NOWHERE: PlatformConfig = {
   HOST: '127.0.0.1',
   PORT: 0,
   DATABASE_URL: 'postgres://nowhere/nothing',
+  DATABASE_STATEMENT_MS: 30_000,
+  LIVENESS_MS: 60_000,
   BUS: 'embedded',
   KAFKA_BROKERS: [],
   BUS_SESSION_MS: 10_000,
