@@ -17,3 +17,9 @@ export const CommitRefused = defineError('DATABASE.COMMIT_REFUSED', 'internal', 
   en: 'The transaction had already failed and was rolled back',
   vi: 'Giao dịch đã lỗi trước đó và bị huỷ',
 });
+
+/** The connection was lost while the commit was under way, which may have come through: again only under the same key. */
+export const CommitUnknown = defineError('DATABASE.COMMIT_UNKNOWN', 'timeout', {
+  en: 'Whether it was done is not known; ask again under the same key',
+  vi: 'Chưa rõ đã thực hiện hay chưa; hãy gửi lại với cùng khoá',
+});

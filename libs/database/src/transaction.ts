@@ -3,8 +3,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { type Client, type PoolClient } from 'pg';
 import { type DataSource, type EntityManager } from 'typeorm';
-import { CommitRefused } from './database.errors.js';
-import { isRerunnable } from './sql-state.js';
+import { CommitRefused, CommitUnknown } from './database.errors.js';
+import { isConnectionLost, isRerunnable } from './sql-state.js';
 import { openHooks } from './transaction-hooks.js';
 import { withoutValues } from './without-values.js';
 
@@ -70,16 +70,21 @@ async function runOnce<T>(
  * swallowed error in the last statement would be reported as success.
  */
 async function commit(client: PoolClient): Promise<void> {
-  const { command } = await client.query('COMMIT');
+  const { command } = await client.query('COMMIT').catch((cause: unknown) => {
+    throw isConnectionLost(cause) ? new CommitUnknown({ cause }) : cause;
+  });
   if (command !== 'COMMIT') throw new CommitRefused();
 }
 
-/** A connection that cannot roll back must not return to the pool: once ended, the pool drops it. */
+/** A connection that cannot roll back must not return to the pool. */
 async function rollback(client: PoolClient): Promise<void> {
   try {
     await client.query('ROLLBACK');
   } catch {
-    // pg's types hide end() on pooled clients, because their pool ends them; this one is past that.
-    await (client as unknown as Client).end().catch(() => undefined);
+    await dropConnection(client);
   }
 }
+
+/** Once it is ended, the pool drops it; pg's types hide end() on pooled clients, because their pool ends them. */
+export const dropConnection = (client: PoolClient): Promise<void> =>
+  (client as unknown as Client).end().catch(() => undefined);

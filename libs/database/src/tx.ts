@@ -1,5 +1,6 @@
 import { TransactionHost } from '@nestjs-cls/transactional';
 import { Inject, Injectable } from '@nestjs/common';
+import { type PoolClient } from 'pg';
 import {
   DataSource,
   type EntityManager,
@@ -7,10 +8,15 @@ import {
   type QueryDeepPartialEntity,
   type Repository,
 } from 'typeorm';
+import { CommitUnknown } from './database.errors.js';
 import { type TypeOrmHost } from './in-transaction.js';
+import { isConnectionLost } from './sql-state.js';
+import { dropConnection } from './transaction.js';
 import { type Changes, updateVersioned, type Versioned } from './update-versioned.js';
 import { type VersionedRows, versionedRows } from './versioned-rows.js';
 import { withoutValues } from './without-values.js';
+
+const READS = /^\s*(SELECT|SHOW)\b/i;
 
 /** The only door to the database: inside a transaction everything here belongs to it, outside it reads on the pool. */
 @Injectable()
@@ -87,7 +93,13 @@ export class Tx {
     const present = this.manager.queryRunner;
     const runner = present ?? this.dataSource.createQueryRunner();
     try {
-      return await runner.query(sql, [...parameters], true);
+      const client = (await runner.connect()) as PoolClient;
+      return await runner.query(sql, [...parameters], true).catch(async (error: unknown) => {
+        if (present || !isConnectionLost(error)) throw error;
+        await dropConnection(client);
+        // Alone it is its own transaction, whose commit may have come through.
+        throw READS.test(sql) ? error : new CommitUnknown({ cause: withoutValues(error) });
+      });
     } catch (error) {
       throw withoutValues(error);
     } finally {

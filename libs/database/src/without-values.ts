@@ -1,5 +1,5 @@
 import { QueryFailedError } from 'typeorm';
-import { sqlStateOf } from './sql-state.js';
+import { isConnectionLost, sqlStateOf } from './sql-state.js';
 
 const KEPT = new Set([
   'code',
@@ -20,8 +20,17 @@ const KEPT = new Set([
 export function withoutValues<E>(error: E): E {
   if (!(error instanceof QueryFailedError)) return error;
   const driver = error.driverError as Error & Record<string, unknown>;
+  if (isConnectionLost(error))
+    return bare(error, `PostgreSQL is away: ${sqlStateOf(error) ?? driver.message}`);
   const where = [driver.table, driver.constraint].filter((part) => typeof part === 'string').join(', ');
-  const message = `PostgreSQL refused a statement: ${sqlStateOf(error) ?? driver.name}${where ? ` (${where})` : ''}`;
+  return bare(
+    error,
+    `PostgreSQL refused a statement: ${sqlStateOf(error) ?? driver.name}${where ? ` (${where})` : ''}`,
+  );
+}
+
+function bare<E extends QueryFailedError>(error: E, message: string): E {
+  const driver = error.driverError as Error & Record<string, unknown>;
   for (const key of Object.keys(driver)) if (!KEPT.has(key)) delete driver[key];
   driver.message = message;
   driver.stack = message;

@@ -6,8 +6,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import {
   afterCommit,
   beforeCommit,
+  CommitUnknown,
   DatabaseModule,
   inTransaction,
+  isPassing,
   migrate,
   Transactional,
   Tx,
@@ -140,6 +142,25 @@ describe('transactions', () => {
     expect(holding).toBe(3); // one of them was run twice
     const rows = await tx.query('SELECT version FROM stamp ORDER BY id');
     expect(rows).toEqual([{ version: 3 }, { version: 3 }]);
+  });
+
+  it.each([
+    [
+      'a statement of its own that writes',
+      false,
+      "INSERT INTO stamp SELECT 'a', 1, 'a' FROM pg_sleep(3)",
+      true,
+    ],
+    ['a statement of its own that reads', false, 'SELECT pg_sleep(3)', false],
+    ['a statement of a transaction', true, "INSERT INTO stamp SELECT 'a', 1, 'a' FROM pg_sleep(3)", false],
+  ])('knows what became of %s whose connection is lost', async (_, inside, sql, unknown) => {
+    const lost = (inside ? tx.run(() => tx.query(sql)) : tx.query(sql)).catch((error: unknown) => error);
+    await wait(300);
+    await tx.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()
+      AND pid <> pg_backend_pid() AND query LIKE '%pg_sleep(3)%'`);
+    const error = await lost;
+    expect([error instanceof CommitUnknown, isPassing(error)]).toEqual([unknown, !unknown]);
+    expect(await ids()).toEqual([]);
   });
 
   it('keeps values of rows out of errors', async () => {

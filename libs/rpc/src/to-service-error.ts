@@ -14,6 +14,7 @@ export function toServiceError(error: DomainError, language: 'vi' | 'en'): Servi
   const metadata = new Metadata();
   metadata.set(CODE_TRAILER, error.code);
   metadata.set('grpc-status-details-bin', encodeStatus(code, details, error.code));
-  if (error.retryAfter !== undefined) metadata.set('retry-after', String(Math.ceil(error.retryAfter)));
+  const retryAfter = error.retryAfter ?? (error.kind === 'unavailable' ? 5 : undefined);
+  if (retryAfter !== undefined) metadata.set('retry-after', String(Math.ceil(retryAfter)));
   return Object.assign(new Error(details), { code, details, metadata });
 }

@@ -1,8 +1,9 @@
 import { RecordWriter } from '@lgsp/evidence';
 import { uuidv7 } from '@lgsp/kernel';
-import { XRoadError } from '@lgsp/x-road';
+import { type XRoadError } from '@lgsp/x-road';
 import { Injectable, Logger } from '@nestjs/common';
 import { type Ask, ExchangeRecord } from './exchange-record.js';
+import { faultOf } from './fault-of.js';
 
 /** Begins the records of exchanges, and writes those of refusals. */
 @Injectable()
@@ -15,10 +16,9 @@ export class ExchangeRecords {
     return new ExchangeRecord(this.writer, ask, id);
   }
 
-  /** A refusal is an exchange too: both rows, before the client hears of it. What nobody foresaw is said as `Internal`. */
+  /** A refusal is an exchange too: both rows, before the client hears of it. */
   async deny(ask: Ask, thrown: unknown, id: string): Promise<void> {
-    const error = thrown instanceof XRoadError ? thrown : new XRoadError('Internal', 'The gateway failed');
-    const { fault, status, message } = error;
+    const { fault, status, message } = faultOf(thrown);
     await this.begin(ask, id).close({ outcome: 'denied', status, fault, message });
   }
 

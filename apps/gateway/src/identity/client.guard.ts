@@ -1,5 +1,6 @@
 import { Forbidden } from '@lgsp/http';
 import { BadCredential, NoCredential, Public } from '@lgsp/security';
+import { XRoadError } from '@lgsp/x-road';
 import {
   applyDecorators,
   type CanActivate,
@@ -50,8 +51,9 @@ export class ClientGuard implements CanActivate {
     if (authorization === undefined) throw new NoCredential();
     const identity = await Promise.resolve()
       .then(() => this.tokens.identify(authorization))
-      .catch((cause: unknown) => {
-        throw new BadCredential({ cause });
+      .catch((thrown: unknown) => {
+        // A key that cannot be read now says nothing against the token.
+        throw thrown instanceof XRoadError ? new BadCredential({ cause: thrown }) : thrown;
       });
     const subsystem = this.registry.snapshot().subsystems.get(identity.client);
     if (!subsystem?.client) throw new BadCredential();

@@ -5,6 +5,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { ClientGone } from '../corridor/call.js';
 import { Corridor } from '../corridor/corridor.js';
+import { faultOf } from '../exchanges/fault-of.js';
 import { ClientTokens } from '../identity/client-tokens.js';
 import { ProviderPools } from '../providers/provider-pools.js';
 import { limitsOf, REQUESTS_OPTIONS, type RequestsOptions } from '../providers/requests.options.js';
@@ -55,7 +56,7 @@ export class R1Edge {
   private refuse(thrown: unknown, id: string, request: IncomingMessage, response: ServerResponse): void {
     if (thrown instanceof ClientGone || response.destroyed) return;
     if (!(thrown instanceof XRoadError)) this.log.error(thrown);
-    const error = thrown instanceof XRoadError ? thrown : new XRoadError('Internal', 'The gateway failed');
+    const error = faultOf(thrown);
     const headers = [
       'content-type',
       'application/json; charset=utf-8',

@@ -14,6 +14,7 @@ import { Ending } from '@lgsp/service-kit';
 import { XRoadError } from '@lgsp/x-road';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { Corridor } from '../corridor/corridor.js';
+import { faultOf } from '../exchanges/fault-of.js';
 import { REQUESTS_OPTIONS, type RequestsOptions } from '../providers/requests.options.js';
 import { definitionsOf, type ProtoTree } from '../registry/protos.js';
 import { Registry, type RegistrySnapshot } from '../registry/registry.js';
@@ -68,9 +69,8 @@ export class RpcEdge implements OnApplicationBootstrap {
   }
 
   private errorOf(error: unknown, id: string): ServiceError {
-    if (error instanceof XRoadError) return refusalOf(error, id);
-    this.log.error(error);
-    return refusalOf(new XRoadError('Internal', 'The gateway failed'), id);
+    if (!(error instanceof XRoadError)) this.log.error(error);
+    return refusalOf(faultOf(error), id);
   }
 
   /** What the registry has come to name is taken on, what it names no more is let go; calls in progress end as they are. */
