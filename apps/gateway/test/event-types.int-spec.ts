@@ -1,4 +1,4 @@
-import { DatabaseModule, migrate, Tx } from '@lgsp/database';
+import { DatabaseModule, eachMonth, migrate, Tx } from '@lgsp/database';
 import { fieldTexts } from '@lgsp/events';
 import { uuidv7 } from '@lgsp/kernel';
 import { testDatabase, type TestDatabase } from '@lgsp/testing';
@@ -140,7 +140,7 @@ describe('event types', () => {
   });
 
   it('and decisions have their months prepared, by the application itself', async () => {
-    await tx.execute('SELECT event_decision_months(12)');
+    await eachMonth(tx, 'event_decision_months($1)', [12]);
     const [found] = await tx.query<{ n: number }>(
       `SELECT count(*)::int AS n FROM pg_inherits WHERE inhparent = 'event_decision'::regclass`,
     );

@@ -5,7 +5,9 @@ export { afterCommit, beforeCommit, currentManager, inTransaction } from './in-t
 export * from './keyset-batches.js';
 export * from './keyset-page.js';
 export * from './migrate.js';
+export * from './months.js';
 export * from './own-connections.js';
+export * from './past-locks.js';
 export * from './sql-state.js';
 export * from './text-columns.js';
 export * from './transactional.js';

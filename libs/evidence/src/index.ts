@@ -6,5 +6,6 @@ export * from './exchange-record.js';
 export * from './exchange-record.migration.js';
 export * from './insert-records.js';
 export * from './record-months.js';
+export * from './record-months.migration.js';
 export * from './record-row.js';
 export * from './record-writer.js';

@@ -1,6 +1,7 @@
+import { eachMonth } from '@lgsp/database';
 import { type RowReader } from './exchange-reader.js';
 
-/** Makes the partitions of the coming months; call at start and once a day. A month without one would stop all exchange. */
+/** Makes the partitions of the coming months; call at start and every hour. A month without one would stop all exchange. */
 export async function ensureRecordMonths(rows: RowReader, ahead = 3): Promise<void> {
-  await rows.query('SELECT exchange_record_months($1)', [ahead]);
+  await eachMonth(rows, 'exchange_record_months($1)', [ahead]);
 }

@@ -8,6 +8,7 @@ import {
   CreateExchangeRecord1763769600000,
   ensureRecordMonths,
   ExchangeParties1796600000001,
+  RecordMonths1796900000000,
   findExchange,
   listExchanges,
   type OpenRecord,
@@ -38,7 +39,7 @@ beforeAll(async () => {
   database = await testDatabase('evidence');
   await migrate({
     ownerUrl: database.ownerUrl,
-    migrations: [CreateExchangeRecord1763769600000, ExchangeParties1796600000001],
+    migrations: [CreateExchangeRecord1763769600000, ExchangeParties1796600000001, RecordMonths1796900000000],
   });
   pool = new pg.Pool({ connectionString: database.url, max: 2 });
   pool.on('error', () => undefined);

@@ -1,4 +1,5 @@
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
+import { AttachedMonths1796900000002 } from './inbox/attached-months.migration.js';
 import { InboxClosedBrin1796400000000 } from './inbox/inbox-closed-brin.migration.js';
 import { InboxMonths1796000000000 } from './inbox/inbox-months.migration.js';
 import { OutboxBytes1796700000001 } from './outbox/outbox-bytes.migration.js';
@@ -94,4 +95,5 @@ export const outboxMigrations = [
   WorkOpen1796600000002,
   RestoredAt1796700000000,
   OutboxBytes1796700000001,
+  AttachedMonths1796900000002,
 ] as const;

@@ -1,4 +1,4 @@
-import { Tx } from '@lgsp/database';
+import { eachMonth, Tx } from '@lgsp/database';
 import { Inject, Injectable } from '@nestjs/common';
 import { type KeptRows } from './kept-rows.js';
 import { OUTBOX_OPTIONS, type OutboxModuleOptions } from './outbox-options.js';
@@ -49,8 +49,8 @@ export class Housekeeping {
   }
 
   private async sweep(): Promise<boolean> {
-    await this.tx.query('SELECT exchange_inbox_make_months($1)', [MONTHS_AHEAD]);
-    await this.tx.query('SELECT exchange_inbox_drop_months($1)', [INBOX_DAYS]);
+    await eachMonth(this.tx, 'exchange_inbox_make_months($1)', [MONTHS_AHEAD]);
+    await eachMonth(this.tx, 'exchange_inbox_drop_months($1)', [INBOX_DAYS]);
     let more = false;
     for (const rows of this.kept) more = (await this.remove(rows)) === CHUNK || more;
     return more;

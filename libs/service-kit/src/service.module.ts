@@ -16,6 +16,7 @@ import { HealthController } from './health.controller.js';
 import { LagMetrics } from './lag-metrics.js';
 import { Liveness } from './liveness.js';
 import { PlatformModule } from './platform.module.js';
+import { MonthsWatch } from './months-watch.js';
 import { Readiness } from './readiness.service.js';
 import { BUS } from './tokens.js';
 import { TopicWatch } from './topic-watch.js';
@@ -51,7 +52,15 @@ export class ServiceModule {
         ParkedEventsController,
         WorkController,
       ],
-      providers: [Liveness, Readiness, TopicWatch, BacklogMetrics, LagMetrics, ContextInterceptor],
+      providers: [
+        Liveness,
+        MonthsWatch,
+        Readiness,
+        TopicWatch,
+        BacklogMetrics,
+        LagMetrics,
+        ContextInterceptor,
+      ],
     };
   }
 }

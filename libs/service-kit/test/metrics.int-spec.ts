@@ -41,6 +41,28 @@ describe('what a service says of its exchange', () => {
     await service.rows('DELETE FROM exchange_outbox');
   });
 
+  it('is degraded while a table has its partitions for few months only', async () => {
+    expect((await health()).body).toMatchObject({
+      details: { monthsAhead: { exchange_inbox: 6 } },
+      warnings: [],
+    });
+    expect(await metric('lgsp_months_ahead', 'exchange_inbox')).toBe(6);
+    await service.rows(`DO $$ DECLARE part text; BEGIN
+      FOR part IN SELECT relname FROM pg_class WHERE relname ~ '^exchange_inbox_[0-9]{4}_[0-9]{2}$' AND relkind = 'r'
+        AND to_date(right(relname, 7), 'YYYY_MM') > now() + interval '1 month'
+      LOOP EXECUTE format('DROP TABLE %I', part); END LOOP; END $$`);
+    expect(await health()).toMatchObject({
+      status: 200,
+      body: {
+        status: 'degraded',
+        warnings: ['months-ahead'],
+        details: { monthsAhead: { exchange_inbox: 1 } },
+      },
+    });
+    await service.rows(`SELECT exchange_inbox_make_months(6) FROM generate_series(1, 6)`);
+    expect((await health()).body).toMatchObject({ status: 'up', warnings: [] });
+  });
+
   it('counts what the inbox has not taken in, by topic, and for how long', async () => {
     expect(await metric('lgsp_inbox_lag_messages', 'in.land')).toBe(0);
     expect(await metric('lgsp_inbox_lag_seconds', 'in.land')).toBe(0);

@@ -5,6 +5,7 @@ export { cutProxy, type CutProxy } from './cut-proxy.js';
 export { mortalKafka, mortalPostgres } from './mortal-server.js';
 export { QUICK_POSTGRES } from './quick-postgres.js';
 export { ownTopics } from './own-topics.js';
+export { exclusiveLocksDuring } from './exclusive-locks.js';
 export { readsDuring, type TableReads } from './table-reads.js';
 export { testBus, type TestBus } from './test-bus.js';
 export * from './conformance/index.js';

@@ -12,7 +12,7 @@ import { ExchangeController } from './exchange.controller.js';
 import { ExchangeRecords } from './exchange-records.js';
 
 const RECORDS = Symbol('RECORDS');
-const DAY = 86_400_000;
+const HOUR = 3_600_000;
 
 @Module({})
 export class EvidenceModule implements OnModuleInit, OnApplicationShutdown {
@@ -46,7 +46,7 @@ export class EvidenceModule implements OnModuleInit, OnApplicationShutdown {
     await ensureRecordMonths(this.tx);
     this.timer = setInterval(() => {
       ensureRecordMonths(this.tx).catch((error: unknown) => this.log.error(error));
-    }, DAY).unref();
+    }, HOUR).unref();
   }
 
   async onApplicationShutdown(): Promise<void> {

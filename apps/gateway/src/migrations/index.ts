@@ -1,4 +1,8 @@
-import { CreateExchangeRecord1763769600000, ExchangeParties1796600000001 } from '@lgsp/evidence';
+import {
+  CreateExchangeRecord1763769600000,
+  ExchangeParties1796600000001,
+  RecordMonths1796900000000,
+} from '@lgsp/evidence';
 import { RegistryAndIdentity1763769600001 } from './1763769600001-registry-and-identity.js';
 import { CreateEventRouter1763769700000 } from './1763769700000-event-router.js';
 import { RouterParking1796100000000 } from './1796100000000-router-parking.js';
@@ -6,6 +10,7 @@ import { EventMajors1796600000000 } from './1796600000000-event-majors.js';
 import { TakenEvents1796700000001 } from './1796700000001-taken-events.js';
 import { WithdrawnCopies1796700000002 } from './1796700000002-withdrawn-copies.js';
 import { RegistryBundles1796800000001 } from './1796800000001-registry-bundles.js';
+import { DecisionMonths1796900000001 } from './1796900000001-decision-months.js';
 
 /** In order. */
 export const gatewayMigrations = [
@@ -18,4 +23,6 @@ export const gatewayMigrations = [
   TakenEvents1796700000001,
   WithdrawnCopies1796700000002,
   RegistryBundles1796800000001,
+  RecordMonths1796900000000,
+  DecisionMonths1796900000001,
 ] as const;

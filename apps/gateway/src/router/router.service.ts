@@ -1,4 +1,4 @@
-import { Tx } from '@lgsp/database';
+import { eachMonth, Tx } from '@lgsp/database';
 import { CONFIG } from '@lgsp/service-kit';
 import {
   Inject,
@@ -16,7 +16,6 @@ import { OutTopics } from './out-topics.js';
 import { routerGauges } from './router-metrics.js';
 
 const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 const RESUME_EVERY = 10_000;
 
 /** Runs the router while the service is up; without the role `events` it only serves the operator's routes. */
@@ -39,7 +38,7 @@ export class RouterService implements OnApplicationBootstrap, OnApplicationShutd
     await this.prepareMonths();
     routerGauges({ lag: () => this.topics.lag(), parked: () => this.parked.count() });
     if (!this.config.GATEWAY_ROLES.includes('events')) return;
-    this.every(DAY, () => this.prepareMonths());
+    this.every(HOUR, () => this.prepareMonths());
     this.every(HOUR, () => this.queues.prune());
     this.every(RESUME_EVERY, () => this.drain.resume());
     // A system that has come with another state of the registry is heard from then on.
@@ -60,8 +59,8 @@ export class RouterService implements OnApplicationBootstrap, OnApplicationShutd
     await this.topics.stop();
   }
 
-  private prepareMonths(): Promise<number> {
-    return this.tx.execute('SELECT event_decision_months($1)', [6]);
+  private prepareMonths(): Promise<void> {
+    return eachMonth(this.tx, 'event_decision_months($1)', [6]);
   }
 
   private every(milliseconds: number, work: () => Promise<unknown>): void {
