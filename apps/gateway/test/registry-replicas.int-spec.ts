@@ -63,6 +63,28 @@ describe('two gateways on one database', () => {
     expect(told).toBe(2);
   });
 
+  it('decide on while one of them is frozen in a decision and the other loads', async () => {
+    const { promise: holds, resolve: held } = Promise.withResolvers<void>();
+    const { promise: thawed, resolve: thaw } = Promise.withResolvers<void>();
+    const frozen = other?.app.get(Tx).run(async () => {
+      await registryOf(other).held();
+      held();
+      await thawed;
+    });
+    await holds;
+    const loading = loadNext();
+    for (let n = 0; n < 20; n++) {
+      const began = performance.now();
+      await one?.app.get(Tx).run(() => registryOf(one).held());
+      expect(performance.now() - began).toBeLessThan(1_000);
+      await pause(100);
+    }
+    thaw();
+    await frozen;
+    const loaded = await loading;
+    expect(versionIn(await registryOf(one).refresh())).toBe(loaded);
+  });
+
   it('load nothing while one of them is deciding', async () => {
     const order: string[] = [];
     const { promise: holds, resolve: held } = Promise.withResolvers<void>();

@@ -2,6 +2,8 @@ import { given } from '@lgsp/kernel';
 import { type Socket } from 'node:net';
 import pg from 'pg';
 
+export { pastLocks } from './past-locks.js';
+
 export interface ConnectionOptions {
   readonly url: string;
   /** Milliseconds after which the server ends a statement, and a little later this process its connection. */

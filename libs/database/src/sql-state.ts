@@ -1,8 +1,9 @@
 import { DomainError } from '@lgsp/kernel';
-import { QueryFailedError } from 'typeorm';
 import { CommitUnknown } from './database.errors.js';
 
-const sourceOf = (error: unknown): unknown => (error instanceof QueryFailedError ? error.driverError : error);
+/** TypeORM wraps what pg throws; by its shape, so that rooms without TypeORM need not load it. */
+const sourceOf = (error: unknown): unknown =>
+  error instanceof Error && 'driverError' in error ? error.driverError : error;
 
 /** Each has a digit, by which it differs from the system's EPIPE. */
 const SQL_STATE = /^(?=.*\d)[0-9A-Z]{5}$/;

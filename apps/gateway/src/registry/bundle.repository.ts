@@ -1,6 +1,5 @@
-import { sqlStateOf, Tx } from '@lgsp/database';
+import { missedLock, pastLocks, Tx } from '@lgsp/database';
 import { Injectable } from '@nestjs/common';
-import { setTimeout as pause } from 'node:timers/promises';
 import { type Bundle } from './read-bundle.js';
 import { RegistryBusy } from './registry.errors.js';
 
@@ -14,10 +13,9 @@ export interface AppliedBundle {
 }
 
 const LOCK = "hashtext('registry')";
-const LOCK_NOT_AVAILABLE = '55P03';
-const PATIENCE_MS = 20_000;
-const QUEUED_MS = 300;
-const PAUSE_MS = 300;
+const QUEUED_MS = 200;
+/** Some 20 s in all. */
+const PATIENCE = { tries: 40, pauseMs: 300 };
 
 /** The bundles that were applied, and the lock that orders them with decisions. Called inside a transaction. */
 @Injectable()
@@ -29,21 +27,20 @@ export class BundleRepository {
    * everybody behind it in the lock's queue waits too, for as long as a frozen process holds its share. @throws RegistryBusy
    */
   async lock(): Promise<void> {
-    for (const end = Date.now() + PATIENCE_MS; !(await this.lockSoon()); await pause(PAUSE_MS))
-      if (Date.now() > end) throw new RegistryBusy();
+    await pastLocks(() => this.lockSoon(), PATIENCE).catch((cause: unknown) => {
+      throw missedLock(cause) ? new RegistryBusy({ cause }) : cause;
+    });
   }
 
-  private async lockSoon(): Promise<boolean> {
+  private async lockSoon(): Promise<void> {
     await this.tx.execute('SAVEPOINT registry_lock');
     try {
       await this.tx.execute(`SET LOCAL lock_timeout = ${QUEUED_MS}`);
       await this.tx.query(`SELECT pg_advisory_xact_lock(${LOCK})`);
       await this.tx.execute('SET LOCAL lock_timeout TO DEFAULT');
-      return true;
     } catch (error) {
-      if (sqlStateOf(error) !== LOCK_NOT_AVAILABLE) throw error;
-      await this.tx.execute('ROLLBACK TO SAVEPOINT registry_lock');
-      return false;
+      if (missedLock(error)) await this.tx.execute('ROLLBACK TO SAVEPOINT registry_lock');
+      throw error;
     }
   }
 

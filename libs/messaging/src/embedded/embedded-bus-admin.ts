@@ -1,11 +1,12 @@
 import { DomainError } from '@lgsp/kernel';
-import { openClient } from '@lgsp/database/connections';
+import { openClient, pastLocks } from '@lgsp/database/connections';
 import type { Client, ClientBase } from 'pg';
 import type { BusAdmin, TopicDefinition } from '../message-bus.js';
 import {
   createTopicSql,
   grantConsumerSql,
   grantProducerSql,
+  IS_WHOLE_SQL,
   roleOf,
   schemaOf,
   upgradeTopicSql,
@@ -19,6 +20,9 @@ const ADMIN_LOCK = 711_003;
 
 /** A place in a long log is looked for, and other administrators are waited for, so long at most. */
 const STATEMENT_MS = 60_000;
+
+/** Some 20 s for whoever is in the way of a change. */
+const PATIENCE = { tries: 40, pauseMs: 300 };
 
 /**
  * Makes topics and gives rights; for that `url` is the owner role of the bus's database. Roles named after systems must exist:
@@ -68,8 +72,9 @@ export function embeddedBusAdmin({ url }: { readonly url: string }): BusAdmin {
 
 async function ensureTopic(client: ClientBase, topic: TopicDefinition): Promise<readonly string[]> {
   schemaOf(topic.name); // refuses a bad name before anything is done
-  const present = await exists(client, topic.name);
-  await inTransaction(client, present ? upgradeTopicSql(topic.name) : createTopicSql(topic));
+  if (!(await exists(client, topic.name))) await inTransaction(client, createTopicSql(topic));
+  else if (!(await isWhole(client, topic.name)))
+    await pastLocks(() => inTransaction(client, upgradeTopicSql(topic.name)), PATIENCE);
 
   const { rows } = await client.query<{ rolname: string }>('SELECT rolname FROM pg_roles');
   const roles = new Set(rows.map(({ rolname }) => rolname));
@@ -89,6 +94,11 @@ async function ensureTopic(client: ClientBase, topic: TopicDefinition): Promise<
 
 async function exists(client: ClientBase, topic: string): Promise<boolean> {
   const { rows } = await client.query('SELECT FROM pg_namespace WHERE nspname = $1', [topic]);
+  return rows.length > 0;
+}
+
+async function isWhole(client: ClientBase, topic: string): Promise<boolean> {
+  const { rows } = await client.query(IS_WHOLE_SQL, [topic]);
   return rows.length > 0;
 }
 

@@ -65,9 +65,16 @@ CREATE TABLE ${s}.progress (
 ${trimSql(s)}`;
 };
 
-/** What a topic lacks that was made before; run with every start. */
+/** Whether a topic that was made before lacks anything: asked with every start, and takes nobody's time. */
+export const IS_WHOLE_SQL = `SELECT FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+  JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $1 AND NOT a.attisdropped
+    AND (c.relname, a.attname) IN (('members', 'backend_pid'), ('members', 'backend_start'), ('partitions', 'fence'))
+  HAVING count(*) = 3`;
+
+/** What it lacks. Publishers and consumers wait behind it as long as it waits, for one that is frozen. */
 export const upgradeTopicSql = (topic: string): string =>
-  `ALTER TABLE ${schemaOf(topic)}.members ADD COLUMN IF NOT EXISTS backend_pid int,
+  `SET LOCAL lock_timeout = '200ms';
+   ALTER TABLE ${schemaOf(topic)}.members ADD COLUMN IF NOT EXISTS backend_pid int,
      ADD COLUMN IF NOT EXISTS backend_start timestamptz;
    ALTER TABLE ${schemaOf(topic)}.partitions ADD COLUMN IF NOT EXISTS fence timestamptz NOT NULL DEFAULT '-infinity'`;
 
