@@ -6,6 +6,7 @@ export * from './keyset-batches.js';
 export * from './keyset-page.js';
 export * from './migrate.js';
 export * from './months.js';
+export * from './online-index.js';
 export * from './own-connections.js';
 export * from './past-locks.js';
 export * from './sql-state.js';

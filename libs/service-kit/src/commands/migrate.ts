@@ -23,6 +23,7 @@ export async function migrateDatabase(definition: ServiceDefinition): Promise<vo
   const applied = await migrate({
     ownerUrl: config.MIGRATE_DATABASE_URL,
     migrations: migrationsOf(definition),
+    onWait: (why) => log.warn(`waits: ${why}`),
   });
   log.info({ applied }, applied.length === 0 ? 'nothing to migrate' : 'migrated');
 }
