@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { type Setting } from '@lgsp/config';
 import { type ServiceDescription } from '@lgsp/launcher';
 import { hashOfBuild } from './built-code.ts';
 
@@ -14,6 +15,7 @@ const PATIENCE_MS = 240_000;
 export interface Description {
   readonly openapi: object;
   readonly errors: readonly ErrorCode[];
+  readonly settings: readonly Setting[];
 }
 export interface ErrorCode {
   readonly code: string;

@@ -2,6 +2,7 @@ import { errors } from './errors.ts';
 import type { Generator } from './generator.ts';
 import { openapi } from './openapi.ts';
 import { protos } from './protos.ts';
+import { settings } from './settings.ts';
 
 /** All of them; a new one is added here and is then compared in CI. */
-export const generators: readonly Generator[] = [openapi, protos, errors];
+export const generators: readonly Generator[] = [openapi, protos, errors, settings];

@@ -1,4 +1,4 @@
-import { platformConfig } from '@lgsp/config';
+import { platformConfig, setting } from '@lgsp/config';
 import { z } from 'zod';
 import { type Addresses } from './providers/requests.options.js';
 
@@ -21,22 +21,34 @@ const addresses = (address: RegExp) =>
       return bySystem;
     });
 
-/** Folder that the command `registry` applies; the one that comes with the gateway when absent. Who serves reads none. */
-const registryDir = z.string().min(1).optional();
+const registryDir = setting(z.string().min(1).optional(), {
+  meaning:
+    'Folder that the command `registry` applies; the one that comes with the gateway when absent. Who serves reads none',
+  example: '/etc/lgsp/registry',
+});
 
 export const gatewayConfig = platformConfig.extend({
-  /** What this process does: all at home, one each in production. */
-  GATEWAY_ROLES: z
-    .string()
-    .default(ROLES.join(','))
-    .transform((text) => text.split(',').map((role) => role.trim()))
-    .pipe(z.array(z.enum(ROLES)).min(1)),
-  /** system=base URL, one for each replica; the only place that knows where a department listens. */
-  PROVIDERS: addresses(/^https?:\/\/[^\s,?#]+$/).default({}),
-  /** system=host:port, one for each replica */
-  GRPC_PROVIDERS: addresses(/^[\w.-]+:\d{1,5}$/).default({}),
-  /** Folder with one secret a client, named by its id with dots for slashes. */
-  SECRETS_DIR: z.string().min(1),
+  GATEWAY_ROLES: setting(
+    z
+      .string()
+      .default(ROLES.join(','))
+      .transform((text) => text.split(',').map((role) => role.trim()))
+      .pipe(z.array(z.enum(ROLES)).min(1)),
+    { meaning: 'What this process does: all of it, or some', example: 'requests,identity' },
+  ),
+  PROVIDERS: setting(addresses(/^https?:\/\/[^\s,?#]+$/).default({}), {
+    meaning:
+      'Comma-separated system=base URL, a system once for each replica; the only place that knows where a department listens',
+    example: 'land=http://land-1:8080,land=http://land-2:8080,population=http://population:8080',
+  }),
+  GRPC_PROVIDERS: setting(addresses(/^[\w.-]+:\d{1,5}$/).default({}), {
+    meaning: 'Comma-separated system=host:port, for gRPC, a system once for each replica',
+    example: 'land=land-1:8081,land=land-2:8081',
+  }),
+  SECRETS_DIR: setting(z.string().min(1), {
+    meaning: 'Folder with one secret a client, in a file named by its id with dots for slashes',
+    example: '/secrets/clients',
+  }),
   REGISTRY_DIR: registryDir,
 });
 

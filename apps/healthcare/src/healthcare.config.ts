@@ -1,8 +1,10 @@
-import { type ConfigOf, platformConfig } from '@lgsp/service-kit';
+import { type ConfigOf, platformConfig, setting } from '@lgsp/service-kit';
 import { z } from 'zod';
 
 export const healthcareConfig = platformConfig.extend({
-  /** Milliseconds between two looks at a card that social insurance has accepted and not yet decided. */
-  REGISTER_POLL_MS: z.coerce.number().int().positive().default(1_000),
+  REGISTER_POLL_MS: setting(z.coerce.number().int().positive().default(1_000), {
+    meaning: 'Milliseconds between two looks at what a national system has accepted and not yet decided',
+    example: '5000',
+  }),
 });
 export type HealthcareConfig = ConfigOf<typeof healthcareConfig>;

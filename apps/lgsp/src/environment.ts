@@ -1,14 +1,23 @@
-import { loadConfig, processEnvironment } from '@lgsp/config';
+import { defineConfig, loadConfig, processEnvironment, setting } from '@lgsp/config';
 import { z } from 'zod';
 
-const environment = z.object({
-  GATEWAY_URL: z.url().transform((url) => url.replace(/\/+$/, '')),
-  /** A client with the scope `operator`. */
-  CLIENT_ID: z.string().default('VN/GOV/H56/operator'),
-  CLIENT_SECRET: z.string(),
-  /** Who acts, `<member>:<staff id>`, where a command does not say it. */
-  LGSP_ACTOR: z.string().optional(),
-});
+export const environment = defineConfig(
+  z.object({
+    GATEWAY_URL: setting(
+      z.url().transform((url) => url.replace(/\/+$/, '')),
+      { meaning: 'Where the gateway is', example: 'http://gateway:8080' },
+    ),
+    CLIENT_ID: setting(z.string().default('VN/GOV/H56/operator'), {
+      meaning: 'A client with the scope `operator`',
+      example: 'VN/GOV/H56/operator',
+    }),
+    CLIENT_SECRET: setting(z.string(), { meaning: 'Secret of that client', example: '…', secret: true }),
+    LGSP_ACTOR: setting(z.string().optional(), {
+      meaning: 'Who acts, `<member>:<staff id>`, where a command does not say it',
+      example: 'H56:op-1',
+    }),
+  }),
+);
 
 /** @throws ConfigError with every fault */
 export const readEnvironment = () => loadConfig(environment, processEnvironment());

@@ -1,21 +1,24 @@
-import { type ConfigOf, platformConfig } from '@lgsp/config';
+import { type ConfigOf, platformConfig, setting } from '@lgsp/config';
 import { z } from 'zod';
 import { SimulatorSettings } from './simulator-settings.js';
 
-const delay = (ms: number) =>
-  z
-    .string()
-    .regex(/^\d{1,8}$/, 'is a number of milliseconds')
-    .transform(Number)
-    .default(ms);
+/** Milliseconds of business time. */
+const delay = (ms: number, meaning = 'Milliseconds from reception to decision') =>
+  setting(
+    z
+      .string()
+      .regex(/^\d{1,8}$/, 'is a number of milliseconds')
+      .transform(Number)
+      .default(ms),
+    { meaning, example: String(ms) },
+  );
 
-/** From reception to decision, milliseconds of business time; the portal's is the time to the acknowledgement. */
 export const simulatorConfig = platformConfig.extend({
   CIVIL_REGISTER_DELAY_MS: delay(200),
   NATIONAL_POPULATION_DELAY_MS: delay(0),
   RESIDENCE_DELAY_MS: delay(2_000),
   SOCIAL_INSURANCE_DELAY_MS: delay(1_000),
-  NATIONAL_PORTAL_DELAY_MS: delay(1_000),
+  NATIONAL_PORTAL_DELAY_MS: delay(1_000, 'Milliseconds from reception to the acknowledgement'),
 });
 export type SimulatorConfig = ConfigOf<typeof simulatorConfig>;
 

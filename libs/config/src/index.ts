@@ -3,3 +3,4 @@ export * from './define-config.js';
 export * from './load-config.js';
 export * from './platform-config.js';
 export * from './process-environment.js';
+export * from './setting.js';

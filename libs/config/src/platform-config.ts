@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineConfig } from './define-config.js';
+import { setting } from './setting.js';
 
 export const port = (): z.ZodType<number, string> =>
   z
@@ -24,49 +25,110 @@ const list = () =>
       .filter((part) => part !== ''),
   );
 
-/** What every service reads. A service adds its own: `export const landConfig = platformConfig.extend({ … })`. */
+/**
+ * What every service reads. A service adds its own:
+ * `export const landConfig = platformConfig.extend({ KEY: setting(z.string(), { meaning: …, example: … }) })`.
+ */
 export const platformConfig = defineConfig(
   z.object({
-    LGSP_ENV: z.enum(['development', 'test', 'production']).default('development'),
-    /** Interface to listen on. */
-    HOST: z.string().default('127.0.0.1'),
-    PORT: port(),
-    /** Port of gRPC; absent = no gRPC. */
-    GRPC_PORT: port().optional(),
-    /** The service's database under its application role (rows only). */
-    DATABASE_URL: postgresUrl(),
-    /** The server ends a statement after so long; a connection that is silent for a fifth longer is given up. Milliseconds. */
-    DATABASE_STATEMENT_MS: milliseconds().default(30_000),
-    /** Without a successful query for so long the service says that it is not live. Milliseconds. */
-    LIVENESS_MS: milliseconds().default(60_000),
-    /** The service's database under the owner role, for the command `migrate` alone. */
-    MIGRATE_DATABASE_URL: postgresUrl().optional(),
-    BUS: z.enum(['embedded', 'kafka']).default('embedded'),
-    /** Required when BUS=embedded. */
-    BUS_DATABASE_URL: postgresUrl().optional(),
-    /** Comma-separated host:port; required when BUS=kafka. */
-    KAFKA_BROKERS: list().default([]),
-    KAFKA_USERNAME: z.string().optional(),
-    KAFKA_PASSWORD: z.string().optional(),
-    /** A consumer that is silent for so long loses its partitions; Kafka's brokers want 6 s at least. Milliseconds. */
-    BUS_SESSION_MS: milliseconds().default(10_000),
-    /** Days for which topics keep messages; where a service's own keep them otherwise, it says so. */
-    BUS_RETENTION_DAYS: z.coerce.number().int().positive().default(30),
-    /** A worker that is silent for so long loses its calls to another. Milliseconds. */
-    WORK_LEASE_MS: milliseconds().default(10_000),
-    /** Base of `r1`, tokens and keys; of several gateways each, comma-separated. */
-    GATEWAY_URL: httpUrls(),
-    /** Issuer of the gateway's tokens, the same for all gateways; the first GATEWAY_URL when absent. */
-    ISSUER: httpUrl().optional(),
-    /** How long a process that was told to end serves on, until those who choose among its replicas have heard of it. Milliseconds. */
-    DRAIN_MS: z.coerce.number().int().nonnegative().default(5_000),
-    /** This service's client secret at the gateway. */
-    CLIENT_SECRET: z.string().min(16, 'has at least 16 characters').optional(),
-    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-    /** File with milliseconds that business time runs ahead; honoured only when LGSP_ENV=test. */
-    CLOCK_OFFSET_FILE: z.string().optional(),
-    /** Where traces go; absent = the tracing SDK is not even loaded. */
-    OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl().optional(),
+    LGSP_ENV: setting(z.enum(['development', 'test', 'production']).default('development'), {
+      meaning: 'Where it runs',
+      example: 'production',
+    }),
+    HOST: setting(z.string().default('127.0.0.1'), {
+      meaning: 'Interface to listen on',
+      example: '0.0.0.0',
+    }),
+    PORT: setting(port(), { meaning: 'Port of HTTP', example: '8080' }),
+    GRPC_PORT: setting(port().optional(), {
+      meaning: 'Port of gRPC; without it no gRPC is served',
+      example: '8081',
+    }),
+    DATABASE_URL: setting(postgresUrl(), {
+      meaning:
+        "The service's database under its application role, which reads and writes rows and changes no schema",
+      example: 'postgres://land:…@postgres:5432/land',
+      secret: true,
+    }),
+    DATABASE_STATEMENT_MS: setting(milliseconds().default(30_000), {
+      meaning:
+        'Milliseconds after which the server ends a statement; a connection that is silent for a fifth longer is given up',
+      example: '30000',
+    }),
+    LIVENESS_MS: setting(milliseconds().default(60_000), {
+      meaning: 'Milliseconds without a successful query after which the service says that it is not live',
+      example: '60000',
+    }),
+    MIGRATE_DATABASE_URL: setting(postgresUrl().optional(), {
+      meaning: "The service's database under the owner role, for the commands `migrate` and `seed` alone",
+      example: 'postgres://land_owner:…@postgres:5432/land',
+      secret: true,
+    }),
+    BUS: setting(z.enum(['embedded', 'kafka']).default('embedded'), {
+      meaning: 'What carries events: `embedded` is a PostgreSQL database, for one machine',
+      example: 'kafka',
+    }),
+    BUS_DATABASE_URL: setting(postgresUrl().optional(), {
+      meaning: 'Database of the embedded bus; required with it',
+      example: 'postgres://land:…@127.0.0.1:7130/bus',
+      secret: true,
+    }),
+    KAFKA_BROKERS: setting(list().default([]), {
+      meaning: 'Comma-separated host:port; required when BUS=kafka',
+      example: 'kafka-1:9092,kafka-2:9092',
+    }),
+    KAFKA_USERNAME: setting(z.string().optional(), {
+      meaning: 'Login at the brokers (SASL/SCRAM-SHA-512); without it nobody logs in',
+      example: 'land',
+    }),
+    KAFKA_PASSWORD: setting(z.string().optional(), {
+      meaning: 'Password of that login',
+      example: '…',
+      secret: true,
+    }),
+    BUS_SESSION_MS: setting(milliseconds().default(10_000), {
+      meaning:
+        "Milliseconds after which a consumer that is silent loses its partitions; Kafka's brokers want 6000 at least",
+      example: '10000',
+    }),
+    BUS_RETENTION_DAYS: setting(z.coerce.number().int().positive().default(30), {
+      meaning: "Days for which topics keep messages; where a service's own keep them otherwise, it says so",
+      example: '30',
+    }),
+    WORK_LEASE_MS: setting(milliseconds().default(10_000), {
+      meaning: 'Milliseconds after which a worker that is silent loses its calls to another',
+      example: '10000',
+    }),
+    GATEWAY_URL: setting(httpUrls(), {
+      meaning: 'Comma-separated, where each gateway is: base of `r1`, of tokens and of keys',
+      example: 'http://gateway-1:8080,http://gateway-2:8080',
+    }),
+    ISSUER: setting(httpUrl().optional(), {
+      meaning: "Issuer of the gateways' tokens; the first GATEWAY_URL when absent. The same at every service",
+      example: 'https://lgsp.example.gov.vn',
+    }),
+    DRAIN_MS: setting(z.coerce.number().int().nonnegative().default(5_000), {
+      meaning:
+        'Milliseconds for which a process that was told to end serves on, until those who choose among its replicas have heard of it',
+      example: '5000',
+    }),
+    CLIENT_SECRET: setting(z.string().min(16, 'has at least 16 characters').optional(), {
+      meaning: "This service's client secret at the gateway, at least 16 characters",
+      example: '…',
+      secret: true,
+    }),
+    LOG_LEVEL: setting(
+      z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+      { meaning: 'Least level that is logged', example: 'warn' },
+    ),
+    CLOCK_OFFSET_FILE: setting(z.string().optional(), {
+      meaning: 'File with milliseconds that business time runs ahead; honoured only when LGSP_ENV=test',
+      example: '/tmp/clock-offset',
+    }),
+    OTEL_EXPORTER_OTLP_ENDPOINT: setting(httpUrl().optional(), {
+      meaning: 'Where traces go; without it tracing is not even loaded',
+      example: 'http://collector:4318',
+    }),
   }),
 );
 

@@ -3,7 +3,7 @@
  * Tables and pure functions of a subject (`@lgsp/admin-units`, `@lgsp/x-road`) and contracts are imported from where they are.
  */
 // Its environment.
-export { type ConfigOf, platformConfig } from '@lgsp/config';
+export { type ConfigOf, platformConfig, setting } from '@lgsp/config';
 // Its rows.
 export { beyond, keysetBatches, type Page, pageOf, Transactional, Tx, VersionConflict } from '@lgsp/database';
 // Its routes, and its calls to others.

@@ -1,4 +1,4 @@
-import { type PlatformConfig } from '@lgsp/config';
+import { type PlatformConfig, settingsOf } from '@lgsp/config';
 import { createHttpAdapter, openApiDocument } from '@lgsp/http';
 import { registeredErrors } from '@lgsp/kernel';
 import { createPino } from '@lgsp/observability';
@@ -37,8 +37,9 @@ export async function openApiOf(definition: ServiceDefinition): Promise<OpenAPIO
   return openApiDocument(app, definition.system);
 }
 
-/** Its OpenAPI, and every code it can answer with: what its modules define at import. */
+/** Its OpenAPI, every code it can answer with (what its modules define at import), and every setting it reads. */
 export async function describe(definition: ServiceDefinition): Promise<void> {
-  const description = { openapi: await openApiOf(definition), errors: registeredErrors() };
+  const openapi = await openApiOf(definition);
+  const description = { openapi, errors: registeredErrors(), settings: settingsOf(definition.config) };
   process.stdout.write(`${JSON.stringify(description, undefined, 2)}\n`);
 }
