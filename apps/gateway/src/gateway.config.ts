@@ -54,7 +54,7 @@ export const gatewayConfig = platformConfig.extend({
 
 export type GatewayConfig = Readonly<z.output<typeof gatewayConfig>>;
 
-/** All that the command `registry` reads: the database under its application role, and where the files are. */
+/** All that the command `registry` reads: the database under its application role, where the files are, and what may stand there. */
 export const registryCommandConfig = platformConfig
-  .pick({ DATABASE_URL: true, LOG_LEVEL: true })
+  .pick({ LGSP_ENV: true, DATABASE_URL: true, LOG_LEVEL: true })
   .extend({ REGISTRY_DIR: registryDir });

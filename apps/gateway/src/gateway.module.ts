@@ -5,6 +5,7 @@ import { Module } from '@nestjs/common';
 import { EventsModule } from './events.module.js';
 import { gatewayConfig, type GatewayConfig } from './gateway.config.js';
 import { GatewayParts } from './gateway.parts.js';
+import { GivenSecrets } from './given-secrets.js';
 import { gatewayMigrations } from './migrations/index.js';
 import { registryCommand } from './registry.command.js';
 import { RegistryHealth } from './registry-health.js';
@@ -20,6 +21,10 @@ const inject = [CONFIG];
           url: config.DATABASE_URL,
           timeoutMs: Math.min(5_000, config.DATABASE_STATEMENT_MS),
         }),
+      },
+      registry: {
+        inject,
+        useFactory: (config: GatewayConfig) => ({ madeUp: config.LGSP_ENV !== 'production' }),
       },
       identity: {
         inject,
@@ -41,7 +46,7 @@ const inject = [CONFIG];
     }),
     EventsModule,
   ],
-  providers: [RegistryHealth],
+  providers: [GivenSecrets, RegistryHealth],
 })
 export class GatewayModule {}
 

@@ -10,12 +10,14 @@ import { type OptionsOf } from './options.js';
 import { ProvidersModule } from './providers/providers.module.js';
 import { type RequestsOptions } from './providers/requests.options.js';
 import { RegistryModule } from './registry/registry.module.js';
+import { type RegistryOptions } from './registry/registry.options.js';
 import { RequestsModule } from './requests/requests.module.js';
 import { RpcModule } from './rpc/rpc.module.js';
 
 export interface GatewayPartsOptions {
   /** The gateway's database under its application role. */
   readonly records: OptionsOf<RecordWriterOptions>;
+  readonly registry: OptionsOf<RegistryOptions>;
   readonly identity: OptionsOf<IdentityOptions>;
   readonly requests: OptionsOf<RequestsOptions>;
 }
@@ -27,7 +29,7 @@ export class GatewayParts {
     return {
       module: GatewayParts,
       imports: [
-        RegistryModule,
+        RegistryModule.forRoot(options.registry),
         EvidenceModule.forRoot(options.records),
         IdentityModule.forRoot(options.identity),
         ProvidersModule.forRoot(options.requests),

@@ -8,6 +8,7 @@ import { type BundlePlan, Bundles } from './registry/bundles.js';
 import { planText } from './registry/plan-text.js';
 import { readFolder } from './registry/registry-files.js';
 import { RegistryModule } from './registry/registry.module.js';
+import { type RegistryOptions } from './registry/registry.options.js';
 
 /** Comes with the gateway; found from `src/` and from `dist/` alike. */
 const SHIPPED = join(import.meta.dirname, '../registry');
@@ -19,7 +20,9 @@ export async function registryCommand([way, folder]: readonly string[]): Promise
   const wanted = WAYS.find((one) => one === way);
   if (!wanted) throw new Error('registry plan [folder] | registry apply [folder]');
   const config = loadConfig(registryCommandConfig, processEnvironment());
-  const plan = await changeRegistry(config.DATABASE_URL, folder ?? config.REGISTRY_DIR ?? SHIPPED, wanted);
+  const from = folder ?? config.REGISTRY_DIR ?? SHIPPED;
+  const madeUp = config.LGSP_ENV !== 'production';
+  const plan = await changeRegistry(config.DATABASE_URL, from, wanted, { madeUp });
   process.stdout.write(`${planText(plan, wanted)}\n`);
 }
 
@@ -27,8 +30,14 @@ export async function changeRegistry(
   databaseUrl: string,
   folder: string,
   way: (typeof WAYS)[number],
+  options: RegistryOptions = { madeUp: true },
 ): Promise<BundlePlan> {
-  @Module({ imports: [DatabaseModule.forRoot({ url: databaseUrl, entities: [] }), RegistryModule] })
+  @Module({
+    imports: [
+      DatabaseModule.forRoot({ url: databaseUrl, entities: [] }),
+      RegistryModule.forRoot({ useValue: options }),
+    ],
+  })
   class RegistryCommandModule {}
 
   const app = await NestFactory.createApplicationContext(RegistryCommandModule, { logger: ['error'] });

@@ -75,6 +75,7 @@ export async function startGateway(
       DatabaseModule.forRoot({ url: database.url, entities: [] }),
       GatewayParts.forRoot({
         records: { useValue: { url: database.url } },
+        registry: { useValue: { madeUp: true } },
         identity: { useValue: { issuer: options.issuer ?? url, secretsDir: folder, serve: true } },
         requests: {
           useValue: {

@@ -14,6 +14,12 @@ const delay = (ms: number, meaning = 'Milliseconds from reception to decision') 
   );
 
 export const simulatorConfig = platformConfig.extend({
+  LGSP_ENV: setting(
+    z
+      .enum(['development', 'test'], 'is development or test where national systems are played')
+      .default('development'),
+    { meaning: 'Where it runs; never in production', example: 'test' },
+  ),
   CIVIL_REGISTER_DELAY_MS: delay(200),
   NATIONAL_POPULATION_DELAY_MS: delay(0),
   RESIDENCE_DELAY_MS: delay(2_000),

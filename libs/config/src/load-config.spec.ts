@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { ConfigError, loadConfig, platformConfig } from './index.js';
+import { ConfigError, generateSecret, loadConfig, platformConfig } from './index.js';
 
 const good = {
   PORT: '7102',
@@ -63,5 +63,32 @@ describe('loadConfig', () => {
   it('refuses what contradicts itself', () => {
     expect(faultsOf({ ...good, BUS: 'kafka' })).toEqual(['KAFKA_BROKERS']);
     expect(faultsOf({ ...good, CLOCK_OFFSET_FILE: '/tmp/offset' })).toEqual(['CLOCK_OFFSET_FILE']);
+  });
+
+  describe('in production', () => {
+    const real = { ...good, LGSP_ENV: 'production', BUS: 'kafka', KAFKA_BROKERS: 'kafka:9092' };
+
+    it('takes Kafka and secrets that were given', () =>
+      expect(faultsOf({ ...real, CLIENT_SECRET: 'a-long-enough-secret' })).toEqual([]));
+
+    it('refuses the embedded bus, also where nothing is said', () => {
+      expect(faultsOf({ ...real, BUS: 'embedded' })).toEqual(['BUS']);
+      expect(faultsOf({ ...real, BUS: '' })).toEqual(['BUS']);
+    });
+
+    it('refuses generated secrets, also inside a URL', () => {
+      const url = `postgres://population:${generateSecret()}@127.0.0.1/population`;
+      const generated = {
+        DATABASE_URL: url,
+        KAFKA_PASSWORD: generateSecret(),
+        CLIENT_SECRET: generateSecret(),
+      };
+      expect(faultsOf({ ...real, ...generated })).toEqual([
+        'CLIENT_SECRET',
+        'DATABASE_URL',
+        'KAFKA_PASSWORD',
+      ]);
+      expect(faultsOf({ ...real, ...generated, LGSP_ENV: 'development' })).toEqual([]);
+    });
   });
 });

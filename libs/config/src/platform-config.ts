@@ -32,7 +32,8 @@ const list = () =>
 export const platformConfig = defineConfig(
   z.object({
     LGSP_ENV: setting(z.enum(['development', 'test', 'production']).default('development'), {
-      meaning: 'Where it runs',
+      meaning:
+        'Where it runs. `production` refuses what is made for one machine or made up: the embedded bus, generated secrets, unverified agencies and simulated members, the simulator, `seed`',
       example: 'production',
     }),
     HOST: setting(z.string().default('127.0.0.1'), {

@@ -1,6 +1,6 @@
 import { given } from '@lgsp/kernel';
 import { Tx } from '@lgsp/database';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { BundleRepository } from './bundle.repository.js';
 import { compile } from './compile.js';
 import { type DeclarationChanges, declarationChanges } from './declaration-changes.js';
@@ -8,9 +8,11 @@ import { DeclarationRepository } from './declaration.repository.js';
 import { type EventTypeChanges, eventTypeChanges, latestOf } from './event-type-changes.js';
 import { EventTypeRepository } from './event-type.repository.js';
 import { EventTypes } from './event-types.js';
+import { refuseMadeUp } from './made-up.js';
 import { type Bundle, readBundle } from './read-bundle.js';
 import { type RegistryFiles } from './registry-files.js';
 import { RegistryInvalid } from './registry.errors.js';
+import { REGISTRY_OPTIONS, type RegistryOptions } from './registry.options.js';
 
 /** What becomes of a bundle. `superseded`: a newer one is in force, which an older release must not undo. */
 export type BundleState = 'new' | 'in-force' | 'superseded';
@@ -45,17 +47,18 @@ export class Bundles {
     private readonly bundles: BundleRepository,
     private readonly declarations: DeclarationRepository,
     private readonly eventTypes: EventTypeRepository,
+    @Inject(REGISTRY_OPTIONS) private readonly options: RegistryOptions,
   ) {}
 
-  /** What {@link apply} would do now. @throws RegistryInvalid */
+  /** What {@link apply} would do now. @throws RegistryInvalid, RegistryMadeUp */
   async plan(files: RegistryFiles): Promise<BundlePlan> {
-    const bundle = sound(files);
+    const bundle = this.sound(files);
     return (await this.tx.run(() => this.planned(bundle))).plan;
   }
 
-  /** @throws RegistryInvalid, and all is as it was @throws RegistryBusy */
+  /** @throws RegistryInvalid, RegistryMadeUp, and all is as it was @throws RegistryBusy */
   async apply(files: RegistryFiles, by: string): Promise<BundlePlan> {
-    const bundle = sound(files);
+    const bundle = this.sound(files);
     return this.tx.run(async () => {
       await this.bundles.lock();
       const { plan, declarations, eventTypes } = await this.planned(bundle);
@@ -65,6 +68,15 @@ export class Bundles {
       await this.declarations.change(declarations, bundle.number);
       return plan;
     });
+  }
+
+  private sound(files: RegistryFiles): Bundle {
+    const { bundle, faults } = readBundle(files);
+    const eventTypes = eventTypeChanges([], bundle.eventTypes);
+    const types = new EventTypes(eventTypes.faults.length > 0 ? [] : latestOf(eventTypes.added));
+    refuse([...faults, ...eventTypes.faults, ...compile(bundle.declarations, types).faults]);
+    if (!this.options.madeUp) refuseMadeUp(bundle.declarations);
+    return bundle;
   }
 
   private async planned(bundle: Bundle): Promise<Planned> {
@@ -81,15 +93,6 @@ export class Bundles {
     const changes = state === 'new' ? changesOf(declarations, eventTypes) : [];
     return { plan: { bundle: bundle.number, state, inForce, changes }, declarations, eventTypes };
   }
-}
-
-/** @throws RegistryInvalid */
-function sound(files: RegistryFiles): Bundle {
-  const { bundle, faults } = readBundle(files);
-  const eventTypes = eventTypeChanges([], bundle.eventTypes);
-  const types = new EventTypes(eventTypes.faults.length > 0 ? [] : latestOf(eventTypes.added));
-  refuse([...faults, ...eventTypes.faults, ...compile(bundle.declarations, types).faults]);
-  return bundle;
 }
 
 function refuse(faults: readonly string[]): void {

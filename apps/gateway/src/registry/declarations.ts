@@ -63,6 +63,8 @@ export const MembersFile = z.strictObject({
         })
         .optional(),
       scopes: z.array(z.enum(['operator', 'auditor'])).default([]),
+      /** Played by the simulator, not by whom it is named after. */
+      simulated: z.boolean().optional(),
     }),
   ),
 });

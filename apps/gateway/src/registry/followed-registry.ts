@@ -1,10 +1,12 @@
 import { Tx } from '@lgsp/database';
-import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { BundleRepository } from './bundle.repository.js';
 import { compile } from './compile.js';
 import { DeclarationRepository } from './declaration.repository.js';
 import { EventTypeRepository } from './event-type.repository.js';
 import { EventTypes } from './event-types.js';
+import { refuseMadeUp } from './made-up.js';
+import { REGISTRY_OPTIONS, type RegistryOptions } from './registry.options.js';
 import { Registry, type RegistryListener, type RegistrySnapshot } from './registry.js';
 
 /** How long a gateway may not know what was applied; events are never decided by what it does not know. */
@@ -29,6 +31,7 @@ export class FollowedRegistry extends Registry implements OnModuleInit, OnApplic
     private readonly bundles: BundleRepository,
     private readonly declarations: DeclarationRepository,
     private readonly eventTypes: EventTypeRepository,
+    @Inject(REGISTRY_OPTIONS) private readonly options: RegistryOptions,
   ) {
     super();
   }
@@ -63,10 +66,13 @@ export class FollowedRegistry extends Registry implements OnModuleInit, OnApplic
     listener(this.snapshot());
   }
 
+  /** @throws RegistryMadeUp where a database of development came to production */
   private async load(): Promise<Loaded> {
     const revision = await this.bundles.revision();
     const types = new EventTypes(await this.eventTypes.inForce());
-    return { revision, snapshot: compile(await this.declarations.current(), types).snapshot };
+    const declarations = await this.declarations.current();
+    if (!this.options.madeUp) refuseMadeUp(declarations);
+    return { revision, snapshot: compile(declarations, types).snapshot };
   }
 
   /** Two loads may be told of their commits in another order than they were committed. */

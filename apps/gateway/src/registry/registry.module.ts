@@ -1,22 +1,30 @@
-import { Global, Module } from '@nestjs/common';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { type OptionsOf } from '../options.js';
 import { BundleRepository } from './bundle.repository.js';
 import { Bundles } from './bundles.js';
 import { DeclarationRepository } from './declaration.repository.js';
 import { EventTypeRepository } from './event-type.repository.js';
 import { FollowedRegistry } from './followed-registry.js';
 import { Registry } from './registry.js';
+import { REGISTRY_OPTIONS, type RegistryOptions } from './registry.options.js';
 
 /** What is in force, and how something else comes into force. */
-@Global()
-@Module({
-  providers: [
-    BundleRepository,
-    DeclarationRepository,
-    EventTypeRepository,
-    Bundles,
-    FollowedRegistry,
-    { provide: Registry, useExisting: FollowedRegistry },
-  ],
-  exports: [Bundles, BundleRepository, Registry],
-})
-export class RegistryModule {}
+@Module({})
+export class RegistryModule {
+  static forRoot(options: OptionsOf<RegistryOptions>): DynamicModule {
+    return {
+      module: RegistryModule,
+      global: true,
+      providers: [
+        { provide: REGISTRY_OPTIONS, ...options },
+        BundleRepository,
+        DeclarationRepository,
+        EventTypeRepository,
+        Bundles,
+        FollowedRegistry,
+        { provide: Registry, useExisting: FollowedRegistry },
+      ],
+      exports: [Bundles, BundleRepository, Registry],
+    };
+  }
+}

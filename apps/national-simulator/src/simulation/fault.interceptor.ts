@@ -1,15 +1,7 @@
-import {
-  type CallHandler,
-  type ExecutionContext,
-  Inject,
-  Injectable,
-  type NestInterceptor,
-} from '@nestjs/common';
-import { CONFIG } from '@lgsp/service-kit';
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { setTimeout as wait } from 'node:timers/promises';
 import { lastValueFrom, type Observable, of as one } from 'rxjs';
-import { type SimulatorConfig } from '../national-simulator.config.js';
 import { type FaultEffects, withFaultEffects } from '../requests/fault-effects.js';
 import { SYSTEMS } from '../systems.js';
 import { answerAgain } from './answer-again.js';
@@ -24,11 +16,10 @@ export class FaultInterceptor implements NestInterceptor {
   constructor(
     private readonly faults: FaultRepository,
     private readonly processEnd: ProcessEnd,
-    @Inject(CONFIG) private readonly config: SimulatorConfig,
   ) {}
 
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
-    if (context.getType() !== 'http' || this.config.LGSP_ENV === 'production') return next.handle();
+    if (context.getType() !== 'http') return next.handle();
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     const [, first, ...rest] = (request.routeOptions.url ?? '').split('/');

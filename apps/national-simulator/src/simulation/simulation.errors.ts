@@ -4,10 +4,6 @@ export const NationalSystemAway = defineError('SIMULATION.AWAY', 'unavailable', 
   en: 'The national system is away',
   vi: 'Hệ thống quốc gia tạm thời không hoạt động',
 });
-export const SimulationDisabled = defineError('SIMULATION.DISABLED', 'not-found', {
-  en: 'Simulation is not offered here',
-  vi: 'Chức năng mô phỏng không được bật',
-});
 export const UnknownProvince = defineError('SIMULATION.UNKNOWN_PROVINCE', 'invalid', {
   en: 'No births are registered under this province code',
   vi: 'Mã tỉnh đăng ký khai sinh không hợp lệ',
