@@ -24,12 +24,13 @@ const layers = [
 
 /** Of these the kit offers, by name, what a department is written with (libs/service-kit/src/author.ts). */
 const BEHIND_THE_KIT = ['config', 'database', 'http', 'kernel', 'outbox', 'security'];
-const NO_DEPARTMENTS = ['apps/{gateway,lgsp,national-simulator,one-stop,platform-e2e}/**'];
+const NO_DEPARTMENTS = ['apps/{gateway,lgsp,national-simulator,one-stop,platform-e2e,provision}/**'];
 
 /** The harness uses these, and their own suites use the harness: no circle in what runs. */
 const throughTests = [
   ['testing', '*'],
   ['launcher', '*'],
+  ['provisioning', '*'],
 ];
 
 export default ts.config(
@@ -114,9 +115,10 @@ export default ts.config(
     files: [
       'libs/config/**/*.ts',
       'libs/launcher/**/*.ts',
+      'libs/provisioning/**/*.ts',
       'libs/testing/**/*.ts',
       'tools/**/*.ts',
-      'apps/{lgsp,platform-e2e}/**/*.ts',
+      'apps/{lgsp,platform-e2e,provision}/**/*.ts',
     ],
     rules: {
       'no-restricted-syntax': 'off',

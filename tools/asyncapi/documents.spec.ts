@@ -1,5 +1,5 @@
 import specs from '@asyncapi/specs';
-import { serviceCatalogue } from '@lgsp/launcher';
+import { serviceCatalogue } from '@lgsp/provisioning';
 import { Ajv } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { readdirSync, readFileSync } from 'node:fs';

@@ -6,7 +6,8 @@ import {
   spareCalendar,
   until,
 } from '@lgsp/testing';
-import { type RunningPlatform, serviceCatalogue } from '@lgsp/launcher';
+import { type RunningPlatform } from '@lgsp/launcher';
+import { serviceCatalogue } from '@lgsp/provisioning';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';

@@ -1,4 +1,5 @@
-import { type RunningPlatform, serviceCatalogue } from '@lgsp/launcher';
+import { type RunningPlatform } from '@lgsp/launcher';
+import { serviceCatalogue } from '@lgsp/provisioning';
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';

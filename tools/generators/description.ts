@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Setting } from '@lgsp/config';
-import { type ServiceDescription } from '@lgsp/launcher';
+import { type ServiceDescription } from '@lgsp/provisioning';
 import { hashOfBuild } from './built-code.ts';
 
 const run = promisify(execFile);

@@ -1,4 +1,4 @@
-import { serviceCatalogue } from '@lgsp/launcher';
+import { serviceCatalogue } from '@lgsp/provisioning';
 import type { Generator } from './generator.ts';
 import { descriptionOf, type ErrorCode } from './description.ts';
 

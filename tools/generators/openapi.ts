@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { serviceCatalogue } from '@lgsp/launcher';
+import { serviceCatalogue } from '@lgsp/provisioning';
 import { format, resolveConfig } from 'prettier';
 import type { Generator } from './generator.ts';
 import { descriptionOf } from './description.ts';

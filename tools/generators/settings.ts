@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type ConfigDefinition, type Setting, settingsOf } from '@lgsp/config';
-import { serviceCatalogue } from '@lgsp/launcher';
+import { serviceCatalogue } from '@lgsp/provisioning';
 import { descriptionOf } from './description.ts';
 import type { Generator } from './generator.ts';
 
@@ -17,6 +17,7 @@ services, and commands that are programs of their own.`;
 /** Built modules that export the configuration of a program that is no service. */
 const PROGRAMS: readonly (readonly [name: string, module: string, key: string])[] = [
   ['lgsp', 'apps/lgsp/dist/environment.js', 'environment'],
+  ['provision', 'apps/provision/dist/provision.config.js', 'provisionConfig'],
 ];
 
 /** Every setting there is: name, meaning, default, example, and who reads it. */

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { serviceCatalogue } from '@lgsp/launcher';
+import { serviceCatalogue } from '@lgsp/provisioning';
 import { type Command, dataDir, gateway, root, UsageError } from './command.ts';
 
 const secret = (...path: string[]): string => join(dataDir, 'secrets', ...path);
@@ -17,7 +17,8 @@ export const restored: Command = {
     if (service === undefined || since.length > 1) throw new UsageError();
     const found = serviceCatalogue(root).find(({ name }) => name === service);
     if (!found?.client) throw new Error(`${service} is no service that takes part in the exchange of events`);
-    const database = secret('urls', `${service}.database`);
+    const given = (key: string): string => secret('services', service, key);
+    const database = given('DATABASE_URL');
     if (!existsSync(database))
       throw new Error(`${service} was never started here; there is nothing to restore.`);
     const { status } = spawnSync(
@@ -31,8 +32,10 @@ export const restored: Command = {
           PORT: '0',
           GATEWAY_URL: gateway,
           DATABASE_URL_FILE: database,
-          CLIENT_SECRET_FILE: secret('clients', found.client.replaceAll('/', '.')),
-          ...(args.includes('--kafka') ? kafkaEnvironment(service) : embeddedEnvironment(service)),
+          CLIENT_SECRET_FILE: given('CLIENT_SECRET'),
+          ...(args.includes('--kafka')
+            ? kafkaEnvironment(service, given('KAFKA_PASSWORD'))
+            : { BUS: 'embedded', BUS_DATABASE_URL_FILE: given('BUS_DATABASE_URL') }),
         },
       },
     );
@@ -40,18 +43,12 @@ export const restored: Command = {
   },
 };
 
-const embeddedEnvironment = (service: string) => ({
-  BUS: 'embedded',
-  BUS_DATABASE_URL_FILE: secret('urls', `${service}.bus`),
-});
-
 /** On a broker of ours the service logs in as itself; else as KAFKA_USERNAME says. */
-function kafkaEnvironment(service: string) {
-  const login = secret('kafka', service);
+function kafkaEnvironment(service: string, password: string) {
   const port = Number(process.env['PORT_BASE'] ?? '7100') + 40;
   return {
     BUS: 'kafka',
     KAFKA_BROKERS: process.env['KAFKA_BROKERS'] ?? `127.0.0.1:${port}`,
-    ...(existsSync(login) ? { KAFKA_USERNAME: service, KAFKA_PASSWORD_FILE: login } : {}),
+    ...(existsSync(password) ? { KAFKA_USERNAME: service, KAFKA_PASSWORD_FILE: password } : {}),
   };
 }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { serviceCatalogue } from '@lgsp/launcher';
+import { serviceCatalogue } from '@lgsp/provisioning';
 import { type Department, departmentOf } from './department.ts';
 import { renderingOf, TEMPLATES as FOLDERS } from './rendering.ts';
 import { sharedFiles } from './shared-files.ts';

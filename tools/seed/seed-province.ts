@@ -1,4 +1,4 @@
-import { serviceCatalogue, type ServiceDescription } from '@lgsp/launcher';
+import { serviceCatalogue, type ServiceDescription } from '@lgsp/provisioning';
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';

@@ -1,17 +1,10 @@
 export { freePort } from './free-port.js';
-export { createDatabase, type DatabaseOptions, type DatabaseUrls } from './databases/create-database.js';
-export { dropDatabase } from './databases/drop-database.js';
 export { binariesIn, embeddedBinaries, type PostgresBinaries } from './postgres/postgres-binaries.js';
 export { supervisePostgres } from './postgres/supervise-postgres.js';
 export { startPostgres, type PostgresOptions, type RunningPostgres } from './postgres/start-postgres.js';
-export { secretFile } from './secrets/secret-file.js';
-export { provisionDatabases, type ProvisionedDatabases } from './databases/provision-databases.js';
-export { type KafkaLogin, type KafkaPrincipals } from './kafka/kafka-principals.js';
 export { superviseKafka } from './kafka/supervise-kafka.js';
 export { type KafkaOptions, type RunningKafka } from './kafka/running-kafka.js';
 export { startKafka } from './kafka/start-kafka.js';
 export { type PlatformOptions } from './platform/platform-options.js';
 export { preparePlatform, type PreparedPlatform } from './platform/prepare-platform.js';
 export { runPlatform, type RunningPlatform } from './platform/run-platform.js';
-export { serviceCatalogue, type ServiceDescription } from './platform/service-catalogue.js';
-export { SecretStore } from './secrets/secret-store.js';

@@ -124,8 +124,8 @@ describe('a full disk', () => {
     const postgresBinaries = instead('postgres', `echo '${fatal}' >&2; exit 1`);
     expect(await refusal({ postgresBinaries })).toContain(full());
 
-    const url = join(dataDir, 'secrets/urls/greeter.database');
-    mkdirSync(dirname(url));
+    const url = join(dataDir, 'secrets/services/greeter/DATABASE_URL.writing');
+    mkdirSync(dirname(url), { recursive: true });
     symlinkSync('/dev/full', url);
     expect(await refusal()).toContain(full());
     rmSync(url);
@@ -142,7 +142,7 @@ describe('a full disk', () => {
     // A limit of 0 bytes a file cuts writing off where a full disk does: the file is there, its content is not.
     const script = `
       import ${JSON.stringify(new URL('../../../tools/source-hooks.mjs', import.meta.url).href)};
-      const { secretFile } = await import(${JSON.stringify(new URL('../src/secrets/secret-file.ts', import.meta.url).href)});
+      const { secretFile } = await import(${JSON.stringify(new URL('../../provisioning/src/secrets/secret-file.ts', import.meta.url).href)});
       secretFile(${JSON.stringify(join(dataDir, 'secret'))});`;
     const { status, stderr } = spawnSync(
       '/bin/sh',

@@ -95,7 +95,7 @@ describe('runPlatform', () => {
       string
     >;
     expect(greeter['CLOCK_OFFSET_FILE']).toBe('/nowhere');
-    expect(greeter['CLIENT_SECRET_FILE']).toBe(join(dataDir, 'secrets/clients/VN.GOV.H56.greeter'));
+    expect(greeter['CLIENT_SECRET_FILE']).toBe(join(dataDir, 'secrets/services/greeter/CLIENT_SECRET'));
     expect(Object.values(greeter).filter((value) => value.startsWith('postgres://'))).toEqual([]);
     expect(greeter).not.toHaveProperty('MIGRATE_DATABASE_URL_FILE');
     expect(gateway['PROVIDERS']).toBe(`greeter=${platform.urls['greeter']}`);
@@ -104,15 +104,19 @@ describe('runPlatform', () => {
 
   it('lets a service into its own database and topics only', async () => {
     platform = await start();
-    const url = (name: string): string => readFileSync(join(dataDir, 'secrets/urls', name), 'utf8');
-    const elsewhere = new URL(url('greeter.database'));
+    const url = (name: string): string => readFileSync(join(dataDir, 'secrets/services', name), 'utf8');
+    const elsewhere = new URL(url('greeter/DATABASE_URL'));
     elsewhere.pathname = '/gateway';
     await expect(run(elsewhere.href, 'SELECT 1')).rejects.toThrow('permission denied for database');
-    await run(url('greeter.bus'), 'SELECT 1 FROM "in.greeter".messages');
-    await expect(run(url('greeter.bus'), 'SELECT 1 FROM "in.listener".messages')).rejects.toThrow('denied');
-    await expect(run(url('greeter.bus'), 'SELECT 1 FROM "out.listener".messages')).rejects.toThrow('denied');
-    await run(url('gateway.bus'), 'SELECT 1 FROM "out.listener".messages');
-    await expect(run(url('greeter.database'), 'CREATE TABLE x (id int)')).rejects.toThrow('denied');
+    await run(url('greeter/BUS_DATABASE_URL'), 'SELECT 1 FROM "in.greeter".messages');
+    await expect(
+      run(url('greeter/BUS_DATABASE_URL'), 'SELECT 1 FROM "in.listener".messages'),
+    ).rejects.toThrow('denied');
+    await expect(
+      run(url('greeter/BUS_DATABASE_URL'), 'SELECT 1 FROM "out.listener".messages'),
+    ).rejects.toThrow('denied');
+    await run(url('gateway/BUS_DATABASE_URL'), 'SELECT 1 FROM "out.listener".messages');
+    await expect(run(url('greeter/DATABASE_URL'), 'CREATE TABLE x (id int)')).rejects.toThrow('denied');
   });
 
   it('starts a service again that died, and says so', async () => {

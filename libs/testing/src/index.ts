@@ -1,5 +1,5 @@
 export { testDatabase, testPostgresUrl, type TestDatabase } from './test-database.js';
-export { dropDatabase } from '@lgsp/launcher/databases';
+export { dropDatabase } from '@lgsp/provisioning/databases';
 export { freePort } from '@lgsp/launcher';
 export { cutProxy, type CutProxy } from './cut-proxy.js';
 export { mortalKafka, mortalPostgres } from './mortal-server.js';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createDatabase, dropDatabase, type DatabaseUrls } from '@lgsp/launcher/databases';
+import { createDatabase, dropDatabase, type DatabaseUrls } from '@lgsp/provisioning/databases';
 
 export interface TestDatabase extends DatabaseUrls {
   /** Name in the server, unique for this call. */

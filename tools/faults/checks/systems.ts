@@ -1,4 +1,4 @@
-import { serviceCatalogue } from '@lgsp/launcher';
+import { serviceCatalogue } from '@lgsp/provisioning';
 import { fileURLToPath } from 'node:url';
 
 const catalogue = serviceCatalogue(fileURLToPath(new URL('../../../', import.meta.url)));

@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { given } from '@lgsp/kernel';
 import { freePort } from '../free-port.js';
 import { KAFKA_VERSION } from './kafka-libraries.js';
-import { checkLogins, type KafkaLogin } from './kafka-principals.js';
+import { type KafkaLogin } from '@lgsp/messaging';
 import { serverProperties } from './server-properties.js';
 import { type KafkaOptions, type RunningKafka } from './running-kafka.js';
 
@@ -31,9 +31,8 @@ export function dockerEngineAnswers(): Promise<boolean> {
 /** Kafka's official image through testcontainers, listening on a fixed loopback port; its data goes with it. */
 export async function containerKafka(options: KafkaOptions): Promise<RunningKafka> {
   const { GenericContainer, Wait } = await import('testcontainers');
-  const { principals } = options;
+  const { admin } = options;
   const port = options.port ?? (await freePort());
-  const logins = principals === undefined ? [] : checkLogins(principals);
   const container = await new GenericContainer(`apache/kafka:${KAFKA_VERSION}`)
     .withExposedPorts({ container: 9092, host: port })
     .withCopyContentToContainer([
@@ -46,10 +45,10 @@ export async function containerKafka(options: KafkaOptions): Promise<RunningKafk
           controllerPort: 9093,
           internalPort: 9094,
           logs: '/tmp/lgsp-kafka-logs',
-          principals,
+          admin,
         }),
       },
-      { target: START, content: startScript(logins) },
+      { target: START, content: startScript(admin) },
     ])
     .withEntrypoint(['/bin/sh', START])
     .withWaitStrategy(Wait.forLogMessage(/Kafka Server started/))
@@ -57,7 +56,7 @@ export async function containerKafka(options: KafkaOptions): Promise<RunningKafk
   return {
     brokers: [`127.0.0.1:${port}`],
     how: 'container',
-    ...given({ login: principals?.admin }),
+    ...given({ login: admin }),
     stop: async () => {
       await container.stop();
     },
@@ -65,13 +64,15 @@ export async function containerKafka(options: KafkaOptions): Promise<RunningKafk
 }
 
 /** In a file, not on a command line that others could list. */
-const startScript = (logins: readonly KafkaLogin[]): string =>
+const startScript = (admin: KafkaLogin | undefined): string =>
   [
     'set -e',
     'cd /opt/kafka/bin',
-    `./kafka-storage.sh format -t "$(./kafka-storage.sh random-uuid)" -c ${PROPERTIES} ${logins
-      .map(({ username, password }) => `--add-scram 'SCRAM-SHA-512=[name=${username},password=${password}]'`)
-      .join(' ')}`,
+    `./kafka-storage.sh format -t "$(./kafka-storage.sh random-uuid)" -c ${PROPERTIES} ${
+      admin === undefined
+        ? ''
+        : `--add-scram 'SCRAM-SHA-512=[name=${admin.username},password=${admin.password}]'`
+    }`,
     `exec ./kafka-server-start.sh ${PROPERTIES}`,
     '',
   ].join('\n');

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type KafkaLogin } from './kafka-principals.js';
+import { type KafkaLogin } from '@lgsp/messaging';
 
 /** How to log in to a broker that was given: `KAFKA_USERNAME` with `KAFKA_PASSWORD` or `KAFKA_PASSWORD_FILE`, if at all. */
 export function givenLogin(): { readonly login?: KafkaLogin } {

@@ -4,14 +4,13 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { given } from '@lgsp/kernel';
+import { ensureKafkaLogins } from '@lgsp/messaging';
 import { freePort, portAnswers } from '../free-port.js';
 import { spawnGuarded } from '../processes/spawn-guarded.js';
 import { stopProcess } from '../processes/stop-process.js';
 import { javaTool } from './java-tool.js';
 import { kafkaLibraries } from './kafka-libraries.js';
-import { checkLogins, type KafkaLogin, type KafkaPrincipals } from './kafka-principals.js';
-import { KnownUsers } from './known-users.js';
-import { adminProperties, serverProperties } from './server-properties.js';
+import { serverProperties } from './server-properties.js';
 import { type KafkaOptions, type RunningKafka } from './running-kafka.js';
 
 const START_WITHIN_MS = 150_000;
@@ -19,7 +18,7 @@ const START_WITHIN_MS = 150_000;
 /** One KRaft node (broker and controller) as a Java process that ends with this one. */
 export async function javaKafka(options: KafkaOptions): Promise<RunningKafka> {
   const onLog = options.onLog ?? ((): void => undefined);
-  const { principals } = options;
+  const { admin } = options;
   const libs = await kafkaLibraries(onLog);
   const temporary = options.dataDir === undefined ? mkdtempSync(join(tmpdir(), 'lgsp-kafka-')) : undefined;
   const folder = options.dataDir ?? temporary ?? '';
@@ -28,23 +27,16 @@ export async function javaKafka(options: KafkaOptions): Promise<RunningKafka> {
   const port = options.port ?? (await freePort());
   const [controllerPort, internalPort] = [await freePort(), await freePort()];
   const properties = join(folder, 'server.properties');
-  const text = serverProperties({ bind: '127.0.0.1', port, controllerPort, internalPort, logs, principals });
+  const text = serverProperties({ bind: '127.0.0.1', port, controllerPort, internalPort, logs, admin });
   writeFileSync(properties, text, { mode: 0o600 });
   chmodSync(properties, 0o600); // one from before keeps its mode
-  const logins = principals === undefined ? [] : checkLogins(principals);
-  const known = new KnownUsers(folder);
   if (!existsSync(join(logs, 'meta.properties'))) {
     const { code, output } = await javaTool(libs, folder, 'kafka.tools.StorageTool', [
       'format',
       // One argument: one id in 64 begins with a dash.
       ...[`--cluster-id=${clusterId()}`, '-c', properties],
-      ...logins.flatMap((login) => [
-        '--add-scram',
-        `SCRAM-SHA-512=[name=${login.username},password=${login.password}]`,
-      ]),
     ]);
     if (code !== 0) throw new Error(`Kafka could not format its data folder: ${output.slice(-1_500)}`);
-    known.store(logins);
   }
   const broker = spawnGuarded(
     'java',
@@ -61,11 +53,10 @@ export async function javaKafka(options: KafkaOptions): Promise<RunningKafka> {
   const stop = (): Promise<void> => stopProcess(broker, 30_000);
   try {
     await listening(broker, port, () => output);
-    const missing = known.missing(logins);
-    if (principals !== undefined && missing.length > 0) {
-      onLog(`Kafka learns ${missing.length} users that are new or have a new password`);
-      await addUsers(libs, folder, internalPort, principals, missing);
-      known.store(logins);
+    if (admin !== undefined) {
+      // At the internal listener, where the super user is known without a stored credential.
+      const inside = { brokers: [`127.0.0.1:${internalPort}`], clientId: 'launcher', ...admin };
+      await ensureKafkaLogins({ ...inside, mechanism: 'plain' }, [admin]);
     }
   } catch (error) {
     await stop();
@@ -78,7 +69,7 @@ export async function javaKafka(options: KafkaOptions): Promise<RunningKafka> {
   return {
     brokers: [`127.0.0.1:${port}`],
     how: 'java',
-    ...given({ login: principals?.admin }),
+    ...given({ login: admin }),
     // The broker and the shell that guards it are a process group of their own.
     kill: (signal) => process.kill(-(broker.pid ?? NaN), signal),
     stop: () => {
@@ -97,29 +88,6 @@ async function listening(broker: ChildProcess, port: number, output: () => strin
     if (Date.now() > deadline)
       throw new Error(`Kafka did not start within ${START_WITHIN_MS / 1000} s: ${output()}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
-
-/** At the internal listener: a data folder from before principals learns its super user so too. */
-async function addUsers(
-  libs: string,
-  folder: string,
-  internalPort: number,
-  principals: KafkaPrincipals,
-  logins: readonly KafkaLogin[],
-): Promise<void> {
-  const client = join(folder, 'admin.properties');
-  writeFileSync(client, adminProperties(principals), { mode: 0o600 });
-  for (const { username, password } of logins) {
-    const { code, output } = await javaTool(libs, folder, 'kafka.admin.ConfigCommand', [
-      ...['--bootstrap-server', `127.0.0.1:${internalPort}`, '--command-config', client],
-      ...['--alter', '--entity-type', 'users', '--entity-name', username],
-      ...['--add-config', `SCRAM-SHA-512=[password=${password}]`],
-    ]);
-    if (code !== 0) {
-      const shown = output.replaceAll(password, '…').slice(-1_500); // the tool repeats its arguments
-      throw new Error(`Kafka did not take the user ${username}: ${shown}`);
-    }
   }
 }
 

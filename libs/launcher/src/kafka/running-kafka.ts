@@ -1,4 +1,4 @@
-import { type KafkaLogin, type KafkaPrincipals } from './kafka-principals.js';
+import { type KafkaLogin } from '@lgsp/messaging';
 
 export interface KafkaOptions {
   /** A broker of its own even where `KAFKA_BROKERS` names one: topics are the platform's, and two must not share them. */
@@ -9,8 +9,8 @@ export interface KafkaOptions {
   readonly dataDir?: string;
   /** Loopback port; a free one when absent. */
   readonly port?: number;
-  /** Who may log in; without them everybody may do everything. A given broker has users of its own. */
-  readonly principals?: KafkaPrincipals;
+  /** Super user, whom the broker knows from the start; without one everybody may do everything. A given broker has its own. */
+  readonly admin?: KafkaLogin;
   readonly onLog?: (line: string) => void;
   /** The broker ended without being asked to (Java only). */
   readonly onDeath?: (how: string) => void;

@@ -1,4 +1,4 @@
-import { type KafkaPrincipals } from './kafka-principals.js';
+import { type KafkaLogin } from '@lgsp/messaging';
 
 export interface ServerProperties {
   /** Where the listeners bind: loopback, or every address inside a container. */
@@ -11,7 +11,7 @@ export interface ServerProperties {
   readonly internalPort: number;
   readonly logs: string;
   /** Clients must log in (SCRAM-SHA-512) and may do what ACLs allow; without them everybody may do everything. */
-  readonly principals?: KafkaPrincipals | undefined;
+  readonly admin?: KafkaLogin | undefined;
 }
 
 const PLAIN_LOGIN = 'org.apache.kafka.common.security.plain.PlainLoginModule';
@@ -19,8 +19,8 @@ const SCRAM_LOGIN = 'org.apache.kafka.common.security.scram.ScramLoginModule';
 
 /** `server.properties` of one KRaft node (broker and controller); holds the super user's password. */
 export function serverProperties(options: ServerProperties): string {
-  const { bind, port, advertisedPort = port, controllerPort, internalPort, logs, principals } = options;
-  const protocol = principals === undefined ? 'PLAINTEXT' : 'SASL_PLAINTEXT';
+  const { bind, port, advertisedPort = port, controllerPort, internalPort, logs, admin } = options;
+  const protocol = admin === undefined ? 'PLAINTEXT' : 'SASL_PLAINTEXT';
   const internal = `INTERNAL://127.0.0.1:${internalPort}`;
   return Object.entries({
     'process.roles': 'broker,controller',
@@ -42,14 +42,14 @@ export function serverProperties(options: ServerProperties): string {
     'transaction.state.log.min.isr': 1,
     'min.insync.replicas': 1,
     'group.initial.rebalance.delay.ms': 0,
-    ...(principals === undefined ? {} : security(principals)),
+    ...(admin === undefined ? {} : security(admin)),
   })
     .map(([name, value]) => `${name}=${value}\n`)
     .join('');
 }
 
 /** The broker itself logs in with what stands here: a data folder may hold no stored credential yet, or an older one. */
-function security({ admin: { username, password } }: KafkaPrincipals): Record<string, string> {
+function security({ username, password }: KafkaLogin): Record<string, string> {
   const login = `${PLAIN_LOGIN} required username="${username}" password="${password}" user_${username}="${password}";`;
   return {
     'listener.name.clients.sasl.enabled.mechanisms': 'SCRAM-SHA-512',
@@ -65,12 +65,3 @@ function security({ admin: { username, password } }: KafkaPrincipals): Record<st
     'super.users': `User:${username}`,
   };
 }
-
-/** The client's side of the internal listener, for Kafka's own tools. */
-export const adminProperties = ({ admin: { username, password } }: KafkaPrincipals): string =>
-  [
-    'security.protocol=SASL_PLAINTEXT',
-    'sasl.mechanism=PLAIN',
-    `sasl.jaas.config=${PLAIN_LOGIN} required username="${username}" password="${password}";`,
-    '',
-  ].join('\n');

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { runCommand } from '../processes/run-command.js';
 import { wordsOf } from './last-words.js';
-import { type ServiceDescription } from './service-catalogue.js';
+import { type ServiceDescription } from '@lgsp/provisioning';
 
 const WITHIN_MS = 120_000;
 

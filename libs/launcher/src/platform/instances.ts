@@ -1,4 +1,4 @@
-import { type ServiceDescription } from './service-catalogue.js';
+import { type ServiceDescription } from '@lgsp/provisioning';
 
 /** How many processes run of a service, by its name; `*` is said of all others. One when nothing is said. */
 export type ReplicaCounts = Readonly<Record<string, number>>;

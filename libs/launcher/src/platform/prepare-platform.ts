@@ -2,26 +2,29 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { given } from '@lgsp/kernel';
-import { provisionDatabases } from '../databases/provision-databases.js';
-import { KAFKA_ADMIN, type KafkaLogin, type KafkaPrincipals } from '../kafka/kafka-principals.js';
+import {
+  chooseServices,
+  GATEWAY,
+  KAFKA_ADMIN,
+  provision,
+  registryClients,
+  SecretStore,
+  serviceCatalogue,
+  topicSettings,
+} from '@lgsp/provisioning';
 import { type RunningKafka } from '../kafka/running-kafka.js';
 import { superviseKafka } from '../kafka/supervise-kafka.js';
 import { type RunningPostgres } from '../postgres/start-postgres.js';
 import { supervisePostgres } from '../postgres/supervise-postgres.js';
-import { SecretStore } from '../secrets/secret-store.js';
 import { applyRegistry } from './apply-registry.js';
 import { assignPorts, type Ports } from './assign-ports.js';
 import { explained } from './bad-days.js';
-import { ensureTopics } from './ensure-topics.js';
 import { formatLog } from './format-log.js';
 import { type Instance, instancesOf } from './instances.js';
 import { lockDataFolder } from './lock-data-folder.js';
 import { type PlatformOptions } from './platform-options.js';
-import { registryClients } from './registry-clients.js';
 import { runMigrations } from './run-migrations.js';
-import { chooseServices, GATEWAY, serviceCatalogue, type ServiceDescription } from './service-catalogue.js';
 import { type EnvironmentInputs, migrationEnvironment, serviceEnvironment } from './service-environment.js';
-import { topicSettings } from './topic-settings.js';
 
 /** Everything the services stand on: running servers, databases migrated, topics made, secrets known. */
 export interface PreparedPlatform {
@@ -66,7 +69,6 @@ export async function preparePlatform(options: PlatformOptions): Promise<Prepare
   try {
     unlock = lockDataFolder(dataDir);
     const secrets = new SecretStore(join(dataDir, 'secrets'));
-    for (const client of registryClients(workspace)) secrets.clientSecret(client);
     say(`PostgreSQL starts on port ${ports.postgres}, data in ${join(dataDir, 'postgres')}`);
     postgres = await supervisePostgres(
       {
@@ -85,36 +87,37 @@ export async function preparePlatform(options: PlatformOptions): Promise<Prepare
           dataDir: join(dataDir, 'kafka'),
           port: ports.kafka,
           onLog,
-          principals: kafkaPrincipals(catalogue, secrets),
+          admin: { username: KAFKA_ADMIN, password: secrets.kafkaPassword(KAFKA_ADMIN) },
           ...(options.ownBroker ? { own: true } : {}),
         },
         say,
       );
     }
     options.signal?.throwIfAborted();
-    const names = services.map(({ name }) => name);
-    const databases = await provisionDatabases({
+    const provisioned = await provision({
       adminUrl: postgres.url,
-      services: names,
-      secrets,
-      ...(withKafka ? {} : { busUsers: catalogue.map(({ name }) => name) }),
-    });
-    await ensureTopics(
       catalogue,
+      services,
+      clients: registryClients(join(workspace, 'apps/gateway/registry')),
+      secrets,
+      bus: kafka
+        ? {
+            kind: 'kafka',
+            brokers: kafka.brokers,
+            ownLogins: kafka.how !== 'given',
+            ...given({ login: kafka.login }),
+          }
+        : { kind: 'embedded' },
       topics,
-      kafka === undefined
-        ? { kind: 'embedded', url: databases.bus?.ownerUrl ?? '' }
-        : { kind: 'kafka', brokers: kafka.brokers, clientId: 'launcher', ...topics, ...kafka.login },
       say,
-    );
+    });
     options.signal?.throwIfAborted();
 
     const environment = ({ name, service }: Instance): EnvironmentInputs => ({
       instances,
       ports,
-      databases,
+      provisioned,
       secrets,
-      ...given({ kafka }),
       extra: { ...options.env?.['*'], ...options.env?.[service.name], ...options.env?.[name] },
     });
     let migrated = 0;
@@ -136,12 +139,6 @@ export async function preparePlatform(options: PlatformOptions): Promise<Prepare
     throw explained(error, dataDir);
   }
 }
-
-/** One for every service of the catalogue, running or not, as each has a role on the embedded bus. */
-const kafkaPrincipals = (catalogue: readonly ServiceDescription[], secrets: SecretStore): KafkaPrincipals => {
-  const login = (username: string): KafkaLogin => ({ username, password: secrets.kafkaPassword(username) });
-  return { admin: login(KAFKA_ADMIN), users: catalogue.map(({ name }) => login(name)) };
-};
 
 function logger(options: PlatformOptions, instances: readonly Instance[]): PreparedPlatform['log'] {
   const write = options.onLog ?? ((line: string): void => console.log(line));

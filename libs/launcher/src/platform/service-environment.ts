@@ -1,18 +1,14 @@
 import { given } from '@lgsp/kernel';
-import { type ProvisionedDatabases } from '../databases/provision-databases.js';
-import { type RunningKafka } from '../kafka/running-kafka.js';
-import { type SecretStore } from '../secrets/secret-store.js';
+import { GATEWAY, type Provisioned, type SecretStore, type ServiceDescription } from '@lgsp/provisioning';
 import { type Ports } from './assign-ports.js';
 import { type Instance, replicasOf } from './instances.js';
-import { GATEWAY, type ServiceDescription } from './service-catalogue.js';
 
 export interface EnvironmentInputs {
   readonly instances: readonly Instance[];
   readonly ports: Ports;
-  readonly databases: ProvisionedDatabases;
+  /** By service. */
+  readonly provisioned: Readonly<Record<string, Provisioned>>;
   readonly secrets: SecretStore;
-  /** When the bus is Kafka. */
-  readonly kafka?: RunningKafka;
   readonly extra?: Readonly<Record<string, string>>;
 }
 
@@ -36,13 +32,10 @@ const DRAIN_MS = 1_000;
 
 /** The documented environment of one process, secrets as files. */
 export function serviceEnvironment(instance: Instance, inputs: EnvironmentInputs): NodeJS.ProcessEnv {
-  const { ports, databases, secrets, kafka, instances } = inputs;
+  const { ports, instances } = inputs;
   const { service } = instance;
   const { name } = service;
-  const database = databases.services[name];
-  if (database === undefined) throw new Error(`${name} has no database`);
   const grpcPort = ports.grpc[instance.name];
-  const bus = databases.bus?.urls[name];
   const gateways = replicasOf(instances, GATEWAY).map((gateway) => urlOf(gateway, ports));
   return {
     ...Object.fromEntries(
@@ -52,13 +45,10 @@ export function serviceEnvironment(instance: Instance, inputs: EnvironmentInputs
     HOST: '127.0.0.1',
     PORT: String(ports.http[instance.name]),
     ...given({ GRPC_PORT: grpcPort?.toString() }),
-    DATABASE_URL_FILE: secrets.write(`${name}.database`, database.url),
-    ...(kafka === undefined ? { BUS: 'embedded' } : kafkaEnvironment(name, kafka, secrets)),
-    ...given({ BUS_DATABASE_URL_FILE: bus === undefined ? undefined : secrets.write(`${name}.bus`, bus) }),
+    ...provisionedFor(service, inputs).service,
     GATEWAY_URL: gateways.join(','),
     ISSUER: gateways[0],
     DRAIN_MS: String(replicasOf(instances, name).length > 1 ? DRAIN_MS : 0),
-    ...clientSecret(service, secrets),
     ...(name === GATEWAY ? gatewayEnvironment(inputs) : {}),
     ...inputs.extra,
   };
@@ -66,33 +56,13 @@ export function serviceEnvironment(instance: Instance, inputs: EnvironmentInputs
 
 /** The same with the owner's URL, for the `migrate` command alone. */
 export function migrationEnvironment(instance: Instance, inputs: EnvironmentInputs): NodeJS.ProcessEnv {
-  const { name } = instance.service;
-  const ownerUrl = inputs.databases.services[name]?.ownerUrl ?? '';
-  return {
-    ...serviceEnvironment(instance, inputs),
-    MIGRATE_DATABASE_URL_FILE: inputs.secrets.write(`${name}.owner`, ownerUrl),
-  };
+  return { ...serviceEnvironment(instance, inputs), ...provisionedFor(instance.service, inputs).owner };
 }
 
-/** On a broker of ours each service logs in as itself; on a given one all with what the launcher was given. */
-function kafkaEnvironment(
-  service: string,
-  { brokers, how, login }: RunningKafka,
-  secrets: SecretStore,
-): NodeJS.ProcessEnv {
-  const where = { BUS: 'kafka', KAFKA_BROKERS: brokers.join(',') };
-  if (login === undefined) return where;
-  if (how === 'given') {
-    const file = secrets.write('kafka.password', login.password);
-    return { ...where, KAFKA_USERNAME: login.username, KAFKA_PASSWORD_FILE: file };
-  }
-  return { ...where, KAFKA_USERNAME: service, KAFKA_PASSWORD_FILE: secrets.kafkaPasswordPath(service) };
-}
-
-function clientSecret({ client }: ServiceDescription, secrets: SecretStore): NodeJS.ProcessEnv {
-  if (client === undefined) return {};
-  secrets.clientSecret(client);
-  return { CLIENT_SECRET_FILE: secrets.clientSecretPath(client) };
+function provisionedFor({ name }: ServiceDescription, { provisioned }: EnvironmentInputs): Provisioned {
+  const found = provisioned[name];
+  if (found === undefined) throw new Error(`${name} has no database`);
+  return found;
 }
 
 /** A system stands there once for each of its replicas. */

@@ -7,7 +7,7 @@ import { given } from '@lgsp/kernel';
 import { freePort, portIsFree } from '../free-port.js';
 import { spawnGuarded } from '../processes/spawn-guarded.js';
 import { stopProcess } from '../processes/stop-process.js';
-import { secretFile } from '../secrets/secret-file.js';
+import { secretFile } from '@lgsp/provisioning';
 import { initialiseCluster } from './initialise-cluster.js';
 import { giveTo, postgresAccount, prepareDataFolder } from './postgres-account.js';
 import { embeddedBinaries, type PostgresBinaries } from './postgres-binaries.js';

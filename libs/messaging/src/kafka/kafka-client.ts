@@ -1,15 +1,29 @@
 import { given } from '@lgsp/kernel';
-import kafkajs, { type ISocketFactory, type Kafka, type KafkaConfig, type logCreator } from 'kafkajs';
+import kafkajs, {
+  type ISocketFactory,
+  type Kafka,
+  type KafkaConfig,
+  type logCreator,
+  type SASLOptions,
+} from 'kafkajs';
 import type { BusLogger } from '../bus-logger.js';
 import { silenceNegativeTimeouts } from './negative-timeouts.js';
 import { sockets } from './sockets.js';
 
+/** A principal `User:<username>` of the brokers. */
+export interface KafkaLogin {
+  readonly username: string;
+  readonly password: string;
+}
+
 export interface KafkaConnectionOptions {
   readonly brokers: readonly string[];
   readonly clientId: string;
-  /** SASL/SCRAM-SHA-512 when given, over TLS when `ssl`. */
+  /** SASL when given, over TLS when `ssl`. */
   readonly username?: string;
   readonly password?: string;
+  /** Default: SCRAM-SHA-512. */
+  readonly mechanism?: 'scram-sha-512' | 'plain';
   readonly ssl?: boolean;
   /** How sockets are made, for a proxy or a test that cuts them. */
   readonly socketFactory?: ISocketFactory;
@@ -20,7 +34,7 @@ const RETRY = { initialRetryTime: 100, retries: 5, maxRetryTime: 2_000 };
 
 export function kafkaClient(options: KafkaConnectionOptions, logger: BusLogger): Kafka {
   silenceNegativeTimeouts();
-  const { username, password } = options;
+  const { username, password, mechanism = 'scram-sha-512' } = options;
   const config: KafkaConfig = {
     brokers: [...options.brokers],
     clientId: options.clientId,
@@ -33,10 +47,13 @@ export function kafkaClient(options: KafkaConnectionOptions, logger: BusLogger):
     socketFactory: sockets(options.socketFactory),
     ...(username === undefined || password === undefined
       ? {}
-      : { sasl: { mechanism: 'scram-sha-512', username, password } }),
+      : { sasl: saslOf(mechanism, username, password) }),
   };
   return new kafkajs.Kafka(config);
 }
+
+const saslOf = (mechanism: 'scram-sha-512' | 'plain', username: string, password: string): SASLOptions =>
+  mechanism === 'plain' ? { mechanism, username, password } : { mechanism, username, password };
 
 const LEVELS = new Map<number, 'debug' | 'info' | 'warn' | 'error'>([
   [kafkajs.logLevel.DEBUG, 'debug'],

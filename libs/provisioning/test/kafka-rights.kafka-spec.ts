@@ -1,24 +1,23 @@
 import { randomBytes } from 'node:crypto';
-import { createBus, createBusAdmin } from '@lgsp/messaging';
+import { type RunningKafka, startKafka } from '@lgsp/launcher';
+import { createBus, createBusAdmin, ensureKafkaLogins, type KafkaLogin } from '@lgsp/messaging';
 import kafkajs from 'kafkajs';
-import { type KafkaLogin } from '../src/kafka/kafka-principals.js';
-import { type RunningKafka } from '../src/kafka/running-kafka.js';
-import { startKafka } from '../src/kafka/start-kafka.js';
-import { busTopics } from '../src/platform/bus-topics.js';
-import { topicSettings } from '../src/platform/topic-settings.js';
+import { busTopics } from '../src/topics/bus-topics.js';
+import { topicSettings } from '../src/topics/topic-settings.js';
 import { catalogue, mayRead, mayWrite, pairs, services, topicNames } from './rights-table.js';
 
 const sees = (service: string, topic: string): boolean => mayRead(service, topic) || mayWrite(service, topic);
 const password = (): string => randomBytes(18).toString('base64url');
 
-/** Every service against every topic and group, as the launcher makes principals and rights on a broker of ours. */
+/** Every service against every topic and group, as principals and rights are made. */
 describe('rights on Kafka', () => {
   const admin: KafkaLogin = { username: 'kafka-admin', password: password() };
   const logins = new Map(services.map((username) => [username, { username, password: password() }]));
   let kafka: RunningKafka;
 
   beforeAll(async () => {
-    kafka = await startKafka({ own: true, principals: { admin, users: [...logins.values()] } });
+    kafka = await startKafka({ own: true, admin });
+    await ensureKafkaLogins({ brokers: kafka.brokers, clientId: 'admin', ...admin }, [...logins.values()]);
     const all = await createBusAdmin({
       kind: 'kafka',
       brokers: kafka.brokers,

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { GATEWAY, serviceCatalogue } from '../src/platform/service-catalogue.js';
+import { GATEWAY, serviceCatalogue } from '../src/service-catalogue.js';
 
 /** The services as they are, and said once more in words of its own: who may do what with which topic. */
 export const catalogue = serviceCatalogue(fileURLToPath(new URL('../../../', import.meta.url)));

@@ -8,7 +8,7 @@ import {
 } from './create-database.js';
 
 export interface ProvisionOptions {
-  /** Superuser. */
+  /** As a role that may make databases and roles. */
   readonly adminUrl: string;
   readonly services: readonly string[];
   readonly secrets: SecretStore;

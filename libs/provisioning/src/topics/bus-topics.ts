@@ -1,5 +1,5 @@
 import { type TopicDefinition, topicShapes } from '@lgsp/messaging';
-import { GATEWAY, type ServiceDescription } from './service-catalogue.js';
+import { GATEWAY, type ServiceDescription } from '../service-catalogue.js';
 import { type TopicSettings } from './topic-settings.js';
 
 /** Two topics a system: only it writes `out.<system>`, only the gateway reads it; `in.<system>` the other way round. */

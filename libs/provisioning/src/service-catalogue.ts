@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { given } from '@lgsp/kernel';
 
-/** What the launcher knows of a service; all of it stands in the service's own package.json. */
+/** What is known of a service before it runs; all of it stands in the service's own package.json. */
 export interface ServiceDescription {
   readonly name: string;
   readonly folder: string;
@@ -15,6 +15,8 @@ export interface ServiceDescription {
   readonly client?: string;
   /** Systems it answers for at the gateway, each with the path its base URL ends in. */
   readonly provides: Readonly<Record<string, string>>;
+  /** Plays what is somebody else's in truth: no part of production. */
+  readonly simulator: boolean;
 }
 
 interface Manifest {
@@ -25,6 +27,7 @@ interface Manifest {
     readonly topics?: boolean;
     readonly client?: string;
     readonly provides?: Readonly<Record<string, string>>;
+    readonly simulator?: boolean;
   };
 }
 
@@ -57,6 +60,7 @@ function describe(workspace: string, name: string): ServiceDescription[] {
       folder,
       portOffset: lgsp.port,
       topics: lgsp.topics ?? false,
+      simulator: lgsp.simulator ?? false,
       provides: lgsp.provides ?? (name === GATEWAY ? {} : { [name]: '' }),
       ...given({ grpcPortOffset: lgsp.grpcPort, client: lgsp.client }),
     },

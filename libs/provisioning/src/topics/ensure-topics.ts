@@ -1,6 +1,6 @@
 import { type BusAdminOptions, createBusAdmin } from '@lgsp/messaging';
 import { busTopics } from './bus-topics.js';
-import { type ServiceDescription } from './service-catalogue.js';
+import { type ServiceDescription } from '../service-catalogue.js';
 import { type TopicSettings } from './topic-settings.js';
 
 /** Makes the topics of every system with their rights, running or not; says where an existing one differs. */

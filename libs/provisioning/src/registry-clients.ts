@@ -6,9 +6,9 @@ interface MembersFile {
   readonly subsystems?: readonly { readonly id?: string; readonly client?: boolean }[];
 }
 
-/** The clients among the subsystems of the gateway's registry file: each gets a secret at first start. */
-export function registryClients(workspace: string): readonly string[] {
-  const file = join(workspace, 'apps/gateway/registry/members.yaml');
+/** The clients among the subsystems of a registry folder: each has a secret. */
+export function registryClients(folder: string): readonly string[] {
+  const file = join(folder, 'members.yaml');
   if (!existsSync(file)) return [];
   const { subsystems = [] } = parse(readFileSync(file, 'utf8')) as MembersFile;
   return subsystems.flatMap(({ id, client }) => (client === true && id !== undefined ? [id] : []));

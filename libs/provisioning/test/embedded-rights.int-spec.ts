@@ -1,19 +1,19 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type RunningPostgres, startPostgres } from '@lgsp/launcher';
 import { createBus, type MessageBus } from '@lgsp/messaging';
 import pg from 'pg';
 import { dropDatabase } from '../src/databases/drop-database.js';
 import { provisionDatabases } from '../src/databases/provision-databases.js';
-import { ensureTopics } from '../src/platform/ensure-topics.js';
-import { startPostgres, type RunningPostgres } from '../src/postgres/start-postgres.js';
 import { SecretStore } from '../src/secrets/secret-store.js';
-import { topicSettings } from '../src/platform/topic-settings.js';
+import { ensureTopics } from '../src/topics/ensure-topics.js';
+import { topicSettings } from '../src/topics/topic-settings.js';
 import { catalogue, mayRead, mayWrite, pairs, services, topicNames } from './rights-table.js';
 
 const NONE = '42501';
 
-/** Every service against every topic, as the launcher makes roles and rights on the embedded bus. */
+/** Every service against every topic, as roles are made and rights on the embedded bus. */
 describe('rights on the embedded bus', () => {
   const folder = mkdtempSync(join(tmpdir(), 'lgsp-rights-'));
   const said: string[] = [];

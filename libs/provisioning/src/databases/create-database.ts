@@ -6,7 +6,7 @@ export interface Role {
 }
 
 export interface OwnedDatabaseOptions {
-  /** Superuser. */
+  /** As a role that may make databases and roles. */
   readonly adminUrl: string;
   readonly name: string;
   /** Owns the schema: migrations. */
@@ -27,6 +27,7 @@ export interface DatabaseUrls {
 export async function createOwnedDatabase({ adminUrl, name, owner }: OwnedDatabaseOptions): Promise<string> {
   await asClient(adminUrl, async (admin) => {
     await ensureRole(admin, owner);
+    await joinOwner(admin, owner.role);
     const known = await admin.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
     if (known.rowCount === 0) await admin.query(`CREATE DATABASE ${q(name)} OWNER ${q(owner.role)}`);
     await admin.query(`REVOKE ALL ON DATABASE ${q(name)} FROM PUBLIC`);
@@ -77,6 +78,14 @@ async function ensureRole(admin: pg.Client, { role, password }: Role): Promise<v
   const known = await admin.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role]);
   const verb = known.rowCount === 0 ? 'CREATE' : 'ALTER';
   await admin.query(`${verb} ROLE ${q(role)} LOGIN PASSWORD ${admin.escapeLiteral(password)}`);
+}
+
+/** Only a super user may do what is another's without being a member: give it a database, set rights in its name. */
+async function joinOwner(admin: pg.Client, role: string): Promise<void> {
+  const { rows } = await admin.query<{ rolsuper: boolean }>(
+    'SELECT rolsuper FROM pg_roles WHERE rolname = current_user',
+  );
+  if (rows[0]?.rolsuper !== true) await admin.query(`GRANT ${q(role)} TO CURRENT_USER`);
 }
 
 /** The same server, another database and role. */
