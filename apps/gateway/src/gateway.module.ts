@@ -43,6 +43,10 @@ const inject = [CONFIG];
           ...(config.GRPC_PORT === undefined ? {} : { grpcAddress: `${config.HOST}:${config.GRPC_PORT}` }),
         }),
       },
+      counting: {
+        inject,
+        useFactory: (config: GatewayConfig) => ({ serve: config.GATEWAY_ROLES.includes('requests') }),
+      },
     }),
     EventsModule,
   ],

@@ -2,6 +2,8 @@ import { type RecordWriterOptions } from '@lgsp/evidence';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { BundlesController } from './admin/bundles.controller.js';
 import { RegistryController } from './admin/registry.controller.js';
+import { CountingModule } from './counting/counting.module.js';
+import { type CountingOptions } from './counting/counting.options.js';
 import { Edge } from './edge.js';
 import { EvidenceModule } from './exchanges/evidence.module.js';
 import { IdentityModule } from './identity/identity.module.js';
@@ -20,9 +22,10 @@ export interface GatewayPartsOptions {
   readonly registry: OptionsOf<RegistryOptions>;
   readonly identity: OptionsOf<IdentityOptions>;
   readonly requests: OptionsOf<RequestsOptions>;
+  readonly counting: OptionsOf<CountingOptions>;
 }
 
-/** Registry, identity, requests and evidence: the gateway without its event router. */
+/** Registry, identity, requests, what they count, and evidence: the gateway without its event router. */
 @Module({})
 export class GatewayParts {
   static forRoot(options: GatewayPartsOptions): DynamicModule {
@@ -33,6 +36,7 @@ export class GatewayParts {
         EvidenceModule.forRoot(options.records),
         IdentityModule.forRoot(options.identity),
         ProvidersModule.forRoot(options.requests),
+        CountingModule.forRoot(options.counting),
         RequestsModule,
         RpcModule,
       ],

@@ -10,6 +10,7 @@ import { cpSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { request } from 'undici';
+import { type CountingOptions } from '../src/counting/counting.options.js';
 import { GatewayParts } from '../src/gateway.parts.js';
 import { gatewayMigrations } from '../src/migrations/index.js';
 import { type Addresses, type RequestLimits } from '../src/providers/requests.options.js';
@@ -45,6 +46,7 @@ export async function startGateway(
     grpcProviders?: OneOrMore;
     grpcPort?: number;
     limits?: Partial<RequestLimits>;
+    counting?: Partial<CountingOptions>;
     /** A database that a gateway before this one has left; whoever made it drops it. */
     database?: TestDatabase;
     issuer?: string;
@@ -88,6 +90,7 @@ export async function startGateway(
             }),
           },
         },
+        counting: { useValue: { serve: true, ...options.counting } },
       }),
     ],
   })

@@ -4,12 +4,12 @@ import { counter } from '@lgsp/observability';
 import { XRoadError } from '@lgsp/x-road';
 import { Inject, Injectable } from '@nestjs/common';
 import { hash } from 'node:crypto';
+import { Quotas } from '../counting/quotas.js';
 import { ExchangeRecords } from '../exchanges/exchange-records.js';
 import { ClientTokens } from '../identity/client-tokens.js';
 import { ProviderTokens } from '../identity/provider-tokens.js';
 import { admit } from '../policy/admission.js';
 import { type Grant } from '../policy/grants.js';
-import { Quotas } from '../policy/quotas.js';
 import { AnswerTooLarge, ProviderFailure } from '../providers/provider-answer.js';
 import { Registry } from '../registry/registry.js';
 import { type Admitted, type Known } from './admitted.js';
@@ -26,14 +26,12 @@ const exchanges = counter(
 /** Identify, admit, open, send, release, close: the way of every call, whichever transport brings it. */
 @Injectable()
 export class Corridor {
-  /** A clause's quota is one count, whichever way its calls come. */
-  private readonly quotas = new Quotas();
-
   constructor(
     private readonly registry: Registry,
     private readonly clientTokens: ClientTokens,
     private readonly providerTokens: ProviderTokens,
     private readonly records: ExchangeRecords,
+    private readonly quotas: Quotas,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -56,13 +54,14 @@ export class Corridor {
       if (!provider?.provider)
         throw new XRoadError('UnknownService', 'There is no such service in the registry');
       if (!endpoint) throw new XRoadError('UnknownService', `${provider.id.text} has no such endpoint`);
-      grant = admit(snapshot, this.quotas, {
+      grant = admit(snapshot, {
         consumer: identity.client,
         provider: provider.id.text,
         endpoint,
         purpose: head.purpose,
         today: this.clock.today(),
       });
+      this.quotas.spend(grant);
       admitted = { id, kind, head, identity, provider, endpoint, grant };
       body = await call.readBody();
     } catch (error) {

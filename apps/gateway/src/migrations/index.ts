@@ -11,6 +11,7 @@ import { TakenEvents1796700000001 } from './1796700000001-taken-events.js';
 import { WithdrawnCopies1796700000002 } from './1796700000002-withdrawn-copies.js';
 import { RegistryBundles1796800000001 } from './1796800000001-registry-bundles.js';
 import { DecisionMonths1796900000001 } from './1796900000001-decision-months.js';
+import { GatewayBeats1796900000002 } from './1796900000002-gateway-beats.js';
 
 /** In order. */
 export const gatewayMigrations = [
@@ -25,4 +26,5 @@ export const gatewayMigrations = [
   RegistryBundles1796800000001,
   RecordMonths1796900000000,
   DecisionMonths1796900000001,
+  GatewayBeats1796900000002,
 ] as const;

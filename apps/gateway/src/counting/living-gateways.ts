@@ -1,0 +1,69 @@
+import { Tx } from '@lgsp/database';
+import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import { COUNTING_OPTIONS, type CountingOptions } from './counting.options.js';
+import { type Among } from './share.js';
+
+const BEAT_EVERY_MS = 1_000;
+
+/** The beat, those who are long gone, and who lives: all by the database's clock, since those of gateways differ. */
+const BEAT = `
+  WITH beat AS (
+    INSERT INTO gateway_beat (gateway) VALUES ($1)
+    ON CONFLICT (gateway) DO UPDATE SET beat_at = clock_timestamp() RETURNING gateway
+  ), gone AS (
+    DELETE FROM gateway_beat WHERE beat_at < clock_timestamp() - interval '1 minute' AND gateway <> $1
+  )
+  SELECT gateway FROM gateway_beat WHERE beat_at > clock_timestamp() - interval '5 seconds' AND gateway <> $1
+  UNION ALL SELECT gateway FROM beat ORDER BY gateway`;
+
+/** Which gateways serve requests on this database, this one among them. */
+@Injectable()
+export class LivingGateways implements OnModuleInit, OnApplicationShutdown {
+  /** This process, until it ends. */
+  readonly id = randomUUID();
+  private readonly log = new Logger(LivingGateways.name);
+  private present: Among = { living: 1, place: 0 };
+  private timer: NodeJS.Timeout | undefined;
+  private stopped = false;
+
+  constructor(
+    private readonly tx: Tx,
+    @Inject(COUNTING_OPTIONS) private readonly options: CountingOptions,
+  ) {}
+
+  /** As the last beat found it: while the database is away nothing is recorded, so nothing passes either. */
+  get among(): Among {
+    return this.present;
+  }
+
+  async onModuleInit(): Promise<void> {
+    if (!this.options.serve) return;
+    await this.beat();
+    this.goOn();
+  }
+
+  /** Whoever stops in order leaves its share to the others at once. */
+  async onApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    if (!this.options.serve) return;
+    await this.tx
+      .execute('DELETE FROM gateway_beat WHERE gateway = $1', [this.id])
+      .catch((error: unknown) => this.log.warn(`The beat stays until it is old: ${String(error)}`));
+  }
+
+  private async beat(): Promise<void> {
+    const rows = await this.tx.query<{ gateway: string }>(BEAT, [this.id]);
+    this.present = { living: rows.length, place: rows.findIndex(({ gateway }) => gateway === this.id) };
+  }
+
+  private goOn(): void {
+    if (this.stopped) return; // while it beat
+    const beat = async (): Promise<void> => {
+      await this.beat().catch((error: unknown) => this.log.warn(`No beat: ${String(error)}`));
+      this.goOn();
+    };
+    this.timer = setTimeout(() => void beat(), BEAT_EVERY_MS).unref();
+  }
+}
