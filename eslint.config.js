@@ -127,7 +127,7 @@ export default ts.config(
   },
   {
     // The harness stands above what it tests: suites of any layer may use it, code may not.
-    files: ['**/*.{spec,int-spec,kafka-spec,conformance-spec,e2e-spec}.ts', '**/test/**/*.ts'],
+    files: ['**/*.{spec,int-spec,kafka-spec,redis-spec,conformance-spec,e2e-spec}.ts', '**/test/**/*.ts'],
     rules: {
       '@nx/enforce-module-boundaries': [
         'error',

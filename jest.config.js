@@ -1,5 +1,7 @@
 const onKafka = process.env.TEST_BUS === 'kafka';
 const withReplicas = process.env.TEST_REPLICAS !== undefined;
+const onRedis = process.env.TEST_REDIS_URL !== undefined;
+const withoutEither = ['**/*.spec.ts', '**/*.int-spec.ts', '**/*.conformance-spec.ts', '**/*.e2e-spec.ts'];
 
 /** One configuration for every suite: unit (*.spec), against PostgreSQL (*.int-spec), conformance and end to end. */
 export default {
@@ -9,7 +11,9 @@ export default {
     ? ['**/*.e2e-spec.ts']
     : onKafka
       ? ['**/*.kafka-spec.ts', '**/*.e2e-spec.ts', '**/libs/{messaging,outbox}/**/*.int-spec.ts']
-      : ['**/*.spec.ts', '**/*.int-spec.ts', '**/*.conformance-spec.ts', '**/*.e2e-spec.ts'],
+      : onRedis
+        ? ['**/*.redis-spec.ts']
+        : withoutEither,
   modulePathIgnorePatterns: ['/dist/'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

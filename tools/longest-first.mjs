@@ -6,7 +6,7 @@ const LONG = [
   /\/(crashes|departments|exchange)\.e2e/,
   /seed\/seeded-province/,
   /faults\/windows/,
-  /\.(e2e|conformance|kafka)-spec\.ts$/,
+  /\.(e2e|conformance|kafka|redis)-spec\.ts$/,
   /faults\//,
   /\.int-spec\.ts$/,
 ];

@@ -3,12 +3,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { startKafka } from '@lgsp/launcher';
+import { startKafka, startRedis } from '@lgsp/launcher';
 import { judgeShares } from './replica-shares.ts';
 
 /**
- * `npm test [-- --kafka] [--replicas] [jest arguments]`: every suite on the embedded bus, or the suites that depend on the bus on a
- * real Kafka; with replicas the end-to-end suites on three gateways and two of each department. Writes `<passed> <failed>` to the file of LGSP_COUNTS when that is set.
+ * `npm test [-- --kafka | --redis] [--replicas] [jest arguments]`: every suite on the embedded bus and without Redis, or the suites that
+ * depend on the bus on a real Kafka, or those of Redis on a real one; with replicas the end-to-end suites, on three gateways and two of
+ * each department. Writes `<passed> <failed>` to the file of LGSP_COUNTS when that is set.
  */
 interface Counts {
   readonly numPassedTests: number;
@@ -18,9 +19,10 @@ interface Counts {
 }
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const FLAGS = ['--kafka', '--replicas'];
+const SERVERS = ['--kafka', '--redis'];
+const FLAGS = [...SERVERS, '--replicas'];
 const args = process.argv.slice(2).filter((arg) => !FLAGS.includes(arg));
-const onKafka = process.argv.includes('--kafka');
+const [server] = process.argv.filter((arg) => SERVERS.includes(arg));
 const withReplicas = process.argv.includes('--replicas');
 const folder = mkdtempSync(join(tmpdir(), 'lgsp-test-'));
 const report = join(folder, 'report.json');
@@ -28,13 +30,10 @@ const shares = join(folder, 'shares');
 
 let code = 1;
 try {
-  const kafka = onKafka ? await startKafka({ onLog: (line) => console.log(line) }) : undefined;
-  if (kafka !== undefined) console.log(`Kafka (${kafka.how}) at ${kafka.brokers.join(', ')}`);
-  code = await jest({
-    ...(kafka === undefined ? {} : { TEST_BUS: 'kafka', KAFKA_BROKERS: kafka.brokers.join(',') }),
-    ...(withReplicas ? { TEST_REPLICAS: '1', LGSP_SHARES: shares } : {}),
-  });
-  await kafka?.stop();
+  const running = await startServer();
+  console.log(running.where);
+  code = await jest({ ...running.env, ...(withReplicas ? { TEST_REPLICAS: '1', LGSP_SHARES: shares } : {}) });
+  await running.stop();
   const counts = JSON.parse(readFileSync(report, 'utf8')) as Counts;
   // A suite that could not even run has no failed test of its own: it counts as one.
   let failed = counts.numFailedTests + counts.numRuntimeErrorTestSuites;
@@ -48,11 +47,7 @@ try {
   if (process.env['LGSP_COUNTS'] !== undefined) {
     writeFileSync(process.env['LGSP_COUNTS'], `${counts.numPassedTests} ${failed}\n`);
   }
-  const where = onKafka
-    ? 'On Kafka, suites that depend on the bus'
-    : withReplicas
-      ? 'With replicas, end to end'
-      : 'Embedded bus only (npm run test:kafka for Kafka)';
+  const where = withReplicas ? `With replicas, end to end. ${running.where}` : running.where;
   console.log(`${where}: ${counts.numPassedTests} passed, ${failed} failed`);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
@@ -60,6 +55,33 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 process.exitCode = code;
+
+/** What the wanted suites need beside PostgreSQL. */
+async function startServer(): Promise<{
+  readonly where: string;
+  readonly env: Record<string, string>;
+  stop(): Promise<void>;
+}> {
+  const onLog = (line: string): void => console.log(line);
+  if (server === '--kafka') {
+    const { how, brokers, stop } = await startKafka({ onLog });
+    const at = brokers.join(',');
+    return {
+      where: `Suites that depend on the bus, on Kafka (${how}, ${at})`,
+      env: { TEST_BUS: 'kafka', KAFKA_BROKERS: at },
+      stop,
+    };
+  }
+  if (server === '--redis') {
+    const { how, url, stop } = await startRedis({ onLog });
+    return { where: `Suites of Redis (${how})`, env: { TEST_REDIS_URL: url }, stop };
+  }
+  return {
+    where: 'Embedded bus, no Redis (npm run test:kafka, npm run test:redis for those)',
+    env: {},
+    stop: async () => undefined,
+  };
+}
 
 function jest(env: Record<string, string>): Promise<number> {
   const child = spawn(
@@ -77,10 +99,19 @@ function jest(env: Record<string, string>): Promise<number> {
       cwd: root,
       stdio: ['ignore', 'ignore', 'inherit'],
       // Hundreds of processes run the same code: V8 compiles it once.
-      env: { NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compiled'), ...process.env, ...env },
+      env: {
+        NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compiled'),
+        ...withoutRedis(process.env),
+        ...env,
+      },
     },
   );
   process.on('SIGINT', () => undefined);
   process.on('SIGTERM', () => child.kill('SIGTERM'));
   return new Promise((resolve) => child.once('exit', (status) => resolve(status ?? 1)));
+}
+
+/** Platforms of suites would share what one Redis counts. */
+function withoutRedis(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([key]) => !key.startsWith('REDIS_')));
 }

@@ -11,7 +11,7 @@ export const FLOORS = {
     ['corridor', 'router'],
     ...['parked', 'decisions'],
     ['exchanges', 'providers'],
-    ...['identity', 'registry', 'counting'],
+    ...['identity', 'registry', 'counting', 'redis'],
     ['options.ts', 'gateway.config.ts', 'migrations'],
     'policy',
   ],

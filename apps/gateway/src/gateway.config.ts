@@ -21,6 +21,37 @@ const addresses = (address: RegExp) =>
       return bySystem;
     });
 
+const pem = z.string().startsWith('-----BEGIN ', 'is PEM').optional();
+
+/** What gateways have in common beside their database; all of it may be absent. */
+const redis = {
+  REDIS_URL: setting(z.url({ protocol: /^rediss?$/, error: 'is a redis:// or rediss:// URL' }).optional(), {
+    meaning: 'What gateways count together; without it each takes its part of the quotas',
+    example: 'rediss://gateway:…@redis:6379/0',
+    secret: true,
+  }),
+  REDIS_PREFIX: setting(
+    z
+      .string()
+      .regex(/^[\w.:-]{1,64}$/, 'is of letters, digits and . : - _')
+      .default('lgsp:'),
+    { meaning: 'Before each key and channel in Redis', example: 'lgsp:' },
+  ),
+  REDIS_TLS_CA: setting(pem, {
+    meaning: "PEM, with rediss://: whom to trust when not the system's own authorities",
+    example: '-----BEGIN CERTIFICATE-----…',
+  }),
+  REDIS_TLS_CERT: setting(pem, {
+    meaning: "PEM of the client's certificate, where Redis wants one",
+    example: '-----BEGIN CERTIFICATE-----…',
+  }),
+  REDIS_TLS_KEY: setting(pem, {
+    meaning: 'PEM of its key',
+    example: '-----BEGIN PRIVATE KEY-----…',
+    secret: true,
+  }),
+};
+
 const registryDir = setting(z.string().min(1).optional(), {
   meaning:
     'Folder that the command `registry` applies; the one that comes with the gateway when absent. Who serves reads none',
@@ -50,6 +81,7 @@ export const gatewayConfig = platformConfig.extend({
     example: '/secrets/clients',
   }),
   REGISTRY_DIR: registryDir,
+  ...redis,
 });
 
 export type GatewayConfig = Readonly<z.output<typeof gatewayConfig>>;
@@ -57,4 +89,4 @@ export type GatewayConfig = Readonly<z.output<typeof gatewayConfig>>;
 /** All that the command `registry` reads: the database under its application role, where the files are, and what may stand there. */
 export const registryCommandConfig = platformConfig
   .pick({ LGSP_ENV: true, DATABASE_URL: true, LOG_LEVEL: true })
-  .extend({ REGISTRY_DIR: registryDir });
+  .extend({ REGISTRY_DIR: registryDir, ...redis });

@@ -7,6 +7,7 @@ import { gatewayConfig, type GatewayConfig } from './gateway.config.js';
 import { GatewayParts } from './gateway.parts.js';
 import { GivenSecrets } from './given-secrets.js';
 import { gatewayMigrations } from './migrations/index.js';
+import { redisOf } from './redis/redis.options.js';
 import { registryCommand } from './registry.command.js';
 import { RegistryHealth } from './registry-health.js';
 
@@ -43,6 +44,7 @@ const inject = [CONFIG];
           ...(config.GRPC_PORT === undefined ? {} : { grpcAddress: `${config.HOST}:${config.GRPC_PORT}` }),
         }),
       },
+      redis: { inject, useFactory: redisOf },
       counting: {
         inject,
         useFactory: (config: GatewayConfig) => ({ serve: config.GATEWAY_ROLES.includes('requests') }),

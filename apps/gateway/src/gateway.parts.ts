@@ -9,6 +9,8 @@ import { EvidenceModule } from './exchanges/evidence.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { type IdentityOptions } from './identity/identity.options.js';
 import { type OptionsOf } from './options.js';
+import { RedisModule } from './redis/redis.module.js';
+import { type RedisOptions } from './redis/redis.options.js';
 import { ProvidersModule } from './providers/providers.module.js';
 import { type RequestsOptions } from './providers/requests.options.js';
 import { RegistryModule } from './registry/registry.module.js';
@@ -23,6 +25,7 @@ export interface GatewayPartsOptions {
   readonly identity: OptionsOf<IdentityOptions>;
   readonly requests: OptionsOf<RequestsOptions>;
   readonly counting: OptionsOf<CountingOptions>;
+  readonly redis: OptionsOf<RedisOptions>;
 }
 
 /** Registry, identity, requests, what they count, and evidence: the gateway without its event router. */
@@ -36,6 +39,7 @@ export class GatewayParts {
         EvidenceModule.forRoot(options.records),
         IdentityModule.forRoot(options.identity),
         ProvidersModule.forRoot(options.requests),
+        RedisModule.forRoot(options.redis),
         CountingModule.forRoot(options.counting),
         RequestsModule,
         RpcModule,

@@ -14,6 +14,7 @@ import { type CountingOptions } from '../src/counting/counting.options.js';
 import { GatewayParts } from '../src/gateway.parts.js';
 import { gatewayMigrations } from '../src/migrations/index.js';
 import { type Addresses, type RequestLimits } from '../src/providers/requests.options.js';
+import { type RedisServer } from '../src/redis/redis.options.js';
 import { type BundlePlan } from '../src/registry/bundles.js';
 import { readFolder } from '../src/registry/registry-files.js';
 import { changeRegistry } from '../src/registry.command.js';
@@ -47,6 +48,7 @@ export async function startGateway(
     grpcPort?: number;
     limits?: Partial<RequestLimits>;
     counting?: Partial<CountingOptions>;
+    redis?: RedisServer;
     /** A database that a gateway before this one has left; whoever made it drops it. */
     database?: TestDatabase;
     issuer?: string;
@@ -91,6 +93,7 @@ export async function startGateway(
           },
         },
         counting: { useValue: { serve: true, ...options.counting } },
+        redis: { useValue: options.redis ? { server: options.redis } : {} },
       }),
     ],
   })

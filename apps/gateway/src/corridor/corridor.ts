@@ -61,7 +61,7 @@ export class Corridor {
         purpose: head.purpose,
         today: this.clock.today(),
       });
-      this.quotas.spend(grant);
+      await this.quotas.spend(grant);
       admitted = { id, kind, head, identity, provider, endpoint, grant };
       body = await call.readBody();
     } catch (error) {

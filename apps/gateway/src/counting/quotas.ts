@@ -1,51 +1,108 @@
 import { gaugeBy } from '@lgsp/observability';
 import { XRoadError } from '@lgsp/x-road';
-import { Injectable } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  type OnApplicationShutdown,
+  type OnModuleInit,
+} from '@nestjs/common';
 import { type Quota } from '../policy/agreement.js';
 import { type Grant } from '../policy/grants.js';
+import { CommonRedis, RedisAway } from '../redis/common-redis.js';
+import { Lease } from './lease.js';
 import { LivingGateways } from './living-gateways.js';
-import { shareOf } from './share.js';
-import { TokenBucket } from './token-bucket.js';
+import { ShareBucket } from './share-bucket.js';
 
-/** Told to whom has no share: another gateway may have one. Milliseconds. */
-const NO_SHARE_MS = 5_000;
+const SWEEP_EVERY_MS = 250;
 
-/** A clause's quota is one count, whichever way and through whichever gateway its calls come. */
+interface Counted {
+  readonly share: ShareBucket;
+  readonly lease: Lease;
+}
+
+/**
+ * A clause's quota is one count, whichever way and through whichever gateway its calls come: leased from Redis, or where
+ * there is none divided among the gateways.
+ */
 @Injectable()
-export class Quotas {
-  private readonly buckets = new Map<string, TokenBucket>();
+export class Quotas implements OnModuleInit, BeforeApplicationShutdown, OnApplicationShutdown {
+  private readonly counted = new Map<string, Counted>();
+  private timer: NodeJS.Timeout | undefined;
 
-  constructor(private readonly gateways: LivingGateways) {
+  constructor(
+    @Inject(LivingGateways) private readonly gateways: Pick<LivingGateways, 'id' | 'among'>,
+    private readonly redis: CommonRedis,
+  ) {}
+
+  onModuleInit(): void {
     gaugeBy('lgsp_gateway_quota_share', 'Part of each quota that this gateway may spend', 'counted', () =>
       Promise.resolve(this.share()),
     );
+    this.timer = setInterval(() => this.sweep(), SWEEP_EVERY_MS).unref();
   }
 
-  /** Spends one call of the clause's quota. @throws XRoadError QuotaExceeded */
-  spend({ agreement, clause }: Grant): void {
-    const { quota } = clause;
+  /** What is held goes back to those who stay, while there is a way to Redis. */
+  async beforeApplicationShutdown(): Promise<void> {
+    if (!this.redis.up) return;
+    await Promise.allSettled([...this.counted.values()].map(({ lease }) => lease.giveBack()));
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.timer);
+  }
+
+  /** Spends one call of the clause's quota; asks nobody while it holds one. @throws XRoadError QuotaExceeded */
+  spend(grant: Grant): void | Promise<void> {
+    const { quota } = grant.clause;
     if (!quota) return;
-    const wait = this.divided(`${agreement.id} ${agreement.version} ${clause.clause}`, quota);
-    if (wait === 0) return;
-    throw new XRoadError(
-      'QuotaExceeded',
-      `The quota of clause ${clause.clause} of ${agreement.id} v${agreement.version} is spent: ${quota.count} in ${quota.seconds} s`,
-      Math.max(1, Math.ceil(wait / 1_000)),
-    );
+    const wait = this.take(`${grant.agreement.id}:${grant.agreement.version}:${grant.clause.clause}`, quota);
+    if (typeof wait !== 'number') return wait.then((known) => refuse(grant, quota, known));
+    refuse(grant, quota, wait);
+  }
+
+  /** Takes one of the quota: 0, or the ms until the next is there. */
+  take(key: string, quota: Quota): number | Promise<number> {
+    const now = performance.now();
+    const { share, lease } = this.counted.get(key) ?? this.begin(key, quota);
+    const alone = (): number => share.take(this.gateways.among, now);
+    if (!this.redis.up) return alone();
+    const wait = lease.take(now);
+    if (typeof wait === 'number') return wait;
+    return wait.catch((error: unknown) => {
+      if (error instanceof RedisAway) return alone();
+      throw error;
+    });
   }
 
   /** How quotas are counted at present, and which part of them is this gateway's. */
   share(): Readonly<Record<string, number>> {
+    if (this.redis.up) return { leased: 1 };
     const { living } = this.gateways.among;
     return living === 1 ? { alone: 1 } : { divided: 1 / living };
   }
 
-  private divided(key: string, quota: Quota): number {
-    const share = shareOf(quota, this.gateways.among);
-    if (!share) return NO_SHARE_MS;
-    const now = performance.now();
-    let bucket = this.buckets.get(key);
-    if (!bucket) this.buckets.set(key, (bucket = new TokenBucket(share, now)));
-    return bucket.take(share, now);
+  private begin(key: string, quota: Quota): Counted {
+    const share = new ShareBucket(quota);
+    const lease = new Lease(key, quota, share, this.redis, this.gateways.id, () => this.gateways.among);
+    const counted = { share, lease };
+    this.counted.set(key, counted);
+    return counted;
   }
+
+  private sweep(): void {
+    if (!this.redis.up) return;
+    const now = performance.now();
+    for (const { lease } of this.counted.values()) void lease.giveBackIdle(now).catch(() => undefined);
+  }
+}
+
+/** @throws XRoadError QuotaExceeded, unless there is nothing to wait for */
+function refuse({ agreement, clause }: Grant, { count, seconds }: Quota, wait: number): void {
+  if (wait === 0) return;
+  throw new XRoadError(
+    'QuotaExceeded',
+    `The quota of clause ${clause.clause} of ${agreement.id} v${agreement.version} is spent: ${count} in ${seconds} s`,
+    Math.max(1, Math.ceil(wait / 1_000)),
+  );
 }

@@ -21,6 +21,18 @@ export class TokenBucket {
     return Math.max(1, (1 - this.tokens) / perMs(quota));
   }
 
+  /** One was spent elsewhere, be there one here or not; it owes `most` at most. */
+  owe(quota: Quota, now: number, most: number): void {
+    this.refill(quota, now);
+    this.tokens = Math.max(-most, this.tokens - 1);
+  }
+
+  /** How much less it holds than it could. */
+  missing(quota: Quota, now: number): number {
+    this.refill(quota, now);
+    return quota.count - this.tokens;
+  }
+
   private refill(quota: Quota, now: number): void {
     this.tokens = Math.min(quota.count, this.tokens + (now - this.at) * perMs(quota));
     this.at = now;

@@ -7,6 +7,7 @@ import { request } from 'undici';
 import { type CountingOptions } from '../../src/counting/counting.options.js';
 import { LivingGateways } from '../../src/counting/living-gateways.js';
 import { type RequestLimits } from '../../src/providers/requests.options.js';
+import { type RedisServer } from '../../src/redis/redis.options.js';
 import { FakeProvider } from '../fake-provider.js';
 import { startGateway, type TestGateway } from '../test-gateway.js';
 
@@ -26,7 +27,11 @@ export interface OneOfSeveral {
 /** Gateways on one database before one department, with an agreement of these clauses (YAML lines). */
 export async function severalGateways(
   clauses: readonly string[],
-  options: { counting?: Partial<CountingOptions>; limits?: Partial<RequestLimits> } = {},
+  options: {
+    counting?: Partial<CountingOptions>;
+    limits?: Partial<RequestLimits>;
+    redis?: RedisServer;
+  } = {},
 ) {
   const provider = new FakeProvider();
   const [http, rpc] = [await provider.listen(), await rpcProvider()];
@@ -36,6 +41,7 @@ export async function severalGateways(
       { population: http },
       {
         ...options,
+        limits: { concurrency: 64, ...options.limits },
         grpcPort,
         grpcProviders: { population: rpc.address },
         ...(first && { database: first.database, issuer: first.url }),

@@ -82,7 +82,12 @@ function gatewayEnvironment({ instances, ports, secrets }: EnvironmentInputs): N
     PROVIDERS: providers.join(','),
     ...(grpc.length === 0 ? {} : { GRPC_PROVIDERS: grpc.join(',') }),
     SECRETS_DIR: secrets.clientsFolder,
+    ...redisEnvironment(),
   };
 }
 
 const urlOf = ({ name }: Instance, ports: Ports): string => `http://127.0.0.1:${ports.http[name]}`;
+
+/** Redis is used where the launcher was given one, and never started here. */
+const redisEnvironment = (): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(process.env).filter(([key]) => key.startsWith('REDIS_')));
