@@ -11,7 +11,7 @@ export async function providerToken(server: string, issuer: string, system: stri
   const [row] = await sql<{ jwk: JsonWebKey & { kid: string } }>(
     server,
     'gateway',
-    `SELECT private_jwk AS jwk FROM signing_key WHERE purpose = 'provider-tokens'`,
+    `SELECT private_jwk AS jwk FROM signing_key_term WHERE purpose = 'provider-tokens'`,
   );
   if (!row) throw new Error('The gateway has not made its key yet');
   const now = Math.floor(Date.now() / 1_000);

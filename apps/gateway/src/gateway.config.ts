@@ -90,3 +90,6 @@ export type GatewayConfig = Readonly<z.output<typeof gatewayConfig>>;
 export const registryCommandConfig = platformConfig
   .pick({ LGSP_ENV: true, DATABASE_URL: true, LOG_LEVEL: true })
   .extend({ REGISTRY_DIR: registryDir, ...redis });
+
+/** All that the command `keys` reads. */
+export const keysCommandConfig = platformConfig.pick({ DATABASE_URL: true });

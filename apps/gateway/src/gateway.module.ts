@@ -8,6 +8,7 @@ import { GatewayParts } from './gateway.parts.js';
 import { GivenSecrets } from './given-secrets.js';
 import { gatewayMigrations } from './migrations/index.js';
 import { redisOf } from './redis/redis.options.js';
+import { keysCommand } from './keys.command.js';
 import { registryCommand } from './registry.command.js';
 import { RegistryHealth } from './registry-health.js';
 
@@ -62,5 +63,5 @@ export const gatewayService = defineService({
   module: GatewayModule,
   config: gatewayConfig,
   migrations: gatewayMigrations,
-  commands: { registry: registryCommand },
+  commands: { registry: registryCommand, keys: keysCommand },
 });

@@ -67,6 +67,12 @@ async function withoutDatabase(work: () => Promise<void>): Promise<void> {
   }
 }
 
+const otherSignature = (token: string): string =>
+  token.replace(
+    /\.([^.])([^.]*)$/,
+    (_, first: string, rest: string) => `.${first === 'A' ? 'B' : 'A'}${rest}`,
+  );
+
 describe('without its database a gateway says that it did nothing, and when to ask again', () => {
   const LOOK_UP = '/r1/VN/GOV/H56/population/api/person-lookups';
 
@@ -85,9 +91,10 @@ describe('without its database a gateway says that it did nothing, and when to a
   it('and takes no token for a false one, of which it cannot know', () =>
     withoutDatabase(async () => {
       // As in a process that has seen no token yet, and gives none out.
-      (Reflect.get(gateway.app.get(SigningKeys), 'keys') as Map<string, unknown>).clear();
+      gateway.app.get(SigningKeys).forget();
       const known = tokens;
-      tokens = { 'one-stop': `${known['one-stop']}.`, operator: `${known.operator}.` }; // none of those it remembers
+      // None of those it remembers.
+      tokens = { 'one-stop': otherSignature(known['one-stop']), operator: otherSignature(known.operator) };
       try {
         await notNow();
       } finally {

@@ -26,6 +26,8 @@ export interface TestGateway {
   readonly url: string;
   readonly app: NestFastifyApplication;
   readonly database: TestDatabase;
+  /** Folder with the secrets of clients, a file each. */
+  readonly secrets: string;
   /** Folder of the registry files, a copy that a test may change. */
   readonly registry: string;
   /** Milliseconds that business time runs ahead. */
@@ -111,6 +113,7 @@ export async function startGateway(
     url,
     app,
     database,
+    secrets: folder,
     registry: join(folder, 'registry'),
     get offset() {
       return time.offset;
@@ -129,8 +132,13 @@ export async function startGateway(
 }
 
 /** A client's token from the gateway at `url`, where its secret is {@link SECRET}; throws what the endpoint says. */
-export async function fetchToken(url: string, client: string, scope?: string): Promise<string> {
-  const basic = Buffer.from(`${encodeURIComponent(client)}:${SECRET}`).toString('base64');
+export async function fetchToken(
+  url: string,
+  client: string,
+  scope?: string,
+  secret = SECRET,
+): Promise<string> {
+  const basic = Buffer.from(`${encodeURIComponent(client)}:${secret}`).toString('base64');
   const { statusCode, body } = await request(`${url}/oauth/token`, {
     method: 'POST',
     headers: { authorization: `Basic ${basic}`, 'content-type': 'application/x-www-form-urlencoded' },

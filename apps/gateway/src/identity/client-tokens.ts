@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { importJWK, type JWTPayload, jwtVerify } from 'jose';
+import { decodeProtectedHeader, importJWK, type JWK, type JWTPayload, jwtVerify } from 'jose';
 import { XRoadError } from '@lgsp/x-road';
 import { type Scope } from '../policy/subsystem.js';
 import { IDENTITY_OPTIONS, type IdentityOptions } from './identity.options.js';
@@ -16,10 +16,12 @@ export interface ClientIdentity {
 }
 
 const MOST = 10_000;
+const LOOK_AT_MOST_EVERY_MS = 1_000;
 
 /** Verifies tokens with the audience `gateway`, each signature once: the result is kept until the token expires. */
 @Injectable()
 export class ClientTokens {
+  private lookedAt = -Infinity;
   private readonly verified = new TokenCache<ClientIdentity>(MOST);
 
   constructor(
@@ -36,10 +38,9 @@ export class ClientTokens {
   private async verify(authorization: string): Promise<ClientIdentity> {
     const [, token] = /^Bearer ([\w.-]{1,4096})$/i.exec(authorization) ?? [];
     if (!token) throw refusal('A bearer token is required');
-    const privateKey = await this.keys.get('client-tokens');
-    const publicKey = { ...privateKey };
-    delete publicKey.d;
-    const payload = await jwtVerify(token, await importJWK(publicKey, SIGNING_ALGORITHM), {
+    const key = await this.keyOf(token);
+    if (!key) throw invalid();
+    const payload = await jwtVerify(token, await importJWK(key, SIGNING_ALGORITHM), {
       issuer: this.options.issuer,
       audience: 'gateway',
       algorithms: [SIGNING_ALGORITHM],
@@ -47,11 +48,34 @@ export class ClientTokens {
     }).then(
       (result) => result.payload,
       () => {
-        throw refusal('The token is not valid here: expired, foreign or altered');
+        throw invalid();
       },
     );
     const identity = identityOf(payload);
     return this.verified.keep(authorization, identity, identity.expiresAt);
+  }
+
+  /** Undefined when none of ours has signed it; another gateway may have heard of a new one first. */
+  private async keyOf(token: string): Promise<JWK | undefined> {
+    const kid = kidOf(token);
+    if (kid === undefined) return undefined;
+    const find = async () => (await this.keys.accepted('client-tokens')).find((key) => key.kid === kid);
+    let found = await find();
+    if (!found && this.mayLook()) {
+      this.keys.forget();
+      found = await find();
+    }
+    const key = { ...found };
+    delete key.d;
+    return found && key;
+  }
+
+  /** A stranger makes up as many keys as it likes. */
+  private mayLook(): boolean {
+    const now = performance.now();
+    if (now - this.lookedAt < LOOK_AT_MOST_EVERY_MS) return false;
+    this.lookedAt = now;
+    return true;
   }
 }
 
@@ -64,4 +88,13 @@ function identityOf(payload: JWTPayload): ClientIdentity {
   };
 }
 
+function kidOf(token: string): string | undefined {
+  try {
+    return decodeProtectedHeader(token).kid;
+  } catch {
+    return undefined;
+  }
+}
+
+const invalid = (): XRoadError => refusal('The token is not valid here: expired, foreign or altered');
 const refusal = (message: string): XRoadError => new XRoadError('Unauthenticated', message);

@@ -6,7 +6,7 @@ import {
   type ClientMetadata,
 } from 'oidc-provider';
 import { type Registry } from '../registry/registry.js';
-import { secretHashOf } from './client-secrets.js';
+import { secretHashesOf } from './client-secrets.js';
 
 /** What oidc-provider must remember, on PostgreSQL; clients are the registry's subsystems and nowhere else. */
 export function adapterOn(tx: Tx, registry: Registry, secretsDir: string): AdapterConstructor {
@@ -67,7 +67,7 @@ async function clientOf(
   id: string,
 ): Promise<ClientMetadata | undefined> {
   const subsystem = registry.snapshot().subsystems.get(id);
-  const secret = subsystem?.client ? await secretHashOf(secretsDir, id) : undefined;
+  const secret = subsystem?.client ? await secretHashesOf(secretsDir, id) : undefined;
   if (!subsystem || secret === undefined) return undefined;
   return {
     client_id: id,

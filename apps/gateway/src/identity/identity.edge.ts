@@ -1,17 +1,28 @@
 import { Tx } from '@lgsp/database';
-import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { Registry } from '../registry/registry.js';
 import { IDENTITY_OPTIONS, type IdentityOptions } from './identity.options.js';
 import { createProvider } from './identity.provider.js';
 import { SigningKeys } from './signing-keys.js';
 
+const FOLLOW_EVERY_MS = 5_000;
+
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** `/oauth/*`, answered by oidc-provider, which reads the request itself. */
 @Injectable()
-export class IdentityEdge implements OnApplicationBootstrap {
+export class IdentityEdge implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly log = new Logger(IdentityEdge.name);
   private listener: Listener | undefined;
+  private builtOf = '';
+  private timer: NodeJS.Timeout | undefined;
 
   constructor(
     @Inject(IDENTITY_OPTIONS) private readonly options: IdentityOptions,
@@ -22,9 +33,34 @@ export class IdentityEdge implements OnApplicationBootstrap {
 
   async onApplicationBootstrap(): Promise<void> {
     if (!this.options.serve) return;
+    await this.build();
+    this.timer = setInterval(() => void this.follow(), FOLLOW_EVERY_MS).unref();
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.timer);
+  }
+
+  private async build(): Promise<void> {
+    this.builtOf = await this.state();
     const provider = await createProvider(this.options, this.keys, this.tx, this.registry);
     const callback = provider.callback();
     this.listener = (request, response) => void callback(request, response);
+  }
+
+  /** oidc-provider takes its keys once: with others it is another provider. */
+  private async follow(): Promise<void> {
+    try {
+      if ((await this.state()) !== this.builtOf) await this.build();
+    } catch (error) {
+      this.log.warn(`The signing keys were not looked at: ${String(error)}`);
+    }
+  }
+
+  private async state(): Promise<string> {
+    const { kid } = await this.keys.current('client-tokens');
+    const all = await this.keys.accepted('client-tokens', 'provider-tokens');
+    return [kid, ...all.map((key) => key.kid)].join();
   }
 
   /** True when it took the request. */

@@ -22,9 +22,11 @@ export async function createProvider(
   tx: Tx,
   registry: Registry,
 ): Promise<Provider> {
-  const clientKey = await keys.get('client-tokens');
+  const clientKey = await keys.current('client-tokens');
   // The gateway's own key stands in the same JWKS: departments fetch one address.
-  const jwks = { keys: [clientKey, await keys.get('provider-tokens')] } as NonNullable<Configuration['jwks']>;
+  const jwks = { keys: await keys.accepted('client-tokens', 'provider-tokens') } as NonNullable<
+    Configuration['jwks']
+  >;
   const provider = new Provider(options.issuer, {
     adapter: adapterOn(tx, registry, options.secretsDir),
     jwks,
@@ -61,7 +63,8 @@ export async function createProvider(
   });
   // Files hold secrets, memory holds hashes: what a client sends is hashed before it is compared.
   provider.Client.prototype.compareClientSecret = function (this: { clientSecret?: string }, secret: string) {
-    return sameHash(this.clientSecret ?? '', hashOfSecret(secret));
+    const hash = hashOfSecret(secret);
+    return (this.clientSecret ?? '').split(' ').some((one) => sameHash(one, hash));
   };
   return provider;
 }

@@ -42,7 +42,7 @@ export class ProviderTokens {
   }
 
   private async issue(system: string): Promise<string> {
-    const key = await this.keys.get('provider-tokens');
+    const key = await this.keys.current('provider-tokens');
     const issuedAt = Math.floor(Date.now() / 1_000);
     const token = await new SignJWT({})
       .setProtectedHeader({ alg: SIGNING_ALGORITHM, kid: key.kid, typ: 'at+jwt' })

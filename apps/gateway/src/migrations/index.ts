@@ -12,6 +12,7 @@ import { WithdrawnCopies1796700000002 } from './1796700000002-withdrawn-copies.j
 import { RegistryBundles1796800000001 } from './1796800000001-registry-bundles.js';
 import { DecisionMonths1796900000001 } from './1796900000001-decision-months.js';
 import { GatewayBeats1796900000002 } from './1796900000002-gateway-beats.js';
+import { SigningKeyTerms1797000000000 } from './1797000000000-signing-key-terms.js';
 
 /** In order. */
 export const gatewayMigrations = [
@@ -27,4 +28,5 @@ export const gatewayMigrations = [
   RecordMonths1796900000000,
   DecisionMonths1796900000001,
   GatewayBeats1796900000002,
+  SigningKeyTerms1797000000000,
 ] as const;

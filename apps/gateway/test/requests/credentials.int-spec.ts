@@ -1,4 +1,5 @@
 import { type CryptoKey, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose';
+import { given } from '@lgsp/kernel';
 import { startGateway } from '../test-gateway.js';
 import { ID, ONE_STOP, requestsWorld, type RequestsWorld } from './requests-world.js';
 
@@ -13,7 +14,7 @@ type Purpose = 'client-tokens' | 'provider-tokens';
 const now = (): number => Math.floor(Date.now() / 1_000);
 const keyOf = async (purpose: Purpose): Promise<JWK> => {
   const [row] = await world.owner<{ key: JWK }>(
-    'SELECT private_jwk AS key FROM signing_key WHERE purpose = $1',
+    'SELECT private_jwk AS key FROM signing_key_term WHERE purpose = $1',
     purpose,
   );
   if (!row) throw new Error(`No key for ${purpose}`);
@@ -26,7 +27,7 @@ async function signed(
   { expiresAt = now() + 300, audience = 'gateway', issuer = world.gateway.url, claims = {} } = {},
 ): Promise<string> {
   return new SignJWT({ client_id: ONE_STOP, ...claims })
-    .setProtectedHeader({ alg: 'ES256' })
+    .setProtectedHeader({ alg: 'ES256', ...given({ kid: (await keyOf('client-tokens')).kid }) })
     .setIssuer(issuer)
     .setAudience(audience)
     .setExpirationTime(expiresAt)

@@ -188,8 +188,8 @@ describe('without a token for the provider', () => {
       'x-lgsp-purpose': 'testing',
     };
     const keys = gateway.app.get(SigningKeys);
-    const get = keys.get.bind(keys);
-    keys.get = (purpose) =>
+    const get = keys.current.bind(keys);
+    keys.current = (purpose) =>
       purpose === 'provider-tokens' ? Promise.reject(new Error('no key')) : get(purpose);
     for (const [method, path] of [
       ['POST', '/person-lookups'],

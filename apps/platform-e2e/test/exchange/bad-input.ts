@@ -155,7 +155,7 @@ export const badInput = (platform: () => PlatformRun): void => {
       const stored = async (purpose: string): Promise<JWK> => {
         const [row] = await run.rows<{ private_jwk: JWK }>(
           'gateway',
-          'SELECT private_jwk FROM signing_key WHERE purpose = $1',
+          'SELECT private_jwk FROM signing_key_term WHERE purpose = $1',
           [purpose],
         );
         if (!row) throw new Error(`no key for ${purpose}`);

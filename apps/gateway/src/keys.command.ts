@@ -1,0 +1,45 @@
+import { loadConfig, processEnvironment } from '@lgsp/config';
+import pg from 'pg';
+import { keysCommandConfig } from './gateway.config.js';
+import { newKey } from './identity/signing-keys.js';
+
+/** Longer than anybody keeps keys without looking again (departments ten minutes). */
+const KNOWN_BEFORE_MINUTES = 15;
+
+const KEYS = `SELECT purpose, private_jwk->>'kid' AS kid,
+  CASE WHEN signs_from = '-infinity' THEN 'the beginning' ELSE to_char(signs_from AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') END AS since
+  FROM signing_key_term ORDER BY purpose, signs_from DESC`;
+
+/** Two at once make one next key: whoever comes second finds it. Past ones go a day after their last token. */
+const ROTATE = `WITH known AS (SELECT pg_advisory_xact_lock(hashtext('signing_key_term'))),
+  gone AS (DELETE FROM signing_key_term past USING signing_key_term next, known
+    WHERE next.purpose = past.purpose AND next.signs_from > past.signs_from AND next.signs_from < now() - interval '1 day')
+  INSERT INTO signing_key_term (purpose, signs_from, private_jwk)
+  SELECT made.purpose, now() + make_interval(mins => $1), made.jwk::jsonb
+  FROM known, (VALUES ('client-tokens', $2), ('provider-tokens', $3)) made (purpose, jwk)
+  WHERE NOT EXISTS (SELECT FROM signing_key_term WHERE signs_from > now() AND purpose = made.purpose)`;
+
+/** `main.js keys list|rotate [minutes]`: what signs tokens, and what will from then on. */
+export async function keysCommand([
+  way,
+  minutes = String(KNOWN_BEFORE_MINUTES),
+]: readonly string[]): Promise<void> {
+  if ((way !== 'list' && way !== 'rotate') || !/^\d{1,5}$/.test(minutes))
+    throw new Error('keys list | keys rotate [minutes until the new ones sign]');
+  const config = loadConfig(keysCommandConfig, processEnvironment());
+  const client = new pg.Client({ connectionString: config.DATABASE_URL, application_name: 'keys' });
+  await client.connect();
+  try {
+    if (way === 'rotate') {
+      const made = [await newKey(), await newKey()].map((key) => JSON.stringify(key));
+      const { rowCount } = await client.query(ROTATE, [Number(minutes), ...made]);
+      if (rowCount === 0)
+        throw new Error('New keys are on their way already: keys list says from when on they sign');
+    }
+    const { rows } = await client.query<{ purpose: string; kid: string; since: string }>(KEYS);
+    for (const { purpose, kid, since } of rows)
+      process.stdout.write(`${purpose}  ${kid}  signs from ${since}\n`);
+  } finally {
+    await client.end();
+  }
+}
