@@ -12,7 +12,7 @@ import { IDENTITY_OPTIONS, type IdentityOptions } from './identity.options.js';
 import { createProvider } from './identity.provider.js';
 import { SigningKeys } from './signing-keys.js';
 
-const FOLLOW_EVERY_MS = 5_000;
+const FOLLOW_EVERY_MS = 2_000;
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 

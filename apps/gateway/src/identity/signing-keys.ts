@@ -19,7 +19,7 @@ interface Term {
 }
 
 /** How long another process's change may be unknown here: far less than a key is known before it signs. */
-const LOOK_EVERY_MS = 10_000;
+const LOOK_EVERY_MS = 3_000;
 /** Longer than any token lives. */
 const ACCEPTED_FOR = '1 hour';
 

@@ -31,6 +31,30 @@ interface Hooks {
   readonly onCheck: (life: Life) => void;
 }
 
+/** After an answer that did not come in time a broker gets so long for any other: a slow one has one, a dead connection none. */
+const DEAD_AFTER_MS = 5_000;
+
+/**
+ * On a connection that went dead without a word kafkajs would try again and again: a new consumer has new ones. A late answer is no
+ * death, and a new consumer would cost the whole group a rebalance. Gives what ends the watch.
+ */
+function failWhenDead(consumer: Consumer, fail: Life['fail']): () => void {
+  const silent = new Map<string, NodeJS.Timeout>();
+  const heard = (broker: string): void => {
+    clearTimeout(silent.get(broker));
+    silent.delete(broker);
+  };
+  consumer.on(consumer.events.REQUEST, ({ payload: { broker } }) => heard(broker));
+  consumer.on(consumer.events.REQUEST_TIMEOUT, ({ payload: { broker } }) => {
+    if (silent.has(broker)) return;
+    silent.set(
+      broker,
+      setTimeout(() => fail(new Error('the broker did not answer')), DEAD_AFTER_MS),
+    );
+  });
+  return () => [...silent.keys()].forEach(heard);
+}
+
 /** Resolves when `closed`; rejects when the consumer crashed or was failed. Everything is disconnected then. */
 export async function liveConsumer(
   kafka: Kafka,
@@ -53,8 +77,7 @@ export async function liveConsumer(
   const { promise: crashed, reject: fail } = Promise.withResolvers<never>();
   crashed.catch(() => undefined); // it may crash while nobody waits for it yet
   consumer.on(consumer.events.CRASH, ({ payload }) => fail(payload.error));
-  // On a connection that went dead without a word kafkajs would try again and again: a new consumer has new ones.
-  consumer.on(consumer.events.REQUEST_TIMEOUT, () => fail(new Error('the broker did not answer')));
+  const watched = failWhenDead(consumer, fail);
   const life = { consumer, admin, fail };
   onBegin(life);
   consumer.on(consumer.events.GROUP_JOIN, (event) => onJoin(life, event));
@@ -79,6 +102,7 @@ export async function liveConsumer(
   } finally {
     over.abort(); // one consumer follows the other while the broker is away
     clearInterval(checking);
+    watched();
     const ended = Promise.all([consumer.disconnect(), admin.disconnect()]);
     await within(closeTimeoutMs, 'broker', ended).catch(() => undefined);
   }
