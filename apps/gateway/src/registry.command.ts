@@ -1,6 +1,8 @@
 import { loadConfig, processEnvironment } from '@lgsp/config';
 import { DatabaseModule } from '@lgsp/database';
-import { Module } from '@nestjs/common';
+import { systemClock } from '@lgsp/kernel';
+import { CLOCK } from '@lgsp/service-kit';
+import { Global, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { join } from 'node:path';
 import { registryCommandConfig } from './gateway.config.js';
@@ -32,8 +34,13 @@ export async function changeRegistry(
   way: (typeof WAYS)[number],
   options: RegistryOptions = { madeUp: true },
 ): Promise<BundlePlan> {
+  @Global()
+  @Module({ providers: [{ provide: CLOCK, useValue: systemClock }], exports: [CLOCK] })
+  class ClockModule {}
+
   @Module({
     imports: [
+      ClockModule,
       DatabaseModule.forRoot({ url: databaseUrl, entities: [] }),
       RegistryModule.forRoot({ useValue: options }),
     ],

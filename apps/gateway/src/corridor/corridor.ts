@@ -1,5 +1,4 @@
 import { type Clock } from '@lgsp/kernel';
-import { CLOCK } from '@lgsp/service-kit';
 import { counter } from '@lgsp/observability';
 import { XRoadError } from '@lgsp/x-road';
 import { Inject, Injectable } from '@nestjs/common';
@@ -11,6 +10,7 @@ import { ProviderTokens } from '../identity/provider-tokens.js';
 import { admit } from '../policy/admission.js';
 import { type Grant } from '../policy/grants.js';
 import { AnswerTooLarge, ProviderFailure } from '../providers/provider-answer.js';
+import { RegistryClock } from '../registry/registry-clock.js';
 import { Registry } from '../registry/registry.js';
 import { type Admitted, type Known } from './admitted.js';
 import { askOf } from './ask.js';
@@ -32,7 +32,7 @@ export class Corridor {
     private readonly providerTokens: ProviderTokens,
     private readonly records: ExchangeRecords,
     private readonly quotas: Quotas,
-    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(RegistryClock) private readonly clock: Clock,
   ) {}
 
   /** @throws XRoadError | ClientGone */

@@ -1,9 +1,10 @@
 import { attributeHeader } from '@lgsp/events';
 import { type Clock } from '@lgsp/kernel';
 import { inTopic, type Message, type MessageBus } from '@lgsp/messaging';
-import { BUS, CLOCK } from '@lgsp/service-kit';
+import { BUS } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { stillGranted } from '../policy/grants.js';
+import { RegistryClock } from '../registry/registry-clock.js';
 import { Registry } from '../registry/registry.js';
 import { type AcceptedEvent } from './accept-event.js';
 import { copyMessage } from './copy-message.js';
@@ -36,7 +37,7 @@ export class CopyDelivery {
     @Inject(BUS) private readonly bus: Pick<MessageBus, 'publish' | 'stored'>,
     private readonly decisions: DecisionStore,
     private readonly registry: Registry,
-    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(RegistryClock) private readonly clock: Clock,
   ) {}
 
   /** In the order given, which is the order of each subject. Rejects when a copy is not acknowledged: then come again. */

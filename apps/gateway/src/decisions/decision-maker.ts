@@ -1,11 +1,11 @@
 import { Tx } from '@lgsp/database';
 import { systemOfType } from '@lgsp/events';
 import { type Clock, type DomainError, type LocalDate } from '@lgsp/kernel';
-import { CLOCK } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { mayState } from '../policy/actors.js';
 import { type EventGrant, grantsOfEvent } from '../policy/grants.js';
 import { type Policy } from '../policy/policy.js';
+import { RegistryClock } from '../registry/registry-clock.js';
 import { Registry } from '../registry/registry.js';
 import { type AcceptedEvent } from './accept-event.js';
 import { type DecidedEvent } from './copy-delivery.js';
@@ -34,7 +34,7 @@ export class DecisionMaker {
     private readonly tx: Tx,
     private readonly registry: Registry,
     private readonly decisions: DecisionStore,
-    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(RegistryClock) private readonly clock: Clock,
   ) {}
 
   /** In the order given, an event that stands twice only once. @throws Undecidable */

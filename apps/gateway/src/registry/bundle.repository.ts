@@ -49,12 +49,14 @@ export class BundleRepository {
     await this.tx.query(`SELECT pg_advisory_xact_lock_shared(${LOCK})`);
   }
 
-  /** Rises with everything that begins or ends. */
-  async revision(): Promise<number> {
-    const [row] = await this.tx.query<{ revision: number }>(
-      `SELECT (count(*) + count(ended_at) + (SELECT count(*) FROM event_type))::int AS revision FROM declaration_period`,
+  /** A number that rises with everything that begins or ends, and the database's time. */
+  async look(): Promise<{ readonly revision: number; readonly time: Date }> {
+    const [row] = await this.tx.query<{ revision: number; time: Date }>(
+      `SELECT (count(*) + count(ended_at) + (SELECT count(*) FROM event_type))::int AS revision, clock_timestamp() AS time
+         FROM declaration_period`,
     );
-    return row?.revision ?? 0;
+    if (!row) throw new Error('A SELECT that counts has one row');
+    return row;
   }
 
   async latest(): Promise<AppliedBundle | undefined> {

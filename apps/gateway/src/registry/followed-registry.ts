@@ -6,6 +6,7 @@ import { DeclarationRepository } from './declaration.repository.js';
 import { EventTypeRepository } from './event-type.repository.js';
 import { EventTypes } from './event-types.js';
 import { refuseMadeUp } from './made-up.js';
+import { RegistryClock } from './registry-clock.js';
 import { REGISTRY_OPTIONS, type RegistryOptions } from './registry.options.js';
 import { Registry, type RegistryListener, type RegistrySnapshot } from './registry.js';
 
@@ -32,6 +33,7 @@ export class FollowedRegistry extends Registry implements OnModuleInit, OnApplic
     private readonly declarations: DeclarationRepository,
     private readonly eventTypes: EventTypeRepository,
     @Inject(REGISTRY_OPTIONS) private readonly options: RegistryOptions,
+    private readonly clock: RegistryClock,
   ) {
     super();
   }
@@ -53,7 +55,10 @@ export class FollowedRegistry extends Registry implements OnModuleInit, OnApplic
 
   async held(): Promise<RegistrySnapshot> {
     await this.bundles.share();
-    if (this.present?.revision !== (await this.bundles.revision())) this.keep(await this.load());
+    const asked = performance.now();
+    const { revision, time } = await this.bundles.look();
+    this.clock.hear(time, asked, performance.now());
+    if (this.present?.revision !== revision) this.keep(await this.load(revision));
     return this.snapshot();
   }
 
@@ -66,9 +71,8 @@ export class FollowedRegistry extends Registry implements OnModuleInit, OnApplic
     listener(this.snapshot());
   }
 
-  /** @throws RegistryMadeUp where a database of development came to production */
-  private async load(): Promise<Loaded> {
-    const revision = await this.bundles.revision();
+  /** Under the lock, so of that revision. @throws RegistryMadeUp where a database of development came to production */
+  private async load(revision: number): Promise<Loaded> {
     const types = new EventTypes(await this.eventTypes.inForce());
     const declarations = await this.declarations.current();
     if (!this.options.madeUp) refuseMadeUp(declarations);

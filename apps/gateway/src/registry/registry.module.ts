@@ -5,6 +5,7 @@ import { Bundles } from './bundles.js';
 import { DeclarationRepository } from './declaration.repository.js';
 import { EventTypeRepository } from './event-type.repository.js';
 import { FollowedRegistry } from './followed-registry.js';
+import { RegistryClock } from './registry-clock.js';
 import { Registry } from './registry.js';
 import { REGISTRY_OPTIONS, type RegistryOptions } from './registry.options.js';
 
@@ -22,9 +23,10 @@ export class RegistryModule {
         EventTypeRepository,
         Bundles,
         FollowedRegistry,
+        RegistryClock,
         { provide: Registry, useExisting: FollowedRegistry },
       ],
-      exports: [Bundles, BundleRepository, Registry],
+      exports: [Bundles, BundleRepository, Registry, RegistryClock],
     };
   }
 }

@@ -1,5 +1,4 @@
-import { type Clock, uuidv7 } from '@lgsp/kernel';
-import { CLOCK } from '@lgsp/service-kit';
+import { uuidv7 } from '@lgsp/kernel';
 import { HEADER, XRoadError } from '@lgsp/x-road';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { type IncomingMessage, type ServerResponse } from 'node:http';
@@ -9,6 +8,7 @@ import { faultOf } from '../exchanges/fault-of.js';
 import { ClientTokens } from '../identity/client-tokens.js';
 import { ProviderPools } from '../providers/provider-pools.js';
 import { limitsOf, REQUESTS_OPTIONS, type RequestsOptions } from '../providers/requests.options.js';
+import { RegistryClock } from '../registry/registry-clock.js';
 import { Registry } from '../registry/registry.js';
 import { listClients } from './metaservices.js';
 import { R1Call, type R1Parts } from './r1-call.js';
@@ -28,7 +28,7 @@ export class R1Edge {
     private readonly tokens: ClientTokens,
     private readonly registry: Registry,
     pools: ProviderPools,
-    @Inject(CLOCK) clock: Clock,
+    clock: RegistryClock,
     @Inject(REQUESTS_OPTIONS) private readonly options: RequestsOptions,
   ) {
     this.parts = { pools, limits: limitsOf(options), clock };
