@@ -1,6 +1,6 @@
 export { testDatabase, testPostgresUrl, type TestDatabase } from './test-database.js';
 export { dropDatabase } from '@lgsp/provisioning/databases';
-export { freePort } from '@lgsp/launcher';
+export { freePort, startPostgres } from '@lgsp/launcher';
 export { cutProxy, type CutProxy } from './cut-proxy.js';
 export { mortalKafka, mortalPostgres } from './mortal-server.js';
 export { QUICK_POSTGRES } from './quick-postgres.js';
