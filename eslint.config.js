@@ -89,11 +89,11 @@ export default ts.config(
     },
   },
   {
-    // What serves opens its connections to PostgreSQL in one place, where they learn to die.
+    // What serves opens its connections to PostgreSQL in one place, where they learn to die; commands may open theirs.
     files: ['apps/*/src/**/*.ts', 'libs/*/src/**/*.ts'],
     ignores: [
       'libs/database/src/connections.ts',
-      'libs/{launcher,seed,testing}/**',
+      'libs/{launcher,provisioning,seed,testing}/**',
       'libs/messaging/src/conformance/**',
     ],
     rules: {
