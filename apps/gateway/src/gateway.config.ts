@@ -80,6 +80,14 @@ export const gatewayConfig = platformConfig.extend({
     meaning: 'Folder with one secret a client, in a file named by its id with dots for slashes',
     example: '/secrets/clients',
   }),
+  PROVIDER_CONCURRENCY: setting(z.coerce.number().int().positive().default(128), {
+    meaning: 'Calls of one provider that may be open at once, through all gateways together',
+    example: '64',
+  }),
+  CLIENT_CONCURRENCY: setting(z.coerce.number().int().positive().default(96), {
+    meaning: 'Calls of one client that may be open at once, through all gateways together',
+    example: '48',
+  }),
   REGISTRY_DIR: registryDir,
   ...redis,
 });

@@ -42,13 +42,17 @@ const inject = [CONFIG];
           serve: config.GATEWAY_ROLES.includes('requests'),
           providers: config.PROVIDERS,
           grpcProviders: config.GRPC_PROVIDERS,
+          limits: { concurrency: config.PROVIDER_CONCURRENCY },
           ...(config.GRPC_PORT === undefined ? {} : { grpcAddress: `${config.HOST}:${config.GRPC_PORT}` }),
         }),
       },
       redis: { inject, useFactory: redisOf },
       counting: {
         inject,
-        useFactory: (config: GatewayConfig) => ({ serve: config.GATEWAY_ROLES.includes('requests') }),
+        useFactory: (config: GatewayConfig) => ({
+          serve: config.GATEWAY_ROLES.includes('requests'),
+          limits: { provider: config.PROVIDER_CONCURRENCY, client: config.CLIENT_CONCURRENCY },
+        }),
       },
     }),
     EventsModule,

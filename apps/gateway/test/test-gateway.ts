@@ -94,7 +94,13 @@ export async function startGateway(
             }),
           },
         },
-        counting: { useValue: { serve: true, ...options.counting } },
+        counting: {
+          useValue: {
+            serve: true,
+            limits: { provider: options.limits?.concurrency ?? 16, client: 96 },
+            ...options.counting,
+          },
+        },
         redis: { useValue: options.redis ? { server: options.redis } : {} },
       }),
     ],

@@ -38,6 +38,8 @@ export interface Handed {
 /** What leaves piece by piece closes its record itself, at its end. */
 export interface ClosesItself {
   readonly closesItself: true;
+  /** Calls it when nothing more comes of the provider, be that now. */
+  onEnd(listener: () => void): void;
 }
 
 /** The client went away before its request was complete: nobody to answer, nothing to record. */

@@ -3,6 +3,7 @@ import { counter } from '@lgsp/observability';
 import { XRoadError } from '@lgsp/x-road';
 import { Inject, Injectable } from '@nestjs/common';
 import { hash } from 'node:crypto';
+import { Concurrency, type Places } from '../counting/concurrency.js';
 import { Quotas } from '../counting/quotas.js';
 import { ExchangeRecords } from '../exchanges/exchange-records.js';
 import { ClientTokens } from '../identity/client-tokens.js';
@@ -32,6 +33,7 @@ export class Corridor {
     private readonly providerTokens: ProviderTokens,
     private readonly records: ExchangeRecords,
     private readonly quotas: Quotas,
+    private readonly concurrency: Concurrency,
     @Inject(RegistryClock) private readonly clock: Clock,
   ) {}
 
@@ -39,6 +41,24 @@ export class Corridor {
   async pass<Answer, Released extends Handed>(call: Call<Answer, Released>): Promise<Released> {
     exchanges.inc({ kind: call.kind });
     const known = await this.identify(call);
+    const places = this.concurrency.places();
+    try {
+      const released = await this.passKnown(call, known, places);
+      const { body } = released;
+      if (body && !Buffer.isBuffer(body)) body.onEnd(() => places.leave());
+      else places.leave();
+      return released;
+    } catch (error) {
+      places.leave();
+      throw error;
+    }
+  }
+
+  private async passKnown<Answer, Released extends Handed>(
+    call: Call<Answer, Released>,
+    known: Known,
+    places: Places,
+  ): Promise<Released> {
     const { id, kind, head, identity } = known;
     const snapshot = this.registry.snapshot();
     const provider = call.providerIn(snapshot);
@@ -61,6 +81,7 @@ export class Corridor {
         purpose: head.purpose,
         today: this.clock.today(),
       });
+      await places.ofClient(identity.client);
       await this.quotas.spend(grant);
       admitted = { id, kind, head, identity, provider, endpoint, grant };
       body = await call.readBody();
@@ -69,7 +90,7 @@ export class Corridor {
         await this.records.deny(askOf(known, provider, endpoint, grant), error, id);
       throw error;
     }
-    return this.carry(call, admitted, body);
+    return this.carry(call, admitted, body, places);
   }
 
   /** Before anybody is known there is no party to record: a line in the log. */
@@ -88,13 +109,14 @@ export class Corridor {
     call: Call<Answer, Released>,
     admitted: Admitted,
     body: Buffer | undefined,
+    places: Places,
   ): Promise<Released> {
     const { id, provider, endpoint, grant } = admitted;
     const sent = { requestHash: call.prepare?.(admitted, body), requestSize: body?.length ?? 0 };
     const record = this.records.begin(askOf(admitted, provider, endpoint, grant, sent), id);
     if (!endpoint.safe || endpoint.streams) await record.open();
     return record.closing(async () => {
-      const released = call.release(await this.send(call, admitted, body), admitted, record);
+      const released = call.release(await this.send(call, admitted, body, places), admitted, record);
       const { status, body: handed } = released;
       if (handed && !Buffer.isBuffer(handed)) return released;
       const responseHash = handed && hash('sha256', handed, 'base64');
@@ -108,10 +130,13 @@ export class Corridor {
     call: Pick<Call<Answer, never>, 'send'>,
     admitted: Admitted,
     body: Buffer | undefined,
+    places: Places,
   ): Promise<Answer> {
     const { system } = admitted.provider;
     const authorization = await this.providerTokens.header(system);
     try {
+      if (!(await places.ofProvider(system)))
+        throw new ProviderFailure(false, 'The provider has as many calls open as it may');
       return await call.send(admitted, body, authorization);
     } catch (failure) {
       throw failure instanceof ProviderFailure ? truthOf(failure, system) : failure;

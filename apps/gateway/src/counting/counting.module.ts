@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { type OptionsOf } from '../options.js';
+import { Concurrency } from './concurrency.js';
 import { COUNTING_OPTIONS, type CountingOptions } from './counting.options.js';
 import { LivingGateways } from './living-gateways.js';
 import { Quotas } from './quotas.js';
@@ -11,8 +12,8 @@ export class CountingModule {
     return {
       module: CountingModule,
       global: true,
-      providers: [{ provide: COUNTING_OPTIONS, ...options }, LivingGateways, Quotas],
-      exports: [Quotas],
+      providers: [{ provide: COUNTING_OPTIONS, ...options }, LivingGateways, Quotas, Concurrency],
+      exports: [Quotas, Concurrency],
     };
   }
 }

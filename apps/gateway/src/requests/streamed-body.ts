@@ -20,6 +20,11 @@ export class StreamedBody implements ClosesItself {
     private readonly limits: Pick<RequestLimits, 'streamIdleMs' | 'maxStreamMs'>,
   ) {}
 
+  onEnd(listener: () => void): void {
+    if (this.body.closed) listener();
+    else this.body.once('close', listener);
+  }
+
   /**
    * Hands over what comes, as fast as the client takes it; never more than one chunk waits here. The end is released when
    * the close row is committed. A stream that did not come to its end breaks the connection, so that nobody takes it for whole.

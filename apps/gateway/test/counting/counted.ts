@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Among } from '../../src/counting/share.js';
+import { Concurrency } from '../../src/counting/concurrency.js';
 import { Quotas } from '../../src/counting/quotas.js';
 import { type Quota } from '../../src/policy/agreement.js';
 import { CommonRedis } from '../../src/redis/common-redis.js';
@@ -15,27 +16,34 @@ export async function counter(server: RedisServer | undefined, among: () => Amon
     asks.count += 1;
     return run(...asked);
   };
-  const quotas = new Quotas(
-    {
-      id: randomUUID(),
-      get among() {
-        return among();
-      },
+  const gateways = {
+    id: randomUUID(),
+    get among() {
+      return among();
     },
-    redis,
-  );
+  };
+  const quotas = new Quotas(gateways, redis);
+  const concurrency = new Concurrency(gateways, redis, { limits: { provider: 64, client: 64 } });
   quotas.onModuleInit();
+  concurrency.onModuleInit();
+  const die = (): void => {
+    quotas.onApplicationShutdown();
+    concurrency.onApplicationShutdown();
+    redis.onApplicationShutdown();
+  };
   return {
     redis,
     quotas,
+    concurrency,
     asks,
     /** True where the call passes. */
     pass: async (key: string, quota: Quota): Promise<boolean> => (await quotas.take(key, quota)) === 0,
     close: async (): Promise<void> => {
       await quotas.beforeApplicationShutdown();
-      quotas.onApplicationShutdown();
-      redis.onApplicationShutdown();
+      die();
     },
+    /** Ends without a word. */
+    die,
   };
 }
 

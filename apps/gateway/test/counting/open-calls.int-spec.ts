@@ -1,0 +1,75 @@
+import { heldCalls } from './open-calls.js';
+import { severalGateways, type SeveralGateways } from './several-gateways.js';
+
+const CLAUSES = ['clause: r1, endpoint: GET /persons/*'];
+
+let world: SeveralGateways;
+afterEach(() => world.close());
+
+async function gateways(count: number, limits: { provider: number; client: number }): Promise<void> {
+  world = await severalGateways(CLAUSES, { counting: { limits } });
+  while (world.all.length < count) await world.add();
+}
+
+/** Without a common counter. */
+describe('calls that are open at once', () => {
+  it.each([
+    ['a provider', { provider: 6, client: 90 }, { status: 503, retryAfter: '5' }],
+    ['a client', { provider: 90, client: 6 }, { status: 429, retryAfter: '1' }],
+  ])(
+    'of %s are no more in three gateways than in one',
+    async (_, limits, refusal) => {
+      await gateways(3, limits);
+      const calls = heldCalls(world);
+      calls.begin();
+      const sent = [];
+      for (const one of world.all) sent.push(await calls.send(one, 4));
+      expect(sent.map(({ held }) => held)).toEqual([2, 2, 2]);
+      expect(world.provider.seen).toHaveLength(6);
+      calls.release();
+      for (const { refusals } of sent) expect(await refusals()).toEqual([refusal, refusal]);
+      expect((await calls.send(world.first, 2)).held).toBe(2);
+    },
+    60_000,
+  );
+
+  it('of a provider are one at least in each of them', async () => {
+    await gateways(3, { provider: 2, client: 90 });
+    const calls = heldCalls(world);
+    calls.begin();
+    for (const one of world.all) expect((await calls.send(one, 2)).held).toBe(1);
+    calls.release();
+  }, 60_000);
+
+  it('of a client are as many as it may in one that is alone, and a refused one spends no quota', async () => {
+    world = await severalGateways(['clause: r1, endpoint: GET /persons/*, quota: 6/h'], {
+      counting: { limits: { provider: 90, client: 5 } },
+    });
+    const calls = heldCalls(world);
+    calls.begin();
+    const { held, refusals } = await calls.send(world.first, 9);
+    expect(held).toBe(5);
+    calls.release();
+    expect(await refusals()).toHaveLength(4);
+    expect(await world.first.r1(3, '/persons/1')).toBe(1);
+  }, 60_000);
+
+  it('of a stream is open until the stream has ended', async () => {
+    world = await severalGateways(['clause: r1, endpoint: GET /exports/*'], {
+      counting: { limits: { provider: 1, client: 90 } },
+    });
+    let end = (): void => undefined;
+    world.provider.stream = (response) => {
+      response.writeHead(200, { 'content-type': 'application/x-ndjson', 'transfer-encoding': 'chunked' });
+      response.write('{}\n');
+      end = () => response.end();
+    };
+    const stream = world.first.call('/exports/1');
+    while (world.provider.seen.length === 0) await new Promise((done) => setTimeout(done, 10));
+    expect(await world.first.call('/exports/1')).toMatchObject({ status: 503 });
+    end();
+    expect(await stream).toMatchObject({ status: 200 });
+    world.provider.stream = (response) => response.end('{}\n');
+    expect((await world.first.call('/exports/1')).status).not.toBe(503);
+  }, 60_000);
+});
