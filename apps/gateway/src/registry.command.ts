@@ -6,6 +6,8 @@ import { Global, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { join } from 'node:path';
 import { registryCommandConfig } from './gateway.config.js';
+import { RedisModule } from './redis/redis.module.js';
+import { redisOf, type RedisOptions } from './redis/redis.options.js';
 import { type BundlePlan, Bundles } from './registry/bundles.js';
 import { planText } from './registry/plan-text.js';
 import { readFolder } from './registry/registry-files.js';
@@ -24,7 +26,7 @@ export async function registryCommand([way, folder]: readonly string[]): Promise
   const config = loadConfig(registryCommandConfig, processEnvironment());
   const from = folder ?? config.REGISTRY_DIR ?? SHIPPED;
   const madeUp = config.LGSP_ENV !== 'production';
-  const plan = await changeRegistry(config.DATABASE_URL, from, wanted, { madeUp });
+  const plan = await changeRegistry(config.DATABASE_URL, from, wanted, { madeUp }, redisOf(config));
   process.stdout.write(`${planText(plan, wanted)}\n`);
 }
 
@@ -33,6 +35,7 @@ export async function changeRegistry(
   folder: string,
   way: (typeof WAYS)[number],
   options: RegistryOptions = { madeUp: true },
+  redis: RedisOptions = {},
 ): Promise<BundlePlan> {
   @Global()
   @Module({ providers: [{ provide: CLOCK, useValue: systemClock }], exports: [CLOCK] })
@@ -42,6 +45,7 @@ export async function changeRegistry(
     imports: [
       ClockModule,
       DatabaseModule.forRoot({ url: databaseUrl, entities: [] }),
+      RedisModule.forRoot({ useValue: redis }),
       RegistryModule.forRoot({ useValue: options }),
     ],
   })

@@ -3,6 +3,7 @@ import { until } from '@lgsp/testing';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { request } from 'undici';
 import { Registry, type RegistrySnapshot } from '../src/registry/registry.js';
 import { startGateway, type TestGateway } from './test-gateway.js';
 
@@ -11,7 +12,7 @@ let version = 1;
 
 beforeAll(async () => {
   one = await startGateway({});
-  other = await startGateway({}, { database: one.database });
+  other = await startGateway({}, { database: one.database, issuer: one.url });
 }, 60_000);
 afterAll(async () => {
   await other?.close();
@@ -42,6 +43,22 @@ describe('two gateways on one database', () => {
       async () => versionIn(registryOf(other).snapshot()) === loaded,
       10_000,
     );
+  });
+
+  it('let a client in no more, whose entry was withdrawn through the other one, whatever token it has', async () => {
+    const token = await one?.token('stranger');
+    const headers = { authorization: `Bearer ${token}`, 'x-road-client': 'VN/GOV/H56/stranger' };
+    const status = async (path: string) => (await request(`${other?.url}${path}`, { headers })).statusCode;
+    const paths = ['/listClients', '/r1/VN/GOV/H56/population/listMethods'];
+    expect(await Promise.all(paths.map(status))).toEqual([200, 200]);
+    const file = join(one?.registry ?? '', 'members.yaml');
+    const kept = readFileSync(file, 'utf8')
+      .split('\n')
+      .filter((line) => !line.includes('stranger'));
+    writeFileSync(file, kept.join('\n').replace('version: 1', 'version: 2'));
+    await one?.apply();
+    await until('it is refused', async () => (await status(paths[0] ?? '')) === 403, 5_000);
+    expect(await Promise.all(paths.map(status))).toEqual([403, 403]);
   });
 
   it('decide by what is in force, whatever they knew before', async () => {

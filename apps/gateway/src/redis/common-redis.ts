@@ -18,6 +18,7 @@ const PROBE = script(
 export const RIGHTS = [
   ...['+evalsha', '+eval', '+script|load', '+time'],
   ...['+hgetall', '+hset', '+hdel', '+pexpire'],
+  ...['+publish', '+subscribe'],
 ] as const;
 
 /** Redis is not there, so what it counts is counted otherwise. */
@@ -34,6 +35,7 @@ export class CommonRedis implements OnModuleInit, OnApplicationShutdown {
   private readonly redis: Redis | undefined;
   private readonly prefix: string;
   private timer: NodeJS.Timeout | undefined;
+  private readonly foundListeners: (() => void)[] = [];
   private looking = false;
   private reason = '';
   private said = '';
@@ -43,8 +45,9 @@ export class CommonRedis implements OnModuleInit, OnApplicationShutdown {
     this.prefix = server?.prefix ?? '';
   }
 
-  get configured(): boolean {
-    return this.redis !== undefined;
+  /** Calls it whenever Redis is found again. */
+  onFound(listener: () => void): void {
+    this.foundListeners.push(listener);
   }
 
   /** Starts without it as with it. */
@@ -124,6 +127,7 @@ export class CommonRedis implements OnModuleInit, OnApplicationShutdown {
     this.up = true;
     this.epoch += 1;
     this.said = '';
+    for (const listener of this.foundListeners) listener();
     this.log.log('Redis answers: gateways count together');
   }
 

@@ -19,6 +19,7 @@ const NEVER_WAITS: Settings = {
   lazyConnect: true,
   enableOfflineQueue: false,
   autoResendUnfulfilledCommands: false,
+  autoResubscribe: false,
   maxRetriesPerRequest: 0,
   // An ACL user needs no rights but those of the scripts; whether Redis serves is asked by one of them.
   enableReadyCheck: false,

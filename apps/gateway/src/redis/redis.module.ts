@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { type OptionsOf } from '../options.js';
+import { Announcements } from './announcements.js';
 import { CommonRedis } from './common-redis.js';
 import { REDIS_OPTIONS, type RedisOptions } from './redis.options.js';
 
@@ -10,8 +11,8 @@ export class RedisModule {
     return {
       module: RedisModule,
       global: true,
-      providers: [{ provide: REDIS_OPTIONS, ...options }, CommonRedis],
-      exports: [CommonRedis],
+      providers: [{ provide: REDIS_OPTIONS, ...options }, CommonRedis, Announcements],
+      exports: [CommonRedis, Announcements],
     };
   }
 }

@@ -1,6 +1,7 @@
 import { given } from '@lgsp/kernel';
 import { Tx } from '@lgsp/database';
 import { Inject, Injectable } from '@nestjs/common';
+import { Announcements } from '../redis/announcements.js';
 import { BundleRepository } from './bundle.repository.js';
 import { compile } from './compile.js';
 import { type DeclarationChanges, declarationChanges } from './declaration-changes.js';
@@ -13,6 +14,9 @@ import { type Bundle, readBundle } from './read-bundle.js';
 import { type RegistryFiles } from './registry-files.js';
 import { RegistryInvalid } from './registry.errors.js';
 import { REGISTRY_OPTIONS, type RegistryOptions } from './registry.options.js';
+
+/** Announced once it is committed, for those who follow the rows. */
+export const REGISTRY_CHANGED = 'registry-changed';
 
 /** What becomes of a bundle. `superseded`: a newer one is in force, which an older release must not undo. */
 export type BundleState = 'new' | 'in-force' | 'superseded';
@@ -47,6 +51,7 @@ export class Bundles {
     private readonly bundles: BundleRepository,
     private readonly declarations: DeclarationRepository,
     private readonly eventTypes: EventTypeRepository,
+    private readonly announcements: Announcements,
     @Inject(REGISTRY_OPTIONS) private readonly options: RegistryOptions,
   ) {}
 
@@ -59,6 +64,12 @@ export class Bundles {
   /** @throws RegistryInvalid, RegistryMadeUp, and all is as it was @throws RegistryBusy */
   async apply(files: RegistryFiles, by: string): Promise<BundlePlan> {
     const bundle = this.sound(files);
+    const plan = await this.write(bundle, by);
+    if (plan.state === 'new') await this.announcements.announce(REGISTRY_CHANGED);
+    return plan;
+  }
+
+  private write(bundle: Bundle, by: string): Promise<BundlePlan> {
     return this.tx.run(async () => {
       await this.bundles.lock();
       const { plan, declarations, eventTypes } = await this.planned(bundle);

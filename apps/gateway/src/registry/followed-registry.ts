@@ -1,10 +1,12 @@
 import { Tx } from '@lgsp/database';
 import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Announcements } from '../redis/announcements.js';
 import { BundleRepository } from './bundle.repository.js';
 import { compile } from './compile.js';
 import { DeclarationRepository } from './declaration.repository.js';
 import { EventTypeRepository } from './event-type.repository.js';
 import { EventTypes } from './event-types.js';
+import { REGISTRY_CHANGED } from './bundles.js';
 import { refuseMadeUp } from './made-up.js';
 import { RegistryClock } from './registry-clock.js';
 import { REGISTRY_OPTIONS, type RegistryOptions } from './registry.options.js';
@@ -32,6 +34,7 @@ export class FollowedRegistry extends Registry implements OnModuleInit, OnApplic
     private readonly bundles: BundleRepository,
     private readonly declarations: DeclarationRepository,
     private readonly eventTypes: EventTypeRepository,
+    private readonly announcements: Announcements,
     @Inject(REGISTRY_OPTIONS) private readonly options: RegistryOptions,
     private readonly clock: RegistryClock,
   ) {
@@ -40,6 +43,7 @@ export class FollowedRegistry extends Registry implements OnModuleInit, OnApplic
 
   async onModuleInit(): Promise<void> {
     await this.refresh();
+    this.announcements.listen(REGISTRY_CHANGED, () => void this.look());
     this.follow();
   }
 
@@ -102,12 +106,12 @@ export class FollowedRegistry extends Registry implements OnModuleInit, OnApplic
   /** Learns what was applied through another gateway or by a release. */
   private follow(): void {
     if (this.stopped) return; // while it looked
-    const look = async (): Promise<void> => {
-      await this.refresh().catch((error: unknown) =>
-        this.log.warn(`The registry was not looked at: ${String(error)}`),
-      );
-      this.follow();
-    };
-    this.timer = setTimeout(() => void look(), FOLLOW_EVERY_MS).unref();
+    this.timer = setTimeout(() => void this.look().then(() => this.follow()), FOLLOW_EVERY_MS).unref();
+  }
+
+  private async look(): Promise<void> {
+    await this.refresh().catch((error: unknown) =>
+      this.log.warn(`The registry was not looked at: ${String(error)}`),
+    );
   }
 }

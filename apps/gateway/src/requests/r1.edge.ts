@@ -4,6 +4,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { ClientGone } from '../corridor/call.js';
 import { Corridor } from '../corridor/corridor.js';
+import { checkClient } from '../corridor/party.js';
 import { faultOf } from '../exchanges/fault-of.js';
 import { ClientTokens } from '../identity/client-tokens.js';
 import { ProviderPools } from '../providers/provider-pools.js';
@@ -49,8 +50,10 @@ export class R1Edge {
 
   private async list(request: IncomingMessage): Promise<Released> {
     if (request.method !== 'GET') throw new XRoadError('UnknownService', 'listClients is read with GET');
-    await this.tokens.identify(request.headers.authorization);
-    return listClients(this.registry.snapshot(), new URLSearchParams(request.url?.split('?')[1] ?? ''));
+    const { client } = await this.tokens.identify(request.headers.authorization);
+    const snapshot = this.registry.snapshot();
+    checkClient(snapshot, client);
+    return listClients(snapshot, new URLSearchParams(request.url?.split('?')[1] ?? ''));
   }
 
   private refuse(thrown: unknown, id: string, request: IncomingMessage, response: ServerResponse): void {
