@@ -5,6 +5,7 @@ import { events } from './bench/events.ts';
 import { exports } from './bench/exports.ts';
 import { printMachine } from './bench/machine.ts';
 import { memory } from './bench/memory.ts';
+import { quotas } from './bench/quotas.ts';
 import { r1 } from './bench/r1.ts';
 import { recovery } from './bench/recovery.ts';
 import { search } from './bench/search.ts';
@@ -26,6 +27,7 @@ const { values, positionals } = parseArgs({
 const bus = values.kafka ? 'kafka' : 'embedded';
 const benches: Readonly<Record<string, () => Promise<void>>> = {
   r1,
+  quotas,
   startup,
   memory: () => memory(bus),
   births: () => births(bus),
