@@ -5,31 +5,38 @@ import { join } from 'node:path';
 import { runPlatform } from '@lgsp/launcher';
 import { BirthJourney, HAC_THANH, declaration, spareCalendar, until } from '@lgsp/testing';
 import { acceptFacility } from './demo/accept-facility.ts';
+import { runningPlatform } from './demo/running-platform.ts';
 import { printTimeline } from './demo/print-timeline.ts';
 import { transferRight } from './demo/transfer-right.ts';
 
-/** `npm run demo [-- --kafka]`: a child is born, a parcel is sold and a clinic accepted, on a platform of its own that is gone afterwards. */
+/**
+ * `npm run demo [-- --kafka]`: a child is born, a parcel is sold and a clinic accepted, on a platform of its own that is gone afterwards; or, where
+ * DEMO_GATEWAY_URL says so, on one that runs.
+ */
 const bus = process.argv.includes('--kafka') ? 'kafka' : 'embedded';
+const running = runningPlatform(process.env);
 const dataDir = mkdtempSync(join(tmpdir(), 'lgsp-demo-'));
 // PostgreSQL drops root's rights and must still be able to enter its folder.
 chmodSync(dataDir, 0o755);
 const log: string[] = [];
 const say = (text: string): void => console.log(text);
-let platform: Awaited<ReturnType<typeof runPlatform>> | undefined;
+let own: Awaited<ReturnType<typeof runPlatform>> | undefined;
 
 try {
-  say(`Starting the platform on the ${bus} bus …`);
-  const env = { '*': { CALENDAR_DIR: spareCalendar(dataDir) } };
-  platform = await runPlatform({ bus, dataDir, portBase: 'free', env, onLog: (line) => log.push(line) });
+  const platform = running ?? (own = await ownPlatform());
   const journey = new BirthJourney(platform);
 
   say('A child is born in Hạc Thành; the national portal submits the dossier to one-stop.');
   const declared = declaration(await journey.couple());
-  const submitted = await journey.submit(declared, 'demo-submission');
+  const born = Number(declared.child.birthDate.slice(0, 4));
+  const schoolYear = `${born + 6}-${born + 7}`;
+  const before = await journey.forecast(HAC_THANH.communeCode, schoolYear);
+  const key = `demo-${declared.code}`;
+  const submitted = await journey.submit(declared, key);
   assert.equal(submitted.status, 201, 'the dossier is received');
   assert.equal(submitted.body.status, 1, 'as status 1, Mới đăng ký');
 
-  const again = await journey.submit(declared, 'demo-submission');
+  const again = await journey.submit(declared, key);
   assert.equal(again.body.id, submitted.body.id, 'the same submission twice is one dossier');
 
   say('Population verifies both parents; the birth leg reaches the commune; officer and chairman act.');
@@ -51,12 +58,11 @@ try {
     'the national statuses in order',
   );
 
-  const born = Number(declared.child.birthDate.slice(0, 4));
   const children = await until('the intake forecast counts the child', async () => {
-    const counted = await journey.forecast(HAC_THANH.communeCode, `${born + 6}-${born + 7}`);
-    return counted > 0 ? counted : undefined;
+    const counted = await journey.forecast(HAC_THANH.communeCode, schoolYear);
+    return counted > before ? counted : undefined;
   });
-  assert.equal(children, 1, 'one child in the forecast of its commune');
+  assert.equal(children, before + 1, 'one child more in the forecast of its commune');
 
   const evidence = timeline.find(({ exchangeId }) => exchangeId)?.exchangeId;
   assert.ok(evidence, 'the timeline names exchange records');
@@ -72,7 +78,7 @@ try {
 
   say(`\nDossier ${dossier.code}: 10, Đã trả kết quả. ${papers.join(' · ')}\n`);
   printTimeline(timeline, say);
-  say(`\nIntake forecast of ${HAC_THANH.communeName} for ${born + 6}-${born + 7}: ${children} child.`);
+  say(`\nIntake forecast of ${HAC_THANH.communeName} for ${schoolYear}: ${children} (${before} before).`);
   say(`Exchange ${evidence} as the auditor sees it:\n${JSON.stringify(record.body, null, 2)}`);
   say(`A denial, recorded too:\n${denied.body.message} (${denied.body.detail})`);
   await transferRight(platform, say);
@@ -84,6 +90,12 @@ try {
   console.error(error);
   process.exitCode = 1;
 } finally {
-  await platform?.stop();
+  await own?.stop();
   rmSync(dataDir, { recursive: true, force: true });
+}
+
+function ownPlatform(): ReturnType<typeof runPlatform> {
+  say(`Starting the platform on the ${bus} bus …`);
+  const env = { '*': { CALENDAR_DIR: spareCalendar(dataDir) } };
+  return runPlatform({ bus, dataDir, portBase: 'free', env, onLog: (line) => log.push(line) });
 }

@@ -1,3 +1,4 @@
+import { compose } from './compose.ts';
 import { errors } from './errors.ts';
 import type { Generator } from './generator.ts';
 import { openapi } from './openapi.ts';
@@ -5,4 +6,4 @@ import { protos } from './protos.ts';
 import { settings } from './settings.ts';
 
 /** All of them; a new one is added here and is then compared in CI. */
-export const generators: readonly Generator[] = [openapi, protos, errors, settings];
+export const generators: readonly Generator[] = [openapi, protos, errors, settings, compose];
