@@ -1,5 +1,5 @@
 import { given } from '@lgsp/kernel';
-import { preparePlatform } from '@lgsp/launcher';
+import { givenPostgres, preparePlatform } from '@lgsp/launcher';
 import { parseArgs } from 'node:util';
 import { seedProvince } from './seed/seed-province.ts';
 
@@ -16,6 +16,7 @@ try {
     ...given({
       portBase: base === undefined ? undefined : Number(base),
       dataDir: process.env['LGSP_DATA_DIR'],
+      postgresUrl: givenPostgres(process.env),
     }),
   });
   try {

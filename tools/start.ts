@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { given } from '@lgsp/kernel';
-import { runPlatform } from '@lgsp/launcher';
+import { givenPostgres, runPlatform } from '@lgsp/launcher';
 
 /** `npm start [-- [--kafka] [--replicas n] service…]`: the platform until Ctrl-C. */
 const MOST_REPLICAS = 5;
@@ -38,6 +38,7 @@ try {
     ...given({
       portBase: base === undefined ? undefined : Number(base),
       dataDir: process.env['LGSP_DATA_DIR'],
+      postgresUrl: givenPostgres(process.env),
     }),
   });
   console.log(`\nRunning after ${((Date.now() - started) / 1000).toFixed(1)} s:\n`);

@@ -1,5 +1,6 @@
 export { freePort } from './free-port.js';
 export { binariesIn, embeddedBinaries, type PostgresBinaries } from './postgres/postgres-binaries.js';
+export { givenPostgres } from './postgres/given-postgres.js';
 export { supervisePostgres } from './postgres/supervise-postgres.js';
 export { startPostgres, type PostgresOptions, type RunningPostgres } from './postgres/start-postgres.js';
 export { superviseKafka } from './kafka/supervise-kafka.js';

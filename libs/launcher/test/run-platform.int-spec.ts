@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { freePort } from '../src/free-port.js';
-import { runPlatform, type RunningPlatform } from '../src/index.js';
+import { runPlatform, type RunningPlatform, startPostgres } from '../src/index.js';
 import { fakeWorkspace } from './fake-workspace.js';
 
 const text = async (url: string): Promise<string> => (await fetch(url)).text();
@@ -118,6 +118,21 @@ describe('runPlatform', () => {
     await run(url('gateway/BUS_DATABASE_URL'), 'SELECT 1 FROM "out.listener".messages');
     await expect(run(url('greeter/DATABASE_URL'), 'CREATE TABLE x (id int)')).rejects.toThrow('denied');
   });
+
+  it('runs on a PostgreSQL that was given, and leaves it running', async () => {
+    const server = await startPostgres();
+    try {
+      platform = await start({ postgresUrl: server.url });
+      expect(await text(platform.urls['greeter'] ?? '')).toBe('1');
+      const given = platform;
+      expect(() => given.kill('postgres', 'SIGKILL')).toThrow('it is none of our processes');
+      await platform.stop();
+      platform = undefined;
+      await run(server.url.replace(/postgres$/, 'greeter'), 'SELECT * FROM starts');
+    } finally {
+      await server.stop();
+    }
+  }, 120_000);
 
   it('starts a service again that died, and says so', async () => {
     platform = await start();

@@ -13,6 +13,8 @@ export interface PlatformOptions {
   readonly portBase?: number | 'free';
   /** Where databases, broker data and secrets stay; `.data` of the workspace when absent. */
   readonly dataDir?: string;
+  /** A server that runs already, as a role that may make databases and roles; the embedded one when absent. */
+  readonly postgresUrl?: string;
   /** Another PostgreSQL than the embedded one. */
   readonly postgresBinaries?: PostgresBinaries;
   /** Settings of its server, in place of the launcher's own. */

@@ -69,16 +69,7 @@ export async function preparePlatform(options: PlatformOptions): Promise<Prepare
   try {
     unlock = lockDataFolder(dataDir);
     const secrets = new SecretStore(join(dataDir, 'secrets'));
-    say(`PostgreSQL starts on port ${ports.postgres}, data in ${join(dataDir, 'postgres')}`);
-    postgres = await supervisePostgres(
-      {
-        dataDir: join(dataDir, 'postgres'),
-        port: ports.postgres,
-        ...given({ binaries: options.postgresBinaries, settings: options.postgresSettings }),
-        onLog: (line) => log('postgres', line),
-      },
-      say,
-    );
+    postgres = await postgresOf(options, dataDir, ports.postgres, log);
     if (withKafka) {
       say(`Kafka starts on port ${ports.kafka}`);
       const onLog = (line: string): void => log('kafka', line);
@@ -138,6 +129,28 @@ export async function preparePlatform(options: PlatformOptions): Promise<Prepare
     await stop();
     throw explained(error, dataDir);
   }
+}
+
+/** The one that was given, or the embedded one, started again when it dies. */
+async function postgresOf(
+  { postgresUrl, postgresBinaries: binaries, postgresSettings: settings }: PlatformOptions,
+  dataDir: string,
+  port: number,
+  log: PreparedPlatform['log'],
+): Promise<RunningPostgres> {
+  const say = (text: string): void => log('launcher', text);
+  if (postgresUrl !== undefined) {
+    const { host, port: at } = new URL(postgresUrl);
+    say(`PostgreSQL is the one at ${host}`);
+    const none = (): never => {
+      throw new Error('PostgreSQL was given: it is none of our processes');
+    };
+    return { port: Number(at), url: postgresUrl, pid: none, stop: () => Promise.resolve() };
+  }
+  const folder = join(dataDir, 'postgres');
+  say(`PostgreSQL starts on port ${port}, data in ${folder}`);
+  const onLog = (line: string): void => log('postgres', line);
+  return supervisePostgres({ dataDir: folder, port, ...given({ binaries, settings }), onLog }, say);
 }
 
 function logger(options: PlatformOptions, instances: readonly Instance[]): PreparedPlatform['log'] {

@@ -27,10 +27,11 @@ export interface PostgresOptions {
 
 export interface RunningPostgres {
   readonly port: number;
-  /** Superuser, database `postgres`. */
+  /** Superuser, database `postgres`; of a given one who may make databases and roles. */
   readonly url: string;
-  /** Of the server's main process. */
+  /** Of the server's main process. @throws where it is none of ours */
   pid(): number;
+  /** Stops what was started; a server that was given stays. */
   stop(): Promise<void>;
 }
 
