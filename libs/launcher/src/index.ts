@@ -8,6 +8,7 @@ export { type KafkaOptions, type RunningKafka } from './kafka/running-kafka.js';
 export { startKafka } from './kafka/start-kafka.js';
 export { type RedisOptions, type RunningRedis } from './redis/running-redis.js';
 export { startRedis } from './redis/start-redis.js';
-export { type PlatformOptions } from './platform/platform-options.js';
+export { type Ports } from './platform/assign-ports.js';
+export { type Detours, type PlatformOptions } from './platform/platform-options.js';
 export { preparePlatform, type PreparedPlatform } from './platform/prepare-platform.js';
 export { runPlatform, type RunningPlatform } from './platform/run-platform.js';

@@ -3,8 +3,14 @@ import { connect, createServer, type Socket } from 'node:net';
 
 export type CutProxy = Awaited<ReturnType<typeof cutProxy>>;
 
-/** A TCP proxy in front of a server, that can be cut as the network can. The target is read at each connection. */
-export async function cutProxy(target: { readonly host: string; readonly port: number }) {
+/**
+ * A TCP proxy in front of a server, that can be cut as the network can. The target is read at each connection.
+ * `onOpen` is told the port that the server sees a connection come from.
+ */
+export async function cutProxy(
+  target: { readonly host: string; readonly port: number },
+  onOpen?: (port: number) => void,
+) {
   const sockets = new Set<Socket>();
   let open = true;
   let silent = false;
@@ -18,7 +24,7 @@ export async function cutProxy(target: { readonly host: string; readonly port: n
   const held = new Map<Socket, { readonly outside: Socket; readonly chunks: Buffer[] }>();
   const server = createServer((inside) => {
     if (!open) return void inside.destroy();
-    const outside = connect(target.port, target.host);
+    const outside = connect(target.port, target.host, () => onOpen?.(outside.localPort ?? 0));
     pairs.set(inside, outside);
     for (const [socket, other] of [
       [inside, outside],
@@ -68,8 +74,24 @@ export async function cutProxy(target: { readonly host: string; readonly port: n
     cut,
     /** The connections stay, and nothing goes through them any more: half-open, as when a host is gone. */
     silence: () => void (silent = true),
-    /** The same for the connections there are, whose ends do not hear of each other's end either; new ones work. */
-    halfOpen: () => sockets.forEach((socket) => dead.add(socket)),
+    /** The same for the connections there are, whose ends do not hear of each other's end either; new ones work. How many. */
+    halfOpen: () => {
+      for (const socket of sockets) dead.add(socket);
+      return pairs.size;
+    },
+    /** The client's ends of the connections there are break; the server hears nothing of it and keeps what they held. How many. */
+    desert: () => {
+      const amount = pairs.size;
+      for (const [inside, outside] of pairs) {
+        dead.add(inside).add(outside);
+        inside.resetAndDestroy();
+      }
+      return amount;
+    },
+    /** Connections that are half-open end at last, as the keep-alive of the system would end them. */
+    bury: () => {
+      for (const socket of dead) socket.destroy();
+    },
     /** What comes over the connections there are is held back until `release`, even if their client has gone; new ones are quick. */
     hold: () => {
       for (const [inside, outside] of pairs) held.set(inside, { outside, chunks: [] });

@@ -18,7 +18,7 @@ const START_WITHIN_MS = 150_000;
 /** One KRaft node (broker and controller) as a Java process that ends with this one. */
 export async function javaKafka(options: KafkaOptions): Promise<RunningKafka> {
   const onLog = options.onLog ?? ((): void => undefined);
-  const { admin } = options;
+  const { admin, advertisedPort } = options;
   const libs = await kafkaLibraries(onLog);
   const temporary = options.dataDir === undefined ? mkdtempSync(join(tmpdir(), 'lgsp-kafka-')) : undefined;
   const folder = options.dataDir ?? temporary ?? '';
@@ -27,7 +27,15 @@ export async function javaKafka(options: KafkaOptions): Promise<RunningKafka> {
   const port = options.port ?? (await freePort());
   const [controllerPort, internalPort] = [await freePort(), await freePort()];
   const properties = join(folder, 'server.properties');
-  const text = serverProperties({ bind: '127.0.0.1', port, controllerPort, internalPort, logs, admin });
+  const text = serverProperties({
+    bind: '127.0.0.1',
+    port,
+    ...given({ advertisedPort }),
+    controllerPort,
+    internalPort,
+    logs,
+    admin,
+  });
   writeFileSync(properties, text, { mode: 0o600 });
   chmodSync(properties, 0o600); // one from before keeps its mode
   if (!existsSync(join(logs, 'meta.properties'))) {

@@ -9,6 +9,8 @@ export interface KafkaOptions {
   readonly dataDir?: string;
   /** Loopback port; a free one when absent. */
   readonly port?: number;
+  /** Loopback port that clients are told, where it is another than `port` (Java only). */
+  readonly advertisedPort?: number;
   /** Super user, whom the broker knows from the start; without one everybody may do everything. A given broker has its own. */
   readonly admin?: KafkaLogin;
   readonly onLog?: (line: string) => void;

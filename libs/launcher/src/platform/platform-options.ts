@@ -1,5 +1,16 @@
 import { type PostgresBinaries } from '../postgres/postgres-binaries.js';
+import { type Ports } from './assign-ports.js';
 import { type ReplicaCounts } from './instances.js';
+
+type EnvironmentByName = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** What stands between the platform's processes and their servers, as a proxy does. */
+export interface Detours {
+  /** By process; the last word on its environment. */
+  readonly env: EnvironmentByName;
+  /** Loopback port at which clients are told to find the broker. */
+  readonly broker?: number;
+}
 
 export interface PlatformOptions {
   /** Names under `apps/`; the gateway always runs too. All when absent or empty. */
@@ -20,7 +31,9 @@ export interface PlatformOptions {
   /** Settings of its server, in place of the launcher's own. */
   readonly postgresSettings?: Readonly<Record<string, string>>;
   /** More environment by service, or by one of its replicas (`gateway-2`); `*` is given to all. */
-  readonly env?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly env?: EnvironmentByName;
+  /** Asked when the ports are known and nothing runs yet. */
+  readonly detours?: (ports: Ports) => Promise<Detours>;
   /** Every line to show; the console when absent. */
   readonly onLog?: (line: string) => void;
   readonly colour?: boolean;

@@ -56,6 +56,7 @@ export async function preparePlatform(options: PlatformOptions): Promise<Prepare
   const withKafka = options.bus === 'kafka';
   const instances = instancesOf(services, options.replicas);
   const ports = await assignPorts(instances, options.portBase ?? DEFAULT_PORT_BASE, withKafka);
+  const detours = await options.detours?.(ports);
   const log = logger(options, instances);
   const say = (text: string): void => log('launcher', text);
   let unlock: (() => void) | undefined;
@@ -79,6 +80,7 @@ export async function preparePlatform(options: PlatformOptions): Promise<Prepare
           port: ports.kafka,
           onLog,
           admin: { username: KAFKA_ADMIN, password: secrets.kafkaPassword(KAFKA_ADMIN) },
+          ...given({ advertisedPort: detours?.broker }),
           ...(options.ownBroker ? { own: true } : {}),
         },
         say,
@@ -109,7 +111,12 @@ export async function preparePlatform(options: PlatformOptions): Promise<Prepare
       ports,
       provisioned,
       secrets,
-      extra: { ...options.env?.['*'], ...options.env?.[service.name], ...options.env?.[name] },
+      extra: {
+        ...options.env?.['*'],
+        ...options.env?.[service.name],
+        ...options.env?.[name],
+        ...detours?.env[name],
+      },
     });
     let migrated = 0;
     await runMigrations(
