@@ -8,20 +8,20 @@ import { platformUnderTest } from './faults/platform-under-test.ts';
 import { run } from './faults/run.ts';
 
 /**
- * `npm run test:faults [-- --kafka] [-- --long | --minutes N --births N --faults N]`: a platform of its own, births that
- * keep coming, faults as the seed has them (`SEED=n` repeats a plan), then the checker. docs/reliability.md tells more.
+ * `npm run test:faults [-- --kafka] [-- --[no-]replicas] [-- --long | --minutes N --births N --faults N]`: a platform of its own,
+ * births that keep coming, faults as the seed has them (`SEED=n` repeats a plan), then the checker. docs/reliability.md tells more.
  */
 const log: string[] = [];
 try {
   const options = readOptions(process.argv.slice(2), process.env['SEED']);
-  const { seed, bus } = options;
-  console.log(`SEED=${seed} (${bus} bus)`);
+  const { seed, bus, replicas } = options;
+  console.log(`SEED=${seed} (${bus} bus, ${replicas ? 'two processes' : 'one process'} of each service)`);
   const plan = planOf(options);
   console.log(
     `${plan.births.length} births and ${plan.faults.length} faults planned in ${options.ms / 60_000} minutes`,
   );
   const outcome = await inTemporaryFolder(async (dataDir) => {
-    const under = await platformUnderTest(dataDir, bus, (line) => log.push(line));
+    const under = await platformUnderTest(dataDir, options, (line) => log.push(line));
     try {
       return await run(under, plan);
     } finally {

@@ -1,10 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { EndingAgreement } from './agreement.ts';
-import { databaseOf } from './checks/systems.ts';
 import { deliverAgain } from './deliver-again.ts';
-import { type PlannedFault } from './plan.ts';
+import { Network } from './network.ts';
+import { type FaultKind, type PlannedFault } from './plan.ts';
 import { type PlatformUnderTest } from './platform-under-test.ts';
+import { type Hurting, Processes } from './processes.ts';
 import { openCopies } from './quiet.ts';
+import { Roles } from './roles.ts';
 import { type Server } from './server.ts';
 import {
   consumerBeforeCommit,
@@ -26,86 +28,69 @@ export class Injector {
   /** Changes of the agreement take turns: which version is in force must be a matter of one order. */
   private agreements: Promise<unknown> = Promise.resolve();
 
+  private readonly processes: Processes;
+  private readonly network: Network;
+  private readonly roles: Roles;
+
   private readonly under: PlatformUnderTest;
   private readonly server: Server;
 
-  constructor(under: PlatformUnderTest, server: Server) {
+  /** `hurting` is told of each process that a fault hits. */
+  constructor(under: PlatformUnderTest, server: Server, hurting: Hurting = (_, work) => work()) {
     this.under = under;
     this.server = server;
     this.agreement = new EndingAgreement(under.registryDir, under.platform);
+    this.processes = new Processes(under, hurting);
+    this.network = new Network(under, server, hurting);
+    this.roles = new Roles(under, server);
   }
 
   /** Resolves when the fault is over, with a word on how it went. Throws when it could not be injected. */
   inject(fault: PlannedFault): Promise<string> {
-    const { service, ms } = fault;
-    switch (fault.kind) {
-      case 'kill':
-        return this.kill(service);
-      case 'kill-postgres':
-        return this.kill('postgres');
-      case 'kill-broker':
-        return this.kill('kafka');
-      case 'freeze':
-        return this.freeze(service, ms);
-      case 'freeze-broker':
-        return this.freeze('kafka', ms);
-      case 'slow-broker':
-        return this.slow('kafka', ms);
-      case 'slow-disk':
-        return this.slowDisk(ms);
-      case 'deliver-again':
-        return this.deliverAgain(service, ms);
-      case 'cut-database':
-        return this.cutDatabase(service);
-      case 'freeze-database':
-        return this.freezeDatabase(service, ms);
-      case 'cut-gateway':
-        this.under.proxy.reset();
-        return Promise.resolve('cut');
-      case 'half-open-gateway':
-        return this.silenceGateway(ms);
-      case 'clock-back':
-        return this.clockBack(ms);
-      case 'agreement-ends':
-        return this.agreementEnds(ms);
-      case 'agreement-ends-undelivered':
-        return this.agreementEndsUndelivered(ms);
-      case 'hit-relay-before-mark':
-        return this.hit(relayBeforeMark(service));
-      case 'hit-consumer-before-commit':
-        return this.hit(consumerBeforeCommit(service));
-      case 'hit-consumer-before-offset':
-        return this.hit(consumerBeforeOffset(service));
-      case 'hit-worker-before-commit':
-        return this.hit(workerBeforeCommit(service));
-      case 'hit-router-before-copy':
-        return this.hit(routerBeforeCopy('one-stop'));
-    }
+    return this.kinds()[fault.kind](fault);
   }
 
-  private async kill(process: string): Promise<string> {
-    this.under.platform.kill(process, 'SIGKILL');
-    return 'killed';
+  private kinds(): Readonly<Record<FaultKind, (fault: PlannedFault) => Promise<string>>> {
+    const { processes, network } = this;
+    const of =
+      (hurt: (process: string, ms: number) => Promise<string>) =>
+      async (fault: PlannedFault): Promise<string> => {
+        const process = await this.target(fault);
+        return `${process}, ${await hurt(process, fault.ms)}`;
+      };
+    return {
+      kill: of((process) => processes.kill(process)),
+      freeze: of((process, ms) => processes.freeze(process, ms)),
+      'roll-out': ({ service }) => processes.rollOut(service),
+      'kill-postgres': () => processes.kill('postgres'),
+      'kill-broker': () => processes.kill('kafka'),
+      'freeze-broker': ({ ms }) => processes.freeze('kafka', ms),
+      'slow-broker': ({ ms }) => processes.slow('kafka', ms),
+      'slow-disk': ({ ms }) => this.slowDisk(ms),
+      'cut-database': of((process) => network.cutDatabase(process)),
+      'freeze-database': of((process, ms) => network.freezeDatabase(process, ms)),
+      'desert-database': of((process, ms) => network.desertDatabase(process, ms)),
+      'half-open-database': of((process, ms) => network.halfOpenDatabase(process, ms)),
+      'half-open-bus': of((process, ms) => network.halfOpenBus(process, ms)),
+      'cut-gateway': of((process) => network.cutGateway(process)),
+      'half-open-gateway': of((process, ms) => network.silenceGateway(process, ms)),
+      'deliver-again': ({ service, ms }) => this.deliverAgain(service, ms),
+      'clock-back': ({ ms }) => this.clockBack(ms),
+      'agreement-ends': ({ ms }) => this.agreementEnds(ms),
+      'agreement-ends-undelivered': ({ ms }) => this.agreementEndsUndelivered(ms),
+      'hit-relay-before-mark': ({ service }) => this.hit(relayBeforeMark(service)),
+      'hit-consumer-before-commit': ({ service }) => this.hit(consumerBeforeCommit(service)),
+      'hit-consumer-before-offset': ({ service }) => this.hit(consumerBeforeOffset(service)),
+      'hit-worker-before-commit': ({ service }) => this.hit(workerBeforeCommit(service)),
+      'hit-router-before-copy': () => this.hit(routerBeforeCopy('one-stop')),
+    };
   }
 
-  private async freeze(process: string, ms: number): Promise<string> {
-    this.under.platform.kill(process, 'SIGSTOP');
-    await pause(ms);
-    try {
-      this.under.platform.kill(process, 'SIGCONT');
-      return `${ms} ms`;
-    } catch {
-      return 'killed while frozen'; // by another fault of the plan; what runs now was never stopped
-    }
-  }
-
-  /** Runs a third of the time, in steps that no session time-out notices: like a broker whose disk is slow. */
-  private async slow(process: string, ms: number): Promise<string> {
-    for (const end = Date.now() + ms; Date.now() < end;) {
-      await this.freeze(process, 200);
-      await pause(100);
-    }
-    return `${ms} ms`;
+  /** Who does the work, so that somebody else has to. */
+  private async target({ service, role, nth }: PlannedFault): Promise<string> {
+    const replicas = this.under.platform.replicas(service);
+    const holder = replicas.length > 1 ? await this.roles.holder(service, role) : undefined;
+    return holder ?? replicas[nth % replicas.length] ?? service;
   }
 
   /** Every commit of PostgreSQL waits a tenth of a second more before it is on disk. */
@@ -134,40 +119,6 @@ export class Injector {
     return `${amount} messages of ${topic}`;
   }
 
-  private async cutDatabase(service: string): Promise<string> {
-    const [row] = await this.server.rows<{ n: number }>(
-      'postgres',
-      `SELECT count(pg_terminate_backend(pid))::int AS n FROM pg_stat_activity WHERE usename = $1`,
-      [databaseOf(service)],
-    );
-    return row?.n ? `${row.n} connections cut` : 'no connection to cut';
-  }
-
-  /** Half-open: one connection of the service answers no more for a while, whatever it holds. */
-  private async freezeDatabase(service: string, ms: number): Promise<string> {
-    const [row] = await this.server.rows<{ pid: number }>(
-      'postgres',
-      `SELECT pid FROM pg_stat_activity WHERE usename = $1 ORDER BY state_change DESC LIMIT 1`,
-      [databaseOf(service)],
-    );
-    if (!row) return 'no connection to freeze';
-    process.kill(row.pid, 'SIGSTOP');
-    await pause(ms);
-    try {
-      process.kill(row.pid, 'SIGCONT');
-    } catch {
-      return 'killed while frozen';
-    }
-    return `${ms} ms`;
-  }
-
-  private async silenceGateway(ms: number): Promise<string> {
-    this.under.proxy.silence();
-    await pause(ms);
-    this.under.proxy.restore();
-    return `${ms} ms`;
-  }
-
   private async clockBack(ms: number): Promise<string> {
     this.under.moveClock(-HOUR_MS);
     await pause(ms);
@@ -175,9 +126,10 @@ export class Injector {
     return `${ms} ms`;
   }
 
-  private async hit(window: Window): Promise<string> {
-    const hit = await killInside(this.under.platform, this.server, window);
-    return hit ? 'hit, killed' : 'the moment did not come';
+  private async hit(window: Window, meanwhile?: () => Promise<void>): Promise<string> {
+    const { under, server, processes } = this;
+    const hit = await killInside(under, server, window, (process) => processes.kill(process), meanwhile);
+    return hit === undefined ? 'the moment did not come' : `hit, ${hit} killed`;
   }
 
   private agreementEnds(ms: number): Promise<string> {
@@ -193,18 +145,13 @@ export class Injector {
     return this.withAgreement(async () => {
       let written = false;
       try {
-        const hit = await killInside(
-          this.under.platform,
-          this.server,
-          routerBeforeCopy('education'),
-          async () => {
-            this.agreement.write('ended');
-            written = true;
-            await this.agreement.apply();
-          },
-        );
-        if (hit) await this.copiesClosed(ms);
-        return hit ? 'hit, killed' : 'the moment did not come';
+        const told = await this.hit(routerBeforeCopy('education'), async () => {
+          this.agreement.write('ended');
+          written = true;
+          await this.agreement.apply();
+        });
+        if (told.startsWith('hit')) await this.copiesClosed(ms);
+        return told;
       } finally {
         // Whatever went wrong meanwhile: a gateway that starts again must not find the end for ever.
         if (written) await this.backInForce(0);

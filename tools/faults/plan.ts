@@ -1,6 +1,7 @@
 import { SERVICES, SYSTEMS } from './checks/systems.ts';
 import { closingTimes } from './closings.ts';
 import { Random } from './random.ts';
+import { type Role } from './roles.ts';
 
 /** Every fault there is; `hit` faults wait for the moment that their name tells before they kill. */
 const EVERYWHERE = [
@@ -11,6 +12,9 @@ const EVERYWHERE = [
   'kill-postgres',
   'cut-database',
   'freeze-database',
+  'desert-database',
+  'half-open-database',
+  'half-open-bus',
   'cut-gateway',
   'half-open-gateway',
   'slow-disk',
@@ -28,15 +32,23 @@ const ON_EMBEDDED = [
   'hit-consumer-before-offset',
   'agreement-ends-undelivered',
 ] as const;
+const OF_REPLICAS = ['roll-out'] as const;
 
 export type FaultKind =
-  (typeof EVERYWHERE)[number] | (typeof ON_KAFKA)[number] | (typeof ON_EMBEDDED)[number];
+  | (typeof EVERYWHERE)[number]
+  | (typeof ON_KAFKA)[number]
+  | (typeof ON_EMBEDDED)[number]
+  | (typeof OF_REPLICAS)[number];
 
 export interface PlannedFault {
   /** Milliseconds after the first birth. */
   readonly at: number;
   readonly kind: FaultKind;
   readonly service: string;
+  /** Of the service's processes the one is hit that holds this role then … */
+  readonly role: Role;
+  /** … or, where none is seen to, this one, counted round. */
+  readonly nth: number;
   /** How long it lasts, where it lasts. */
   readonly ms: number;
 }
@@ -55,41 +67,77 @@ export interface PlanOptions {
   readonly births: number;
   readonly faults: number;
   readonly ms: number;
+  readonly replicas: boolean;
+  readonly long: boolean;
 }
 
 const TWO_AT_ONCE = 0.25;
 /** Who has events or calls of its own to die with. */
 const SOURCES = ['one-stop', 'population', 'healthcare'] as const;
+/** Who holds a role dies: these come first where others are there to take it over. */
+const TAKEN_OVER: readonly Pick<PlannedFault, 'kind' | 'service' | 'role'>[] = [
+  { kind: 'hit-worker-before-commit', service: 'population', role: 'work lease' },
+  { kind: 'kill', service: 'one-stop', role: 'relay' },
+  { kind: 'kill', service: 'gateway', role: 'router' },
+  { kind: 'kill', service: 'population', role: 'partition' },
+];
 
 /** What will happen, from the seed alone: every kind comes once before any comes again. */
-export function planOf({ seed, bus, births, faults, ms }: PlanOptions): Plan {
+export function planOf({ seed, bus, births, faults, ms, replicas, long }: PlanOptions): Plan {
   const random = new Random(seed);
-  const kinds: readonly FaultKind[] = [...EVERYWHERE, ...(bus === 'kafka' ? ON_KAFKA : ON_EMBEDDED)];
+  const kinds: readonly FaultKind[] = [
+    ...EVERYWHERE,
+    ...(bus === 'kafka' ? ON_KAFKA : ON_EMBEDDED),
+    ...(replicas ? OF_REPLICAS : []),
+  ];
   const declared = Array.from({ length: births }, () => random.between(0, ms)).sort((a, b) => a - b);
   const planned: PlannedFault[] = [];
+  const firsts = replicas ? random.shuffled(TAKEN_OVER) : [];
   let deck: FaultKind[] = [];
   const pause = ms / Math.max(1, faults * (1 - TWO_AT_ONCE));
   let at = pause / 2;
   while (planned.length < faults) {
+    const first = firsts.pop();
     if (deck.length === 0) deck = random.shuffled(kinds);
-    const kind = deck.pop() ?? 'kill';
+    const kind = first?.kind ?? deck.pop() ?? 'kill';
+    const service = first?.service ?? serviceFor(kind, random);
     if (planned.length > 0 && random.next() > TWO_AT_ONCE) at += pause * (0.5 + random.next());
-    planned.push({ at: Math.round(at), kind, service: serviceFor(kind, random), ms: lasting(kind, random) });
+    planned.push({
+      at: Math.round(at),
+      kind,
+      service,
+      role: first?.role ?? roleFor(service, random),
+      nth: random.between(0, 1),
+      ms: lasting(kind, random, long),
+    });
   }
   return { births: declared, closings: closingTimes(random, births, ms), faults: planned };
 }
 
 function serviceFor(kind: FaultKind, random: Random): string {
   if (kind === 'deliver-again') return random.pick(SYSTEMS);
-  if (kind === 'hit-router-before-copy' || kind === 'agreement-ends-undelivered') return 'gateway';
+  if (/gateway$|^hit-router|undelivered$/.test(kind)) return 'gateway';
   if (kind === 'hit-consumer-before-commit' || kind === 'hit-consumer-before-offset')
     return random.pick(SYSTEMS);
   return random.pick(kind.startsWith('hit-') ? SOURCES : SERVICES);
 }
 
-function lasting(kind: FaultKind, random: Random): number {
+const roleFor = (service: string, random: Random): Role =>
+  service === 'gateway' ? 'router' : random.pick(['relay', 'partition', 'work lease']);
+
+type Lasting = Readonly<Record<'long' | 'short', readonly [number, number]>>;
+
+/** The connection that is given up last is a database's: 36 s after it fell silent, 12 s in short runs. */
+const HALF_OPEN_MS: Lasting = { long: [40_000, 75_000], short: [14_000, 20_000] };
+/** In long runs beyond every limit of a service: statements end after 30 s, sessions that are idle after 60. */
+const FROZEN_MS: Lasting = { long: [2_000, 75_000], short: [2_000, 20_000] };
+
+function lasting(kind: FaultKind, random: Random, long: boolean): number {
+  const form = long ? 'long' : 'short';
   if (kind === 'agreement-ends' || kind === 'agreement-ends-undelivered')
     return random.between(12_000, 20_000);
+  if (kind === 'freeze') return random.between(...FROZEN_MS[form]);
+  if (/^(desert|half-open)-(database|bus)$/.test(kind)) return random.between(...HALF_OPEN_MS[form]);
   return kind === 'freeze-database' || kind === 'freeze-broker'
     ? random.between(2_000, 8_000)
     : random.between(2_000, 20_000);

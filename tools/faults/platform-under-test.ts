@@ -1,17 +1,25 @@
 import { runPlatform, type RunningPlatform } from '@lgsp/launcher';
-import { cutProxy, type CutProxy, QUICK_REGISTERS, shortLeases, spareCalendar } from '@lgsp/testing';
+import { QUICK_REGISTERS, shortLeases, spareCalendar } from '@lgsp/testing';
 import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SERVICES } from './checks/systems.ts';
+import { Ways } from './ways.ts';
 
 const REGISTRY = fileURLToPath(new URL('../../apps/gateway/registry', import.meta.url));
+/** The simulator stands for others' systems. */
+const REPLICAS = { 'national-simulator': 1, '*': 2 };
+/** Fifteen processes start on two slow cores. */
+const READY_WITHIN_MS = 180_000;
 
-/** A whole platform that can be hurt: every service reaches the gateway through a proxy that can be cut. */
+/** A whole platform that can be hurt. */
 export interface PlatformUnderTest {
   readonly platform: RunningPlatform;
-  /** Between the services and the gateway. */
-  readonly proxy: CutProxy;
+  /** Two processes of each service. */
+  readonly replicas: boolean;
+  /** Each process's name. */
+  readonly processes: readonly string[];
+  readonly ways: Ways;
   /** The gateway's registry, a copy that may be changed. */
   readonly registryDir: string;
   /** Moves the clock that services read, not the machine's. */
@@ -19,9 +27,20 @@ export interface PlatformUnderTest {
   stop(): Promise<void>;
 }
 
+export interface UnderTest {
+  readonly bus: 'embedded' | 'kafka';
+  /** Two processes of each service. */
+  readonly replicas: boolean;
+  /** The limits of services are those of an operator, not those of a short run. */
+  readonly long: boolean;
+}
+
+/** A half-open connection is given up after 12 s, not after 36. */
+const SOON_GIVEN_UP = { DATABASE_STATEMENT_MS: '10000' };
+
 export async function platformUnderTest(
   dataDir: string,
-  bus: 'embedded' | 'kafka',
+  { bus, replicas, long }: UnderTest,
   onLog: (line: string) => void,
 ): Promise<PlatformUnderTest> {
   const registryDir = join(dataDir, 'registry');
@@ -29,40 +48,35 @@ export async function platformUnderTest(
   const clockFile = join(dataDir, 'clock-offset');
   const moveClock = (ms: number): void => writeFileSync(clockFile, String(ms));
   moveClock(0);
-  // Services are told of the proxy before the gateway has its port; they bear that it does not answer yet.
-  const gateway = { host: '127.0.0.1', port: 0 };
-  const proxy = await cutProxy(gateway);
-  const throughProxy = { GATEWAY_URL: `http://127.0.0.1:${proxy.port}` };
-  const env = Object.fromEntries(
-    SERVICES.map((name) => [
-      name,
-      name === 'gateway' ? { REGISTRY_DIR: registryDir } : { ...QUICK_REGISTERS[name], ...throughProxy },
-    ]),
-  );
+  const ways = new Ways(dataDir, bus);
   const common = {
     LGSP_ENV: 'test',
     CLOCK_OFFSET_FILE: clockFile,
     CALENDAR_DIR: spareCalendar(dataDir),
     LOG_LEVEL: 'warn',
     ...shortLeases(bus),
+    ...(long ? {} : SOON_GIVEN_UP),
   };
   try {
     const platform = await runPlatform({
       bus,
+      ...(replicas ? { replicas: REPLICAS } : {}),
       ownBroker: true,
       dataDir,
       portBase: 'free',
+      readyWithinMs: READY_WITHIN_MS,
       onLog,
-      env: { ...env, '*': common },
+      env: { ...QUICK_REGISTERS, gateway: { REGISTRY_DIR: registryDir }, '*': common },
+      detours: (ports) => ways.lay(ports),
     });
-    gateway.port = Number(new URL(platform.urls['gateway'] ?? '').port);
+    const processes = SERVICES.flatMap((service) => platform.replicas(service));
     const stop = async (): Promise<void> => {
       await platform.stop();
-      await proxy.close();
+      await ways.close();
     };
-    return { platform, proxy, registryDir, moveClock, stop };
+    return { platform, replicas, processes, ways, registryDir, moveClock, stop };
   } catch (error) {
-    await proxy.close();
+    await ways.close();
     throw error;
   }
 }

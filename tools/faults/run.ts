@@ -7,8 +7,10 @@ import { Injector } from './inject.ts';
 import { type Plan, type PlannedFault } from './plan.ts';
 import { type PlatformUnderTest } from './platform-under-test.ts';
 import { comeToRest } from './quiet.ts';
+import { Roles } from './roles.ts';
 import { Server } from './server.ts';
 import { sightOf } from './sight.ts';
+import { TakeOvers } from './take-overs.ts';
 import { type Violation } from './violation.ts';
 
 export interface Outcome {
@@ -25,7 +27,9 @@ export async function run(under: PlatformUnderTest, plan: Plan): Promise<Outcome
   const { platform } = under;
   const server = new Server(platform.postgresUrl);
   const journey = new BirthJourney(platform);
-  const injector = new Injector(under, server);
+  const takeOvers = new TakeOvers(under, server, new Roles(under, server));
+  await takeOvers.start();
+  const injector = new Injector(under, server, (process, work) => takeOvers.during(process, work));
   await Promise.all([journey.portal.token(), journey.civilStatusDesk.token(), journey.operator.token()]);
   const started = Date.now();
   const last = Math.max(...plan.births, ...plan.faults.map(({ at, ms }) => at + ms));
@@ -38,7 +42,7 @@ export async function run(under: PlatformUnderTest, plan: Plan): Promise<Outcome
   const one = async (fault: PlannedFault): Promise<void> => {
     await at(fault.at);
     const told = await injector.inject(fault).catch((error: unknown) => `not injected: ${String(error)}`);
-    if (!/^not injected|did not come|no connection|^0 messages/.test(told)) faults += 1;
+    if (!/^not injected|did not come|no connection|^0 messages|, 0 connections/.test(told)) faults += 1;
     console.log(`${since()}  ${nameOf(fault)}: ${told}`);
   };
   try {
@@ -52,6 +56,8 @@ export async function run(under: PlatformUnderTest, plan: Plan): Promise<Outcome
     console.log(
       `${since()}  ${births.accepted.length} births accepted, ${plan.closings.length} parcels closed by large events; waiting for rest`,
     );
+    const { counts, never } = await takeOvers.end();
+    console.log(`${since()}  taken over: ${[...counts].map(([role, n]) => `${role} ${n}`).join(', ')}`);
     const sight = sightOf(platform, server.rows);
     const restless = await comeToRest(sight, REST_WITHIN_MS);
     console.log(`${since()}  ${restless.length === 0 ? 'at rest' : 'not at rest'}; the checker reads`);
@@ -63,10 +69,12 @@ export async function run(under: PlatformUnderTest, plan: Plan): Promise<Outcome
         ...failed.map((what) => ({ promise: 'client served', what })),
         ...births.unexpected.map((what) => ({ promise: 'client answered', what })),
         ...restless.map((what) => ({ promise: 'comes to rest', what })),
+        ...(under.replicas ? never : []),
         ...(await check(sight, births.accepted)),
       ],
     };
   } finally {
+    await takeOvers.stop();
     await births.stop();
     await server.end();
   }

@@ -22,7 +22,11 @@ let injector: Injector;
 
 beforeAll(async () => {
   chmodSync(dataDir, 0o755); // PostgreSQL drops root's rights and must still enter
-  under = await platformUnderTest(dataDir, 'embedded', () => undefined);
+  under = await platformUnderTest(
+    dataDir,
+    { bus: 'embedded', replicas: false, long: false },
+    () => undefined,
+  );
   server = new Server(under.platform.postgresUrl);
   const journey = new BirthJourney(under.platform);
   births = new Births(journey, server, Date.now() + SUITE_MS);
@@ -37,7 +41,7 @@ afterAll(async () => {
 
 /** A birth that runs into the fault; the platform must be as if nothing had been. */
 async function birthThrough(kind: FaultKind, service: string, ms = 0): Promise<void> {
-  const injected = injector.inject({ kind, service, at: 0, ms });
+  const injected = injector.inject({ kind, service, role: 'relay', nth: 0, at: 0, ms });
   await births.run();
   expect(await injected).toMatch(/^hit/);
   const sight = embeddedSight(server.rows);

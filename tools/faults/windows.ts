@@ -1,6 +1,6 @@
-import { type RunningPlatform } from '@lgsp/launcher';
 import { setTimeout as pause } from 'node:timers/promises';
 import { databaseOf } from './checks/systems.ts';
+import { type PlatformUnderTest } from './platform-under-test.ts';
 import { type Server } from './server.ts';
 
 /**
@@ -55,46 +55,54 @@ export const routerBeforeCopy = (subscriber: string): Window => ({
   waiting: `%"in.${subscriber}".partitions%`,
 });
 
+interface Waiting {
+  readonly pid: number;
+  readonly port: number;
+}
+
 /**
- * Kills the service (-9) inside the window; true when it was hit. `meanwhile` runs while the window is held, before the
- * kill. The statement that waits dies with its process: nothing of it may reach the database afterwards.
+ * Kills (-9) a process inside the window, one of the service's: its name, when it was hit. `meanwhile` runs while the window is
+ * held, before the kill. The statement that waits dies with its process: nothing of it may reach the database afterwards.
  */
 export async function killInside(
-  platform: RunningPlatform,
+  { ways }: PlatformUnderTest,
   server: Server,
   window: Window,
+  kill: (process: string) => Promise<unknown>,
   meanwhile: () => Promise<void> = async () => undefined,
-): Promise<boolean> {
+): Promise<string | undefined> {
   const holder = await server.connect(window.database);
   const watcher = await server.connect(window.database);
   try {
     for (const end = Date.now() + OPENS_WITHIN_MS; Date.now() < end;) {
       await holder.query('BEGIN');
       const taken = [await holder.query(window.hold)].flat().some(({ rows }) => rows.length > 0);
-      const backends = taken ? await waitingBackends() : [];
-      if (backends.length > 0) {
+      const waiting = taken ? await waitingBackends() : [];
+      const process = waiting[0] && ways.processOf(waiting[0].port);
+      if (process !== undefined) {
         await meanwhile();
-        platform.kill(window.service, 'SIGKILL');
-        await watcher.query('SELECT pg_terminate_backend(pid) FROM unnest($1::int[]) AS pid', [backends]);
+        await kill(process);
+        const own = waiting.filter(({ port }) => ways.processOf(port) === process).map(({ pid }) => pid);
+        await watcher.query('SELECT pg_terminate_backend(pid) FROM unnest($1::int[]) AS pid', [own]);
         await holder.query('ROLLBACK');
-        return true;
+        return process;
       }
       await holder.query('ROLLBACK');
       await pause(2);
     }
-    return false;
+    return undefined;
   } finally {
     await Promise.all([holder.end(), watcher.end()]).catch(() => undefined);
   }
 
-  async function waitingBackends(): Promise<number[]> {
+  async function waitingBackends(): Promise<Waiting[]> {
     for (const end = Date.now() + WAITS_MS; Date.now() < end; await pause(5)) {
-      const { rows } = await watcher.query<{ pid: number }>(
-        `SELECT pid FROM pg_stat_activity
+      const { rows } = await watcher.query<Waiting>(
+        `SELECT pid, client_port AS port FROM pg_stat_activity
           WHERE datname = current_database() AND wait_event_type = 'Lock' AND ltrim(query, E' \\n') LIKE $1`,
         [window.waiting],
       );
-      if (rows.length > 0) return rows.map(({ pid }) => pid);
+      if (rows.length > 0) return rows;
     }
     return [];
   }
