@@ -1,5 +1,5 @@
 import { loadConfig, processEnvironment } from '@lgsp/config';
-import pg from 'pg';
+import { openClient } from '@lgsp/database/connections';
 import { keysCommandConfig } from './gateway.config.js';
 import { newKey } from './identity/signing-keys.js';
 
@@ -27,7 +27,7 @@ export async function keysCommand([
   if ((way !== 'list' && way !== 'rotate') || !/^\d{1,5}$/.test(minutes))
     throw new Error('keys list | keys rotate [minutes until the new ones sign]');
   const config = loadConfig(keysCommandConfig, processEnvironment());
-  const client = new pg.Client({ connectionString: config.DATABASE_URL, application_name: 'keys' });
+  const client = openClient({ url: config.DATABASE_URL, applicationName: 'keys', statementMs: 30_000 });
   await client.connect();
   try {
     if (way === 'rotate') {
