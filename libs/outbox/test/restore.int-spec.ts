@@ -1,4 +1,5 @@
 import { uuidv7 } from '@lgsp/kernel';
+import pg from 'pg';
 import { restoreExchange } from '../src/index.js';
 import { OutboxRelay } from '../src/outbox/relay.js';
 import { openWorld, type Service, startService, type World } from './harness.js';
@@ -50,6 +51,14 @@ describe('a database put back in time', () => {
       `SELECT restored_at > now() - interval '1 minute' AS now FROM exchange_epoch`,
     );
     expect(row?.now).toBe(true);
+  });
+
+  it('is not touched while a replica serves from it, which may lead no relay', async () => {
+    const replica = new pg.Client({ connectionString: service.ownerUrl, application_name: world.system });
+    await replica.connect();
+    await expect(restore()).rejects.toMatchObject({ code: 'OUTBOX.STILL_RUNNING' });
+    await replica.end();
+    await expect(restore()).resolves.toMatchObject({ forgotten: [] });
   });
 
   it('may be of a release that kept no time of it', async () => {

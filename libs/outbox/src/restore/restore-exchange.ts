@@ -63,9 +63,16 @@ export async function restoreExchange(options: RestoreOptions): Promise<RestoreR
   }
 }
 
-/** Held to the end: a relay that starts meanwhile waits, and nothing leaves under the old epoch. */
+/**
+ * Held to the end: a relay that starts meanwhile waits, and nothing leaves under the old epoch. A replica that does not lead holds no
+ * lock; it is seen by its connections.
+ */
 async function stopped(client: pg.Client, system: string): Promise<void> {
-  const { rows } = await client.query<{ free: boolean }>('SELECT pg_try_advisory_lock($1) AS free', [RELAY]);
+  const { rows } = await client.query<{ free: boolean }>(
+    `SELECT pg_try_advisory_lock($1) AND NOT EXISTS (
+       SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name = $2) AS free`,
+    [RELAY, system],
+  );
   if (!rows[0]?.free) throw new StillRunning({ detail: system });
 }
 
