@@ -1,9 +1,11 @@
 import { platformConfig, setting } from '@lgsp/config';
 import { z } from 'zod';
-import { type Addresses } from './providers/requests.options.js';
 
 const ROLES = ['requests', 'events', 'identity'] as const;
 export type GatewayRole = (typeof ROLES)[number];
+
+/** System → where its replicas listen. */
+export type Addresses = Readonly<Record<string, readonly string[]>>;
 
 /** `system=address,system=address`; a system of several replicas stands there with each of them. */
 const addresses = (address: RegExp) =>

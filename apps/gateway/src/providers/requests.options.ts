@@ -1,9 +1,7 @@
+import { type Addresses } from '../gateway.config.js';
 import { POOL_LIMITS, type PoolLimits } from './provider-pool.js';
 
 export const REQUESTS_OPTIONS = Symbol('REQUESTS_OPTIONS');
-
-/** System → where its replicas listen. */
-export type Addresses = Readonly<Record<string, readonly string[]>>;
 
 export interface RequestsOptions {
   /** Serve `r1` here. */

@@ -35,7 +35,7 @@ export class Ending {
 
   async stop(): Promise<void> {
     this.stopping.abort();
-    await Promise.all(this.parts.map((part) => part.stop?.()));
+    await Promise.all(this.parts.map(async (part) => part.stop?.()));
   }
 
   cut(): void {

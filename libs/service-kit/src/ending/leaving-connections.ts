@@ -1,8 +1,8 @@
-import { type Server, ServerResponse } from 'node:http';
+import { type Server, type ServerResponse } from 'node:http';
 import { type Socket } from 'node:net';
 
 /** Node keeps the answer that a connection is about to give there. */
-type Answering = Socket & { readonly _httpMessage?: unknown };
+type Answering = Socket & { readonly _httpMessage?: ServerResponse | null };
 
 /** Lets clients know that they should go elsewhere: from `leave` on each answer ends its connection (RFC 9112 §9.6). */
 export class LeavingConnections {
@@ -17,7 +17,7 @@ export class LeavingConnections {
   }
 
   leave(): void {
-    for (const { _httpMessage: answer } of this.sockets) if (answer instanceof ServerResponse) last(answer);
+    for (const { _httpMessage: answer } of this.sockets) if (answer) last(answer);
     this.server.prependListener('request', (_request, response) => last(response));
   }
 
