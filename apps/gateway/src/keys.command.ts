@@ -1,6 +1,7 @@
 import { loadConfig, processEnvironment } from '@lgsp/config';
 import { openClient } from '@lgsp/database/connections';
 import { keysCommandConfig } from './gateway.config.js';
+import { type QueryResult, type QueryResultRow } from 'pg';
 import { newKey } from './identity/signing-keys.js';
 
 /** Longer than anybody keeps keys without looking again (departments ten minutes). */
@@ -26,19 +27,37 @@ export async function keysCommand([
 ]: readonly string[]): Promise<void> {
   if ((way !== 'list' && way !== 'rotate') || !/^\d{1,5}$/.test(minutes))
     throw new Error('keys list | keys rotate [minutes until the new ones sign]');
-  const config = loadConfig(keysCommandConfig, processEnvironment());
-  const client = openClient({ url: config.DATABASE_URL, applicationName: 'keys', statementMs: 30_000 });
+  const { DATABASE_URL: url } = loadConfig(keysCommandConfig, processEnvironment());
+  if (way === 'rotate') await rotateKeys(url, Number(minutes));
+  for (const { purpose, kid, since } of await listKeys(url))
+    process.stdout.write(`${purpose}  ${kid}  signs from ${since}\n`);
+}
+
+/** The next key of each purpose. @throws Error where it is on its way already */
+export async function rotateKeys(url: string, minutes = KNOWN_BEFORE_MINUTES): Promise<void> {
+  const made = [await newKey(), await newKey()].map((key) => JSON.stringify(key));
+  const { rowCount } = await query(url, ROTATE, [minutes, ...made]);
+  if (rowCount === 0)
+    throw new Error('New keys are on their way already: keys list says from when on they sign');
+}
+
+interface ListedKey {
+  readonly purpose: string;
+  readonly kid: string;
+  readonly since: string;
+}
+const listKeys = async (url: string): Promise<readonly ListedKey[]> =>
+  (await query<ListedKey>(url, KEYS, [])).rows;
+
+async function query<Row extends QueryResultRow>(
+  url: string,
+  sql: string,
+  values: readonly unknown[],
+): Promise<QueryResult<Row>> {
+  const client = openClient({ url, applicationName: 'keys', statementMs: 30_000 });
   await client.connect();
   try {
-    if (way === 'rotate') {
-      const made = [await newKey(), await newKey()].map((key) => JSON.stringify(key));
-      const { rowCount } = await client.query(ROTATE, [Number(minutes), ...made]);
-      if (rowCount === 0)
-        throw new Error('New keys are on their way already: keys list says from when on they sign');
-    }
-    const { rows } = await client.query<{ purpose: string; kid: string; since: string }>(KEYS);
-    for (const { purpose, kid, since } of rows)
-      process.stdout.write(`${purpose}  ${kid}  signs from ${since}\n`);
+    return await client.query<Row>(sql, [...values]);
   } finally {
     await client.end();
   }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { request } from 'undici';
-import { keysCommand } from '../src/keys.command.js';
+import { rotateKeys } from '../src/keys.command.js';
 import { FakeProvider } from './fake-provider.js';
 import { ID, ONE_STOP } from './requests/requests-world.js';
 import { fetchToken, SECRET, startGateway, type TestGateway } from './test-gateway.js';
@@ -14,6 +14,7 @@ let provider: FakeProvider;
 /** Two, on one database, with one issuer. */
 let gateways: readonly [TestGateway, TestGateway];
 let owner: pg.Client;
+let url: string;
 
 beforeAll(async () => {
   provider = new FakeProvider();
@@ -21,7 +22,7 @@ beforeAll(async () => {
   const first = await startGateway({ population });
   const { database, url: issuer } = first;
   gateways = [first, await startGateway({ population }, { database, issuer })];
-  process.env['DATABASE_URL'] = database.url;
+  url = database.url;
   owner = new pg.Client({ connectionString: database.ownerUrl });
   await owner.connect();
 }, 60_000);
@@ -33,18 +34,18 @@ afterAll(async () => {
 });
 
 const kidOf = (token: string): string | undefined => decodeProtectedHeader(token).kid;
-const ask = async ({ url }: TestGateway, token: string): Promise<number> => {
+const ask = async (gateway: TestGateway, token: string): Promise<number> => {
   const headers = {
     authorization: `Bearer ${token}`,
     'x-road-client': ONE_STOP,
     'x-lgsp-purpose': 'testing',
   };
-  const answer = await request(`${url}/r1/VN/GOV/H56/population/api/persons/${ID}`, { headers });
+  const answer = await request(`${gateway.url}/r1/VN/GOV/H56/population/api/persons/${ID}`, { headers });
   await answer.body.dump();
   return answer.statusCode;
 };
-const published = async ({ url }: TestGateway): Promise<string[]> => {
-  const { body } = await request(`${url}/oauth/jwks`);
+const published = async (gateway: TestGateway): Promise<string[]> => {
+  const { body } = await request(`${gateway.url}/oauth/jwks`);
   return ((await body.json()) as { keys: { kid: string }[] }).keys.map(({ kid }) => kid);
 };
 const nextKey = async (): Promise<JWK> => {
@@ -64,7 +65,7 @@ describe('signing keys', () => {
     const [a, b] = gateways;
     const before = await a.token('one-stop');
     expect(await ask(b, before)).toBe(200);
-    await keysCommand(['rotate']);
+    await rotateKeys(url);
     const next = await nextKid();
     for (const gateway of gateways) await eventually(async () => (await published(gateway)).includes(next));
     expect(kidOf(await a.token('one-stop'))).toBe(kidOf(before));
@@ -78,7 +79,7 @@ describe('signing keys', () => {
   it('of which another gateway heard first are looked for', async () => {
     const [{ url: issuer }, b] = gateways;
     await ask(b, await b.token('one-stop')); // it has just looked
-    await keysCommand(['rotate', '0']);
+    await rotateKeys(url, 0);
     const key = await nextKey();
     const token = await new SignJWT({ client_id: ONE_STOP })
       .setProtectedHeader({ alg: 'ES256', ...given({ kid: key.kid }) })
@@ -90,7 +91,7 @@ describe('signing keys', () => {
   });
 
   it('are made once, however often they are asked for', async () => {
-    const asked = await Promise.allSettled([keysCommand(['rotate']), keysCommand(['rotate'])]);
+    const asked = await Promise.allSettled([rotateKeys(url), rotateKeys(url)]);
     expect(asked.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     await owner.query('DELETE FROM signing_key_term WHERE signs_from > now()');
   });
@@ -98,7 +99,7 @@ describe('signing keys', () => {
   it('are accepted no longer than their last token lives', async () => {
     const [a, b] = gateways;
     const token = await a.token('one-stop');
-    await keysCommand(['rotate', '0']);
+    await rotateKeys(url, 0);
     await owner.query(
       `UPDATE signing_key_term SET signs_from = signs_from - interval '2 hours' WHERE signs_from <> '-infinity'`,
     );
@@ -114,10 +115,10 @@ describe('signing keys', () => {
 
 describe('a client that changes its secret', () => {
   it('may use both while it does', async () => {
-    const [{ url, secrets }] = gateways;
+    const [{ url: at, secrets }] = gateways;
     const file = join(secrets, 'VN.GOV.H56.one-stop');
     writeFileSync(file, `the-secret-that-comes\n${SECRET}\nand-one-from-long-ago\n`);
-    const get = (secret: string) => fetchToken(url, ONE_STOP, undefined, secret);
+    const get = (secret: string) => fetchToken(at, ONE_STOP, undefined, secret);
     await expect(get('the-secret-that-comes')).resolves.toEqual(expect.any(String));
     await expect(get(SECRET)).resolves.toEqual(expect.any(String));
     await expect(get('and-one-from-long-ago')).rejects.toThrow();
