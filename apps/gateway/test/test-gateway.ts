@@ -98,7 +98,7 @@ export async function startGateway(
         counting: {
           useValue: {
             serve: true,
-            limits: { provider: options.limits?.concurrency ?? 16, client: 96 },
+            limits: { provider: 128, client: 96 },
             ...options.counting,
           },
         },
