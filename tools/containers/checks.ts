@@ -104,6 +104,22 @@ export const checks: readonly Check[] = [
   },
   { name: 'the demo passes', run: demo },
   {
+    name: 'the gateway counts in Redis, with the password of its volume',
+    async run(at) {
+      const clients = await at.exec(
+        'redis',
+        'sh',
+        '-c',
+        'REDISCLI_AUTH=$(cat /run/lgsp/password) redis-cli CLIENT LIST',
+      );
+      assert.ok(
+        clients.split('\n').some((line) => !/cmd=client(\||$)/.test(line) && line !== ''),
+        clients,
+      );
+      assert.match(await at.exec('redis', 'redis-cli', 'PING'), /NOAUTH/);
+    },
+  },
+  {
     name: 'a service whose database is away is unhealthy, and healthy again after it',
     async run(at) {
       await at.call('stop', 'postgres');

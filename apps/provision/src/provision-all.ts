@@ -13,16 +13,17 @@ export async function provisionAll(env: Environment, say: (text: string) => void
   await provision({
     ...installation,
     services: installation.catalogue,
-    adminUrl: adminUrlOf(config),
+    adminUrl: withPassword(config.POSTGRES_ADMIN_URL, config.POSTGRES_ADMIN_PASSWORD),
+    ...given({ redisUrl: config.REDIS_URL && withPassword(config.REDIS_URL, config.REDIS_PASSWORD) }),
     bus,
     topics: topicSettings(env),
     say,
   });
 }
 
-function adminUrlOf({ POSTGRES_ADMIN_URL, POSTGRES_ADMIN_PASSWORD }: ProvisionConfig): string {
-  const url = new URL(POSTGRES_ADMIN_URL);
-  if (POSTGRES_ADMIN_PASSWORD !== undefined) url.password = POSTGRES_ADMIN_PASSWORD;
+function withPassword(text: string, password: string | undefined): string {
+  const url = new URL(text);
+  if (password !== undefined) url.password = password;
   return url.href;
 }
 

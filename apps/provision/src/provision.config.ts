@@ -41,6 +41,17 @@ export const provisionConfig = secretsConfig.extend({
     example: '…',
     secret: true,
   }),
+  REDIS_URL: setting(z.url({ protocol: /^rediss?$/, error: 'is a redis:// or rediss:// URL' }).optional(), {
+    meaning:
+      'The Redis in which gateways count together, put with its password into the folder of the gateway',
+    example: 'redis://redis:6379',
+    secret: true,
+  }),
+  REDIS_PASSWORD: setting(z.string().optional(), {
+    meaning: 'Its password, where the URL has none',
+    example: '…',
+    secret: true,
+  }),
   ...topicConfig.shape,
 });
 export type ProvisionConfig = Readonly<z.output<typeof provisionConfig>>;

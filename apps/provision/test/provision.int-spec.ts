@@ -88,6 +88,13 @@ describe('provision', () => {
     await query(content()['services/land/DATABASE_URL'] ?? '', 'SELECT 1');
   }, 60_000);
 
+  it('hands the gateway alone the Redis that it is given', async () => {
+    const redis = { REDIS_URL: 'redis://redis:6379', REDIS_PASSWORD: GIVEN };
+    expect((await runProvision({ ...env, ...redis })).code).toBe(0);
+    const handed = Object.entries(content()).filter(([path]) => path.endsWith('/REDIS_URL'));
+    expect(handed).toEqual([['services/gateway/REDIS_URL', `redis://:${GIVEN}@redis:6379`]]);
+  }, 60_000);
+
   it('needs no super user, only one who may make databases and roles', async () => {
     const server = await startPostgres();
     await query(server.url, `CREATE ROLE keeper LOGIN CREATEDB CREATEROLE PASSWORD '${GIVEN}'`);

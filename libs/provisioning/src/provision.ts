@@ -9,7 +9,7 @@ import {
 import { kafkaLogins } from './kafka-logins.js';
 import { secretPaths } from './secrets/secret-paths.js';
 import { type SecretStore } from './secrets/secret-store.js';
-import { type ServiceDescription } from './service-catalogue.js';
+import { GATEWAY, type ServiceDescription } from './service-catalogue.js';
 import { ensureTopics } from './topics/ensure-topics.js';
 import { type TopicSettings } from './topics/topic-settings.js';
 
@@ -36,6 +36,8 @@ export interface ProvisionOptions {
   readonly secrets: SecretStore;
   readonly bus: ProvisionedBus;
   readonly topics: TopicSettings;
+  /** What gateways count together in, if anything. */
+  readonly redisUrl?: string;
   readonly say: (text: string) => void;
 }
 
@@ -99,7 +101,7 @@ export const secretsOf = ({
 
 function handOut(
   { name, client }: ServiceDescription,
-  { secrets, bus }: ProvisionOptions,
+  { secrets, bus, redisUrl }: ProvisionOptions,
   databases: ProvisionedDatabases,
 ): Provisioned {
   const { url, ownerUrl } = databases.services[name] ?? { url: '', ownerUrl: '' };
@@ -113,6 +115,7 @@ function handOut(
     DATABASE_URL: url,
     BUS_DATABASE_URL: databases.bus?.urls[name],
     KAFKA_PASSWORD: login?.password,
+    REDIS_URL: name === GATEWAY ? redisUrl : undefined,
     CLIENT_SECRET: client === undefined ? undefined : secrets.clientSecret(client),
   });
   const files = Object.entries(values).map(([key, value]) => [
