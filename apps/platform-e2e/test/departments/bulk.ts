@@ -74,7 +74,7 @@ export const bulk = (platform: () => PlatformRun): void => {
             'its write waits',
             async () => (await run.count('population', 'pg_locks', 'NOT granted')) > 0,
           );
-          run.platform.kill('population', 'SIGKILL');
+          run.kill('population', 'SIGKILL');
           await lost;
         });
         await run.ready('population');
@@ -139,7 +139,7 @@ export const bulk = (platform: () => PlatformRun): void => {
       const reader = answer.body?.getReader();
       await reader?.read();
       await pause(500);
-      run.platform.kill('population', 'SIGKILL');
+      run.kill('population', 'SIGKILL');
       await expect(
         (async () => {
           while (!(await reader?.read())?.done);

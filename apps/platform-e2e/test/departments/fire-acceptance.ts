@@ -116,6 +116,7 @@ export const fireAcceptance = (platform: () => PlatformRun): void => {
     run.platform.kill('fire-safety', 'SIGKILL');
     const dossier = await submitted(acceptanceDeclaration(head));
     const paper = await journey.inspectAndSign(dossier);
+    await run.ready('fire-safety');
     run.platform.kill('fire-safety', 'SIGKILL');
     const { legs } = await journey.awaitStatus(dossier.id, 10);
     expect(legs).toMatchObject([{ state: 'done', paperNumber: paper }]);
