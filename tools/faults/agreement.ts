@@ -6,8 +6,9 @@ import { within } from './patience.ts';
 
 const FILE = 'agreements/education--population--forecast-intake.yaml';
 const ENDED = '2026-07-31';
-const GIVE_UP_MS = 120_000;
-const PATIENCE_MS = 10_000;
+const GIVE_UP_MS = 180_000;
+/** A whole process starts for it. */
+const PATIENCE_MS = 60_000;
 
 /** The one agreement that ends here: education's, whom no birth waits for. */
 export class EndingAgreement {

@@ -1,53 +1,42 @@
 import { type BirthJourney, declaration } from '@lgsp/testing';
 import { setTimeout as pause } from 'node:timers/promises';
-import { within } from './patience.ts';
+import { type Insistence } from './insistence.ts';
 import { type Server } from './server.ts';
 
-const AGAIN_MS = 300;
 const LOOK_MS = 200;
-/** So long after the last fault nobody tries any more; the checker will say where each birth stands. */
-const GIVE_UP_MS = 300_000;
 /** Older than the clock's step back, or the desk would refuse a submission from its future. */
-const SUBMITTED_AGO_MS = 2 * 3_600_000;
-/** Cut off and asked again, like a client that lost patience. */
-const PATIENCE_MS = 30_000;
-
-const BUSY = [401, 429];
-const RUNNING = ['HTTP.REQUEST_RUNNING', 'DATABASE.CONFLICT'];
+export const SUBMITTED_AGO_MS = 2 * 3_600_000;
 
 /** Portal, officer and chairman, who do again under the same key whatever failed, as clients must. */
 export class Births {
   /** Codes of dossiers whose submission was answered with 201. */
   readonly accepted: string[] = [];
-  /** What a client was told that no fault explains. */
-  readonly unexpected: string[] = [];
   private readonly legs = new Map<string, string>();
   private watching = true;
   private readonly watch: Promise<void>;
 
   private readonly journey: BirthJourney;
   private readonly server: Server;
-  private readonly lastFault: number;
+  private readonly insist: Insistence;
 
-  /** `lastFault`: when the last one is planned, in milliseconds of the machine's clock. */
-  constructor(journey: BirthJourney, server: Server, lastFault: number) {
+  constructor(journey: BirthJourney, server: Server, insist: Insistence) {
     this.journey = journey;
     this.server = server;
-    this.lastFault = lastFault;
+    this.insist = insist;
     this.watch = this.lookForLegs();
   }
 
   /** From declaration to the chairman's signature. */
   async run(): Promise<void> {
-    const couple = await this.persistently('couple', () => this.journey.couple());
+    const couple = await this.insist.on('couple', () => this.journey.couple());
     const submittedAt = new Date(Date.now() - SUBMITTED_AGO_MS).toISOString();
     const declared = declaration(couple, { submittedAt });
     const { code } = declared;
-    await this.persistently('submission', async () =>
-      this.expect(201, 'submission', await this.journey.submit(declared, code)),
+    await this.insist.on('submission', async () =>
+      this.insist.wants(201, 'submission', await this.journey.submit(declared, code)),
     );
     this.accepted.push(code);
-    const leg = await this.persistently('leg', async () => this.legs.get(code));
+    const leg = await this.insist.on('leg', async () => this.legs.get(code));
     await this.act(code, leg, 'approval', 'H56.HT01:cb-0142');
     await this.act(code, leg, 'signature', 'H56.HT01:ct-0007');
   }
@@ -58,8 +47,8 @@ export class Births {
   }
 
   private act(code: string, leg: string, name: 'approval' | 'signature', actor: string): Promise<unknown> {
-    return this.persistently(name, async () =>
-      this.expect(
+    return this.insist.on(name, async () =>
+      this.insist.wants(
         200,
         name,
         await this.journey.civilStatusDesk.call({
@@ -72,25 +61,6 @@ export class Births {
         }),
       ),
     );
-  }
-
-  /** Anything but the wanted status is tried again; a refusal that no fault explains is remembered. */
-  private expect(wanted: number, what: string, answer: { status: number; body: unknown }): true | undefined {
-    const { status, body } = answer;
-    if (status === wanted) return true;
-    const code = (body as { code?: string } | null)?.code ?? '';
-    if (status < 500 && !BUSY.includes(status) && !RUNNING.includes(code))
-      this.unexpected.push(`${what}: ${status} ${JSON.stringify(body)}`);
-    return undefined;
-  }
-
-  private async persistently<T>(what: string, act: () => Promise<T | undefined>): Promise<T> {
-    while (Date.now() < this.lastFault + GIVE_UP_MS) {
-      const done = await within(PATIENCE_MS, act()).catch(() => undefined);
-      if (done !== undefined) return done;
-      await pause(AGAIN_MS);
-    }
-    throw new Error(`${what}: given up ${GIVE_UP_MS / 1000} s after the last fault`);
   }
 
   /** All births together: fifty desks that ask would spend their agreement's quota. */

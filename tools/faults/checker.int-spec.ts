@@ -1,24 +1,35 @@
-import { declaration, PlatformRun } from '@lgsp/testing';
+import { PlatformRun } from '@lgsp/testing';
 import type pg from 'pg';
+import { Births } from './births.ts';
+import { Cases } from './cases.ts';
 import { check } from './checker.ts';
 import { type Defect, DEFECTS } from './defects.ts';
+import { Imports } from './imports.ts';
+import { Insistence } from './insistence.ts';
 import { comeToRest } from './quiet.ts';
 import { type Rows, Server } from './server.ts';
-import { embeddedSight } from './sight.ts';
+import { embeddedSight, type Sight } from './sight.ts';
+import { type Violation } from './violation.ts';
 
 let run: PlatformRun;
 let starting: Promise<PlatformRun>;
 let server: Server;
-const accepted: string[] = [];
+let judged: (sight: Sight) => Promise<readonly Violation[]>;
 
 beforeAll(async () => {
   run = await (starting = PlatformRun.start());
   server = new Server(run.platform.postgresUrl);
-  for (let born = 0; born < 2; born += 1) {
-    const declared = declaration(await run.journey.couple());
-    await run.journey.complete(declared);
-    accepted.push(declared.code);
-  }
+  const insist = new Insistence(Date.now());
+  const births = new Births(run.journey, server, insist);
+  const cases = new Cases(run.platform, server, insist);
+  const imports = new Imports(run.platform, run.journey, insist);
+  await births.run();
+  await births.run();
+  await births.stop();
+  await cases.transfer();
+  await cases.acceptance();
+  await imports.run();
+  judged = (sight) => check(sight, births.accepted, { ...cases.accepted, imports: imports.entered });
   expect(await comeToRest(embeddedSight(server.rows), 30_000)).toEqual([]);
 }, 400_000);
 afterAll(async () => {
@@ -43,7 +54,7 @@ async function judgedWith({ database, sql }: Defect): Promise<readonly string[]>
       turn = asking.catch(() => undefined);
       return (await asking).rows;
     };
-    return (await check(embeddedSight(rows), accepted)).map(({ promise }) => promise);
+    return (await judged(embeddedSight(rows))).map(({ promise }) => promise);
   } finally {
     await damaged.query('ROLLBACK');
     await damaged.end();
@@ -52,7 +63,7 @@ async function judgedWith({ database, sql }: Defect): Promise<readonly string[]>
 
 describe('the checker', () => {
   it('finds nothing where nothing is wrong', async () => {
-    expect(await check(embeddedSight(server.rows), accepted)).toEqual([]);
+    expect(await judged(embeddedSight(server.rows))).toEqual([]);
   });
 
   it.each(DEFECTS)('catches $name', async (injected) => {

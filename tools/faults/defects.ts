@@ -88,6 +88,43 @@ export const DEFECTS: readonly Defect[] = [
   ),
   defect('a child counted twice', 'education', `UPDATE intake_forecast SET births = births + 1`, 'forecast'),
   defect('a child not counted', 'education', `UPDATE intake_forecast SET births = births - 1`, 'forecast'),
+  // Of other work.
+  defect(
+    'a transfer that never came into the register',
+    'land',
+    `DELETE FROM parcel_entry WHERE kind = 'right-transferred'`,
+    'transfer in the register',
+  ),
+  defect(
+    'a transfer entered twice',
+    'land',
+    `INSERT INTO parcel_entry SELECT parcel_id, seq + 1, kind, entered_at, legal_basis, officer, dossier_code, ended, begun, ended_certificate, issued_certificate FROM parcel_entry WHERE kind = 'right-transferred'`,
+    'transfer in the register',
+  ),
+  defect(
+    'a transfer without its certificate',
+    'land',
+    `DELETE FROM certificate WHERE state = 'in-force'`,
+    'certificate of a transfer',
+  ),
+  defect(
+    'an acceptance that never came into the register',
+    'fire_safety',
+    `DELETE FROM facility_entry WHERE kind = 'accepted'`,
+    'acceptance in the register',
+  ),
+  defect(
+    'an acceptance whose dossier does not know of it',
+    'one_stop',
+    `UPDATE leg SET state = 'asked' WHERE kind = 'fire-acceptance'`,
+    'case gathered',
+  ),
+  defect(
+    'a citizen of a file who was lost',
+    'population',
+    `DELETE FROM person WHERE id = (SELECT min(id::text)::uuid FROM person WHERE source_version IN (SELECT id::text FROM person_import))`,
+    'import',
+  ),
   // Of an event.
   defect(
     'an event that was never published',
@@ -217,6 +254,37 @@ export const DEFECTS: readonly Defect[] = [
     'gateway',
     `DELETE FROM exchange_record WHERE phase = 'close' AND record LIKE '%"delivered"%'`,
     'record',
+  ),
+  defect(
+    'a call that its provider never had',
+    'national_simulator',
+    `UPDATE national_request SET times_received = times_received - 1 WHERE system = 'civil-register'`,
+    'national calls as recorded',
+  ),
+  defect(
+    'a call that no record tells of',
+    'national_simulator',
+    `UPDATE national_request SET times_received = times_received + 1 WHERE system = 'residence'`,
+    'national calls as recorded',
+  ),
+  defect(
+    'an effect of a call that was told as not sent',
+    'gateway',
+    `UPDATE exchange_record SET record = replace(record, '"answered"', '"not-sent"') WHERE phase = 'close'
+       AND id IN (SELECT id FROM exchange_record WHERE record LIKE '%/birth-legs/*/signature%')`,
+    'calls as recorded',
+  ),
+  defect(
+    'a done answer of which the provider knows nothing',
+    'population',
+    `DELETE FROM idempotency_key WHERE key LIKE 'approval-%'`,
+    'calls as recorded',
+  ),
+  defect(
+    'an event said because of a call to somebody else',
+    'gateway',
+    `UPDATE exchange_record SET provider = 'VN/GOV/H56/land' WHERE provider LIKE 'VN/GOV/H56/%' AND phase = 'open'`,
+    'cause of an event',
   ),
   defect(
     'a call nobody made',

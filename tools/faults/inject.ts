@@ -6,6 +6,8 @@ import { type FaultKind, type PlannedFault } from './plan.ts';
 import { type PlatformUnderTest } from './platform-under-test.ts';
 import { type Hurting, Processes } from './processes.ts';
 import { openCopies } from './quiet.ts';
+import { Random } from './random.ts';
+import { refuseEffects } from './refused-effects.ts';
 import { Roles } from './roles.ts';
 import { type Server } from './server.ts';
 import {
@@ -20,6 +22,7 @@ import {
 import { inTopic, outTopic } from '@lgsp/messaging';
 
 const HOUR_MS = 3_600_000;
+const APART_MS = 20_000;
 const BACK_WITHIN_MS = 60_000;
 
 /** Does what the plan says; each fault says afterwards what became of it. */
@@ -36,13 +39,18 @@ export class Injector {
   private readonly server: Server;
 
   /** `hurting` is told of each process that a fault hits. */
-  constructor(under: PlatformUnderTest, server: Server, hurting: Hurting = (_, work) => work()) {
+  constructor(
+    under: PlatformUnderTest,
+    server: Server,
+    roles = new Roles(under, server),
+    hurting: Hurting = (_, work) => work(),
+  ) {
     this.under = under;
     this.server = server;
     this.agreement = new EndingAgreement(under.registryDir, under.platform);
     this.processes = new Processes(under, hurting);
     this.network = new Network(under, server, hurting);
-    this.roles = new Roles(under, server);
+    this.roles = roles;
   }
 
   /** Resolves when the fault is over, with a word on how it went. Throws when it could not be injected. */
@@ -76,6 +84,8 @@ export class Injector {
       'half-open-gateway': of((process, ms) => network.silenceGateway(process, ms)),
       'deliver-again': ({ service, ms }) => this.deliverAgain(service, ms),
       'clock-back': ({ ms }) => this.clockBack(ms),
+      'clocks-apart': ({ ms }) => this.clocksApart(ms),
+      'events-park': ({ service, ms }) => refuseEffects(this.server, service, ms),
       'agreement-ends': ({ ms }) => this.agreementEnds(ms),
       'agreement-ends-undelivered': ({ ms }) => this.agreementEndsUndelivered(ms),
       'hit-relay-before-mark': ({ service }) => this.hit(relayBeforeMark(service)),
@@ -120,10 +130,20 @@ export class Injector {
   }
 
   private async clockBack(ms: number): Promise<string> {
-    this.under.moveClock(-HOUR_MS);
+    for (const process of this.under.processes) this.under.moveClock(process, -HOUR_MS);
     await pause(ms);
-    this.under.moveClock(0);
+    for (const process of this.under.processes) this.under.moveClock(process, 0);
     return `${ms} ms`;
+  }
+
+  /** Each process has a time of its own, as machines without a common clock do. */
+  private async clocksApart(ms: number): Promise<string> {
+    const random = new Random(ms);
+    const apart = (): number => random.between(-APART_MS, APART_MS);
+    for (const process of this.under.processes) this.under.moveClock(process, apart());
+    await pause(ms);
+    for (const process of this.under.processes) this.under.moveClock(process, 0);
+    return `up to ${APART_MS / 1_000} s either way, ${ms} ms`;
   }
 
   private async hit(window: Window, meanwhile?: () => Promise<void>): Promise<string> {
@@ -134,9 +154,14 @@ export class Injector {
 
   private agreementEnds(ms: number): Promise<string> {
     return this.withAgreement(async () => {
-      this.agreement.write('ended');
-      await this.agreement.apply();
-      return this.backInForce(ms);
+      try {
+        this.agreement.write('ended');
+        await this.agreement.apply();
+        await pause(ms);
+      } finally {
+        await this.backInForce();
+      }
+      return `${ms} ms`;
     });
   }
 
@@ -154,7 +179,7 @@ export class Injector {
         return told;
       } finally {
         // Whatever went wrong meanwhile: a gateway that starts again must not find the end for ever.
-        if (written) await this.backInForce(0);
+        if (written) await this.backInForce();
       }
     });
   }
@@ -167,11 +192,9 @@ export class Injector {
     }
   }
 
-  private async backInForce(ms: number): Promise<string> {
-    await pause(ms);
+  private async backInForce(): Promise<void> {
     this.agreement.write('in-force');
     await this.agreement.apply();
-    return `${ms} ms`;
   }
 
   private withAgreement(change: () => Promise<string>): Promise<string> {

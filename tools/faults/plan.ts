@@ -1,6 +1,7 @@
 import { SERVICES, SYSTEMS } from './checks/systems.ts';
 import { closingTimes } from './closings.ts';
 import { Random } from './random.ts';
+import { EFFECTS } from './refused-effects.ts';
 import { type Role } from './roles.ts';
 
 /** Every fault there is; `hit` faults wait for the moment that their name tells before they kill. */
@@ -20,6 +21,8 @@ const EVERYWHERE = [
   'slow-disk',
   'deliver-again',
   'clock-back',
+  'clocks-apart',
+  'events-park',
   'agreement-ends',
   'hit-relay-before-mark',
   'hit-consumer-before-commit',
@@ -56,6 +59,10 @@ export interface PlannedFault {
 export interface Plan {
   /** When each birth is declared, milliseconds after the first. */
   readonly births: readonly number[];
+  /** When land is transferred, a facility accepted, a file of citizens imported. */
+  readonly transfers: readonly number[];
+  readonly acceptances: readonly number[];
+  readonly imports: readonly number[];
   /** When a parcel is closed by the largest events there are. */
   readonly closings: readonly number[];
   readonly faults: readonly PlannedFault[];
@@ -71,16 +78,26 @@ export interface PlanOptions {
   readonly long: boolean;
 }
 
+/** Of other work so much comes with each birth. */
+const A_BIRTH = { transfers: 0.25, acceptances: 0.25, imports: 0.05 };
 const TWO_AT_ONCE = 0.25;
 /** Who has events or calls of its own to die with. */
 const SOURCES = ['one-stop', 'population', 'healthcare'] as const;
-/** Who holds a role dies: these come first where others are there to take it over. */
-const TAKEN_OVER: readonly Pick<PlannedFault, 'kind' | 'service' | 'role'>[] = [
-  { kind: 'hit-worker-before-commit', service: 'population', role: 'work lease' },
-  { kind: 'kill', service: 'one-stop', role: 'relay' },
-  { kind: 'kill', service: 'gateway', role: 'router' },
-  { kind: 'kill', service: 'population', role: 'partition' },
-];
+/**
+ * Who holds a role is hit: these come first where others are there to take it over. On Kafka who dies is back before its session
+ * is over, and takes its partitions itself; who is frozen for longer loses them.
+ */
+const takenOver = (
+  bus: 'embedded' | 'kafka',
+): readonly Pick<PlannedFault, 'kind' | 'service' | 'role' | 'ms'>[] => {
+  const ofBus = { kind: bus === 'kafka' ? 'freeze' : 'kill', ms: 20_000 } as const;
+  return [
+    { kind: 'hit-worker-before-commit', service: 'population', role: 'work lease', ms: 0 },
+    { kind: 'kill', service: 'one-stop', role: 'relay', ms: 0 },
+    { ...ofBus, service: 'gateway', role: 'router' },
+    { ...ofBus, service: 'population', role: 'partition' },
+  ];
+};
 
 /** What will happen, from the seed alone: every kind comes once before any comes again. */
 export function planOf({ seed, bus, births, faults, ms, replicas, long }: PlanOptions): Plan {
@@ -90,9 +107,11 @@ export function planOf({ seed, bus, births, faults, ms, replicas, long }: PlanOp
     ...(bus === 'kafka' ? ON_KAFKA : ON_EMBEDDED),
     ...(replicas ? OF_REPLICAS : []),
   ];
-  const declared = Array.from({ length: births }, () => random.between(0, ms)).sort((a, b) => a - b);
+  const spread = (share: number): readonly number[] =>
+    Array.from({ length: Math.ceil(births * share) }, () => random.between(0, ms)).sort((a, b) => a - b);
+  const declared = spread(1);
   const planned: PlannedFault[] = [];
-  const firsts = replicas ? random.shuffled(TAKEN_OVER) : [];
+  const firsts = replicas ? random.shuffled(takenOver(bus)) : [];
   let deck: FaultKind[] = [];
   const pause = ms / Math.max(1, faults * (1 - TWO_AT_ONCE));
   let at = pause / 2;
@@ -108,13 +127,21 @@ export function planOf({ seed, bus, births, faults, ms, replicas, long }: PlanOp
       service,
       role: first?.role ?? roleFor(service, random),
       nth: random.between(0, 1),
-      ms: lasting(kind, random, long),
+      ms: first?.ms ?? lasting(kind, random, long),
     });
   }
-  return { births: declared, closings: closingTimes(random, births, ms), faults: planned };
+  return {
+    births: declared,
+    transfers: spread(A_BIRTH.transfers),
+    acceptances: spread(A_BIRTH.acceptances),
+    imports: spread(A_BIRTH.imports),
+    closings: closingTimes(random, births, ms),
+    faults: planned,
+  };
 }
 
 function serviceFor(kind: FaultKind, random: Random): string {
+  if (kind === 'events-park') return random.pick(Object.keys(EFFECTS));
   if (kind === 'deliver-again') return random.pick(SYSTEMS);
   if (/gateway$|^hit-router|undelivered$/.test(kind)) return 'gateway';
   if (kind === 'hit-consumer-before-commit' || kind === 'hit-consumer-before-offset')

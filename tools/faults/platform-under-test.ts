@@ -22,8 +22,8 @@ export interface PlatformUnderTest {
   readonly ways: Ways;
   /** The gateway's registry, a copy that may be changed. */
   readonly registryDir: string;
-  /** Moves the clock that services read, not the machine's. */
-  moveClock(ms: number): void;
+  /** Moves the clock that a process reads, not the machine's. */
+  moveClock(process: string, ms: number): void;
   stop(): Promise<void>;
 }
 
@@ -45,13 +45,11 @@ export async function platformUnderTest(
 ): Promise<PlatformUnderTest> {
   const registryDir = join(dataDir, 'registry');
   cpSync(REGISTRY, registryDir, { recursive: true });
-  const clockFile = join(dataDir, 'clock-offset');
-  const moveClock = (ms: number): void => writeFileSync(clockFile, String(ms));
-  moveClock(0);
+  const clockOf = (process: string): string => join(dataDir, `clock-offset-${process}`);
+  const moveClock = (process: string, ms: number): void => writeFileSync(clockOf(process), String(ms));
   const ways = new Ways(dataDir, bus);
   const common = {
     LGSP_ENV: 'test',
-    CLOCK_OFFSET_FILE: clockFile,
     CALENDAR_DIR: spareCalendar(dataDir),
     LOG_LEVEL: 'warn',
     ...shortLeases(bus),
@@ -67,7 +65,14 @@ export async function platformUnderTest(
       readyWithinMs: READY_WITHIN_MS,
       onLog,
       env: { ...QUICK_REGISTERS, gateway: { REGISTRY_DIR: registryDir }, '*': common },
-      detours: (ports) => ways.lay(ports),
+      detours: async (ports) => {
+        const laid = await ways.lay(ports);
+        const env = Object.entries(laid.env).map(([process, given]) => {
+          moveClock(process, 0);
+          return [process, { ...given, CLOCK_OFFSET_FILE: clockOf(process) }] as const;
+        });
+        return { ...laid, env: Object.fromEntries(env) };
+      },
     });
     const processes = SERVICES.flatMap((service) => platform.replicas(service));
     const stop = async (): Promise<void> => {

@@ -19,11 +19,15 @@ export interface Share {
 
 /** The relay's advisory lock, as libs/outbox takes it. */
 const RELAY = 0x72656c61;
-const METRICS_WITHIN_MS = 2_000;
+const METRICS_WITHIN_MS = 10_000;
 const HELD = /^lgsp_bus_partitions_held\{[^}]*topic="((?:in|out)\.[^"]+)"[^}]*\} (\d+)/gm;
 
 /** Who holds which role, by what the servers know of connections; nothing is asked of the code that holds it, but on Kafka its count. */
 export class Roles {
+  /** What each process said last of its partitions: one that is frozen says nothing. */
+  private readonly told = new Map<string, readonly Share[]>();
+  private readonly asked = new Set<string>();
+
   private readonly under: PlatformUnderTest;
   private readonly rows: Rows;
 
@@ -79,23 +83,26 @@ export class Roles {
     return this.named(held.map(({ topic, port, n }) => ({ role: roleOf(topic), of: topic, port, n })));
   }
 
-  /** As each process that answers says. */
-  private async toldPartitions(): Promise<Share[]> {
-    const { processes, platform } = this.under;
-    const told = processes.map(async (process) => {
-      const signal = AbortSignal.timeout(METRICS_WITHIN_MS);
-      const text = await fetch(`${platform.urls[process]}/metrics`, { signal }).then(
-        (answer) => answer.text(),
-        () => '',
-      );
-      return [...text.matchAll(HELD)].map(([, of = '', n]) => ({
-        role: roleOf(of),
-        of,
-        process,
-        n: Number(n),
-      }));
-    });
-    return (await Promise.all(told)).flat();
+  /** As each process said last: nobody waits for one that is frozen, nor for a busy broker that it asks for its lag. */
+  private toldPartitions(): readonly Share[] {
+    for (const process of this.under.processes) {
+      if (this.asked.has(process)) continue;
+      this.asked.add(process);
+      void this.ask(process)
+        .catch(() => undefined)
+        .finally(() => this.asked.delete(process));
+    }
+    return [...this.told.values()].flat();
+  }
+
+  private async ask(process: string): Promise<void> {
+    const signal = AbortSignal.timeout(METRICS_WITHIN_MS);
+    const answer = await fetch(`${this.under.platform.urls[process]}/metrics`, { signal });
+    const held = [...(await answer.text()).matchAll(HELD)];
+    this.told.set(
+      process,
+      held.map(([, of = '', n]) => ({ role: roleOf(of), of, process, n: Number(n) })),
+    );
   }
 
   /** Once {@link watchLeases} notes who takes one. */

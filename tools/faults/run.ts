@@ -1,9 +1,12 @@
 import { BirthJourney } from '@lgsp/testing';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Births } from './births.ts';
+import { Cases } from './cases.ts';
 import { check } from './checker.ts';
 import { Closings } from './closings.ts';
+import { Imports } from './imports.ts';
 import { Injector } from './inject.ts';
+import { EXCUSED_MS, Insistence } from './insistence.ts';
 import { type Plan, type PlannedFault } from './plan.ts';
 import { type PlatformUnderTest } from './platform-under-test.ts';
 import { comeToRest } from './quiet.ts';
@@ -19,6 +22,8 @@ export interface Outcome {
   readonly violations: readonly Violation[];
 }
 
+/** Births by which it is seen that all is served again. */
+const AFTERWARDS = 3;
 /** From the last fault until nothing moves: back-offs end within half a minute, parked defects within five. */
 const REST_WITHIN_MS = 240_000;
 
@@ -27,13 +32,17 @@ export async function run(under: PlatformUnderTest, plan: Plan): Promise<Outcome
   const { platform } = under;
   const server = new Server(platform.postgresUrl);
   const journey = new BirthJourney(platform);
-  const takeOvers = new TakeOvers(under, server, new Roles(under, server));
+  const roles = new Roles(under, server);
+  const takeOvers = new TakeOvers(under, server, roles);
   await takeOvers.start();
-  const injector = new Injector(under, server, (process, work) => takeOvers.during(process, work));
+  const injector = new Injector(under, server, roles, (process, work) => takeOvers.during(process, work));
   await Promise.all([journey.portal.token(), journey.civilStatusDesk.token(), journey.operator.token()]);
   const started = Date.now();
   const last = Math.max(...plan.births, ...plan.faults.map(({ at, ms }) => at + ms));
-  const births = new Births(journey, server, started + last);
+  const insist = new Insistence(started + last);
+  const births = new Births(journey, server, insist);
+  const cases = new Cases(platform, server, insist);
+  const imports = new Imports(platform, journey, insist);
   const closings = new Closings(server);
   const since = (): string => `${((Date.now() - started) / 1000).toFixed(1).padStart(6)} s`;
   const at = (ms: number): Promise<void> => pause(Math.max(0, started + ms - Date.now()));
@@ -42,35 +51,52 @@ export async function run(under: PlatformUnderTest, plan: Plan): Promise<Outcome
   const one = async (fault: PlannedFault): Promise<void> => {
     await at(fault.at);
     const told = await injector.inject(fault).catch((error: unknown) => `not injected: ${String(error)}`);
-    if (!/^not injected|did not come|no connection|^0 messages|, 0 connections/.test(told)) faults += 1;
+    if (!/^not injected|did not come|no connection|^0 (messages|events)|, 0 connections/.test(told))
+      faults += 1;
     console.log(`${since()}  ${nameOf(fault)}: ${told}`);
   };
+  /** Since when every fault is over and every process ready again. */
+  const untilCalm = async (): Promise<number> => {
+    await Promise.all(plan.faults.map(one));
+    await Promise.all(under.processes.map((process) => platform.ready(process)));
+    return Date.now();
+  };
   try {
-    const [driven] = await Promise.all([
+    const [driven, calm] = await Promise.all([
       Promise.allSettled([
         ...plan.births.map((when) => at(when).then(() => births.run())),
+        ...plan.transfers.map((when) => at(when).then(() => cases.transfer())),
+        ...plan.acceptances.map((when) => at(when).then(() => cases.acceptance())),
+        ...plan.imports.map((when) => at(when).then(() => imports.run())),
         ...plan.closings.map((when, nth) => at(when).then(() => closings.run(nth))),
       ]),
-      Promise.all(plan.faults.map(one)),
+      untilCalm(),
     ]);
     console.log(
-      `${since()}  ${births.accepted.length} births accepted, ${plan.closings.length} parcels closed by large events; waiting for rest`,
+      `${since()}  accepted: ${births.accepted.length} births, ${cases.accepted.transfers.length} transfers, ` +
+        `${cases.accepted.acceptances.length} acceptances; ${imports.entered.length} files imported, ` +
+        `${plan.closings.length} parcels closed by large events`,
     );
+    await pause(Math.max(0, calm + EXCUSED_MS - Date.now()));
+    const after = await Promise.allSettled(Array.from({ length: AFTERWARDS }, () => births.run()));
+    console.log(`${since()}  ${AFTERWARDS} more births, when nothing is excused any more; waiting for rest`);
     const { counts, never } = await takeOvers.end();
     console.log(`${since()}  taken over: ${[...counts].map(([role, n]) => `${role} ${n}`).join(', ')}`);
     const sight = sightOf(platform, server.rows);
     const restless = await comeToRest(sight, REST_WITHIN_MS);
     console.log(`${since()}  ${restless.length === 0 ? 'at rest' : 'not at rest'}; the checker reads`);
-    const failed = driven.flatMap((one) => (one.status === 'rejected' ? [String(one.reason)] : []));
+    const failed = [...driven, ...after].flatMap((one) =>
+      one.status === 'rejected' ? [String(one.reason)] : [],
+    );
     return {
       births: births.accepted.length,
       faults,
       violations: [
         ...failed.map((what) => ({ promise: 'client served', what })),
-        ...births.unexpected.map((what) => ({ promise: 'client answered', what })),
+        ...insist.violations(calm),
         ...restless.map((what) => ({ promise: 'comes to rest', what })),
         ...(under.replicas ? never : []),
-        ...(await check(sight, births.accepted)),
+        ...(await check(sight, births.accepted, { ...cases.accepted, imports: imports.entered })),
       ],
     };
   } finally {
@@ -82,4 +108,6 @@ export async function run(under: PlatformUnderTest, plan: Plan): Promise<Outcome
 
 /** Some faults have a place of their own, whatever service the plan drew. */
 const nameOf = ({ kind, service }: PlannedFault): string =>
-  /-(postgres|broker|gateway|disk|back|ends|undelivered|again)$/.test(kind) ? kind : `${kind} (${service})`;
+  /-(postgres|broker|gateway|disk|back|apart|ends|undelivered|again)$/.test(kind)
+    ? kind
+    : `${kind} (${service})`;

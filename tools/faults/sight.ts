@@ -1,7 +1,6 @@
 import { type RunningPlatform } from '@lgsp/launcher';
-import { createBus, type MessageBus, type ReceivedMessage } from '@lgsp/messaging';
-import { randomUUID } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
+import { createBus, type ReceivedMessage } from '@lgsp/messaging';
+import { readTopic } from './console-consumer.ts';
 import { type Rows } from './server.ts';
 
 export interface TopicMessage {
@@ -66,38 +65,35 @@ export const embeddedSight = (rows: Rows): Sight => ({
   },
 });
 
-const READ_WITHIN_MS = 60_000;
-
-/** On Kafka a group of the checker's own reads each topic from its start until nothing is left. */
-const kafkaSight = (rows: Rows, { brokers, login }: NonNullable<RunningPlatform['kafka']>): Sight => {
-  const withBus = async <T>(look: (bus: MessageBus) => Promise<T>): Promise<T> => {
+/** On Kafka topics are read by another client than services are made with; how far those are, as they see it. */
+const kafkaSight = (rows: Rows, kafka: NonNullable<RunningPlatform['kafka']>): Sight => ({
+  rows,
+  topic: (name) => readTopic(kafka, name),
+  unread: async (topic, group) => {
+    const { brokers, login } = kafka;
     const bus = await createBus({ kind: 'kafka', brokers, clientId: 'checker', ...login });
     try {
-      return await look(bus);
+      return (await bus.lag(group, [topic])).reduce((sum, { lag }) => sum + Number(lag), 0);
     } finally {
       await bus.close();
     }
-  };
-  const unread = async (bus: MessageBus, topic: string, group: string): Promise<number> =>
-    (await bus.lag(group, [topic])).reduce((sum, { lag }) => sum + Number(lag), 0);
+  },
+});
+
+/** Of a platform at rest: each topic is read once, and two at a time. */
+export function readOnce(sight: Sight): Sight {
+  const read = new Map<string, Promise<readonly TopicMessage[]>>();
+  let turns: readonly Promise<unknown>[] = [Promise.resolve(), Promise.resolve()];
   return {
-    rows,
-    unread: (topic, group) => withBus((bus) => unread(bus, topic, group)),
-    topic: (name) =>
-      withBus(async (bus) => {
-        const group = `checker-${randomUUID()}`;
-        const heard: TopicMessage[] = [];
-        await bus.subscribe({
-          group,
-          topics: [name],
-          onBatch: async ({ partition, messages }) =>
-            void heard.push(...messages.map((message) => messageOf(partition, message))),
-        });
-        for (const end = Date.now() + READ_WITHIN_MS; ; await pause(200)) {
-          if ((await unread(bus, name, group)) <= 0) break;
-          if (Date.now() > end) throw new Error(`${name} could not be read to its end`);
-        }
-        return heard.toSorted((a, b) => a.partition - b.partition || (a.offset < b.offset ? -1 : 1));
-      }),
+    ...sight,
+    topic: (name) => {
+      const known = read.get(name);
+      if (known !== undefined) return known;
+      const [turn, ...others] = turns;
+      const reading = Promise.resolve(turn).then(() => sight.topic(name));
+      turns = [...others, reading.catch(() => undefined)];
+      read.set(name, reading);
+      return reading;
+    },
   };
-};
+}

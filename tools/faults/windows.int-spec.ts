@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Births } from './births.ts';
 import { check } from './checker.ts';
 import { Injector } from './inject.ts';
+import { Insistence } from './insistence.ts';
 import { type FaultKind } from './plan.ts';
 import { type PlatformUnderTest, platformUnderTest } from './platform-under-test.ts';
 import { comeToRest } from './quiet.ts';
@@ -29,7 +30,7 @@ beforeAll(async () => {
   );
   server = new Server(under.platform.postgresUrl);
   const journey = new BirthJourney(under.platform);
-  births = new Births(journey, server, Date.now() + SUITE_MS);
+  births = new Births(journey, server, new Insistence(Date.now() + SUITE_MS));
   injector = new Injector(under, server);
 }, 400_000);
 afterAll(async () => {

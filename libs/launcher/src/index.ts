@@ -5,6 +5,7 @@ export { supervisePostgres } from './postgres/supervise-postgres.js';
 export { startPostgres, type PostgresOptions, type RunningPostgres } from './postgres/start-postgres.js';
 export { superviseKafka } from './kafka/supervise-kafka.js';
 export { type KafkaOptions, type RunningKafka } from './kafka/running-kafka.js';
+export { kafkaLibraries } from './kafka/kafka-libraries.js';
 export { startKafka } from './kafka/start-kafka.js';
 export { type RedisOptions, type RunningRedis } from './redis/running-redis.js';
 export { startRedis } from './redis/start-redis.js';

@@ -5,7 +5,8 @@ interface Dossier {
   readonly id: string;
   readonly code: string;
   readonly status: number;
-  readonly notification: string;
+  /** Of a birth. */
+  readonly notification: string | null;
 }
 
 interface Child {
@@ -17,13 +18,14 @@ interface Child {
 const DONE = 10;
 const PORTAL_HEARS = ['1', '2', '4', '9', '10'];
 
-/** Every accepted dossier has its one birth, residence and card, here and at the national systems. */
+/** Every dossier ends, and every accepted birth has its one birth, residence and card, here and at the national systems. */
 export async function births(sight: Sight, accepted: readonly string[]): Promise<Violation[]> {
   const dossiers = await sight.rows<Dossier>(
     'one_stop',
     `SELECT id, code, status, upper(declaration->>'notificationCode') AS notification FROM dossier ORDER BY id`,
   );
-  const codes = dossiers.map(({ code }) => code);
+  const born = dossiers.filter(({ notification }) => notification !== null);
+  const codes = born.map(({ code }) => code);
   const children = await sight.rows<Child>(
     'population',
     `SELECT l.dossier_code AS code, p.id AS person, p.personal_number AS number
@@ -48,8 +50,11 @@ export async function births(sight: Sight, accepted: readonly string[]): Promise
       children.map(({ person }) => person),
     ),
     ...(await departments(sight, codes, children)),
-    ...(await nationalRegisters(sight, dossiers, children)),
-    ...(await portal(sight, codes)),
+    ...(await nationalRegisters(sight, born, children)),
+    ...(await portal(
+      sight,
+      dossiers.map(({ code }) => code),
+    )),
   ];
 }
 
@@ -67,7 +72,8 @@ async function departments(
       codes.flatMap((code) => kinds.map((kind) => `${code} ${kind}`)),
       await keys(
         'one_stop',
-        `SELECT d.code || ' ' || l.kind AS key FROM leg l JOIN dossier d ON d.id = l.dossier_id WHERE l.state = 'done'`,
+        `SELECT d.code || ' ' || l.kind AS key FROM leg l JOIN dossier d ON d.id = l.dossier_id WHERE l.state = 'done'
+          AND l.kind IN ('birth', 'residence', 'insurance')`,
       ),
     ),
     ...exactlyOnce(
@@ -95,7 +101,7 @@ async function nationalRegisters(
   children: readonly Child[],
 ): Promise<Violation[]> {
   const byNumber = new Map(children.map(({ number, code }) => [number, code]));
-  const byNotification = new Map(dossiers.map(({ notification, code }) => [notification, code]));
+  const byNotification = new Map(dossiers.map(({ notification, code }) => [notification ?? '', code]));
   const told = async (names: ReadonlyMap<string, string>, sql: string): Promise<string[]> =>
     (await rows<{ key: string }>('national_simulator', sql)).map(
       ({ key }) => names.get(key) ?? 'nobody here',

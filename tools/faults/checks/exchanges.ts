@@ -20,8 +20,9 @@ const NAMED = [
   ['VN/GOV/G01/residence', 'POST /permanent-residences', 1],
 ] as const;
 /** The same where the record does not name the dossier: the caller was not granted it, or reports of its own accord. */
-const UNNAMED = [
-  ['VN/GOV/G24/social-insurance', 'POST /insurance-cards', 1],
+const UNNAMED = [['VN/GOV/G24/social-insurance', 'POST /insurance-cards', 1]] as const;
+/** Of every dossier, whatever it is of. */
+const REPORTED = [
   ['VN/GOV/G22/national-portal', 'POST /dossiers', 5],
   ['VN/GOV/G22/national-portal', 'POST /dossier-progress', 5],
 ] as const;
@@ -61,7 +62,10 @@ export async function exchanges(sight: Sight): Promise<Violation[]> {
 
 /** Each step of each birth that crossed a border left at least its records. */
 async function asked({ rows }: Sight): Promise<Violation[]> {
-  const dossiers = await rows<{ code: string }>('one_stop', 'SELECT code FROM dossier WHERE status = 10');
+  const dossiers = await rows<{ code: string; birth: boolean }>(
+    'one_stop',
+    `SELECT code, declaration->>'notificationCode' IS NOT NULL AS birth FROM dossier WHERE status = 10`,
+  );
   const counted = await rows<{ code: string; asked: string; n: number }>(
     'gateway',
     `SELECT coalesce(dossier, '') AS code, provider || ' ' || (record::json->>'operation') AS asked, count(*)::int AS n
@@ -71,14 +75,18 @@ async function asked({ rows }: Sight): Promise<Violation[]> {
     counted
       .filter(({ code, asked }) => asked === wanted && (of === undefined || code === of))
       .reduce((sum, { n }) => sum + n, 0);
-  const named = dossiers.flatMap(({ code }) =>
+  const births = dossiers.filter(({ birth }) => birth);
+  const named = births.flatMap(({ code }) =>
     NAMED.filter(([provider, operation, least]) => count(`${provider} ${operation}`, code) < least).map(
       ([provider, operation]) => `${code}: ${provider} ${operation} left none`,
     ),
   );
-  const unnamed = UNNAMED.filter(
-    ([provider, operation, least]) => count(`${provider} ${operation}`) < least * dossiers.length,
-  ).map(([provider, operation]) => `${provider} ${operation} left fewer than births ask for`);
+  const unnamed = [
+    ...UNNAMED.map((one) => [...one, births.length] as const),
+    ...REPORTED.map((one) => [...one, dossiers.length] as const),
+  ]
+    .filter(([provider, operation, least, cases]) => count(`${provider} ${operation}`) < least * cases)
+    .map(([provider, operation]) => `${provider} ${operation} left fewer than births ask for`);
   return [...named, ...unnamed].map((what) => ({ promise: 'record', what }));
 }
 

@@ -3,6 +3,7 @@ import { exactlyOnce, type Violation } from '../violation.ts';
 
 interface Row {
   readonly code: string;
+  readonly birth: boolean;
   readonly seq: number;
   readonly what: string;
   readonly before: number | null;
@@ -22,18 +23,22 @@ const NOTES = [
 export async function timelines({ rows }: Sight): Promise<Violation[]> {
   const found = await rows<Row>(
     'one_stop',
-    `SELECT d.code, t.seq, t.what, t.status_before AS before, t.status_after AS after
+    `SELECT d.code, d.declaration->>'notificationCode' IS NOT NULL AS birth, t.seq, t.what, t.status_before AS before, t.status_after AS after
        FROM dossier d LEFT JOIN timeline_row t ON t.dossier_id = d.id ORDER BY d.code, t.seq`,
   );
   return [...Map.groupBy(found, ({ code }) => code)].flatMap(([code, timeline]) => [
     ...order(code, timeline).map((what) => ({ promise: 'timeline', what })),
     ...exactlyOnce(
       'timeline note',
-      NOTES.map((note) => `${code} ${note}`),
+      timeline[0]?.birth ? NOTES.map((note) => `${code} ${note}`) : noted(timeline),
       timeline.filter(({ after }) => after === null).map(({ what }) => `${code} ${what}`),
     ),
   ]);
 }
+
+/** What other procedures note is not listed here: at least nothing twice. */
+const noted = (timeline: readonly Row[]): string[] =>
+  timeline.filter(({ after }) => after === null).map(({ code, what }) => `${code} ${what}`);
 
 function order(code: string, timeline: readonly Row[]): string[] {
   const faults: string[] = [];

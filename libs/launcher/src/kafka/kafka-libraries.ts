@@ -4,31 +4,33 @@ import { join } from 'node:path';
 import { runCommand } from '../processes/run-command.js';
 
 export const KAFKA_VERSION = '4.1.1';
-const MAIN_JAR = `kafka_2.13-${KAFKA_VERSION}.jar`;
+/** The broker with what formats its data, or its command-line clients. */
+type Artifact = 'kafka_2.13' | 'kafka-tools';
 
-const POM = `<project xmlns="http://maven.apache.org/POM/4.0.0">
+const pom = (artifact: Artifact): string => `<project xmlns="http://maven.apache.org/POM/4.0.0">
   <modelVersion>4.0.0</modelVersion>
   <groupId>vn.lgsp</groupId><artifactId>kafka-libraries</artifactId><version>1</version>
   <dependencies>
-    <dependency><groupId>org.apache.kafka</groupId><artifactId>kafka_2.13</artifactId><version>${KAFKA_VERSION}</version></dependency>
+    <dependency><groupId>org.apache.kafka</groupId><artifactId>${artifact}</artifactId><version>${KAFKA_VERSION}</version></dependency>
   </dependencies>
 </project>
 `;
 
 /** Kafka's own jars by way of Maven, fetched once for this user; gives the folder, or says why there is none. */
-export async function kafkaLibraries(onLog: (line: string) => void): Promise<string> {
-  const cache = join(
-    process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'),
-    'lgsp',
-    `kafka-${KAFKA_VERSION}`,
-  );
+export async function kafkaLibraries(
+  onLog: (line: string) => void,
+  artifact: Artifact = 'kafka_2.13',
+): Promise<string> {
+  const folder = artifact === 'kafka-tools' ? `kafka-tools-${KAFKA_VERSION}` : `kafka-${KAFKA_VERSION}`;
+  const cache = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'lgsp', folder);
   const libs = join(cache, 'libs');
-  if (existsSync(join(libs, MAIN_JAR))) return libs;
+  const jar = `${artifact}-${KAFKA_VERSION}.jar`;
+  if (existsSync(join(libs, jar))) return libs;
   mkdirSync(cache, { recursive: true });
   const work = mkdtempSync(join(cache, 'fetch-'));
   try {
-    writeFileSync(join(work, 'pom.xml'), POM);
-    onLog(`Kafka ${KAFKA_VERSION} is fetched with Maven (once, about 45 MB)`);
+    writeFileSync(join(work, 'pom.xml'), pom(artifact));
+    onLog(`${artifact} ${KAFKA_VERSION} is fetched with Maven (once, about 45 MB)`);
     const { code, output } = await runCommand(
       'mvn',
       [
@@ -41,7 +43,7 @@ export async function kafkaLibraries(onLog: (line: string) => void): Promise<str
       ],
       { timeoutMs: 300_000 },
     );
-    if (code !== 0 || !existsSync(join(work, 'libs', MAIN_JAR))) {
+    if (code !== 0 || !existsSync(join(work, 'libs', jar))) {
       throw new Error(`Maven could not fetch Kafka (code ${code}): ${output.trim().slice(-1_500)}`);
     }
     // Whole or not at all: another start may be fetching too.
