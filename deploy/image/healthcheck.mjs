@@ -1,6 +1,6 @@
 /** Healthy is who could answer now: the service's own readiness, which asks its database. */
 const answer = await fetch(`http://127.0.0.1:${process.env.PORT}/health/ready`, {
-  signal: AbortSignal.timeout(4_000),
+  signal: AbortSignal.timeout(8_000),
 }).catch((error) => ({ ok: false, text: () => String(error.cause ?? error) }));
 if (!answer.ok) {
   console.error(await answer.text());

@@ -148,9 +148,8 @@ export class Installation {
 
   /** The last words of whatever is neither healthy nor done. */
   async #troubled(): Promise<string> {
-    const all = [...(await this.containers())].filter(
-      ([, { State }]) =>
-        State.Health?.Status !== 'healthy' && State.Status !== 'created' && State.ExitCode !== 0,
+    const all = [...(await this.containers())].filter(([, { State }]) =>
+      State.Status === 'running' ? State.Health?.Status === 'unhealthy' : State.ExitCode !== 0,
     );
     return (await Promise.all(all.map(async ([name]) => `${name}:\n${await this.#lastWords(name)}`))).join(
       '\n',
