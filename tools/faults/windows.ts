@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { databaseOf } from './checks/systems.ts';
 import { type PlatformUnderTest } from './platform-under-test.ts';
 import { type Server } from './server.ts';
+import { serviceOf } from './ways.ts';
 
 /**
  * A moment inside a service, held open from outside by a lock: what the service does before it has happened, what it
@@ -78,7 +79,9 @@ export async function killInside(
       await holder.query('BEGIN');
       const taken = [await holder.query(window.hold)].flat().some(({ rows }) => rows.length > 0);
       const waiting = taken ? await waitingBackends() : [];
-      const process = waiting[0] && ways.processOf(waiting[0].port);
+      const process = waiting
+        .map(({ port }) => ways.processOf(port))
+        .find((name) => name !== undefined && serviceOf(name) === window.service);
       if (process !== undefined) {
         await meanwhile();
         await kill(process);
