@@ -1,79 +1,19 @@
-import { startPostgres } from '@lgsp/testing';
+import { certificates, startPostgres } from '@lgsp/testing';
 import { Test } from '@nestjs/testing';
-import { execFileSync } from 'node:child_process';
-import { chmodSync, chownSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { chmodSync, chownSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { openPool } from '../src/connections.js';
 import { DatabaseModule, migrate, Tx } from '../src/index.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'lgsp-tls-'));
-chmodSync(folder, 0o755); // PostgreSQL drops root's rights and must still enter
-const file = (name: string): string => join(folder, name);
-const openssl = (...words: string[]): void =>
-  void execFileSync('openssl', words, { cwd: folder, stdio: 'pipe' });
-
-/** An authority, and a certificate of it for each name; one more authority that nobody trusts. */
-function makeCertificates(): void {
-  for (const authority of ['ca', 'stranger'])
-    openssl(
-      'req',
-      '-x509',
-      '-newkey',
-      'rsa:2048',
-      '-nodes',
-      '-days',
-      '2',
-      '-subj',
-      `/CN=${authority}`,
-      '-keyout',
-      `${authority}.key`,
-      '-out',
-      `${authority}.crt`,
-    );
-  writeFileSync(file('names'), 'subjectAltName=IP:127.0.0.1');
-  for (const [name, authority] of [
-    ['server', 'ca'],
-    ['postgres', 'ca'],
-    ['other', 'ca'],
-    ['forged', 'stranger'],
-  ] as const) {
-    const subject = name === 'forged' ? 'postgres' : name;
-    openssl(
-      'req',
-      '-newkey',
-      'rsa:2048',
-      '-nodes',
-      '-subj',
-      `/CN=${subject}`,
-      '-keyout',
-      `${name}.key`,
-      '-out',
-      `${name}.csr`,
-    );
-    openssl(
-      'x509',
-      '-req',
-      '-in',
-      `${name}.csr`,
-      '-days',
-      '2',
-      '-CA',
-      `${authority}.crt`,
-      '-CAkey',
-      `${authority}.key`,
-      '-CAcreateserial',
-      '-extfile',
-      'names',
-      '-out',
-      `${name}.crt`,
-    );
-  }
-}
-
+let folder: string;
+let file: (name: string) => string;
 let server: Awaited<ReturnType<typeof startPostgres>>;
 beforeAll(async () => {
-  makeCertificates();
+  const made = await certificates({
+    ca: { server: 'server', postgres: 'postgres', other: 'other' },
+    stranger: { forged: 'postgres' },
+  });
+  chmodSync(made.folder, 0o755); // PostgreSQL drops root's rights and must still enter
+  ({ folder, file } = made);
   // Made once without, so that its folder is there; then it asks everybody for a certificate.
   const dataDir = file('data');
   await (await startPostgres({ dataDir })).stop();
@@ -132,14 +72,14 @@ describe('a database that takes TLS and asks for certificates', () => {
     expect(await migrate({ ownerUrl: url, migrations: [] })).toEqual([]);
   });
 
-  it.each([
-    ['without a certificate', { sslmode: 'verify-full', sslrootcert: file('ca.crt') }, /certificate/],
-    ['with one of another name', own('other'), /certificate authentication failed/],
-    ['with one of an authority that the server does not know', own('forged'), /unknown ca|alert/],
-    ['that it takes for a stranger', own('postgres', 'stranger'), /certificate/],
-    ['without TLS', { sslmode: 'disable' }, /no encryption|no pg_hba.conf entry/],
+  it.each<[string, () => Record<string, string>, RegExp]>([
+    ['without a certificate', () => ({ sslmode: 'verify-full', sslrootcert: file('ca.crt') }), /certificate/],
+    ['with one of another name', () => own('other'), /certificate authentication failed/],
+    ['with one of an authority that the server does not know', () => own('forged'), /unknown ca|alert/],
+    ['that it takes for a stranger', () => own('postgres', 'stranger'), /certificate/],
+    ['without TLS', () => ({ sslmode: 'disable' }), /no encryption|no pg_hba.conf entry/],
   ])('is not reached %s', async (_, parameters, why) => {
-    const pool = openPool({ url: urlWith(parameters), statementMs: 1_000 }, { max: 1 });
+    const pool = openPool({ url: urlWith(parameters()), statementMs: 1_000 }, { max: 1 });
     pool.on('error', () => undefined);
     await expect(pool.query('SELECT 1')).rejects.toThrow(why);
     await pool.end();

@@ -1,3 +1,4 @@
+export { certificates } from './certificates.js';
 export { testDatabase, testPostgresUrl, type TestDatabase } from './test-database.js';
 export { dropDatabase } from '@lgsp/provisioning/databases';
 export { freePort, startPostgres } from '@lgsp/launcher';

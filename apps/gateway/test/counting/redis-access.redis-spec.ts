@@ -1,13 +1,12 @@
 import { loadConfig } from '@lgsp/config';
-import { freePort, mortalRedis } from '@lgsp/testing';
+import { certificates, freePort, mortalRedis } from '@lgsp/testing';
 import { writeFileSync } from 'node:fs';
 import { gatewayConfig } from '../../src/gateway.config.js';
 import { RIGHTS } from '../../src/redis/common-redis.js';
 import { redisOf } from '../../src/redis/redis.options.js';
-import { certificates } from './certificates.js';
 import { counter, passed } from './counted.js';
 
-const { file } = certificates();
+const { file } = await certificates({ ca: { server: 'server', client: 'client' } });
 const QUOTA = { count: 20, seconds: 20 };
 
 let redis: Awaited<ReturnType<typeof mortalRedis>>;
@@ -18,8 +17,8 @@ beforeAll(async () => {
     port,
     settings: [
       ...['--port', '0', '--tls-port', String(port), '--tls-auth-clients', 'yes'],
-      ...['--tls-cert-file', file('server.pem'), '--tls-key-file', file('server.key')],
-      ...['--tls-ca-cert-file', file('ca.pem')],
+      ...['--tls-cert-file', file('server.crt'), '--tls-key-file', file('server.key')],
+      ...['--tls-ca-cert-file', file('ca.crt')],
       ...['--user', 'default', 'off'],
       ...['--user', 'lgsp', 'on', '>a-secret:of@user', '~lgsp:*', '&lgsp:*', '-@all', ...RIGHTS],
     ],
@@ -30,8 +29,8 @@ afterAll(() => redis.stop());
 const GOOD = {
   REDIS_URL: 'rediss://lgsp:a-secret%3Aof%40user@127.0.0.1',
   REDIS_PREFIX: 'lgsp:',
-  REDIS_TLS_CA_FILE: file('ca.pem'),
-  REDIS_TLS_CERT_FILE: file('client.pem'),
+  REDIS_TLS_CA_FILE: file('ca.crt'),
+  REDIS_TLS_CERT_FILE: file('client.crt'),
   REDIS_TLS_KEY_FILE: file('client.key'),
 };
 
@@ -66,7 +65,7 @@ describe('a Redis with TLS, client certificates and an ACL user who may do nothi
     ['with another password', { REDIS_URL: 'rediss://lgsp:wrong@127.0.0.1' }],
     ['under another prefix than its user may use', { REDIS_PREFIX: 'other:' }],
     ['without a certificate of its own', { REDIS_TLS_CERT_FILE: '', REDIS_TLS_KEY_FILE: '' }],
-    ['that does not trust the server', { REDIS_TLS_CA_FILE: file('client.pem') }],
+    ['that does not trust the server', { REDIS_TLS_CA_FILE: file('client.crt') }],
     ['without TLS', { REDIS_URL: GOOD.REDIS_URL.replace('rediss', 'redis') }],
   ])('is away for one %s, which counts its share at once', async (_, wrong) => {
     const { took, ...answer } = await counted({ ...GOOD, ...wrong });
