@@ -58,9 +58,16 @@ export class Installation {
   /** Up, as an operator does it; v2 waits by itself. */
   async up(): Promise<void> {
     const wait = this.#compose.version.startsWith('1.') ? [] : ['--wait'];
-    await this.call('up', '-d', '--no-build', ...wait).catch(async (error: unknown) => {
-      throw new Error(`${String(error)}\n${await this.#troubled()}`);
-    });
+    const up = (): Promise<string> => this.call('up', '-d', '--no-build', ...wait);
+    // On a machine that does much else, probes may time out for a while: a second `up` finds what the first has made.
+    await up()
+      .catch(async () => {
+        await this.healthy();
+        await up();
+      })
+      .catch(async (error: unknown) => {
+        throw new Error(`${String(error)}\n${await this.#troubled()}`);
+      });
     await this.healthy();
   }
 
