@@ -1,6 +1,6 @@
 /** CycloneDX 1.6 of packages of the lock file; the same packages give the same text. */
 export function bom(version, packages) {
-  const components = packages.map(({ manifest, integrity, resolved }) => ({
+  const components = packages.map(({ manifest, integrity }) => ({
     type: 'library',
     'bom-ref': purl(manifest),
     name: manifest.name,
@@ -8,7 +8,6 @@ export function bom(version, packages) {
     purl: purl(manifest),
     ...licencesOf(manifest),
     ...hashesOf(integrity),
-    ...(resolved ? { externalReferences: [{ type: 'distribution', url: publicPlace(manifest) }] } : {}),
   }));
   return {
     bomFormat: 'CycloneDX',
@@ -22,10 +21,6 @@ export function bom(version, packages) {
 }
 
 const purl = ({ name, version }) => `pkg:npm/${name.replace('@', '%40')}@${version}`;
-
-/** Wherever it was fetched from, this is what it is. */
-const publicPlace = ({ name, version }) =>
-  `https://registry.npmjs.org/${name}/-/${name.split('/').at(-1)}-${version}.tgz`;
 
 function licencesOf({ license, licenses }) {
   const text = typeof license === 'string' ? license : (license?.type ?? licenses?.[0]?.type);
