@@ -13,7 +13,7 @@ import { type Server } from './server.ts';
 import {
   consumerBeforeCommit,
   consumerBeforeOffset,
-  killInside,
+  hitInside,
   relayBeforeMark,
   routerBeforeCopy,
   type Window,
@@ -92,6 +92,7 @@ export class Injector {
       'hit-consumer-before-commit': ({ service }) => this.hit(consumerBeforeCommit(service)),
       'hit-consumer-before-offset': ({ service }) => this.hit(consumerBeforeOffset(service)),
       'hit-worker-before-commit': ({ service }) => this.hit(workerBeforeCommit(service)),
+      'freeze-worker-before-commit': ({ service, ms }) => this.freezeWorker(service, ms),
       'hit-router-before-copy': () => this.hit(routerBeforeCopy('one-stop')),
     };
   }
@@ -148,8 +149,18 @@ export class Injector {
 
   private async hit(window: Window, meanwhile?: () => Promise<void>): Promise<string> {
     const { under, server, processes } = this;
-    const hit = await killInside(under, server, window, (process) => processes.kill(process), meanwhile);
+    const hit = await hitInside(under, server, window, (process) => processes.kill(process), meanwhile);
     return hit === undefined ? 'the moment did not come' : `hit, ${hit} killed`;
+  }
+
+  /** It loses its connection and its lease meanwhile, and wakes up with another's answer in its hands. */
+  private async freezeWorker(service: string, ms: number): Promise<string> {
+    const { under, server, processes } = this;
+    let thawed = Promise.resolve('');
+    const hit = await hitInside(under, server, workerBeforeCommit(service), async (process) => {
+      thawed = processes.freeze(process, ms);
+    });
+    return hit === undefined ? 'the moment did not come' : `hit, ${hit} frozen, ${await thawed}`;
   }
 
   private agreementEnds(ms: number): Promise<string> {

@@ -27,6 +27,7 @@ const EVERYWHERE = [
   'hit-relay-before-mark',
   'hit-consumer-before-commit',
   'hit-worker-before-commit',
+  'freeze-worker-before-commit',
 ] as const;
 const ON_KAFKA = ['kill-broker', 'freeze-broker', 'slow-broker'] as const;
 /** Held open by locks in the bus's database. */
@@ -85,14 +86,14 @@ const TWO_AT_ONCE = 0.25;
 const SOURCES = ['one-stop', 'population', 'healthcare'] as const;
 /**
  * Who holds a role is hit: these come first where others are there to take it over. On Kafka who dies is back before its session
- * is over, and takes its partitions itself; who is frozen for longer loses them.
+ * is over, and takes its partitions itself; who is frozen for longer loses them. So it is with leases of work.
  */
 const takenOver = (
   bus: 'embedded' | 'kafka',
 ): readonly Pick<PlannedFault, 'kind' | 'service' | 'role' | 'ms'>[] => {
   const ofBus = { kind: bus === 'kafka' ? 'freeze' : 'kill', ms: 20_000 } as const;
   return [
-    { kind: 'hit-worker-before-commit', service: 'population', role: 'work lease', ms: 0 },
+    { kind: 'freeze-worker-before-commit', service: 'population', role: 'work lease', ms: 8_000 },
     { kind: 'kill', service: 'one-stop', role: 'relay', ms: 0 },
     { ...ofBus, service: 'gateway', role: 'router' },
     { ...ofBus, service: 'population', role: 'partition' },
@@ -146,7 +147,7 @@ function serviceFor(kind: FaultKind, random: Random): string {
   if (/gateway$|^hit-router|undelivered$/.test(kind)) return 'gateway';
   if (kind === 'hit-consumer-before-commit' || kind === 'hit-consumer-before-offset')
     return random.pick(SYSTEMS);
-  return random.pick(kind.startsWith('hit-') ? SOURCES : SERVICES);
+  return random.pick(/^hit-|-before-/.test(kind) ? SOURCES : SERVICES);
 }
 
 const roleFor = (service: string, random: Random): Role =>
@@ -163,7 +164,7 @@ function lasting(kind: FaultKind, random: Random, long: boolean): number {
   const form = long ? 'long' : 'short';
   if (kind === 'agreement-ends' || kind === 'agreement-ends-undelivered')
     return random.between(12_000, 20_000);
-  if (kind === 'freeze') return random.between(...FROZEN_MS[form]);
+  if (/^freeze(-worker|$)/.test(kind)) return random.between(...FROZEN_MS[form]);
   if (/^(desert|half-open)-(database|bus)$/.test(kind)) return random.between(...HALF_OPEN_MS[form]);
   return kind === 'freeze-database' || kind === 'freeze-broker'
     ? random.between(2_000, 8_000)

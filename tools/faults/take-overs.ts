@@ -60,10 +60,13 @@ export class TakeOvers {
   /** How often each role was; in a run with replicas never is a violation. */
   async end(): Promise<{ readonly counts: ReadonlyMap<Role, number>; readonly never: readonly Violation[] }> {
     await this.stop();
-    const leases = (await leasesTaken(this.server)).map(({ from, to }) =>
-      [from, to].map((port) => this.under.ways.processOf(port)),
-    );
-    this.counts.set('work lease', leases.filter(([from, to]) => from && to && from !== to).length);
+    const { ways } = this.under;
+    const byAnother = (await leasesTaken(this.server)).filter((taken) => {
+      const from = ways.processOf(taken.from, taken.fromAt);
+      const to = ways.processOf(taken.to, taken.toAt);
+      return from && to && from !== to;
+    });
+    this.counts.set('work lease', byAnother.length);
     const never = ROLES.filter((role) => this.counts.get(role) === 0);
     return {
       counts: this.counts,

@@ -14,8 +14,8 @@ export class Ways {
   private readonly gateways = new Map<string, CutProxy>();
   private readonly servers = new Map<string, Readonly<Record<Way, CutProxy>>>();
   private broker: CutProxy | undefined;
-  /** By the port that a server sees a connection come from; ports come again, and are the later one's then. */
-  private readonly owners = new Map<number, string>();
+  /** By the port that a server sees a connection come from, the latest last: ports come again. */
+  private readonly owners = new Map<number, { readonly name: string; readonly since: number }[]>();
 
   private readonly bus: 'embedded' | 'kafka';
 
@@ -30,7 +30,9 @@ export class Ways {
     for (const [name, port] of Object.entries(http)) {
       if (serviceOf(name) === 'gateway') this.gateways.set(name, await cutProxy({ host: HOST, port }));
       const server = { host: HOST, port: postgres };
-      const own = (seenAt: number): void => void this.owners.set(seenAt, name);
+      const own = (port: number): void => {
+        this.owners.set(port, [...(this.owners.get(port) ?? []), { name, since: Date.now() }]);
+      };
       this.servers.set(name, { database: await cutProxy(server, own), bus: await cutProxy(server, own) });
     }
     const env = Object.fromEntries(Object.keys(http).map((name) => [name, this.environment(name)]));
@@ -52,9 +54,9 @@ export class Ways {
     return this.broker ?? found(this.servers.get(name), name).bus;
   }
 
-  /** Whose connection it is, or was, that PostgreSQL sees coming from this port. */
-  processOf(port: number): string | undefined {
-    return this.owners.get(port);
+  /** Whose connection it was, milliseconds of the epoch, that PostgreSQL saw coming from this port; now, when not said. */
+  processOf(port: number, at = Date.now()): string | undefined {
+    return this.owners.get(port)?.findLast(({ since }) => since <= at)?.name;
   }
 
   async close(): Promise<void> {

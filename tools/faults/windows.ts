@@ -62,14 +62,14 @@ interface Waiting {
 }
 
 /**
- * Kills (-9) a process inside the window, one of the service's: its name, when it was hit. `meanwhile` runs while the window is
- * held, before the kill. The statement that waits dies with its process: nothing of it may reach the database afterwards.
+ * Hurts a process inside the window, one of the service's: its name, when it was hit. `meanwhile` runs while the window is
+ * held, before that. The statement that waits dies in any case: nothing of it may reach the database afterwards.
  */
-export async function killInside(
+export async function hitInside(
   { ways }: PlatformUnderTest,
   server: Server,
   window: Window,
-  kill: (process: string) => Promise<unknown>,
+  hurt: (process: string) => Promise<unknown>,
   meanwhile: () => Promise<void> = async () => undefined,
 ): Promise<string | undefined> {
   const holder = await server.connect(window.database);
@@ -84,7 +84,7 @@ export async function killInside(
         .find((name) => name !== undefined && serviceOf(name) === window.service);
       if (process !== undefined) {
         await meanwhile();
-        await kill(process);
+        await hurt(process);
         const own = waiting.filter(({ port }) => ways.processOf(port) === process).map(({ pid }) => pid);
         await watcher.query('SELECT pg_terminate_backend(pid) FROM unnest($1::int[]) AS pid', [own]);
         await holder.query('ROLLBACK');
