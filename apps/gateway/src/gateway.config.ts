@@ -1,4 +1,4 @@
-import { platformConfig, setting } from '@lgsp/config';
+import { pem, platformConfig, setting } from '@lgsp/config';
 import { z } from 'zod';
 
 const ROLES = ['requests', 'events', 'identity'] as const;
@@ -22,8 +22,6 @@ const addresses = (address: RegExp) =>
       for (const [system = '', to = ''] of pairs) (bySystem[system] ??= []).push(to);
       return bySystem;
     });
-
-const pem = z.string().startsWith('-----BEGIN ', 'is PEM').optional();
 
 /** What gateways have in common beside their database; all of it may be absent. */
 const redis = {

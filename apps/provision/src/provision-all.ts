@@ -1,4 +1,4 @@
-import { ConfigError, type Environment, loadConfig } from '@lgsp/config';
+import { ConfigError, type Environment, kafkaTlsOf, loadConfig } from '@lgsp/config';
 import { given } from '@lgsp/kernel';
 import { provision, type ProvisionedBus, topicSettings } from '@lgsp/provisioning';
 import { installationOf, refuseNotGiven } from './installation.js';
@@ -33,5 +33,10 @@ function busOf(config: ProvisionConfig): ProvisionedBus {
   if (brokers.length === 0)
     throw new ConfigError([{ key: 'KAFKA_BROKERS', problem: 'is required when BUS=kafka' }]);
   const login = password === undefined ? undefined : { username, password };
-  return { kind: 'kafka', brokers, ownLogins: login !== undefined, ...given({ login }) };
+  return {
+    kind: 'kafka',
+    brokers,
+    ownLogins: login !== undefined,
+    ...given({ login, tls: kafkaTlsOf(config) }),
+  };
 }

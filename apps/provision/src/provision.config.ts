@@ -1,4 +1,4 @@
-import { defineConfig, platformConfig, setting } from '@lgsp/config';
+import { defineConfig, kafkaTls, platformConfig, setting } from '@lgsp/config';
 import { KAFKA_ADMIN, topicConfig } from '@lgsp/provisioning';
 import { z } from 'zod';
 
@@ -41,6 +41,7 @@ export const provisionConfig = secretsConfig.extend({
     example: '…',
     secret: true,
   }),
+  ...kafkaTls,
   REDIS_URL: setting(z.url({ protocol: /^rediss?$/, error: 'is a redis:// or rediss:// URL' }).optional(), {
     meaning:
       'The Redis in which gateways count together, put with its password into the folder of the gateway',

@@ -9,11 +9,31 @@ export function crossFaults(values: Readonly<Record<string, string>>): ConfigFau
     faults.push({ key: 'BUS_DATABASE_URL', problem: 'is required when BUS=embedded' });
   if (bus === 'kafka' && values['KAFKA_BROKERS'] === undefined)
     faults.push({ key: 'KAFKA_BROKERS', problem: 'is required when BUS=kafka' });
+  faults.push(...tlsFaults('KAFKA_TLS', values['KAFKA_TLS'] === 'on', values));
+  faults.push(...tlsFaults('REDIS_TLS', /^rediss:/.test(values['REDIS_URL'] ?? ''), values));
   if (values['CLOCK_OFFSET_FILE'] !== undefined && values['LGSP_ENV'] !== 'test')
     faults.push({ key: 'CLOCK_OFFSET_FILE', problem: 'is honoured only when LGSP_ENV=test' });
   if (values['LGSP_ENV'] === 'production') faults.push(...productionFaults(bus, values));
   return faults;
 }
+
+/** A certificate that nobody is shown is a mistake; so is one without its key. */
+function tlsFaults(prefix: string, isOn: boolean, values: Readonly<Record<string, string>>): ConfigFault[] {
+  const [ca, cert, key] = ['CA', 'CERT', 'KEY'].map((part) => `${prefix}_${part}`) as [
+    string,
+    string,
+    string,
+  ];
+  const has = (name: string): boolean => values[name] !== undefined;
+  const unused = [ca, cert, key].filter((name) => has(name) && !isOn);
+  const alone = has(cert) === has(key) ? [] : [has(cert) ? key : cert];
+  return [
+    ...unused.map((name) => ({ key: name, problem: `means nothing without ${ON[prefix]}` })),
+    ...alone.map((name) => ({ key: name, problem: 'is missing: certificate and key come together' })),
+  ];
+}
+
+const ON: Readonly<Record<string, string>> = { KAFKA_TLS: 'KAFKA_TLS=on', REDIS_TLS: 'a rediss:// URL' };
 
 /** What is made for one machine, or made up. */
 function productionFaults(bus: string, values: Readonly<Record<string, string>>): ConfigFault[] {

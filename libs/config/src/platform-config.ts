@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineConfig } from './define-config.js';
+import { kafkaTls } from './kafka-tls.js';
 import { setting } from './setting.js';
 
 export const port = (): z.ZodType<number, string> =>
@@ -87,6 +88,7 @@ export const platformConfig = defineConfig(
       example: '…',
       secret: true,
     }),
+    ...kafkaTls,
     BUS_SESSION_MS: setting(milliseconds().default(10_000), {
       meaning:
         "Milliseconds after which a consumer that is silent loses its partitions; Kafka's brokers want 6000 at least",

@@ -10,6 +10,7 @@ describe('settingsOf', () => {
       'MIGRATE_DATABASE_URL',
       'BUS_DATABASE_URL',
       'KAFKA_PASSWORD',
+      'KAFKA_TLS_KEY',
       'CLIENT_SECRET',
     ]);
   });

@@ -8,7 +8,7 @@ export type { EmbeddedBusOptions } from './embedded/embedded-bus.js';
 export { embeddedBusAdmin } from './embedded/embedded-bus-admin.js';
 export type { KafkaBusOptions } from './kafka/kafka-bus.js';
 export type { KafkaBusAdminOptions } from './kafka/kafka-bus-admin.js';
-export type { KafkaLogin } from './kafka/kafka-client.js';
+export type { KafkaLogin, KafkaTls } from './kafka/kafka-client.js';
 export { type Lag, LagWatch } from './lag-watch.js';
 export type { WentBack } from './log-place.js';
 export * from './message-bus.js';

@@ -1,5 +1,5 @@
 import { given } from '@lgsp/kernel';
-import { ensureKafkaLogins, type KafkaLogin } from '@lgsp/messaging';
+import { ensureKafkaLogins, type KafkaLogin, type KafkaTls } from '@lgsp/messaging';
 import { alone } from './alone.js';
 import {
   databaseName,
@@ -20,6 +20,8 @@ export type ProvisionedBus =
       readonly brokers: readonly string[];
       /** May make topics, rights and logins. */
       readonly login?: KafkaLogin;
+      /** Absent: without TLS. */
+      readonly tls?: KafkaTls;
       /** Each service gets a login of its own; else all log in as `login`, if anybody does. */
       readonly ownLogins: boolean;
     };
@@ -64,7 +66,7 @@ export async function provision(options: ProvisionOptions): Promise<Readonly<Rec
     say(`databases: ${services.length}, each with an owner and a service role`);
     if (bus.kind === 'kafka' && bus.ownLogins) {
       const logins = kafkaLogins(catalogue, secrets);
-      await ensureKafkaLogins({ brokers: bus.brokers, clientId: 'provision', ...bus.login }, logins);
+      await ensureKafkaLogins(brokersOf(bus), logins);
       say(`Kafka logins: ${logins.length}`);
     }
     await ensureTopics(
@@ -72,7 +74,7 @@ export async function provision(options: ProvisionOptions): Promise<Readonly<Rec
       topics,
       bus.kind === 'embedded'
         ? { kind: 'embedded', url: databases.bus?.ownerUrl ?? '' }
-        : { kind: 'kafka', brokers: bus.brokers, clientId: 'provision', ...topics, ...bus.login },
+        : { kind: 'kafka', ...topics, ...brokersOf(bus) },
       say,
     );
     return Object.fromEntries(
@@ -80,6 +82,13 @@ export async function provision(options: ProvisionOptions): Promise<Readonly<Rec
     );
   });
 }
+
+const brokersOf = ({ brokers, login, tls }: Extract<ProvisionedBus, { kind: 'kafka' }>) => ({
+  brokers,
+  clientId: 'provision',
+  ...given({ tls }),
+  ...login,
+});
 
 /** Every secret that {@link provision} would make where it is missing, by its path in the folder. */
 export const secretsOf = ({

@@ -1,4 +1,4 @@
-import { type PlatformConfig } from '@lgsp/config';
+import { kafkaTlsOf, type PlatformConfig } from '@lgsp/config';
 import { given } from '@lgsp/kernel';
 import { type BusAdmin, createBus, createBusAdmin, type MessageBus } from '@lgsp/messaging';
 import { counter } from '@lgsp/observability';
@@ -32,5 +32,9 @@ export function busAdminOf(config: PlatformConfig, system: string): Promise<BusA
 
 const kafkaOf = (config: PlatformConfig) => ({
   brokers: config.KAFKA_BROKERS,
-  ...given({ username: config.KAFKA_USERNAME, password: config.KAFKA_PASSWORD }),
+  ...given({
+    username: config.KAFKA_USERNAME,
+    password: config.KAFKA_PASSWORD,
+    tls: kafkaTlsOf(config),
+  }),
 });

@@ -1,4 +1,4 @@
-import { freePort, superviseKafka, supervisePostgres } from '@lgsp/launcher';
+import { freePort, type KafkaOptions, superviseKafka, supervisePostgres } from '@lgsp/launcher';
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -25,10 +25,12 @@ export async function mortalPostgres(): Promise<MortalServer & { readonly url: s
 }
 
 /** Asks nobody for a login. */
-export async function mortalKafka(): Promise<MortalServer & { readonly brokers: readonly string[] }> {
+export async function mortalKafka(
+  options: Pick<KafkaOptions, 'tls'> = {},
+): Promise<MortalServer & { readonly brokers: readonly string[] }> {
   const port = await freePort();
   return mortal('lgsp-mortal-kafka-', async (dataDir, say) => {
-    const server = await superviseKafka({ own: true, asProcess: true, port, dataDir }, say);
+    const server = await superviseKafka({ own: true, asProcess: true, port, dataDir, ...options }, say);
     const { brokers, kill, stop } = server;
     if (!kill) throw new Error('This Kafka is no process of ours');
     return { brokers, stop, end: () => kill('SIGKILL') };

@@ -18,7 +18,7 @@ const START_WITHIN_MS = 150_000;
 /** One KRaft node (broker and controller) as a Java process that ends with this one. */
 export async function javaKafka(options: KafkaOptions): Promise<RunningKafka> {
   const onLog = options.onLog ?? ((): void => undefined);
-  const { admin, advertisedPort } = options;
+  const { admin, advertisedPort, tls } = options;
   const libs = await kafkaLibraries(onLog);
   const temporary = options.dataDir === undefined ? mkdtempSync(join(tmpdir(), 'lgsp-kafka-')) : undefined;
   const folder = options.dataDir ?? temporary ?? '';
@@ -35,6 +35,7 @@ export async function javaKafka(options: KafkaOptions): Promise<RunningKafka> {
     internalPort,
     logs,
     admin,
+    tls,
   });
   writeFileSync(properties, text, { mode: 0o600 });
   chmodSync(properties, 0o600); // one from before keeps its mode

@@ -1,4 +1,5 @@
 import { type KafkaLogin } from '@lgsp/messaging';
+import { type BrokerTls } from './running-kafka.js';
 
 export interface ServerProperties {
   /** Where the listeners bind: loopback, or every address inside a container. */
@@ -12,6 +13,8 @@ export interface ServerProperties {
   readonly logs: string;
   /** Clients must log in (SCRAM-SHA-512) and may do what ACLs allow; without them everybody may do everything. */
   readonly admin?: KafkaLogin | undefined;
+  /** The listener of clients alone: what is inside stays on loopback. */
+  readonly tls?: BrokerTls | undefined;
 }
 
 const PLAIN_LOGIN = 'org.apache.kafka.common.security.plain.PlainLoginModule';
@@ -19,7 +22,7 @@ const SCRAM_LOGIN = 'org.apache.kafka.common.security.scram.ScramLoginModule';
 
 /** `server.properties` of one KRaft node (broker and controller); holds the super user's password. */
 export function serverProperties(options: ServerProperties): string {
-  const { bind, port, advertisedPort = port, controllerPort, internalPort, logs, admin } = options;
+  const { bind, port, advertisedPort = port, controllerPort, internalPort, logs, admin, tls } = options;
   const protocol = admin === undefined ? 'PLAINTEXT' : 'SASL_PLAINTEXT';
   const internal = `INTERNAL://127.0.0.1:${internalPort}`;
   return Object.entries({
@@ -30,9 +33,11 @@ export function serverProperties(options: ServerProperties): string {
     'advertised.listeners': `CLIENTS://127.0.0.1:${advertisedPort},${internal}`,
     'controller.listener.names': 'CONTROLLER',
     'inter.broker.listener.name': 'INTERNAL',
-    'listener.security.protocol.map': ['CLIENTS', 'INTERNAL', 'CONTROLLER']
-      .map((name) => `${name}:${protocol}`)
-      .join(','),
+    'listener.security.protocol.map': [
+      `CLIENTS:${tls === undefined ? protocol : protocol.replace('PLAINTEXT', 'SSL')}`,
+      `INTERNAL:${protocol}`,
+      `CONTROLLER:${protocol}`,
+    ].join(','),
     'log.dirs': logs,
     'auto.create.topics.enable': false,
     'offsets.topic.num.partitions': 4,
@@ -43,9 +48,24 @@ export function serverProperties(options: ServerProperties): string {
     'min.insync.replicas': 1,
     'group.initial.rebalance.delay.ms': 0,
     ...(admin === undefined ? {} : security(admin)),
+    ...(tls === undefined ? {} : encryption(tls)),
   })
     .map(([name, value]) => `${name}=${value}\n`)
     .join('');
+}
+
+function encryption({ keyAndCertificate, clients }: BrokerTls): Record<string, string> {
+  const own = {
+    'listener.name.clients.ssl.keystore.type': 'PEM',
+    'listener.name.clients.ssl.keystore.location': keyAndCertificate,
+  };
+  if (clients === undefined) return own;
+  return {
+    ...own,
+    'listener.name.clients.ssl.client.auth': 'required',
+    'listener.name.clients.ssl.truststore.type': 'PEM',
+    'listener.name.clients.ssl.truststore.location': clients,
+  };
 }
 
 /** The broker itself logs in with what stands here: a data folder may hold no stored credential yet, or an older one. */

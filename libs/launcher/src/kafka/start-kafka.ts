@@ -2,6 +2,7 @@ import { runCommand } from '../processes/run-command.js';
 import { containerKafka, dockerEngineAnswers } from './container-kafka.js';
 import { javaKafka } from './java-kafka.js';
 import { givenLogin } from './given-login.js';
+import { givenTls } from './given-tls.js';
 import { type KafkaOptions, type RunningKafka } from './running-kafka.js';
 
 /** A real broker, in this order: `KAFKA_BROKERS`, a container where a Docker engine answers, Java with Maven. */
@@ -9,7 +10,8 @@ export async function startKafka(options: KafkaOptions = {}): Promise<RunningKaf
   const given = (options.own ? '' : (process.env['KAFKA_BROKERS'] ?? ''))
     .split(',')
     .filter((broker) => broker !== '');
-  if (given.length > 0) return { brokers: given, how: 'given', ...givenLogin(), stop: async () => undefined };
+  if (given.length > 0)
+    return { brokers: given, how: 'given', ...givenLogin(), ...givenTls(), stop: async () => undefined };
   if (!options.asProcess && (await dockerEngineAnswers())) {
     try {
       return await containerKafka(options);

@@ -1,4 +1,4 @@
-import { type ServiceDescription } from '@lgsp/provisioning';
+import { serviceCatalogue, type ServiceDescription } from '@lgsp/provisioning';
 
 /** How many processes run of a service, by its name; `*` is said of all others. One when nothing is said. */
 export type ReplicaCounts = Readonly<Record<string, number>>;
@@ -23,6 +23,16 @@ export function instancesOf(
       replica: i + 1,
     })),
   );
+}
+
+/** The same processes as another release has them, whose workspace this is. */
+export function instancesOfRelease(instances: readonly Instance[], workspace: string): readonly Instance[] {
+  const services = new Map(serviceCatalogue(workspace).map((service) => [service.name, service]));
+  return instances.map((instance) => {
+    const service = services.get(instance.service.name);
+    if (service === undefined) throw new Error(`${workspace} has no ${instance.service.name}`);
+    return { ...instance, service };
+  });
 }
 
 /** Of one service, the first replica first. */

@@ -20,11 +20,16 @@ import { applyRegistry } from './apply-registry.js';
 import { assignPorts, type Ports } from './assign-ports.js';
 import { explained } from './bad-days.js';
 import { formatLog } from './format-log.js';
-import { type Instance, instancesOf } from './instances.js';
+import { type Instance, instancesOf, instancesOfRelease } from './instances.js';
 import { lockDataFolder } from './lock-data-folder.js';
 import { type PlatformOptions } from './platform-options.js';
 import { runMigrations } from './run-migrations.js';
-import { type EnvironmentInputs, migrationEnvironment, serviceEnvironment } from './service-environment.js';
+import {
+  type EnvironmentInputs,
+  migrationEnvironment,
+  passedOn,
+  serviceEnvironment,
+} from './service-environment.js';
 
 /** Everything the services stand on: running servers, databases migrated, topics made, secrets known. */
 export interface PreparedPlatform {
@@ -35,6 +40,8 @@ export interface PreparedPlatform {
   readonly postgres: RunningPostgres;
   readonly kafka: RunningKafka | undefined;
   environment(instance: Instance): EnvironmentInputs;
+  /** The steps of a release before its processes are started: its migrations, its registry. */
+  bringIn(workspace: string): Promise<void>;
   log(source: string, line: string): void;
   /** Stops the servers. */
   stop(): Promise<void>;
@@ -98,7 +105,7 @@ export async function preparePlatform(options: PlatformOptions): Promise<Prepare
             kind: 'kafka',
             brokers: kafka.brokers,
             ownLogins: kafka.how !== 'given',
-            ...given({ login: kafka.login }),
+            ...given({ login: kafka.login, tls: kafka.tls }),
           }
         : { kind: 'embedded' },
       topics,
@@ -112,26 +119,31 @@ export async function preparePlatform(options: PlatformOptions): Promise<Prepare
       provisioned,
       secrets,
       extra: {
+        ...(kafka?.tls === undefined ? {} : passedOn('KAFKA_TLS')),
         ...options.env?.['*'],
         ...options.env?.[service.name],
         ...options.env?.[name],
         ...detours?.env[name],
       },
     });
-    let migrated = 0;
-    await runMigrations(
-      instances,
-      (instance) => migrationEnvironment(instance, environment(instance)),
-      (name) => say(`migrations ${++migrated}/${services.length}: ${name}`),
-    );
-    options.signal?.throwIfAborted();
-    const gateway = instances.find(({ name }) => name === GATEWAY);
-    if (gateway) {
-      const said = await applyRegistry(gateway.service, serviceEnvironment(gateway, environment(gateway)));
-      say(`registry: ${said.split('\n')[0] ?? ''}`);
-    }
-    options.signal?.throwIfAborted();
-    return { instances, dataDir, ports, secrets, postgres, kafka, environment, log, stop };
+    const bringIn = async (release: string): Promise<void> => {
+      const released = instancesOfRelease(instances, release);
+      let migrated = 0;
+      await runMigrations(
+        released,
+        (instance) => migrationEnvironment(instance, environment(instance)),
+        (name) => say(`migrations ${++migrated}/${services.length}: ${name}`),
+      );
+      options.signal?.throwIfAborted();
+      const gateway = released.find(({ name }) => name === GATEWAY);
+      if (gateway) {
+        const said = await applyRegistry(gateway.service, serviceEnvironment(gateway, environment(gateway)));
+        say(`registry: ${said.split('\n')[0] ?? ''}`);
+      }
+      options.signal?.throwIfAborted();
+    };
+    await bringIn(workspace);
+    return { instances, dataDir, ports, secrets, postgres, kafka, environment, bringIn, log, stop };
   } catch (error) {
     await stop();
     throw explained(error, dataDir);

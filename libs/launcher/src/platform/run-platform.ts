@@ -7,7 +7,7 @@ import { explained } from './bad-days.js';
 import { lastWords } from './last-words.js';
 import { type PlatformOptions } from './platform-options.js';
 import { preparePlatform } from './prepare-platform.js';
-import { type Instance, replicasOf } from './instances.js';
+import { type Instance, instancesOfRelease, replicasOf } from './instances.js';
 import { serviceEnvironment } from './service-environment.js';
 import { ServiceProcess } from './service-process.js';
 
@@ -28,8 +28,10 @@ export interface RunningPlatform {
   halt(service: string): Promise<void>;
   /** Runs a command of the service (`restored`) with its environment; gives what it wrote. Throws when it fails. */
   run(service: string, ...args: readonly string[]): Promise<string>;
-  /** Stops and starts the service and waits until it is ready. */
-  restart(service: string): Promise<void>;
+  /** Stops and starts the service and waits until it is ready; as the release in `workspace` has it, where one is named. */
+  restart(service: string, workspace?: string): Promise<void>;
+  /** Runs another release's migrations and applies its registry, while what serves goes on serving. */
+  bringIn(workspace: string): Promise<void>;
   ready(service: string): Promise<void>;
   pid(service: string): number | undefined;
   stop(): Promise<void>;
@@ -68,6 +70,7 @@ export async function runPlatform(options: PlatformOptions = {}): Promise<Runnin
       throw new Error([String(error), `${name} last wrote:`, ...lines].join('\n'), { cause: error });
     }
   };
+  const named = (name: string): readonly Instance[] => instances.filter((each) => each.name === name);
   /** Of one that was just started. */
   const comesUp = (name: string): Promise<void> => ready(name, () => one(name).hopeless);
 
@@ -77,8 +80,7 @@ export async function runPlatform(options: PlatformOptions = {}): Promise<Runnin
       const { folder } = instance.service;
       const supervised = new ServiceProcess({
         name,
-        entry: join(folder, 'dist/main.js'),
-        cwd: folder,
+        folder,
         env: serviceEnvironment(instance, prepared.environment(instance)),
         onLine: (line) => log(name, line),
         onEvent: say,
@@ -108,7 +110,7 @@ export async function runPlatform(options: PlatformOptions = {}): Promise<Runnin
       else one(name).kill(signal);
     },
     run: async (name, ...args) => {
-      const instance = instances.find((each) => each.name === name);
+      const [instance] = named(name);
       if (!instance) throw new Error(`${name} is not among the running services`);
       const env = serviceEnvironment(instance, prepared.environment(instance));
       const { folder } = instance.service;
@@ -120,8 +122,10 @@ export async function runPlatform(options: PlatformOptions = {}): Promise<Runnin
     },
     replicas: (service) => replicasOf(instances, service).map(({ name }) => name),
     halt: (name) => one(name).stop(),
-    restart: async (name) => {
-      await one(name).restart();
+    bringIn: (workspace) => prepared.bringIn(workspace),
+    restart: async (name, workspace) => {
+      const [released] = workspace === undefined ? [] : instancesOfRelease(named(name), workspace);
+      await one(name).restart(released?.service.folder);
       await comesUp(name);
     },
     ready: (name) => ready(name),

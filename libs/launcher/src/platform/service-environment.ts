@@ -82,12 +82,17 @@ function gatewayEnvironment({ instances, ports, secrets }: EnvironmentInputs): N
     PROVIDERS: providers.join(','),
     ...(grpc.length === 0 ? {} : { GRPC_PROVIDERS: grpc.join(',') }),
     SECRETS_DIR: secrets.clientsFolder,
-    ...redisEnvironment(),
+    // Redis is used where the launcher was given one, and never started here.
+    ...passedOn('REDIS_'),
   };
 }
 
 const urlOf = ({ name }: Instance, ports: Ports): string => `http://127.0.0.1:${ports.http[name]}`;
 
-/** Redis is used where the launcher was given one, and never started here. */
-const redisEnvironment = (): NodeJS.ProcessEnv =>
-  Object.fromEntries(Object.entries(process.env).filter(([key]) => key.startsWith('REDIS_')));
+/** What the launcher was given itself. */
+export const passedOn = (prefix: string): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(process.env).flatMap(([key, value]) =>
+      key.startsWith(prefix) && value !== undefined ? [[key, value]] : [],
+    ),
+  );

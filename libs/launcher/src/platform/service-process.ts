@@ -1,11 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { stopProcess } from '../processes/stop-process.js';
 
 export interface ServiceProcessOptions {
   readonly name: string;
-  readonly entry: string;
-  readonly cwd: string;
+  /** The service's folder, with its `dist/main.js`. */
+  readonly folder: string;
   readonly env: NodeJS.ProcessEnv;
   readonly onLine: (line: string) => void;
   /** What the supervisor does: died, restarts. */
@@ -33,9 +34,11 @@ export class ServiceProcess {
   private ownDeaths = 0;
   private readonly written: string[] = [];
   private readonly options: ServiceProcessOptions;
+  private folder: string;
 
   constructor(options: ServiceProcessOptions) {
     this.options = options;
+    this.folder = options.folder;
   }
 
   get pid(): number | undefined {
@@ -66,8 +69,10 @@ export class ServiceProcess {
     if (this.child !== undefined) await stopProcess(this.child, withinMs);
   }
 
-  async restart(): Promise<void> {
+  /** From another folder where one is named: the same service of another release. */
+  async restart(folder = this.folder): Promise<void> {
     await this.stop();
+    this.folder = folder;
     this.start();
   }
 
@@ -76,13 +81,14 @@ export class ServiceProcess {
   }
 
   private spawn(): void {
-    const { name, entry, cwd, env } = this.options;
+    const { name, env } = this.options;
+    const cwd = this.folder;
     this.startedAt = Date.now();
     const follow = new URL(
       `./follow-parent.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`,
       import.meta.url,
     );
-    const child = spawn(process.execPath, ['--import', follow.href, entry], {
+    const child = spawn(process.execPath, ['--import', follow.href, join(cwd, 'dist/main.js')], {
       cwd,
       env,
       detached: true,

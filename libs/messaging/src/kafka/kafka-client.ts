@@ -16,15 +16,23 @@ export interface KafkaLogin {
   readonly password: string;
 }
 
+/** PEM: whom to trust when not the system's own authorities, and who we are where the brokers ask for it. */
+export interface KafkaTls {
+  readonly ca?: string;
+  readonly cert?: string;
+  readonly key?: string;
+}
+
 export interface KafkaConnectionOptions {
   readonly brokers: readonly string[];
   readonly clientId: string;
-  /** SASL when given, over TLS when `ssl`. */
+  /** SASL when given, over TLS when `tls`. */
   readonly username?: string;
   readonly password?: string;
   /** Default: SCRAM-SHA-512. */
   readonly mechanism?: 'scram-sha-512' | 'plain';
-  readonly ssl?: boolean;
+  /** Absent: without TLS. */
+  readonly tls?: KafkaTls;
   /** How sockets are made, for a proxy or a test that cuts them. */
   readonly socketFactory?: ISocketFactory;
 }
@@ -43,7 +51,7 @@ export function kafkaClient(options: KafkaConnectionOptions, logger: BusLogger):
     retry: RETRY,
     logLevel: kafkajs.logLevel.WARN,
     logCreator: logTo(logger),
-    ...given({ ssl: options.ssl }),
+    ...given({ ssl: options.tls && { ...options.tls } }),
     socketFactory: sockets(options.socketFactory),
     ...(username === undefined || password === undefined
       ? {}

@@ -18,6 +18,7 @@ const NOWHERE: PlatformConfig = {
   LIVENESS_MS: 60_000,
   BUS: 'embedded',
   KAFKA_BROKERS: [],
+  KAFKA_TLS: 'off',
   BUS_SESSION_MS: 10_000,
   BUS_RETENTION_DAYS: 30,
   WORK_LEASE_MS: 10_000,
