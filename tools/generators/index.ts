@@ -1,9 +1,10 @@
 import { compose } from './compose.ts';
 import { errors } from './errors.ts';
 import type { Generator } from './generator.ts';
+import { headers } from './headers.ts';
 import { openapi } from './openapi.ts';
 import { protos } from './protos.ts';
 import { settings } from './settings.ts';
 
 /** All of them; a new one is added here and is then compared in CI. */
-export const generators: readonly Generator[] = [openapi, protos, errors, settings, compose];
+export const generators: readonly Generator[] = [openapi, protos, errors, headers, settings, compose];

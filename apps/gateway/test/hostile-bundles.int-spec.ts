@@ -40,6 +40,21 @@ const withTitle =
     JSON.stringify({ ...(JSON.parse(text) as object), title });
 const deep = (levels: number): string => '['.repeat(levels) + ']'.repeat(levels);
 
+/** Asserted, of one hop, passing anyway, twins of these, and what is no single name. */
+const UNNAMEABLE = [
+  ...['x-road-userid', 'x-lgsp-made-up', 'authorization', 'traceparent', 'connection', 'transfer-encoding'],
+  ...[
+    'proxy-authorization',
+    'accept',
+    'x-forwarded-for',
+    'x_road_userid',
+    'x-http-method',
+    'X-Own',
+    'x-*',
+    '',
+  ],
+];
+
 describe('a bundle that cannot be one', () => {
   it.each<[string, string, (text: string) => string]>([
     ['a number beyond what is stored', 'bundle.json', () => '{ "number": 3000000000 }'],
@@ -61,6 +76,11 @@ describe('a bundle that cannot be one', () => {
     ['a schema that says nothing known', EVENTS, () => eventTypes(TYPE, 1, { type: 'nonsense' })],
     ['a schema that leads nowhere', EVENTS, () => eventTypes(TYPE, 1, { $ref: '#/$defs/none' })],
     ['a schema with U+0000', EVENTS, () => eventTypes(TYPE, 1, { type: 'object', title: 'a\0' })],
+    ...UNNAMEABLE.map((name): [string, string, (text: string) => string] => [
+      `a clause that names the header ${name}`,
+      AGREEMENT,
+      (text) => text.replace('[x-case-note]', `["${name}"]`),
+    ]),
     ['a proto that is none', PROTO, () => 'message {'],
     ['a proto of many levels', PROTO, (text) => text + 'message A {'.repeat(20_000) + '}'.repeat(20_000)],
     [

@@ -35,6 +35,7 @@ let owner: pg.Pool;
 let gateway: TestGateway;
 let client: Client;
 let token: string;
+const ID = '019ab000-0000-7000-8000-000000000001';
 
 beforeAll(async () => {
   const [grpcPort, providerPort] = [await freePort(), await freePort()];
@@ -145,6 +146,41 @@ describe('gRPC pass-through', () => {
       outcome: 'answered',
       open: { kind: 'grpc', operation: 'test.population.v1.Persons/GetPerson', agreement: { clause: 'm1' } },
     });
+  });
+
+  it('hands on the metadata that the table or the clause lets pass, and nothing else', async () => {
+    const sent = { 'accept-language': 'en', 'idempotency-key': 'k-1', 'x-case-note': 'a' };
+    await call('GetPerson', { ...sent, 'x-remote-user': 'x', 'x-made-up': 'x', 'if-match': '"1"' });
+    const got = Object.entries(seen[0]?.getMap() ?? {});
+    expect(Object.fromEntries(got)).toMatchObject(sent);
+    for (const name of ['x-remote-user', 'x-made-up', 'if-match']) expect(seen[0]?.get(name)).toEqual([]);
+    await call('KeepPerson', sent);
+    expect(seen[1]?.get('x-case-note')).toEqual([]);
+  });
+
+  it.each(['x_road_userid', 'x-http-method-override'])('refuses the metadata %s', async (name) => {
+    await expect(call('GetPerson', { [name]: 'H56:x' })).rejects.toMatchObject({
+      code: status.INVALID_ARGUMENT,
+    });
+    expect(seen).toHaveLength(0);
+  });
+
+  it('lets a provider’s error say its code and when to come again, and nothing in the gateway’s name', async () => {
+    const metadata = new Metadata();
+    const said = { 'lgsp-code': 'POPULATION.X', 'retry-after': '3', 'x-case-note': 'b' };
+    for (const [name, value] of Object.entries({
+      ...said,
+      'x-road-error': 'Made.Up',
+      'x-road-request-id': ID,
+      'set-cookie': 'c',
+    }))
+      metadata.set(name, value);
+    failure = { code: status.NOT_FOUND, details: 'no', metadata };
+    const error = (await call('GetPerson').catch((thrown: unknown) => thrown)) as ServiceError;
+    expect(error.metadata.getMap()).toMatchObject(said);
+    expect(error.metadata.get('x-road-error')).toEqual([]);
+    expect(error.metadata.get('x-road-request-id')).not.toEqual([ID]);
+    expect(error.metadata.get('set-cookie')).toEqual([]);
   });
 
   it('denies what no agreement names', async () => {

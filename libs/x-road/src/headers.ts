@@ -21,17 +21,6 @@ export const HEADER = {
   correlationId: 'x-lgsp-correlation-id',
   causationId: 'x-lgsp-causation-id',
   traceparent: 'traceparent',
+  tracestate: 'tracestate',
   idempotencyKey: 'idempotency-key',
 } as const;
-
-/** What a provider believes only under the gateway's token, and nobody else may claim. */
-export const ASSERTED_HEADERS: readonly string[] = [
-  HEADER.client,
-  HEADER.id,
-  HEADER.userId,
-  HEADER.issue,
-  HEADER.representedParty,
-  HEADER.requestId,
-  HEADER.purpose,
-  HEADER.procedure,
-];

@@ -1,3 +1,5 @@
+export * from './header-rules.js';
+export * from './header-table.js';
 export * from './headers.js';
 export * from './request-hash.js';
 export * from './request-target.js';

@@ -28,7 +28,7 @@ describe('request head', () => {
         'Cookie',
         'c',
         'X-Own',
-        'kept',
+        'unlisted',
       ],
     ]);
     expect(head).toMatchObject({
@@ -37,13 +37,20 @@ describe('request head', () => {
       messageId: ID,
       purpose: 'testing',
     });
-    expect(head.forward).toEqual(['accept', 'a/b', 'x-own', 'kept']);
+    expect(head.forward).toEqual(['accept', 'a/b']);
+    expect([...head.unlisted]).toEqual([['x-own', 'unlisted']]);
   });
 
   it('drops hop-by-hop headers, also those that Connection nominates', () =>
     expect(
-      readHead(['Connection', 'close, X-Hop', 'X-Hop', '1', 'TE', 'trailers', 'X-Stays', '2']).forward,
-    ).toEqual(['x-stays', '2']));
+      readHead(['Connection', 'close, Prefer', 'Prefer', '1', 'TE', 'trailers', 'Accept', '2']).forward,
+    ).toEqual(['accept', '2']));
+
+  it('repeats no call by a key that Connection nominates, for it stays here', () =>
+    expect(readHead(['Connection', 'Idempotency-Key', 'Idempotency-Key', 'k'])).toMatchObject({
+      idempotencyKey: undefined,
+      forward: [],
+    }));
 
   it('starts a new trace for a malformed traceparent', () => {
     expect(readHead(['traceparent', '00-zz']).traceparent).toBeUndefined();

@@ -1,5 +1,5 @@
 import { holdsPersonalNumber, isUuid, remember } from '@lgsp/kernel';
-import { HEADER, XRoadError } from '@lgsp/x-road';
+import { HEADER, headerRule, type HeaderRule, XRoadError } from '@lgsp/x-road';
 
 /** What a request says about itself, checked, and the headers that travel on as they are. */
 export interface RequestHead {
@@ -19,8 +19,10 @@ export interface RequestHead {
   readonly timeoutMs: number | undefined;
   /** Bytes of the body: announced, NaN when it comes in chunks, undefined without one. */
   readonly bodyLength: number | undefined;
-  /** Names and values in turn. */
+  /** What travels on by the table of headers: names and values in turn. */
   readonly forward: readonly string[];
+  /** What travels on only where a clause names it, by name. */
+  readonly unlisted: ReadonlyMap<string, string>;
 }
 
 /** How each header of the exchange must look; what does not fit is refused, never repaired. */
@@ -38,53 +40,55 @@ const FORMS: Readonly<Record<string, RegExp>> = {
 const UUIDS: ReadonlySet<string> = new Set([HEADER.id, HEADER.correlationId, HEADER.causationId]);
 const TRACEPARENT = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
 
-/** Never passed on: hop-by-hop (RFC 9110 §7.6.1), this hop's own, and what only the gateway may say. */
-const STOPPED = new Set([
-  ...['connection', 'keep-alive', 'proxy-authenticate', 'proxy-authorization', 'proxy-connection', 'te'],
-  ...['trailer', 'transfer-encoding', 'upgrade', 'host', 'user-agent', 'expect', 'content-length'],
-  ...['authorization', 'cookie', 'forwarded', 'via', 'accept-encoding', 'traceparent'],
-]);
-const OWN = /^x-(road|lgsp|forwarded|real)-/;
-
-/** Headers of which one value counts: two that differ are an attack or a defect, whichever would win. */
-const SINGLE = /^(x-road-|x-lgsp-|authorization$|content-type$|content-length$|idempotency-key$|host$)/;
-
 /** @throws XRoadError BadRequest */
 export function readHead(raw: readonly string[]): RequestHead {
   const seen = new Map<string, string>();
-  const forward: string[] = [];
   for (let i = 0; i < raw.length; i += 2) {
     const name = (raw[i] ?? '').toLowerCase();
     const value = raw[i + 1] ?? '';
+    const { rule, check } = ruleOf(name);
+    check(value);
     const before = seen.get(name);
-    if (before !== undefined && SINGLE.test(name)) {
-      if (before !== value) throw bad(`The header ${name} is given twice with different values`);
-      continue;
-    }
-    seen.set(name, value);
-    const rule = ruleOf(name);
-    rule.check(value);
-    if (rule.forward) forward.push(name, value);
+    if (before === undefined) seen.set(name, value);
+    else if (rule.list) seen.set(name, `${before}, ${value}`);
+    else if (before !== value) throw bad(`The header ${name} is given twice with different values`);
   }
-  return headOf(seen, withoutNominated(forward, seen.get('connection')));
+  dropNominated(seen);
+  return headOf(seen);
 }
 
-/** Neither recorded nor passed on, or of a form that cannot hold a personal number. */
-const UNREAD = new Set(['authorization', 'host', 'user-agent', 'content-length', 'traceparent', 'cookie']);
+interface ReadRule {
+  readonly rule: HeaderRule;
+  check(value: string): void;
+}
 
 /** What a header's name says about it: the same few names come with every call. */
-const ruleOf = remember((name: string) => {
+const ruleOf = remember((name: string): ReadRule => {
+  const rule = headerRule(name);
   const form = FORMS[name];
   const check = (value: string): void => {
+    if (rule.request === 'refused') throw bad(`The header ${name} is not taken here`);
     if (form && !form.test(value)) throw bad(`The header ${name} is malformed`);
     if (UUIDS.has(name) && !isUuid(value)) throw bad(`The header ${name} is no UUID`);
-    if (!UNREAD.has(name) && holdsPersonalNumber(value))
+    if (!rule.machine && holdsPersonalNumber(value))
       throw bad(`The header ${name} holds what looks like a personal number`);
   };
-  return { check, forward: !STOPPED.has(name) && !OWN.test(name) };
+  return { rule, check };
 });
 
-function headOf(seen: ReadonlyMap<string, string>, forward: readonly string[]): RequestHead {
+/** What `Connection` names is of this hop (RFC 9110 §7.6.1); what the gateway asserts is read by this hop. */
+function dropNominated(seen: Map<string, string>): void {
+  const connection = seen.get('connection');
+  if (connection === undefined || connection === 'keep-alive' || connection === 'close') return;
+  for (const nominated of connection.split(',')) {
+    const name = nominated.trim().toLowerCase();
+    if (name !== '' && ruleOf(name).rule.request !== 'asserted' && !FRAMING.has(name)) seen.delete(name);
+  }
+}
+
+const FRAMING: ReadonlySet<string> = new Set(['content-length', 'transfer-encoding']);
+
+function headOf(seen: ReadonlyMap<string, string>): RequestHead {
   const traceparent = seen.get(HEADER.traceparent);
   const timeout = seen.get(HEADER.timeout);
   const length = seen.get('content-length');
@@ -104,14 +108,21 @@ function headOf(seen: ReadonlyMap<string, string>, forward: readonly string[]): 
     traceparent: traceparent && TRACEPARENT.test(traceparent) ? traceparent : undefined,
     timeoutMs: timeout === undefined ? undefined : Number(timeout),
     bodyLength: seen.has('transfer-encoding') ? NaN : length === undefined ? undefined : Number(length),
-    forward,
+    ...travelling(seen),
   };
 }
 
-function withoutNominated(forward: string[], connection: string | undefined): string[] {
-  if (!connection || /^(keep-alive|close)$/i.test(connection)) return forward;
-  const nominated = new Set(connection.toLowerCase().split(/\s*,\s*/));
-  return forward.filter((_, index) => !nominated.has(forward[index - (index % 2)] ?? ''));
+function travelling(seen: ReadonlyMap<string, string>): Pick<RequestHead, 'forward' | 'unlisted'> {
+  const forward: string[] = [];
+  let unlisted: Map<string, string> | undefined;
+  for (const [name, value] of seen) {
+    const { rule } = ruleOf(name);
+    if (rule.request === 'passes' || rule.request === 'checked') forward.push(name, value);
+    else if (!rule.listed) (unlisted ??= new Map()).set(name, value);
+  }
+  return { forward, unlisted: unlisted ?? NONE };
 }
+
+const NONE: ReadonlyMap<string, string> = new Map();
 
 const bad = (message: string): XRoadError => new XRoadError('BadRequest', message);

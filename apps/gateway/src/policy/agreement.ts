@@ -22,6 +22,8 @@ export type RequestClause = {
   readonly clause: string;
   readonly endpoint: Endpoint;
   readonly quota?: Quota;
+  /** Names of headers that pass both ways beside those of the table (`HEADER_TABLE`). */
+  readonly headers?: readonly string[];
 } & AgreedFields;
 
 /** Neither without the other; absent, the whole body is granted. */

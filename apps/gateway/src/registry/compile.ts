@@ -1,3 +1,4 @@
+import { given } from '@lgsp/kernel';
 import { systemId } from '@lgsp/x-road';
 import { systemOfType } from '@lgsp/events';
 import {
@@ -121,7 +122,7 @@ function agreementOf(
       say(`clause ${request.clause}: ${name} is no endpoint of ${file.provider}`);
       return [];
     }
-    const { clause, fields, quota } = request;
+    const { clause, fields, quota, headers } = request;
     // Dropped here too, lest a row of before this rule grant the whole answer.
     if (endpoint.kind === 'grpc' && fields) {
       say(`clause ${clause}: ${name} is a gRPC method, which passes whole or not at all; it takes no fields`);
@@ -130,7 +131,8 @@ function agreementOf(
     // What is not buffered cannot be filtered.
     if (endpoint.streams && fields)
       say(`clause ${clause}: ${name} streams whole or not at all; it takes no fields`);
-    return [{ clause, endpoint, ...agreedFields(fields), ...(quota ? { quota: quotaOf(quota) } : {}) }];
+    const limits = given({ quota: quota === undefined ? undefined : quotaOf(quota), headers });
+    return [{ clause, endpoint, ...agreedFields(fields), ...limits }];
   });
   const { id, version, legalBasis, purposes, validity, events } = file;
   return {

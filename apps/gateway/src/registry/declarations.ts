@@ -1,5 +1,5 @@
 import { isLocalDate } from '@lgsp/kernel';
-import { parseSubsystemId } from '@lgsp/x-road';
+import { isClauseHeader, parseSubsystemId } from '@lgsp/x-road';
 import { z } from 'zod';
 import { isFieldPointer } from '../policy/field-pointer.js';
 
@@ -13,6 +13,9 @@ const code = z.string().regex(/^[a-z][a-z0-9-]{1,60}$/);
 const date = z.string().refine(isLocalDate, 'is no date YYYY-MM-DD');
 const clause = z.string().regex(/^[a-z][a-z0-9]{0,15}$/);
 const fields = z.array(z.string().refine(isFieldPointer, 'is no field pointer')).min(1);
+
+/** Each name lets one header pass, both ways, that the table of headers knows nothing of. */
+const headers = z.array(z.string().refine(isClauseHeader, 'is no header that a clause may name')).min(1);
 
 export const QUOTA = /^([1-9]\d{0,5})\/(s|m|h)$/;
 
@@ -87,6 +90,7 @@ export const AgreementFile = z.strictObject({
           endpoint: z.string(),
           fields: fields.optional(),
           quota: z.string().regex(QUOTA).optional(),
+          headers: headers.optional(),
         }),
         z.strictObject({
           clause,
@@ -94,6 +98,7 @@ export const AgreementFile = z.strictObject({
           method: z.string(),
           fields: fields.optional(),
           quota: z.string().regex(QUOTA).optional(),
+          headers: headers.optional(),
         }),
       ]),
     )

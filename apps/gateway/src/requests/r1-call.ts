@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { type Admitted } from '../corridor/admitted.js';
 import { assertedHeaders } from '../corridor/asserted-headers.js';
 import { type Call } from '../corridor/call.js';
+import { forwardedHeaders } from '../corridor/forwarded-headers.js';
 import { readHead, type RequestHead } from '../corridor/request-head.js';
 import { type ExchangeRecord } from '../exchanges/exchange-record.js';
 import { type Endpoint, SERVICE_CODE } from '../policy/endpoint.js';
@@ -86,7 +87,8 @@ export class R1Call implements Call<ProviderAnswer, Released> {
 
   prepare(admitted: Admitted, body: Buffer | undefined): string {
     const { path, query } = this.target;
-    const headers = [...this.head.forward, ...assertedHeaders(admitted, this.deadline - performance.now())];
+    const headers = forwardedHeaders(admitted);
+    headers.push(...assertedHeaders(admitted, this.deadline - performance.now()));
     if (!headers.includes('accept')) headers.push('accept', 'application/json');
     this.headers = headers;
     this.hash = requestHash(this.method, path + query, headers, body);
@@ -119,7 +121,7 @@ export class R1Call implements Call<ProviderAnswer, Released> {
     { head, identity, provider, grant }: Admitted,
     record: ExchangeRecord,
   ): Released {
-    const { status, headers, body } = release(answer, grant.clause.filter);
+    const { status, headers, body } = release(answer, grant.clause);
     headers.push(HEADER.requestHash, this.hash);
     headers.push(HEADER.client, identity.client, HEADER.service, `${provider.id.text}/${SERVICE_CODE}`);
     headers.push(HEADER.id, head.messageId ?? this.id, HEADER.requestId, this.id);

@@ -1,8 +1,9 @@
-import { JsonFault, remember } from '@lgsp/kernel';
-import { XRoadError } from '@lgsp/x-road';
+import { JsonFault } from '@lgsp/kernel';
+import { type AnswerRule, headerRule, XRoadError } from '@lgsp/x-road';
 import { isUtf8 } from 'node:buffer';
 import { Readable } from 'node:stream';
 import { type Handed } from '../corridor/call.js';
+import { type RequestClause } from '../policy/agreement.js';
 import { type FieldFilter, filterProblem } from '../policy/field-filter.js';
 import { type ProviderAnswer } from '../providers/provider-answer.js';
 import { type StreamedBody } from './streamed-body.js';
@@ -14,36 +15,43 @@ export interface Released extends Handed {
   readonly body: Buffer | StreamedBody;
 }
 
-const STOPPED = new Set([
-  ...['connection', 'keep-alive', 'proxy-authenticate', 'te', 'trailer', 'transfer-encoding', 'upgrade'],
-  ...['content-length', 'date', 'server', 'x-powered-by', 'via'],
-]);
-const OWN = /^x-(road|lgsp)-/;
-const passes = remember((name: string) => !STOPPED.has(name) && !OWN.test(name));
-/** Under a field filter a header could carry what the body may not: only these pass. */
-const UNDER_FILTER = new Set([
-  'content-type',
-  'cache-control',
-  'etag',
-  'last-modified',
-  'vary',
-  'retry-after',
-]);
-
 type Passed = Omit<Released, 'body'> & Pick<ProviderAnswer, 'body'>;
+type Terms = Pick<RequestClause, 'filter' | 'headers'>;
 
 /** The answer as the agreement lets it pass. @throws XRoadError InvalidAnswer when that cannot be told */
-export function release(answer: ProviderAnswer, filter: FieldFilter | undefined): Passed {
-  const headers: (string | string[])[] = [];
-  for (const [name, value] of Object.entries(answer.headers))
-    if (value !== undefined && passes(name) && (!filter || UNDER_FILTER.has(name))) headers.push(name, value);
+export function release(answer: ProviderAnswer, { filter, headers = [] }: Terms): Passed {
   const { status, body } = answer;
-  if (body instanceof Readable) return { status, headers, body: whole(answer, body, filter) };
-  return { status, headers, body: filter ? filtered(answer, body, filter) : body };
+  if (body instanceof Readable) {
+    const whole = untouched(answer, body, filter);
+    return { status, headers: passing(answer, WHOLE, headers), body: whole };
+  }
+  if (!filter) return { status, headers: passing(answer, WHOLE, headers), body };
+  const cut = filtered(answer, body, filter);
+  // A filter only cuts: what is as long as before is as it was.
+  const rules = status < 400 && cut.length === body.length ? WITH_BODY : CUT;
+  return { status, headers: passing(answer, rules, headers), body: cut };
+}
+
+const CUT: readonly AnswerRule[] = ['passes'];
+const WITH_BODY: readonly AnswerRule[] = ['passes', 'with-body'];
+const WHOLE: readonly AnswerRule[] = ['passes', 'with-body', 'unfiltered'];
+
+function passing(
+  answer: ProviderAnswer,
+  rules: readonly AnswerRule[],
+  named: readonly string[],
+): (string | string[])[] {
+  const headers: (string | string[])[] = [];
+  for (const [name, value] of Object.entries(answer.headers)) {
+    const { listed, answer: rule } = headerRule(name);
+    if (value !== undefined && (listed ? rules.includes(rule) : named.includes(name)))
+      headers.push(name, value);
+  }
+  return headers;
 }
 
 /** A stream, unless a filter stands against it, or its end would look like any other: nobody could tell that it was cut. */
-function whole({ headers }: ProviderAnswer, body: Readable, filter: FieldFilter | undefined): Readable {
+function untouched({ headers }: ProviderAnswer, body: Readable, filter: FieldFilter | undefined): Readable {
   const ends = headers['transfer-encoding'] !== undefined || headers['content-length'] !== undefined;
   if (ends && !filter) return body;
   body.destroy();

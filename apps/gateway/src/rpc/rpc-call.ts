@@ -1,8 +1,8 @@
 import { Metadata } from '@grpc/grpc-js';
-import { HEADER } from '@lgsp/x-road';
 import { type Admitted } from '../corridor/admitted.js';
 import { assertedHeaders } from '../corridor/asserted-headers.js';
 import { type Call } from '../corridor/call.js';
+import { forwardedMetadata } from '../corridor/forwarded-headers.js';
 import { type RequestHead } from '../corridor/request-head.js';
 import { type Endpoint } from '../policy/endpoint.js';
 import { type Subsystem } from '../policy/subsystem.js';
@@ -11,6 +11,7 @@ import { type RegistrySnapshot } from '../registry/registry.js';
 import { type RpcClients } from './rpc-clients.js';
 import { headOfMetadata } from './rpc-head.js';
 import { type RpcAnswer } from './rpc-line.js';
+import { releaseRpc } from './rpc-release.js';
 
 /** What has arrived at the gRPC server. */
 export interface RpcRequest {
@@ -51,14 +52,12 @@ export class RpcCall implements Call<RpcAnswer, RpcAnswer> {
   }
 
   send(admitted: Admitted, body: Buffer | undefined, authorization: string): Promise<RpcAnswer> {
-    const { metadata: received, deadline: wished } = this.request;
+    const { deadline: wished } = this.request;
     const { defaultTimeoutMs, maxTimeoutMs } = limitsOf(this.options);
     const longest = Number.isFinite(wished) ? maxTimeoutMs : defaultTimeoutMs;
     const deadline = Math.min(wished, Date.now() + longest);
-    const headers = assertedHeaders(admitted, deadline - Date.now());
+    const headers = [...forwardedMetadata(admitted), ...assertedHeaders(admitted, deadline - Date.now())];
     headers.push('authorization', authorization);
-    const key = received.get(HEADER.idempotencyKey)[0];
-    if (key !== undefined) headers.push(HEADER.idempotencyKey, String(key));
     const metadata = new Metadata();
     for (let i = 0; i < headers.length; i += 2) metadata.set(headers[i] ?? '', headers[i + 1] ?? '');
     const { provider, endpoint } = admitted;
@@ -66,8 +65,8 @@ export class RpcCall implements Call<RpcAnswer, RpcAnswer> {
     return this.clients.call(provider.system, { path, bytes: body ?? EMPTY, metadata, deadline, repeatable });
   }
 
-  release(answer: RpcAnswer): RpcAnswer {
-    return answer;
+  release(answer: RpcAnswer, { grant }: Admitted): RpcAnswer {
+    return releaseRpc(answer, grant.clause.headers);
   }
 }
 
