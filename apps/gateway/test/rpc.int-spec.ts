@@ -158,6 +158,21 @@ describe('gRPC pass-through', () => {
     expect(seen[1]?.get('x-case-note')).toEqual([]);
   });
 
+  it('is a span of the caller’s trace, and hands on its state', async () => {
+    const trace = {
+      traceparent: `cc-${'a'.repeat(32)}-${'b'.repeat(16)}-01-later`,
+      tracestate: 'foo=1 , bar=2',
+    };
+    await call('GetPerson', trace);
+    const id = String(seen[0]?.get('x-road-request-id')[0]).replaceAll('-', '');
+    expect(seen[0]?.getMap()).toMatchObject({
+      traceparent: `00-${'a'.repeat(32)}-${id.slice(16)}-01`,
+      tracestate: 'foo=1,bar=2',
+    });
+    await call('GetPerson', { ...trace, traceparent: 'x' });
+    expect(seen[1]?.get('tracestate')).toEqual([]);
+  });
+
   it.each(['x_road_userid', 'x-http-method-override'])('refuses the metadata %s', async (name) => {
     await expect(call('GetPerson', { [name]: 'H56:x' })).rejects.toMatchObject({
       code: status.INVALID_ARGUMENT,

@@ -26,7 +26,7 @@ export class ContextInterceptor implements NestInterceptor {
     const headers = headersOf(execution);
     const rpc = execution.getType() === 'rpc';
     const name = `${execution.getClass().name}.${execution.getHandler().name}`;
-    const span = serverSpan(name, headers(HEADER.traceparent)[0]);
+    const span = serverSpan(name, headers(HEADER.traceparent).join(', ') || undefined);
     const context = exchangeContext({
       headers,
       caller: callerOf(execution),

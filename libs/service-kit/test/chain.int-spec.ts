@@ -1,6 +1,7 @@
 import { uuidv7 } from '@lgsp/kernel';
+import { request } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { landCalls, type LandCalls } from './land-calls.js';
+import { CLIENT, landCalls, type LandCalls } from './land-calls.js';
 
 let service: LandCalls;
 beforeAll(async () => {
@@ -53,6 +54,26 @@ describe('calls and chain', () => {
       causationid: exchange,
       actor: 'H56:cb-1',
     });
+  });
+
+  it('begins a trace of its own where the caller names two', async () => {
+    const [one, two] = ['a', 'b'].map((letter) => `00-${letter.repeat(32)}-${'d'.repeat(16)}-01`);
+    const correlation = uuidv7();
+    const headersOfTwo = {
+      authorization: service.bearer,
+      'x-road-client': CLIENT,
+      'content-type': 'application/json',
+      'idempotency-key': uuidv7(),
+      'x-lgsp-correlation-id': correlation,
+      traceparent: [one ?? '', two ?? ''], // two lines, which fetch would join
+    };
+    request(`${service.land.url}/parcels`, { method: 'POST', headers: headersOfTwo })
+      .on('response', (answer) => answer.resume())
+      .end(JSON.stringify(parcel));
+    const { headers } = await eventually(async () =>
+      service.land.gateway.calls.find((call) => call.headers['x-lgsp-correlation-id'] === correlation),
+    );
+    expect(headers['traceparent']).not.toMatch(/^00-(a{32}|b{32})-/);
   });
 
   it('refuses a network call inside a transaction', async () => {

@@ -48,20 +48,12 @@ export const HEADER_TABLE: readonly HeaderGroup[] = [
     names: ['x-road-*', 'x-lgsp-*'],
   },
   {
-    about: 'The trace, in which the gateway is a span of its own (W3C Trace Context)',
+    about:
+      'The trace, in which the gateway is a span of its own, and what tracing systems add to it (W3C Trace Context)',
     request: 'asserted',
     answer: 'dropped',
-    names: ['traceparent'],
+    names: ['traceparent', 'tracestate'],
     list: true,
-    machine: true,
-  },
-  {
-    about: 'What tracing systems add to it (W3C Trace Context, Baggage)',
-    request: 'checked',
-    answer: 'dropped',
-    names: ['tracestate'],
-    list: true,
-    grpc: true,
     machine: true,
   },
   {

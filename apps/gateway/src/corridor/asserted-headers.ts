@@ -1,4 +1,5 @@
 import { HEADER } from '@lgsp/x-road';
+import { exchangeSpan } from '../exchanges/exchange-span.js';
 import { SERVICE_CODE } from '../policy/endpoint.js';
 import { type Admitted } from './admitted.js';
 
@@ -24,12 +25,7 @@ export function assertedHeaders({ id, head, identity, provider }: Admitted, time
   set(HEADER.correlationId, head.correlationId ?? id);
   // What the provider does now is caused by this exchange; the client's own cause stays in the record.
   set(HEADER.causationId, id);
-  set(HEADER.traceparent, head.traceparent ?? newTrace(id));
+  set(HEADER.traceparent, exchangeSpan(id, head.trace));
+  set(HEADER.tracestate, head.tracestate);
   return headers;
 }
-
-/** A new trace is found by its exchange: both ids are taken from the exchange's own (W3C Trace Context §3.2.2). */
-const newTrace = (id: string): string => {
-  const hex = id.replaceAll('-', '');
-  return `00-${hex}-${hex.slice(16)}-01`;
-};

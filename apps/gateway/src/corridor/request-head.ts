@@ -1,4 +1,5 @@
 import { holdsPersonalNumber, isUuid, remember } from '@lgsp/kernel';
+import { parseTraceparent, parseTracestate, type TraceContext } from '@lgsp/observability';
 import { HEADER, headerRule, type HeaderRule, XRoadError } from '@lgsp/x-road';
 
 /** What a request says about itself, checked, and the headers that travel on as they are. */
@@ -13,7 +14,10 @@ export interface RequestHead {
   readonly procedure: string | undefined;
   readonly correlationId: string | undefined;
   readonly causationId: string | undefined;
-  readonly traceparent: string | undefined;
+  /** Undefined where a new trace begins. */
+  readonly trace: TraceContext | undefined;
+  /** Nothing without a trace. */
+  readonly tracestate: string | undefined;
   readonly idempotencyKey: string | undefined;
   /** Milliseconds the client still waits. */
   readonly timeoutMs: number | undefined;
@@ -38,7 +42,6 @@ const FORMS: Readonly<Record<string, RegExp>> = {
   [HEADER.idempotencyKey]: /^[!-~]{1,255}$/,
 };
 const UUIDS: ReadonlySet<string> = new Set([HEADER.id, HEADER.correlationId, HEADER.causationId]);
-const TRACEPARENT = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
 
 /** @throws XRoadError BadRequest */
 export function readHead(raw: readonly string[]): RequestHead {
@@ -89,7 +92,7 @@ function dropNominated(seen: Map<string, string>): void {
 const FRAMING: ReadonlySet<string> = new Set(['content-length', 'transfer-encoding']);
 
 function headOf(seen: ReadonlyMap<string, string>): RequestHead {
-  const traceparent = seen.get(HEADER.traceparent);
+  const trace = parseTraceparent(seen.get(HEADER.traceparent));
   const timeout = seen.get(HEADER.timeout);
   const length = seen.get('content-length');
   return {
@@ -104,8 +107,9 @@ function headOf(seen: ReadonlyMap<string, string>): RequestHead {
     correlationId: seen.get(HEADER.correlationId),
     causationId: seen.get(HEADER.causationId),
     idempotencyKey: seen.get(HEADER.idempotencyKey),
-    // A malformed one starts a new trace (W3C Trace Context §4.3); it is no reason to refuse.
-    traceparent: traceparent && TRACEPARENT.test(traceparent) ? traceparent : undefined,
+    // A malformed one, or two, start a new trace (W3C Trace Context §3.2.2.5, §4.3): no reason to refuse.
+    trace,
+    tracestate: trace && parseTracestate(seen.get(HEADER.tracestate)),
     timeoutMs: timeout === undefined ? undefined : Number(timeout),
     bodyLength: seen.has('transfer-encoding') ? NaN : length === undefined ? undefined : Number(length),
     ...travelling(seen),

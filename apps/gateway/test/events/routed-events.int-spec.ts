@@ -29,7 +29,13 @@ describe('event router', () => {
     const [copy] = world.heard(world.near);
     expect(copy?.data).toEqual({ commune: '14716', birthMonth: '2026-09' });
     const exchangeid = copy?.exchangeid;
-    expect(without(copy ?? event, 'data', 'exchangeid')).toEqual(without(event, 'data', 'actor', 'dossier'));
+    const changed = ['data', 'traceparent'];
+    expect(without(copy ?? event, 'exchangeid', ...changed)).toEqual(
+      without(event, 'actor', 'dossier', ...changed),
+    );
+    // The same trace, and in it the span of this exchange.
+    const span = exchangeid?.replaceAll('-', '').slice(16);
+    expect(copy?.traceparent).toBe(`${event.traceparent?.slice(0, 35)}-${span}-01`);
 
     await world.until(async () => (await world.records('close', event.id)).length === 1);
     const [open] = await world.records('open', event.id);
