@@ -1,6 +1,6 @@
 import { inTransaction } from '@lgsp/database';
-import { currentContext, DomainError, given, holdsPersonalNumber } from '@lgsp/kernel';
-import { HEADER, type SubsystemId } from '@lgsp/x-road';
+import { currentContext, DomainError, given } from '@lgsp/kernel';
+import { addressHoldsNumber, HEADER, headerHoldsNumber, type SubsystemId } from '@lgsp/x-road';
 import { Agent, type Dispatcher, request } from 'undici';
 import { CallInTransaction, GatewayAway, OutcomeUnknown } from './gateway.errors.js';
 import { type GatewayCredential, GatewayToken } from './gateway-token.js';
@@ -69,8 +69,7 @@ export class GatewayClient {
   /** As `call`, with the id of the exchange record that the gateway keeps of it. */
   async exchange<Answer = unknown>(call: GatewayCall): Promise<ExchangeAnswer<Answer>> {
     if (inTransaction()) throw new CallInTransaction({ detail: `${call.method} ${call.service.text}` });
-    if (holdsPersonalNumber(`${call.path} ${call.idempotencyKey ?? ''} ${call.dossier ?? ''}`))
-      throw new PersonalNumberInAddress();
+    if (holdsNumber(call)) throw new PersonalNumberInAddress();
     const until = Math.min(Date.now() + (call.timeoutMs ?? 10_000), currentContext()?.deadline ?? Infinity);
     try {
       return (await this.send(call, until)) as ExchangeAnswer<Answer>;
@@ -156,6 +155,11 @@ export class GatewayClient {
     );
   }
 }
+
+const holdsNumber = ({ path, idempotencyKey = '', dossier = '' }: GatewayCall): boolean =>
+  addressHoldsNumber(path) ||
+  headerHoldsNumber(HEADER.idempotencyKey, idempotencyKey) ||
+  headerHoldsNumber(HEADER.issue, dossier);
 
 const isAway = (error: unknown): boolean => error instanceof GatewayAway || error instanceof OutcomeUnknown;
 

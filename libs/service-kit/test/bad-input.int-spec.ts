@@ -67,10 +67,22 @@ describe('input', () => {
     ['encoded path', '/parcels/0010991234%35%36', {}],
     ['query', '/parcels?after=001099123456', {}],
     ['header', '/parcels', { 'x-road-issue': '001099123456' }],
+    ['header of a case, in groups', '/parcels', { 'x-road-issue': '038 190 000 001' }],
+    ['query, in groups', '/parcels?q=038+190+000+001', {}],
+    ['label', '/parcels', { 'x-note': 'CCCD:038190000001' }],
   ])('a personal number in the %s is refused', async (_, path, headers) =>
     expect((await service.call('GET', path, undefined, headers)).body.code).toBe(
       'HTTP.PERSONAL_NUMBER_IN_ADDRESS',
     ),
+  );
+
+  it.each([
+    ...['if-match', 'if-modified-since', 'traceparent', 'tracestate', 'baggage', 'content-digest', 'prefer'],
+    ...['x-request-id', 'x-b3-traceid', 'x-forwarded-for', 'user-agent'],
+  ])('%s, where none belongs, is not looked at', async (name) =>
+    expect(await service.call('GET', '/parcels', undefined, { [name]: '038190000001' })).toMatchObject({
+      status: 200,
+    }),
   );
 
   it('speaks Vietnamese, and English when asked', async () => {

@@ -1,6 +1,6 @@
-import { holdsPersonalNumber, isUuid, remember } from '@lgsp/kernel';
+import { isUuid, remember } from '@lgsp/kernel';
 import { parseTraceparent, parseTracestate, type TraceContext } from '@lgsp/observability';
-import { HEADER, headerRule, type HeaderRule, XRoadError } from '@lgsp/x-road';
+import { HEADER, headerHoldsNumber, headerRule, type HeaderRule, XRoadError } from '@lgsp/x-road';
 
 /** What a request says about itself, checked, and the headers that travel on as they are. */
 export interface RequestHead {
@@ -73,7 +73,7 @@ const ruleOf = remember((name: string): ReadRule => {
     if (rule.request === 'refused') throw bad(`The header ${name} is not taken here`);
     if (form && !form.test(value)) throw bad(`The header ${name} is malformed`);
     if (UUIDS.has(name) && !isUuid(value)) throw bad(`The header ${name} is no UUID`);
-    if (!rule.machine && holdsPersonalNumber(value))
+    if (headerHoldsNumber(name, value))
       throw bad(`The header ${name} holds what looks like a personal number`);
   };
   return { rule, check };

@@ -37,6 +37,11 @@ describe('bad input', () => {
     ['the query', `/persons/${ID}?number=038190000001`, {}],
     ['the officer', `/persons/${ID}`, { 'x-road-userid': 'H56:038190000001' }],
     ['the case', `/persons/${ID}`, { 'x-road-issue': '038190000001' }],
+    ['the officer, in groups', `/persons/${ID}`, { 'x-road-userid': 'H56:038.190.000.001' }],
+    ['the case, in groups', `/persons/${ID}`, { 'x-road-issue': '038-190-000-001' }],
+    ['a label', `/persons/${ID}`, { 'x-note': 'CCCD:038190000001' }],
+    ['the query, in groups', `/persons/${ID}?number=038+190+000+001`, {}],
+    ['a header, encoded', `/persons/${ID}`, { 'x-note': '%3038190000001' }],
     ['the idempotency key', `/persons/${ID}`, { 'idempotency-key': '038190000001' }],
     ['a header of no meaning here', `/persons/${ID}`, { 'x-note': '038190000001' }],
   ])('refuses a personal number in %s, and repeats it nowhere', async (_, path, headers) => {
@@ -46,6 +51,22 @@ describe('bad input', () => {
     const records = await world.owner('SELECT record FROM exchange_record');
     expect(JSON.stringify([answer, records])).not.toContain('8190000001');
   });
+
+  it.each<[string, string]>([
+    ['traceparent', `00-${'0'.repeat(20)}038190000001-0000038190000001-01`],
+    ['tracestate', 'a=038190000001'],
+    ['baggage', 'session=038190000001'],
+    ['if-none-match', 'W/"038190000001"'],
+    ['content-digest', 'sha-256=:038190000001:'],
+    ['x-request-id', '038190000001'],
+    ['x-forwarded-for', '038190000001'],
+    ['user-agent', 'x/038190000001'],
+    ['x-road-issue', 'H56.HT01-261129-200074166'],
+    ['x-road-id', '019ab000-0000-7000-8000-038190000001'],
+    ['idempotency-key', '019ab000-0000-7000-8000-038190000001'],
+  ])('takes %s, where no personal number belongs', async (name, value) =>
+    expect(await world.call(`/persons/${ID}`, { headers: { [name]: value } })).toMatchObject({ status: 200 }),
+  );
 
   it('refuses a body beyond the limit before the provider hears of it', async () => {
     const body = 'x'.repeat(6 * 1024 * 1024);
