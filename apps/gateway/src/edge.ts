@@ -1,3 +1,4 @@
+import { originForm } from '@lgsp/http';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { type IncomingMessage, type Server, type ServerResponse } from 'node:http';
@@ -23,6 +24,7 @@ export class Edge implements OnApplicationBootstrap {
     const behind = server.listeners('request') as Listener[];
     server.removeAllListeners('request');
     server.on('request', (request, response) => {
+      request.url = originForm(request.url ?? '/');
       if (this.r1.take(request, response) || this.identity.take(request, response)) return;
       for (const listener of behind) listener(request, response);
     });

@@ -26,9 +26,13 @@ export class LineCall implements Call<string, Line> {
     this.words = line.split(' ');
   }
 
+  authorization(): string {
+    return `Bearer ${this.words[0] ?? ''}`;
+  }
+
   readHead(): RequestHead {
-    const [token = '', client = '', purpose = ''] = this.words;
-    return readHead(['authorization', `Bearer ${token}`, HEADER.client, client, HEADER.purpose, purpose]);
+    const [, client = '', purpose = ''] = this.words;
+    return readHead([HEADER.client, client, HEADER.purpose, purpose]);
   }
 
   providerIn({ subsystems }: RegistrySnapshot): Subsystem | undefined {

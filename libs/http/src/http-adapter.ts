@@ -8,6 +8,7 @@ import { csvBody } from './csv.js';
 import { type BodyLimited } from './body-limit.js';
 import { BadRequest } from './http.errors.js';
 import { parseJsonBody } from './json-body.js';
+import { originForm } from './origin-form.js';
 import { languageOf, PROBLEM_JSON, problemOf } from './problem.js';
 import { sendProblem } from './send-problem.js';
 import { toDomainError } from './to-domain-error.js';
@@ -39,6 +40,7 @@ export function createHttpAdapter(): FastifyAdapter {
     ...TIMEOUTS,
     bodyLimit: BODY_LIMIT,
     genReqId: () => uuidv7(),
+    rewriteUrl: ({ url = '/' }) => originForm(url),
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
       sendProblem(toDomainError(error), request, reply),
@@ -63,7 +65,9 @@ export function createHttpAdapter(): FastifyAdapter {
     const { bodyLimit } = (route.config ?? {}) as BodyLimited;
     if (bodyLimit !== undefined) route.bodyLimit = bodyLimit;
   });
-  fastify.addHook('onRequest', (request, _reply, done) => {
+  fastify.addHook('onRequest', (request, reply, done) => {
+    // Nobody keeps what a handler does not let be kept (RFC 9111 §5.2.2.5), and its type is what it says.
+    reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff');
     try {
       checkAddress(request.raw.url ?? '/', request.headers);
       done();

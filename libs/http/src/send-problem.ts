@@ -7,13 +7,15 @@ export function sendProblem(error: DomainError, request: FastifyRequest, reply: 
   if (reply.sent) return;
   const exchange = request.headers[HEADER.requestId];
   const instance = typeof exchange === 'string' && isUuid(exchange) ? exchange : request.id;
-  const problem = problemOf(error, languageOf(request.headers['accept-language']), instance);
+  const language = languageOf(request.headers['accept-language']);
+  const problem = problemOf(error, language, instance);
   if (error.retryAfter !== undefined) reply.header('retry-after', String(Math.ceil(error.retryAfter)));
   else if (error.kind === 'unavailable') reply.header('retry-after', '5');
   if (error.kind === 'unauthenticated') reply.header('www-authenticate', 'Bearer');
   reply
     .status(problem.status)
     .header('content-type', PROBLEM_JSON)
+    .header('content-language', language)
     .header('vary', 'accept-language')
     .send(JSON.stringify(problem));
 }

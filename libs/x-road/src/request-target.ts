@@ -10,6 +10,8 @@ export interface RequestTarget {
   readonly path: string;
   /** Query with its `?`, or empty; unchanged too. */
   readonly query: string;
+  /** Names of parameters that the query gives several times: which of them counts differs between servers. */
+  readonly repeated: readonly string[];
 }
 
 const MAX_URL = 2_000;
@@ -32,8 +34,7 @@ export function parseTarget(url: string): RequestTarget {
   const path = full.slice(end) || '/';
   checkPath(path);
   const query = mark < 0 ? '' : url.slice(mark);
-  checkQuery(query);
-  return { service, serviceCode, path, query };
+  return { service, serviceCode, path, query, repeated: checkQuery(query) };
 }
 
 /** Where the path of the service itself begins: behind five parts. */
@@ -74,20 +75,23 @@ export function checkPath(path: string): void {
   }
 }
 
-/** @throws XRoadError BadRequest for broken escapes, control characters or a parameter given twice. */
-export function checkQuery(query: string): void {
-  if (query.length < 2) return;
+/** The names given more than once. @throws XRoadError BadRequest for broken escapes and control characters */
+export function checkQuery(query: string): readonly string[] {
+  if (query.length < 2) return NONE;
   const seen = new Set<string>();
+  const repeated: string[] = [];
   for (const pair of query.slice(1).split('&')) {
     const text = decodePart(pair.replaceAll('+', ' '));
     if (text === undefined || hasControl(text))
       throw bad('The query holds a broken escape or control character');
     const name = text.split('=', 1)[0] ?? '';
-    // Which of two equal names counts differs between servers: parameter pollution.
-    if (seen.has(name)) throw bad('The query names a parameter twice');
+    if (seen.has(name)) repeated.push(name);
     seen.add(name);
   }
+  return repeated;
 }
+
+const NONE: readonly string[] = [];
 
 const bad = (message: string): XRoadError => new XRoadError('BadRequest', message);
 

@@ -4,8 +4,11 @@ export const FAULTS = {
   Unauthenticated: { type: 'Server.ClientProxy.AuthenticationFailed', status: 401 },
   AccessDenied: { type: 'Server.ServerProxy.AccessDenied', status: 403 },
   UnknownService: { type: 'Server.ServerProxy.UnknownService', status: 404 },
+  MethodNotAllowed: { type: 'Client.MethodNotAllowed', status: 405 },
+  RequestTimeout: { type: 'Client.RequestTimeout', status: 408 },
   TooLarge: { type: 'Client.RequestTooLarge', status: 413 },
   UriTooLong: { type: 'Client.UriTooLong', status: 414 },
+  ExpectationFailed: { type: 'Client.ExpectationFailed', status: 417 },
   QuotaExceeded: { type: 'Server.ServerProxy.QuotaExceeded', status: 429 },
   HeadersTooLarge: { type: 'Client.HeadersTooLarge', status: 431 },
   Internal: { type: 'Server.ServerProxy.InternalError', status: 500 },
@@ -36,11 +39,17 @@ export class XRoadError extends Error {
     message: string,
     /** Seconds after which a retry makes sense. */
     readonly retryAfter?: number,
+    /** Of MethodNotAllowed: value of `Allow` (RFC 9110 §15.5.6). */
+    readonly allow?: string,
   ) {
     super(message);
     this.name = 'XRoadError';
     this.type = FAULTS[fault].type;
     this.status = FAULTS[fault].status;
+  }
+
+  static methodNotAllowed(allow: string): XRoadError {
+    return new XRoadError('MethodNotAllowed', `Here one may ${allow}`, undefined, allow);
   }
 
   body(detail: string): XRoadErrorBody {

@@ -10,6 +10,8 @@ import { type RequestHead } from './request-head.js';
  * An XRoadError that is thrown here is what the client hears, and what its record says.
  */
 export interface Call<Answer, Released extends Handed> extends Pick<Known, 'id' | 'kind'> {
+  /** Its credential, which is judged before anything else of it is looked at. */
+  authorization(): string | undefined;
   readHead(): RequestHead;
   /** Whom it is for, as far as the registry knows it. */
   providerIn(snapshot: RegistrySnapshot): Subsystem | undefined;

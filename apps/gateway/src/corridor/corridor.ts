@@ -94,11 +94,13 @@ export class Corridor {
   }
 
   /** Before anybody is known there is no party to record: a line in the log. */
-  private async identify(call: Pick<Call<unknown, Handed>, 'id' | 'kind' | 'readHead'>): Promise<Known> {
+  private async identify(
+    call: Pick<Call<unknown, Handed>, 'id' | 'kind' | 'authorization' | 'readHead'>,
+  ): Promise<Known> {
     const { id, kind } = call;
     try {
-      const head = call.readHead();
-      return { id, kind, head, identity: await this.clientTokens.identify(head.authorization) };
+      const identity = await this.clientTokens.identify(call.authorization());
+      return { id, kind, head: call.readHead(), identity };
     } catch (error) {
       if (error instanceof XRoadError) this.records.refusedUnknown(error, id);
       throw error;

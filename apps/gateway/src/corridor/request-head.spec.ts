@@ -32,7 +32,6 @@ describe('request head', () => {
       ],
     ]);
     expect(head).toMatchObject({
-      authorization: 'Bearer t',
       client: 'VN/GOV/H56/a',
       messageId: ID,
       purpose: 'testing',

@@ -4,7 +4,6 @@ import { HEADER, headerHoldsNumber, headerRule, type HeaderRule, XRoadError } fr
 
 /** What a request says about itself, checked, and the headers that travel on as they are. */
 export interface RequestHead {
-  readonly authorization: string | undefined;
   readonly client: string | undefined;
   readonly messageId: string | undefined;
   readonly actor: string | undefined;
@@ -96,7 +95,6 @@ function headOf(seen: ReadonlyMap<string, string>): RequestHead {
   const timeout = seen.get(HEADER.timeout);
   const length = seen.get('content-length');
   return {
-    authorization: seen.get('authorization'),
     client: seen.get(HEADER.client),
     messageId: seen.get(HEADER.id),
     actor: seen.get(HEADER.userId),

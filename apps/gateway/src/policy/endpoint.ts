@@ -17,4 +17,6 @@ export interface Endpoint {
   readonly takesKey: boolean;
   /** A success is handed on while it arrives (`x-stream: true`): whole or not at all, so no clause may name fields of it. */
   readonly streams: boolean;
+  /** Query parameters that its description calls arrays: they may come several times. */
+  readonly lists: readonly string[];
 }

@@ -16,6 +16,7 @@ const rest = (method: string, path: string): Endpoint => ({
   safe: false,
   takesKey: false,
   streams: false,
+  lists: [],
 });
 const lookup = rest('POST', '/person-lookups');
 const person = rest('GET', '/persons/{id}');

@@ -10,6 +10,7 @@ const endpoint = (method: string, path: string): Endpoint => ({
   safe: true,
   takesKey: false,
   streams: false,
+  lists: [],
 });
 const match = compileMatcher([
   endpoint('GET', '/persons/{id}'),
@@ -25,7 +26,8 @@ describe('endpoint matcher', () => {
     ['GET', '/persons/%65xport', 'GET /persons/export'],
     ['POST', '/persons/export/notes', 'POST /persons/{id}/notes'],
     ['GET', '/', 'GET /'],
-    ['HEAD', '/persons/1', undefined],
+    ['HEAD', '/persons/1', 'GET /persons/{id}'],
+    ['HEAD', '/persons/1/notes', undefined],
     ['GET', '/Persons/1', undefined],
     ['GET', '/persons', undefined],
     ['GET', '/persons/1/notes/2', undefined],

@@ -8,7 +8,12 @@ interface PathNode {
   readonly methods: Map<string, Endpoint>;
 }
 
-export type EndpointMatcher = (method: string, path: string) => Endpoint | undefined;
+export interface EndpointMatcher {
+  /** HEAD asks for what GET is granted for (RFC 9110 §9.3.2). */
+  (method: string, path: string): Endpoint | undefined;
+  /** The methods of a path: value of `Allow`; empty where nothing is. */
+  allow(path: string): string;
+}
 
 /**
  * Compiled once per provider. Segments are compared decoded: a provider's router decodes too, and what it would take
@@ -25,7 +30,16 @@ export function compileMatcher(endpoints: readonly Endpoint[]): EndpointMatcher 
     }
     at.methods.set(endpoint.method, endpoint);
   }
-  return (method, path) => find(root, path.split('/'), 1)?.methods.get(method);
+  const at = (path: string) => find(root, path.split('/'), 1)?.methods;
+  const match = (method: string, path: string): Endpoint | undefined => {
+    const methods = at(path);
+    return methods?.get(method) ?? (method === 'HEAD' ? methods?.get('GET') : undefined);
+  };
+  const allow = (path: string): string =>
+    [...(at(path)?.keys() ?? [])]
+      .flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : method))
+      .join(', ');
+  return Object.assign(match, { allow });
 }
 
 const node = (): PathNode => ({ fixed: new Map(), parameter: undefined, methods: new Map() });

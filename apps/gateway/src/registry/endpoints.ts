@@ -16,8 +16,10 @@ export function endpointsOf(description: DescriptionFile): Endpoint[] {
         const safe = operation['x-safe'] === true;
         const streams = operation['x-stream'] === true;
         const name = `${method} ${patternOf(path)}`;
-        const takesKey = parametersOf(operation).some(isKey);
-        return [{ provider, kind: 'rest', method, path, name, safe, takesKey, streams }];
+        const parameters = [...parametersOf(item), ...parametersOf(operation)];
+        const takesKey = parameters.some(isKey);
+        const lists = parameters.filter(isList).map((parameter) => parameter.name ?? '');
+        return [{ provider, kind: 'rest', method, path, name, safe, takesKey, streams, lists }];
       }),
   );
   const grpc = description.grpc.map(({ method, safe }): Endpoint => ({
@@ -29,6 +31,7 @@ export function endpointsOf(description: DescriptionFile): Endpoint[] {
     safe,
     takesKey: false,
     streams: false,
+    lists: [],
   }));
   return [...rest, ...grpc];
 }
@@ -41,8 +44,15 @@ const parametersOf = ({ parameters }: Readonly<Record<string, unknown>>): readon
 const isKey = ({ name, in: place }: Parameter): boolean =>
   place === 'header' && name?.toLowerCase() === HEADER.idempotencyKey;
 
+const isList = ({ in: place, schema, explode = true }: Parameter): boolean =>
+  place === 'query' && explode && [schema?.type].flat().includes('array');
+
 interface Parameter {
   readonly name?: string;
   readonly in?: string;
+  readonly schema?: { readonly type?: string | readonly string[] };
+  readonly explode?: boolean;
 }
-type PathItem = Readonly<Partial<Record<(typeof METHODS)[number], Readonly<Record<string, unknown>>>>>;
+type PathItem = Readonly<
+  Partial<Record<(typeof METHODS)[number] | 'parameters', Readonly<Record<string, unknown>>>>
+>;

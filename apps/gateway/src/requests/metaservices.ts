@@ -10,7 +10,7 @@ import { type Released } from './release.js';
 
 /** `listMethods`, `allowedMethods` or `getOpenAPI`, which the gateway answers itself. */
 export const isMetaservice = (method: string, { path, serviceCode }: RequestTarget): boolean =>
-  method === 'GET' && path === '/' && Object.hasOwn(SERVICES, serviceCode);
+  (method === 'GET' || method === 'HEAD') && path === '/' && Object.hasOwn(SERVICES, serviceCode);
 
 /** What holds today. @throws XRoadError UnknownService | BadRequest */
 export function metaservice(

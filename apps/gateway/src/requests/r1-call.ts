@@ -37,6 +37,8 @@ export class R1Call implements Call<ProviderAnswer, Released> {
   private deadline = 0;
   private headers: readonly string[] = [];
   private hash = '';
+  /** Methods of the path, where the one that was asked for is none of them. */
+  private allow = '';
 
   constructor(
     readonly id: string,
@@ -44,6 +46,10 @@ export class R1Call implements Call<ProviderAnswer, Released> {
     private readonly parts: R1Parts,
   ) {
     this.method = request.method ?? '';
+  }
+
+  authorization(): string | undefined {
+    return this.request.headers.authorization;
   }
 
   readHead(): RequestHead {
@@ -60,7 +66,10 @@ export class R1Call implements Call<ProviderAnswer, Released> {
 
   endpointIn({ matchers }: RegistrySnapshot, { id }: Subsystem): Endpoint | undefined {
     const { serviceCode, path } = this.target;
-    return serviceCode === SERVICE_CODE ? matchers.get(id.text)?.(this.method, path) : undefined;
+    const match = serviceCode === SERVICE_CODE ? matchers.get(id.text) : undefined;
+    const endpoint = match?.(this.method, path);
+    if (!endpoint) this.allow = match?.allow(path) ?? '';
+    return endpoint;
   }
 
   ownAnswer(snapshot: RegistrySnapshot, client: string): Released | undefined {
@@ -71,8 +80,16 @@ export class R1Call implements Call<ProviderAnswer, Released> {
 
   check(endpoint: Endpoint | undefined): void {
     refusePersonalNumber(this.target);
+    if (isMetaservice('GET', this.target)) throw XRoadError.methodNotAllowed('GET, HEAD');
     if (this.target.serviceCode !== SERVICE_CODE)
       throw new XRoadError('UnknownService', 'There is no such service in the registry');
+    if (!endpoint && this.allow !== '') throw XRoadError.methodNotAllowed(this.allow);
+    const twice = endpoint && this.target.repeated.find((name) => !endpoint.lists.includes(name));
+    if (twice !== undefined)
+      throw new XRoadError(
+        'BadRequest',
+        `The query names ${JSON.stringify(twice)} twice, which is no list there`,
+      );
     // 1.0 has no way to tell the end of a stream from a broken one.
     if (endpoint?.streams && this.request.httpVersion === '1.0')
       throw new XRoadError('BadRequest', `${endpoint.name} streams, which takes HTTP/1.1`);
@@ -89,7 +106,6 @@ export class R1Call implements Call<ProviderAnswer, Released> {
     const { path, query } = this.target;
     const headers = forwardedHeaders(admitted);
     headers.push(...assertedHeaders(admitted, this.deadline - performance.now()));
-    if (!headers.includes('accept')) headers.push('accept', 'application/json');
     this.headers = headers;
     this.hash = requestHash(this.method, path + query, headers, body);
     return this.hash;
@@ -111,7 +127,7 @@ export class R1Call implements Call<ProviderAnswer, Released> {
       headers: [...this.headers, 'authorization', authorization],
       body,
       timeoutMs,
-      streams: endpoint.streams,
+      streams: endpoint.streams && method !== 'HEAD',
       repeatable: endpoint.safe || (endpoint.takesKey && head.idempotencyKey !== undefined),
     });
   }
@@ -121,7 +137,7 @@ export class R1Call implements Call<ProviderAnswer, Released> {
     { head, identity, provider, grant }: Admitted,
     record: ExchangeRecord,
   ): Released {
-    const { status, headers, body } = release(answer, grant.clause);
+    const { status, headers, body } = release(answer, grant.clause, this.method === 'HEAD');
     headers.push(HEADER.requestHash, this.hash);
     headers.push(HEADER.client, identity.client, HEADER.service, `${provider.id.text}/${SERVICE_CODE}`);
     headers.push(HEADER.id, head.messageId ?? this.id, HEADER.requestId, this.id);

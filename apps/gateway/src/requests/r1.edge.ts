@@ -49,10 +49,10 @@ export class R1Edge {
   }
 
   private async list(request: IncomingMessage): Promise<Released> {
-    if (request.method !== 'GET') throw new XRoadError('UnknownService', 'listClients is read with GET');
     const { client } = await this.tokens.identify(request.headers.authorization);
     const snapshot = this.registry.snapshot();
     checkClient(snapshot, client);
+    if (request.method !== 'GET' && request.method !== 'HEAD') throw XRoadError.methodNotAllowed('GET, HEAD');
     return listClients(snapshot, new URLSearchParams(request.url?.split('?')[1] ?? ''));
   }
 
@@ -60,14 +60,8 @@ export class R1Edge {
     if (thrown instanceof ClientGone || response.destroyed) return;
     if (!(thrown instanceof XRoadError)) this.log.error(thrown);
     const error = faultOf(thrown);
-    const headers = [
-      'content-type',
-      'application/json; charset=utf-8',
-      HEADER.error,
-      error.type,
-      HEADER.requestId,
-      id,
-    ];
+    const headers = [...OF_REFUSALS, HEADER.error, error.type, HEADER.requestId, id];
+    if (error.allow !== undefined) headers.push('allow', error.allow);
     if (error.retryAfter !== undefined) headers.push('retry-after', String(Math.ceil(error.retryAfter)));
     if (error.fault === 'Unauthenticated') headers.push('www-authenticate', 'Bearer');
     const through = request.complete ? undefined : discardRest(request);
@@ -79,11 +73,19 @@ export class R1Edge {
   }
 }
 
+const OF_REFUSALS = ['content-type', 'application/json; charset=utf-8', 'content-language', 'en'];
+/** Of every answer: nobody keeps it who is not told to (RFC 9111 §5.2.2.5), and its type is what it says. */
+const NO_STORE = ['cache-control', 'no-store'];
+const NO_SNIFF = ['x-content-type-options', 'nosniff'];
+
 /** `before` must come true before the connection may end; the answer itself goes at once. */
 function send(response: ServerResponse, { status, headers, body }: Released, before?: Promise<void>): void {
+  if (!headers.includes('cache-control')) headers.push(...NO_STORE);
+  headers.push(...NO_SNIFF);
   if (body instanceof StreamedBody) return void body.to(response, headers);
   if (response.destroyed) return;
-  const bodyless = status === 204 || status === 304;
+  // A HEAD is not told a length that only the GET would have.
+  const bodyless = status === 204 || status === 304 || response.req.method === 'HEAD';
   if (!bodyless) headers.push('content-length', String(body.length));
   response.writeHead(status, headers as string[]);
   if (!before) return void (bodyless ? response.end() : end(response, body));

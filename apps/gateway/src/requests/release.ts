@@ -19,12 +19,14 @@ type Passed = Omit<Released, 'body'> & Pick<ProviderAnswer, 'body'>;
 type Terms = Pick<RequestClause, 'filter' | 'headers'>;
 
 /** The answer as the agreement lets it pass. @throws XRoadError InvalidAnswer when that cannot be told */
-export function release(answer: ProviderAnswer, { filter, headers = [] }: Terms): Passed {
+export function release(answer: ProviderAnswer, { filter, headers = [] }: Terms, isHead: boolean): Passed {
   const { status, body } = answer;
   if (body instanceof Readable) {
     const whole = untouched(answer, body, filter);
     return { status, headers: passing(answer, WHOLE, headers), body: whole };
   }
+  // A body that did not come cannot be compared: what GET would cut is taken for cut.
+  if (isHead) return { status, headers: passing(answer, filter ? CUT : WHOLE, headers), body: NOTHING };
   if (!filter) return { status, headers: passing(answer, WHOLE, headers), body };
   const cut = filtered(answer, body, filter);
   // A filter only cuts: what is as long as before is as it was.

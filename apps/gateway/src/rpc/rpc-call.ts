@@ -34,6 +34,10 @@ export class RpcCall implements Call<RpcAnswer, RpcAnswer> {
     private readonly options: RequestsOptions,
   ) {}
 
+  authorization(): string | undefined {
+    return this.request.metadata.get('authorization')[0]?.toString();
+  }
+
   readHead(): RequestHead {
     return headOfMetadata(this.request.metadata);
   }

@@ -64,7 +64,6 @@ describe('a header of a request', () => {
 
   it('stays here when any of several Connection lines nominates it', async () => {
     await rawly('Connection: prefer', 'Connection: Accept-Language, x', 'Prefer: a', 'Accept-Language: en');
-    expect(seen()).toMatchObject({ accept: 'application/json' });
     expect(Object.keys(seen() ?? {})).not.toEqual(expect.arrayContaining(['prefer']));
     expect(Object.keys(seen() ?? {})).not.toEqual(expect.arrayContaining(['accept-language']));
   });
