@@ -1,9 +1,10 @@
-import { originForm } from '@lgsp/http';
+import { originForm, refuseConnection } from '@lgsp/http';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { IdentityEdge } from './identity/identity.edge.js';
 import { R1Edge } from './requests/r1.edge.js';
+import { unparsedRefusal } from './requests/unparsed.js';
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -23,6 +24,7 @@ export class Edge implements OnApplicationBootstrap {
     const server = this.server();
     const behind = server.listeners('request') as Listener[];
     server.removeAllListeners('request');
+    server.removeAllListeners('clientError').on('clientError', refuseConnection(unparsedRefusal));
     server.on('request', (request, response) => {
       request.url = originForm(request.url ?? '/');
       if (this.r1.take(request, response) || this.identity.take(request, response)) return;

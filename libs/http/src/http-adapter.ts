@@ -1,17 +1,18 @@
 import { uuidv7 } from '@lgsp/kernel';
+import { type IncomingHttpHeaders } from 'node:http';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
-import { STATUS_CODES } from 'node:http';
-import { type Socket } from 'node:net';
 import { checkAddress } from './address-check.js';
 import { csvBody } from './csv.js';
 import { type BodyLimited } from './body-limit.js';
-import { BadRequest } from './http.errors.js';
+import { ExpectationFailed, UnsupportedMediaType } from './http.errors.js';
 import { parseJsonBody } from './json-body.js';
 import { originForm } from './origin-form.js';
-import { languageOf, PROBLEM_JSON, problemOf } from './problem.js';
+import { refuseConnection } from './refuse-connection.js';
+import { tellMethods } from './route-methods.js';
 import { sendProblem } from './send-problem.js';
 import { toDomainError } from './to-domain-error.js';
+import { unparsedProblem } from './unparsed-problem.js';
 
 /** Bytes; a route may state more with `@BodyLimit`. */
 export const BODY_LIMIT = 1024 * 1024;
@@ -44,7 +45,7 @@ export function createHttpAdapter(): FastifyAdapter {
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
       sendProblem(toDomainError(error), request, reply),
-    clientErrorHandler: refuseConnection,
+    clientErrorHandler: refuseConnection(unparsedProblem),
     return503OnClosing: true,
   });
   const fastify = adapter.getInstance();
@@ -70,21 +71,27 @@ export function createHttpAdapter(): FastifyAdapter {
     reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff');
     try {
       checkAddress(request.raw.url ?? '/', request.headers);
+      checkContent(request.headers);
       done();
     } catch (error) {
       done(toDomainError(error));
     }
   });
+  tellMethods(fastify);
+  // Node would say it without a word; 100-continue it meets itself.
+  fastify.server.on('checkExpectation', (request, response) => {
+    fastify.server.emit('request', request, response);
+  });
   return adapter;
 }
 
-/** What Node's parser itself refuses never becomes a request; the answer is written by hand. */
-function refuseConnection(_error: Error, socket: Socket): void {
-  if (!socket.writable) return;
-  const problem = problemOf(new BadRequest(), languageOf(undefined));
-  const body = JSON.stringify(problem);
-  socket.end(
-    `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\ncontent-type: ${PROBLEM_JSON}\r\n` +
-      `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
-  );
+/** `Expect` as far as Node meets it (RFC 9110 §10.1.1). */
+export const isMet = (expect: string | undefined): boolean =>
+  expect === undefined || /(?:^|\W)100-continue(?:$|\W)/i.test(expect);
+
+/** @throws HTTP.EXPECTATION_FAILED, HTTP.UNSUPPORTED_MEDIA_TYPE: no body is taken that is written in another way (RFC 9110 §15.5.16) */
+function checkContent({ expect, 'content-encoding': encoding }: IncomingHttpHeaders): void {
+  if (!isMet(expect)) throw new ExpectationFailed();
+  if (encoding !== undefined && encoding.toLowerCase() !== 'identity')
+    throw new UnsupportedMediaType({ detail: 'Content-Encoding' });
 }

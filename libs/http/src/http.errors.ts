@@ -45,6 +45,26 @@ export const NoRoute = defineError('HTTP.NO_ROUTE', 'not-found', {
   en: 'There is no such endpoint',
   vi: 'Không có điểm truy cập này',
 });
+export const MethodNotAllowed = defineError('HTTP.METHOD_NOT_ALLOWED', 'unsupported', {
+  en: 'The endpoint is there, but not with this method',
+  vi: 'Điểm truy cập không hỗ trợ phương thức này',
+});
+export const NotAcceptable = defineError('HTTP.NOT_ACCEPTABLE', 'unsupported', {
+  en: 'The endpoint answers in none of the accepted media types',
+  vi: 'Điểm truy cập không trả lời theo định dạng được yêu cầu',
+});
+export const RequestTimeout = defineError('HTTP.REQUEST_TIMEOUT', 'invalid', {
+  en: 'The request did not arrive in time',
+  vi: 'Yêu cầu không được gửi xong trong thời hạn',
+});
+export const HeadersTooLarge = defineError('HTTP.HEADERS_TOO_LARGE', 'too-large', {
+  en: 'The headers are too large',
+  vi: 'Tiêu đề yêu cầu quá lớn',
+});
+export const ExpectationFailed = defineError('HTTP.EXPECTATION_FAILED', 'unsupported', {
+  en: 'This service meets no expectation but 100-continue',
+  vi: 'Dịch vụ chỉ hỗ trợ Expect: 100-continue',
+});
 /** Personal numbers travel in bodies only: addresses and headers end up in logs, caches and records. */
 export const PersonalNumberInAddress = defineError(
   'HTTP.PERSONAL_NUMBER_IN_ADDRESS',

@@ -16,6 +16,7 @@ export { originForm } from './origin-form.js';
 export * from './paging.js';
 export * from './problem.filter.js';
 export * from './problem.js';
+export * from './refuse-connection.js';
 export * from './remote-refusal.js';
 export * from './replicas.js';
 export * from './row-stream.js';

@@ -1,12 +1,13 @@
-import { MAX_JSON_DEPTH, unstorable } from '@lgsp/kernel';
+import { MAX_JSON_DEPTH, unstorable, withoutMark } from '@lgsp/kernel';
 import { isUtf8 } from 'node:buffer';
-import { BadText, MalformedJson, TooDeep } from './http.errors.js';
+import { BadText, InvalidInput, MalformedJson, TooDeep } from './http.errors.js';
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 
-/** A JSON body, or a registered error for everything that is none or that could not be stored. Empty = undefined. */
-export function parseJsonBody(body: Buffer): unknown {
+/** A JSON body, or a registered error for everything that is none or that could not be stored. Empty = undefined. A byte order mark is no part of it (RFC 8259 §8.1). */
+export function parseJsonBody(bytes: Buffer): unknown {
+  const body = withoutMark(bytes);
   if (body.length === 0) return undefined;
   if (!isUtf8(body)) throw new BadText({ detail: 'invalid UTF-8' });
   refuseDepth(body);
@@ -21,7 +22,20 @@ export function parseJsonBody(body: Buffer): unknown {
   // Only an escape can bring these in: JSON forbids control characters as such, UTF-8 forbids surrogates.
   const fault = /\\u(?:0000|d[89a-f])/i.test(text) ? unstorable(value) : undefined;
   if (fault !== undefined) throw new BadText({ detail: fault });
+  // A name that schemas do not see: none has it.
+  if (/__proto__|\\u005f/i.test(text)) refusePrototype(value, '');
   return value;
+}
+
+/** @throws HTTP.INVALID that names the field */
+function refusePrototype(value: unknown, pointer: string): void {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [name, inner] of Object.entries(value)) {
+    const at = `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    if (name === '__proto__')
+      throw new InvalidInput({ faults: [{ pointer: at, code: 'HTTP.UNKNOWN_FIELD' }] });
+    refusePrototype(inner, at);
+  }
 }
 
 /** Counts brackets outside strings before anything recursive sees the text. */

@@ -1,5 +1,5 @@
 import { type Bilingual, type DomainError, type Fault, given } from '@lgsp/kernel';
-import { STATUS_OF_KIND } from './status-of-kind.js';
+import { statusOf } from './status-of-kind.js';
 
 export const PROBLEM_JSON = 'application/problem+json; charset=utf-8';
 
@@ -32,7 +32,7 @@ export function problemOf(error: DomainError, language: keyof Bilingual, instanc
   return {
     type: `urn:lgsp:error:${error.code}`,
     title: error.title[language],
-    status: STATUS_OF_KIND[error.kind],
+    status: statusOf(error),
     code: error.code,
     ...given({ detail: error.detail }),
     ...(error.faults.length === 0 ? {} : { errors: error.faults }),

@@ -1,6 +1,6 @@
-import { type ErrorKind } from '@lgsp/kernel';
+import { type DomainError, type ErrorKind } from '@lgsp/kernel';
 
-/** The one table from kind to HTTP status. */
+/** The one table from kind to HTTP status; read it through {@link statusOf}. */
 export const STATUS_OF_KIND: Readonly<Record<ErrorKind, number>> = {
   invalid: 400,
   unauthenticated: 401,
@@ -15,6 +15,18 @@ export const STATUS_OF_KIND: Readonly<Record<ErrorKind, number>> = {
   unavailable: 503,
   timeout: 504,
 };
+
+/** What only HTTP knows, and has a status of its own for (RFC 9110 §15.5, RFC 6585 §5). */
+const STATUS_OF_CODE: Readonly<Record<string, number>> = {
+  'HTTP.METHOD_NOT_ALLOWED': 405,
+  'HTTP.NOT_ACCEPTABLE': 406,
+  'HTTP.REQUEST_TIMEOUT': 408,
+  'HTTP.EXPECTATION_FAILED': 417,
+  'HTTP.HEADERS_TOO_LARGE': 431,
+};
+
+export const statusOf = ({ code, kind }: Pick<DomainError, 'code' | 'kind'>): number =>
+  STATUS_OF_CODE[code] ?? STATUS_OF_KIND[kind];
 
 /** The way back, for the answers of others: an unlisted 4xx is `invalid`, an unlisted 5xx `internal`. */
 export function kindOfStatus(status: number): ErrorKind {

@@ -1,4 +1,5 @@
 export * from './advice.js';
+export * from './byte-order-mark.js';
 export * from './clock.js';
 export * from './context.js';
 export * from './dates.js';

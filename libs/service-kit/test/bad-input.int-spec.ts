@@ -17,12 +17,19 @@ describe('input', () => {
     ['invalid UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x7d]), 400, 'HTTP.BAD_TEXT'],
     ['no body', '', 400, 'HTTP.INVALID'],
     ['a wrong type', { commune: 1, owner: 'x' }, 400, 'HTTP.INVALID'],
+    ['a prototype', '{"commune":"14758","owner":"x","__proto__":{}}', 400, 'HTTP.INVALID'],
+    ['an escaped one', '{"commune":"14758","owner":"x","\\u005f_proto__":1}', 400, 'HTTP.INVALID'],
   ])('%s is refused', async (_, body, status, code) =>
     expect(await service.post(body)).toMatchObject({
       status,
       body: { code, status, type: `urn:lgsp:error:${code}` },
     }),
   );
+
+  it('with a byte order mark is taken', async () => {
+    const body = Buffer.from('\ufeff{"commune":"14758","owner":"Nguyễn Thị Lan"}');
+    expect(await service.post(body)).toMatchObject({ status: 201 });
+  });
 
   it('names every fault by pointer and code, and quotes nothing', async () => {
     const { body } = await service.post({ commune: 'x', extra: 'y' });
@@ -38,7 +45,7 @@ describe('input', () => {
   it.each([
     ['POST', '/parcels', 'text/plain', 415, 'HTTP.UNSUPPORTED_MEDIA_TYPE'],
     ['POST', '/parcels', 'application/x-www-form-urlencoded', 415, 'HTTP.UNSUPPORTED_MEDIA_TYPE'],
-    ['PATCH', '/parcels', 'application/json', 404, 'HTTP.NO_ROUTE'],
+    ['PATCH', '/parcels', 'application/json', 405, 'HTTP.METHOD_NOT_ALLOWED'],
     ['POST', '/nothing', 'application/json', 404, 'HTTP.NO_ROUTE'],
   ])('%s %s as %s is %i', async (method, path, type, status, code) => {
     const answer = await service.call(method, path, '{}', {

@@ -1,3 +1,4 @@
+import { isMet } from '@lgsp/http';
 import { type Clock } from '@lgsp/kernel';
 import { HEADER, parseTarget, requestHash, type RequestTarget, XRoadError } from '@lgsp/x-road';
 import { type IncomingMessage } from 'node:http';
@@ -53,6 +54,8 @@ export class R1Call implements Call<ProviderAnswer, Released> {
   }
 
   readHead(): RequestHead {
+    if (!isMet(this.request.headers.expect))
+      throw new XRoadError('ExpectationFailed', 'No expectation is met here but 100-continue');
     this.target = parseTarget(this.request.url ?? '');
     const head = (this.head = readHead(this.request.rawHeaders));
     const { defaultTimeoutMs, maxTimeoutMs } = this.parts.limits;

@@ -1,4 +1,4 @@
-import { JsonFault } from '@lgsp/kernel';
+import { JsonFault, withoutMark } from '@lgsp/kernel';
 import { type AnswerRule, headerRule, XRoadError } from '@lgsp/x-road';
 import { isUtf8 } from 'node:buffer';
 import { Readable } from 'node:stream';
@@ -70,7 +70,8 @@ function filtered({ status, headers }: ProviderAnswer, body: Buffer, filter: Fie
   if (body.length === 0 || (status >= 300 && status < 400)) return NOTHING;
   try {
     if (!isJson(headers) || !isUtf8(body)) throw new JsonFault('is not JSON');
-    return success ? filter(body) : filterProblem(body);
+    const text = withoutMark(body);
+    return success ? filter(text) : filterProblem(text);
   } catch (fault) {
     if (!(fault instanceof JsonFault)) throw fault;
     if (!success) return Buffer.from(JSON.stringify({ status }));

@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { ID, ONE_STOP, requestsWorld, type RequestsWorld } from './requests-world.js';
 
 let world: RequestsWorld;
@@ -114,4 +115,62 @@ it('judges the credential before it looks at anything else', async () => {
   expect(await world.call(PERSON, { token: null, headers: bad })).toMatchObject({ status: 401 });
   expect(await world.call('/persons//x', { token: 'x' })).toMatchObject({ status: 401 });
   expect(await world.call(PERSON, { headers: bad })).toMatchObject({ status: 400 });
+});
+
+describe('what never becomes a request', () => {
+  const post = `POST ${BASE}/api/entries HTTP/1.1`;
+  it.each<[string, number, string, string[]]>([
+    [
+      'headers too large',
+      431,
+      'Client.HeadersTooLarge',
+      [`GET ${BASE}/api HTTP/1.1`, `X: ${'x'.repeat(20_000)}`],
+    ],
+    ['no HTTP', 400, 'Client.BadRequest', ['HELO x']],
+    ['an unknown method', 400, 'Client.BadRequest', [`MAKE ${BASE}/api/entries HTTP/1.1`]],
+    ['two lengths', 400, 'Client.BadRequest', [post, 'Content-Length: 1', 'Content-Length: 2']],
+    [
+      'two ways to tell a length',
+      400,
+      'Client.BadRequest',
+      [post, 'Content-Length: 1', 'Transfer-Encoding: chunked'],
+    ],
+  ])('is refused in the words of the exchange: %s', async (_, status, type, lines) => {
+    const answer = await world.raw(...lines);
+    expect(answer).toMatch(
+      new RegExp(`^HTTP/1\\.1 ${status} .*x-road-error: ${type}.*"type":"${type}"`, 'is'),
+    );
+  });
+
+  it('is refused when it does not arrive in time', async () => {
+    const server = world.gateway.app.getHttpServer();
+    const { headersTimeout, requestTimeout } = server;
+    Object.assign(server, { headersTimeout: 300, requestTimeout: 300 });
+    server.emit('listening'); // the times are looked at by an interval that begins here
+    try {
+      const answer = await new Promise<string>((resolve) => {
+        const socket = connect(Number(new URL(world.gateway.url).port), '127.0.0.1', () =>
+          socket.write(`${post}\r\nHost: x\r\n`),
+        );
+        let text = '';
+        socket.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+        socket.on('end', () => resolve(text));
+      });
+      expect(answer).toMatch(/^HTTP\/1\.1 408 .*x-road-error: Client\.RequestTimeout/is);
+    } finally {
+      Object.assign(server, { headersTimeout, requestTimeout });
+    }
+  }, 45_000);
+
+  it('expects nothing but 100-continue', async () => {
+    expect(await rawly(`GET ${BASE}/api${PERSON}`, 'Expect: tea')).toMatch(
+      /^HTTP\/1\.1 417 .*x-road-error: Client\.ExpectationFailed/is,
+    );
+    expect(await rawly(`GET ${BASE}/api${PERSON}`, 'Expect: 100-continue')).toMatch(/HTTP\/1\.1 200/);
+  });
+});
+
+it('cuts the fields out of an answer that begins with a byte order mark', async () => {
+  world.provider.answer = { status: 200, body: `\ufeff{"id":"${ID}","number":"1"}` };
+  expect(await world.call(PERSON)).toMatchObject({ status: 200, json: { id: ID } });
 });

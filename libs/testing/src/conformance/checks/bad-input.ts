@@ -9,6 +9,7 @@ const LEVELS = 100_000;
 const BODIES: readonly (readonly [what: string, body: string | Uint8Array, code: string])[] = [
   ['malformed JSON', '{"a":', 'HTTP.MALFORMED_JSON'],
   ['a wrong type', '[1]', 'HTTP.INVALID'],
+  ['a prototype', '{"__proto__":{}}', 'HTTP.INVALID'],
   ['10⁵ levels', '['.repeat(LEVELS) + ']'.repeat(LEVELS), 'HTTP.TOO_DEEP'],
   ['U+0000', '{"a":"\\u0000"}', 'HTTP.BAD_TEXT'],
   ['a lone surrogate', '{"a":"\\ud800"}', 'HTTP.BAD_TEXT'],
@@ -47,7 +48,7 @@ export function checkBadInput(
   it('answers an unknown route, an unknown method and a foreign media type with a problem', async () => {
     refused(await service().request('GET', '/no-such-route'), 'HTTP.NO_ROUTE');
     for (const { filled } of routes().slice(0, 3))
-      refused(await service().request('PROPFIND', filled), 'HTTP.NO_ROUTE');
+      refused(await service().request('PROPFIND', filled), 'HTTP.METHOD_NOT_ALLOWED');
     for (const { method, filled } of withBody()) {
       const form = { 'content-type': 'application/x-www-form-urlencoded' };
       refused(await service().request(method, filled, 'a=b', form), 'HTTP.UNSUPPORTED_MEDIA_TYPE');
