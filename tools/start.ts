@@ -42,7 +42,7 @@ try {
     }),
   });
   console.log(`\nRunning after ${((Date.now() - started) / 1000).toFixed(1)} s:\n`);
-  for (const [name, url] of Object.entries(platform.urls)) console.log(`  ${name.padEnd(20)} ${url}`);
+  for (const [name, url] of Object.entries(platform.urls)) console.log(`  ${name.padEnd(30)} ${url}`);
   console.log('\nClient secrets: npm run lgsp -- credentials · stop with Ctrl-C\n');
   await asked;
   await platform.stop();

@@ -97,7 +97,7 @@ export class Roles {
 
   private async ask(process: string): Promise<void> {
     const signal = AbortSignal.timeout(METRICS_WITHIN_MS);
-    const answer = await fetch(`${this.under.platform.urls[process]}/metrics`, { signal });
+    const answer = await fetch(`${this.under.platform.urls[`${process} management`]}/metrics`, { signal });
     const held = [...(await answer.text()).matchAll(HELD)];
     this.told.set(
       process,

@@ -56,21 +56,26 @@ const readme: SharedFile = {
       const other = ROW.exec(line)?.[1];
       return other !== undefined && Number(other) > BASE + port;
     });
-    const at = before === -1 ? lines.findLastIndex((line) => ROW.test(line)) + 1 : before;
+    const at = before === -1 ? lines.findLastIndex((line) => ANY_ROW.test(line)) + 1 : before;
     const rows = [
-      `  ${name.padEnd(20)} http://127.0.0.1:${BASE + port}`,
-      `  ${`${name} gRPC`.padEnd(20)} 127.0.0.1:${BASE + grpcPort}`,
-    ];
+      [name, `http://127.0.0.1:${BASE + port}`],
+      [`${name} gRPC`, `127.0.0.1:${BASE + grpcPort}`],
+      [`${name} management`, `http://127.0.0.1:${BASE + MANAGEMENT + port}`],
+    ].map(([what = '', where = '']) => `  ${what.padEnd(30)} ${where}`);
     return lines.toSpliced(at, 0, ...rows).join('\n');
   },
   remove: (text, { name }) =>
     text
       .split('\n')
-      .filter((line) => !new RegExp(`^  ${name}( gRPC)? +(http://)?127\\.0\\.0\\.1:\\d+$`).test(line))
+      .filter(
+        (line) => !new RegExp(`^  ${name}( gRPC| management)? +(http://)?127\\.0\\.0\\.1:\\d+$`).test(line),
+      )
       .join('\n'),
 };
 const BASE = 7100;
+const MANAGEMENT = 500;
 const ROW = /^ {2}[a-z-]+ +http:\/\/127\.0\.0\.1:(\d+)$/;
+const ANY_ROW = /^ {2}[a-z-]+( gRPC| management)? +(http:\/\/)?127\.0\.0\.1:\d+$/;
 
 export const sharedFiles: readonly SharedFile[] = [members, buf, readme];
 

@@ -50,6 +50,7 @@ async function gateway(...roles: GatewayRole[]) {
   const config = loadConfig(gatewayConfig, {
     LGSP_ENV: 'test',
     PORT: String(port),
+    MANAGEMENT_PORT: '0',
     GRPC_PORT: String(grpcPort),
     DATABASE_URL: database.url,
     BUS_DATABASE_URL: busUrl,

@@ -26,6 +26,7 @@ beforeAll(async () => {
   environment = {
     LGSP_ENV: 'test',
     PORT: String(port),
+    MANAGEMENT_PORT: '0',
     GRPC_PORT: String(await freePort()),
     DATABASE_URL: database.url,
     MIGRATE_DATABASE_URL: database.ownerUrl,

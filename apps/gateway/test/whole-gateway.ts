@@ -24,6 +24,7 @@ export async function wholeGateway(clients: readonly string[] = []) {
   const config = loadConfig(gatewayConfig, {
     LGSP_ENV: 'test',
     PORT: String(port),
+    MANAGEMENT_PORT: '0',
     DATABASE_URL: database.url,
     BUS_DATABASE_URL: bus.kind === 'embedded' ? bus.url : '',
     GATEWAY_URL: url,

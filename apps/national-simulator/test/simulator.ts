@@ -25,6 +25,7 @@ export async function startSimulator() {
   const config = loadConfig(simulatorConfig, {
     LGSP_ENV: 'test',
     PORT: '0',
+    MANAGEMENT_PORT: '0',
     DATABASE_URL: database.url,
     BUS_DATABASE_URL: bus.ownerUrl,
     GATEWAY_URL: gateway.url,

@@ -123,8 +123,9 @@ describe('the calendar of the year to come', () => {
   }, 60_000);
 
   it('is missed sixty days before: in health and as a metric', async () => {
-    const { at, url, metric } = running();
-    const health = async () => (await (await fetch(`${url}/health/ready`)).json()) as { warnings: string[] };
+    const { at, management, metric } = running();
+    const health = async () =>
+      (await (await fetch(`${management}/health/ready`)).json()) as { warnings: string[] };
     const days = async () =>
       Number((await metric('lgsp_one_stop_calendar_decided_days'))[0]?.split(' ').at(-1));
     await at('2026-10-31T02:00:00Z');

@@ -104,7 +104,12 @@ export async function startOneStop(extra: Record<string, string> = {}) {
     world,
     /** Another instance of the service, with the same database and bus. */
     another: async () =>
-      boot({ ...given, PORT: String(await freePort()), GRPC_PORT: String(await freePort()) }),
+      boot({
+        ...given,
+        PORT: String(await freePort()),
+        GRPC_PORT: String(await freePort()),
+        MANAGEMENT_PORT: '0',
+      }),
     get,
     send,
     receive,

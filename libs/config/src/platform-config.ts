@@ -46,6 +46,16 @@ export const platformConfig = defineConfig(
       meaning: 'Port of gRPC; without it no gRPC is served',
       example: '8081',
     }),
+    MANAGEMENT_PORT: setting(port().default(8082), {
+      meaning:
+        'Port of metrics, liveness and the details of health, for who operates it and nobody else; 0 is any free one',
+      example: '8082',
+    }),
+    MANAGEMENT_HOST: setting(z.string().default('127.0.0.1'), {
+      meaning:
+        'Interface of MANAGEMENT_PORT; others than loopback only where the network lets nobody else in',
+      example: '0.0.0.0',
+    }),
     DATABASE_URL: setting(postgresUrl(), {
       meaning:
         "The service's database under its application role, which reads and writes rows and changes no schema",

@@ -49,11 +49,14 @@ if (process.argv[2] === 'migrate') {
   await database.query('INSERT INTO starts VALUES (now())');
   const server = createServer(async (request, response) => {
     if (request.url === '/crash') process.exit(3);
-    if (request.url === '/health/ready') return response.end('{}');
     if (request.url === '/environment') return response.end(JSON.stringify(process.env));
     response.end(String((await database.query('SELECT count(*) FROM starts')).rows[0].count));
   });
   server.listen(Number(process.env.PORT), process.env.HOST);
+  const management = createServer((request, response) =>
+    response.writeHead(request.url === '/health/ready' ? 200 : 404).end('{}'),
+  );
+  management.listen(Number(process.env.MANAGEMENT_PORT), process.env.HOST);
   console.log(JSON.stringify({ level: 30, time: Date.now(), msg: 'listening', pid: process.pid }));
   process.on('SIGTERM', () => process.exit(0));
 }

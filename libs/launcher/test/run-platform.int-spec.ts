@@ -64,7 +64,11 @@ describe('runPlatform', () => {
 
   it('starts every service tagged as one, migrated and ready, and shows their lines', async () => {
     platform = await start();
-    expect(Object.keys(platform.urls)).toEqual(['gateway', 'greeter', 'greeter gRPC']);
+    expect(Object.keys(platform.urls)).toEqual([
+      ...['gateway', 'gateway management'],
+      ...['greeter', 'greeter gRPC', 'greeter management'],
+    ]);
+    expect(new Set(Object.values(platform.urls)).size).toBe(5);
     expect(await text(platform.urls['greeter'] ?? '')).toBe('1');
     expect(lines.filter((line) => /^greeter +\d\d:\d\d:\d\d\.\d{3} info listening$/.test(line))).toHaveLength(
       1,

@@ -44,7 +44,6 @@ describe('the line of an answer', () => {
 
   it.each([
     ['/health/ready', 200, 'debug'],
-    ['/metrics', 200, 'debug'],
     ['/health/ready', 503, 'error'],
     ['/parcels', 404, 'info'],
     ['/parcels', 500, 'error'],

@@ -16,13 +16,13 @@ interface Server {
   addHook(name: 'onResponse', hook: (request: Request, reply: Reply, done: () => void) => void): unknown;
 }
 
-/** Asked every few seconds by orchestrators and Prometheus. */
-const QUIET = new Set(['/health/live', '/health/ready', '/metrics']);
+/** Asked every half second by who waits for a replica. */
+const QUIET = '/health/ready';
 const one = (value: string | string[] | undefined): string | undefined =>
   Array.isArray(value) ? value[0] : value;
 
 const levelOf = (route: string, status: number): 'error' | 'info' | 'debug' =>
-  status >= 500 ? 'error' : QUIET.has(route) ? 'debug' : 'info';
+  status >= 500 ? 'error' : route === QUIET ? 'debug' : 'info';
 
 /** One line and one observation an answer: the route as its template, no query, no header but the correlation id, no body. */
 export function logRequests(server: Server, log: Logger): void {

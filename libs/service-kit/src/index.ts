@@ -10,6 +10,7 @@ export { Ending } from './ending/ending.js';
 export { endServing, type EndingTimes } from './ending/end-serving.js';
 export { LeavingConnections } from './ending/leaving-connections.js';
 export { HealthNotes } from './health-notes.js';
+export { ManagementServer } from './management-server.js';
 export { type LegAnswers, legAnswers, type LegForm } from './legs/leg-answers.js';
 export { fourEyes, stepsOf } from './legs/leg-rules.js';
 export { BUS, CLOCK, CONFIG, SystemIdentity } from './tokens.js';

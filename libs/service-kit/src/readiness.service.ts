@@ -1,6 +1,8 @@
 import { Backlog } from '@lgsp/outbox';
-import { type Health, readHealth } from '@lgsp/observability';
+import { type Health, type HealthSource, readHealth } from '@lgsp/observability';
 import { Inject, Injectable } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { type Server } from 'node:http';
 import { DataSource } from 'typeorm';
 import { Ending } from './ending/ending.js';
 import { HealthNotes } from './health-notes.js';
@@ -9,15 +11,18 @@ import { TopicWatch } from './topic-watch.js';
 /** Seconds for which a committed event may wait to be published before the service calls itself degraded. */
 const RELAY_LAGS = 30;
 
-/** Ready means: its own database answers, what it checks itself holds, and it does not end. Nothing of others can take it out. */
+/** Ready means: it listens and does not end, its own database answers, what it checks itself holds. Nothing of others can take it out. */
 @Injectable()
 export class Readiness {
+  private looking: Promise<boolean> | undefined;
+
   constructor(
     @Inject(DataSource) private readonly dataSource: DataSource,
     @Inject(Backlog) private readonly backlog: Backlog,
     @Inject(TopicWatch) private readonly topics: TopicWatch,
     @Inject(HealthNotes) private readonly notes: HealthNotes,
     @Inject(Ending) private readonly ending: Ending,
+    @Inject(HttpAdapterHost) private readonly host: HttpAdapterHost,
   ) {}
 
   health(): Promise<Health> {
@@ -25,11 +30,7 @@ export class Readiness {
     exchange.catch(() => undefined); // said below, by whoever waits for it
     const differences = this.topics.differences(); // one look: an answer must not contradict itself
     return readHealth({
-      checks: {
-        database: () => this.dataSource.query('SELECT 1'),
-        serving: () => this.serving(),
-        ...this.notes.checks,
-      },
+      checks: { serving: () => this.serving(), ...this.checks() },
       details: {
         exchange: () => exchange,
         topicDifferences: async () => differences,
@@ -43,11 +44,24 @@ export class Readiness {
     });
   }
 
-  private async serving(): Promise<void> {
-    if (this.ending.begun) throw new Error('it ends');
+  /** The checks alone, and one look for all who ask at the same time: anybody may. */
+  async ready(): Promise<boolean> {
+    if (!this.serves()) return false;
+    this.looking ??= readHealth({ checks: this.checks(), details: {} })
+      .then(({ status }) => status !== 'down')
+      .finally(() => (this.looking = undefined));
+    return this.looking;
   }
 
-  async ready(): Promise<boolean> {
-    return (await this.health()).status !== 'down';
+  private checks(): HealthSource['checks'] {
+    return { database: () => this.dataSource.query('SELECT 1'), ...this.notes.checks };
+  }
+
+  private serves(): boolean {
+    return !this.ending.begun && (this.host.httpAdapter.getHttpServer() as Server).listening;
+  }
+
+  private async serving(): Promise<void> {
+    if (!this.serves()) throw new Error('it ends, or does not listen yet');
   }
 }

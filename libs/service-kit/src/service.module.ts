@@ -15,6 +15,7 @@ import { type ServiceDefinition } from './define-service.js';
 import { HealthController } from './health.controller.js';
 import { LagMetrics } from './lag-metrics.js';
 import { Liveness } from './liveness.js';
+import { ManagementServer } from './management-server.js';
 import { PlatformModule } from './platform.module.js';
 import { MonthsWatch } from './months-watch.js';
 import { Readiness } from './readiness.service.js';
@@ -54,6 +55,7 @@ export class ServiceModule {
       ],
       providers: [
         Liveness,
+        ManagementServer,
         MonthsWatch,
         Readiness,
         TopicWatch,

@@ -13,7 +13,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => service?.close());
 
-const live = async (): Promise<number> => (await fetch(`${service.land.url}/health/live`)).status;
+const live = async (): Promise<number> => (await fetch(`${service.land.management}/health/live`)).status;
 const published = async (subject: unknown): Promise<boolean> => {
   const [row] = await service.rows(
     `SELECT published_at IS NOT NULL AS published FROM exchange_outbox WHERE event->>'subject' = '${String(subject)}'`,

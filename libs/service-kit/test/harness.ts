@@ -2,7 +2,7 @@ import { loadConfig, platformConfig } from '@lgsp/config';
 import { migrate } from '@lgsp/database';
 import { createBusAdmin } from '@lgsp/messaging';
 import { freePort, ownTopics, testBus, testDatabase } from '@lgsp/testing';
-import { createService, migrationsOf } from '../src/index.js';
+import { createService, ManagementServer, migrationsOf } from '../src/index.js';
 import { fakeGateway } from './fake-gateway.js';
 import { landService } from './land/src/land.module.js';
 
@@ -30,6 +30,7 @@ export async function startLand(
     LGSP_ENV: 'test',
     PORT: String(port),
     GRPC_PORT: String(grpcPort),
+    MANAGEMENT_PORT: '0',
     DATABASE_URL: database.url,
     BUS_DATABASE_URL: bus.ownerUrl,
     GATEWAY_URL: gateway.url,
@@ -53,6 +54,7 @@ export async function startLand(
     bus,
     url: `http://127.0.0.1:${port}`,
     grpc: `127.0.0.1:${grpcPort}`,
+    management: `http://127.0.0.1:${app.get(ManagementServer).port}`,
     close,
   };
 }

@@ -10,10 +10,12 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => service?.land.close());
 
-const open = { authorization: '', 'x-road-client': '' };
-const health = () => service.call('GET', '/health/ready', undefined, open);
+const health = async () => {
+  const answer = await fetch(`${service.land.management}/health/ready`);
+  return { status: answer.status, body: (await answer.json()) as object };
+};
 const metric = async (name: string, label: string): Promise<number> => {
-  const text = await (await fetch(`${service.land.url}/metrics`)).text();
+  const text = await (await fetch(`${service.land.management}/metrics`)).text();
   const line = text.split('\n').find((one) => one.startsWith(`${name}{`) && one.includes(`"${label}"`));
   return Number(line?.split(' ').at(-1));
 };

@@ -7,7 +7,7 @@ it('describes the service from its classes alone, without a database', async () 
   expect(Object.keys(document.paths)).toEqual(
     expect.arrayContaining(['/parcels', '/parcels/{id}', '/admin/parked-events', '/admin/work']),
   );
-  expect(document.paths).not.toHaveProperty('/health/live');
+  expect(document.paths).not.toHaveProperty('/health/ready');
   const { get, post } = document.paths['/parcels'] ?? {};
   expect(get).toHaveProperty('x-safe', true);
   expect(post).not.toHaveProperty('x-safe');

@@ -47,7 +47,8 @@ export const deskClock = (world: World): void => {
         return body.items.map(({ id }) => id);
       };
       const counted = async (): Promise<number> => {
-        const text = await (await fetch(`${world.run.platform.urls['one-stop']}/metrics`)).text();
+        const { 'one-stop management': management } = world.run.platform.urls;
+        const text = await (await fetch(`${management}/metrics`)).text();
         const legs = [...text.matchAll(/^lgsp_one_stop_late_legs(?:\{[^}]*\})? (\S+)$/gm)];
         return legs.reduce((sum, [, value]) => sum + Number(value), 0);
       };

@@ -7,10 +7,13 @@ export interface Ports {
   /** By instance, as `grpc`. */
   readonly http: Readonly<Record<string, number>>;
   readonly grpc: Readonly<Record<string, number>>;
+  readonly management: Readonly<Record<string, number>>;
 }
 
 /** Between a port of one replica and the same of the next. */
 const REPLICA_OFFSET = 100;
+/** Beyond all others of five replicas. */
+const MANAGEMENT_OFFSET = 500;
 const POSTGRES_OFFSET = 30;
 const KAFKA_OFFSET = 40;
 
@@ -24,13 +27,16 @@ export async function assignPorts(
     base === 'free' ? freePort() : Promise.resolve(base + offset);
   const http: Record<string, number> = {};
   const grpc: Record<string, number> = {};
+  const management: Record<string, number> = {};
   for (const { name, replica, service } of instances) {
     const { portOffset, grpcPortOffset } = service;
     const beyond = REPLICA_OFFSET * (replica - 1);
     http[name] = await at(portOffset + beyond);
     if (grpcPortOffset !== undefined) grpc[name] = await at(grpcPortOffset + beyond);
+    management[name] = await at(MANAGEMENT_OFFSET + portOffset + beyond);
   }
-  const ports = { postgres: await at(POSTGRES_OFFSET), kafka: await at(KAFKA_OFFSET), http, grpc };
+  const servers = { postgres: await at(POSTGRES_OFFSET), kafka: await at(KAFKA_OFFSET) };
+  const ports = { ...servers, http, grpc, management };
   if (base !== 'free') await refuseTaken(ports, withKafka);
   return ports;
 }
@@ -39,6 +45,7 @@ async function refuseTaken(ports: Ports, withKafka: boolean): Promise<void> {
   const wanted: [string, number][] = [
     ...Object.entries(ports.http),
     ...Object.entries(ports.grpc).map(([name, port]): [string, number] => [`${name} gRPC`, port]),
+    ...Object.entries(ports.management).map(([name, port]): [string, number] => [`${name} management`, port]),
     ['PostgreSQL', ports.postgres],
     ...(withKafka ? [['Kafka', ports.kafka] as [string, number]] : []),
   ];

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { given } from '@lgsp/kernel';
 import { type RunningKafka } from '../kafka/running-kafka.js';
 import { runCommand } from '../processes/run-command.js';
+import { type Ports } from './assign-ports.js';
 import { awaitReady } from './await-ready.js';
 import { explained } from './bad-days.js';
 import { lastWords } from './last-words.js';
@@ -12,7 +13,7 @@ import { serviceEnvironment } from './service-environment.js';
 import { ServiceProcess } from './service-process.js';
 
 export interface RunningPlatform {
-  /** Base URL by service; `<service> gRPC` where it has one. Replicas have names of their own: `population`, `population-2` … */
+  /** Base URL by service; `<service> gRPC` where it has one, `<service> management` for metrics and health. Replicas have names of their own: `population`, `population-2` … */
   readonly urls: Readonly<Record<string, string>>;
   /** Superuser, for tests that look into the databases. */
   readonly postgresUrl: string;
@@ -57,7 +58,7 @@ export async function runPlatform(options: PlatformOptions = {}): Promise<Runnin
     return found;
   };
   const ready = async (name: string, hopeless?: () => boolean): Promise<void> => {
-    const url = `http://127.0.0.1:${ports.http[name]}`;
+    const url = `http://127.0.0.1:${ports.management[name]}`;
     const { readyWithinMs: withinMs = READY_WITHIN_MS, signal } = options;
     try {
       await awaitReady(name, url, { withinMs, signal, ...given({ hopeless }) });
@@ -100,7 +101,7 @@ export async function runPlatform(options: PlatformOptions = {}): Promise<Runnin
     throw explained(error, prepared.dataDir);
   }
   return {
-    urls: urls(instances, ports.http, ports.grpc),
+    urls: urls(instances, ports),
     postgresUrl: postgres.url,
     ...given({ kafka }),
     credentials: (client) => ({ clientId: client, clientSecret: secrets.clientSecret(client) }),
@@ -134,15 +135,12 @@ export async function runPlatform(options: PlatformOptions = {}): Promise<Runnin
   };
 }
 
-function urls(
-  instances: readonly Instance[],
-  http: Readonly<Record<string, number>>,
-  grpc: Readonly<Record<string, number>>,
-): Record<string, string> {
+function urls(instances: readonly Instance[], { http, grpc, management }: Ports): Record<string, string> {
   return Object.fromEntries(
     instances.flatMap(({ name }) => [
       [name, `http://127.0.0.1:${http[name]}`],
       ...(grpc[name] === undefined ? [] : [[`${name} gRPC`, `127.0.0.1:${grpc[name]}`]]),
+      [`${name} management`, `http://127.0.0.1:${management[name]}`],
     ]),
   ) as Record<string, string>;
 }

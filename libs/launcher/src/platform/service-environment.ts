@@ -44,6 +44,7 @@ export function serviceEnvironment(instance: Instance, inputs: EnvironmentInputs
     LGSP_ENV: process.env['LGSP_ENV'] ?? 'development',
     HOST: '127.0.0.1',
     PORT: String(ports.http[instance.name]),
+    MANAGEMENT_PORT: String(ports.management[instance.name]),
     ...given({ GRPC_PORT: grpcPort?.toString() }),
     ...provisionedFor(service, inputs).service,
     GATEWAY_URL: gateways.join(','),

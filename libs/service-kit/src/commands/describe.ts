@@ -13,6 +13,8 @@ const NOWHERE: PlatformConfig = {
   LGSP_ENV: 'development',
   HOST: '127.0.0.1',
   PORT: 0,
+  MANAGEMENT_PORT: 0,
+  MANAGEMENT_HOST: '127.0.0.1',
   DATABASE_URL: 'postgres://nowhere/nothing',
   DATABASE_STATEMENT_MS: 30_000,
   LIVENESS_MS: 60_000,

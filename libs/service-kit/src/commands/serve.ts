@@ -5,6 +5,7 @@ import { createService } from '../create-service.js';
 import { type ServiceDefinition } from '../define-service.js';
 import { endingTimes, endServing } from '../ending/end-serving.js';
 import { LeavingConnections } from '../ending/leaving-connections.js';
+import { ManagementServer } from '../management-server.js';
 import { shutDownOnSignal } from '../shut-down-on-signal.js';
 
 /** For consumers, relay and workers to finish what they hold. */
@@ -31,6 +32,7 @@ export async function serve(definition: ServiceDefinition): Promise<void> {
   new Logger('service').log({
     host: config.HOST,
     port: config.PORT,
+    management: app.get(ManagementServer).port,
     ...(grpc ? { grpc } : {}),
     msg: 'listening',
   });

@@ -44,6 +44,11 @@ export class ServiceUnderTest {
     return `http://127.0.0.1:${this.env['PORT']}`;
   }
 
+  /** Of metrics, liveness and the details of health. */
+  get management(): string {
+    return `http://127.0.0.1:${this.env['MANAGEMENT_PORT']}`;
+  }
+
   get logs(): string {
     return this.processes.map(({ stdout, stderr }) => stdout + stderr).join('\n');
   }
@@ -63,6 +68,7 @@ export class ServiceUnderTest {
     const env = {
       LGSP_ENV: 'test',
       PORT: String(await freePort()),
+      MANAGEMENT_PORT: String(await freePort()),
       ...(options.grpc ? { GRPC_PORT: String(await freePort()) } : {}),
       DATABASE_URL: database.url,
       BUS_DATABASE_URL: busUrl,

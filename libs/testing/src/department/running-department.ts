@@ -60,10 +60,12 @@ export async function runningDepartment({ system, migrate, boot, others }: Depar
   const folder = mkdtempSync(join(tmpdir(), `${system}-`));
   const offsetFile = join(folder, 'offset');
   const [url, grpc] = [`http://127.0.0.1:${await freePort()}`, `127.0.0.1:${await freePort()}`];
+  const management = `http://127.0.0.1:${await freePort()}`;
   const service = await boot({
     LGSP_ENV: 'test',
     PORT: new URL(url).port,
     GRPC_PORT: new URL(`grpc://${grpc}`).port,
+    MANAGEMENT_PORT: new URL(management).port,
     DATABASE_URL: database.url,
     BUS_DATABASE_URL: bus.ownerUrl,
     GATEWAY_URL: gateway.url,
@@ -88,6 +90,8 @@ export async function runningDepartment({ system, migrate, boot, others }: Depar
   return {
     /** Of its HTTP end. */
     url,
+    /** Of its metrics and health. */
+    management,
     /** Host and port of its gRPC end. */
     grpc,
     /** The gateway's, for this department. */
@@ -128,7 +132,7 @@ export async function runningDepartment({ system, migrate, boot, others }: Depar
 
     /** Lines of one metric, as they are scraped. */
     async metric(name: string): Promise<string[]> {
-      const scraped = await (await fetch(`${url}/metrics`)).text();
+      const scraped = await (await fetch(`${management}/metrics`)).text();
       return scraped.split('\n').filter((line) => line.startsWith(`${name}{`) || line.startsWith(`${name} `));
     },
 

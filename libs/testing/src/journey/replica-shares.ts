@@ -9,15 +9,16 @@ export interface ReplicaShare {
 }
 
 const CALLS =
-  /^lgsp_gateway_calls_total|^lgsp_http_request_duration_seconds_count(?!.*route="(\/health|\/metrics|\(none))/;
+  /^lgsp_gateway_calls_total|^lgsp_http_request_duration_seconds_count(?!.*route="(\/health|\(none))/;
 const PARTITIONS = /^lgsp_bus_partitions_held/;
 
 /** Appends a line for each process, for whoever runs the suites with replicas (`LGSP_SHARES`); nothing where nobody asks. */
 export async function noteShares(urls: Readonly<Record<string, string>>): Promise<void> {
   const file = process.env['LGSP_SHARES'];
   if (file === undefined) return;
-  for (const [name, url] of Object.entries(urls)) {
-    if (!url.startsWith('http')) continue;
+  for (const [what, url] of Object.entries(urls)) {
+    const [, name] = /^(.*) management$/.exec(what) ?? [];
+    if (name === undefined) continue;
     const lines = (await (await fetch(`${url}/metrics`)).text()).split('\n');
     const sum = (metric: RegExp): number =>
       lines
