@@ -88,6 +88,11 @@ export const gatewayConfig = platformConfig.extend({
     meaning: 'Calls of one client that may be open at once, through all gateways together',
     example: '48',
   }),
+  ACCESS_LOG: setting(z.enum(['on', 'off']).default('on'), {
+    meaning:
+      'A line in the log for each call: who, what, under which clause, what became of it and how long it took',
+    example: 'off',
+  }),
   REGISTRY_DIR: registryDir,
   ...redis,
 });

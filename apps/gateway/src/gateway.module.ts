@@ -43,6 +43,7 @@ const inject = [CONFIG];
           providers: config.PROVIDERS,
           grpcProviders: config.GRPC_PROVIDERS,
           limits: { concurrency: config.PROVIDER_CONCURRENCY },
+          accessLog: config.ACCESS_LOG === 'on',
           ...(config.GRPC_PORT === undefined ? {} : { grpcAddress: `${config.HOST}:${config.GRPC_PORT}` }),
         }),
       },

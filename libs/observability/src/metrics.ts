@@ -65,3 +65,11 @@ export const counter = <Label extends string>(
   help: string,
   ...labelNames: Label[]
 ): Counter<Label> => new Counter({ name, help, labelNames, registers: [metrics] });
+
+export const histogram = <Label extends string>(
+  name: string,
+  help: string,
+  /** Upper bounds. */
+  buckets: number[],
+  ...labelNames: Label[]
+): Histogram<Label> => new Histogram({ name, help, buckets, labelNames, registers: [metrics] });

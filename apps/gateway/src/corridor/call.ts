@@ -3,6 +3,7 @@ import { type Endpoint } from '../policy/endpoint.js';
 import { type Subsystem } from '../policy/subsystem.js';
 import { type RegistrySnapshot } from '../registry/registry.js';
 import { type Admitted, type Known } from './admitted.js';
+import { type Verdict } from './call-outcome.js';
 import { type RequestHead } from './request-head.js';
 
 /**
@@ -28,6 +29,8 @@ export interface Call<Answer, Released extends Handed> extends Pick<Known, 'id' 
   send(admitted: Admitted, body: Buffer | undefined, authorization: string): Promise<Answer>;
   /** As the agreement lets it pass. */
   release(answer: Answer, admitted: Admitted, record: ExchangeRecord): Released;
+  /** What an answer of this status says, in the protocol's numbers. */
+  verdictOf(status: number): Verdict;
 }
 
 /** What goes to the client once its close row is committed. */
@@ -42,6 +45,8 @@ export interface ClosesItself {
   readonly closesItself: true;
   /** Calls it when nothing more comes of the provider, be that now. */
   onEnd(listener: () => void): void;
+  /** Whether it came to its end and that is recorded, and how many bytes were handed over. Never rejects. */
+  readonly ended: Promise<{ readonly whole: boolean; readonly size: number }>;
 }
 
 /** The client went away before its request was complete: nobody to answer, nothing to record. */

@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
+import { AccessLog } from './access-log.js';
+import { CallMeters } from './call-meters.js';
 import { Corridor } from './corridor.js';
+import { Passages } from './passages.js';
 
 /** One for all transports: each imports it, and it stays one. */
-@Module({ providers: [Corridor], exports: [Corridor] })
+@Module({ providers: [AccessLog, CallMeters, Passages, Corridor], exports: [Corridor] })
 export class CorridorModule {}

@@ -1,15 +1,12 @@
 import { type Clock } from '@lgsp/kernel';
-import { counter } from '@lgsp/observability';
 import { XRoadError } from '@lgsp/x-road';
 import { Inject, Injectable } from '@nestjs/common';
 import { hash } from 'node:crypto';
-import { Concurrency, type Places } from '../counting/concurrency.js';
 import { Quotas } from '../counting/quotas.js';
 import { ExchangeRecords } from '../exchanges/exchange-records.js';
 import { ClientTokens } from '../identity/client-tokens.js';
 import { ProviderTokens } from '../identity/provider-tokens.js';
 import { admit } from '../policy/admission.js';
-import { type Grant } from '../policy/grants.js';
 import { AnswerTooLarge, ProviderFailure } from '../providers/provider-answer.js';
 import { RegistryClock } from '../registry/registry-clock.js';
 import { Registry } from '../registry/registry.js';
@@ -17,12 +14,8 @@ import { type Admitted, type Known } from './admitted.js';
 import { askOf } from './ask.js';
 import { type Call, ClientGone, type Handed } from './call.js';
 import { checkParty } from './party.js';
-
-const exchanges = counter(
-  'lgsp_gateway_calls_total',
-  'Calls that members made through this gateway, whatever became of them',
-  'kind',
-);
+import { type Passage } from './passage.js';
+import { Passages } from './passages.js';
 
 /** Identify, admit, open, send, release, close: the way of every call, whichever transport brings it. */
 @Injectable()
@@ -33,23 +26,30 @@ export class Corridor {
     private readonly providerTokens: ProviderTokens,
     private readonly records: ExchangeRecords,
     private readonly quotas: Quotas,
-    private readonly concurrency: Concurrency,
+    private readonly passages: Passages,
     @Inject(RegistryClock) private readonly clock: Clock,
   ) {}
 
   /** @throws XRoadError | ClientGone */
   async pass<Answer, Released extends Handed>(call: Call<Answer, Released>): Promise<Released> {
-    exchanges.inc({ kind: call.kind });
-    const known = await this.identify(call);
-    const places = this.concurrency.places();
+    const passage = this.passages.begin(call);
+    const { places } = passage;
     try {
-      const released = await this.passKnown(call, known, places);
-      const { body } = released;
-      if (body && !Buffer.isBuffer(body)) body.onEnd(() => places.leave());
-      else places.leave();
+      passage.known = await this.identify(call);
+      const released = await this.passKnown(call, passage.known, passage);
+      const { body, status } = released;
+      const outcome = passage.grant ? call.verdictOf(status) : 'own';
+      if (body && !Buffer.isBuffer(body)) {
+        body.onEnd(() => places.leave());
+        void body.ended.then(({ whole, size }) => passage.answered(whole ? outcome : 'cut', status, size));
+      } else {
+        places.leave();
+        passage.answered(outcome, status, body?.length);
+      }
       return released;
     } catch (error) {
       places.leave();
+      passage.failed(error);
       throw error;
     }
   }
@@ -57,13 +57,12 @@ export class Corridor {
   private async passKnown<Answer, Released extends Handed>(
     call: Call<Answer, Released>,
     known: Known,
-    places: Places,
+    passage: Passage,
   ): Promise<Released> {
     const { id, kind, head, identity } = known;
     const snapshot = this.registry.snapshot();
-    const provider = call.providerIn(snapshot);
-    const endpoint = provider && call.endpointIn(snapshot, provider);
-    let grant: Grant | undefined;
+    const provider = (passage.provider = call.providerIn(snapshot));
+    const endpoint = (passage.endpoint = provider && call.endpointIn(snapshot, provider));
     let admitted: Admitted;
     let body: Buffer | undefined;
     try {
@@ -74,23 +73,24 @@ export class Corridor {
       if (!provider?.provider)
         throw new XRoadError('UnknownService', 'There is no such service in the registry');
       if (!endpoint) throw new XRoadError('UnknownService', `${provider.id.text} has no such endpoint`);
-      grant = admit(snapshot, {
+      const grant = (passage.grant = admit(snapshot, {
         consumer: identity.client,
         provider: provider.id.text,
         endpoint,
         purpose: head.purpose,
         today: this.clock.today(),
-      });
-      await places.ofClient(identity.client);
+      }));
+      await passage.places.ofClient(identity.client);
       await this.quotas.spend(grant);
       admitted = { id, kind, head, identity, provider, endpoint, grant };
       body = await call.readBody();
+      passage.bytesIn = body?.length ?? 0;
     } catch (error) {
       if (!(error instanceof ClientGone))
-        await this.records.deny(askOf(known, provider, endpoint, grant), error, id);
+        await this.records.deny(askOf(known, provider, endpoint, passage.grant), error, id);
       throw error;
     }
-    return this.carry(call, admitted, body, places);
+    return this.carry(call, admitted, body, passage);
   }
 
   /** Before anybody is known there is no party to record: a line in the log. */
@@ -111,14 +111,14 @@ export class Corridor {
     call: Call<Answer, Released>,
     admitted: Admitted,
     body: Buffer | undefined,
-    places: Places,
+    passage: Passage,
   ): Promise<Released> {
     const { id, provider, endpoint, grant } = admitted;
     const sent = { requestHash: call.prepare?.(admitted, body), requestSize: body?.length ?? 0 };
     const record = this.records.begin(askOf(admitted, provider, endpoint, grant, sent), id);
     if (!endpoint.safe || endpoint.streams) await record.open();
     return record.closing(async () => {
-      const released = call.release(await this.send(call, admitted, body, places), admitted, record);
+      const released = call.release(await this.send(call, admitted, body, passage), admitted, record);
       const { status, body: handed } = released;
       if (handed && !Buffer.isBuffer(handed)) return released;
       const responseHash = handed && hash('sha256', handed, 'base64');
@@ -132,14 +132,14 @@ export class Corridor {
     call: Pick<Call<Answer, never>, 'send'>,
     admitted: Admitted,
     body: Buffer | undefined,
-    places: Places,
+    passage: Passage,
   ): Promise<Answer> {
     const { system } = admitted.provider;
     const authorization = await this.providerTokens.header(system);
     try {
-      if (!(await places.ofProvider(system)))
+      if (!(await passage.places.ofProvider(system)))
         throw new ProviderFailure(false, 'The provider has as many calls open as it may');
-      return await call.send(admitted, body, authorization);
+      return await passage.waiting(call.send(admitted, body, authorization));
     } catch (failure) {
       throw failure instanceof ProviderFailure ? truthOf(failure, system) : failure;
     }

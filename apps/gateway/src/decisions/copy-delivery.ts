@@ -7,6 +7,7 @@ import { stillGranted } from '../policy/grants.js';
 import { RegistryClock } from '../registry/registry-clock.js';
 import { Registry } from '../registry/registry.js';
 import { type AcceptedEvent } from './accept-event.js';
+import { countCopies } from './copy-counts.js';
 import { copyMessage } from './copy-message.js';
 import { cutFields } from './cut-copy-fields.js';
 import { type DecidedCopy, type Decision } from './decision.js';
@@ -85,7 +86,7 @@ export class CopyDelivery {
       messagesTo(perTopic, inTopic(copy.system)).push(copyMessage(event, copy, body));
     }
     await Promise.all([...perTopic].map(([topic, messages]) => this.bus.publish(topic, messages, asOf)));
-    await this.decisions.close(copiesOf(granted), 'delivered', this.clock.now());
+    await this.close(granted, 'delivered');
   }
 
   /**
@@ -108,11 +109,16 @@ export class CopyDelivery {
       });
     });
     const there = new Set((await Promise.all(looks)).flatMap((found) => [...found]));
-    const copies = copiesOf(ended);
-    const never = copies.filter(({ exchangeId }) => !there.has(exchangeId));
-    const arrived = copies.filter(({ exchangeId }) => there.has(exchangeId));
-    await this.decisions.close(never, 'expired', this.clock.now());
-    await this.decisions.close(arrived, 'delivered', this.clock.now());
+    const [never, arrived]: [DueCopy[], DueCopy[]] = [[], []];
+    for (const one of ended) (there.has(one.copy.exchangeId) ? arrived : never).push(one);
+    await this.close(never, 'expired');
+    await this.close(arrived, 'delivered');
+  }
+
+  private async close(due: readonly DueCopy[], outcome: 'delivered' | 'expired'): Promise<void> {
+    const now = this.clock.now();
+    await this.decisions.close(copiesOf(due), outcome, now);
+    countCopies(due, outcome, now);
   }
 }
 

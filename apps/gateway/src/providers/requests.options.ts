@@ -13,6 +13,8 @@ export interface RequestsOptions {
   /** host:port on which the gRPC pass-through listens; absent = none. */
   readonly grpcAddress?: string;
   readonly limits?: Partial<RequestLimits>;
+  /** A line in the log for each call. */
+  readonly accessLog?: boolean;
 }
 
 export interface RequestLimits extends PoolLimits {

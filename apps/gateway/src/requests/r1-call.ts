@@ -6,6 +6,7 @@ import { Readable } from 'node:stream';
 import { type Admitted } from '../corridor/admitted.js';
 import { assertedHeaders } from '../corridor/asserted-headers.js';
 import { type Call } from '../corridor/call.js';
+import { type Verdict } from '../corridor/call-outcome.js';
 import { forwardedHeaders } from '../corridor/forwarded-headers.js';
 import { readHead, type RequestHead } from '../corridor/request-head.js';
 import { type ExchangeRecord } from '../exchanges/exchange-record.js';
@@ -96,6 +97,10 @@ export class R1Call implements Call<ProviderAnswer, Released> {
     // 1.0 has no way to tell the end of a stream from a broken one.
     if (endpoint?.streams && this.request.httpVersion === '1.0')
       throw new XRoadError('BadRequest', `${endpoint.name} streams, which takes HTTP/1.1`);
+  }
+
+  verdictOf(status: number): Verdict {
+    return status < 400 ? 'ok' : status < 500 ? 'refused' : 'failed';
   }
 
   readBody(): Promise<Buffer | undefined> | undefined {

@@ -12,6 +12,8 @@ import { type RequestLimits } from '../providers/requests.options.js';
 export class StreamedBody implements ClosesItself {
   readonly closesItself = true;
   private readonly log = new Logger(StreamedBody.name);
+  private readonly end = Promise.withResolvers<{ whole: boolean; size: number }>();
+  readonly ended = this.end.promise;
 
   constructor(
     private readonly body: Readable,
@@ -42,9 +44,11 @@ export class StreamedBody implements ClosesItself {
       });
       if (broken === undefined) response.end();
       else response.destroy();
+      this.end.resolve({ whole: broken === undefined, size: handed.size });
     } catch (error) {
       this.log.error(error);
       response.destroy();
+      this.end.resolve({ whole: false, size: handed.size });
     }
   }
 

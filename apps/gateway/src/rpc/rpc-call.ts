@@ -1,7 +1,8 @@
-import { Metadata } from '@grpc/grpc-js';
+import { Metadata, status } from '@grpc/grpc-js';
 import { type Admitted } from '../corridor/admitted.js';
 import { assertedHeaders } from '../corridor/asserted-headers.js';
 import { type Call } from '../corridor/call.js';
+import { type Verdict } from '../corridor/call-outcome.js';
 import { forwardedMetadata } from '../corridor/forwarded-headers.js';
 import { type RequestHead } from '../corridor/request-head.js';
 import { type Endpoint } from '../policy/endpoint.js';
@@ -72,6 +73,16 @@ export class RpcCall implements Call<RpcAnswer, RpcAnswer> {
   release(answer: RpcAnswer, { grant }: Admitted): RpcAnswer {
     return releaseRpc(answer, grant.clause.headers);
   }
+
+  verdictOf(code: number): Verdict {
+    return code === Number(status.OK) ? 'ok' : FAILED.has(code) ? 'failed' : 'refused';
+  }
 }
+
+/** What a 5xx is in HTTP. */
+const FAILED: ReadonlySet<number> = new Set([
+  ...[status.UNKNOWN, status.DEADLINE_EXCEEDED, status.UNIMPLEMENTED],
+  ...[status.INTERNAL, status.UNAVAILABLE, status.DATA_LOSS],
+]);
 
 const EMPTY = Buffer.alloc(0);

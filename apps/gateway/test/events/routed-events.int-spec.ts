@@ -1,5 +1,6 @@
 import { type CloudEvent, messageOf } from '@lgsp/events';
 import { inTopic, outTopic } from '@lgsp/messaging';
+import { metrics } from '@lgsp/observability';
 import { hash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { routerWorld, type RouterWorld, VIEW } from './router-world.js';
@@ -52,6 +53,11 @@ describe('event router', () => {
     });
     expect(JSON.stringify(open)).not.toMatch(/staff-7|260902|Ước/);
     expect(await world.records('close', event.id)).toMatchObject([{ id: exchangeid, outcome: 'delivered' }]);
+
+    const counted = (await metrics.metrics()).split('\n').filter((line) => line.includes(event.type));
+    expect(counted).toEqual([expect.stringMatching(/^lgsp_gateway_event_copies_total\{.*\} 1$/)]);
+    for (const label of [`provider="VN/GOV/H56/${world.source}"`, 'clause="e1"', 'outcome="delivered"'])
+      expect(counted[0]).toContain(label);
   });
 
   it('hands on each value as its source wrote it', async () => {
