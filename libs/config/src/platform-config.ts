@@ -142,6 +142,22 @@ export const platformConfig = defineConfig(
       meaning: 'Where traces go; without it tracing is not even loaded',
       example: 'http://collector:4318',
     }),
+    OTEL_EXPORTER_OTLP_PROTOCOL: setting(z.enum(['http/protobuf', 'http/json', 'grpc']).optional(), {
+      meaning: 'How they are sent there; http/protobuf when absent',
+      example: 'http/json',
+    }),
+    OTEL_TRACES_SAMPLER: setting(
+      z.enum(['always_on', 'always_off', 'traceidratio', 'parentbased_traceidratio']).optional(),
+      {
+        meaning:
+          'Which calls are traced; when absent all but those whose client asks for none. With `traceidratio` every service decides alike by the trace, whatever clients ask for',
+        example: 'traceidratio',
+      },
+    ),
+    OTEL_TRACES_SAMPLER_ARG: setting(z.coerce.number().min(0).max(1).optional(), {
+      meaning: 'Part of the calls for which a sampler by ratio decides',
+      example: '0.1',
+    }),
   }),
 );
 

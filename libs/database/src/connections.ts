@@ -1,6 +1,7 @@
 import { given } from '@lgsp/kernel';
 import { type Socket } from 'node:net';
 import pg from 'pg';
+import { tellStatements } from './statements.js';
 
 export { pastLocks } from './past-locks.js';
 
@@ -38,6 +39,7 @@ const settings = ({ statementMs, connectMs = 5_000, applicationName }: Omit<Conn
 export class MortalClient extends pg.Client {
   constructor(config: Settings) {
     super(config);
+    tellStatements(this);
     this.once('connect', () => this.watch(config.silenceMs));
   }
 

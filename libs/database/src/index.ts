@@ -10,6 +10,7 @@ export * from './online-index.js';
 export * from './own-connections.js';
 export * from './past-locks.js';
 export * from './sql-state.js';
+export { onStatement } from './statements.js';
 export * from './text-columns.js';
 export * from './transactional.js';
 export * from './tx.js';

@@ -1,38 +1,60 @@
 import {
-  type Span,
+  type Attributes,
+  ROOT_CONTEXT,
+  type Span as ApiSpan,
   SpanKind,
   SpanStatusCode,
   trace,
-  type Attributes,
-  ROOT_CONTEXT,
   TraceFlags,
 } from '@opentelemetry/api';
-import { continueTrace, formatTraceparent, parseTraceparent } from './trace-context.js';
+import { ownIds } from './own-ids.js';
+import { continueTrace, formatTraceparent, parseTraceparent, type TraceContext } from './trace-context.js';
 
-/** Starts the SDK only where traces have somewhere to go; without it nothing of it is loaded. Returns how to flush it. */
+let isTracing = false;
+
+/**
+ * Starts the SDK only where traces have somewhere to go; without it nothing of it is loaded. It reads by itself what OpenTelemetry names
+ * `OTEL_…`: protocol, sampler. Returns how to flush it.
+ */
 export async function startTracing(
   system: string,
   endpoint: string | undefined,
 ): Promise<() => Promise<void>> {
   if (endpoint === undefined) return () => Promise.resolve();
   const { NodeSDK } = await import('@opentelemetry/sdk-node');
-  const sdk = new NodeSDK({ serviceName: system, instrumentations: [] });
+  const sdk = new NodeSDK({ serviceName: system, instrumentations: [], idGenerator: ownIds });
   sdk.start();
+  isTracing = true;
   return () => sdk.shutdown();
 }
 
-export interface ServerSpan {
-  /** To hand on: our span inside the caller's trace. */
-  readonly traceparent: string;
-  end(failed: boolean): void;
+/** False: whoever would only make spans for the trace need not. */
+export const tracing = (): boolean => isTracing;
+
+/** What is known of a piece of work at its end. */
+export interface Told {
+  readonly name?: string;
+  readonly attributes?: Attributes;
 }
 
+export interface Span {
+  /** To hand on: our span inside the caller's trace. */
+  readonly traceparent: string;
+  /** False where nobody collects it: then `traceparent` is made up. */
+  readonly isRecorded: boolean;
+  end(failed: boolean, told?: Told): void;
+}
+
+/** `own`: the ids that the span has, where they are not made up. */
+type Begin = (name: string, parent: string | undefined, attributes?: Attributes, own?: TraceContext) => Span;
+
 /** One span for one piece of work that came from outside; ids are made here when no SDK records it. */
-export function serverSpan(
-  name: string,
-  parent: string | undefined,
-  attributes: Attributes = {},
-): ServerSpan {
+export const serverSpan: Begin = (...about) => begin(SpanKind.SERVER, ...about);
+
+/** One span for what is asked of another server. */
+export const clientSpan: Begin = (...about) => begin(SpanKind.CLIENT, ...about);
+
+function begin(kind: SpanKind, ...[name, parent, attributes = {}, own]: Parameters<Begin>): Span {
   const from = parseTraceparent(parent);
   const context = from
     ? trace.setSpanContext(ROOT_CONTEXT, {
@@ -42,17 +64,25 @@ export function serverSpan(
         isRemote: true,
       })
     : ROOT_CONTEXT;
-  const span = trace.getTracer('lgsp').startSpan(name, { kind: SpanKind.SERVER, attributes }, context);
-  return { traceparent: traceparentOf(span, parent), end: (failed) => finish(span, failed) };
+  const span = ownIds.of(own, () =>
+    trace.getTracer('lgsp').startSpan(name, { kind, attributes }, context),
+  );
+  return {
+    traceparent: traceparentOf(span, parent),
+    isRecorded: span.isRecording(),
+    end: (failed, told) => finish(span, failed, told),
+  };
 }
 
-function traceparentOf(span: Span, parent: string | undefined): string {
+function traceparentOf(span: ApiSpan, parent: string | undefined): string {
   if (!span.isRecording()) return formatTraceparent(continueTrace(parent));
   const { traceId, spanId, traceFlags } = span.spanContext();
   return formatTraceparent({ traceId, spanId, sampled: (traceFlags & TraceFlags.SAMPLED) !== 0 });
 }
 
-function finish(span: Span, failed: boolean): void {
+function finish(span: ApiSpan, failed: boolean, { name, attributes }: Told = {}): void {
+  if (name !== undefined) span.updateName(name);
+  if (attributes) span.setAttributes(attributes);
   if (failed) span.setStatus({ code: SpanStatusCode.ERROR });
   span.end();
 }

@@ -35,7 +35,7 @@ export class Corridor {
     const passage = this.passages.begin(call);
     const { places } = passage;
     try {
-      passage.known = await this.identify(call);
+      passage.known = await this.identify(call, passage);
       const released = await this.passKnown(call, passage.known, passage);
       const { body, status } = released;
       const outcome = passage.grant ? call.verdictOf(status) : 'own';
@@ -96,11 +96,14 @@ export class Corridor {
   /** Before anybody is known there is no party to record: a line in the log. */
   private async identify(
     call: Pick<Call<unknown, Handed>, 'id' | 'kind' | 'authorization' | 'readHead'>,
+    passage: Passage,
   ): Promise<Known> {
     const { id, kind } = call;
     try {
       const identity = await this.clientTokens.identify(call.authorization());
-      return { id, kind, head: call.readHead(), identity };
+      const head = call.readHead();
+      passage.traced(head);
+      return { id, kind, head, identity };
     } catch (error) {
       if (error instanceof XRoadError) this.records.refusedUnknown(error, id);
       throw error;

@@ -12,6 +12,7 @@ import { copyMessage } from './copy-message.js';
 import { cutFields } from './cut-copy-fields.js';
 import { type DecidedCopy, type Decision } from './decision.js';
 import { DecisionStore } from './decision.store.js';
+import { inSpans } from './route-spans.js';
 
 /** An event of the batch with its committed decision. */
 export interface DecidedEvent extends AcceptedEvent {
@@ -42,7 +43,11 @@ export class CopyDelivery {
   ) {}
 
   /** In the order given, which is the order of each subject. Rejects when a copy is not acknowledged: then come again. */
-  async deliver(events: readonly DecidedEvent[]): Promise<void> {
+  deliver(events: readonly DecidedEvent[]): Promise<void> {
+    return inSpans(events, () => this.deliverAll(events));
+  }
+
+  private async deliverAll(events: readonly DecidedEvent[]): Promise<void> {
     const { due, asOf } = await this.due(events);
     const [granted, ended]: [DueCopy[], DueCopy[]] = [[], []];
     for (const one of due) (this.isGranted(one) ? granted : ended).push(one);

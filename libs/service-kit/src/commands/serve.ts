@@ -1,5 +1,5 @@
 import { loadConfig, processEnvironment } from '@lgsp/config';
-import { startTracing } from '@lgsp/observability';
+import { startTracing, tracing } from '@lgsp/observability';
 import { Logger } from '@nestjs/common';
 import { createService } from '../create-service.js';
 import { type ServiceDefinition } from '../define-service.js';
@@ -7,6 +7,7 @@ import { endingTimes, endServing } from '../ending/end-serving.js';
 import { LeavingConnections } from '../ending/leaving-connections.js';
 import { ManagementServer } from '../management-server.js';
 import { shutDownOnSignal } from '../shut-down-on-signal.js';
+import { traceStatements } from '../statement-spans.js';
 
 /** For consumers, relay and workers to finish what they hold. */
 const CLOSING_MS = 15_000;
@@ -14,6 +15,7 @@ const CLOSING_MS = 15_000;
 export async function serve(definition: ServiceDefinition): Promise<void> {
   const config = loadConfig(definition.config, processEnvironment());
   const flushTraces = await startTracing(definition.system, config.OTEL_EXPORTER_OTLP_ENDPOINT);
+  if (tracing()) traceStatements();
   const app = await createService(definition, config);
   const times = endingTimes(config.DRAIN_MS);
   const connections = new LeavingConnections(app.getHttpServer());
