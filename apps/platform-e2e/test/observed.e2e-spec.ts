@@ -1,4 +1,5 @@
 import { type ObservedPlatform, observedPlatform } from './observed/observed-platform.js';
+import { describeRules } from './observed/rules.js';
 import { describeTraces } from './observed/traces.js';
 
 let observed: ObservedPlatform;
@@ -7,4 +8,5 @@ beforeAll(async () => {
 }, 400_000);
 afterAll(() => observed?.stop(), 60_000);
 
+describeRules(() => observed);
 describeTraces(() => observed);

@@ -13,6 +13,7 @@ import { createClock } from './clock.js';
 import { ContextInterceptor } from './context.interceptor.js';
 import { type ServiceDefinition } from './define-service.js';
 import { HealthController } from './health.controller.js';
+import { HealthMetrics } from './health-metrics.js';
 import { LagMetrics } from './lag-metrics.js';
 import { Liveness } from './liveness.js';
 import { ManagementServer } from './management-server.js';
@@ -61,6 +62,7 @@ export class ServiceModule {
         TopicWatch,
         BacklogMetrics,
         LagMetrics,
+        HealthMetrics,
         ContextInterceptor,
       ],
     };

@@ -43,6 +43,13 @@ describe('what a service says of its exchange', () => {
     await service.rows('DELETE FROM exchange_outbox');
   });
 
+  it('says whether it is ready and degraded, and how many connections of its server are taken', async () => {
+    expect([await metric('lgsp_health', 'ready'), await metric('lgsp_health', 'degraded')]).toEqual([1, 0]);
+    const used = await metric('lgsp_database_connections', 'used');
+    expect(used).toBeGreaterThan(0);
+    expect(used).toBeLessThan(await metric('lgsp_database_connections', 'limit'));
+  });
+
   it('is degraded while a table has its partitions for few months only', async () => {
     expect((await health()).body).toMatchObject({
       details: { monthsAhead: { exchange_inbox: 6 } },

@@ -1,4 +1,5 @@
 import { type RecordRow, type RecordWriter } from '@lgsp/evidence';
+import { metrics } from '@lgsp/observability';
 import { XRoadError } from '@lgsp/x-road';
 import { Logger } from '@nestjs/common';
 import { type Ask } from './exchange-record.js';
@@ -20,6 +21,10 @@ const writer = {
 const begin = () => new ExchangeRecords(writer).begin(ask);
 const closes = (): unknown[] =>
   rows.filter(({ phase }) => phase === 'close').map(({ json }) => JSON.parse(json) as unknown);
+const unwritten = async (phase: string): Promise<number> => {
+  const line = new RegExp(`^lgsp_gateway_records_unwritten_total\\{phase="${phase}"\\} (\\d+)$`, 'm');
+  return Number(line.exec(await metrics.metrics())?.[1]);
+};
 const fails = (error: Error) => () => Promise.reject(error);
 
 beforeEach(() => {
@@ -46,6 +51,16 @@ describe('an exchange whose provider was asked', () => {
     await expect(begin().closing(fails(new XRoadError(fault, 'x')))).rejects.toMatchObject({ fault });
     expect(rows.map(({ phase }) => phase)).toEqual(['open', 'close']);
     expect(closes()).toMatchObject([{ outcome, fault }]);
+  });
+
+  it('is counted when a row of it cannot be written: before the call is sent, or after it was answered', async () => {
+    const before = [await unwritten('open'), await unwritten('close')];
+    isAway = true;
+    await expect(begin().open()).rejects.toMatchObject({ fault: 'NetworkError' });
+    await expect(begin().close({ outcome: 'answered', status: 200 })).rejects.toMatchObject({
+      fault: 'OutcomeUnknown',
+    });
+    expect([await unwritten('open'), await unwritten('close')]).toEqual(before.map((count) => count + 1));
   });
 
   it('is not closed again by what comes after its close, nor by a close that could not be written', async () => {

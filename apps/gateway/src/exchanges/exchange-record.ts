@@ -1,4 +1,5 @@
 import { closeRow, type OpenRecord, openRow, type Outcome, type RecordWriter } from '@lgsp/evidence';
+import { counter } from '@lgsp/observability';
 import { type Fault, XRoadError } from '@lgsp/x-road';
 import { Logger } from '@nestjs/common';
 
@@ -20,6 +21,12 @@ export interface Close {
 const OUTCOMES: Partial<Record<Fault, Outcome>> = { NetworkError: 'not-sent', InvalidAnswer: 'answered' };
 
 const log = new Logger('ExchangeRecord');
+const unwritten = counter(
+  'lgsp_gateway_records_unwritten_total',
+  'Rows of records that could not be committed, so that a call was refused or its answer withheld',
+  'phase',
+);
+for (const phase of ['open', 'close']) unwritten.inc({ phase }, 0);
 
 /**
  * The record of one exchange while it is written, kept in the order that guarantee 14 asks for: open is durable before an unsafe call is
@@ -55,6 +62,7 @@ export class ExchangeRecord {
       await this.writer.append(openRow(this.openRecord));
       this.opened = true;
     } catch {
+      unwritten.inc({ phase: 'open' });
       throw new XRoadError('NetworkError', 'The exchange could not be recorded, so nothing was sent', 5);
     }
   }
@@ -70,6 +78,7 @@ export class ExchangeRecord {
     try {
       await this.writer.append(...(this.opened ? [row] : [openRow(this.openRecord), row]));
     } catch {
+      unwritten.inc({ phase: 'close' });
       throw close.outcome === 'denied' || close.outcome === 'not-sent'
         ? new XRoadError('NetworkError', 'The exchange could not be recorded; nothing was sent', 5)
         : new XRoadError('OutcomeUnknown', 'The answer is withheld because its record could not be written');
