@@ -58,7 +58,8 @@ export async function runPlatform(options: PlatformOptions = {}): Promise<Runnin
     return found;
   };
   const ready = async (name: string, hopeless?: () => boolean): Promise<void> => {
-    const url = `http://127.0.0.1:${ports.management[name]}`;
+    // The port of its callers: a release that came before may have no other.
+    const url = `http://127.0.0.1:${ports.http[name]}`;
     const { readyWithinMs: withinMs = READY_WITHIN_MS, signal } = options;
     try {
       await awaitReady(name, url, { withinMs, signal, ...given({ hopeless }) });
