@@ -11,7 +11,7 @@ export function sendProblem(error: DomainError, request: FastifyRequest, reply: 
   const problem = problemOf(error, language, instance);
   if (error.retryAfter !== undefined) reply.header('retry-after', String(Math.ceil(error.retryAfter)));
   else if (error.kind === 'unavailable') reply.header('retry-after', '5');
-  if (error.kind === 'unauthenticated') reply.header('www-authenticate', 'Bearer');
+  if (error.kind === 'unauthenticated') reply.header('www-authenticate', challengeOf(error));
   reply
     .status(problem.status)
     .header('content-type', PROBLEM_JSON)
@@ -19,3 +19,7 @@ export function sendProblem(error: DomainError, request: FastifyRequest, reply: 
     .header('vary', 'accept-language')
     .send(JSON.stringify(problem));
 }
+
+/** Who brings no credential is told of no error (RFC 6750 §3.1). */
+const challengeOf = ({ code }: DomainError): string =>
+  code === 'SECURITY.NO_CREDENTIAL' ? 'Bearer' : 'Bearer error="invalid_token"';

@@ -39,8 +39,8 @@ export class XRoadError extends Error {
     message: string,
     /** Seconds after which a retry makes sense. */
     readonly retryAfter?: number,
-    /** Of MethodNotAllowed: value of `Allow` (RFC 9110 §15.5.6). */
-    readonly allow?: string,
+    /** What HTTP says beside it: `Allow`, `WWW-Authenticate` (RFC 9110 §15.5.6, §11.6.1). */
+    readonly headers: Readonly<Record<string, string>> = {},
   ) {
     super(message);
     this.name = 'XRoadError';
@@ -49,7 +49,7 @@ export class XRoadError extends Error {
   }
 
   static methodNotAllowed(allow: string): XRoadError {
-    return new XRoadError('MethodNotAllowed', `Here one may ${allow}`, undefined, allow);
+    return new XRoadError('MethodNotAllowed', `Here one may ${allow}`, undefined, { allow });
   }
 
   body(detail: string): XRoadErrorBody {

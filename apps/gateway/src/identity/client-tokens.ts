@@ -31,13 +31,13 @@ export class ClientTokens {
 
   /** The holder of `Bearer …`. @throws XRoadError Unauthenticated, with a text that says no more than it must */
   identify(authorization: string | undefined): ClientIdentity | Promise<ClientIdentity> {
-    if (!authorization) throw refusal('A bearer token is required');
+    if (!authorization) throw missing();
     return this.verified.get(authorization) ?? this.verify(authorization);
   }
 
   private async verify(authorization: string): Promise<ClientIdentity> {
     const [, token] = /^Bearer ([\w.-]{1,4096})$/i.exec(authorization) ?? [];
-    if (!token) throw refusal('A bearer token is required');
+    if (!token) throw /^Bearer /i.test(authorization) ? invalid('This is no token') : missing();
     const key = await this.keyOf(token);
     if (!key) throw invalid();
     const payload = await jwtVerify(token, await importJWK(key, SIGNING_ALGORITHM), {
@@ -96,5 +96,9 @@ function kidOf(token: string): string | undefined {
   }
 }
 
-const invalid = (): XRoadError => refusal('The token is not valid here: expired, foreign or altered');
-const refusal = (message: string): XRoadError => new XRoadError('Unauthenticated', message);
+/** Who brings no token is told of no error (RFC 6750 §3.1). */
+const missing = (): XRoadError => refusal('A bearer token is required', 'Bearer');
+const invalid = (message = 'The token is not valid here: expired, foreign or altered'): XRoadError =>
+  refusal(message, 'Bearer error="invalid_token"');
+const refusal = (message: string, challenge: string): XRoadError =>
+  new XRoadError('Unauthenticated', message, undefined, { 'www-authenticate': challenge });

@@ -16,6 +16,9 @@ import { type Scope, type Subsystem } from '../policy/subsystem.js';
 import { Registry } from '../registry/registry.js';
 import { type ClientIdentity, ClientTokens } from './client-tokens.js';
 
+interface Answer {
+  header(name: string, value: string): unknown;
+}
 const SCOPES = Symbol('gateway:scopes');
 
 /** The client, with its entry in the registry. */
@@ -40,8 +43,11 @@ export class ClientGuard implements CanActivate {
       context.getHandler(),
       context.getClass(),
     ]);
-    if (wanted.length > 0 && !wanted.some((scope) => identity.scopes.has(scope)))
+    if (wanted.length > 0 && !wanted.some((scope) => identity.scopes.has(scope))) {
+      const challenge = `Bearer error="insufficient_scope", scope="${wanted.join(' ')}"`;
+      context.switchToHttp().getResponse<Answer>().header('www-authenticate', challenge);
       throw new Forbidden({ detail: `The scope ${wanted.join(' or ')} is required` });
+    }
     identities.set(request, identity);
     return true;
   }

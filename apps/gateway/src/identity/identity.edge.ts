@@ -8,15 +8,16 @@ import {
 } from '@nestjs/common';
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { Registry } from '../registry/registry.js';
-import { IDENTITY_OPTIONS, type IdentityOptions } from './identity.options.js';
+import { IDENTITY_OPTIONS, type IdentityOptions, METADATA_ROUTE } from './identity.options.js';
 import { createProvider } from './identity.provider.js';
+import { metadataOf, otherMethods, sendJson } from './metadata.js';
 import { SigningKeys } from './signing-keys.js';
 
 const FOLLOW_EVERY_MS = 2_000;
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** `/oauth/*`, answered by oidc-provider, which reads the request itself. */
+/** `/oauth/*`, answered by oidc-provider, which reads the request itself, and what an authorization server says of itself. */
 @Injectable()
 export class IdentityEdge implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly log = new Logger(IdentityEdge.name);
@@ -65,8 +66,12 @@ export class IdentityEdge implements OnApplicationBootstrap, OnApplicationShutdo
 
   /** True when it took the request. */
   take(request: IncomingMessage, response: ServerResponse): boolean {
-    if (!this.listener || !request.url?.startsWith('/oauth/')) return false;
-    this.listener(request, response);
+    const path = request.url?.split('?', 1)[0] ?? '';
+    if (!this.listener || !(path.startsWith('/oauth/') || path === METADATA_ROUTE)) return false;
+    const allow = otherMethods(path, request);
+    if (allow !== undefined) sendJson(response, 405, { error: 'invalid_request' }, { allow });
+    else if (path === METADATA_ROUTE) sendJson(response, 200, metadataOf(this.options.issuer));
+    else this.listener(request, response);
     return true;
   }
 }

@@ -11,6 +11,10 @@ export interface IdentityOptions {
 
 export const TOKEN_ROUTE = '/oauth/token';
 export const JWKS_ROUTE = '/oauth/jwks';
+/** RFC 8414 §3. */
+export const METADATA_ROUTE = '/.well-known/oauth-authorization-server';
+/** `exchange` opens nothing by itself: what a client may call is a matter of agreements. */
+export const SCOPES: readonly string[] = ['exchange', 'operator', 'auditor'];
 /** The resource (RFC 8707) of client tokens; their audience is `gateway`. */
 export const GATEWAY_RESOURCE = 'urn:lgsp:gateway';
 /** Seconds. */

@@ -1,5 +1,5 @@
 import { type Tx } from '@lgsp/database';
-import Provider, { type Configuration, errors } from 'oidc-provider';
+import Provider, { type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provider';
 import { type Registry } from '../registry/registry.js';
 import { hashOfSecret, sameHash } from './client-secrets.js';
 import { adapterOn } from './identity.adapter.js';
@@ -8,12 +8,10 @@ import {
   GATEWAY_RESOURCE,
   type IdentityOptions,
   JWKS_ROUTE,
+  SCOPES,
   TOKEN_ROUTE,
 } from './identity.options.js';
 import { SIGNING_ALGORITHM, type SigningKeys } from './signing-keys.js';
-
-/** `exchange` opens nothing by itself: what a client may call is a matter of agreements. */
-const SCOPES = 'exchange operator auditor';
 
 /** The token endpoint: client credentials (RFC 6749 §4.4) for JWT access tokens (RFC 9068) with the audience `gateway`. */
 export async function createProvider(
@@ -31,7 +29,8 @@ export async function createProvider(
     adapter: adapterOn(tx, registry, options.secretsDir),
     jwks,
     routes: { token: TOKEN_ROUTE, jwks: JWKS_ROUTE },
-    scopes: SCOPES.split(' '),
+    scopes: [...SCOPES],
+    clientAuthMethods: ['client_secret_basic', 'client_secret_post'],
     clientDefaults: {
       grant_types: ['client_credentials'],
       response_types: [],
@@ -48,10 +47,11 @@ export async function createProvider(
         enabled: true,
         defaultResource: () => GATEWAY_RESOURCE,
         useGrantedResource: () => true,
-        getResourceServerInfo: (_context, resource) => {
+        getResourceServerInfo: (context, resource) => {
           if (resource !== GATEWAY_RESOURCE) throw new errors.InvalidTarget();
+          refuseUnknownScope(context.oidc.params?.['scope']);
           return {
-            scope: SCOPES,
+            scope: SCOPES.join(' '),
             audience: 'gateway',
             accessTokenTTL: CLIENT_TOKEN_LIFE,
             accessTokenFormat: 'jwt',
@@ -66,5 +66,32 @@ export async function createProvider(
     const hash = hashOfSecret(secret);
     return (this.clientSecret ?? '').split(' ').some((one) => sameHash(one, hash));
   };
+  provider.use(asStandardsSay);
   return provider;
+}
+
+/** It leaves out what it does not know; a client that mistypes one would never hear of it (RFC 6749 §5.2). */
+function refuseUnknownScope(asked: unknown): void {
+  for (const scope of typeof asked === 'string' ? asked.split(' ') : [])
+    if (!SCOPES.includes(scope)) throw new errors.InvalidScope('there is no such scope', scope);
+}
+
+/** Secrets are no matter of browsers, so no other origin is let in; and who does not say who it is, is 401 (RFC 6749 §5.2). */
+async function asStandardsSay(context: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> {
+  await next();
+  for (const name of Object.keys(context.response.headers))
+    if (name.startsWith('access-control-')) context.remove(name);
+  const { error } = (context.body ?? {}) as { error?: unknown };
+  const { authorization } = context.headers;
+  const params = context.oidc?.params;
+  if (
+    error !== 'invalid_request' ||
+    authorization !== undefined ||
+    !params ||
+    params['client_id'] !== undefined
+  )
+    return;
+  context.status = 401;
+  context.set('www-authenticate', `Basic realm="${context.oidc.issuer}"`);
+  context.body = { error: 'invalid_client', error_description: 'client authentication is required' };
 }

@@ -61,9 +61,8 @@ export class R1Edge {
     if (!(thrown instanceof XRoadError)) this.log.error(thrown);
     const error = faultOf(thrown);
     const headers = [...OF_REFUSALS, HEADER.error, error.type, HEADER.requestId, id];
-    if (error.allow !== undefined) headers.push('allow', error.allow);
+    for (const [name, value] of Object.entries(error.headers)) headers.push(name, value);
     if (error.retryAfter !== undefined) headers.push('retry-after', String(Math.ceil(error.retryAfter)));
-    if (error.fault === 'Unauthenticated') headers.push('www-authenticate', 'Bearer');
     const through = request.complete ? undefined : discardRest(request);
     send(
       response,

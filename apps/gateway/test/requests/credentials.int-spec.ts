@@ -37,7 +37,7 @@ async function signed(
 const ask = (token: string | null) => world.call(`/persons/${ID}`, { token });
 const REFUSED = {
   status: 401,
-  headers: { 'www-authenticate': 'Bearer' },
+  headers: { 'www-authenticate': 'Bearer error="invalid_token"' },
   json: { type: 'Server.ClientProxy.AuthenticationFailed' },
 };
 
@@ -47,7 +47,6 @@ describe('a client token', () => {
   });
 
   it.each<[string, () => Promise<string | null>]>([
-    ['missing', async () => null],
     ['no token at all', async () => 'x'],
     ['of a foreign key', async () => signed((await generateKeyPair('ES256')).privateKey)],
     ['of the key of the gateway’s own tokens', async () => signed(await keyOf('provider-tokens'))],
@@ -63,6 +62,14 @@ describe('a client token', () => {
   ])('%s is refused', async (_, make) => {
     expect(await ask(await make())).toMatchObject(REFUSED);
     expect(world.provider.seen).toHaveLength(0);
+  });
+
+  it('missing is refused without a word of an error', async () => {
+    const missing = { ...REFUSED, headers: { 'www-authenticate': 'Bearer' } };
+    expect(await ask(null)).toMatchObject(missing);
+    expect(
+      await world.call(`/persons/${ID}`, { token: null, headers: { authorization: 'Basic eDp5' } }),
+    ).toMatchObject(missing);
   });
 
   it('is no token that a provider was shown', async () => {
