@@ -14,6 +14,11 @@ export interface ExchangeFilter {
   readonly dossier?: string;
   readonly client?: string;
   readonly provider?: string;
+  /** Begun at this instant or later, and before that one. */
+  readonly from?: Date;
+  readonly to?: Date;
+  /** Oldest first when absent. */
+  readonly order?: 'oldest' | 'newest';
   /** Id of the last exchange of the page before. */
   readonly after?: string;
   readonly limit?: number;
@@ -43,42 +48,73 @@ export async function findExchange(rows: RowReader, id: string): Promise<Exchang
   return found && exchangeOf(found);
 }
 
-/** Oldest first, by id; ids are UUIDv7, so in order of time. In `tx.walk` a page reads little more than it gives, whatever the filter. */
+/** By id; ids are UUIDv7, so in order of time. In `tx.walk` a page reads little more than it gives, whatever the filter. */
 export async function listExchanges(rows: RowReader, filter: ExchangeFilter): Promise<Page<Exchange>> {
-  const { after = null, dossier = null, client = null, provider = null } = filter;
+  const { dossier = null, client = null, provider = null, order = 'oldest' } = filter;
   const size = pageSize(filter.limit);
   const ofParties = dossier === null && (client ?? provider) !== null;
-  const parameters = [after, size + 1, client, provider];
+  const parameters = [...boundsOf(filter), size + 1, client, provider];
+  const way = WAYS[order];
   const found = await rows.query<Stored>(
-    `${SELECT} FROM (${ofParties ? OF_PARTIES : ALL}) o ${WITH_CLOSE} ORDER BY o.id`,
+    `${SELECT} FROM (${ofParties ? ofPartiesBy(way) : allBy(way)}) o ${WITH_CLOSE} ORDER BY o.id ${way.direction}`,
     ofParties ? parameters : [...parameters, dossier],
   );
   return pageOf(found.map(exchangeOf), size, (exchange) => exchange.id);
 }
 
-const ALL = `SELECT r.id, r.record FROM exchange_record r WHERE r.phase = 'open' AND ($1::uuid IS NULL OR r.id > $1)
-  AND ($3::text IS NULL OR r.client = $3) AND ($4::text IS NULL OR r.provider = $4)
-  AND ($5::text IS NULL OR r.dossier = $5) ORDER BY r.id LIMIT $2`;
+const [FIRST, LAST] = ['00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-ffff-ffff-ffffffffffff'];
+
+/** Lower than each id of this millisecond and of later ones, higher than all of before (RFC 9562 §5.7). */
+function idAt(instant: Date): string {
+  const hex = Math.max(0, instant.getTime()).toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
+}
+
+/** Between these two ids, neither included. */
+function boundsOf({ from, to, after, order = 'oldest' }: ExchangeFilter): [above: string, below: string] {
+  const [above, below] = [from ? idAt(from) : FIRST, to ? idAt(to) : LAST];
+  const seen = after?.toLowerCase();
+  if (seen === undefined) return [above, below];
+  return order === 'oldest' ? [seen > above ? seen : above, below] : [above, seen < below ? seen : below];
+}
+
+interface Way {
+  readonly direction: 'ASC' | 'DESC';
+  /** Of the place in an index where a page begins: which of the two bounds, and what lies behind it. */
+  readonly beginsAt: '$1' | '$2';
+  readonly behind: '>' | '<';
+}
+const WAYS: Readonly<Record<'oldest' | 'newest', Way>> = {
+  oldest: { direction: 'ASC', beginsAt: '$1', behind: '>' },
+  newest: { direction: 'DESC', beginsAt: '$2', behind: '<' },
+};
+
+const allBy = ({ direction }: Way): string =>
+  `SELECT r.id, r.record FROM exchange_record r WHERE r.phase = 'open' AND r.id > $1::uuid AND r.id < $2::uuid
+  AND ($4::text IS NULL OR r.client = $4) AND ($5::text IS NULL OR r.provider = $5)
+  AND ($6::text IS NULL OR r.dossier = $6) ORDER BY r.id ${direction} LIMIT $3`;
 
 /** The next in the order of the index behind a place in it. */
-const behind = (place: string): string =>
+const next = (place: string, { direction: d, behind }: Way): string =>
   `SELECT r.client, r.provider, r.id, r.record FROM exchange_record r WHERE r.phase = 'open'
-     AND (r.client, r.provider, r.id) > (${place}) ORDER BY r.client, r.provider, r.id`;
-const LAST = `'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid`;
+     AND (r.client, r.provider, r.id) ${behind} (${place}) ORDER BY r.client ${d}, r.provider ${d}, r.id ${d}`;
 
 /**
  * A page of each pair of parties that the filter lets through, merged. The index is by client, provider, id: the pairs (there are few) are
  * found in it step by step, and a page begins at its place in it, which no other index could give.
  */
-const OF_PARTIES = `WITH RECURSIVE pair (client, provider) AS (
-    (SELECT first.client, first.provider FROM (${behind(`coalesce($3::text, ''), '', ${LAST}`)} LIMIT 1) first)
+const ofPartiesBy = (way: Way): string => `WITH RECURSIVE pair (client, provider) AS (
+    (SELECT first.client, first.provider
+       FROM (${next(`coalesce($4::text, ''), '', '${LAST}'::uuid`, WAYS.oldest)} LIMIT 1) first)
     UNION ALL
     SELECT next.client, next.provider FROM pair CROSS JOIN LATERAL
-      (${behind(`pair.client, pair.provider, ${LAST}`)} LIMIT 1) next WHERE $3::text IS NULL OR next.client = $3)
+      (${next(`pair.client, pair.provider, '${LAST}'::uuid`, WAYS.oldest)} LIMIT 1) next
+      WHERE $4::text IS NULL OR next.client = $4)
   SELECT page.id, page.record FROM pair CROSS JOIN LATERAL
-    (${behind(`pair.client, pair.provider, coalesce($1::uuid, '00000000-0000-0000-0000-000000000000')`)} LIMIT $2) page
-  WHERE (page.client, page.provider) = (pair.client, pair.provider) AND ($3::text IS NULL OR pair.client = $3)
-    AND ($4::text IS NULL OR pair.provider = $4) ORDER BY page.id LIMIT $2`;
+    (${next(`pair.client, pair.provider, ${way.beginsAt}::uuid`, way)} LIMIT $3) page
+  WHERE (page.client, page.provider) = (pair.client, pair.provider) AND page.id > $1::uuid AND page.id < $2::uuid
+    AND ($4::text IS NULL OR pair.client = $4) AND ($5::text IS NULL OR pair.provider = $5)
+  ORDER BY page.id ${way.direction} LIMIT $3`;
 
 function exchangeOf({ id, open, close }: Stored): Exchange {
   const closed = close === null ? undefined : (JSON.parse(close) as CloseRecord);

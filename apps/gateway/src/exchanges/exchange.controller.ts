@@ -7,11 +7,16 @@ import { z } from 'zod';
 import { type ClientIdentity } from '../identity/client-tokens.js';
 import { Client, ForClients } from '../identity/client.guard.js';
 
+const Instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+
 export const ExchangeQuery = PageQuery.extend({
   after: z.uuid().exactOptional(),
   dossier: z.string().max(80).exactOptional(),
   client: z.string().max(420).exactOptional(),
   provider: z.string().max(420).exactOptional(),
+  from: Instant.exactOptional(),
+  to: Instant.exactOptional(),
+  order: z.enum(['oldest', 'newest']).default('oldest'),
 });
 
 /** The evidence: one exchange for its two parties, all of them for the auditor. */
