@@ -21,6 +21,7 @@ export class Insistence {
   private readonly outages: { readonly at: number; readonly what: string }[] = [];
 
   private readonly lastFault: number;
+  private over = false;
 
   /** `lastFault`: when the last one is planned, in milliseconds of the machine's clock. */
   constructor(lastFault: number) {
@@ -29,12 +30,17 @@ export class Insistence {
 
   /** Until `act` gives something. */
   async on<T>(what: string, act: () => Promise<T | undefined>): Promise<T> {
-    while (Date.now() < this.lastFault + GIVE_UP_MS) {
+    while (!this.over && Date.now() < this.lastFault + GIVE_UP_MS) {
       const done = await within(PATIENCE_MS, act()).catch(() => undefined);
       if (done !== undefined) return done;
       await pause(AGAIN_MS);
     }
     throw new Error(`${what}: given up ${GIVE_UP_MS / 1000} s after the last fault`);
+  }
+
+  /** Nobody tries any more. */
+  giveUp(): void {
+    this.over = true;
   }
 
   /** The body of an answer of the wanted status; anything else is to be tried again. */

@@ -33,8 +33,6 @@ export async function watchLeases({ rows }: Server): Promise<void> {
 
 /** Leases that were not given back by who held them: the next one found them run out. */
 export async function leasesTaken({ rows }: Server): Promise<LeaseTaken[]> {
-  const found = await Promise.all(
-    SYSTEMS.map((system) => rows<LeaseTaken>(databaseOf(system), TAKEN)),
-  );
+  const found = await Promise.all(SYSTEMS.map((system) => rows<LeaseTaken>(databaseOf(system), TAKEN)));
   return found.flat();
 }
