@@ -64,9 +64,7 @@ function begin(kind: SpanKind, ...[name, parent, attributes = {}, own]: Paramete
         isRemote: true,
       })
     : ROOT_CONTEXT;
-  const span = ownIds.of(own, () =>
-    trace.getTracer('lgsp').startSpan(name, { kind, attributes }, context),
-  );
+  const span = ownIds.of(own, () => trace.getTracer('lgsp').startSpan(name, { kind, attributes }, context));
   return {
     traceparent: traceparentOf(span, parent),
     isRecorded: span.isRecording(),
