@@ -85,6 +85,9 @@ beforeEach(() => {
   seen.length = 0;
 });
 
+/** Of the last call that ended, whatever became of it. */
+let trailers: Metadata | undefined;
+
 function call(method: string, headers: Record<string, string> = {}, timeoutMs = 3_000): Promise<string> {
   const metadata = new Metadata();
   const all = {
@@ -94,17 +97,23 @@ function call(method: string, headers: Record<string, string> = {}, timeoutMs = 
     ...headers,
   };
   for (const [name, value] of Object.entries(all)) metadata.set(name, value);
-  return new Promise((resolve, reject) =>
-    client.makeUnaryRequest(
-      `/test.population.v1.Persons/${method}`,
-      identity,
-      identity,
-      Buffer.from('question'),
-      metadata,
-      { deadline: Date.now() + timeoutMs },
-      (error, answer) => (error ? reject(error) : resolve(String(answer))),
-    ),
-  );
+  return new Promise((resolve, reject) => {
+    let heard: () => void;
+    client
+      .makeUnaryRequest(
+        `/test.population.v1.Persons/${method}`,
+        identity,
+        identity,
+        Buffer.from('question'),
+        metadata,
+        { deadline: Date.now() + timeoutMs },
+        (error, answer) => (heard = () => (error ? reject(error) : resolve(String(answer)))),
+      )
+      .once('status', ({ metadata: last }) => {
+        trailers = last;
+        heard();
+      });
+  });
 }
 
 async function recordOf(id: unknown): Promise<Exchange> {
@@ -132,6 +141,20 @@ describe('gRPC pass-through', () => {
       });
     },
   );
+
+  it('names its record in the trailers of an answer, of a provider’s error and of a refusal alike', async () => {
+    const outcomes: unknown[] = [];
+    const attempt = async (headers: Record<string, string> = {}) => {
+      await call('GetPerson', headers).catch(() => undefined);
+      const { outcome } = await recordOf(trailers?.get('x-road-request-id')[0]);
+      outcomes.push(outcome);
+    };
+    await attempt();
+    failure = { code: status.NOT_FOUND, details: 'no' };
+    await attempt();
+    await attempt({ 'x-lgsp-purpose': 'other' });
+    expect(outcomes).toEqual(['answered', 'answered', 'denied']);
+  });
 
   it('hands on the bytes under the gateway’s own token and records the exchange', async () => {
     expect(await call('GetPerson', { 'x-road-userid': 'H56:staff-1' })).toBe('answer to question');

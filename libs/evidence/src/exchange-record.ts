@@ -27,6 +27,8 @@ export interface OpenRecord {
   readonly dossier?: string | undefined;
   /** As the client asserted it: `<member>:<opaque staff id>` or `system:<system>`. */
   readonly actor?: string | undefined;
+  /** For whom the client acts, as it says: `GOV/H56.HT01`. */
+  readonly representedParty?: string | undefined;
   readonly messageId?: string | undefined;
   readonly correlationId: string;
   readonly causationId?: string | undefined;

@@ -25,6 +25,7 @@ export function askOf(
     procedure: head.procedure,
     dossier: head.dossier,
     actor: head.actor,
+    representedParty: head.representedParty,
     messageId: head.messageId,
     causationId: head.causationId,
     correlationId: head.correlationId,

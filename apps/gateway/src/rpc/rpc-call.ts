@@ -71,7 +71,7 @@ export class RpcCall implements Call<RpcAnswer, RpcAnswer> {
   }
 
   release(answer: RpcAnswer, { grant }: Admitted): RpcAnswer {
-    return releaseRpc(answer, grant.clause.headers);
+    return releaseRpc(answer, this.id, grant.clause.headers);
   }
 
   verdictOf(code: number): Verdict {

@@ -1,6 +1,7 @@
-import { Metadata, type ServiceError, status } from '@grpc/grpc-js';
+import { type ServiceError, status } from '@grpc/grpc-js';
 import { CODE_TRAILER, encodeStatus } from '@lgsp/rpc';
 import { type Fault, HEADER, type XRoadError } from '@lgsp/x-road';
+import { trailersOf } from './rpc-release.js';
 
 const STATUS: Readonly<Record<Fault, status>> = {
   BadRequest: status.INVALID_ARGUMENT,
@@ -23,9 +24,8 @@ const STATUS: Readonly<Record<Fault, status>> = {
 /** A refusal of the exchange as gRPC says it: status, message, the type in the details and the record's id in a trailer. */
 export function refusalOf(error: XRoadError, id: string): ServiceError {
   const code = STATUS[error.fault];
-  const metadata = new Metadata();
+  const metadata = trailersOf(id);
   metadata.set(HEADER.error, error.type);
-  metadata.set(HEADER.requestId, id);
   metadata.set(CODE_TRAILER, error.type);
   metadata.set('grpc-status-details-bin', encodeStatus(code, error.message, error.type));
   if (error.retryAfter !== undefined) metadata.set('retry-after', String(Math.ceil(error.retryAfter)));

@@ -21,6 +21,7 @@ import { Registry, type RegistrySnapshot } from '../registry/registry.js';
 import { RpcCall } from './rpc-call.js';
 import { RpcClients } from './rpc-clients.js';
 import { refusalOf } from './rpc-refusal.js';
+import { trailersOf } from './rpc-release.js';
 
 const identity = (bytes: Buffer): Buffer => bytes;
 
@@ -63,7 +64,7 @@ export class RpcEdge implements OnApplicationBootstrap {
       deadline: deadline instanceof Date ? deadline.getTime() : deadline,
     };
     this.corridor.pass(new RpcCall(id, request, this.clients, this.options)).then(
-      ({ error, body }) => done(error ?? null, body),
+      ({ error, body }) => done(error ?? null, body, trailersOf(id)),
       (error: unknown) => done(this.errorOf(error, id)),
     );
   }

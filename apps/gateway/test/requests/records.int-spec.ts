@@ -66,6 +66,14 @@ describe('evidence', () => {
     expect((await list('operator', 'operator')).status).toBe(403);
   });
 
+  it('says for whom the client acted', async () => {
+    const headers = { 'x-road-represented-party': 'GOV/H56.HT01' };
+    const answer = await world.call(`/persons/${ID}`, { headers });
+    expect(await world.recordOf(answer.headers['x-road-request-id'])).toMatchObject({
+      open: { representedParty: 'GOV/H56.HT01' },
+    });
+  });
+
   it('holds no value of the request, only templates', async () => {
     const answer = await world.call(`/persons/${ID}?q=canary`);
     const record = JSON.stringify(await world.recordOf(answer.headers['x-road-request-id']));
