@@ -49,7 +49,7 @@ describe('registry', () => {
     ],
     [
       'fields of a gRPC method',
-      (text: string) => text.replace('Persons/GetPerson }', 'Persons/GetPerson, fields: [/id] }'),
+      (text: string) => text.replace('Persons/GetPerson, ', 'Persons/GetPerson, fields: [/id], '),
       'test.population.v1.Persons/GetPerson is a gRPC method',
     ],
     [

@@ -28,6 +28,7 @@ export function canonicalOpen(record: OpenRecord): string {
     procedure: record.procedure,
     provider: record.provider,
     purpose: record.purpose,
+    representedParty: record.representedParty,
     requestHash: record.requestHash,
     requestSize: record.requestSize,
     safe: record.safe,

@@ -64,7 +64,7 @@ export class RpcEdge implements OnApplicationBootstrap {
       deadline: deadline instanceof Date ? deadline.getTime() : deadline,
     };
     this.corridor.pass(new RpcCall(id, request, this.clients, this.options)).then(
-      ({ error, body }) => done(error ?? null, body, trailersOf(id)),
+      ({ error, body }) => (error ? done(error) : done(null, body, trailersOf(id))),
       (error: unknown) => done(this.errorOf(error, id)),
     );
   }
