@@ -13,8 +13,8 @@ export interface Window {
   readonly database: string;
   /** Takes the lock; a window opens only when it gives a row (a LOCK statement gives none: append a SELECT). */
   readonly hold: string;
-  /** The statement that then waits for the lock, as LIKE has it. */
-  readonly waiting: string;
+  /** The statements of which one then waits for the lock, as LIKE has them. */
+  readonly waiting: readonly string[];
 }
 
 const OPENS_WITHIN_MS = 15_000;
@@ -25,35 +25,36 @@ export const relayBeforeMark = (service: string): Window => ({
   service,
   database: databaseOf(service),
   hold: `SELECT seq FROM exchange_outbox WHERE published_at IS NULL FOR UPDATE SKIP LOCKED`,
-  waiting: 'UPDATE exchange_outbox SET published_at%',
+  waiting: ['UPDATE exchange_outbox SET published_at%'],
 });
 
 export const consumerBeforeCommit = (service: string): Window => ({
   service,
   database: databaseOf(service),
   hold: `LOCK TABLE exchange_inbox IN SHARE MODE; SELECT 1`,
-  waiting: 'INSERT INTO exchange_inbox (%',
+  waiting: ['INSERT INTO exchange_inbox (%'],
 });
 
 export const consumerBeforeOffset = (service: string): Window => ({
   service,
   database: 'bus',
   hold: `SELECT 1 FROM "in.${service}".progress FOR UPDATE`,
-  waiting: 'WITH wanted AS (%AS c(partition, generation, next, last)%',
+  waiting: ['WITH wanted AS (%AS c(partition, generation, next, last)%'],
 });
 
 export const workerBeforeCommit = (service: string): Window => ({
   service,
   database: databaseOf(service),
   hold: `SELECT id FROM exchange_work WHERE state = 'waiting' AND leased_until > now() FOR UPDATE SKIP LOCKED`,
-  waiting: 'SELECT FROM exchange_work WHERE id%',
+  // Done, or to be asked again.
+  waiting: ['SELECT FROM exchange_work WHERE id%', 'UPDATE exchange_work SET run_at%'],
 });
 
 export const routerBeforeCopy = (subscriber: string): Window => ({
   service: 'gateway',
   database: 'bus',
   hold: `SELECT 1 FROM "in.${subscriber}".partitions FOR UPDATE`,
-  waiting: `%"in.${subscriber}".partitions%`,
+  waiting: [`%"in.${subscriber}".partitions%`],
 });
 
 interface Waiting {
@@ -102,7 +103,7 @@ export async function hitInside(
     for (const end = Date.now() + WAITS_MS; Date.now() < end; await pause(5)) {
       const { rows } = await watcher.query<Waiting>(
         `SELECT pid, client_port AS port FROM pg_stat_activity
-          WHERE datname = current_database() AND wait_event_type = 'Lock' AND ltrim(query, E' \\n') LIKE $1`,
+          WHERE datname = current_database() AND wait_event_type = 'Lock' AND ltrim(query, E' \\n') LIKE ANY ($1)`,
         [window.waiting],
       );
       if (rows.length > 0) return rows;
