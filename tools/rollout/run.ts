@@ -47,7 +47,12 @@ export async function rollOut(
   const insist = new Insistence(started + 2 * sideBySideMs + WORK_WITHIN_MS);
   const births = new Births(journey, server, insist);
   const cases = new Cases(platform, server, insist);
-  const person = await bornAs(server, births);
+  const person = await bornAs(server, births).catch(async (error: unknown) => {
+    insist.giveUp();
+    await births.stop();
+    await server.end();
+    throw error;
+  });
   say('a first child is born');
   const wire = new Wire();
   wire.watch();

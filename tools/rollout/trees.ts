@@ -27,7 +27,9 @@ export function lastRelease(): Tree {
   };
   const tree = join(RELEASES, commit);
   const mark = join(tree, '.built');
-  if (existsSync(mark)) return tree;
+  // Linked packages are those of this workspace: other ones, another tree.
+  const packages = packagesOf(ROOT);
+  if (existsSync(mark) && readFileSync(mark, 'utf8') === packages) return tree;
   rmSync(tree, { recursive: true, force: true });
   mkdirSync(tree, { recursive: true });
   const archive = join(RELEASES, `${commit}.tar`);
@@ -37,10 +39,10 @@ export function lastRelease(): Tree {
   execFileSync('git', ['archive', '--output', archive, commit], { cwd: ROOT });
   execFileSync('tar', ['-xf', archive, '-C', tree]);
   rmSync(archive);
-  if (packagesOf(tree) === packagesOf(ROOT)) linkPackages(tree);
+  if (packagesOf(tree) === packages) linkPackages(tree);
   else run(tree, 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
   run(tree, 'npm', ['run', 'build', '--workspaces', '--if-present', '--silent']);
-  writeFileSync(mark, '');
+  writeFileSync(mark, packages);
   return tree;
 }
 

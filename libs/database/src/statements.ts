@@ -20,10 +20,11 @@ interface Asked {
 export function tellStatements(client: Asked): void {
   const query = client.query.bind(client);
   client.query = (...args) => {
+    if (!statements.hasSubscribers) return query(...args);
     const result = query(...args);
     const [asked] = args;
     const text = typeof asked === 'string' ? asked : (asked as { text?: unknown } | undefined)?.text;
-    if (statements.hasSubscribers && result instanceof Promise && typeof text === 'string')
+    if (result instanceof Promise && typeof text === 'string')
       statements.publish({ text, result } satisfies Statement);
     return result;
   };

@@ -22,8 +22,8 @@ export function parseJsonBody(bytes: Buffer): unknown {
   // Only an escape can bring these in: JSON forbids control characters as such, UTF-8 forbids surrogates.
   const fault = /\\u(?:0000|d[89a-f])/i.test(text) ? unstorable(value) : undefined;
   if (fault !== undefined) throw new BadText({ detail: fault });
-  // A name that schemas do not see: none has it.
-  if (/__proto__|\\u005f/i.test(text)) refusePrototype(value, '');
+  // A name that schemas do not see: none has it. Each of its letters may be written as an escape.
+  if (/__proto__|\\u00[5-7]/i.test(text)) refusePrototype(value, '');
   return value;
 }
 

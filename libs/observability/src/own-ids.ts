@@ -15,9 +15,13 @@ class OwnIds {
     }
   }
 
-  // The SDK calls both without their object.
-  readonly generateTraceId = (): string => this.own?.traceId ?? randomBytes(16).toString('hex');
-  readonly generateSpanId = (): string => this.own?.spanId ?? randomBytes(8).toString('hex');
+  generateTraceId(): string {
+    return this.own?.traceId ?? randomBytes(16).toString('hex');
+  }
+
+  generateSpanId(): string {
+    return this.own?.spanId ?? randomBytes(8).toString('hex');
+  }
 }
 
 export const ownIds = new OwnIds();

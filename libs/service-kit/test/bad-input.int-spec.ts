@@ -18,6 +18,7 @@ describe('input', () => {
     ['no body', '', 400, 'HTTP.INVALID'],
     ['a wrong type', { commune: 1, owner: 'x' }, 400, 'HTTP.INVALID'],
     ['a prototype', '{"commune":"14758","owner":"x","__proto__":{}}', 400, 'HTTP.INVALID'],
+    ['one in escapes', '{"commune":"14758","owner":"x","__\\u0070roto__":{}}', 400, 'HTTP.INVALID'],
     ['an escaped one', '{"commune":"14758","owner":"x","\\u005f_proto__":1}', 400, 'HTTP.INVALID'],
   ])('%s is refused', async (_, body, status, code) =>
     expect(await service.post(body)).toMatchObject({

@@ -1,7 +1,7 @@
 import { serverSpan, tracing } from '@lgsp/observability';
 import { type AcceptedEvent } from './accept-event.js';
 
-/** The handing over of these events, as a span of each in the trace of whoever stated it. The copies bear what the event bears. */
+/** The handing over of these events, as a span of each in the trace of whoever stated it. A copy bears its exchange's span, which is none of these. */
 export async function inSpans<Result>(
   events: readonly Pick<AcceptedEvent, 'event'>[],
   work: () => Promise<Result>,
