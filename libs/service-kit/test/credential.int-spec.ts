@@ -1,6 +1,9 @@
 import { connect } from 'node:net';
 import { CLIENT, landCalls, type LandCalls } from './land-calls.js';
 
+/** RFC 6750, 3.1: said of a credential that was shown, not of one that was not. */
+const INVALID = 'Bearer error="invalid_token"';
+
 let service: LandCalls;
 beforeAll(async () => {
   service = await landCalls();
@@ -9,15 +12,15 @@ afterAll(() => service?.land.close());
 
 describe('credential', () => {
   it.each([
-    ['none', {}, 401, 'SECURITY.NO_CREDENTIAL'],
-    ['a client’s own', { aud: 'gateway', sub: CLIENT }, 401, 'SECURITY.BAD_CREDENTIAL'],
-    ['another system’s', { aud: 'population' }, 401, 'SECURITY.BAD_CREDENTIAL'],
-  ])('%s is refused on every route', async (name, claims, status, code) => {
+    ['none', {}, 'SECURITY.NO_CREDENTIAL', 'Bearer'],
+    ['a client’s own', { aud: 'gateway', sub: CLIENT }, 'SECURITY.BAD_CREDENTIAL', INVALID],
+    ['another system’s', { aud: 'population' }, 'SECURITY.BAD_CREDENTIAL', INVALID],
+  ])('%s is refused on every route', async (name, claims, code, challenge) => {
     const authorization = name === 'none' ? '' : `Bearer ${await service.land.gateway.token(claims)}`;
     for (const path of ['/parcels', '/admin/parked-events', '/admin/work']) {
       const answer = await service.call('GET', path, undefined, { authorization });
-      expect(answer).toMatchObject({ status, body: { code } });
-      expect(answer.headers.get('www-authenticate')).toBe('Bearer');
+      expect(answer).toMatchObject({ status: 401, body: { code } });
+      expect(answer.headers.get('www-authenticate')).toBe(challenge);
     }
   });
 

@@ -34,6 +34,13 @@ const GOOD = {
   REDIS_TLS_KEY_FILE: file('client.key'),
 };
 
+const WITHOUT_TLS = {
+  REDIS_URL: GOOD.REDIS_URL.replace('rediss', 'redis'),
+  REDIS_TLS_CA_FILE: '',
+  REDIS_TLS_CERT_FILE: '',
+  REDIS_TLS_KEY_FILE: '',
+};
+
 /** A gateway's counter with this environment, beside another gateway; how it counts, and how long the first call took. */
 async function counted(environment: Partial<Record<keyof typeof GOOD, string>>) {
   const { REDIS_URL, ...others } = environment;
@@ -66,7 +73,7 @@ describe('a Redis with TLS, client certificates and an ACL user who may do nothi
     ['under another prefix than its user may use', { REDIS_PREFIX: 'other:' }],
     ['without a certificate of its own', { REDIS_TLS_CERT_FILE: '', REDIS_TLS_KEY_FILE: '' }],
     ['that does not trust the server', { REDIS_TLS_CA_FILE: file('client.crt') }],
-    ['without TLS', { REDIS_URL: GOOD.REDIS_URL.replace('rediss', 'redis') }],
+    ['without TLS', WITHOUT_TLS],
   ])('is away for one %s, which counts its share at once', async (_, wrong) => {
     const { took, ...answer } = await counted({ ...GOOD, ...wrong });
     expect(answer).toEqual({ how: 'divided', calls: 10 });
