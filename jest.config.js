@@ -38,7 +38,7 @@ export default {
   globalTeardown: '<rootDir>/tools/jest-global-teardown.mjs',
   testSequencer: '<rootDir>/tools/longest-first.mjs',
   setupFiles: ['<rootDir>/tools/jest-setup.mjs'],
-  testTimeout: 30_000,
+  testTimeout: 120_000,
   // A platform of replicas is seventeen processes.
   maxWorkers: withReplicas ? 1 : 2,
 };

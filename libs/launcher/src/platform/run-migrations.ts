@@ -1,10 +1,8 @@
-import { join } from 'node:path';
-import { runCommand } from '../processes/run-command.js';
 import { wordsOf } from './last-words.js';
 import { type Instance } from './instances.js';
+import { serviceCommand } from './service-command.js';
 
 const AT_ONCE = 2;
-const WITHIN_MS = 120_000;
 
 /** Runs `migrate` of every service once, two at a time; the first failure is told with what the command wrote. */
 export async function runMigrations(
@@ -16,15 +14,7 @@ export async function runMigrations(
   const worker = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const { service } = next;
-      const { code, output } = await runCommand(
-        process.execPath,
-        [join(service.folder, 'dist/main.js'), 'migrate'],
-        {
-          cwd: service.folder,
-          env: environment(next),
-          timeoutMs: WITHIN_MS,
-        },
-      );
+      const { code, output } = await serviceCommand(service, environment(next), 'migrate');
       if (code !== 0) {
         throw new Error(`The migrations of ${service.name} failed (code ${code}):\n${wordsOf(output)}`);
       }

@@ -1,7 +1,5 @@
-import { join } from 'node:path';
 import { given } from '@lgsp/kernel';
 import { type RunningKafka } from '../kafka/running-kafka.js';
-import { runCommand } from '../processes/run-command.js';
 import { type Ports } from './assign-ports.js';
 import { awaitReady } from './await-ready.js';
 import { explained } from './bad-days.js';
@@ -9,6 +7,7 @@ import { lastWords } from './last-words.js';
 import { type PlatformOptions } from './platform-options.js';
 import { preparePlatform } from './prepare-platform.js';
 import { type Instance, instancesOfRelease, replicasOf } from './instances.js';
+import { serviceCommand } from './service-command.js';
 import { serviceEnvironment } from './service-environment.js';
 import { ServiceProcess } from './service-process.js';
 
@@ -115,10 +114,7 @@ export async function runPlatform(options: PlatformOptions = {}): Promise<Runnin
       const [instance] = named(name);
       if (!instance) throw new Error(`${name} is not among the running services`);
       const env = serviceEnvironment(instance, prepared.environment(instance));
-      const { folder } = instance.service;
-      const entry = join(folder, 'dist/main.js');
-      const options = { cwd: folder, env, timeoutMs: READY_WITHIN_MS };
-      const { code, output } = await runCommand(process.execPath, [entry, ...args], options);
+      const { code, output } = await serviceCommand(instance.service, env, ...args);
       if (code !== 0) throw new Error(`${name} ${args.join(' ')} failed (code ${code}):\n${output.trim()}`);
       return output;
     },

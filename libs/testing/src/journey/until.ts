@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 export async function until<T>(
   what: string,
   probe: () => Promise<T | undefined | false>,
-  withinMs = 25_000,
+  withinMs = 100_000,
 ): Promise<T> {
   const end = Date.now() + withinMs;
   for (;;) {
