@@ -17,7 +17,7 @@ const isCall = ({ request }: Told): boolean => /^\/(r1|oauth)\//.test(request.pa
 export class Wire {
   /** By status. */
   readonly answers = new Map<number, number>();
-  /** Answers of 500 and above, 429, which nobody here earns, and attempts that were sent and not answered. */
+  /** Refusals, which nobody here earns, answers of 500 and above, and attempts that were sent and not answered. */
   readonly faults: string[] = [];
   /** Nobody took the connection: nothing was sent. */
   notSent = 0;
@@ -27,7 +27,7 @@ export class Wire {
     if (!isCall(told) || !told.response) return;
     const { statusCode } = told.response;
     this.answers.set(statusCode, (this.answers.get(statusCode) ?? 0) + 1);
-    if (statusCode >= 500 || statusCode === 429) this.faults.push(`${nameOf(told)}: ${statusCode}`);
+    if (statusCode >= 400) this.faults.push(`${nameOf(told)}: ${statusCode}`);
   };
 
   private readonly onError = (message: unknown): void => {

@@ -43,11 +43,15 @@ export const gatewaysOf = ({
 export const PURPOSE = 'birth-linked-procedure';
 
 const TOKEN_WITHIN_MS = 10_000;
+/** A token is not shown in the last of its life: it could expire on its way. */
+const MARGIN_MS = 30_000;
 
 /** A member of the registry as a stranger would write one: token, X-Road headers, plain HTTP. */
 export class SubsystemClient {
   private readonly gateways: readonly string[];
   private bearer: Promise<string> | undefined;
+  /** By the clock of this process that only rises. */
+  private bearerEnds = Infinity;
   private turn = Math.floor(Math.random() * 100);
 
   /** Calls go to one gateway after the other. */
@@ -58,10 +62,11 @@ export class SubsystemClient {
     this.gateways = [gateways].flat();
   }
 
-  /** The client's access token; fetched once, and again after one that could not be had or is no longer taken. */
+  /** The client's access token; fetched once, and again before it expires and after one that could not be had or is no longer taken. */
   token(): Promise<string> {
+    if (performance.now() > this.bearerEnds) this.forget();
     this.bearer ??= this.fetchToken().catch((error: unknown) => {
-      this.bearer = undefined;
+      this.forget();
       throw error;
     });
     return this.bearer;
@@ -118,8 +123,13 @@ export class SubsystemClient {
   }
 
   private read<Body>(answer: Response): Promise<ClientAnswer<Body>> {
-    if (answer.status === 401) this.bearer = undefined;
+    if (answer.status === 401) this.forget();
     return readAnswer<Body>(answer);
+  }
+
+  private forget(): void {
+    this.bearer = undefined;
+    this.bearerEnds = Infinity;
   }
 
   private async fetchToken(): Promise<string> {
@@ -135,10 +145,16 @@ export class SubsystemClient {
         ...given({ scope }),
       }),
     });
-    const { access_token: token } = (await answer.json()) as { access_token?: string };
-    if (!token) throw new Error(`No token for ${clientId}: ${answer.status}`);
+    const { access_token: token, expires_in: seconds } = (await answer.json()) as TokenAnswer;
+    if (!token || !seconds) throw new Error(`No token for ${clientId}: ${answer.status}`);
+    this.bearerEnds = performance.now() + seconds * 1_000 - MARGIN_MS;
     return token;
   }
+}
+
+interface TokenAnswer {
+  readonly access_token?: string;
+  readonly expires_in?: number;
 }
 
 /** RFC 6749 §2.3.1: both parts form-encoded before they are joined. */
