@@ -12,7 +12,7 @@ import { search } from './bench/search.ts';
 import { startup } from './bench/startup.ts';
 
 /**
- * `npm run bench [-- <name> … [--kafka] [--backlog=N] [--subscribers=N] [--persons=N]]`: measures on this machine;
+ * `npm run bench [-- <name> … [--kafka] [--backlog=N] [--subscribers=N] [--persons=N] [--replicas=N]]`: measures on this machine;
  * docs/benchmarks.md says how to read it.
  */
 const { values, positionals } = parseArgs({
@@ -22,6 +22,7 @@ const { values, positionals } = parseArgs({
     backlog: { type: 'string', default: '50000' },
     subscribers: { type: 'string', default: '1' },
     persons: { type: 'string' },
+    replicas: { type: 'string', default: '1' },
   },
 });
 const bus = values.kafka ? 'kafka' : 'embedded';
@@ -32,7 +33,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   memory: () => memory(bus),
   births: () => births(bus),
   events: () => events({ bus, backlog: Number(values.backlog), subscribers: Number(values.subscribers) }),
-  recovery: () => recovery(bus),
+  recovery: () => recovery(bus, Number(values.replicas)),
   search: () => search(Number(values.persons ?? 1_000_000)),
   exports: () => exports(Number(values.persons ?? 1_000_000)),
   bulk: () => bulk(Number(values.persons ?? 100_000)),
