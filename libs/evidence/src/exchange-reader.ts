@@ -70,9 +70,16 @@ function idAt(instant: Date): string {
   return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
 }
 
+/** The ids of what began at `from` or later and before `to` are between these two, neither included. */
+export const betweenInstants = ({ from, to }: { from?: Date; to?: Date }): [above: string, below: string] => [
+  from ? idAt(from) : FIRST,
+  to ? idAt(to) : LAST,
+];
+
 /** Between these two ids, neither included. */
-function boundsOf({ from, to, after, order = 'oldest' }: ExchangeFilter): [above: string, below: string] {
-  const [above, below] = [from ? idAt(from) : FIRST, to ? idAt(to) : LAST];
+function boundsOf(filter: ExchangeFilter): [above: string, below: string] {
+  const { after, order = 'oldest' } = filter;
+  const [above, below] = betweenInstants(filter);
   const seen = after?.toLowerCase();
   if (seen === undefined) return [above, below];
   return order === 'oldest' ? [seen > above ? seen : above, below] : [above, seen < below ? seen : below];

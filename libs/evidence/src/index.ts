@@ -1,5 +1,6 @@
 export * from './canonical-json.js';
 export * from './evidence.errors.js';
+export * from './exchange-figures.js';
 export * from './exchange-parties.migration.js';
 export * from './exchange-reader.js';
 export * from './exchange-record.js';

@@ -9,6 +9,7 @@ import {
 } from '@nestjs/common';
 import { type OptionsOf } from '../options.js';
 import { ExchangeController } from './exchange.controller.js';
+import { ExchangeFiguresController } from './exchange-figures.controller.js';
 import { ExchangeRecords } from './exchange-records.js';
 
 const RECORDS = Symbol('RECORDS');
@@ -28,7 +29,7 @@ export class EvidenceModule implements OnModuleInit, OnApplicationShutdown {
     return {
       module: EvidenceModule,
       global: true,
-      controllers: [ExchangeController],
+      controllers: [ExchangeController, ExchangeFiguresController],
       providers: [
         { provide: RECORDS, ...options },
         {
