@@ -1,4 +1,4 @@
-import { HEADER_TABLE, type HeaderGroup } from '@lgsp/x-road';
+import { HASHED_HEADERS, HEADER_TABLE, type HeaderGroup } from '@lgsp/x-road';
 import type { Generator } from './generator.ts';
 
 const FILE = 'docs/generated/headers.md';
@@ -30,11 +30,15 @@ export const headers: Generator = {
             '|---|---|---|---|---|',
             ...HEADER_TABLE.map(rowOf),
             '',
+            HASHED,
+            '',
           ].join('\n'),
         ],
       ]),
     ),
 };
+
+const HASHED = `**Hashed** with a request ([the record](../integrators.md#the-record)), in this order, those that were said: ${HASHED_HEADERS.map((name) => `\`${name}\``).join(', ')}.`;
 
 const rowOf = ({ names, request, answer, about, ...flags }: HeaderGroup): string => {
   const marks = [flags.list && 'list', flags.grpc && 'gRPC', flags.machine && 'machine'];

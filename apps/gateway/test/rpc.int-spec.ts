@@ -15,6 +15,7 @@ import { type AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { request } from 'undici';
+import { hashedLines, recomputedHash } from './recomputed-hash.js';
 import { startGateway, type TestGateway } from './test-gateway.js';
 
 const identity = (bytes: Buffer): Buffer => bytes;
@@ -154,6 +155,31 @@ describe('gRPC pass-through', () => {
     await attempt();
     await attempt({ 'x-lgsp-purpose': 'other' });
     expect(outcomes).toEqual(['answered', 'answered', 'denied']);
+  });
+
+  it('has a hash that client and provider compute alike: salt and hash are in the trailers of answer and error', async () => {
+    for (const error of [undefined, { code: status.NOT_FOUND, details: 'no' }]) {
+      [failure, seen.length] = [error, 0];
+      await call('GetPerson', { 'x-road-issue': 'H56-261122-0009' }).catch(() => undefined);
+      const given = seen[0];
+      const lines = [
+        'POST /test.population.v1.Persons/GetPerson',
+        ...hashedLines((name) => given?.get(name)[0]),
+      ];
+      expect(lines).toEqual([
+        'POST /test.population.v1.Persons/GetPerson',
+        'x-road-client: VN/GOV/H56/one-stop',
+        'x-road-service: VN/GOV/H56/population/api',
+        `x-road-id: ${String(trailers?.get('x-road-request-id')[0])}`,
+        'x-road-issue: H56-261122-0009',
+        'x-lgsp-purpose: testing',
+      ]);
+      const [salt] = trailers?.get('x-lgsp-salt') ?? [];
+      const hash = recomputedHash(salt, lines, 'question');
+      expect(trailers?.get('x-road-request-hash')).toEqual([hash]);
+      const { open } = await recordOf(trailers?.get('x-road-request-id')[0]);
+      expect(open).toMatchObject({ salt, requestHash: hash });
+    }
   });
 
   it('hands on the bytes under the gateway’s own token and records the exchange', async () => {

@@ -17,6 +17,7 @@ describe('Canonical records', () => {
       ...{ client: text, provider: text, operation: text, safe: fc.boolean(), correlationId: text },
       ...{ agreement, fields: fc.array(text), purpose: text, procedure: text, dossier: text, actor: text },
       ...{ messageId: text, causationId: text, eventId: text, requestHash: text, requestSize: count },
+      salt: text,
     },
     {
       requiredKeys: ['id', 'at', 'phase', 'kind', 'client', 'provider', 'operation', 'safe', 'correlationId'],

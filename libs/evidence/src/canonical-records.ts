@@ -32,6 +32,7 @@ export function canonicalOpen(record: OpenRecord): string {
     requestHash: record.requestHash,
     requestSize: record.requestSize,
     safe: record.safe,
+    salt: record.salt,
   };
   return checked(ordered);
 }

@@ -6,6 +6,8 @@ import { type CloseRecord, type OpenRecord } from './exchange-record.js';
 export interface Exchange {
   readonly id: string;
   readonly outcome: string;
+  /** How its hashes are made: 2 with the record's salt, 1 as before there was one. Absent where nothing is hashed. */
+  readonly hashScheme?: 1 | 2;
   readonly open: OpenRecord;
   readonly close?: CloseRecord;
 }
@@ -125,10 +127,17 @@ const ofPartiesBy = (way: Way): string => `WITH RECURSIVE pair (client, provider
 
 function exchangeOf({ id, open, close }: Stored): Exchange {
   const closed = close === null ? undefined : (JSON.parse(close) as CloseRecord);
+  const opened = JSON.parse(open) as OpenRecord;
   return {
     id,
     outcome: closed?.outcome ?? 'unknown',
-    open: JSON.parse(open) as OpenRecord,
+    ...given({ hashScheme: schemeOf(opened) }),
+    open: opened,
     ...given({ close: closed }),
   };
+}
+
+function schemeOf({ salt, requestHash }: OpenRecord): 1 | 2 | undefined {
+  if (salt !== undefined) return 2;
+  return requestHash === undefined ? undefined : 1;
 }

@@ -34,6 +34,8 @@ export interface OpenRecord {
   readonly causationId?: string | undefined;
   /** For an event: its id. */
   readonly eventId?: string | undefined;
+  /** Of its hashes; absent in records of before, whose hashes have none, and where nothing is hashed. */
+  readonly salt?: string | undefined;
   readonly requestHash?: string | undefined;
   /** Bytes. */
   readonly requestSize?: number | undefined;
@@ -63,7 +65,7 @@ export interface CloseRecord {
   /** Type of the exchange's own error, and what it said. */
   readonly fault?: string | undefined;
   readonly message?: string | undefined;
-  /** Bytes and hash (SHA-256, base64) of what was released, after the field filter. */
+  /** Bytes, and hash (`saltedHash`, base64) of what was released, after the field filter. */
   readonly responseSize?: number | undefined;
   readonly responseHash?: string | undefined;
   readonly elapsedMs?: number | undefined;

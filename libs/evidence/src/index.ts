@@ -10,3 +10,4 @@ export * from './record-months.js';
 export * from './record-months.migration.js';
 export * from './record-row.js';
 export * from './record-writer.js';
+export * from './salted-hash.js';

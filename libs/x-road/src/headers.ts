@@ -13,6 +13,8 @@ export const HEADER = {
   /** Id of the exchange and of its record, always made by the gateway (UUIDv7). */
   requestId: 'x-road-request-id',
   requestHash: 'x-road-request-hash',
+  /** Of the record's hashes: said in the answer, and kept in the record. */
+  salt: 'x-lgsp-salt',
   error: 'x-road-error',
   purpose: 'x-lgsp-purpose',
   procedure: 'x-lgsp-procedure',

@@ -1,18 +1,27 @@
 import { createHash } from 'node:crypto';
 import { requestHash } from './request-hash.js';
 
-const sha = (...data: (string | Buffer)[]): Buffer =>
-  data.reduce((all, part) => all.update(part), createHash('sha512')).digest();
+const sha = (text: string): string => createHash('sha512').update(text).digest('base64');
 
 describe('request hash', () => {
-  const headers = 'GET /persons/1\r\nx-road-client: VN/GOV/H56/one-stop\r\n';
-  const lines = ['x-road-client', 'VN/GOV/H56/one-stop'];
+  const request = {
+    ...{ salt: 's', method: 'GET', target: '/persons/1?a=b' },
+    headers: [
+      'accept',
+      '*/*',
+      'x-road-client',
+      'VN/GOV/H56/one-stop',
+      'x-lgsp-timeout',
+      '7',
+      'x-road-issue',
+      'i',
+    ],
+  };
+  const text = 's\r\nGET /persons/1?a=b\r\nx-road-client: VN/GOV/H56/one-stop\r\nx-road-issue: i\r\n\r\n';
 
-  it('is the hash of the headers alone without a body', () =>
-    expect(requestHash('GET', '/persons/1', lines)).toBe(sha(headers).toString('base64')));
+  it('is that of salt, request line and the headers that both sides know', () =>
+    expect(requestHash(request)).toBe(sha(text)));
 
-  it('joins the hashes of headers and body', () =>
-    expect(requestHash('GET', '/persons/1', lines, Buffer.from('{}'))).toBe(
-      sha(sha(headers), sha('{}')).toString('base64'),
-    ));
+  it('covers the body', () =>
+    expect(requestHash({ ...request, body: Buffer.from('{}') })).toBe(sha(`${text}{}`)));
 });

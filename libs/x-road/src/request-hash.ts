@@ -1,19 +1,32 @@
-import { hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import { HEADER } from './headers.js';
+
+/** What a request's hash covers of its headers, in this order: what client, provider and the record itself all know. */
+export const HASHED_HEADERS: readonly string[] = [
+  ...[HEADER.client, HEADER.service, HEADER.id, HEADER.userId, HEADER.issue, HEADER.representedParty],
+  ...[HEADER.purpose, HEADER.procedure],
+];
+const hashed: ReadonlySet<string> = new Set(HASHED_HEADERS);
+
+export interface HashedRequest {
+  /** Of the record. Whoever does not know it cannot try out what a short body might have been. */
+  readonly salt: string;
+  readonly method: string;
+  /** Path and query as the provider sees them. */
+  readonly target: string;
+  /** Names and values in turn, in the order of {@link HASHED_HEADERS}; others between them are passed over. */
+  readonly headers: readonly string[];
+  readonly body?: Uint8Array | undefined;
+}
 
 /**
- * `X-Road-Request-Hash`: base64(SHA-512(SHA-512(headers) ‖ SHA-512(body))), or base64(SHA-512(headers)) without a body.
- * The headers are the request line and the header lines as they were forwarded, each ended by CRLF, without the token of
- * the hop: a secret and no part of the message. `headers` holds names and values in turn.
+ * `X-Road-Request-Hash`: base64(SHA-512(text)), where the text is the salt, the request line and the hashed headers that were said
+ * (`name: value`), each ended by CRLF, then CRLF and the body.
  */
-export function requestHash(
-  method: string,
-  target: string,
-  headers: readonly string[],
-  body?: Uint8Array,
-): string {
-  let text = `${method} ${target}\r\n`;
-  for (let i = 0; i < headers.length; i += 2) text += `${headers[i]}: ${headers[i + 1]}\r\n`;
-  if (!body || body.length === 0) return hash('sha512', text, 'base64');
-  const parts = Buffer.concat([hash('sha512', text, 'buffer'), hash('sha512', body, 'buffer')]);
-  return hash('sha512', parts, 'base64');
+export function requestHash({ salt, method, target, headers, body }: HashedRequest): string {
+  let text = `${salt}\r\n${method} ${target}\r\n`;
+  for (let i = 0; i < headers.length; i += 2)
+    if (hashed.has(headers[i] ?? '')) text += `${headers[i]}: ${headers[i + 1]}\r\n`;
+  const sha = createHash('sha512').update(`${text}\r\n`);
+  return (body ? sha.update(body) : sha).digest('base64');
 }

@@ -10,7 +10,7 @@ export function askOf(
   provider: Subsystem | undefined,
   endpoint: Endpoint | undefined,
   grant: Grant | undefined,
-  sent?: Pick<Ask, 'requestHash' | 'requestSize'>,
+  sent?: Pick<Ask, 'salt' | 'requestHash' | 'requestSize'>,
 ): Ask {
   const { agreement, clause } = grant ?? {};
   return {
@@ -29,6 +29,7 @@ export function askOf(
     messageId: head.messageId,
     causationId: head.causationId,
     correlationId: head.correlationId,
+    salt: sent?.salt,
     requestHash: sent?.requestHash,
     requestSize: sent?.requestSize,
   };

@@ -23,8 +23,8 @@ export interface Call<Answer, Released extends Handed> extends Pick<Known, 'id' 
   check?(endpoint: Endpoint | undefined): void;
   /** The whole of it. @throws ClientGone */
   readBody(): Buffer | undefined | Promise<Buffer | undefined>;
-  /** Makes ready what is sent; its hash for the record, where the protocol has one. */
-  prepare?(admitted: Admitted, body: Buffer | undefined): string;
+  /** Makes ready what is sent; its hash, under the salt of the record, where the protocol has one. */
+  prepare?(admitted: Admitted, body: Buffer | undefined, salt: string): string;
   /** The provider's answer, also its refusal. `authorization` is the gateway's own. @throws ProviderFailure */
   send(admitted: Admitted, body: Buffer | undefined, authorization: string): Promise<Answer>;
   /** As the agreement lets it pass. */

@@ -1,7 +1,7 @@
+import { newSalt, saltedHash } from '@lgsp/evidence';
 import { type Clock } from '@lgsp/kernel';
 import { XRoadError } from '@lgsp/x-road';
 import { Inject, Injectable } from '@nestjs/common';
-import { hash } from 'node:crypto';
 import { Quotas } from '../counting/quotas.js';
 import { ExchangeRecords } from '../exchanges/exchange-records.js';
 import { ClientTokens } from '../identity/client-tokens.js';
@@ -117,14 +117,16 @@ export class Corridor {
     passage: Passage,
   ): Promise<Released> {
     const { id, provider, endpoint, grant } = admitted;
-    const sent = { requestHash: call.prepare?.(admitted, body), requestSize: body?.length ?? 0 };
+    const salt = newSalt();
+    const requestHash = call.prepare?.(admitted, body, salt);
+    const sent = { salt, requestHash, requestSize: body?.length ?? 0 };
     const record = this.records.begin(askOf(admitted, provider, endpoint, grant, sent), id);
     if (!endpoint.safe || endpoint.streams) await record.open();
     return record.closing(async () => {
       const released = call.release(await this.send(call, admitted, body, passage), admitted, record);
       const { status, body: handed } = released;
       if (handed && !Buffer.isBuffer(handed)) return released;
-      const responseHash = handed && hash('sha256', handed, 'base64');
+      const responseHash = handed && saltedHash(salt).update(handed).digest('base64');
       await record.close({ outcome: 'answered', status, responseSize: handed?.length, responseHash });
       return released;
     });

@@ -85,7 +85,7 @@ export class CopyDelivery {
     const perTopic = new Map<string, Message[]>();
     const bodies = new Map<string, Buffer>();
     for (const { event, readings, copy } of granted) {
-      const view = `${event.id} ${copy.hash}`;
+      const view = `${event.id} ${copy.version} ${copy.fields.join(' ')}`;
       const body = bodies.get(view) ?? cutFields(readings, copy, event.dataversion);
       bodies.set(view, body);
       messagesTo(perTopic, inTopic(copy.system)).push(copyMessage(event, copy, body));

@@ -1,5 +1,6 @@
 import { type CloudEvent } from '@lgsp/events';
 import { openRow, type RecordRow } from '@lgsp/evidence';
+import { given } from '@lgsp/kernel';
 import { cutAttributes } from './cut-copy-fields.js';
 import { type Decision } from './decision.js';
 
@@ -21,6 +22,7 @@ export const openRecords = (event: CloudEvent, decision: Decision, now: Date): r
       correlationId: event.correlationid,
       ...(event.causationid !== undefined && { causationId: event.causationid }),
       eventId: event.id,
+      ...given({ salt: copy.salt }),
       requestHash: copy.hash,
       requestSize: copy.size,
     }),

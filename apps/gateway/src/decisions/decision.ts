@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { type CloudEvent } from '@lgsp/events';
+import { newSalt, saltedHash } from '@lgsp/evidence';
 import { uuidv7 } from '@lgsp/kernel';
 import { type EventGrant } from '../policy/grants.js';
 import { type AcceptedEvent } from './accept-event.js';
@@ -8,7 +9,9 @@ import { cutFields } from './cut-copy-fields.js';
 /** One subscriber's part of a decision; its exchange id is the id of its record. */
 export interface DecidedCopy extends EventGrant {
   readonly exchangeId: string;
-  /** SHA-256 (base64) and size of the copy's data as sent. */
+  /** Of the hash; copies of before have none. */
+  readonly salt?: string;
+  /** `saltedHash` (base64) and size of the copy's data as sent. */
   readonly hash: string;
   readonly size: number;
 }
@@ -41,7 +44,9 @@ export function decide(
     eventHash: eventHashOf(event, value),
     copies: grants.map((grant) => {
       const data = cutFields(readings, grant, event.dataversion);
-      return { ...grant, exchangeId: uuidv7(), hash: hash('sha256', data, 'base64'), size: data.length };
+      const salt = newSalt();
+      const hash = saltedHash(salt).update(data).digest('base64');
+      return { ...grant, exchangeId: uuidv7(), salt, hash, size: data.length };
     }),
   };
 }

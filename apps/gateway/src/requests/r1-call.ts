@@ -38,6 +38,7 @@ export class R1Call implements Call<ProviderAnswer, Released> {
   /** By `performance.now()`. */
   private deadline = 0;
   private headers: readonly string[] = [];
+  private salt = '';
   private hash = '';
   /** Methods of the path, where the one that was asked for is none of them. */
   private allow = '';
@@ -110,12 +111,12 @@ export class R1Call implements Call<ProviderAnswer, Released> {
       : readBody(this.request, bodyLength, this.parts.limits.maxRequest);
   }
 
-  prepare(admitted: Admitted, body: Buffer | undefined): string {
+  prepare(admitted: Admitted, body: Buffer | undefined, salt: string): string {
     const { path, query } = this.target;
-    const headers = forwardedHeaders(admitted);
-    headers.push(...assertedHeaders(admitted, this.deadline - performance.now()));
-    this.headers = headers;
-    this.hash = requestHash(this.method, path + query, headers, body);
+    const asserted = assertedHeaders(admitted, this.deadline - performance.now());
+    this.headers = [...forwardedHeaders(admitted), ...asserted];
+    this.salt = salt;
+    this.hash = requestHash({ salt, method: this.method, target: path + query, headers: asserted, body });
     return this.hash;
   }
 
@@ -146,10 +147,10 @@ export class R1Call implements Call<ProviderAnswer, Released> {
     record: ExchangeRecord,
   ): Released {
     const { status, headers, body } = release(answer, grant.clause, this.method === 'HEAD');
-    headers.push(HEADER.requestHash, this.hash);
+    headers.push(HEADER.requestHash, this.hash, HEADER.salt, this.salt);
     headers.push(HEADER.client, identity.client, HEADER.service, `${provider.id.text}/${SERVICE_CODE}`);
     headers.push(HEADER.id, head.messageId ?? this.id, HEADER.requestId, this.id);
     if (!(body instanceof Readable)) return { status, headers, body };
-    return { status, headers, body: new StreamedBody(body, record, status, this.parts.limits) };
+    return { status, headers, body: new StreamedBody(body, record, this.salt, status, this.parts.limits) };
   }
 }

@@ -1,6 +1,7 @@
+import { saltedHash } from '@lgsp/evidence';
 import { given } from '@lgsp/kernel';
 import { Logger } from '@nestjs/common';
-import { createHash } from 'node:crypto';
+import { type Hash } from 'node:crypto';
 import { type ServerResponse } from 'node:http';
 import { type Readable } from 'node:stream';
 import { type ClosesItself } from '../corridor/call.js';
@@ -18,6 +19,7 @@ export class StreamedBody implements ClosesItself {
   constructor(
     private readonly body: Readable,
     private readonly record: ExchangeRecord,
+    private readonly salt: string,
     private readonly status: number,
     private readonly limits: Pick<RequestLimits, 'streamIdleMs' | 'maxStreamMs'>,
   ) {}
@@ -32,7 +34,7 @@ export class StreamedBody implements ClosesItself {
    * the close row is committed. A stream that did not come to its end breaks the connection, so that nobody takes it for whole.
    */
   async to(response: ServerResponse, headers: (string | string[])[]): Promise<void> {
-    const handed = { size: 0, hash: createHash('sha256') };
+    const handed = { size: 0, hash: saltedHash(this.salt) };
     const broken = await this.hand(response, headers, handed);
     try {
       await this.record.close({
@@ -56,7 +58,7 @@ export class StreamedBody implements ClosesItself {
   private async hand(
     response: ServerResponse,
     headers: (string | string[])[],
-    handed: { size: number; hash: ReturnType<typeof createHash> },
+    handed: { size: number; hash: Hash },
   ): Promise<string | undefined> {
     const { body, limits } = this;
     const leave = (): unknown => body.destroy(new Error('The client went away'));

@@ -1,4 +1,5 @@
 import { Metadata, status } from '@grpc/grpc-js';
+import { HEADER, requestHash } from '@lgsp/x-road';
 import { type Admitted } from '../corridor/admitted.js';
 import { assertedHeaders } from '../corridor/asserted-headers.js';
 import { type Call } from '../corridor/call.js';
@@ -12,7 +13,7 @@ import { type RegistrySnapshot } from '../registry/registry.js';
 import { type RpcClients } from './rpc-clients.js';
 import { headOfMetadata } from './rpc-head.js';
 import { type RpcAnswer } from './rpc-line.js';
-import { releaseRpc } from './rpc-release.js';
+import { releaseRpc, type RpcReleased, trailersOf } from './rpc-release.js';
 
 /** What has arrived at the gRPC server. */
 export interface RpcRequest {
@@ -25,15 +26,24 @@ export interface RpcRequest {
 }
 
 /** One unary gRPC call: raw bytes on both sides of the corridor. */
-export class RpcCall implements Call<RpcAnswer, RpcAnswer> {
+export class RpcCall implements Call<RpcAnswer, RpcReleased> {
   readonly kind = 'grpc';
+  /** Unix milliseconds. */
+  private readonly deadline: number;
+  private headers: readonly string[] = [];
+  private readonly trailers: Metadata;
 
   constructor(
     readonly id: string,
     private readonly request: RpcRequest,
     private readonly clients: RpcClients,
-    private readonly options: RequestsOptions,
-  ) {}
+    options: RequestsOptions,
+  ) {
+    const { defaultTimeoutMs, maxTimeoutMs } = limitsOf(options);
+    const longest = Number.isFinite(request.deadline) ? maxTimeoutMs : defaultTimeoutMs;
+    this.deadline = Math.min(request.deadline, Date.now() + longest);
+    this.trailers = trailersOf(id);
+  }
 
   authorization(): string | undefined {
     return this.request.metadata.get('authorization')[0]?.toString();
@@ -56,13 +66,19 @@ export class RpcCall implements Call<RpcAnswer, RpcAnswer> {
     return this.request.bytes;
   }
 
+  prepare(admitted: Admitted, body: Buffer | undefined, salt: string): string {
+    const asserted = assertedHeaders(admitted, this.deadline - Date.now());
+    this.headers = [...forwardedMetadata(admitted), ...asserted];
+    const { path: target } = admitted.endpoint;
+    const hash = requestHash({ salt, method: 'POST', target, headers: asserted, body });
+    this.trailers.set(HEADER.requestHash, hash);
+    this.trailers.set(HEADER.salt, salt);
+    return hash;
+  }
+
   send(admitted: Admitted, body: Buffer | undefined, authorization: string): Promise<RpcAnswer> {
-    const { deadline: wished } = this.request;
-    const { defaultTimeoutMs, maxTimeoutMs } = limitsOf(this.options);
-    const longest = Number.isFinite(wished) ? maxTimeoutMs : defaultTimeoutMs;
-    const deadline = Math.min(wished, Date.now() + longest);
-    const headers = [...forwardedMetadata(admitted), ...assertedHeaders(admitted, deadline - Date.now())];
-    headers.push('authorization', authorization);
+    const { deadline } = this;
+    const headers = [...this.headers, 'authorization', authorization];
     const metadata = new Metadata();
     for (let i = 0; i < headers.length; i += 2) metadata.set(headers[i] ?? '', headers[i + 1] ?? '');
     const { provider, endpoint } = admitted;
@@ -70,8 +86,8 @@ export class RpcCall implements Call<RpcAnswer, RpcAnswer> {
     return this.clients.call(provider.system, { path, bytes: body ?? EMPTY, metadata, deadline, repeatable });
   }
 
-  release(answer: RpcAnswer, { grant }: Admitted): RpcAnswer {
-    return releaseRpc(answer, this.id, grant.clause.headers);
+  release(answer: RpcAnswer, { grant }: Admitted): RpcReleased {
+    return releaseRpc(answer, this.trailers, grant.clause.headers);
   }
 
   verdictOf(code: number): Verdict {

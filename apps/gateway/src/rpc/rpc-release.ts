@@ -3,6 +3,10 @@ import { CODE_TRAILER } from '@lgsp/rpc';
 import { HEADER, headerRule } from '@lgsp/x-road';
 import { type RpcAnswer } from './rpc-line.js';
 
+export interface RpcReleased extends RpcAnswer {
+  readonly trailers: Metadata;
+}
+
 /** What an error brings beside its status: the registered code, its details, and when to come again. */
 const OF_ERRORS: ReadonlySet<string> = new Set([CODE_TRAILER, 'grpc-status-details-bin', 'retry-after']);
 
@@ -14,12 +18,15 @@ export function trailersOf(id: string): Metadata {
 }
 
 /** The provider's error with the metadata that passes: what only the gateway may say is said by it alone. */
-export function releaseRpc(answer: RpcAnswer, id: string, named: readonly string[] = []): RpcAnswer {
+export function releaseRpc(
+  answer: RpcAnswer,
+  trailers: Metadata,
+  named: readonly string[] = [],
+): RpcReleased {
   const { error } = answer;
-  if (!error) return answer;
-  const metadata = trailersOf(id);
+  if (!error) return { ...answer, trailers };
   for (const name of Object.keys(error.metadata.getMap()))
     if (OF_ERRORS.has(name) || (named.includes(name) && !headerRule(name).listed))
-      for (const value of error.metadata.get(name)) metadata.add(name, value);
-  return { ...answer, error: Object.assign(error, { metadata }) };
+      for (const value of error.metadata.get(name)) trailers.add(name, value);
+  return { ...answer, trailers, error: Object.assign(error, { metadata: trailers }) };
 }

@@ -21,7 +21,6 @@ import { Registry, type RegistrySnapshot } from '../registry/registry.js';
 import { RpcCall } from './rpc-call.js';
 import { RpcClients } from './rpc-clients.js';
 import { refusalOf } from './rpc-refusal.js';
-import { trailersOf } from './rpc-release.js';
 
 const identity = (bytes: Buffer): Buffer => bytes;
 
@@ -64,7 +63,7 @@ export class RpcEdge implements OnApplicationBootstrap {
       deadline: deadline instanceof Date ? deadline.getTime() : deadline,
     };
     this.corridor.pass(new RpcCall(id, request, this.clients, this.options)).then(
-      ({ error, body }) => (error ? done(error) : done(null, body, trailersOf(id))),
+      ({ error, body, trailers }) => (error ? done(error) : done(null, body, trailers)),
       (error: unknown) => done(this.errorOf(error, id)),
     );
   }

@@ -71,9 +71,13 @@ describe('event router', () => {
     await world.until(() => world.heard(world.near).length === 1);
     expect(world.heard(world.near)[0]?.data).toEqual({ birthMonth: '2026-09', commune: '14716' });
     const copy = '{"birthMonth":"2026\\u002d09","commune":"\\u0031\\u0034716"}';
-    expect(await world.records('open', event.id)).toMatchObject([
-      { requestHash: hash('sha256', copy, 'base64'), requestSize: copy.length },
-    ]);
+    const [open] = await world.records('open', event.id);
+    const salt = (open as { salt?: string } | undefined)?.salt ?? '';
+    expect(salt).toHaveLength(36);
+    expect(open).toMatchObject({
+      requestHash: hash('sha256', salt + copy, 'base64'),
+      requestSize: copy.length,
+    });
   });
 
   it('passes actor and dossier only where they are granted', async () => {

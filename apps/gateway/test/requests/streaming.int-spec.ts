@@ -55,8 +55,8 @@ async function stream(
   answer.body.on('error', () => undefined);
   return { ...answer, id: String(answer.headers['x-road-request-id']) };
 }
-const read = async (body: AsyncIterable<unknown>): Promise<{ bytes: number; hash: string }> => {
-  const hash = createHash('sha256');
+const read = async (body: AsyncIterable<unknown>, salt = ''): Promise<{ bytes: number; hash: string }> => {
+  const hash = createHash('sha256').update(salt);
   let bytes = 0;
   for await (const chunk of body as AsyncIterable<Buffer>) {
     bytes += chunk.length;
@@ -88,7 +88,7 @@ describe('an endpoint that streams', () => {
       'transfer-encoding': 'chunked',
       'x-road-service': 'VN/GOV/H56/population/api',
     });
-    const { bytes, hash } = await read(body);
+    const { bytes, hash } = await read(body, String(headers['x-lgsp-salt']));
     expect(bytes).toBe(32 * 1024 * 1024);
     expect(await world.recordOf(id)).toMatchObject({
       outcome: 'answered',
