@@ -66,6 +66,7 @@ export const gatewayService = defineService({
   system: 'gateway',
   id: systemId('VN/GOV/H56/gateway'),
   module: GatewayModule,
+  isDirect: true,
   config: gatewayConfig,
   migrations: gatewayMigrations,
   commands: { registry: registryCommand, keys: keysCommand },

@@ -1,6 +1,6 @@
 import { Tx } from '@lgsp/database';
 import { currentContext } from '@lgsp/kernel';
-import { HEADER } from '@lgsp/x-road';
+import { HEADER, HEADER_FORMS } from '@lgsp/x-road';
 import {
   applyDecorators,
   type CallHandler,
@@ -17,8 +17,11 @@ import { KeyRequired } from './idempotency.errors.js';
 import { IdempotencyStore } from './idempotency.store.js';
 import { requestFingerprint } from './request-fingerprint.js';
 
-/** 1–200 printable ASCII characters, with or without the quotes of a structured-field string. */
-const KEY = /^"?([\x21\x23-\x7e]{1,200}?)"?$/;
+const FORM = HEADER_FORMS[HEADER.idempotencyKey];
+
+/** Quotes are those of a structured-field string. */
+const keyOf = (header: unknown): string | undefined =>
+  typeof header === 'string' && FORM.test(header) ? header.replace(/^"|"$/g, '') : undefined;
 
 /** Opens the transaction in which the use case runs and its answer is kept: both or neither. Errors are not kept. */
 @Injectable()
@@ -35,8 +38,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
   }
 
   private async once(request: FastifyRequest, reply: FastifyReply, next: CallHandler): Promise<unknown> {
-    const header = request.headers[HEADER.idempotencyKey];
-    const key = typeof header === 'string' ? KEY.exec(header)?.[1] : undefined;
+    const key = keyOf(request.headers[HEADER.idempotencyKey]);
     if (key === undefined) throw new KeyRequired();
     const client = currentContext()?.client ?? '';
     const hash = requestFingerprint(request.method, request.url, request.body);
@@ -62,6 +64,7 @@ export const Idempotent = (): MethodDecorator =>
     ApiHeader({
       name: 'Idempotency-Key',
       required: true,
+      schema: { type: 'string', pattern: FORM.source },
       description: 'Chosen by the client; the same for every retry of one request.',
     }),
   );

@@ -12,6 +12,7 @@ export * from './is-ready.js';
 export * from './json-body.js';
 export * from './migrations/index.js';
 export * from './openapi.js';
+export { exchangeServers } from './openapi-callers.js';
 export { originForm } from './origin-form.js';
 export * from './paging.js';
 export * from './problem.filter.js';

@@ -1,6 +1,12 @@
+import { registeredErrors } from '@lgsp/kernel';
+import { type SubsystemId } from '@lgsp/x-road';
 import { type INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { z } from 'zod';
+import { describeBodies } from './openapi-bodies.js';
+import { describeCallers, exchangeServers } from './openapi-callers.js';
+import { operationsOf } from './openapi-operations.js';
+import { describeRefusals } from './openapi-refusals.js';
 
 const isZod = (schema: unknown): schema is z.ZodType =>
   typeof schema === 'object' && schema !== null && '_zod' in schema;
@@ -22,17 +28,33 @@ function convert(schema: unknown, { schemaType }: { schemaType: 'input' | 'outpu
 const withoutId = (schema: object): unknown =>
   Object.fromEntries(Object.entries(schema).filter(([keyword]) => keyword !== 'id'));
 
-/** OpenAPI 3.1 of everything an application serves to others; health and metrics are excluded where they are declared. */
-export function openApiDocument(app: INestApplication, system: string): OpenAPIObject {
+export interface DescribedService {
+  readonly system: string;
+  /** Whose clients call it: through the exchange by its id, or, without one, at its own address. */
+  readonly id?: SubsystemId;
+}
+
+/**
+ * OpenAPI 3.1 of everything an application serves to others, as its callers meet it; health and metrics are excluded where they are
+ * declared. What the modules define as errors at import is what it can answer with.
+ */
+export function openApiDocument(app: INestApplication, { system, id }: DescribedService): OpenAPIObject {
   const config = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle(system)
     .setVersion('1')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'Token of the gateway for this system' })
+    .setDescription(id ? 'An agreement may grant a part of each answer: see `allowedMethods`.' : '')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'Of the gateway, at `/oauth/token`.' })
     .addSecurityRequirements('bearer')
     .build();
-  return SwaggerModule.createDocument(app, config, {
+  const document = SwaggerModule.createDocument(app, config, {
     standardSchemaConverter: convert,
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}.${method}`,
   });
+  document.servers = id ? exchangeServers(id.text) : [{ url: '/' }];
+  const operations = operationsOf(document);
+  describeBodies(operations);
+  describeCallers(document, operations, id !== undefined);
+  describeRefusals(document, operations, registeredErrors(), id !== undefined);
+  return document;
 }

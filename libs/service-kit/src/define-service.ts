@@ -24,6 +24,8 @@ export interface ServiceDefinition {
   readonly commands?: Readonly<Record<string, (words: readonly string[]) => Promise<void>>>;
   /** How it fills its own tables with made-up rows; loaded by the command `seed` alone, which production refuses. */
   readonly seed?: () => Promise<{ readonly seed: (options: SeedOptions) => Promise<void> }>;
+  /** Its clients call it at its own address, with their own tokens: nothing of the kit's, which believes the gateway's alone, is served there. */
+  readonly isDirect?: true;
   /** Only with gRPC. */
   readonly proto?: ProtoContract;
   /** Whose tokens it takes: its own, unless one process stands for several systems. */

@@ -23,6 +23,8 @@ import { Readiness } from './readiness.service.js';
 import { BUS } from './tokens.js';
 import { TopicWatch } from './topic-watch.js';
 
+const ADMINISTRATION = [EventsController, ParkedEventsBulkController, ParkedEventsController, WorkController];
+
 /** The department's module and everything the kit puts around it. */
 @Module({})
 export class ServiceModule {
@@ -47,13 +49,7 @@ export class ServiceModule {
         }),
         definition.module,
       ],
-      controllers: [
-        HealthController,
-        EventsController,
-        ParkedEventsBulkController,
-        ParkedEventsController,
-        WorkController,
-      ],
+      controllers: [HealthController, ...(definition.isDirect ? [] : ADMINISTRATION)],
       providers: [
         Liveness,
         ManagementServer,

@@ -1,5 +1,6 @@
 export * from './header-rules.js';
 export * from './header-table.js';
+export * from './header-forms.js';
 export * from './headers.js';
 export * from './personal-numbers.js';
 export * from './request-hash.js';

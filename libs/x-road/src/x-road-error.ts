@@ -41,11 +41,17 @@ export class XRoadError extends Error {
     readonly retryAfter?: number,
     /** What HTTP says beside it: `Allow`, `WWW-Authenticate` (RFC 9110 §15.5.6, §11.6.1). */
     readonly headers: Readonly<Record<string, string>> = {},
+    /** Name of the request's header that it is about. */
+    readonly header?: string,
   ) {
     super(message);
     this.name = 'XRoadError';
     this.type = FAULTS[fault].type;
     this.status = FAULTS[fault].status;
+  }
+
+  static badHeader(name: string, fault: string): XRoadError {
+    return new XRoadError('BadRequest', `The header ${name} ${fault}`, undefined, {}, name);
   }
 
   static methodNotAllowed(allow: string): XRoadError {

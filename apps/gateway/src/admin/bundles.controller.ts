@@ -1,13 +1,14 @@
 import { BodyLimit, Safe } from '@lgsp/http';
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
 import { type z } from 'zod';
-import { Acting } from '../identity/acting.js';
+import { Acting, ByPerson } from '../identity/acting.js';
 import { ForClients } from '../identity/client.guard.js';
 import { BundleRepository } from '../registry/bundle.repository.js';
 import { type BundlePlan, Bundles } from '../registry/bundles.js';
 import { planText } from '../registry/plan-text.js';
 import { Registry } from '../registry/registry.js';
-import { BUNDLE_LIMIT, RegistryBundle } from './registry.schemas.js';
+import { AppliedBundles, BUNDLE_LIMIT, RegistryBundle, ToldPlan } from './registry.schemas.js';
 import { type Listed, listed } from './registry.view.js';
 
 const SHOWN = 100;
@@ -28,6 +29,7 @@ export class BundlesController {
   /** The latest 100, the newest first. */
   @Get('bundles')
   @Safe()
+  @ApiOkResponse({ standardSchema: AppliedBundles })
   async list(): Promise<Listed> {
     return listed(await this.applied.list(SHOWN));
   }
@@ -37,6 +39,7 @@ export class BundlesController {
   @HttpCode(200)
   @BodyLimit(BUNDLE_LIMIT)
   @Safe()
+  @ApiOkResponse({ standardSchema: ToldPlan })
   async plan(@Body({ schema: RegistryBundle }) { files }: z.output<typeof RegistryBundle>): Promise<Told> {
     const plan = await this.bundles.plan(new Map(Object.entries(files)));
     return { ...plan, summary: planText(plan, 'plan') };
@@ -46,6 +49,8 @@ export class BundlesController {
   @Post('bundles')
   @HttpCode(200)
   @BodyLimit(BUNDLE_LIMIT)
+  @ByPerson()
+  @ApiOkResponse({ standardSchema: ToldPlan })
   async apply(
     @Body({ schema: RegistryBundle }) { files }: z.output<typeof RegistryBundle>,
     @Acting() { person }: { readonly person: string },

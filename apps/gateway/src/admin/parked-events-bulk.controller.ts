@@ -1,14 +1,10 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
 import { type z } from 'zod';
-import { Acting } from '../identity/acting.js';
+import { Acting, ByPerson } from '../identity/acting.js';
 import { ForClients } from '../identity/client.guard.js';
-import { BulkDiscard, BulkReplay } from './parked-events.schemas.js';
+import { BulkDiscard, BulkReplay, Done } from './parked-events.schemas.js';
 import { type Operator, ParkedEvents } from '../parked/parked-events.service.js';
-
-interface Done {
-  readonly events: number;
-  readonly next?: string;
-}
 
 /** The same for all that a filter matches, a page at a time. */
 @Controller('admin/router/parked-events')
@@ -18,6 +14,7 @@ export class RouterParkedEventsBulkController {
 
   @Post('replay')
   @HttpCode(200)
+  @ApiOkResponse({ standardSchema: Done })
   async replay(@Body({ schema: BulkReplay }) body: z.output<typeof BulkReplay>): Promise<Done> {
     const { limit, after, ...filter } = body;
     const { items, next } = await this.events.list(filter, after, limit);
@@ -27,6 +24,8 @@ export class RouterParkedEventsBulkController {
 
   @Post('discard')
   @HttpCode(200)
+  @ByPerson()
+  @ApiOkResponse({ standardSchema: Done })
   async discard(
     @Body({ schema: BulkDiscard }) body: z.output<typeof BulkDiscard>,
     @Acting() operator: Operator,

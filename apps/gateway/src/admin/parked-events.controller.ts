@@ -1,10 +1,19 @@
 import { type Page } from '@lgsp/database';
-import { Safe } from '@lgsp/http';
+import { pageSchema, Safe } from '@lgsp/http';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
 import { type z } from 'zod';
 import { ForClients } from '../identity/client.guard.js';
-import { Acting } from '../identity/acting.js';
-import { Filter, Id, ParkedQuery, Reason } from './parked-events.schemas.js';
+import { Acting, ByPerson } from '../identity/acting.js';
+import {
+  Count,
+  Filter,
+  Id,
+  ParkedAnswer,
+  ParkedContentAnswer,
+  ParkedQuery,
+  Reason,
+} from './parked-events.schemas.js';
 import { type Operator, type ParkedContent, ParkedEvents } from '../parked/parked-events.service.js';
 import { type ParkedEvent } from '../parked/parked-event-list.store.js';
 
@@ -16,6 +25,7 @@ export class RouterParkedEventsController {
 
   @Get()
   @Safe()
+  @ApiOkResponse({ standardSchema: pageSchema(ParkedAnswer) })
   list(@Query({ schema: ParkedQuery }) query: z.output<typeof ParkedQuery>): Promise<Page<ParkedEvent>> {
     const { after, limit, ...filter } = query;
     return this.events.list(filter, after, limit);
@@ -23,24 +33,29 @@ export class RouterParkedEventsController {
 
   @Get('count')
   @Safe()
+  @ApiOkResponse({ standardSchema: Count })
   async count(@Query({ schema: Filter }) filter: z.output<typeof Filter>): Promise<{ events: number }> {
     return { events: await this.events.count(filter) };
   }
 
   @Get(':id')
   @Safe()
+  @ApiOkResponse({ standardSchema: ParkedAnswer })
   get(@Param('id', { schema: Id }) id: string): Promise<ParkedEvent> {
     return this.events.get(id);
   }
 
   @Get(':id/content')
   @Safe()
+  @ByPerson()
+  @ApiOkResponse({ standardSchema: ParkedContentAnswer })
   content(@Param('id', { schema: Id }) id: string, @Acting() operator: Operator): Promise<ParkedContent> {
     return this.events.content(id, operator);
   }
 
   @Post(':id/replay')
   @HttpCode(200)
+  @ApiOkResponse({ standardSchema: ParkedAnswer })
   async replay(@Param('id', { schema: Id }) id: string): Promise<ParkedEvent> {
     await this.events.replay([await this.events.get(id)]);
     return this.events.get(id);
@@ -48,6 +63,8 @@ export class RouterParkedEventsController {
 
   @Post(':id/discard')
   @HttpCode(200)
+  @ByPerson()
+  @ApiOkResponse({ standardSchema: ParkedAnswer })
   async discard(
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: Reason }) { reason }: z.output<typeof Reason>,

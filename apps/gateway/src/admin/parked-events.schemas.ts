@@ -20,3 +20,40 @@ const Bounds = {
 export const Reason = z.strictObject({ reason: z.string().min(5).max(500) });
 export const BulkReplay = Filter.extend(Bounds);
 export const BulkDiscard = Filter.extend({ ...Bounds, ...Reason.shape });
+
+const instant = z.iso.datetime();
+
+export const ParkedAnswer = z
+  .strictObject({
+    id: z.uuid(),
+    topic: z.string(),
+    subject: z.string(),
+    eventId: z.string().meta({ description: 'Of one without a good id, its partition.' }),
+    type: z.string().nullable(),
+    state: z.enum(['waiting', 'discarding', 'discarded', 'routed']),
+    errorCode: z.string().nullable(),
+    errorDetail: z.string().nullable(),
+    advice: z.strictObject({ en: z.string(), vi: z.string() }).nullable(),
+    attempts: z.int(),
+    parkedAt: instant,
+    retryAt: instant.nullable(),
+    discardReason: z.string().nullable(),
+    discardActor: z.string().nullable(),
+    discardedAt: instant.nullable(),
+  })
+  .meta({ id: 'RouterParkedEvent' });
+
+export const ParkedContentAnswer = z
+  .strictObject({
+    id: z.uuid(),
+    key: z.string(),
+    headers: z.record(z.string(), z.string()),
+    value: z.base64().meta({ description: 'What waits here may be no JSON at all.' }),
+  })
+  .meta({ id: 'RouterParkedEventContent' });
+
+export const Count = z.strictObject({ events: z.int() }).meta({ id: 'RouterParkedEventCount' });
+export const Done = Count.extend({
+  next: z.uuid().optional().meta({ description: 'There is more: ask again with it as `after`.' }),
+}).meta({ id: 'RouterParkedEventsDone' });
+export type Done = z.output<typeof Done>;

@@ -1,7 +1,9 @@
 import { Safe } from '@lgsp/http';
 import { Controller, Get } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
 import { ForClients } from '../identity/client.guard.js';
 import { Registry } from '../registry/registry.js';
+import { Agreements, Clients, Endpoints, Subscriptions } from './registry.schemas.js';
 import { agreementView, clientView, endpointView, type Listed, listed } from './registry.view.js';
 
 /** What is in force, for operators. */
@@ -12,12 +14,14 @@ export class RegistryController {
 
   @Get('agreements')
   @Safe()
+  @ApiOkResponse({ standardSchema: Agreements })
   agreements(): Listed {
     return listed(this.registry.snapshot().agreements.map(agreementView));
   }
 
   @Get('subscriptions')
   @Safe()
+  @ApiOkResponse({ standardSchema: Subscriptions })
   subscriptions(): Listed {
     return listed(
       this.registry.snapshot().subscriptions.map((one) => ({ ...one, consumer: one.consumer.text })),
@@ -26,12 +30,14 @@ export class RegistryController {
 
   @Get('clients')
   @Safe()
+  @ApiOkResponse({ standardSchema: Clients })
   clients(): Listed {
     return listed([...this.registry.snapshot().subsystems.values()].map(clientView));
   }
 
   @Get('endpoints')
   @Safe()
+  @ApiOkResponse({ standardSchema: Endpoints })
   endpoints(): Listed {
     return listed([...this.registry.snapshot().endpoints.values()].flat().map(endpointView));
   }

@@ -8,5 +8,104 @@ export const RegistryBundle = z.strictObject({
   files: z
     .record(z.string().regex(REGISTRY_PATH), z.string())
     .refine((files) => Object.keys(files).length <= 5_000, 'are more than 5,000')
-    .meta({ description: 'The text of each file of the registry folder, by its path there.' }),
+    .meta({
+      maxProperties: 5_000,
+      description: 'The text of each file of the registry folder, by its path there.',
+    }),
 });
+
+const list = <Item extends z.ZodType>(item: Item) => z.strictObject({ items: z.array(item) });
+const quota = z.strictObject({ count: z.int(), seconds: z.int() });
+
+export const Agreements = list(
+  z
+    .strictObject({
+      id: z.string(),
+      version: z.int(),
+      provider: z.string(),
+      consumer: z.string(),
+      legalBasis: z.string(),
+      purposes: z.array(z.string()),
+      validity: z.strictObject({ from: z.iso.date(), to: z.iso.date() }),
+      requests: z.array(
+        z.strictObject({
+          clause: z.string(),
+          endpoint: z.string(),
+          quota: quota.optional(),
+          headers: z.array(z.string()).optional(),
+          fields: z.array(z.string()).optional(),
+        }),
+      ),
+      events: z.array(
+        z.strictObject({
+          clause: z.string(),
+          type: z.string(),
+          version: z.int().optional(),
+          fields: z.array(z.string()),
+        }),
+      ),
+    })
+    .meta({ id: 'Agreement' }),
+);
+
+export const Subscriptions = list(
+  z
+    .strictObject({
+      consumer: z.string(),
+      revision: z.string(),
+      type: z.string(),
+      version: z.int(),
+      fields: z.array(z.string()),
+    })
+    .meta({ id: 'Subscription' }),
+);
+
+export const Clients = list(
+  z
+    .strictObject({
+      id: z.string(),
+      system: z.string(),
+      name: z.strictObject({ vi: z.string(), en: z.string() }),
+      agency: z.string(),
+      speaksFor: z.array(z.string()),
+      client: z.boolean(),
+      provider: z.boolean(),
+      scopes: z.array(z.enum(['operator', 'auditor'])),
+    })
+    .meta({ id: 'Client' }),
+);
+
+export const Endpoints = list(
+  z
+    .strictObject({
+      provider: z.string(),
+      kind: z.enum(['rest', 'grpc']),
+      name: z.string(),
+      safe: z.boolean(),
+      streams: z.boolean(),
+    })
+    .meta({ id: 'Endpoint' }),
+);
+
+export const AppliedBundles = list(
+  z
+    .strictObject({ number: z.int(), digest: z.string(), appliedAt: z.iso.datetime(), appliedBy: z.string() })
+    .meta({ id: 'AppliedBundle' }),
+);
+
+export const ToldPlan = z
+  .strictObject({
+    bundle: z.int(),
+    state: z.enum(['new', 'in-force', 'superseded']),
+    inForce: z.int(),
+    changes: z.array(
+      z.strictObject({
+        change: z.enum(['begins', 'replaces', 'ends', 'event-type']),
+        what: z.string(),
+        version: z.string(),
+        before: z.string().optional(),
+      }),
+    ),
+    summary: z.string().meta({ description: 'All of it, for whoever reads it at a terminal.' }),
+  })
+  .meta({ id: 'BundlePlan' });

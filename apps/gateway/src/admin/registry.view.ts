@@ -16,7 +16,11 @@ export const agreementView = ({ provider, consumer, requests, ...agreement }: Ag
   requests: requests.map(({ endpoint, ...clause }) => ({ ...clause, endpoint: endpoint.name })),
 });
 
-export const clientView = ({ id, ...subsystem }: Subsystem): object => ({ id: id.text, ...subsystem });
+export const clientView = ({ id, speaksFor, ...subsystem }: Subsystem): object => ({
+  id: id.text,
+  ...subsystem,
+  speaksFor: [...speaksFor],
+});
 
 export const endpointView = ({ provider, kind, name, safe, streams }: Endpoint): object => ({
   provider,

@@ -5,8 +5,7 @@ import { type Known } from './admitted.js';
 
 /** The client names itself as its credential does, and who acts as its entry, which must still be there, allows. @throws XRoadError BadRequest | AccessDenied */
 export function checkParty(policy: Policy, { head, identity }: Known): void {
-  if (head.client === undefined)
-    throw new XRoadError('BadRequest', `The header ${HEADER.client} is required`);
+  if (head.client === undefined) throw XRoadError.badHeader(HEADER.client, 'is required');
   if (head.client !== identity.client)
     throw new XRoadError('AccessDenied', `The header ${HEADER.client} does not agree with the credential`);
   checkClient(policy, identity.client);

@@ -1,6 +1,13 @@
 import { isUuid, remember } from '@lgsp/kernel';
 import { parseTraceparent, parseTracestate, type TraceContext } from '@lgsp/observability';
-import { HEADER, headerHoldsNumber, headerRule, type HeaderRule, XRoadError } from '@lgsp/x-road';
+import {
+  HEADER,
+  HEADER_FORMS,
+  headerHoldsNumber,
+  headerRule,
+  type HeaderRule,
+  XRoadError,
+} from '@lgsp/x-road';
 
 /** What a request says about itself, checked, and the headers that travel on as they are. */
 export interface RequestHead {
@@ -28,18 +35,7 @@ export interface RequestHead {
   readonly unlisted: ReadonlyMap<string, string>;
 }
 
-/** How each header of the exchange must look; what does not fit is refused, never repaired. */
-const FORMS: Readonly<Record<string, RegExp>> = {
-  [HEADER.client]: /^[!-~]{1,420}$/,
-
-  [HEADER.userId]: /^(system|[A-Za-z0-9.]{2,35}):[A-Za-z0-9._-]{1,64}$/,
-  [HEADER.issue]: /^[A-Za-z0-9][A-Za-z0-9./_-]{0,79}$/,
-  [HEADER.representedParty]: /^[A-Za-z0-9./_-]{1,80}$/,
-  [HEADER.purpose]: /^[a-z][a-z0-9-]{1,60}$/,
-  [HEADER.procedure]: /^[0-9A-Za-z.]{1,20}$/,
-  [HEADER.timeout]: /^\d{1,7}$/,
-  [HEADER.idempotencyKey]: /^[!-~]{1,255}$/,
-};
+const FORMS: Readonly<Record<string, RegExp>> = HEADER_FORMS;
 const UUIDS: ReadonlySet<string> = new Set([HEADER.id, HEADER.correlationId, HEADER.causationId]);
 
 /** @throws XRoadError BadRequest */
@@ -53,7 +49,7 @@ export function readHead(raw: readonly string[]): RequestHead {
     const before = seen.get(name);
     if (before === undefined) seen.set(name, value);
     else if (rule.list) seen.set(name, `${before}, ${value}`);
-    else if (before !== value) throw bad(`The header ${name} is given twice with different values`);
+    else if (before !== value) throw XRoadError.badHeader(name, 'is given twice with different values');
   }
   dropNominated(seen);
   return headOf(seen);
@@ -69,11 +65,11 @@ const ruleOf = remember((name: string): ReadRule => {
   const rule = headerRule(name);
   const form = FORMS[name];
   const check = (value: string): void => {
-    if (rule.request === 'refused') throw bad(`The header ${name} is not taken here`);
-    if (form && !form.test(value)) throw bad(`The header ${name} is malformed`);
-    if (UUIDS.has(name) && !isUuid(value)) throw bad(`The header ${name} is no UUID`);
+    if (rule.request === 'refused') throw XRoadError.badHeader(name, 'is not taken here');
+    if (form && !form.test(value)) throw XRoadError.badHeader(name, 'is malformed');
+    if (UUIDS.has(name) && !isUuid(value)) throw XRoadError.badHeader(name, 'is no UUID');
     if (headerHoldsNumber(name, value))
-      throw bad(`The header ${name} holds what looks like a personal number`);
+      throw XRoadError.badHeader(name, 'holds what looks like a personal number');
   };
   return { rule, check };
 });
@@ -126,5 +122,3 @@ function travelling(seen: ReadonlyMap<string, string>): Pick<RequestHead, 'forwa
 }
 
 const NONE: ReadonlyMap<string, string> = new Map();
-
-const bad = (message: string): XRoadError => new XRoadError('BadRequest', message);

@@ -10,7 +10,7 @@ export type SourceView = { readonly system: string } & Asked<
 export type SubscriberView = Asked<NonNullable<Trace['received']> | { readonly state: 'not-received' }>;
 
 /** One subscriber's copy: what was decided, how handing it over ended (`open`: not yet), what the subscriber did with it. */
-export interface CopyView extends Omit<DecidedCopy, 'hash' | 'size' | 'provider'> {
+export interface CopyView extends Omit<DecidedCopy, 'salt' | 'hash' | 'size' | 'provider'> {
   readonly outcome: string;
   readonly closedAt: string | null;
   /** Absent where the reader may not see it. */

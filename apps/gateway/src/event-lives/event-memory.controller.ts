@@ -2,10 +2,12 @@ import { NotAParty } from '@lgsp/evidence';
 import { type Page } from '@lgsp/database';
 import { PageQuery, Safe } from '@lgsp/http';
 import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
 import { z } from 'zod';
 import { type ClientIdentity } from '../identity/client-tokens.js';
 import { Client, ForClients } from '../identity/client.guard.js';
 import { Registry } from '../registry/registry.js';
+import { EpochAnswer, RememberedEvents } from './event-life.schemas.js';
 import { type EpochMemory, EventMemory, type RememberedEvent } from './event-memory.js';
 
 const System = z.string().regex(/^[a-z][a-z0-9-]{0,62}$/);
@@ -25,6 +27,7 @@ export class EventMemoryController {
 
   @Get('epoch')
   @Safe()
+  @ApiOkResponse({ standardSchema: EpochAnswer })
   epoch(
     @Param('system', { schema: System }) system: string,
     @Client() reader: ClientIdentity,
@@ -35,6 +38,7 @@ export class EventMemoryController {
 
   @Get('events')
   @Safe()
+  @ApiOkResponse({ standardSchema: RememberedEvents })
   events(
     @Param('system', { schema: System }) system: string,
     @Query({ schema: EventsQuery }) { part, after, limit }: z.output<typeof EventsQuery>,

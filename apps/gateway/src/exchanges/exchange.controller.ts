@@ -1,12 +1,14 @@
 import { type Exchange, ExchangeNotFound, findExchange, listExchanges, NotAParty } from '@lgsp/evidence';
-import { InvalidInput, PageQuery, Safe } from '@lgsp/http';
+import { PageQuery, Safe } from '@lgsp/http';
 import { Tx, type Page } from '@lgsp/database';
-import { isUuid } from '@lgsp/kernel';
 import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
 import { z } from 'zod';
 import { type ClientIdentity } from '../identity/client-tokens.js';
 import { Client, ForClients } from '../identity/client.guard.js';
-import { Instant } from './instant.js';
+import { ExchangeAnswer, ExchangePage } from './exchange.schemas.js';
+
+const Instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 
 export const ExchangeQuery = PageQuery.extend({
   after: z.uuid().exactOptional(),
@@ -26,6 +28,7 @@ export class ExchangeController {
   @Get()
   @Safe()
   @ForClients('auditor')
+  @ApiOkResponse({ standardSchema: ExchangePage })
   list(@Query({ schema: ExchangeQuery }) query: z.output<typeof ExchangeQuery>): Promise<Page<Exchange>> {
     return this.tx.walk(() => listExchanges(this.tx, query));
   }
@@ -33,8 +36,11 @@ export class ExchangeController {
   @Get(':id')
   @Safe()
   @ForClients()
-  async get(@Param('id') id: string, @Client() reader: ClientIdentity): Promise<Exchange> {
-    if (!isUuid(id)) throw new InvalidInput({ detail: 'The id of an exchange is a UUID' });
+  @ApiOkResponse({ standardSchema: ExchangeAnswer })
+  async get(
+    @Param('id', { schema: z.uuid() }) id: string,
+    @Client() reader: ClientIdentity,
+  ): Promise<Exchange> {
     const exchange = await findExchange(this.tx, id);
     if (!exchange) throw new ExchangeNotFound();
     const { client, provider } = exchange.open;

@@ -3,10 +3,14 @@ import { BadCaller, readCaller } from '@lgsp/security';
 import { personOf } from '@lgsp/service-kit';
 import { HEADER } from '@lgsp/x-road';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { ApiExtension } from '@nestjs/swagger';
 import { type IncomingHttpHeaders } from 'node:http';
 import { mayName } from '../policy/actors.js';
 import { clientOf } from './client.guard.js';
 import { ForeignActor } from './identity.errors.js';
+
+/** Its description says that {@link Acting} wants a person. */
+export const ByPerson = (): MethodDecorator => ApiExtension('x-actor', 'official');
 
 /**
  * `@Acting() operator: { client, person }` on a route {@link ForClients}: the person whom the client names in

@@ -1,3 +1,4 @@
+import { exchangeServers } from '@lgsp/http';
 import { type DescriptionFile, type MembersFile } from './declarations.js';
 import { compileProtos, methodsOf } from './protos.js';
 import { listed, type RegistryFiles } from './registry-files.js';
@@ -25,7 +26,12 @@ export function readDescription(subsystem: Provider, files: RegistryFiles): Desc
   );
   return {
     provider: subsystem.id,
-    openapi: { ...document, paths: Object.fromEntries(paths) as Record<string, unknown> },
+    openapi: {
+      ...document,
+      // One process may stand for several systems: each is found under its own id.
+      ...(prefix !== undefined && { servers: exchangeServers(subsystem.id) }),
+      paths: Object.fromEntries(paths) as Record<string, unknown>,
+    },
     ...(proto === undefined ? { grpc: [] } : readProtos(files, proto)),
   };
 }

@@ -5,7 +5,7 @@ import { z } from 'zod';
 /** Query of the list of dossiers. */
 export const DossierList = PageQuery.extend({
   after: z.uuidv7().optional(),
-  status: z.coerce.number().pipe(DossierStatus).exactOptional(),
+  status: z.coerce.number().int().min(1).max(10).pipe(DossierStatus).exactOptional(),
   code: DossierCode.exactOptional(),
 });
 export type DossierList = z.output<typeof DossierList>;

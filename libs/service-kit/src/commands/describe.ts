@@ -37,7 +37,8 @@ export async function openApiOf(definition: ServiceDefinition): Promise<OpenAPIO
     createHttpAdapter(),
     { preview: true, logger: false, abortOnError: false, bodyParser: false },
   );
-  return openApiDocument(app, definition.system);
+  const { system, id, isDirect } = definition;
+  return openApiDocument(app, isDirect ? { system } : { system, id });
 }
 
 /** Its OpenAPI, every code it can answer with (what its modules define at import), and every setting it reads. */

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { NewFacility } from './facility.js';
 
-/** Number of a paper, as issued: `125/NT-PCCC`. */
+/** Number of a paper, as issued: `125/NT-PCCC`. À–ỹ are the letters of Vietnamese (and others): a class that every language's patterns know. */
 export const DocumentNumber = z
   .string()
   .trim()
-  .regex(/^[\p{L}\p{N}][\p{L}\p{N}/.-]{1,79}$/u);
+  .regex(/^[0-9A-Za-zÀ-ỹ][0-9A-Za-zÀ-ỹ/.-]{1,79}$/);
 const LegalBasis = z.string().trim().min(5).max(300);
 
 export const FacilityEntryKind = z
@@ -35,7 +35,9 @@ export type FacilityEntry = z.output<typeof FacilityEntry>;
 /** What holds instead, field by field; on what ground. */
 export const FacilityCorrection = z
   .strictObject({
-    set: NewFacility.partial().refine((set) => Object.keys(set).length > 0),
+    set: NewFacility.partial()
+      .refine((set) => Object.keys(set).length > 0)
+      .meta({ minProperties: 1 }),
     legalBasis: LegalBasis,
     documentNumber: DocumentNumber.optional(),
   })

@@ -18,7 +18,7 @@ export const LandUse = z.enum(Object.keys(LAND_USES) as LandUseCode[]).meta({ id
 export const Share = z
   .strictObject({ numerator: z.int().min(1).max(1_000), denominator: z.int().min(1).max(1_000) })
   .refine(({ numerator, denominator }) => numerator <= denominator, { error: 'no more than the whole' })
-  .meta({ id: 'Share' });
+  .meta({ id: 'Share', description: 'No more than the whole.' });
 export type Share = z.output<typeof Share>;
 
 /** How a right was come by: công nhận, giao đất, thuê đất, chuyển nhượng, tặng cho. */
@@ -52,7 +52,8 @@ const described = {
     .array(LandUse)
     .min(1)
     .max(5)
-    .refine((codes) => new Set(codes).size === codes.length, { error: 'each code once' }),
+    .refine((codes) => new Set(codes).size === codes.length, { error: 'each code once' })
+    .meta({ uniqueItems: true }),
 };
 
 /** A parcel with those who hold it and the certificate that says so; the shares are one whole. */

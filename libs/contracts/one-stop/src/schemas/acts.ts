@@ -10,7 +10,7 @@ export const SupplementAnswer = z
   .refine(({ kind: _, ...answer }) => Object.keys(answer).length > 0, {
     error: 'an answer names at least one thing',
   })
-  .meta({ id: 'SupplementAnswer' });
+  .meta({ id: 'SupplementAnswer', description: 'It names one thing at least, beside its kind.' });
 export type SupplementAnswer = z.output<typeof SupplementAnswer>;
 
 /** What an officer decides where the platform must not: a mother without a number. */

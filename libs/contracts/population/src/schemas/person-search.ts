@@ -25,7 +25,14 @@ export const PersonSearch = z
     const others = [name, birthDate, commune, parent].filter((one) => one !== undefined);
     return personalNumber === undefined ? others.length > 0 : others.length === 0;
   }, 'a personal number alone, or one of name, birthDate, commune, parent')
-  .meta({ id: 'PersonSearch' });
+  .meta({
+    id: 'PersonSearch',
+    description: 'A personal number alone, or one of the others at least.',
+    oneOf: [
+      { required: ['personalNumber'] },
+      { anyOf: ['name', 'birthDate', 'commune', 'parent'].map((field) => ({ required: [field] })) },
+    ],
+  });
 export type PersonSearch = z.output<typeof PersonSearch>;
 
 /**
