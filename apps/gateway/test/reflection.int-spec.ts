@@ -46,6 +46,11 @@ describe('gRPC reflection', () => {
     expect(listServicesResponse?.service.map(({ name }) => name)).toContain('test.population.v1.Persons');
   });
 
+  it('describes the details of refusals', async () => {
+    const { fileDescriptorResponse } = await ask({ fileContainingSymbol: 'google.rpc.BadRequest' });
+    expect(fileDescriptorResponse?.fileDescriptorProto.join('')).toContain('field_violations');
+  });
+
   it('gives fields the names that the proto gives them', async () => {
     const { fileDescriptorResponse } = await ask({ fileContainingSymbol: 'test.population.v1.Person' });
     expect(fileDescriptorResponse?.fileDescriptorProto.join('')).toContain('birth_date');

@@ -16,6 +16,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { request } from 'undici';
 import { hashedLines, recomputedHash } from './recomputed-hash.js';
+import { detailsOf } from './rpc-details.js';
 import { startGateway, type TestGateway } from './test-gateway.js';
 
 const identity = (bytes: Buffer): Buffer => bytes;
@@ -245,6 +246,21 @@ describe('gRPC pass-through', () => {
     expect(error.metadata.get('x-road-error')).toEqual([]);
     expect(error.metadata.get('x-road-request-id')).not.toEqual([ID]);
     expect(error.metadata.get('set-cookie')).toEqual([]);
+  });
+
+  it('says in its details which header is at fault, and under which reason', async () => {
+    const refused = await call('GetPerson', { 'x-road-issue': '!' }).catch((thrown: unknown) => thrown);
+    const { metadata } = refused as ServiceError;
+    expect(detailsOf(metadata)).toMatchObject({
+      'google.rpc.ErrorInfo': {
+        reason: 'CLIENT_BAD_REQUEST',
+        domain: 'lgsp',
+        metadata: { code: 'Client.BadRequest' },
+      },
+      'google.rpc.BadRequest': {
+        fieldViolations: [{ field: 'x-road-issue', description: 'The header x-road-issue is malformed' }],
+      },
+    });
   });
 
   it('denies what no agreement names', async () => {

@@ -1,5 +1,5 @@
 import { type Server, type ServiceDefinition } from '@grpc/grpc-js';
-import { type PackageDefinition } from '@grpc/proto-loader';
+import { loadSync, type PackageDefinition } from '@grpc/proto-loader';
 import { ReflectionService } from '@grpc/reflection';
 import { type GrpcOptions, Transport } from '@nestjs/microservices';
 import { fileURLToPath } from 'node:url';
@@ -25,6 +25,8 @@ export interface GrpcServerOptions {
 /** The health service's own description: Check and Watch. */
 export const HEALTH_PROTO = fileURLToPath(new URL('./proto/health.proto', import.meta.url));
 export const HEALTH = 'grpc.health.v1.Health';
+/** What `grpc-status-details-bin` holds, for who looks it up by reflection. */
+export const ERROR_DETAILS_PROTO = fileURLToPath(new URL('./proto/error_details.proto', import.meta.url));
 
 /** Options for `connectMicroservice(…, { inheritAppConfig: true })`: the service's protos, health v1, reflection v1. */
 export function grpcOptions({ host, port, proto, ready, stopped }: GrpcServerOptions): GrpcOptions {
@@ -46,7 +48,10 @@ export function grpcOptions({ host, port, proto, ready, stopped }: GrpcServerOpt
       onLoadPackageDefinition: (definitions: PackageDefinition, server: Server) => {
         const known = new Set(Object.keys(definitions).filter((name) => isService(definitions[name])));
         server.addService(definitions[HEALTH] as ServiceDefinition, healthService(known, ready, stopped));
-        new ReflectionService(definitions).addToServer(server);
+        new ReflectionService({
+          ...definitions,
+          ...loadSync(ERROR_DETAILS_PROTO, { keepCase: true }),
+        }).addToServer(server);
       },
     },
   };

@@ -1,5 +1,5 @@
 export * from './deadline.js';
-export * from './error-info.js';
+export * from './error-details.js';
 export * from './grpc-options.js';
 export * from './health-service.js';
 export * from './rpc-problem.js';

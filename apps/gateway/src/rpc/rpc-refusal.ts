@@ -27,7 +27,12 @@ export function refusalOf(error: XRoadError, id: string): ServiceError {
   const metadata = trailersOf(id);
   metadata.set(HEADER.error, error.type);
   metadata.set(CODE_TRAILER, error.type);
-  metadata.set('grpc-status-details-bin', encodeStatus(code, error.message, error.type));
-  if (error.retryAfter !== undefined) metadata.set('retry-after', String(Math.ceil(error.retryAfter)));
+  const violations = error.header === undefined ? [] : [{ field: error.header, description: error.message }];
+  const { message, type, retryAfter } = error;
+  metadata.set(
+    'grpc-status-details-bin',
+    encodeStatus({ status: code, message, code: type, violations, retryAfter }),
+  );
+  if (retryAfter !== undefined) metadata.set('retry-after', String(Math.ceil(retryAfter)));
   return Object.assign(new Error(error.message), { code, details: error.message, metadata });
 }

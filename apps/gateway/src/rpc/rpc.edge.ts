@@ -9,7 +9,7 @@ import {
 import { loadSync, type PackageDefinition } from '@grpc/proto-loader';
 import { ReflectionService } from '@grpc/reflection';
 import { uuidv7 } from '@lgsp/kernel';
-import { HEALTH, HEALTH_PROTO, healthService } from '@lgsp/rpc';
+import { ERROR_DETAILS_PROTO, HEALTH, HEALTH_PROTO, healthService } from '@lgsp/rpc';
 import { Ending } from '@lgsp/service-kit';
 import { XRoadError } from '@lgsp/x-road';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
@@ -106,7 +106,9 @@ function describe(
     health[HEALTH] as ServiceDefinition,
     healthService(known, () => Promise.resolve(!ending.begun), ending.stopped),
   );
-  const entries = [...protos.map(definitionsOf), health].flatMap((all) => Object.entries(all));
+  const entries = [...protos.map(definitionsOf), health, loadSync(ERROR_DETAILS_PROTO, { keepCase: true })].flatMap((all) =>
+    Object.entries(all),
+  );
   const definitions: PackageDefinition = Object.fromEntries(entries);
   new ReflectionService(definitions).addToServer(anew);
 }
