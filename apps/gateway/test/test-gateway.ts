@@ -14,6 +14,7 @@ import { type CountingOptions } from '../src/counting/counting.options.js';
 import { GatewayParts } from '../src/gateway.parts.js';
 import { gatewayMigrations } from '../src/migrations/index.js';
 import { type Addresses } from '../src/gateway.config.js';
+import { type IdentityOptions } from '../src/identity/identity.options.js';
 import { type RequestLimits } from '../src/providers/requests.options.js';
 import { type RedisServer } from '../src/redis/redis.options.js';
 import { type BundlePlan } from '../src/registry/bundles.js';
@@ -55,6 +56,7 @@ export async function startGateway(
     /** A database that a gateway before this one has left; whoever made it drops it. */
     database?: TestDatabase;
     issuer?: string;
+    attempts?: IdentityOptions['attempts'];
     /** Milliseconds. */
     ending?: Partial<EndingTimes>;
   } = {},
@@ -83,7 +85,14 @@ export async function startGateway(
       GatewayParts.forRoot({
         records: { useValue: { url: database.url } },
         registry: { useValue: { madeUp: true } },
-        identity: { useValue: { issuer: options.issuer ?? url, secretsDir: folder, serve: true } },
+        identity: {
+          useValue: {
+            issuer: options.issuer ?? url,
+            secretsDir: folder,
+            serve: true,
+            ...given({ attempts: options.attempts }),
+          },
+        },
         requests: {
           useValue: {
             serve: true,

@@ -18,7 +18,7 @@ export interface Call<Answer, Released extends Handed> extends Pick<Known, 'id' 
   providerIn(snapshot: RegistrySnapshot): Subsystem | undefined;
   endpointIn(snapshot: RegistrySnapshot, provider: Subsystem): Endpoint | undefined;
   /** What the gateway says of itself, with no provider behind it and no record. */
-  ownAnswer?(snapshot: RegistrySnapshot, client: string): Released | undefined;
+  ownAnswer?(snapshot: RegistrySnapshot, client: string): (() => Released) | undefined;
   /** The protocol's own rules. */
   check?(endpoint: Endpoint | undefined): void;
   /** The whole of it. @throws ClientGone */

@@ -3,7 +3,11 @@ import { AccessLog } from './access-log.js';
 import { CallMeters } from './call-meters.js';
 import { Corridor } from './corridor.js';
 import { Passages } from './passages.js';
+import { SideQuotas } from './side-quotas.js';
 
 /** One for all transports: each imports it, and it stays one. */
-@Module({ providers: [AccessLog, CallMeters, Passages, Corridor], exports: [Corridor] })
+@Module({
+  providers: [AccessLog, CallMeters, Passages, SideQuotas, Corridor],
+  exports: [Corridor, SideQuotas],
+})
 export class CorridorModule {}

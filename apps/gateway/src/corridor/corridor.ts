@@ -16,6 +16,7 @@ import { type Call, ClientGone, type Handed } from './call.js';
 import { checkParty } from './party.js';
 import { type Passage } from './passage.js';
 import { Passages } from './passages.js';
+import { SideQuotas } from './side-quotas.js';
 
 /** Identify, admit, open, send, release, close: the way of every call, whichever transport brings it. */
 @Injectable()
@@ -26,6 +27,7 @@ export class Corridor {
     private readonly providerTokens: ProviderTokens,
     private readonly records: ExchangeRecords,
     private readonly quotas: Quotas,
+    private readonly sideQuotas: SideQuotas,
     private readonly passages: Passages,
     @Inject(RegistryClock) private readonly clock: Clock,
   ) {}
@@ -68,7 +70,10 @@ export class Corridor {
     try {
       checkParty(snapshot, known);
       const own = call.ownAnswer?.(snapshot, identity.client);
-      if (own) return own;
+      if (own) {
+        this.sideQuotas.spendMetaservice(identity.client);
+        return own();
+      }
       call.check?.(endpoint);
       if (!provider?.provider)
         throw new XRoadError('UnknownService', 'There is no such service in the registry');
@@ -86,8 +91,10 @@ export class Corridor {
       body = await call.readBody();
       passage.bytesIn = body?.length ?? 0;
     } catch (error) {
-      if (!(error instanceof ClientGone))
+      if (!(error instanceof ClientGone)) {
+        this.sideQuotas.spendRefusal(identity.client);
         await this.records.deny(askOf(known, provider, endpoint, passage.grant), error, id);
+      }
       throw error;
     }
     return this.carry(call, admitted, body, passage);

@@ -27,6 +27,10 @@ export class TokenBucket {
     this.tokens = Math.max(-most, this.tokens - 1);
   }
 
+  giveBack({ count }: Quota): void {
+    this.tokens = Math.min(count, this.tokens + 1);
+  }
+
   /** How much less it holds than it could. */
   missing(quota: Quota, now: number): number {
     this.refill(quota, now);

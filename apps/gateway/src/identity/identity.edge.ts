@@ -8,7 +8,8 @@ import {
 } from '@nestjs/common';
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { Registry } from '../registry/registry.js';
-import { IDENTITY_OPTIONS, type IdentityOptions, METADATA_ROUTE } from './identity.options.js';
+import { Attempts } from './attempts.js';
+import { IDENTITY_OPTIONS, type IdentityOptions, METADATA_ROUTE, TOKEN_ROUTE } from './identity.options.js';
 import { createProvider } from './identity.provider.js';
 import { metadataOf, otherMethods, sendJson } from './metadata.js';
 import { SigningKeys } from './signing-keys.js';
@@ -24,13 +25,16 @@ export class IdentityEdge implements OnApplicationBootstrap, OnApplicationShutdo
   private listener: Listener | undefined;
   private builtOf = '';
   private timer: NodeJS.Timeout | undefined;
+  private readonly attempts: Attempts;
 
   constructor(
     @Inject(IDENTITY_OPTIONS) private readonly options: IdentityOptions,
     private readonly keys: SigningKeys,
     private readonly tx: Tx,
     private readonly registry: Registry,
-  ) {}
+  ) {
+    this.attempts = new Attempts(options);
+  }
 
   async onApplicationBootstrap(): Promise<void> {
     if (!this.options.serve) return;
@@ -71,7 +75,16 @@ export class IdentityEdge implements OnApplicationBootstrap, OnApplicationShutdo
     const allow = otherMethods(path, request);
     if (allow !== undefined) sendJson(response, 405, { error: 'invalid_request' }, { allow });
     else if (path === METADATA_ROUTE) sendJson(response, 200, metadataOf(this.options.issuer));
+    else if (path === TOKEN_ROUTE) this.attempt(request, response, this.listener);
     else this.listener(request, response);
     return true;
+  }
+
+  private attempt(request: IncomingMessage, response: ServerResponse, listener: Listener): void {
+    const wait = this.attempts.begin(request, response);
+    if (wait === 0) return listener(request, response);
+    request.resume();
+    const error = { error: 'temporarily_unavailable', error_description: 'too many attempts' };
+    sendJson(response, 429, error, { 'retry-after': String(wait) });
   }
 }

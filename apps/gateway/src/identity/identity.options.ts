@@ -1,3 +1,5 @@
+import { type Quota } from '../policy/agreement.js';
+
 export const IDENTITY_OPTIONS = Symbol('IDENTITY_OPTIONS');
 
 export interface IdentityOptions {
@@ -7,6 +9,8 @@ export interface IdentityOptions {
   readonly secretsDir: string;
   /** Serve the token endpoint and the JWKS here. */
   readonly serve: boolean;
+  /** At the token endpoint. */
+  readonly attempts?: { readonly wrong: Quota };
 }
 
 export const TOKEN_ROUTE = '/oauth/token';

@@ -1,4 +1,5 @@
 import { type Addresses } from '../gateway.config.js';
+import { type Quota } from '../policy/agreement.js';
 import { POOL_LIMITS, type PoolLimits } from './provider-pool.js';
 
 export const REQUESTS_OPTIONS = Symbol('REQUESTS_OPTIONS');
@@ -27,6 +28,9 @@ export interface RequestLimits extends PoolLimits {
   readonly streamIdleMs: number;
   /** Milliseconds after which a stream is cut. */
   readonly maxStreamMs: number;
+  /** Of one client at one gateway: refusals that are recorded, and what it asks the gateway itself. */
+  readonly refusals: Quota;
+  readonly metaservices: Quota;
 }
 
 export const limitsOf = (options: RequestsOptions): RequestLimits => ({
@@ -36,5 +40,7 @@ export const limitsOf = (options: RequestsOptions): RequestLimits => ({
   defaultTimeoutMs: 10_000,
   streamIdleMs: 30_000,
   maxStreamMs: 3_600_000,
+  refusals: { count: 300, seconds: 10 },
+  metaservices: { count: 100, seconds: 10 },
   ...options.limits,
 });

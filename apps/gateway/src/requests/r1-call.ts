@@ -77,10 +77,10 @@ export class R1Call implements Call<ProviderAnswer, Released> {
     return endpoint;
   }
 
-  ownAnswer(snapshot: RegistrySnapshot, client: string): Released | undefined {
+  ownAnswer(snapshot: RegistrySnapshot, client: string): (() => Released) | undefined {
     const { method, target } = this;
     if (!isMetaservice(method, target)) return undefined;
-    return metaservice(snapshot, { target, client, today: this.parts.clock.today() });
+    return () => metaservice(snapshot, { target, client, today: this.parts.clock.today() });
   }
 
   check(endpoint: Endpoint | undefined): void {

@@ -5,6 +5,7 @@ import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { ClientGone } from '../corridor/call.js';
 import { Corridor } from '../corridor/corridor.js';
 import { checkClient } from '../corridor/party.js';
+import { SideQuotas } from '../corridor/side-quotas.js';
 import { faultOf } from '../exchanges/fault-of.js';
 import { ClientTokens } from '../identity/client-tokens.js';
 import { ProviderPools } from '../providers/provider-pools.js';
@@ -28,6 +29,7 @@ export class R1Edge {
     private readonly corridor: Corridor,
     private readonly tokens: ClientTokens,
     private readonly registry: Registry,
+    private readonly sideQuotas: SideQuotas,
     pools: ProviderPools,
     clock: RegistryClock,
     @Inject(REQUESTS_OPTIONS) private readonly options: RequestsOptions,
@@ -53,6 +55,7 @@ export class R1Edge {
     const snapshot = this.registry.snapshot();
     checkClient(snapshot, client);
     if (request.method !== 'GET' && request.method !== 'HEAD') throw XRoadError.methodNotAllowed('GET, HEAD');
+    this.sideQuotas.spendMetaservice(client);
     return listClients(snapshot, new URLSearchParams(request.url?.split('?')[1] ?? ''));
   }
 
