@@ -1,3 +1,4 @@
+export { AcceptableInterceptor } from './acceptable.interceptor.js';
 export * from './address-check.js';
 export { BodyLimit } from './body-limit.js';
 export { csvRecord, parseCsv } from './csv.js';

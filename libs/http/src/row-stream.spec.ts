@@ -61,6 +61,8 @@ describe('a stream of rows', () => {
     [undefined, '{"n":1,"text":"a,b"}\n{"n":2,"text":null}\n'],
     ['application/json', '{"n":1,"text":"a,b"}\n{"n":2,"text":null}\n'],
     ['text/csv', 'n,text\r\n1,"a,b"\r\n2,\r\n'],
+    ['TEXT/CSV, application/x-ndjson;q=0.5', 'n,text\r\n1,"a,b"\r\n2,\r\n'],
+    ['text/csv;q=0, */*', '{"n":1,"text":"a,b"}\n{"n":2,"text":null}\n'],
     ['text/html, text/csv;q=0.9', 'n,text\r\n1,"a,b"\r\n2,\r\n'],
   ])('for a caller who accepts %s', async (accept, text) => {
     async function* batches(): AsyncGenerator<readonly Row[], void> {

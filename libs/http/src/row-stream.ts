@@ -2,7 +2,9 @@ import { applyDecorators, Logger, StreamableFile } from '@nestjs/common';
 import { ApiExtension, ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import { Readable } from 'node:stream';
 import { type z } from 'zod';
+import { Produces } from './acceptable.interceptor.js';
 import { csvRecord } from './csv.js';
+import { preferredType } from './preferred-type.js';
 import { toDomainError } from './to-domain-error.js';
 
 const NDJSON = 'application/x-ndjson';
@@ -18,6 +20,7 @@ export const Streams = (row: z.ZodType): MethodDecorator =>
   applyDecorators(
     ApiExtension('x-stream', true),
     ApiProduces(NDJSON, CSV),
+    Produces(NDJSON, CSV),
     ApiOkResponse({
       standardSchema: row,
       description:
@@ -39,7 +42,7 @@ export async function streamRows<Row extends Flat<Row>>(
   batches: AsyncGenerator<readonly Row[], void>,
 ): Promise<StreamableFile> {
   const columns = Object.keys(schema.shape) as (keyof Row & string)[];
-  const csv = accept?.includes(CSV) ?? false;
+  const csv = preferredType(accept, [NDJSON, CSV]) === CSV;
   const lineOf = csv
     ? (row: Row) => csvRecord(columns.map((column) => row[column]))
     : (row: Row) => `${JSON.stringify(only(columns, row))}\n`;

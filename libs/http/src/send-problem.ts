@@ -16,7 +16,7 @@ export function sendProblem(error: DomainError, request: FastifyRequest, reply: 
     .status(problem.status)
     .header('content-type', PROBLEM_JSON)
     .header('content-language', language)
-    .header('vary', 'accept-language')
+    .header('vary', [reply.getHeader('vary'), 'accept-language'].filter(Boolean).join(', '))
     .send(JSON.stringify(problem));
 }
 

@@ -1,9 +1,9 @@
 import { type PlatformConfig } from '@lgsp/config';
-import { createHttpAdapter, createValidationPipe } from '@lgsp/http';
+import { AcceptableInterceptor, createHttpAdapter, createValidationPipe } from '@lgsp/http';
 import { collectProcessMetrics, createPino, logRequests, PinoLoggerService } from '@lgsp/observability';
 import { loadGrpc } from '@lgsp/rpc/edge';
 import { GatewayGuard } from '@lgsp/security';
-import { NestFactory } from '@nestjs/core';
+import { NestFactory, Reflector } from '@nestjs/core';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ContextInterceptor } from './context.interceptor.js';
 import { type ServiceDefinition } from './define-service.js';
@@ -29,7 +29,7 @@ export async function createService(
   const rpc = definition.proto && config.GRPC_PORT ? await loadGrpc() : undefined;
   app.useGlobalFilters(new EdgeFilter(rpc));
   app.useGlobalGuards(app.get(GatewayGuard));
-  app.useGlobalInterceptors(app.get(ContextInterceptor));
+  app.useGlobalInterceptors(app.get(ContextInterceptor), new AcceptableInterceptor(app.get(Reflector)));
   app.useGlobalPipes(createValidationPipe());
   if (rpc && definition.proto !== undefined && config.GRPC_PORT !== undefined) {
     const readiness = app.get(Readiness);

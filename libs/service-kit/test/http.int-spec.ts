@@ -89,6 +89,22 @@ describe('a department', () => {
     expect(await raw(text)).toMatch(problem(status, code)),
   );
 
+  it.each(['text/html', 'application/json;q=0', 'application/problem+json'])(
+    'refuses who accepts %s alone, before anything is done',
+    async (accept) => {
+      const parcels = () => service.rows('SELECT id FROM parcel');
+      const before = await parcels();
+      const refused = await service.post({ commune: '14758', owner: 'x' }, uuidv7(), { accept });
+      expect(refused).toMatchObject({ status: 406, body: { code: 'HTTP.NOT_ACCEPTABLE' } });
+      expect(await parcels()).toEqual(before);
+    },
+  );
+
+  it.each(['*/*', 'APPLICATION/JSON', 'text/html, application/*;q=0.1'])(
+    'answers who accepts %s',
+    async (accept) => expect((await service.call('GET', '/parcels', undefined, { accept })).status).toBe(200),
+  );
+
   it('tells its answers to be kept by nobody', async () => {
     const { headers } = await service.call('GET', '/parcels');
     expect([headers.get('cache-control'), headers.get('x-content-type-options')]).toEqual([
