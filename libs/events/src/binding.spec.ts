@@ -86,8 +86,10 @@ describe('binding', () => {
     ['a personal number as actor', withHeader('ce_actor', 'H56:038226000001')],
     ['a personal number as correlation id', withHeader('ce_correlationid', '038226000001')],
     ['a dossier without bound', withHeader('ce_dossier', 'x'.repeat(81))],
-    ['an unknown attribute', withHeader('ce_citizen', 'x')],
-    ['an attribute named as a property of every object', withHeader('ce_constructor', 'x')],
+    ['a personal number in somebody’s extension', withHeader('ce_citizen', '038226000001')],
+    ['another type of data', withHeader('ce_datacontenttype', 'text/plain')],
+    ['another charset', withHeader('content-type', 'application/json; charset=utf-16')],
+    ['no content type', withHeader('content-type')],
     ['another content type', withHeader('content-type', 'text/plain')],
     ['a key that is not the subject', { ...plain, key: uuidv7() }],
     ['a personal number as subject', { ...withHeader('ce_subject', '038226000001'), key: '038226000001' }],
@@ -101,6 +103,17 @@ describe('binding', () => {
     ['a lone surrogate', { ...plain, value: Buffer.from('{"a":"\\ud800"}') }],
     ['data beyond the limit', { ...plain, value: Buffer.from(JSON.stringify({ a: 'x'.repeat(900_000) })) }],
   ])('refuses %s', (_what, bad) => expect(refused(bad)).toBe('EVENTS.BAD_ENVELOPE'));
+
+  it.each([
+    ['an extension of somebody else’s', withHeader('ce_sequence', '7')],
+    ['one named as a property of every object', withHeader('ce_constructor', 'x')],
+    ['the type of its data said as an attribute', withHeader('ce_datacontenttype', 'application/json')],
+    ['a schema of its data', withHeader('ce_dataschema', 'https://example.vn/schema')],
+    ['a charset', withHeader('content-type', 'application/json; charset=utf-8')],
+    ['a charset as some write it', withHeader('content-type', 'Application/JSON;charset="UTF-8"')],
+  ])('takes %s, as stock SDKs send it, and hands on none of it', (_what, sent) =>
+    expect(fromMessage(sent)).toEqual(event),
+  );
 
   it('drops a malformed trace context and keeps the event', () =>
     expect(fromMessage(withHeader('traceparent', 'nonsense'))).not.toHaveProperty('traceparent'));

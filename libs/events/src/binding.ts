@@ -1,3 +1,4 @@
+import { holdsPersonalNumber } from '@lgsp/kernel';
 import { type CloudEvent } from './cloud-event.js';
 import {
   type AttributeName,
@@ -17,6 +18,8 @@ export interface EventMessage {
 }
 
 const CONTENT_TYPE = 'application/json';
+/** As `datacontenttype` may write it (RFC 2046); JSON has no other charset (RFC 8259 §8.1). */
+const JSON_TYPE = /^application\/json(?:\s*;\s*charset="?utf-8"?)?$/i;
 const PREFIX = 'ce_';
 const NAMES = Object.keys(ATTRIBUTES) as AttributeName[];
 
@@ -48,10 +51,9 @@ export function messageOf(event: Omit<CloudEvent, 'data'>, value: Buffer): Event
  */
 export function fromMessage(message: EventMessage): CloudEvent<Record<string, unknown>> {
   const { headers } = message;
-  for (const header in headers)
-    if (header.startsWith(PREFIX) && !Object.hasOwn(ATTRIBUTES, header.slice(PREFIX.length)))
-      throw new BadEnvelope({ detail: `unknown attribute ${header.slice(0, 40)}` });
-  if (headers['content-type'] !== CONTENT_TYPE) throw new BadEnvelope({ detail: 'content-type' });
+  passOverExtensions(headers);
+  const { 'content-type': type = '', ce_datacontenttype: again = type } = headers;
+  if (!JSON_TYPE.test(type) || !JSON_TYPE.test(again)) throw new BadEnvelope({ detail: 'content-type' });
   const text = (name: AttributeName): string => {
     const value = headers[attributeHeader(name)];
     if (value === undefined || !isAttribute(name, value)) throw new BadEnvelope({ detail: name });
@@ -82,4 +84,15 @@ export function fromMessage(message: EventMessage): CloudEvent<Record<string, un
     ...(traced && TRACESTATE.test(tracestate) && { tracestate }),
     data: parseData(message.value),
   };
+}
+
+/** Extensions of others are no reason to refuse (CloudEvents §3.1) and end here; a personal number in one of them is. */
+function passOverExtensions(headers: EventMessage['headers']): void {
+  for (const header in headers)
+    if (
+      header.startsWith(PREFIX) &&
+      !Object.hasOwn(ATTRIBUTES, header.slice(PREFIX.length)) &&
+      holdsPersonalNumber(headers[header] ?? '')
+    )
+      throw new BadEnvelope({ detail: header.slice(0, 40) });
 }

@@ -26,7 +26,7 @@ const optional = (...attribute: Parameters<typeof required>): Attribute => ({
 /** Personal numbers stay in bodies. */
 const impersonal = (text: string): boolean => !holdsPersonalNumber(text);
 
-/** Every attribute that travels as `ce_<name>`, and what it may hold. An attribute not listed here is refused. */
+/** Every attribute that travels as `ce_<name>`, and what it may hold. One that is not listed here is passed over. */
 export const ATTRIBUTES = {
   specversion: required('Version of CloudEvents', /^1\.0$/),
   id: required('UUIDv7, made by the source; the same in every copy', UUID_V7),
