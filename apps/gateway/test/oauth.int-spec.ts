@@ -36,7 +36,14 @@ describe('the authorization server', () => {
         scopes_supported: ['exchange', 'operator', 'auditor'],
         response_types_supported: [],
         grant_types_supported: ['client_credentials'],
-        token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
+        token_endpoint_auth_methods_supported: [
+          'client_secret_basic',
+          'client_secret_post',
+          'private_key_jwt',
+        ],
+        token_endpoint_auth_signing_alg_values_supported: [
+          ...['ES256', 'ES384', 'EdDSA', 'Ed25519', 'PS256', 'RS256'],
+        ],
       },
     ]);
     const { jwks_uri: keys } = (await (

@@ -8,15 +8,18 @@ export const hashOfSecret = (secret: string): string => createHash('sha256').upd
 export const sameHash = (a: string, b: string): boolean =>
   a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 
+/** Of the files of a client; undefined for what is no id in its one form. */
+export function fileNameOf(client: string): string | undefined {
+  const isId = parseSubsystemId(client)?.text === client && !client.includes('%');
+  return isId ? client.replaceAll('/', '.') : undefined;
+}
+
 /** While a client changes its secret, the one that goes stands below the one that comes. */
 const SECRETS_AT_ONCE = 2;
 
 /** Hashes of a client's secrets, from the lines of its file, with a space between; undefined when it has none. A changed file counts at once. */
-export async function secretHashesOf(folder: string, client: string): Promise<string | undefined> {
-  const id = parseSubsystemId(client);
-  // Only an id in its one form may become a file name.
-  if (id?.text !== client || client.includes('%')) return undefined;
-  const text = await readFile(join(folder, client.replaceAll('/', '.')), 'utf8').catch(() => '');
+export async function secretHashesOf(folder: string, fileName: string): Promise<string | undefined> {
+  const text = await readFile(join(folder, fileName), 'utf8').catch(() => '');
   const secrets = text.split('\n').map((line) => line.trim());
   const hashes = secrets
     .filter((secret) => secret.length >= 16)

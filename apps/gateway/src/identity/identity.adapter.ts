@@ -6,7 +6,8 @@ import {
   type ClientMetadata,
 } from 'oidc-provider';
 import { type Registry } from '../registry/registry.js';
-import { secretHashesOf } from './client-secrets.js';
+import { publicKeysOf } from './client-keys.js';
+import { fileNameOf, secretHashesOf } from './client-secrets.js';
 
 /** What oidc-provider must remember, on PostgreSQL; clients are the registry's subsystems and nowhere else. */
 export function adapterOn(tx: Tx, registry: Registry, secretsDir: string): AdapterConstructor {
@@ -67,15 +68,25 @@ async function clientOf(
   id: string,
 ): Promise<ClientMetadata | undefined> {
   const subsystem = registry.snapshot().subsystems.get(id);
-  const secret = subsystem?.client ? await secretHashesOf(secretsDir, id) : undefined;
-  if (!subsystem || secret === undefined) return undefined;
+  const credential = subsystem?.client ? await credentialOf(secretsDir, id) : undefined;
+  if (!subsystem || !credential) return undefined;
   return {
     client_id: id,
-    client_secret: secret,
+    ...credential,
     grant_types: ['client_credentials'],
     response_types: [],
     redirect_uris: [],
     // A client without a list could ask for every scope, so each is given the one that all have.
     scope: ['exchange', ...subsystem.scopes].join(' '),
   };
+}
+
+/** Keys, where it has a file of them: then its secret is none any more. */
+async function credentialOf(secretsDir: string, id: string): Promise<Partial<ClientMetadata> | undefined> {
+  const fileName = fileNameOf(id);
+  if (fileName === undefined) return undefined;
+  const jwks = await publicKeysOf(secretsDir, fileName);
+  if (jwks) return { token_endpoint_auth_method: 'private_key_jwt', jwks };
+  const client_secret = await secretHashesOf(secretsDir, fileName);
+  return client_secret === undefined ? undefined : { client_secret };
 }

@@ -1,6 +1,7 @@
 import { type Tx } from '@lgsp/database';
 import Provider, { type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provider';
 import { type Registry } from '../registry/registry.js';
+import { ASSERTION_ALGORITHMS } from './client-keys.js';
 import { hashOfSecret, sameHash } from './client-secrets.js';
 import { adapterOn } from './identity.adapter.js';
 import {
@@ -30,7 +31,8 @@ export async function createProvider(
     jwks,
     routes: { token: TOKEN_ROUTE, jwks: JWKS_ROUTE },
     scopes: [...SCOPES],
-    clientAuthMethods: ['client_secret_basic', 'client_secret_post'],
+    clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt'],
+    enabledJWA: { clientAuthSigningAlgValues: [...ASSERTION_ALGORITHMS] },
     clientDefaults: {
       grant_types: ['client_credentials'],
       response_types: [],
@@ -88,7 +90,8 @@ async function asStandardsSay(context: KoaContextWithOIDC, next: () => Promise<v
     error !== 'invalid_request' ||
     authorization !== undefined ||
     !params ||
-    params['client_id'] !== undefined
+    params['client_id'] !== undefined ||
+    params['client_assertion'] !== undefined
   )
     return;
   context.status = 401;

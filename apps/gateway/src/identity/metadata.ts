@@ -1,4 +1,5 @@
 import { type IncomingMessage, type ServerResponse } from 'node:http';
+import { ASSERTION_ALGORITHMS } from './client-keys.js';
 import { JWKS_ROUTE, SCOPES, TOKEN_ROUTE } from './identity.options.js';
 
 /**
@@ -12,7 +13,8 @@ export const metadataOf = (issuer: string): object => ({
   scopes_supported: SCOPES,
   response_types_supported: [],
   grant_types_supported: ['client_credentials'],
-  token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
+  token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post', 'private_key_jwt'],
+  token_endpoint_auth_signing_alg_values_supported: ASSERTION_ALGORITHMS,
 });
 
 /** What each route takes. */
