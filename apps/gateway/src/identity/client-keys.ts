@@ -32,7 +32,7 @@ export async function publicKeysOf(
   const text = await readFile(join(folder, `${fileName}.jwks.json`), 'utf8').catch(() => undefined);
   if (text === undefined) return undefined;
   try {
-    return Jwks.parse(JSON.parse(text)) as ClientMetadata['jwks'];
+    return Jwks.parse(JSON.parse(text));
   } catch {
     log.warn(`The key file of ${fileName} is no set of public keys`);
     return { keys: [] };
