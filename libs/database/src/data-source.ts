@@ -1,11 +1,14 @@
 import { DataSource } from 'typeorm';
 import { poolSettings } from './connections.js';
+import { type MigrationClass } from './migrate.js';
 import { SnakeNaming } from './snake-naming.js';
 
 export interface DatabaseOptions {
   /** Of the application role: rows only, no DDL. */
   readonly url: string;
   readonly entities: readonly (new () => object)[];
+  /** What must have been applied before anything begins (default: nothing). */
+  readonly migrations?: readonly MigrationClass[];
   /** Connections in the pool (default 8). */
   readonly poolSize?: number;
   /** Milliseconds after which the server ends a statement (default 30 s), and a little later its silent connection is given up. */

@@ -10,7 +10,9 @@ import {
 import { ClsModule } from 'nestjs-cls';
 import { setTimeout as wait } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
+import { awaitMigrations } from './await-migrations.js';
 import { createDataSource, type DatabaseOptions } from './data-source.js';
+import { type MigrationClass } from './migrate.js';
 import { OwnConnections } from './own-connections.js';
 import { refusePooler } from './refuse-pooler.js';
 import { isDatabaseAway } from './sql-state.js';
@@ -20,6 +22,11 @@ import { Tx } from './tx.js';
 /** A database that starts beside us gets so long to answer. Milliseconds. */
 const PATIENCE = 30_000;
 const START_STATEMENT_MS = 2_000;
+/** A release that migrates tables that have grown for years. */
+const MIGRATIONS_PATIENCE = 3_600_000;
+
+/** Under a token of its own: not everybody who connects to a database serves on it. */
+const MIGRATIONS = Symbol('migrations that a database must have');
 
 /** Connects before any other module initialises and leaves after the last: it is global. */
 @Module({})
@@ -29,6 +36,7 @@ export class DatabaseModule implements OnModuleInit, OnApplicationShutdown {
   constructor(
     @Inject(DataSource) private readonly dataSource: DataSource,
     @Inject(OwnConnections) private readonly connections: OwnConnections,
+    @Inject(MIGRATIONS) private readonly migrations: readonly MigrationClass[],
   ) {}
 
   static forRoot(options: DatabaseOptions): DynamicModule {
@@ -43,6 +51,7 @@ export class DatabaseModule implements OnModuleInit, OnApplicationShutdown {
       ],
       providers: [
         { provide: DataSource, useFactory: () => createDataSource(options) },
+        { provide: MIGRATIONS, useValue: options.migrations ?? [] },
         { provide: OwnConnections, useFactory: () => new OwnConnections(options) },
         Tx,
       ],
@@ -51,6 +60,16 @@ export class DatabaseModule implements OnModuleInit, OnApplicationShutdown {
   }
 
   async onModuleInit(): Promise<void> {
+    await this.connect();
+    if (this.migrations.length === 0) return;
+    await awaitMigrations(this.dataSource, {
+      migrations: this.migrations,
+      patienceMs: MIGRATIONS_PATIENCE,
+      onWait: (missing) => this.log.warn(`waits for migrate: the database lacks ${missing.join(', ')}`),
+    });
+  }
+
+  private async connect(): Promise<void> {
     const giveUp = Date.now() + PATIENCE;
     for (;;) {
       try {

@@ -67,18 +67,18 @@ async function apply(
   });
   await dataSource.initialize();
   try {
-    const before = await applied(dataSource);
+    const before = await appliedMigrations(dataSource);
     const onMiss = (tried: number): void => onWait(`its locks were not to be had, ${tried} times so far`);
     // What was applied before the one that missed its lock stays so; it goes on with that one.
     await pastLocks(() => dataSource.runMigrations(), { ...PATIENCE, ...patience, onMiss });
-    return (await applied(dataSource)).slice(before.length);
+    return (await appliedMigrations(dataSource)).slice(before.length);
   } finally {
     await dataSource.destroy();
   }
 }
 
 /** In the order in which they were applied. */
-async function applied(dataSource: DataSource): Promise<readonly string[]> {
+export async function appliedMigrations(dataSource: DataSource): Promise<readonly string[]> {
   const [table] = await dataSource.query<{ there: boolean }[]>(
     `SELECT to_regclass('migrations') IS NOT NULL AS there`,
   );

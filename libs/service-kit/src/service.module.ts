@@ -10,6 +10,7 @@ import { ParkedEventsController } from './admin/parked-events.controller.js';
 import { WorkController } from './admin/work.controller.js';
 import { BacklogMetrics } from './backlog-metrics.js';
 import { createClock } from './clock.js';
+import { migrationsOf } from './commands/migrate.js';
 import { ContextInterceptor } from './context.interceptor.js';
 import { type ServiceDefinition } from './define-service.js';
 import { HealthController } from './health.controller.js';
@@ -36,6 +37,7 @@ export class ServiceModule {
         DatabaseModule.forRoot({
           url: config.DATABASE_URL,
           entities,
+          migrations: migrationsOf(definition),
           applicationName: system,
           statementMs: config.DATABASE_STATEMENT_MS,
         }),
