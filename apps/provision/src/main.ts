@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { ConfigError, processEnvironment } from '@lgsp/config';
+import { keeping } from './keeping.js';
 import { provisionAll } from './provision-all.js';
 import { serverSecrets } from './server-secrets.js';
 
@@ -7,8 +8,9 @@ import { serverSecrets } from './server-secrets.js';
 const [command, ...words] = process.argv.slice(2);
 
 try {
-  if (command === undefined) await provisionAll(processEnvironment(), (text) => console.log(text));
-  else if (command === 'secrets') serverSecrets(processEnvironment(), words);
+  const env = processEnvironment();
+  if (command === undefined) await keeping(env, () => provisionAll(env, (text) => console.log(text)));
+  else if (command === 'secrets') await keeping(env, () => serverSecrets(env, words));
   else throw new Error('provision | provision secrets <server…>');
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

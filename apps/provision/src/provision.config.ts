@@ -12,6 +12,11 @@ export const secretsConfig = defineConfig(
         'Folder of all secrets: those given in it are kept, missing ones are made (never in production), and what each service reads of them is put under `services/<service>` and `owners/<service>`',
       example: '/secrets',
     }),
+    SECRETS_KEPT_IN: setting(z.enum(['folder', 'kubernetes']).default('folder'), {
+      meaning:
+        'Where that folder is kept: it is one that stays; or, in Secrets of the namespace in which this runs, one for each folder in it (`lgsp-services-land`)',
+      example: 'kubernetes',
+    }),
     REGISTRY_DIR: setting(z.string().min(1).optional(), {
       meaning:
         'Folder of the registry whose clients get secrets; the one that comes with the gateway when absent',

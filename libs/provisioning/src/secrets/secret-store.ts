@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isGenerated } from '@lgsp/config';
 import { secretFile } from './secret-file.js';
@@ -14,7 +14,8 @@ export class SecretStore {
   constructor(private readonly root: string) {
     this.clientsFolder = join(root, 'clients');
     mkdirSync(this.clientsFolder, { recursive: true });
-    chmodSync(root, 0o700);
+    // The root of a mounted volume is its orchestrator's.
+    if (statSync(root).uid === process.getuid?.()) chmodSync(root, 0o700);
   }
 
   databasePassword(role: string): string {
