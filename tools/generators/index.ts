@@ -3,6 +3,7 @@ import { dashboards } from './dashboards.ts';
 import { errors } from './errors.ts';
 import type { Generator } from './generator.ts';
 import { headers } from './headers.ts';
+import { kubernetes } from './kubernetes.ts';
 import { openapi } from './openapi.ts';
 import { protos } from './protos.ts';
 import { scrapeTargets } from './scrape-targets.ts';
@@ -16,6 +17,7 @@ export const generators: readonly Generator[] = [
   headers,
   settings,
   compose,
+  kubernetes,
   dashboards,
   scrapeTargets,
 ];
