@@ -1,0 +1,25 @@
+/** The commands of a release, and whose settings each reads. */
+const READERS: Readonly<Record<string, string>> = {
+  secrets: 'provision',
+  provision: 'provision',
+  migrate: 'all',
+  registry: 'gateway',
+};
+
+/** From the page of all settings: those that a container of this name may be told, each also as the name of a file. Services are told alike. */
+export function settingsByReader(
+  page: string,
+  services: ReadonlySet<string>,
+): (container: string) => ReadonlySet<string> {
+  const rows = [...page.matchAll(/^\| `(\w+)`.*\| ([^|]+) \|$/gm)].map(([, name = '', by = '']) => ({
+    name,
+    by: by.split(', '),
+  }));
+  return (container) => {
+    const reader = READERS[container] ?? container;
+    const read = rows.filter(({ by }) =>
+      services.has(reader) ? by.includes('all') || by.some((one) => services.has(one)) : by.includes(reader),
+    );
+    return new Set(read.flatMap(({ name }) => [name, `${name}_FILE`]));
+  };
+}
