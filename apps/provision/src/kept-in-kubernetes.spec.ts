@@ -12,7 +12,7 @@ interface Secret {
 /** As far as it is asked: makes, refuses what is there, merges, lists. The real one is asked by `npm run test:k8s`. */
 function cluster(): { readonly api: KubernetesApi; readonly secrets: Map<string, Secret> } {
   const secrets = new Map<string, Secret>();
-  const api: KubernetesApi = (method, path, body) => {
+  const api: KubernetesApi = (method, _path, body) => {
     const value = body?.value as Secret;
     if (method === 'GET') return Promise.resolve({ status: 200, body: { items: [...secrets.values()] } });
     if (method === 'POST' && secrets.has(value.metadata.name))
