@@ -89,9 +89,10 @@ const sameOperation = (one: Group, other: Group): boolean =>
 
 function figuresOf(whole: Group, parts: readonly Group[]): ExchangeFigures {
   const { client, provider, operation, kind, exchanges, latency } = whole;
-  const [outcomes, answers]: Record<string, number>[] = [{}, {}];
+  const outcomes: Partial<Record<Outcome, number>> = {};
+  const answers: Record<string, number> = {};
   for (const { outcome, answer, exchanges: some } of parts) {
-    outcomes[outcome ?? ''] = (outcomes[outcome ?? ''] ?? 0) + some;
+    if (outcome !== null) outcomes[outcome] = (outcomes[outcome] ?? 0) + some;
     if (answer !== null) answers[answer] = some;
   }
   const latencyMs = latency ? { p50: latency[0], p95: latency[1], p99: latency[2] } : undefined;

@@ -23,8 +23,11 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const figures = async (query = ''): Promise<{ status: number; json: Figures }> => {
-  const answer = await world.get(`/exchange-figures${query}`, await world.as('operator', 'operator'));
-  return answer as { status: number; json: Figures };
+  const { status, json } = await world.get(
+    `/exchange-figures${query}`,
+    await world.as('operator', 'operator'),
+  );
+  return { status, json: json as unknown as Figures };
 };
 const ofOperation = ({ json }: { json: Figures }) => json.items.find((one) => one.operation === OPERATION);
 
