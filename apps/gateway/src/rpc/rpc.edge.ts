@@ -106,9 +106,11 @@ function describe(
     health[HEALTH] as ServiceDefinition,
     healthService(known, () => Promise.resolve(!ending.begun), ending.stopped),
   );
-  const entries = [...protos.map(definitionsOf), health, loadSync(ERROR_DETAILS_PROTO, { keepCase: true })].flatMap((all) =>
-    Object.entries(all),
-  );
+  const entries = [
+    ...protos.map(definitionsOf),
+    health,
+    loadSync(ERROR_DETAILS_PROTO, { keepCase: true }),
+  ].flatMap((all) => Object.entries(all));
   const definitions: PackageDefinition = Object.fromEntries(entries);
   new ReflectionService(definitions).addToServer(anew);
 }
