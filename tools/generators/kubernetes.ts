@@ -11,13 +11,13 @@ import { type ConfigMap, kustomization } from './kubernetes/kustomization.ts';
 import { networkPolicy } from './kubernetes/network-policies.ts';
 import { GIVEN, MADE, releaseManifests } from './kubernetes/release.ts';
 import { serverManifests, SERVERS } from './kubernetes/server.ts';
-import { serviceManifests } from './kubernetes/service.ts';
+import { DRAIN_SECONDS, serviceManifests } from './kubernetes/service.ts';
 
 const FOLDER = 'k8s/generated';
 const HEAD =
   '# Generated from docker-compose.yml and ARCHITECTURE.md by `npm run drift -- --write` (tools/generators/kubernetes).\n';
 
-/** Said by an overlay (where it runs), or left to its default, since Kubernetes brings a new pod before it ends the old one. */
+/** Said by an overlay (where it runs), or another here, since Kubernetes brings a new pod before it ends the old one. */
 const LEFT_OUT = ['LGSP_ENV', 'DRAIN_MS'];
 const STEPS = ['provision', 'migrate', 'registry'];
 
@@ -60,7 +60,10 @@ export const kubernetes: Generator = {
       {
         path: '',
         manifests: real.map((name) => [name, service(name)] as const),
-        configMaps: [{ name: 'settings', entries: common }, ...real.map(own)],
+        configMaps: [
+          { name: 'settings', entries: { ...common, DRAIN_MS: String(DRAIN_SECONDS * 1_000) } },
+          ...real.map(own),
+        ],
       },
       ...Object.entries({ made: MADE, given: GIVEN }).map(([how, secrets]) => ({
         path: `release-secrets-${how}/`,

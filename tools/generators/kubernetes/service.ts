@@ -3,8 +3,10 @@ import { CONTAINER_SECURITY, podAccount, podSecurity, serviceAccount } from './r
 
 /** Of the image (deploy/Dockerfile). */
 const PORTS = { http: 8080, grpc: 8081, management: 8082 };
-/** What a call may take, what a service needs to close, and what it serves on before (DRAIN_MS). Seconds. */
-const GRACE = 90 + 10;
+/** What a pod serves on after it was told to end: longer than a busy node takes until nobody is sent there any more. */
+export const DRAIN_SECONDS = 15;
+/** And then what a call may take, and what a service needs to close. */
+const GRACE = DRAIN_SECONDS + 90;
 
 const probe = (path: string, periodSeconds: number, failureThreshold: number): object => ({
   httpGet: { path, port: 'management' },

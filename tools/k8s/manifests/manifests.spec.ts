@@ -125,8 +125,9 @@ describe.each(['overlays/local', 'overlays/production', 'demo'])('k8s/%s', (over
       expect(asked?.map((probe) => probe?.httpGet)).toEqual(
         ['live', 'ready', 'live'].map((what) => ({ path: `/health/${what}`, port: 'management' })),
       );
-      // As docs/operators.md says: 90 s and DRAIN_MS, whose default is 5 s.
-      expect(pod?.terminationGracePeriodSeconds).toBeGreaterThanOrEqual(90 + 5);
+      // As docs/operators.md says: 90 s and DRAIN_MS.
+      const drain = Number(tree.settings.get('settings')?.['DRAIN_MS']) / 1_000;
+      expect(pod?.terminationGracePeriodSeconds).toBeGreaterThanOrEqual(90 + drain);
       expect(spec?.strategy?.rollingUpdate).toEqual({ maxSurge: 1, maxUnavailable: 0 });
     }
   });
