@@ -35,7 +35,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await server.end();
   await (await starting).stop();
-}, 60_000);
+});
 
 /** Judges the platform as it would be with the defect: one transaction that is never committed, past every trigger. */
 async function judgedWith({ database, sql }: Defect): Promise<readonly string[]> {

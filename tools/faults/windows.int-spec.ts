@@ -38,7 +38,7 @@ afterAll(async () => {
   await server.end();
   await under?.stop();
   rmSync(dataDir, { recursive: true, force: true });
-}, 60_000);
+});
 
 /** A birth that runs into the fault; the platform must be as if nothing had been. */
 async function birthThrough(kind: FaultKind, service: string, ms = 0): Promise<void> {

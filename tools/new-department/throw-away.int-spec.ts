@@ -13,7 +13,7 @@ const readBundle = () =>
 beforeAll(() => {
   tree = new ThrowAwayTree();
   bundle = readBundle();
-}, 60_000);
+});
 afterAll(() => tree?.remove());
 
 const newDepartment = (...parameters: string[]) =>
@@ -32,7 +32,7 @@ describe('a department that was just generated', () => {
       '/small-trifles/{id}/closure',
     );
     expect(tree.read(`docs/generated/asyncapi/${DEPARTMENT}.json`)).toContain('small-trifle-closed');
-  }, 120_000);
+  });
 
   it('keeps a second and a third thing by one command each', () => {
     succeeds(newAggregate(DEPARTMENT, 'small-paper', '--of', 'small-trifle'));
@@ -41,13 +41,13 @@ describe('a department that was just generated', () => {
     expect(routes).toContain('/small-trifles/{id}/small-papers');
     expect(routes).toContain('"/small-boxes"');
     expect(tree.read(`docs/generated/asyncapi/${DEPARTMENT}.json`)).toContain('small-paper-closed');
-  }, 120_000);
+  });
 
   it('passes lint, its proto too', () => {
     succeeds(tree.run('node_modules/@bufbuild/buf/bin/buf', 'lint'));
     const folders = [`apps/${DEPARTMENT}`, `libs/contracts/${DEPARTMENT}`];
     succeeds(tree.run('node_modules/eslint/bin/eslint.js', '--max-warnings', '0', ...folders));
-  }, 120_000);
+  });
 
   it('passes its own suites, departmentConformance among them', () => {
     const jest = 'node_modules/jest/bin/jest.js';
@@ -73,7 +73,7 @@ describe('a department that was just generated', () => {
     } finally {
       await platform.stop();
     }
-  }, 120_000);
+  });
 
   it('is taken out again without a trace but the versions of the registry, which only rise', () => {
     succeeds(newDepartment('--remove'));
@@ -86,7 +86,7 @@ describe('a department that was just generated', () => {
     ]);
     expect(readBundle().number).toBeGreaterThan(bundle.number + 1);
     tree.git('checkout', ...registry);
-  }, 120_000);
+  });
 });
 
 it('a generated file that nothing asks for is taken away; what was published stays until somebody deletes it', () => {
@@ -108,7 +108,7 @@ it('a generated file that nothing asks for is taken away; what was published sta
   writeFileSync(join(tree.path, published), '{ "owner": "stray", "eventTypes": [] }');
   expect(run('schema-lock')).toEqual(failure(`${published}: nothing says it any more; delete it by hand`));
   rmSync(join(tree.path, published));
-}, 60_000);
+});
 
 it('what nobody committed is not written over', () => {
   const path = 'apps/land/src/land.module.ts';
@@ -118,4 +118,4 @@ it('what nobody committed is not written over', () => {
   writeFileSync(join(tree.path, path), committed);
   expect({ ok, output }).toEqual({ ok: false, output: expect.stringContaining(`${path}: commit`) as string });
   expect(tree.traces('boundary-mark')).toBe('');
-}, 60_000);
+});

@@ -195,7 +195,7 @@ describe('a seeded province on a running platform', () => {
     };
     const whole = await world.readWhole('population', BIG, search, SEARCHED_ROWS);
     expect(whole).toEqual([]);
-  }, 60_000);
+  });
 
   deskLists(() => world);
   deskExports(() => world);

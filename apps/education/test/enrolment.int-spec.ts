@@ -6,7 +6,7 @@ import { startEducation } from './running-education.js';
 let service: RunningDepartment;
 beforeAll(async () => {
   service = await startEducation();
-}, 60_000);
+});
 afterAll(() => service?.close());
 
 const school = async (over: object = {}): Promise<string> =>

@@ -12,7 +12,7 @@ beforeAll(async () => {
   await education.rows(
     `INSERT INTO intake_forecast VALUES ('14758', '2026-03', 4), ('14797', '2026-11', 2), ('15001', '2026-12', 1)`,
   );
-}, 60_000);
+});
 afterAll(async () => {
   client?.close();
   await education?.close();

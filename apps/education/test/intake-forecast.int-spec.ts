@@ -6,7 +6,7 @@ import { startEducation } from './running-education.js';
 let education: RunningDepartment;
 beforeAll(async () => {
   education = await startEducation();
-}, 60_000);
+});
 afterAll(() => education?.close());
 beforeEach(() => education.rows('TRUNCATE intake_forecast'));
 

@@ -11,7 +11,7 @@ let client: RpcClient;
 beforeAll(async () => {
   service = await startEducation();
   client = new RpcClient(service.grpc, EDUCATION_PROTO.protoPath);
-}, 60_000);
+});
 afterAll(async () => {
   client?.close();
   await service?.close();

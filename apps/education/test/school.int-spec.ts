@@ -6,7 +6,7 @@ import { startEducation } from './running-education.js';
 let service: RunningDepartment;
 beforeAll(async () => {
   service = await startEducation();
-}, 60_000);
+});
 afterAll(() => service?.close());
 
 const post = (body: object, as = {}): Promise<JsonAnswer> => act(service, '/schools', body, as);

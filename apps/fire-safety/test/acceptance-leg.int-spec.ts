@@ -7,7 +7,7 @@ import { startFireSafety, TODAY } from './running-fire-safety.js';
 let service: RunningDepartment;
 beforeAll(async () => {
   service = await startFireSafety();
-}, 60_000);
+});
 afterAll(() => service?.close());
 
 type Leg = ReturnType<typeof acceptanceLeg>;

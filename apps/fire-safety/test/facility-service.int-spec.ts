@@ -11,7 +11,7 @@ let client: RpcClient;
 beforeAll(async () => {
   service = await startFireSafety();
   client = new RpcClient(service.grpc, FIRE_SAFETY_PROTO.protoPath);
-}, 60_000);
+});
 afterAll(async () => {
   client?.close();
   await service?.close();

@@ -7,7 +7,7 @@ import { startFireSafety } from './running-fire-safety.js';
 let service: RunningDepartment;
 beforeAll(async () => {
   service = await startFireSafety();
-}, 60_000);
+});
 afterAll(() => service?.close());
 
 const post = (body: object, key = uuidv7()): Promise<JsonAnswer> =>

@@ -8,7 +8,7 @@ import { startFireSafety, TODAY, untilNoon } from './running-fire-safety.js';
 let service: RunningDepartment;
 beforeAll(async () => {
   service = await startFireSafety();
-}, 60_000);
+});
 afterAll(() => service?.close());
 
 const registered = async (over: object = {}): Promise<string> =>

@@ -20,7 +20,7 @@ const routes = Object.entries(paths)
 let gateway: WholeGateway;
 beforeAll(async () => {
   gateway = await wholeGateway([OPERATOR, ONE_STOP, AUDITOR]);
-}, 60_000);
+});
 afterAll(() => gateway.close());
 
 async function ask(method: string, path: string, token?: string, person = 'H56:op-1'): Promise<number> {

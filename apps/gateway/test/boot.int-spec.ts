@@ -14,5 +14,5 @@ describe('the whole gateway', () => {
     } finally {
       await close();
     }
-  }, 60_000);
+  });
 });

@@ -13,7 +13,7 @@ beforeAll(async () => {
   const pairs = [await generateKeyPair('ES256'), await generateKeyPair('EdDSA')];
   [first, second] = pairs.map(({ privateKey }) => privateKey);
   keep(await Promise.all(pairs.map(({ publicKey }) => exportJWK(publicKey))));
-}, 60_000);
+});
 afterAll(() => gateway.close());
 
 const keep = (keys: object[]): void =>

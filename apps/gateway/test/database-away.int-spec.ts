@@ -21,7 +21,7 @@ beforeAll(async () => {
   rpc = new Client(`127.0.0.1:${grpcPort}`, credentials.createInsecure());
   superuser = new pg.Client({ connectionString: testPostgresUrl() });
   await superuser.connect();
-}, 60_000);
+});
 afterAll(async () => {
   rpc?.close();
   await superuser?.end();

@@ -27,7 +27,7 @@ beforeAll(async () => {
       .replace(/^validity: .*$/m, `validity: { from: ${today}, to: ${today} }`),
   );
   await world.gateway.apply(); // in force on this one day
-}, 60_000);
+});
 afterEach(() => {
   Date.now = now;
   world.gateway.offset = 0;

@@ -21,7 +21,7 @@ beforeEach(async () => {
   );
   token = await gateway.token('one-stop');
   agent = new Agent({ connections: 4 });
-}, 60_000);
+});
 afterEach(async () => {
   await agent.close();
   await provider.close();

@@ -28,7 +28,7 @@ beforeAll(async () => {
     ...{ operation: 'GET /persons/*', safe: true, correlationId: uuidv7() },
   });
   await insertRecords(superuser, [openRow(open(RARE, ASKED)), openRow(open(BUSY, SELDOM))]);
-}, 60_000);
+});
 afterAll(async () => {
   await superuser?.end();
   await gateway?.close();

@@ -15,7 +15,7 @@ beforeAll(async () => {
   gateway = await startGateway({});
   files = Object.fromEntries(readFolder(gateway.registry));
   token = await gateway.token('operator', 'operator');
-}, 60_000);
+});
 afterAll(() => gateway.close());
 
 async function post(path: string, body: unknown): Promise<{ status: number; answer: { code?: string } }> {

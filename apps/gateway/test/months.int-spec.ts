@@ -22,7 +22,7 @@ beforeAll(async () => {
   superuser = new pg.Client({ connectionString: url.href });
   reader = new pg.Client({ connectionString: world.gateway.database.ownerUrl });
   await Promise.all([superuser.connect(), reader.connect()]);
-}, 60_000);
+});
 afterAll(async () => {
   await Promise.all([superuser?.end(), reader?.end()]);
   await world?.close();

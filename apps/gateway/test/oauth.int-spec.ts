@@ -3,7 +3,7 @@ import { SECRET, startGateway, type TestGateway } from './test-gateway.js';
 let gateway: TestGateway;
 beforeAll(async () => {
   gateway = await startGateway({});
-}, 60_000);
+});
 afterAll(() => gateway.close());
 
 const ID = 'VN/GOV/H56/one-stop';

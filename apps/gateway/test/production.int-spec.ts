@@ -21,7 +21,7 @@ beforeAll(async () => {
   await migrate({ ownerUrl: database.ownerUrl, migrations: migrationsOf(gatewayService) });
   folder = mkdtempSync(join(tmpdir(), 'gateway-production-'));
   writeFileSync(join(folder, CLIENT), SECRET);
-}, 60_000);
+});
 afterAll(async () => {
   rmSync(folder, { recursive: true });
   await database.drop();
@@ -69,7 +69,7 @@ describe('the gateway in production', () => {
       names: true,
       others: false,
     });
-  }, 60_000);
+  });
 
   it('applies no registry with unverified agencies and simulated members, and names them', async () => {
     for (const way of ['plan', 'apply']) {
@@ -80,7 +80,7 @@ describe('the gateway in production', () => {
       expect(said).not.toContain('agency H56 is not verified');
       expect(said).toContain('subsystem VN/GOV/G01/residence is simulated');
     }
-  }, 60_000);
+  });
 
   it('applies one where all are what they are named after', async () => {
     const real = mkdtempSync(join(tmpdir(), 'gateway-registry-'));
@@ -96,7 +96,7 @@ describe('the gateway in production', () => {
     rmSync(real, { recursive: true });
     expect(said).toContain('would change');
     expect(code).toBe(0);
-  }, 60_000);
+  });
 
   it('does not start on the database of a development, where they are in force', async () => {
     await changeRegistry(database.url, join(APP, 'registry'), 'apply');
@@ -104,5 +104,5 @@ describe('the gateway in production', () => {
     expect(code).toBe(1);
     expect(said).toContain('GATEWAY.REGISTRY_MADE_UP');
     expect(said).toContain('subsystem VN/GOV/G01/residence is simulated');
-  }, 60_000);
+  });
 });

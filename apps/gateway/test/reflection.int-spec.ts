@@ -35,7 +35,7 @@ describe('gRPC reflection', () => {
     const grpcPort = await freePort();
     gateway = await startGateway({}, { grpcPort, grpcProviders: { population: '127.0.0.1:1' } });
     client = new Client(`127.0.0.1:${grpcPort}`, credentials.createInsecure());
-  }, 60_000);
+  });
   afterAll(async () => {
     client?.close();
     await gateway?.close();

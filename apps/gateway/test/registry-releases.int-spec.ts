@@ -67,7 +67,7 @@ beforeAll(async () => {
         'requests:\n  - { clause: r90, method: test.population.v1.Persons/CountPersons }',
       ),
   );
-}, 60_000);
+});
 
 afterAll(async () => {
   client.close();

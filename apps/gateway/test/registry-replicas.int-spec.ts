@@ -13,7 +13,7 @@ let version = 1;
 beforeAll(async () => {
   one = await startGateway({});
   other = await startGateway({}, { database: one.database, issuer: one.url });
-}, 60_000);
+});
 afterAll(async () => {
   await other?.close();
   await one?.close();

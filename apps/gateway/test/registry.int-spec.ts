@@ -15,7 +15,7 @@ const ids = (): string[] => registry.snapshot().agreements.map(({ id, version })
 beforeAll(async () => {
   gateway = await startGateway({});
   registry = gateway.app.get(Registry);
-}, 60_000);
+});
 
 afterAll(() => gateway.close());
 

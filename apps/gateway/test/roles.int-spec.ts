@@ -32,7 +32,7 @@ beforeAll(async () => {
   const admin = await createBusAdmin({ kind: 'embedded', url: busUrl });
   await admin.ensureTopics(['population', 'one-stop', 'healthcare', 'education'].flatMap(ownTopics));
   await admin.close();
-}, 60_000);
+});
 afterEach(async () => {
   await app?.close();
   app = undefined;
@@ -147,5 +147,5 @@ describe('a gateway process', () => {
       administration: true,
     });
     await until('the event is routed', () => routed(event), 15_000);
-  }, 60_000);
+  });
 });

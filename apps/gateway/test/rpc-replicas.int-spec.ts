@@ -51,7 +51,7 @@ beforeAll(async () => {
   gateway = await startGateway({}, { grpcPort, grpcProviders: { population } });
   token = await gateway.token('one-stop');
   client = new Client(`127.0.0.1:${grpcPort}`, credentials.createInsecure());
-}, 60_000);
+});
 afterAll(async () => {
   client.close();
   replicas.forEach((replica) => replica.stop());
@@ -64,7 +64,7 @@ beforeEach(async () => {
     await replica.start();
   }
   await bothTakeCalls();
-}, 20_000);
+});
 
 async function bothTakeCalls(): Promise<void> {
   const end = Date.now() + 15_000;

@@ -70,7 +70,7 @@ beforeAll(async () => {
   owner = new pg.Pool({ connectionString: gateway.database.ownerUrl });
   token = await gateway.token('one-stop');
   client = new Client(`127.0.0.1:${grpcPort}`, credentials.createInsecure());
-}, 60_000);
+});
 
 afterAll(async () => {
   client.close();

@@ -18,7 +18,7 @@ beforeAll(async () => {
   await owner.connect();
   const bearer = async (client: string) => `Bearer ${await gateway.token(client)}`;
   authorization = { stranger: await bearer('stranger'), 'one-stop': await bearer('one-stop') };
-}, 60_000);
+});
 afterAll(async () => {
   await owner.end();
   await gateway.close();

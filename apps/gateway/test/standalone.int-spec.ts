@@ -35,7 +35,7 @@ beforeAll(async () => {
     LOG_LEVEL: 'warn',
     SECRETS_DIR: secrets,
   };
-}, 120_000);
+});
 
 afterAll(async () => {
   serving?.kill('SIGTERM');
@@ -66,7 +66,7 @@ describe('the gateway with nothing but its dist, its production packages and its
     run('migrate');
     expect(run('registry', 'plan')).toContain('would change');
     expect(run('registry', 'apply')).toMatch(/^Bundle \d+ is in force/);
-  }, 60_000);
+  });
 
   it('serves: it is ready, gives tokens, and knows who agreed with whom', async () => {
     const lines: string[] = [];
@@ -92,5 +92,5 @@ describe('the gateway with nothing but its dist, its production packages and its
       },
     });
     expect(answer.headers['x-road-error']).toBe('Server.ServerProxy.AccessDenied');
-  }, 90_000);
+  });
 });

@@ -9,7 +9,7 @@ import { startHealthcare } from './running-healthcare.js';
 let service: RunningDepartment;
 beforeAll(async () => {
   service = await startHealthcare(() => AWAY);
-}, 60_000);
+});
 afterAll(() => service?.close());
 
 const act = (path: string, body: object, { actor = OFFICER, key = uuidv7() } = {}): Promise<JsonAnswer> =>

@@ -12,7 +12,7 @@ let healthcare: RunningDepartment;
 let agency = new SocialInsuranceStub();
 beforeAll(async () => {
   healthcare = await startHealthcare((call) => agency.answer(call));
-}, 60_000);
+});
 afterAll(() => healthcare?.close());
 beforeEach(() => {
   agency = new SocialInsuranceStub();

@@ -7,7 +7,7 @@ import { startLand } from './running-land.js';
 let service: RunningDepartment;
 beforeAll(async () => {
   service = await startLand();
-}, 60_000);
+});
 afterAll(() => service?.close());
 
 const post = (body: object, key = uuidv7()): Promise<JsonAnswer> =>

@@ -17,7 +17,7 @@ let service: RunningDepartment;
 beforeAll(async () => {
   service = await startLand();
   await service.moveClock((Date.parse(NOW) - Date.now()) / 3_600_000);
-}, 60_000);
+});
 afterAll(() => service?.close());
 
 const registered = async (over: object = {}): Promise<{ id: string; stated: StatedParcel }> => {

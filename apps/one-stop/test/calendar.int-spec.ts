@@ -26,7 +26,7 @@ let oneStop: OneStop | undefined;
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'calendar-'));
   oneStop = await startOneStop({ CALENDAR_DIR: folder, CALENDAR_LOOK_MS: '50' });
-}, 60_000);
+});
 afterEach(async () => {
   await oneStop?.close();
   oneStop = undefined;
@@ -53,7 +53,7 @@ describe('the calendar of the year to come', () => {
     const accepted = (await timeline(id)).find(({ statusAfter }) => statusAfter === 2);
     expect(accepted?.what).toContain('tạm tính');
     await until('the portal heard of 2', async () => world.others.heardOf(code).includes('progress 2'));
-  }, 60_000);
+  });
 
   it('once there, settles it, whichever of two instances comes first, once', async () => {
     const { at, processing, get, rows, holding, world, another } = running();
@@ -82,7 +82,7 @@ describe('the calendar of the year to come', () => {
     } finally {
       await second.close();
     }
-  }, 60_000);
+  });
 
   it('moves no due date that has passed, nor one to the past', async () => {
     const { at, processing, get, act } = running();
@@ -97,7 +97,7 @@ describe('the calendar of the year to come', () => {
     const { dueAt, ...later } = await processing();
     expect([minute(dueAt), later.dueProvisional]).toEqual(['2027-01-11T02:30', undefined]);
     expect(await act(later.id, 'verification-mark')).toMatchObject({ status: 200 });
-  }, 60_000);
+  });
 
   it('confirms what it does not change; legs follow with the limit that they were asked with', async () => {
     const { at, processing, get, legOf, act } = running();
@@ -110,7 +110,7 @@ describe('the calendar of the year to come', () => {
     await until('the leg is settled', async () => !(await legOf(id, 'birth')).dueProvisional);
     expect(minute((await legOf(id, 'birth')).dueAt)).toBe('2027-01-05T10:00');
     expect(minute((await get(id)).dueAt)).toBe('2027-01-11T10:00');
-  }, 60_000);
+  });
 
   it('that cannot be read changes nothing, and is taken when it is mended', async () => {
     const { at, processing, get } = running();
@@ -120,7 +120,7 @@ describe('the calendar of the year to come', () => {
     expect(minute((await processing()).dueAt)).toBe(PROVISIONAL);
     announce();
     await until('it is settled', async () => minute((await get(id)).dueAt) === OFFICIAL);
-  }, 60_000);
+  });
 
   it('is missed sixty days before: in health and as a metric', async () => {
     const { at, management, metric } = running();
@@ -138,5 +138,5 @@ describe('the calendar of the year to come', () => {
     expect(await days()).toBe(60);
     await at('2027-02-01T02:00:00Z');
     expect([(await health()).warnings.includes('calendar-ends'), await days()]).toEqual([true, 0]);
-  }, 60_000);
+  });
 });

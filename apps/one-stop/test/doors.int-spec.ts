@@ -5,7 +5,7 @@ let oneStop: OneStop;
 beforeAll(async () => {
   oneStop = await startOneStop();
   await oneStop.at(NOW);
-}, 60_000);
+});
 afterAll(() => oneStop?.close());
 
 const place = { communeCode: '14797', communeName: 'Phường Hạc Thành' };

@@ -12,7 +12,7 @@ beforeAll(async () => {
     ids.push((await oneStop.processing({ submittedAt })).id);
   }
   ids.reverse();
-}, 60_000);
+});
 afterAll(() => oneStop?.close());
 
 const page = async (query: string) => (await oneStop.call('GET', `/dossiers?${query}`)).body;

@@ -11,7 +11,7 @@ beforeAll(async () => {
   oneStop = await startOneStop();
   await oneStop.at(NOW);
   client = new RpcClient(oneStop.grpc, ONE_STOP_PROTO.protoPath);
-}, 60_000);
+});
 afterAll(async () => {
   client?.close();
   await oneStop?.close();

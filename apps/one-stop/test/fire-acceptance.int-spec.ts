@@ -5,7 +5,7 @@ import { Others } from './others.js';
 let oneStop: OneStop;
 beforeAll(async () => {
   oneStop = await startOneStop();
-}, 60_000);
+});
 afterAll(() => oneStop?.close());
 beforeEach(async () => {
   oneStop.world.others = new Others();

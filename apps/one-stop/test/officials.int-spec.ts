@@ -6,7 +6,7 @@ let oneStop: OneStop;
 beforeAll(async () => {
   oneStop = await startOneStop();
   await oneStop.at(NOW);
-}, 60_000);
+});
 afterAll(() => oneStop?.close());
 
 const OFFICER = AS_OFFICER['x-road-userid'];

@@ -245,5 +245,5 @@ describe('processes that die', () => {
   it('leave the evidence complete', async () => {
     expect(await run.count('one-stop', 'dossier')).toBe(all.length);
     await evidenceIsComplete();
-  }, 60_000);
+  });
 });

@@ -105,7 +105,7 @@ describe('two of each', () => {
     expect(traffic.accepted.length).toBeGreaterThan(5);
     const kept = await run.count('one-stop', 'dossier', 'code = ANY($1)', [traffic.accepted]);
     expect(kept).toBe(traffic.accepted.length);
-  }, 240_000);
+  }, 600_000);
 
   it('take over from each other: births end whichever was just killed', async () => {
     for (const name of SEVERAL)
@@ -119,5 +119,5 @@ describe('two of each', () => {
         await flowing;
         expect(traffic.faults).toEqual([]);
       }
-  }, 240_000);
+  }, 600_000);
 });

@@ -192,4 +192,4 @@ it('refuses while the service runs, and leaves its epoch', async () => {
   const before = await epochOf('healthcare');
   await expect(run.platform.run('healthcare', 'restored')).rejects.toThrow('OUTBOX.STILL_RUNNING');
   expect(await epochOf('healthcare')).toBe(before);
-}, 60_000);
+});

@@ -5,7 +5,7 @@ import { type Population, startPopulation } from './running-population.js';
 let population: Population;
 beforeAll(async () => {
   population = await startPopulation();
-}, 60_000);
+});
 afterAll(() => population?.close());
 
 const desk = communeDesk(() => population);

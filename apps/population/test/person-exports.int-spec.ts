@@ -12,7 +12,7 @@ let population: Population;
 beforeAll(async () => {
   population = await startPopulation();
   await enter(PERSONS, HAC_THANH, 'Lê Mô Phỏng '.repeat(25));
-}, 120_000);
+});
 afterAll(() => population?.close());
 const desk = bulkDesk(() => population);
 
@@ -39,7 +39,7 @@ describe('GET /persons/export', () => {
     const read = await population.rowsRead(['person'], () => desk.ask('GET', path(HAC_THANH)));
     expect(read).toBeGreaterThanOrEqual(PERSONS);
     expect(read).toBeLessThan(PERSONS * 1.2);
-  }, 30_000);
+  });
 
   it('is everybody of a commune once, as NDJSON, without the number', async () => {
     const { status, type, text } = await desk.ask('GET', path(HAC_THANH));
@@ -103,7 +103,7 @@ describe('GET /persons/export', () => {
     });
     // What sockets hold is a few megabytes; the whole of these names is some twenty for each reader.
     expect(read).toBeLessThan((slow * PERSONS) / 2);
-  }, 60_000);
+  });
 
   it('breaks off, and has no clean end, when the database fails in the middle', async () => {
     const socket = await slowReader();
@@ -117,7 +117,7 @@ describe('GET /persons/export', () => {
     }
     expect(text).not.toMatch(/\r\n0\r\n\r\n$/);
     expect(text.length).toBeGreaterThan(100_000);
-  }, 60_000);
+  });
 
   it('is a problem, not a stream, when the database fails before', async () => {
     await population.rows('ALTER TABLE person RENAME TO gone');

@@ -4,7 +4,7 @@ import { type Population, startPopulation } from './running-population.js';
 let population: Population;
 beforeAll(async () => {
   population = await startPopulation();
-}, 60_000);
+});
 afterAll(() => population?.close());
 
 const desk = bulkDesk(() => population);

@@ -27,7 +27,7 @@ beforeAll(async () => {
     national.people.set(personalNumber, { ...known, permanentResidence, version: 1 });
     expect((await population.call('POST', '/person-lookups', stated)).body).toMatchObject({ match: true });
   }
-}, 60_000);
+});
 afterAll(() => population?.close());
 
 interface Hit {

@@ -10,7 +10,7 @@ let persons: RpcClient;
 beforeAll(async () => {
   population = await startPopulation();
   persons = new RpcClient(population.grpc, POPULATION_PROTO.protoPath);
-}, 60_000);
+});
 afterAll(async () => {
   persons?.close();
   await population?.close();

@@ -7,7 +7,7 @@ let population: Population;
 let national: NationalSystems;
 beforeAll(async () => {
   population = await startPopulation();
-}, 60_000);
+});
 afterAll(() => population?.close());
 beforeEach(() => {
   national = population.freshNation();

@@ -13,7 +13,7 @@ let env: Record<string, string>;
 
 beforeAll(async () => {
   postgres = await startPostgres();
-}, 60_000);
+});
 afterAll(() => postgres.stop());
 beforeEach(() => {
   secrets = mkdtempSync(join(tmpdir(), 'lgsp-provision-'));
@@ -61,7 +61,7 @@ describe('provision', () => {
     await expect(query(url.replace(/fire_safety$/, 'land'), 'SELECT 1')).rejects.toThrow('permission denied');
     expect(read('services/fire-safety/CLIENT_SECRET')).toBe(read('clients/VN.GOV.H56.fire-safety'));
     expect(files().filter((path) => (statSync(join(secrets, path)).mode & 0o777) !== 0o600)).toEqual([]);
-  }, 60_000);
+  });
 
   it('changes nothing when it is repeated, nor when two run at once', async () => {
     const both = await Promise.all([runProvision(env), runProvision(env)]);
@@ -74,7 +74,7 @@ describe('provision', () => {
     expect(await state()).toEqual(before);
     expect(content()).toEqual(secretsBefore);
     await query(content()['services/land/DATABASE_URL'] ?? '', 'SELECT 1');
-  }, 120_000);
+  });
 
   it('keeps the secrets that were given, and makes the server take them', async () => {
     put('databases/land', GIVEN);
@@ -86,14 +86,14 @@ describe('provision', () => {
       'services/land/DATABASE_URL': expect.stringContaining(GIVEN) as string,
     });
     await query(content()['services/land/DATABASE_URL'] ?? '', 'SELECT 1');
-  }, 60_000);
+  });
 
   it('hands the gateway alone the Redis that it is given', async () => {
     const redis = { REDIS_URL: 'redis://redis:6379', REDIS_PASSWORD: GIVEN };
     expect((await runProvision({ ...env, ...redis })).code).toBe(0);
     const handed = Object.entries(content()).filter(([path]) => path.endsWith('/REDIS_URL'));
     expect(handed).toEqual([['services/gateway/REDIS_URL', `redis://:${GIVEN}@redis:6379`]]);
-  }, 60_000);
+  });
 
   it('needs no super user, only one who may make databases and roles', async () => {
     const server = await startPostgres();
@@ -109,7 +109,7 @@ describe('provision', () => {
     } finally {
       await server.stop();
     }
-  }, 120_000);
+  });
 
   it('makes the passwords of servers that start with them, once', async () => {
     for (let i = 0; i < 2; i++)
@@ -120,7 +120,7 @@ describe('provision', () => {
       code: 1,
       stderr: expect.stringContaining('secrets of which servers?') as string,
     });
-  }, 60_000);
+  });
 
   it('lists every fault of its environment at once', async () => {
     const { code, stderr } = await runProvision({ BUS: 'kafka', POSTGRES_ADMIN_URL: 'mysql://x' });
@@ -147,5 +147,5 @@ describe('provision in production', () => {
     expect((await runProvision(production(), 'secrets', 'postgres')).stderr).toContain(
       'servers/postgres/password',
     );
-  }, 60_000);
+  });
 });

@@ -31,7 +31,7 @@ describe('provision on Kafka', () => {
     await kafka.stop();
     await postgres.stop();
     rmSync(secrets, { recursive: true });
-  }, 60_000);
+  });
 
   /** As the service would, with what was put into its folder. */
   const publish = async (service: string, topic: string): Promise<void> => {
@@ -58,7 +58,7 @@ describe('provision on Kafka', () => {
     for (const service of ['population', 'land']) await publish(service, `out.${service}`);
     await expect(publish('population', 'out.land')).rejects.toMatchObject({ code: 'BUS.FORBIDDEN' });
     expect(readFileSync(join(secrets, 'services/land/KAFKA_PASSWORD'), 'utf8')).toBe(GIVEN);
-  }, 120_000);
+  });
 
   it('brings the brokers to a password that was changed, and says nothing new when nothing is', async () => {
     writeFileSync(join(secrets, 'kafka/land'), `${GIVEN}-since`);
@@ -67,5 +67,5 @@ describe('provision on Kafka', () => {
     const { stdout } = await runProvision(env);
     expect(stdout).not.toContain('differs');
     await publish('land', 'out.land');
-  }, 120_000);
+  });
 });

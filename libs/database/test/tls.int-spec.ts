@@ -32,7 +32,7 @@ beforeAll(async () => {
       hba_file: file('hba'),
     },
   });
-}, 60_000);
+});
 afterAll(async () => {
   await server?.stop();
   rmSync(folder, { recursive: true, force: true });

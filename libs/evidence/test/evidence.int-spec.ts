@@ -48,7 +48,7 @@ beforeAll(async () => {
       (await pool.query(sql, [...values])).rows as Row[],
   };
   writer = new RecordWriter({ url: database.url, timeoutMs: 2_000 });
-}, 60_000);
+});
 
 afterAll(async () => {
   await writer.close();

@@ -180,7 +180,7 @@ describe('a data folder', () => {
       `This account may not read and write ${join(dataDir, 'launcher.lock')}. Start as the account that owns ${dataDir}, or put the data elsewhere (LGSP_DATA_DIR).`,
     );
     expect(readdirSync(dataDir)).toEqual([]);
-  }, 60_000);
+  });
 
   it('that is half-made, because initdb died, is made as if nothing had been', async () => {
     expect(await refusal({ postgresBinaries: halfway('kill -9 $$') })).toMatch(
@@ -199,7 +199,7 @@ describe('a data folder', () => {
     if (process.getuid?.() === 0) spawnSync('chown', ['-R', 'postgres', join(dataDir, 'postgres')]);
     expect(await refusal()).toContain('holds files, but no database that this platform has made');
     expect(readFileSync(note, 'utf8')).toBe('mine');
-  }, 60_000);
+  });
 
   it('of another major release of PostgreSQL', async () => {
     await startsAfterwards();
@@ -246,5 +246,5 @@ describe('a data folder', () => {
       stdout: 'The gateway starts too: without it no service can be reached.\n',
     });
     expect(existsSync(`${dataDir}/secrets`)).toBe(false);
-  }, 60_000);
+  });
 });

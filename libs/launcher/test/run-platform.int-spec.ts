@@ -136,7 +136,7 @@ describe('runPlatform', () => {
     } finally {
       await server.stop();
     }
-  }, 120_000);
+  });
 
   it('starts a service again that died, and says so', async () => {
     platform = await start();
@@ -191,7 +191,7 @@ describe('runPlatform', () => {
     await expect(start({ env: nowhere })).rejects.toThrow(
       /greeter does not start[^]*greeter last wrote:[^]*EADDRNOTAVAIL[^]*it is started again in/,
     );
-  }, 20_000);
+  });
 
   it('gives up with one message where a service says why it ends', async () => {
     const main = join(workspace, 'apps/greeter/dist/main.js');
@@ -200,7 +200,7 @@ describe('runPlatform', () => {
     writeFileSync(main, `if (process.argv[2] !== 'migrate') { console.error('${words}'); process.exit(1); }`);
     await expect(start()).rejects.toThrow(/^greeter does not start: GREETER.BAD: say it otherwise$/);
     writeFileSync(main, working);
-  }, 20_000);
+  });
 
   it('waits for one that is not ready so long and no longer', async () => {
     const main = join(workspace, 'apps/greeter/dist/main.js');
@@ -208,7 +208,7 @@ describe('runPlatform', () => {
     writeFileSync(main, `if (process.argv[2] !== 'migrate') setInterval(() => undefined, 1_000);`);
     await expect(start({ readyWithinMs: 2_000 })).rejects.toThrow(/greeter was not ready within 2 s/);
     writeFileSync(main, working);
-  }, 20_000);
+  });
 
   it('takes everything down when the launcher itself is killed', async () => {
     const script = `

@@ -43,12 +43,12 @@ describe('runPlatform on a broker of its own', () => {
 
   beforeAll(async () => {
     platform = await start();
-  }, 120_000);
+  });
   afterAll(async () => {
     await platform?.stop();
     rmSync(workspace, { recursive: true });
     rmSync(folder, { recursive: true });
-  }, 60_000);
+  });
 
   it('gives each service a login of its own, in a file that only its owner reads', async () => {
     const [greeter, listener] = [await environmentOf('greeter'), await environmentOf('listener')];
@@ -81,5 +81,5 @@ describe('runPlatform on a broker of its own', () => {
     for (let i = 0; count === undefined && i < 100; i++) count = await waiting().catch(() => undefined);
     expect(count).toBe(2n);
     await bus.close();
-  }, 120_000);
+  });
 });

@@ -13,7 +13,7 @@ let kafka: RunningKafka | undefined;
 afterAll(async () => {
   await kafka?.stop();
   rmSync(dataDir, { recursive: true, force: true });
-}, 60_000);
+});
 
 async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   for (const end = Date.now() + 60_000; !(await holds()); await pause(100))

@@ -73,7 +73,7 @@ describe('offsets that outlive their log', () => {
     await again.subscribe(subscription);
     await eventually(() => expect(newOf(recorder)).toEqual(texts('new', 9)));
     expect(alarms).toEqual([{ group, topic: topic.name, partition: 0 }]);
-  }, 60_000);
+  });
 
   it('are noticed by whoever follows a consumer that was not told of the new topic and read on', async () => {
     const recorder = new Recorder();
@@ -96,7 +96,7 @@ describe('offsets that outlive their log', () => {
     await bus.subscribe(subscription);
     await eventually(() => expect(newOf(recorder).toSorted()).toEqual(texts('new', 9)), 30_000);
     expect(alarms).toEqual([{ group, topic: topic.name, partition: 0 }]);
-  }, 90_000);
+  });
 });
 
 interface Committed {

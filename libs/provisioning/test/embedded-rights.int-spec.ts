@@ -33,7 +33,7 @@ describe('rights on the embedded bus', () => {
     await ensureTopics(catalogue, topicSettings({}), { kind: 'embedded', url: bus?.ownerUrl ?? '' }, (text) =>
       said.push(text),
     );
-  }, 60_000);
+  });
   afterAll(async () => {
     await Promise.all(buses.map((bus) => bus.close()));
     await dropDatabase(postgres.url, 'bus', []);

@@ -29,7 +29,7 @@ describe('rights on Kafka', () => {
     for (const topic of topicNames)
       await bus.publish(topic, [{ key: 'k', value: Buffer.from('there'), headers: {} }]);
     await bus.close();
-  }, 120_000);
+  });
   afterAll(() => kafka.stop(), 60_000);
 
   const busOf = (service: string) =>
@@ -96,7 +96,7 @@ describe('rights on Kafka', () => {
       await bus.close();
     }
     expect(published).toEqual(pairs(mayWrite));
-  }, 120_000);
+  });
 
   it('let each service read what it publishes or subscribes to, and nobody else', async () => {
     const read: string[] = [];
@@ -113,7 +113,7 @@ describe('rights on Kafka', () => {
       topicNames.map((topic) => `${service} ${topic} GROUP_AUTHORIZATION_FAILED`),
     );
     expect(read.filter((pair) => !refused.includes(pair))).toEqual(pairs(sees));
-  }, 120_000);
+  });
 
   it('let the gateway look for what it published, and no other service there', async () => {
     const [asOf, now] = [new Date(0), new Date()]; // long enough ago for the answer to be final
@@ -122,7 +122,7 @@ describe('rights on Kafka', () => {
     expect(await gateway.stored('in.one-stop', sought)).toEqual(new Set());
     await expect(foreign.stored('in.one-stop', sought)).rejects.toMatchObject({ code: 'BUS.FORBIDDEN' });
     await Promise.all([gateway.close(), foreign.close()]);
-  }, 60_000);
+  });
 
   it('let a service into the groups of its own name only, also where it may read the topic', async () => {
     const allowed: string[] = [];
@@ -168,7 +168,7 @@ describe('rights on Kafka', () => {
       ).rejects.toThrow();
       await bus.close();
     }
-  }, 60_000);
+  });
 
   it('report a right that nobody defined', async () => {
     const client = new kafkajs.Kafka({

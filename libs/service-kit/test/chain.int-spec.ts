@@ -6,7 +6,7 @@ import { CLIENT, landCalls, type LandCalls } from './land-calls.js';
 let service: LandCalls;
 beforeAll(async () => {
   service = await landCalls();
-}, 60_000);
+});
 afterAll(() => service?.land.close());
 const parcel = { commune: '14758', owner: 'Nguyễn Thị Lan' };
 const eventually = async <T>(look: () => Promise<T | undefined>): Promise<T> => {

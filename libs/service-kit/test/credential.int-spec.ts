@@ -7,7 +7,7 @@ const INVALID = 'Bearer error="invalid_token"';
 let service: LandCalls;
 beforeAll(async () => {
   service = await landCalls();
-}, 60_000);
+});
 afterAll(() => service?.land.close());
 
 describe('credential', () => {

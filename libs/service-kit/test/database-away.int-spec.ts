@@ -17,7 +17,7 @@ beforeAll(async () => {
   service = await landOnALine();
   superuser = new pg.Client({ connectionString: testPostgresUrl() });
   await superuser.connect();
-}, 60_000);
+});
 afterAll(async () => {
   await superuser?.end();
   await service?.close();

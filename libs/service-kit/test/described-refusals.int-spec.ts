@@ -6,7 +6,7 @@ import { landService } from './land/src/land.module.js';
 let service: LandCalls;
 beforeAll(async () => {
   service = await landCalls();
-}, 60_000);
+});
 afterAll(() => service?.land.close());
 
 const PARCEL = { commune: '14758', owner: 'Nguyễn Thị Lan' };

@@ -10,7 +10,7 @@ const parcel = { commune: '14758', owner: 'Nguyễn Thị Lan' };
 let service: LandOnALine;
 beforeAll(async () => {
   service = await landOnALine(LIMITS);
-}, 60_000);
+});
 afterAll(() => service?.close());
 
 const live = async (): Promise<number> => (await fetch(`${service.land.management}/health/live`)).status;

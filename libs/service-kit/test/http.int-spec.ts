@@ -6,7 +6,7 @@ import { landCalls, type LandCalls } from './land-calls.js';
 let service: LandCalls;
 beforeAll(async () => {
   service = await landCalls();
-}, 60_000);
+});
 afterAll(() => service?.land.close());
 
 /** Sent as it stands; all that comes until the other side ends. */

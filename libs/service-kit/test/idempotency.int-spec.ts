@@ -15,7 +15,7 @@ beforeAll(async () => {
       );
     await client.end();
   });
-}, 60_000);
+});
 afterAll(() => service?.land.close());
 const parcel = { commune: '14758', owner: 'Nguyễn Thị Lan' };
 

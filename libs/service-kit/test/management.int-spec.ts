@@ -3,7 +3,7 @@ import { landCalls, type LandCalls } from './land-calls.js';
 let service: LandCalls;
 beforeAll(async () => {
   service = await landCalls();
-}, 60_000);
+});
 afterAll(() => service?.land.close());
 
 it('tells who operates it that it is not ready, and why, when it lives and nobody can call it', async () => {

@@ -7,7 +7,7 @@ import { landCalls, type LandCalls } from './land-calls.js';
 let service: LandCalls;
 beforeAll(async () => {
   service = await landCalls();
-}, 60_000);
+});
 afterAll(() => service?.land.close());
 
 const health = async () => {

@@ -12,7 +12,7 @@ let bus: MessageBus;
 beforeAll(async () => {
   service = await landCalls();
   bus = await createBus({ kind: 'embedded', url: service.land.bus.ownerUrl, clientId: 'suite' });
-}, 60_000);
+});
 afterAll(async () => {
   await bus?.close();
   await service?.land.close();

@@ -16,7 +16,7 @@ let bearer: string;
 beforeAll(async () => {
   land = await startLand();
   bearer = `Bearer ${await land.gateway.token()}`;
-}, 60_000);
+});
 afterAll(async () => {
   for (const client of clients) client.close();
   await land?.close();

@@ -11,7 +11,7 @@ beforeAll(async () => {
     await bus.query('INSERT INTO "out.land".partitions (partition) VALUES (12)');
     await bus.end();
   });
-}, 60_000);
+});
 afterAll(() => service?.land.close());
 
 it('is degraded and ready when its topics are made otherwise than they should be, and says how', async () => {

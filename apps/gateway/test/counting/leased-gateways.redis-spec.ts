@@ -19,7 +19,7 @@ beforeAll(async () => {
   );
   await world.add();
   await world.add();
-}, 60_000);
+});
 afterAll(async () => {
   await world.close();
   await redis.stop();
@@ -49,5 +49,5 @@ describe('three gateways with a Redis', () => {
       redis.kill('SIGCONT');
     }
     await counted('leased');
-  }, 30_000);
+  });
 });

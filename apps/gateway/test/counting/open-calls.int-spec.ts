@@ -39,7 +39,7 @@ describe('calls that are open at once', () => {
     calls.begin();
     for (const one of world.all) expect((await calls.send(one, 2)).held).toBe(1);
     calls.release();
-  }, 60_000);
+  });
 
   it('of a client are as many as it may in one that is alone, and a refused one spends no quota', async () => {
     world = await severalGateways(['clause: r1, endpoint: GET /persons/*, quota: 6/h'], {
@@ -52,7 +52,7 @@ describe('calls that are open at once', () => {
     calls.release();
     expect(await refusals()).toHaveLength(4);
     expect(await world.first.r1(3, '/persons/1')).toBe(1);
-  }, 60_000);
+  });
 
   it('of a stream is open until the stream has ended', async () => {
     world = await severalGateways(['clause: r1, endpoint: GET /exports/*'], {
@@ -71,5 +71,5 @@ describe('calls that are open at once', () => {
     expect(await stream).toMatchObject({ status: 200 });
     world.provider.stream = (response) => response.end('{}\n');
     expect((await world.first.call('/exports/1')).status).not.toBe(503);
-  }, 60_000);
+  });
 });

@@ -65,7 +65,7 @@ describe('calls that are open at once, counted in Redis', () => {
     expect(performance.now() - died).toBeGreaterThan(3_500);
     await pause(1_000);
     expect(await open(third, 64)).toHaveLength(64 - lives - 1);
-  }, 20_000);
+  });
 
   it('are its part of the limit in each while Redis is frozen, and counted again afterwards with what is open', async () => {
     const before = await open(first, 32);
@@ -83,7 +83,7 @@ describe('calls that are open at once, counted in Redis', () => {
     leave(before);
     await pause(2_300);
     expect((await open(second, 60)).length).toBeGreaterThanOrEqual(64 - 22 - 4);
-  }, 20_000);
+  });
 });
 
 it('of a client are refused with 429 by a gateway that has none, because another has all', async () => {
@@ -102,4 +102,4 @@ it('of a client are refused with 429 by a gateway that has none, because another
   expect(await sent.refusals()).toEqual(Array.from({ length: 2 }, () => ({ status: 429, retryAfter: '1' })));
   await until('the other one has some', async () => (await other?.call('/persons/1'))?.status === 200, 5_000);
   await world.close();
-}, 60_000);
+});

@@ -82,7 +82,7 @@ describe('the record of a copy', () => {
     await routeAtLast(frozen.topics, [event]);
     expect(await outcomes(event)).toEqual(['expired']);
     await heardNothingBut([]);
-  }, 120_000);
+  });
 
   it('says so also when that router hands over, by its own clock and registry in time, between the look and the record', async () => {
     const event = world.birth();
@@ -104,7 +104,7 @@ describe('the record of a copy', () => {
     expect(await outcomes(event)).toEqual(['expired']);
     frozen.wake();
     await heardNothingBut([]);
-  }, 120_000);
+  });
 
   it('says delivered of what a router handed over whose clock is hours behind', async () => {
     const event = world.birth();
@@ -121,7 +121,7 @@ describe('the record of a copy', () => {
     await routeAtLast(topics, [event]);
     expect(await outcomes(event)).toEqual(['delivered']);
     await world.until(() => world.heard(world.near).length === 1);
-  }, 120_000);
+  });
 
   it('that is closed is the end of it: a redelivery hands nothing over', async () => {
     const event = world.birth();
@@ -131,7 +131,7 @@ describe('the record of a copy', () => {
     expect(calls).toHaveLength(1);
     await router.topics.route(world.batch([event]));
     expect(calls).toHaveLength(1);
-  }, 60_000);
+  });
 
   it('is not written, nor the copy handed over, for a batch that was lost while it was decided', async () => {
     const event = world.birth();
@@ -147,5 +147,5 @@ describe('the record of a copy', () => {
     expect(await world.records('open', event.id)).toHaveLength(1);
     expect(calls).toEqual([]);
     expect(await outcomes(event)).toEqual([]);
-  }, 60_000);
+  });
 });

@@ -82,7 +82,7 @@ describe('an event of a new major', () => {
     expect(await drain.empty(outTopic(world.source), event.subject)).toBe('clear');
     await world.until(() => world.heard(world.near).length === 1);
     expect(world.heard(world.near)).toMatchObject([{ id: event.id, dataversion: 1 }]);
-  }, 60_000);
+  });
 
   const parked = () => world.rows('SELECT * FROM router_parked_event');
 });

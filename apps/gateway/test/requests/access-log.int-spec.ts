@@ -8,7 +8,7 @@ const SECRETS = ['Dang-Thi-Uoc', 'uoc.dang', '038195000001', 'Đặng', '1995-03
 let gateway: ObservedGateway;
 beforeAll(async () => {
   gateway = await observedGateway({ LOG_LEVEL: 'trace' });
-}, 90_000);
+});
 afterAll(() => gateway?.close());
 
 const of =
@@ -118,4 +118,4 @@ it('is left out where a setting says so, and refusals of nobody known stay', asy
   } finally {
     await quiet.close();
   }
-}, 90_000);
+});

@@ -6,7 +6,7 @@ const CALLS = 'lgsp_gateway_calls_total';
 let gateway: ObservedGateway;
 beforeAll(async () => {
   gateway = await observedGateway();
-}, 90_000);
+});
 afterAll(() => gateway?.close());
 
 const counted = (...labels: string[]): Promise<number> => gateway.figure(CALLS, ...labels);

@@ -6,7 +6,7 @@ import { ID, ONE_STOP, requestsWorld, type RequestsWorld } from './requests-worl
 let world: RequestsWorld;
 beforeAll(async () => {
   world = await requestsWorld();
-}, 60_000);
+});
 afterAll(() => world.close());
 beforeEach(() => world.forget());
 

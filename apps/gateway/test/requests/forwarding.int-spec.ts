@@ -4,7 +4,7 @@ import { ID, requestsWorld, type RequestsWorld } from './requests-world.js';
 let world: RequestsWorld;
 beforeAll(async () => {
   world = await requestsWorld();
-}, 60_000);
+});
 afterAll(() => world.close());
 beforeEach(() => world.forget());
 

@@ -4,7 +4,7 @@ import { ID, ONE_STOP, requestsWorld, type RequestsWorld } from './requests-worl
 let world: RequestsWorld;
 beforeAll(async () => {
   world = await requestsWorld();
-}, 60_000);
+});
 afterAll(() => world.close());
 beforeEach(() => world.forget());
 
@@ -160,7 +160,7 @@ describe('what never becomes a request', () => {
     } finally {
       Object.assign(server, { headersTimeout, requestTimeout });
     }
-  }, 45_000);
+  });
 
   it('expects nothing but 100-continue', async () => {
     expect(await rawly(`GET ${BASE}/api${PERSON}`, 'Expect: tea')).toMatch(

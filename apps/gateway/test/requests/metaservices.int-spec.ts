@@ -3,7 +3,7 @@ import { ONE_STOP, requestsWorld, type RequestsWorld } from './requests-world.js
 let world: RequestsWorld;
 beforeAll(async () => {
   world = await requestsWorld();
-}, 60_000);
+});
 afterAll(() => world.close());
 beforeEach(() => world.forget());
 

@@ -14,7 +14,7 @@ beforeAll(async () => {
   ports = [await freePort(), await freePort()];
   gateway = await startGateway({ population: ports.map((port) => `http://127.0.0.1:${port}`) });
   token = await gateway.token('one-stop');
-}, 60_000);
+});
 afterAll(() => gateway.close());
 beforeEach(async () => {
   replicas = [new FakeProvider(), new FakeProvider()];
@@ -25,7 +25,7 @@ beforeEach(async () => {
     return replicas.every(({ seen }) => seen.length === 2);
   });
   replicas.forEach(({ seen }) => seen.splice(0));
-}, 20_000);
+});
 afterEach(() => Promise.all(replicas.map((replica) => replica.close())));
 
 async function call(

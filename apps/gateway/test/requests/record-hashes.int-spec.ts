@@ -5,7 +5,7 @@ import { type Answer, ID, ONE_STOP, requestsWorld, type RequestsWorld } from './
 let world: RequestsWorld;
 beforeAll(async () => {
   world = await requestsWorld();
-}, 60_000);
+});
 afterAll(() => world.close());
 beforeEach(() => world.forget());
 

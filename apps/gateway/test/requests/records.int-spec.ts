@@ -9,7 +9,7 @@ import { ID, ONE_STOP, requestsWorld, type RequestsWorld } from './requests-worl
 let world: RequestsWorld;
 beforeAll(async () => {
   world = await requestsWorld();
-}, 60_000);
+});
 afterAll(() => world.close());
 beforeEach(() => world.forget());
 
@@ -219,5 +219,5 @@ describe('without a token for the provider', () => {
     await owner.end();
     await gateway.close();
     await provider.close();
-  }, 60_000);
+  });
 });

@@ -11,7 +11,7 @@ import { ID, ONE_STOP, requestsWorld, type RequestsWorld } from './requests-worl
 let world: RequestsWorld;
 beforeAll(async () => {
   world = await requestsWorld();
-}, 60_000);
+});
 afterAll(() => world.close());
 beforeEach(() => world.forget());
 
@@ -147,7 +147,7 @@ describe('an endpoint that streams', () => {
       await chunks.next();
     }
     body.destroy();
-  }, 30_000);
+  });
 
   it('is cut when its client takes nothing for too long', async () => {
     const made = produce(WHOLE);
@@ -266,5 +266,5 @@ describe('an endpoint that streams', () => {
     expect(rows.map(({ record }) => JSON.parse(record) as unknown)).toMatchObject([
       { outcome: 'cut', message: 'The gateway stopped' },
     ]);
-  }, 60_000);
+  });
 });

@@ -153,6 +153,6 @@ export const bulk = (platform: () => PlatformRun): void => {
         return body.outcome === 'cut';
       });
       await run.ready('population');
-    }, 120_000);
+    });
   });
 };

@@ -41,7 +41,7 @@ export const fireAcceptance = (platform: () => PlatformRun): void => {
       paper = await journey.inspectAndSign(first);
       dossier = await journey.awaitStatus(first.id, 10);
       facility = await journey.facility(dossier);
-    }, 60_000);
+    });
 
     it('passes the national statuses 1, 2, 4, 9, 10 and returns the paper', async () => {
       expect(await path(dossier.id)).toEqual([1, 2, 4, 9, 10]);

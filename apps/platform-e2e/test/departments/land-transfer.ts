@@ -40,7 +40,7 @@ export const landTransfer = (platform: () => PlatformRun): void => {
       const first = await submitted(declared);
       certificate = await journey.approveAndSign(first);
       dossier = await journey.awaitStatus(first.id, 10);
-    }, 60_000);
+    });
 
     it('passes the national statuses 1, 2, 4, 9, 10 and returns the new certificate', async () => {
       expect(await path(dossier.id)).toEqual([1, 2, 4, 9, 10]);

@@ -44,7 +44,7 @@ export const widest = (platform: () => PlatformRun): void => {
       await journey.act(body, 'signature', `H56.HT01:${'d'.repeat(64)}`);
       const { legs } = await journey.awaitStatus(body.id, 10);
       expect(legs.map(({ state }) => state)).toEqual(['done', 'done', 'done']);
-    }, 90_000);
+    });
 
     it('of a transfer is done', async () => {
       const journey = new LandTransferJourney(platform().platform);
@@ -61,7 +61,7 @@ export const widest = (platform: () => PlatformRun): void => {
       expect({ status, body }).toMatchObject({ status: 201 });
       await journey.approveAndSign(body);
       expect((await journey.awaitStatus(body.id, 10)).legs).toMatchObject([{ state: 'done' }]);
-    }, 90_000);
+    });
 
     it('of an acceptance is done', async () => {
       const journey = new FireAcceptanceJourney(platform().platform);
@@ -76,6 +76,6 @@ export const widest = (platform: () => PlatformRun): void => {
       expect({ status, body }).toMatchObject({ status: 201 });
       await journey.inspectAndSign(body);
       expect((await journey.awaitStatus(body.id, 10)).legs).toMatchObject([{ state: 'done' }]);
-    }, 90_000);
+    });
   });
 };

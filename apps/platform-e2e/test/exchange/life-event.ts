@@ -33,7 +33,7 @@ export const lifeEvent = (platform: () => PlatformRun): void => {
       beforeAll(async () => {
         declared = declaration(await couple());
         dossier = await run.journey.complete(declared);
-      }, 60_000);
+      });
 
       it('passes the national statuses 1, 2, 4, 9, 10 and ends with the papers of three legs', async () => {
         const timeline = await run.journey.timeline(dossier.id);

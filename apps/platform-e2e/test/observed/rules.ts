@@ -53,7 +53,7 @@ export function describeRules(observed: () => ObservedPlatform): void {
       );
       expect(named.length).toBeGreaterThan(20);
       expect(named.filter((name) => !shown.has(name))).toEqual([]);
-    }, 30_000);
+    });
   });
 }
 

@@ -58,7 +58,7 @@ export const explain = (platform: () => PlatformRun): void => {
     let event: Awaited<ReturnType<typeof birth>>;
     beforeAll(async () => {
       event = await birth();
-    }, 60_000);
+    });
 
     it('is told from the commit to each subscriber, with times and without a word of its data', async () => {
       const life = await told(event.id, 'handled', atEducation('handled'));
@@ -123,7 +123,7 @@ export const explain = (platform: () => PlatformRun): void => {
       await run.rows('education', 'ALTER TABLE mislaid RENAME TO intake_forecast');
       const healed = await told(failing.id, 'handled at last', atEducation('handled'));
       expect(copyOf(healed, 'education')?.subscriber).toMatchObject({ lastError: null, closedAt: instant });
-    }, 90_000);
+    });
 
     it('is told as far as it is known while a subscriber, or the source, is away', async () => {
       await run.halt('education');
@@ -140,7 +140,7 @@ export const explain = (platform: () => PlatformRun): void => {
       await run.restart('population');
       await run.restart('education');
       await told(meanwhile.id, 'handled', atEducation('handled'));
-    }, 120_000);
+    });
 
     it('begins with the commit: told before the router has seen anything of it', async () => {
       const id = '01990000-0000-7000-8000-000000000001';
@@ -157,6 +157,6 @@ export const explain = (platform: () => PlatformRun): void => {
         body: { detail: 'Not asked, away: population' },
       });
       await run.restart('population');
-    }, 60_000);
+    });
   });
 };

@@ -16,12 +16,12 @@ export function brokerDeathConformance(name: string, start: () => Promise<Mortal
     beforeAll(async () => {
       broker = await start();
       fixture = await new Fixture(broker.harness).open();
-    }, 120_000);
+    });
     afterAll(async () => {
       await fixture.close();
       await broker.harness.close();
       await broker.stop();
-    }, 60_000);
+    });
 
     it('loses nothing and keeps the order when it is killed while all produce and consume', async () => {
       const [producer, ...members] = await Promise.all([fixture.bus(), fixture.bus(), fixture.bus()]);
@@ -47,7 +47,7 @@ export function brokerDeathConformance(name: string, start: () => Promise<Mortal
       const seen = recorder.byKey();
       for (const [i, { key }] of streams.entries())
         expect(seen.get(key)).toEqual(Array.from({ length: counts[i] ?? 0 }, (_, n) => String(n)));
-    }, 120_000);
+    });
 
     lostTail(
       () => fixture,

@@ -19,7 +19,7 @@ export function outages(fixture: () => Fixture): void {
     linked.restore();
     await published;
     await expectInOrder();
-  }, 90_000);
+  });
 
   it('keeps the order of a call larger than one request while its leader is slow', async () => {
     const linked = await fixture().link({ publishTimeoutMs: 2_000 });
@@ -30,7 +30,7 @@ export function outages(fixture: () => Fixture): void {
     linked.restore();
     await published;
     await expectInOrder();
-  }, 90_000);
+  });
 
   /** Six events of one subject in one call and the seventh in the next, each again until it is acknowledged, as a relay does. */
   async function publishInOrder(bus: MessageBus): Promise<void> {

@@ -26,7 +26,7 @@ export function rewinding(fixture: () => Fixture): void {
     expect(await fixture().lagOf(bus, group('other'))).toBe(0n);
     await readAll(again);
     expect(again.byKey()).toEqual(first.byKey());
-  }, 60_000);
+  });
 
   it('goes back to a time and no further; never forward', async () => {
     const bus = await fixture().bus();
@@ -45,7 +45,7 @@ export function rewinding(fixture: () => Fixture): void {
     await readAll(again);
     expect(new Set(again.texts)).toEqual(new Set(['1']));
     expect(again.byKey().size).toBe(24);
-  }, 60_000);
+  });
 
   it('is refused while the group has a member, and possible once it has left', async () => {
     const bus = await fixture().bus();
@@ -58,7 +58,7 @@ export function rewinding(fixture: () => Fixture): void {
     await subscription.close();
     await rewind();
     expect(await fixture().lagOf(bus)).toBe(12n);
-  }, 60_000);
+  });
 
   it('leaves a group alone that never read, and says so when the topic does not exist', async () => {
     const bus = await fixture().bus();
@@ -70,5 +70,5 @@ export function rewinding(fixture: () => Fixture): void {
     await expect(fixture().harness.rewind(group(), 'in.nowhere')).rejects.toMatchObject({
       code: 'BUS.TOPIC_UNKNOWN',
     });
-  }, 60_000);
+  });
 }

@@ -142,7 +142,7 @@ export const departmentReads = (world: RpcWorld): void => {
     beforeAll(async () => {
       asked = await read.prepare(world);
       rpc = new RpcClient(world.run.platform.urls['gateway gRPC'] ?? '', protoPath);
-    }, 60_000);
+    });
     afterAll(() => rpc?.close());
 
     it('answers the desk as REST does, under an agreement, with a record', async () => {

@@ -21,7 +21,7 @@ export function rpcWorld(platform: () => PlatformRun) {
     const declared = declaration(await journey.couple());
     const dossier = await journey.complete(declared);
     born = { declared, dossier, personId: await bornAs(dossier) };
-  }, 60_000);
+  });
 
   /** The opaque id of the child, as the commune's desk reads it in the leg. */
   async function bornAs(dossier: DossierView): Promise<string> {
