@@ -7,7 +7,9 @@ export interface Copy {
   readonly agreement: { readonly id: string; readonly version: number; readonly clause: string };
   readonly fields: readonly string[];
   readonly exchangeId: string;
-  /** SHA-256 (base64) of the copy's data. */
+  /** Releases of before the salt hash without one. */
+  readonly salt?: string;
+  /** SHA-256 (base64) of the salt and the copy's data. */
   readonly hash: string;
 }
 

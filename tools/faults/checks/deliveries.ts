@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Sight } from '../sight.ts';
 import { exactlyOnce, type Violation } from '../violation.ts';
-import { copiesOf, decisionsOf } from './decisions.ts';
+import { copiesOf, type Copy, decisionsOf } from './decisions.ts';
 import { alike, inOrder } from './sources.ts';
 import { databaseOf, SYSTEMS } from './systems.ts';
 
@@ -58,12 +58,15 @@ export async function deliveries(sight: Sight): Promise<Violation[]> {
       if (!copy) continue;
       if (headers['ce_exchangeid'] !== copy.exchangeId)
         found.push({ promise: 'copy under its record', what: `in.${system} ${id} names another exchange` });
-      if (createHash('sha256').update(value).digest('base64') !== copy.hash)
+      if (hashOf(copy, value) !== copy.hash)
         found.push({ promise: 'copy as decided', what: `in.${system} ${id} holds something else` });
     }
   }
   return found;
 }
+
+const hashOf = ({ salt = '' }: Copy, value: Buffer): string =>
+  createHash('sha256').update(salt).update(value).digest('base64');
 
 /** The mark of a subject is its highest version, all is quiet, and a later version was never applied first. */
 async function marks(sight: Sight, system: string, inbox: readonly InboxRow[]): Promise<Violation[]> {
