@@ -22,6 +22,7 @@ export function headersSchema(stage: 'published' | 'delivered'): JsonSchema {
           : attribute.says,
       ),
     }));
+  const known = attributes.map(({ header }) => header);
   return {
     type: 'object',
     required: ['content-type', ...attributes.filter(({ required }) => required).map(({ header }) => header)],
@@ -33,6 +34,8 @@ export function headersSchema(stage: 'published' | 'delivered'): JsonSchema {
       traceparent: textOf(TRACEPARENT, 'W3C Trace Context'),
       tracestate: textOf(TRACESTATE, 'W3C Trace Context'),
     },
+    // Whoever states an event may add what others' tools add, and it ends at the gateway: in a copy nothing stands beside the attributes.
+    ...(delivered && { propertyNames: { anyOf: [{ enum: known }, { not: { pattern: '^ce_' } }] } }),
   };
 }
 
