@@ -7,7 +7,7 @@ import {
   type ServiceError,
   status,
 } from '@grpc/grpc-js';
-import { type Exchange } from '@lgsp/evidence';
+import { type Exchange, type ExchangeFigures } from '@lgsp/evidence';
 import { type CutProxy, cutProxy, freePort } from '@lgsp/testing';
 import { decodeJwt } from 'jose';
 import { constants, createServer, type Http2Server } from 'node:http2';
@@ -118,13 +118,14 @@ function call(method: string, headers: Record<string, string> = {}, timeoutMs = 
   });
 }
 
-async function recordOf(id: unknown): Promise<Exchange> {
+async function audited(path: string): Promise<unknown> {
   const auditor = await gateway.token('auditor', 'auditor');
-  const answer = await request(`${gateway.url}/exchanges/${String(id)}`, {
-    headers: { authorization: `Bearer ${auditor}` },
-  });
-  return (await answer.body.json()) as Exchange;
+  const answer = await request(gateway.url + path, { headers: { authorization: `Bearer ${auditor}` } });
+  return answer.body.json();
 }
+
+const recordOf = async (id: unknown): Promise<Exchange> =>
+  (await audited(`/exchanges/${String(id)}`)) as Exchange;
 
 describe('gRPC pass-through', () => {
   it.each(['H56.HT01:staff-1', 'G22:thu-tuong', 'system:population'])(
@@ -196,6 +197,9 @@ describe('gRPC pass-through', () => {
       outcome: 'answered',
       open: { kind: 'grpc', operation: 'test.population.v1.Persons/GetPerson', agreement: { clause: 'm1' } },
     });
+    const { items } = (await audited('/exchange-figures')) as { items: readonly ExchangeFigures[] };
+    const answered = items.find((one) => one.answers['grpc 0'] !== undefined);
+    expect(answered).toMatchObject({ kind: 'grpc', operation: 'test.population.v1.Persons/GetPerson' });
   });
 
   it('hands on the metadata that the table or the clause lets pass, and nothing else', async () => {

@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 import { ConfigError, processEnvironment } from '@lgsp/config';
-import { keeping } from './keeping.js';
 import { provisionAll } from './provision-all.js';
 import { serverSecrets } from './server-secrets.js';
 
@@ -9,8 +8,8 @@ const [command, ...words] = process.argv.slice(2);
 
 try {
   const env = processEnvironment();
-  if (command === undefined) await keeping(env, () => provisionAll(env, (text) => console.log(text)));
-  else if (command === 'secrets') await keeping(env, () => serverSecrets(env, words));
+  if (command === undefined) await provisionAll(env, (text) => console.log(text));
+  else if (command === 'secrets') await serverSecrets(env, words);
   else throw new Error('provision | provision secrets <server…>');
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

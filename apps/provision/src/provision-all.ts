@@ -2,22 +2,25 @@ import { ConfigError, type Environment, kafkaTlsOf, loadConfig } from '@lgsp/con
 import { given } from '@lgsp/kernel';
 import { provision, type ProvisionedBus, topicSettings } from '@lgsp/provisioning';
 import { installationOf, refuseNotGiven } from './installation.js';
+import { keeping } from './keeping.js';
 import { type ProvisionConfig, provisionConfig } from './provision.config.js';
 
 /** `provision`: everything that must be there before `migrate` and `serve`. */
 export async function provisionAll(env: Environment, say: (text: string) => void): Promise<void> {
   const config = loadConfig(provisionConfig, env);
-  const installation = installationOf(config);
   const bus = busOf(config);
-  refuseNotGiven(config, installation);
-  await provision({
-    ...installation,
-    services: installation.catalogue,
-    adminUrl: withPassword(config.POSTGRES_ADMIN_URL, config.POSTGRES_ADMIN_PASSWORD),
-    ...given({ redisUrl: config.REDIS_URL && withPassword(config.REDIS_URL, config.REDIS_PASSWORD) }),
-    bus,
-    topics: topicSettings(env),
-    say,
+  await keeping(config, env, async () => {
+    const installation = installationOf(config);
+    refuseNotGiven(config, installation);
+    await provision({
+      ...installation,
+      services: installation.catalogue,
+      adminUrl: withPassword(config.POSTGRES_ADMIN_URL, config.POSTGRES_ADMIN_PASSWORD),
+      ...given({ redisUrl: config.REDIS_URL && withPassword(config.REDIS_URL, config.REDIS_PASSWORD) }),
+      bus,
+      topics: topicSettings(env),
+      say,
+    });
   });
 }
 

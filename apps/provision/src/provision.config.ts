@@ -24,6 +24,7 @@ export const secretsConfig = defineConfig(
     }),
   }),
 );
+export type SecretsConfig = Readonly<z.output<typeof secretsConfig>>;
 
 export const provisionConfig = secretsConfig.extend({
   POSTGRES_ADMIN_URL: setting(z.url({ protocol: /^postgres(ql)?$/, error: 'is a postgres:// URL' }), {

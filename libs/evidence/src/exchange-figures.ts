@@ -12,7 +12,7 @@ export interface ExchangeFigures {
   readonly exchanges: number;
   /** How many ended how; `unknown` are also those that have no end yet. */
   readonly outcomes: Partial<Record<Outcome, number>>;
-  /** Of the answered ones, by the first digit of the status: `{"2xx": 17}`. */
+  /** Of the answered ones, by the first digit of HTTP's status, or by gRPC's: `{"2xx": 17}`, `{"grpc 0": 17}`. */
   readonly answers: Readonly<Record<string, number>>;
   /** Milliseconds from the call's arrival to its answer at the gateway, of the answered ones. */
   readonly latencyMs?: { readonly p50: number; readonly p95: number; readonly p99: number };
@@ -58,7 +58,8 @@ const GROUPS = `WITH newest AS MATERIALIZED (
 each AS (
   SELECT n.client, n.provider, n.open->>'operation' AS operation, n.open->>'kind' AS kind, n.open->>'at' AS at,
          coalesce(c.record::json->>'outcome', 'unknown') AS outcome,
-         CASE WHEN c.record::json->>'outcome' = 'answered' THEN left(c.record::json->>'status', 1) || 'xx' END AS answer,
+         CASE WHEN c.record::json->>'outcome' <> 'answered' THEN NULL WHEN n.open->>'kind' = 'grpc'
+              THEN 'grpc ' || (c.record::json->>'status') ELSE left(c.record::json->>'status', 1) || 'xx' END AS answer,
          CASE WHEN c.record::json->>'outcome' = 'answered' THEN (c.record::json->>'elapsedMs')::float8 END AS ms
     FROM newest n LEFT JOIN exchange_record c ON c.id = n.id AND c.phase = 'close' AND c.id > $1::uuid AND c.id < $2::uuid)
 SELECT client, provider, operation, kind, outcome, answer, count(*)::int AS exchanges, min(at) AS since,

@@ -2,8 +2,10 @@ import { type CountedExchanges, countExchanges } from '@lgsp/evidence';
 import { Tx } from '@lgsp/database';
 import { InvalidInput, Safe } from '@lgsp/http';
 import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
 import { z } from 'zod';
 import { ForClients } from '../identity/client.guard.js';
+import { ExchangeFiguresAnswer } from './exchange.schemas.js';
 import { Instant } from './instant.js';
 
 const HOUR = 3_600_000;
@@ -32,6 +34,7 @@ export class ExchangeFiguresController {
   @Get()
   @Safe()
   @ForClients('operator', 'auditor')
+  @ApiOkResponse({ standardSchema: ExchangeFiguresAnswer })
   async count(@Query({ schema: FiguresQuery }) query: z.output<typeof FiguresQuery>): Promise<TimedFigures> {
     const { to = new Date() } = query;
     const { from = new Date(to.getTime() - HOUR) } = query;

@@ -7,8 +7,7 @@ import { z } from 'zod';
 import { type ClientIdentity } from '../identity/client-tokens.js';
 import { Client, ForClients } from '../identity/client.guard.js';
 import { ExchangeAnswer, ExchangePage } from './exchange.schemas.js';
-
-const Instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+import { Instant } from './instant.js';
 
 export const ExchangeQuery = PageQuery.extend({
   after: z.uuid().exactOptional(),

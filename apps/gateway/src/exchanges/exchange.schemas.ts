@@ -57,3 +57,28 @@ export const ExchangeAnswer = z
   .meta({ id: 'Exchange' });
 
 export const ExchangePage = pageSchema(ExchangeAnswer);
+
+const count = z.int().min(0);
+const milliseconds = z.number().min(0);
+
+/** Of a time, by consumer and operation. */
+export const ExchangeFiguresAnswer = z
+  .strictObject({
+    from: instant,
+    to: instant,
+    since: instant.optional().meta({ description: 'The oldest one that was counted.' }),
+    complete: z.boolean().meta({ description: 'False where older ones are not counted.' }),
+    items: z.array(
+      z.strictObject({
+        client: z.string(),
+        provider: z.string(),
+        operation: z.string(),
+        kind: Open.shape.kind,
+        exchanges: count,
+        outcomes: z.partialRecord(Close.shape.outcome, count),
+        answers: z.record(z.string().regex(/^([1-5]xx|grpc [0-9]+)$/), count),
+        latencyMs: z.strictObject({ p50: milliseconds, p95: milliseconds, p99: milliseconds }).optional(),
+      }),
+    ),
+  })
+  .meta({ id: 'ExchangeFigures' });
