@@ -1,4 +1,5 @@
 import { pageSchema } from '@lgsp/http';
+import { EventTraceAnswer } from '@lgsp/service-kit';
 import { z } from 'zod';
 
 const instant = z.iso.datetime();
@@ -18,15 +19,8 @@ const Source = z.union([
 
 const Subscriber = z.union([
   z.strictObject(silent),
-  z.strictObject({
-    ...answered,
-    state: z.enum(['handled', 'parked', 'waiting', 'late', 'discarding', 'discarded']),
-    attempts: z.int(),
-    lastError: z.string().nullable(),
-    receivedAt: instant,
-    closedAt: instant.nullable(),
-    retryAt: instant.nullable(),
-  }),
+  // As the subscriber itself tells it.
+  EventTraceAnswer.shape.received.unwrap().extend(answered),
   z.strictObject({ ...answered, state: z.literal('not-received') }),
 ]);
 
