@@ -3,6 +3,7 @@ import { births } from './bench/births.ts';
 import { bulk } from './bench/bulk.ts';
 import { events } from './bench/events.ts';
 import { exports } from './bench/exports.ts';
+import { gateways } from './bench/gateways.ts';
 import { printMachine } from './bench/machine.ts';
 import { memory } from './bench/memory.ts';
 import { quotas } from './bench/quotas.ts';
@@ -28,6 +29,7 @@ const { values, positionals } = parseArgs({
 const bus = values.kafka ? 'kafka' : 'embedded';
 const benches: Readonly<Record<string, () => Promise<void>>> = {
   r1,
+  gateways,
   quotas,
   startup,
   memory: () => memory(bus),

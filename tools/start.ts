@@ -2,8 +2,8 @@ import { parseArgs } from 'node:util';
 import { given } from '@lgsp/kernel';
 import { givenPostgres, runPlatform } from '@lgsp/launcher';
 
-/** `npm start [-- [--kafka] [--replicas n] service…]`: the platform until Ctrl-C. */
-const MOST_REPLICAS = 5;
+/** `npm start [-- [--kafka] [--replicas n] [--roles-apart] service…]`: the platform until Ctrl-C. */
+const MOST_PROCESSES = 5;
 const stopping = new AbortController();
 const asked = new Promise<void>((resolve) => {
   const ask = (): void => {
@@ -18,11 +18,18 @@ const asked = new Promise<void>((resolve) => {
 try {
   const { positionals: services, values } = parseArgs({
     allowPositionals: true,
-    options: { kafka: { type: 'boolean' }, replicas: { type: 'string', default: '1' } },
+    options: {
+      kafka: { type: 'boolean' },
+      replicas: { type: 'string', default: '1' },
+      'roles-apart': { type: 'boolean', default: false },
+    },
   });
   const replicas = Number(values.replicas);
-  if (!Number.isInteger(replicas) || replicas < 1 || replicas > MOST_REPLICAS)
-    throw new Error(`--replicas is a number from 1 to ${MOST_REPLICAS}`);
+  const rolesApart = values['roles-apart'];
+  // There are five ports of each service, and with roles apart twice as many gateways.
+  const most = rolesApart ? Math.floor(MOST_PROCESSES / 2) : MOST_PROCESSES;
+  if (!Number.isInteger(replicas) || replicas < 1 || replicas > most)
+    throw new Error(`--replicas is a number from 1 to ${most}`);
   const base = process.env['PORT_BASE'];
   if (base !== undefined && !/^\d{4,5}$/.test(base))
     throw new Error(`PORT_BASE is "${base}", no port number`);
@@ -33,6 +40,7 @@ try {
   const platform = await runPlatform({
     services,
     replicas: { '*': replicas },
+    rolesApart,
     bus: values.kafka ? 'kafka' : 'embedded',
     signal: stopping.signal,
     ...given({

@@ -68,7 +68,7 @@ const roundOf = (times: Float64Array, seconds: number): Omit<Round, 'cpu'> => ({
 const TICK_MICROSECONDS = 10_000;
 
 /** utime + stime of proc(5), in ticks of 1/100 s. */
-function cpuMicroseconds(pid: number): number {
+export function cpuMicroseconds(pid: number): number {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return (Number(fields[11]) + Number(fields[12])) * TICK_MICROSECONDS;

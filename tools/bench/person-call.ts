@@ -4,9 +4,14 @@ import { type Target } from './load.ts';
 
 export const CLIENT = 'VN/GOV/H56.HT01/civil-status-desk';
 
-/** `GET /persons/{id}` through the gateway, as the commune's desk calls it. */
-export async function personCall(platform: RunningPlatform, name: string, person: string): Promise<Target> {
-  const gateway = platform.urls['gateway'] ?? '';
+/** `GET /persons/{id}` through a gateway, as the commune's desk calls it. */
+export async function personCall(
+  platform: RunningPlatform,
+  name: string,
+  person: string,
+  replica = 'gateway',
+): Promise<Target> {
+  const gateway = platform.urls[replica] ?? '';
   const client = new SubsystemClient(gateway, platform.credentials(CLIENT));
   const headers = {
     authorization: `Bearer ${await client.token()}`,
@@ -14,5 +19,5 @@ export async function personCall(platform: RunningPlatform, name: string, person
     'x-lgsp-purpose': PURPOSE,
   };
   const url = `${gateway}/r1/VN/GOV/H56/population/api/persons/${person}`;
-  return { name, url, headers, pid: platform.pid('gateway') ?? 0 };
+  return { name, url, headers, pid: platform.pid(replica) ?? 0 };
 }

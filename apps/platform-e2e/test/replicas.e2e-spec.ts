@@ -1,6 +1,6 @@
 import { GatewayClient } from '@lgsp/http';
 import { DomainError } from '@lgsp/kernel';
-import { declaration, gatewaysOf, PlatformRun, PURPOSE } from '@lgsp/testing';
+import { declaration, gatewaysOf, PlatformRun, PURPOSE, until } from '@lgsp/testing';
 import { systemId } from '@lgsp/x-road';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -14,7 +14,7 @@ let run: PlatformRun;
 let starting: Promise<PlatformRun>;
 
 beforeAll(async () => {
-  starting = PlatformRun.start({}, Object.fromEntries(SEVERAL.map((name) => [name, 2])));
+  starting = PlatformRun.start({}, Object.fromEntries(SEVERAL.map((name) => [name, 2])), true);
   run = await starting;
 }, 400_000);
 afterAll(async () => (await starting).stop(), 60_000);
@@ -89,7 +89,29 @@ async function child(): Promise<string> {
   return row?.person_id ?? '';
 }
 
-describe('two of each', () => {
+const ROUTERS = ['gateway-events', 'gateway-events-2'];
+
+/** Partitions of the departments' topics that each gateway holds. */
+async function held(): Promise<Record<string, number>> {
+  const replicas = run.platform.replicas('gateway');
+  const counts = replicas.map(async (replica): Promise<[string, number]> => {
+    const text = await (await fetch(`${run.platform.urls[`${replica} management`]}/metrics`)).text();
+    const [, ...values] = text.split(/^lgsp_bus_partitions_held.* (?=\d)/m);
+    return [replica, values.reduce((sum, value) => sum + Number.parseInt(value, 10), 0)];
+  });
+  return Object.fromEntries(await Promise.all(counts));
+}
+
+describe('two of each, the gateways of calls and of events apart', () => {
+  it('share events among the ones that route, and none of them is told to another', async () => {
+    await child();
+    await until('both route', async () => {
+      const partitions = await held();
+      return ROUTERS.every((name) => (partitions[name] ?? 0) > 0);
+    });
+    expect(await held()).toMatchObject({ gateway: 0, 'gateway-2': 0 });
+  });
+
   it('are replaced one after the other while calls go on, and nobody who keeps the rules hears of it', async () => {
     const traffic = new Traffic(await child());
     const flowing = traffic.flow();

@@ -12,7 +12,7 @@ export interface Ports {
 
 /** Between a port of one replica and the same of the next. */
 const REPLICA_OFFSET = 100;
-/** Beyond all others of five replicas. */
+/** Beyond all others of five processes. */
 const MANAGEMENT_OFFSET = 500;
 const POSTGRES_OFFSET = 30;
 const KAFKA_OFFSET = 40;

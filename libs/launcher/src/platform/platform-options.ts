@@ -17,6 +17,8 @@ export interface PlatformOptions {
   readonly services?: readonly string[];
   /** Processes of each; one when absent. */
   readonly replicas?: ReplicaCounts;
+  /** Gateways that answer calls and others that route events, as many of each; all do all when absent. */
+  readonly rolesApart?: boolean;
   readonly bus?: 'embedded' | 'kafka';
   /** On Kafka: a broker that nobody else uses, whatever `KAFKA_BROKERS` says. */
   readonly ownBroker?: boolean;

@@ -61,7 +61,7 @@ export async function preparePlatform(options: PlatformOptions): Promise<Prepare
   }
   const topics = topicSettings(process.env);
   const withKafka = options.bus === 'kafka';
-  const instances = instancesOf(services, options.replicas);
+  const instances = instancesOf(services, options.replicas, options.rolesApart);
   const ports = await assignPorts(instances, options.portBase ?? DEFAULT_PORT_BASE, withKafka);
   const detours = await options.detours?.(ports);
   const log = logger(options, instances);

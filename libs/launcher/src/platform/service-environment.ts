@@ -1,7 +1,7 @@
 import { given } from '@lgsp/kernel';
 import { GATEWAY, type Provisioned, type SecretStore, type ServiceDescription } from '@lgsp/provisioning';
 import { type Ports } from './assign-ports.js';
-import { type Instance, replicasOf } from './instances.js';
+import { frontGateways, type Instance, replicasOf } from './instances.js';
 
 export interface EnvironmentInputs {
   readonly instances: readonly Instance[];
@@ -39,7 +39,7 @@ export function serviceEnvironment(instance: Instance, inputs: EnvironmentInputs
   const { service } = instance;
   const { name } = service;
   const grpcPort = ports.grpc[instance.name];
-  const gateways = replicasOf(instances, GATEWAY).map((gateway) => urlOf(gateway, ports));
+  const gateways = frontGateways(instances).map((gateway) => urlOf(gateway, ports));
   return {
     ...Object.fromEntries(
       INHERITED.flatMap((key) => (process.env[key] === undefined ? [] : [[key, process.env[key]]])),
@@ -53,7 +53,7 @@ export function serviceEnvironment(instance: Instance, inputs: EnvironmentInputs
     GATEWAY_URL: gateways.join(','),
     ISSUER: gateways[0],
     DRAIN_MS: String(replicasOf(instances, name).length > 1 ? DRAIN_MS : 0),
-    ...(name === GATEWAY ? gatewayEnvironment(inputs) : {}),
+    ...(name === GATEWAY ? gatewayEnvironment(instance, inputs) : {}),
     ...inputs.extra,
   };
 }
@@ -70,7 +70,10 @@ function provisionedFor({ name }: ServiceDescription, { provisioned }: Environme
 }
 
 /** A system stands there once for each of its replicas. */
-function gatewayEnvironment({ instances, ports, secrets }: EnvironmentInputs): NodeJS.ProcessEnv {
+function gatewayEnvironment(
+  { roles = 'requests,events,identity' }: Instance,
+  { instances, ports, secrets }: EnvironmentInputs,
+): NodeJS.ProcessEnv {
   const providers = instances.flatMap((instance) =>
     Object.entries(instance.service.provides).map(
       ([system, path]) => `${system}=${urlOf(instance, ports)}${path}`,
@@ -82,7 +85,7 @@ function gatewayEnvironment({ instances, ports, secrets }: EnvironmentInputs): N
       : [`${service.name}=127.0.0.1:${ports.grpc[name]}`],
   );
   return {
-    GATEWAY_ROLES: 'requests,events,identity',
+    GATEWAY_ROLES: roles,
     PROVIDERS: providers.join(','),
     ...(grpc.length === 0 ? {} : { GRPC_PROVIDERS: grpc.join(',') }),
     SECRETS_DIR: secrets.clientsFolder,

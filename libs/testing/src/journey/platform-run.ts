@@ -42,8 +42,15 @@ export class PlatformRun {
     this.journey = new BirthJourney(platform);
   }
 
-  /** On the bus of this run: embedded unless `TEST_BUS=kafka`. Adds `env` by service; `*` is given to all; one process each unless said. */
-  static async start(env: Environment = {}, replicas = replicasOfRun()): Promise<PlatformRun> {
+  /**
+   * On the bus of this run: embedded unless `TEST_BUS=kafka`. Adds `env` by service; `*` is given to all; one process each unless said,
+   * and each gateway in all its roles.
+   */
+  static async start(
+    env: Environment = {},
+    replicas = replicasOfRun(),
+    rolesApart = false,
+  ): Promise<PlatformRun> {
     const dataDir = mkdtempSync(join(tmpdir(), 'lgsp-e2e-'));
     // PostgreSQL drops root's rights and must still be able to enter its folder.
     chmodSync(dataDir, 0o755);
@@ -71,6 +78,7 @@ export class PlatformRun {
       const platform = await runPlatform({
         bus,
         replicas,
+        rolesApart,
         // Suites run side by side, each with a platform; on one broker they would take each other's events.
         ownBroker: true,
         dataDir,
