@@ -28,7 +28,12 @@ export function judgeShares(file: string): { readonly table: string; readonly fa
   const lines = [...sums.values()].map(({ name, calls, partitions }) => {
     const service = name.replace(/-\d+$/, '');
     const replicas = [...sums.values()].filter((other) => other.name.replace(/-\d+$/, '') === service);
-    const share = calls / replicas.reduce((all, other) => all + other.calls, 0);
+    const share =
+      calls /
+      Math.max(
+        1,
+        replicas.reduce((all, other) => all + other.calls, 0),
+      );
     if (service !== ALONE && replicas.length < 2) faults.push(`${service} has one replica`);
     if (service !== ROUTES_ONLY && !(share >= FAIR))
       faults.push(`${name} answered ${(100 * share).toFixed(0)} % of the calls`);
