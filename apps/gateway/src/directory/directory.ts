@@ -1,4 +1,5 @@
 import { Tx } from '@lgsp/database';
+import { gaugeBy } from '@lgsp/observability';
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { Announcements } from '../redis/announcements.js';
 import { DirectoryAway } from './directory.errors.js';
@@ -32,6 +33,12 @@ export class Directory implements OnModuleInit, OnApplicationShutdown {
 
   async onModuleInit(): Promise<void> {
     await this.refresh();
+    gaugeBy(
+      'lgsp_gateway_directory',
+      'Officials whom this gateway knows, and how many seconds ago it began the look that showed them',
+      'figure',
+      async () => ({ officials: this.known.size, ageSeconds: this.age() / 1_000 }),
+    );
     this.announcements.listen(DIRECTORY_CHANGED, () => void this.look());
     this.follow();
   }
@@ -43,7 +50,7 @@ export class Directory implements OnModuleInit, OnApplicationShutdown {
 
   /** @throws DirectoryAway */
   officials(): Officials {
-    if (performance.now() - this.seenAt > OLDEST_MS) throw new DirectoryAway();
+    if (this.age() > OLDEST_MS) throw new DirectoryAway();
     return this.known;
   }
 
@@ -54,6 +61,11 @@ export class Directory implements OnModuleInit, OnApplicationShutdown {
     if (officials.length > 0) this.known = this.known.with(officials);
     this.last = Math.max(this.last, last);
     this.seenAt = Math.max(this.seenAt, begun);
+  }
+
+  /** Milliseconds. */
+  private age(): number {
+    return performance.now() - this.seenAt;
   }
 
   private follow(): void {
