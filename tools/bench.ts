@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { births } from './bench/births.ts';
 import { bulk } from './bench/bulk.ts';
+import { directory } from './bench/directory.ts';
 import { events } from './bench/events.ts';
 import { exports } from './bench/exports.ts';
 import { gateways } from './bench/gateways.ts';
@@ -30,6 +31,7 @@ const bus = values.kafka ? 'kafka' : 'embedded';
 const benches: Readonly<Record<string, () => Promise<void>>> = {
   r1,
   gateways,
+  directory,
   quotas,
   startup,
   memory: () => memory(bus),

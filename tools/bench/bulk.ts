@@ -58,7 +58,7 @@ function listDesk(platform: RunningPlatform) {
         'content-type': type,
         'idempotency-key': randomUUID(),
         'x-road-client': CLIENT,
-        'x-road-userid': 'H56.HT01:bench',
+        'x-road-userid': 'H56.HT01:cb-0142',
         'x-lgsp-purpose': 'civil-status-digitisation',
         'x-lgsp-timeout': '60000',
       },

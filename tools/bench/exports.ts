@@ -85,7 +85,7 @@ async function measure(platform: RunningPlatform, exported: Export): Promise<voi
     for (const path of paths) {
       const answer = await desk.open({
         ...{ provider, method: 'GET', path, purpose },
-        actor: 'H56.HT01:bench',
+        actor: 'H56.HT01:cb-0142',
         headers: { accept, 'x-lgsp-timeout': '60000' },
       });
       if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);

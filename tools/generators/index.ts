@@ -1,3 +1,4 @@
+import { acts } from './acts.ts';
 import { compose } from './compose.ts';
 import { dashboards } from './dashboards.ts';
 import { errors } from './errors.ts';
@@ -15,6 +16,7 @@ export const generators: readonly Generator[] = [
   protos,
   errors,
   headers,
+  acts,
   settings,
   compose,
   kubernetes,

@@ -11,7 +11,7 @@ export const FLOORS = {
     ['corridor', 'router'],
     ...['parked', 'decisions'],
     ['exchanges', 'providers'],
-    ...['identity', 'registry', 'counting', 'redis'],
+    ...['identity', 'registry', 'directory', 'counting', 'redis'],
     ['options.ts', 'gateway.config.ts', 'migrations'],
     'policy',
   ],

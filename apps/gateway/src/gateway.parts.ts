@@ -1,6 +1,7 @@
 import { type RecordWriterOptions } from '@lgsp/evidence';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { BundlesController } from './admin/bundles.controller.js';
+import { OfficialsController } from './admin/officials.controller.js';
 import { RegistryController } from './admin/registry.controller.js';
 import { CountingModule } from './counting/counting.module.js';
 import { type CountingOptions } from './counting/counting.options.js';
@@ -44,7 +45,7 @@ export class GatewayParts {
         RequestsModule,
         RpcModule,
       ],
-      controllers: [BundlesController, RegistryController],
+      controllers: [BundlesController, OfficialsController, RegistryController],
       providers: [Edge],
     };
   }

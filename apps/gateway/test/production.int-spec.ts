@@ -79,6 +79,7 @@ describe('the gateway in production', () => {
       expect(said).toContain('agency H56.YT is not verified');
       expect(said).not.toContain('agency H56 is not verified');
       expect(said).toContain('subsystem VN/GOV/G01/residence is simulated');
+      expect(said).toContain('the officials are made up');
     }
   });
 
@@ -89,7 +90,8 @@ describe('the gateway in production', () => {
       const text = readFileSync(join(real, file), 'utf8');
       const sworn = text
         .replaceAll('verified: false', 'verified: true')
-        .replaceAll('simulated: true', 'simulated: false');
+        .replaceAll('simulated: true', 'simulated: false')
+        .replaceAll('madeUp: true', 'madeUp: false');
       writeFileSync(join(real, file), sworn);
     }
     const { code, said } = await run({}, 'registry', 'plan', real);

@@ -2,19 +2,24 @@ import { type SubsystemId } from '@lgsp/x-road';
 import { applyDecorators, type ExecutionContext, SetMetadata } from '@nestjs/common';
 import { type Reflector } from '@nestjs/core';
 import { ApiExtension } from '@nestjs/swagger';
+import { type Act } from './act.js';
 import { type CallerIdentity } from './caller.js';
 import { OfficerRequired } from './security.errors.js';
 
-const ACT = Symbol('lgsp:act');
+const SYSTEMS = Symbol('lgsp:act-systems');
 
 type Decorator = MethodDecorator & ClassDecorator;
 
-/** An act of a person; of the systems named here also without one. @throws SECURITY.OFFICER_REQUIRED before anything is read */
-export const ByOfficial = (...orSystems: readonly SubsystemId[]): Decorator => {
+/**
+ * An act of a person: the gateway lets it pass for an official who holds the role, in that field of work, at an agency of such a kind. Of the
+ * systems named here also without one. @throws SECURITY.OFFICER_REQUIRED before anything is read
+ */
+export const ByOfficial = (act: Act, ...orSystems: readonly SubsystemId[]): Decorator => {
   const systems = orSystems.map(({ text }) => text);
   return applyDecorators(
-    SetMetadata(ACT, systems),
+    SetMetadata(SYSTEMS, systems),
     ApiExtension('x-actor', 'official'),
+    ApiExtension('x-act', act),
     ...(systems.length > 0 ? [ApiExtension('x-actor-systems', systems)] : []),
   );
 };
@@ -28,7 +33,7 @@ export function checkAct(
   context: ExecutionContext,
   { actor, client }: CallerIdentity,
 ): void {
-  const systems = reflector.getAllAndOverride<readonly string[] | undefined>(ACT, [
+  const systems = reflector.getAllAndOverride<readonly string[] | undefined>(SYSTEMS, [
     context.getHandler(),
     context.getClass(),
   ]);

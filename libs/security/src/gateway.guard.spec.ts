@@ -12,11 +12,13 @@ import { GatewayGuard } from './gateway.guard.js';
 import { GatewayStrategy } from './gateway.strategy.js';
 import { Public } from './public.decorator.js';
 
+const ACT = { role: 'officer', field: 'one-stop' } as const;
+
 class Desk {
   closed(): void {}
   @Public() open(): void {}
-  @ByOfficial() decide(): void {}
-  @ByOfficial(systemId('VN/GOV/G22/national-portal')) submit(): void {}
+  @ByOfficial(ACT) decide(): void {}
+  @ByOfficial(ACT, systemId('VN/GOV/G22/national-portal')) submit(): void {}
   @BySystem() replay(): void {}
 }
 const CLIENT = 'VN/GOV/H56/one-stop';

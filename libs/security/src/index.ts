@@ -1,3 +1,4 @@
+export * from './act.js';
 export * from './caller.decorator.js';
 export * from './caller.js';
 export { ByOfficial, BySystem } from './acts.js';

@@ -22,7 +22,7 @@ export class EnrolmentController {
   constructor(private readonly enrolments: EnrolmentService) {}
 
   @Post('schools/:id/enrolments')
-  @ByOfficial()
+  @ByOfficial({ role: 'registrar', field: 'education' })
   @Idempotent()
   @ApiCreatedResponse({ standardSchema: Enrolment })
   enrol(
@@ -51,7 +51,7 @@ export class EnrolmentController {
   }
 
   @Post('enrolments/:id/ending')
-  @ByOfficial()
+  @ByOfficial({ role: 'registrar', field: 'education' })
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ standardSchema: Enrolment })

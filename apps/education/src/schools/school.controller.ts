@@ -34,7 +34,7 @@ export class SchoolController {
   constructor(private readonly schools: SchoolService) {}
 
   @Post()
-  @ByOfficial()
+  @ByOfficial({ role: 'registrar', field: 'education' })
   @Idempotent()
   @ApiCreatedResponse({ standardSchema: School })
   register(
@@ -69,7 +69,7 @@ export class SchoolController {
   }
 
   @Post(':id/closure')
-  @ByOfficial()
+  @ByOfficial({ role: 'registrar', field: 'education' })
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ standardSchema: School })

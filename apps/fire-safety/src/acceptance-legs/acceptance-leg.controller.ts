@@ -41,7 +41,7 @@ export class AcceptanceLegController {
   }
 
   @Post(':id/inspection')
-  @ByOfficial()
+  @ByOfficial({ role: 'officer', field: 'fire-safety' })
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ standardSchema: AcceptanceLeg })
@@ -54,7 +54,7 @@ export class AcceptanceLegController {
   }
 
   @Post(':id/approval')
-  @ByOfficial()
+  @ByOfficial({ role: 'leader', field: 'fire-safety' })
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ standardSchema: AcceptanceLeg })
@@ -67,7 +67,7 @@ export class AcceptanceLegController {
   }
 
   @Post(':id/refusal')
-  @ByOfficial()
+  @ByOfficial({ role: 'officer', field: 'fire-safety' })
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ standardSchema: AcceptanceLeg })

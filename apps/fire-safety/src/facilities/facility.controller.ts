@@ -33,7 +33,7 @@ export class FacilityController {
   constructor(private readonly facilities: FacilityService) {}
 
   @Post('facilities')
-  @ByOfficial()
+  @ByOfficial({ role: 'registrar', field: 'fire-safety' })
   @Idempotent()
   @ApiCreatedResponse({ standardSchema: Facility })
   register(@Body({ schema: NewFacility }) body: NewFacility): Promise<Facility> {
@@ -89,7 +89,7 @@ export class FacilityController {
   }
 
   @Post('facilities/:id/corrections')
-  @ByOfficial()
+  @ByOfficial({ role: 'registrar', field: 'fire-safety' })
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ standardSchema: Facility })
@@ -101,7 +101,7 @@ export class FacilityController {
   }
 
   @Post('facilities/:id/acceptance-annulment')
-  @ByOfficial()
+  @ByOfficial({ role: 'leader', field: 'fire-safety' })
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ standardSchema: Facility })
@@ -113,7 +113,7 @@ export class FacilityController {
   }
 
   @Post('facilities/:id/closure')
-  @ByOfficial()
+  @ByOfficial({ role: 'registrar', field: 'fire-safety' })
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ standardSchema: Facility })

@@ -22,7 +22,7 @@ export class InspectionController {
   constructor(private readonly inspections: InspectionService) {}
 
   @Post('facilities/:id/inspections')
-  @ByOfficial()
+  @ByOfficial({ role: 'officer', field: 'fire-safety' })
   @Idempotent()
   @ApiCreatedResponse({ standardSchema: Inspection })
   record(
@@ -51,7 +51,7 @@ export class InspectionController {
   }
 
   @Post('inspections/:id/mending')
-  @ByOfficial()
+  @ByOfficial({ role: 'officer', field: 'fire-safety' })
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ standardSchema: Inspection })

@@ -2,7 +2,7 @@ import { BodyLimit, Safe } from '@lgsp/http';
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import { type z } from 'zod';
-import { Acting, ByPerson } from '../identity/acting.js';
+import { Acting, ByPerson, OPERATORS_ACT } from '../identity/acting.js';
 import { ForClients } from '../identity/client.guard.js';
 import { BundleRepository } from '../registry/bundle.repository.js';
 import { type BundlePlan, Bundles } from '../registry/bundles.js';
@@ -49,7 +49,7 @@ export class BundlesController {
   @Post('bundles')
   @HttpCode(200)
   @BodyLimit(BUNDLE_LIMIT)
-  @ByPerson()
+  @ByPerson(OPERATORS_ACT)
   @ApiOkResponse({ standardSchema: ToldPlan })
   async apply(
     @Body({ schema: RegistryBundle }) { files }: z.output<typeof RegistryBundle>,

@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import { type z } from 'zod';
-import { Acting, ByPerson } from '../identity/acting.js';
+import { Acting, ByPerson, OPERATORS_ACT } from '../identity/acting.js';
 import { ForClients } from '../identity/client.guard.js';
 import { BulkDiscard, BulkReplay, Done } from './parked-events.schemas.js';
 import { type Operator, ParkedEvents } from '../parked/parked-events.service.js';
@@ -24,7 +24,7 @@ export class RouterParkedEventsBulkController {
 
   @Post('discard')
   @HttpCode(200)
-  @ByPerson()
+  @ByPerson(OPERATORS_ACT)
   @ApiOkResponse({ standardSchema: Done })
   async discard(
     @Body({ schema: BulkDiscard }) body: z.output<typeof BulkDiscard>,

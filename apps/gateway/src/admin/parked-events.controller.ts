@@ -4,7 +4,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ApiOkResponse } from '@nestjs/swagger';
 import { type z } from 'zod';
 import { ForClients } from '../identity/client.guard.js';
-import { Acting, ByPerson } from '../identity/acting.js';
+import { Acting, ByPerson, OPERATORS_ACT } from '../identity/acting.js';
 import {
   Count,
   Filter,
@@ -47,7 +47,7 @@ export class RouterParkedEventsController {
 
   @Get(':id/content')
   @Safe()
-  @ByPerson()
+  @ByPerson(OPERATORS_ACT)
   @ApiOkResponse({ standardSchema: ParkedContentAnswer })
   content(@Param('id', { schema: Id }) id: string, @Acting() operator: Operator): Promise<ParkedContent> {
     return this.events.content(id, operator);
@@ -63,7 +63,7 @@ export class RouterParkedEventsController {
 
   @Post(':id/discard')
   @HttpCode(200)
-  @ByPerson()
+  @ByPerson(OPERATORS_ACT)
   @ApiOkResponse({ standardSchema: ParkedAnswer })
   async discard(
     @Param('id', { schema: Id }) id: string,

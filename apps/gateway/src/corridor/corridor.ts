@@ -6,6 +6,7 @@ import { Quotas } from '../counting/quotas.js';
 import { ExchangeRecords } from '../exchanges/exchange-records.js';
 import { ClientTokens } from '../identity/client-tokens.js';
 import { ProviderTokens } from '../identity/provider-tokens.js';
+import { Vouching } from '../identity/vouching.js';
 import { admit } from '../policy/admission.js';
 import { AnswerTooLarge, ProviderFailure } from '../providers/provider-answer.js';
 import { RegistryClock } from '../registry/registry-clock.js';
@@ -25,6 +26,7 @@ export class Corridor {
     private readonly registry: Registry,
     private readonly clientTokens: ClientTokens,
     private readonly providerTokens: ProviderTokens,
+    private readonly vouching: Vouching,
     private readonly records: ExchangeRecords,
     private readonly quotas: Quotas,
     private readonly sideQuotas: SideQuotas,
@@ -69,6 +71,7 @@ export class Corridor {
     let body: Buffer | undefined;
     try {
       checkParty(snapshot, known);
+      this.vouching.checkNamed(head.actor);
       const own = call.ownAnswer?.(snapshot, identity.client);
       if (own) {
         this.sideQuotas.spendMetaservice(identity.client);
@@ -85,6 +88,7 @@ export class Corridor {
         purpose: head.purpose,
         today: this.clock.today(),
       }));
+      this.vouching.checkAct(snapshot, head.actor, endpoint.act);
       await passage.places.ofClient(identity.client);
       await this.quotas.spend(grant);
       admitted = { id, kind, head, identity, provider, endpoint, grant };

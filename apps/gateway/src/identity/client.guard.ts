@@ -1,5 +1,5 @@
 import { Forbidden } from '@lgsp/http';
-import { BadCredential, NoCredential, Public } from '@lgsp/security';
+import { type Act, BadCredential, NoCredential, Public } from '@lgsp/security';
 import { XRoadError } from '@lgsp/x-road';
 import {
   applyDecorators,
@@ -14,12 +14,17 @@ import { Reflector } from '@nestjs/core';
 import { type IncomingMessage } from 'node:http';
 import { type Scope, type Subsystem } from '../policy/subsystem.js';
 import { Registry } from '../registry/registry.js';
+import { NotEntitled } from '../directory/directory.errors.js';
 import { type ClientIdentity, ClientTokens } from './client-tokens.js';
+import { personNamed } from './person-named.js';
+import { Vouching } from './vouching.js';
 
 interface Answer {
   header(name: string, value: string): unknown;
 }
 const SCOPES = Symbol('gateway:scopes');
+/** Metadata: whose act a route is. */
+export const PERSONS_ACT = Symbol('gateway:persons-act');
 
 /** The client, with its entry in the registry. */
 export interface GuardedClient extends ClientIdentity {
@@ -33,23 +38,29 @@ export class ClientGuard implements CanActivate {
   constructor(
     private readonly tokens: ClientTokens,
     private readonly registry: Registry,
+    private readonly vouching: Vouching,
     private readonly reflector: Reflector,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<{ headers: IncomingMessage['headers'] }>();
     const identity = await this.identify(request.headers.authorization);
-    const wanted = this.reflector.getAllAndOverride<readonly Scope[]>(SCOPES, [
-      context.getHandler(),
-      context.getClass(),
-    ]);
+    const places = [context.getHandler(), context.getClass()];
+    const wanted = this.reflector.getAllAndOverride<readonly Scope[]>(SCOPES, places);
     if (wanted.length > 0 && !wanted.some((scope) => identity.scopes.has(scope))) {
       const challenge = `Bearer error="insufficient_scope", scope="${wanted.join(' ')}"`;
       context.switchToHttp().getResponse<Answer>().header('www-authenticate', challenge);
       throw new Forbidden({ detail: `The scope ${wanted.join(' or ')} is required` });
     }
+    const act = this.reflector.getAllAndOverride<Act | undefined>(PERSONS_ACT, places);
+    if (act) this.checkPerson(personNamed(request.headers, identity.subsystem), act);
     identities.set(request, identity);
     return true;
+  }
+
+  /** @throws NotEntitled | DirectoryAway */
+  private checkPerson(person: string, act: Act): void {
+    if (!this.vouching.entitled(this.registry.snapshot(), person, act)) throw new NotEntitled();
   }
 
   /** What the token says, as far as the registry still says it. */

@@ -1,10 +1,12 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { DirectoryModule } from '../directory/directory.module.js';
 import { type OptionsOf } from '../options.js';
 import { ClientTokens } from './client-tokens.js';
 import { IdentityEdge } from './identity.edge.js';
 import { IDENTITY_OPTIONS, type IdentityOptions } from './identity.options.js';
 import { ProviderTokens } from './provider-tokens.js';
 import { SigningKeys } from './signing-keys.js';
+import { Vouching } from './vouching.js';
 
 @Module({})
 export class IdentityModule {
@@ -12,14 +14,16 @@ export class IdentityModule {
     return {
       module: IdentityModule,
       global: true,
+      imports: [DirectoryModule],
       providers: [
         { provide: IDENTITY_OPTIONS, ...options },
         SigningKeys,
         ClientTokens,
         ProviderTokens,
         IdentityEdge,
+        Vouching,
       ],
-      exports: [IDENTITY_OPTIONS, ClientTokens, ProviderTokens, IdentityEdge],
+      exports: [DirectoryModule, Vouching, IDENTITY_OPTIONS, ClientTokens, ProviderTokens, IdentityEdge],
     };
   }
 }

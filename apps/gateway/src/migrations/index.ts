@@ -13,6 +13,7 @@ import { RegistryBundles1796800000001 } from './1796800000001-registry-bundles.j
 import { DecisionMonths1796900000001 } from './1796900000001-decision-months.js';
 import { GatewayBeats1796900000002 } from './1796900000002-gateway-beats.js';
 import { SigningKeyTerms1797000000000 } from './1797000000000-signing-key-terms.js';
+import { Directory1797100000000 } from './1797100000000-directory.js';
 
 /** In order. */
 export const gatewayMigrations = [
@@ -29,4 +30,5 @@ export const gatewayMigrations = [
   DecisionMonths1796900000001,
   GatewayBeats1796900000002,
   SigningKeyTerms1797000000000,
+  Directory1797100000000,
 ] as const;

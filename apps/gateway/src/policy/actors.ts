@@ -4,9 +4,11 @@ import { type Subsystem } from './subsystem.js';
 
 const SYSTEM = 'system:';
 
+export const isSystem = (actor: string): boolean => actor.startsWith(SYSTEM);
+
 /** An official of an agency that the subsystem speaks for, or the subsystem itself: `system:<x>` is said by x alone. */
 export function mayName({ system, speaksFor }: Subsystem, actor: string): boolean {
-  if (actor.startsWith(SYSTEM)) return actor === `${SYSTEM}${system}`;
+  if (isSystem(actor)) return actor === `${SYSTEM}${system}`;
   return speaksFor.has(actor.slice(0, actor.indexOf(':')));
 }
 

@@ -1,3 +1,5 @@
+import { type Act } from '@lgsp/security';
+
 /** The one service code of every system here. */
 export const SERVICE_CODE = 'api';
 
@@ -17,6 +19,8 @@ export interface Endpoint {
   readonly takesKey: boolean;
   /** A success is handed on while it arrives (`x-stream: true`): whole or not at all, so no clause may name fields of it. */
   readonly streams: boolean;
+  /** Whose act it is (`x-act`); absent, nobody's in particular. */
+  readonly act?: Act | 'unknown';
   /** Query parameters that its description calls arrays: they may come several times. */
   readonly lists: readonly string[];
 }

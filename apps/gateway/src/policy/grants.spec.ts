@@ -36,7 +36,13 @@ const agreement = (over: Partial<Agreement> = {}): Agreement => ({
 });
 
 const ask = (agreements: Agreement[], endpoint = lookup, over: { purpose?: string; today?: string } = {}) => {
-  const policy = compilePolicy({ subsystems: [], endpoints: new Map(), agreements, subscriptions: [] });
+  const policy = compilePolicy({
+    agencies: [],
+    subsystems: [],
+    endpoints: new Map(),
+    agreements,
+    subscriptions: [],
+  });
   const question = {
     consumer: consumer.text,
     provider: provider.text,

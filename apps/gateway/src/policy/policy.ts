@@ -1,3 +1,4 @@
+import { type Agency } from './agency.js';
 import { type Agreement, type Subscription } from './agreement.js';
 import { type Endpoint } from './endpoint.js';
 import { compileMatcher, type EndpointMatcher } from './match-endpoint.js';
@@ -5,6 +6,7 @@ import { type Subsystem } from './subsystem.js';
 
 /** What the parties have agreed, as the registry lists it. */
 interface Agreed {
+  readonly agencies: readonly Agency[];
   readonly subsystems: readonly Subsystem[];
   /** By provider id text. */
   readonly endpoints: ReadonlyMap<string, readonly Endpoint[]>;
@@ -13,7 +15,9 @@ interface Agreed {
 }
 
 /** All that is in force, as calls and events ask it: compiled once when the registry is loaded, never changed. */
-export interface Policy extends Omit<Agreed, 'subsystems'> {
+export interface Policy extends Omit<Agreed, 'agencies' | 'subsystems'> {
+  /** By code, `H56.HT01`. */
+  readonly agencies: ReadonlyMap<string, Agency>;
   /** By id text, `VN/GOV/H56/population`. */
   readonly subsystems: ReadonlyMap<string, Subsystem>;
   /** By short name, `population`. */
@@ -28,11 +32,18 @@ export interface Policy extends Omit<Agreed, 'subsystems'> {
   readonly callers: ReadonlyMap<string, readonly Subsystem[]>;
 }
 
-export function compilePolicy({ subsystems, endpoints, agreements, subscriptions }: Agreed): Policy {
+export function compilePolicy({
+  agencies,
+  subsystems,
+  endpoints,
+  agreements,
+  subscriptions,
+}: Agreed): Policy {
   const byId = new Map(subsystems.map((one) => [one.id.text, one]));
   const methods = [...endpoints.values()].flat().filter(({ kind }) => kind === 'grpc');
   const callers = Map.groupBy(agreements, ({ provider }) => provider.text);
   return {
+    agencies: new Map(agencies.map((one) => [one.code, one])),
     subsystems: byId,
     systems: new Map(subsystems.map((one) => [one.system, one])),
     endpoints,

@@ -2,6 +2,9 @@ import { given } from '@lgsp/kernel';
 import { Tx } from '@lgsp/database';
 import { Inject, Injectable } from '@nestjs/common';
 import { Announcements } from '../redis/announcements.js';
+import { DIRECTORY_CHANGED } from '../directory/directory.js';
+import { OfficialEntry } from '../directory/official-entry.js';
+import { type OfficialsFile } from '../directory/official.js';
 import { BundleRepository } from './bundle.repository.js';
 import { compile } from './compile.js';
 import { type DeclarationChanges, declarationChanges } from './declaration-changes.js';
@@ -51,6 +54,7 @@ export class Bundles {
     private readonly bundles: BundleRepository,
     private readonly declarations: DeclarationRepository,
     private readonly eventTypes: EventTypeRepository,
+    private readonly officials: OfficialEntry,
     private readonly announcements: Announcements,
     @Inject(REGISTRY_OPTIONS) private readonly options: RegistryOptions,
   ) {}
@@ -65,7 +69,9 @@ export class Bundles {
   async apply(files: RegistryFiles, by: string): Promise<BundlePlan> {
     const bundle = this.sound(files);
     const plan = await this.write(bundle, by);
-    if (plan.state === 'new') await this.announcements.announce(REGISTRY_CHANGED);
+    if (plan.state !== 'new') return plan;
+    await this.announcements.announce(REGISTRY_CHANGED);
+    await this.announcements.announce(DIRECTORY_CHANGED);
     return plan;
   }
 
@@ -77,6 +83,8 @@ export class Bundles {
       await this.bundles.add(bundle, by);
       for (const added of eventTypes.added) await this.eventTypes.add(added);
       await this.declarations.change(declarations, bundle.number);
+      for (const { kind, content } of declarations.begins)
+        if (kind === 'officials') await this.officials.enter((content as OfficialsFile).officials, by);
       return plan;
     });
   }

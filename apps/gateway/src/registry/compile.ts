@@ -10,6 +10,8 @@ import {
   type Subscription,
 } from '../policy/agreement.js';
 import { type Endpoint } from '../policy/endpoint.js';
+import { faultsOfList } from '../directory/official-faults.js';
+import { type OfficialsFile } from '../directory/official.js';
 import { compileFieldFilter } from '../policy/field-filter.js';
 import { type FieldPointer } from '../policy/field-pointer.js';
 import { agreementsBetween, compilePolicy, type Policy } from '../policy/policy.js';
@@ -42,19 +44,24 @@ export function compile(declarations: readonly Declaration[], eventTypes: EventT
     declarations.filter((one) => one.kind === kind).map((one) => one.content as T);
 
   const entries = contents<MembersFile>('members').flatMap((file) => file.subsystems);
-  const agencies = contents<AgenciesFile>('agencies').flatMap((file) =>
-    file.agencies.map(({ code }) => code),
-  );
-  for (const entry of entries) faults.push(...voiceFaults(entry, agencies));
+  const agencies = contents<AgenciesFile>('agencies').flatMap((file) => file.agencies);
+  const codes = agencies.map(({ code }) => code);
+  for (const { officials } of contents<OfficialsFile>('officials'))
+    faults.push(...faultsOfList(officials, new Set(codes)).map((fault) => `officials.yaml: ${fault}`));
+  for (const entry of entries) faults.push(...voiceFaults(entry, codes));
   const subsystems = entries.map(subsystemOf);
   const byId = new Map(subsystems.map((one) => [one.id.text, one]));
   const descriptions = contents<DescriptionFile>('description');
   const endpoints = new Map(descriptions.map((one) => [one.provider, endpointsOf(one)]));
   const methods = [...endpoints.values()].flat().filter(({ kind }) => kind === 'grpc');
+  for (const { provider, name, act } of [...endpoints.values()].flat())
+    if (act === 'unknown')
+      faults.push(`description ${provider}: ${name} is the act of a role that is not known here`);
   faults.push(
     ...repeated(subsystems, (one) => one.id.text, 'subsystem'),
     ...repeated(subsystems, (one) => one.system, 'system name'),
     ...repeated(methods, (one) => one.name, 'gRPC method'),
+    ...repeated(agencies, (one) => one.code, 'agency'),
   );
 
   const agreements = contents<AgreementFile>('agreement').map((file) => {
@@ -69,7 +76,7 @@ export function compile(declarations: readonly Declaration[], eventTypes: EventT
   const subscriptions = declarations
     .filter((one) => one.kind === 'subscription')
     .flatMap(({ version, content }) => subscriptionsOf(content as SubscriptionFile, version));
-  const policy = compilePolicy({ subsystems, endpoints, agreements, subscriptions });
+  const policy = compilePolicy({ agencies, subsystems, endpoints, agreements, subscriptions });
   for (const subscription of subscriptions) faults.push(...excessOf(subscription, policy));
 
   const documents = new Map(descriptions.map((one) => [one.provider, one.openapi]));

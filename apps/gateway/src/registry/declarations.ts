@@ -1,4 +1,5 @@
 import { isLocalDate } from '@lgsp/kernel';
+import { AGENCY_KINDS } from '@lgsp/security';
 import { isClauseHeader, parseSubsystemId } from '@lgsp/x-road';
 import { z } from 'zod';
 import { isFieldPointer } from '../policy/field-pointer.js';
@@ -36,6 +37,8 @@ export const AgenciesFile = z.strictObject({
     z.strictObject({
       code: z.string().min(2).max(35),
       name,
+      /** Which officials' acts are done there. */
+      kind: z.enum(AGENCY_KINDS).optional(),
       verified: z.boolean(),
       /** Where the code stands, or why nobody could verify it. */
       source: z.string().min(1),
@@ -148,7 +151,8 @@ export const DescriptionFile = z.strictObject({
 });
 export type DescriptionFile = z.output<typeof DescriptionFile>;
 
-export type DeclarationKind = 'agencies' | 'members' | 'description' | 'agreement' | 'subscription';
+export type DeclarationKind =
+  'agencies' | 'officials' | 'members' | 'description' | 'agreement' | 'subscription';
 
 /** One file on its way to an immutable row. */
 export interface Declaration {

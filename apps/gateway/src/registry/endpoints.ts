@@ -1,7 +1,15 @@
+import { given } from '@lgsp/kernel';
+import { AGENCY_KINDS, FIELDS_OF_WORK, ROLES } from '@lgsp/security';
 import { HEADER } from '@lgsp/x-road';
+import { z } from 'zod';
 import { type Endpoint } from '../policy/endpoint.js';
 import { type DescriptionFile } from './declarations.js';
 
+const Act = z.strictObject({
+  role: z.enum(ROLES),
+  field: z.enum(FIELDS_OF_WORK),
+  agencies: z.array(z.enum(AGENCY_KINDS)).optional(),
+});
 const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
 
 /** The endpoints of one provider: its OpenAPI operations (`x-internal` ones stay inside) and its unary gRPC methods. */
@@ -19,7 +27,10 @@ export function endpointsOf(description: DescriptionFile): Endpoint[] {
         const parameters = [...parametersOf(item), ...parametersOf(operation)];
         const takesKey = parameters.some(isKey);
         const lists = parameters.filter(isList).map((parameter) => parameter.name ?? '');
-        return [{ provider, kind: 'rest', method, path, name, safe, takesKey, streams, lists }];
+        const act = actOf(operation);
+        return [
+          { provider, kind: 'rest', method, path, name, safe, takesKey, streams, lists, ...given({ act }) },
+        ];
       }),
   );
   const grpc = description.grpc.map(({ method, safe }): Endpoint => ({
@@ -38,6 +49,13 @@ export function endpointsOf(description: DescriptionFile): Endpoint[] {
 
 /** `/persons/{id}` as agreements and metaservices write it: `/persons/*`. */
 export const patternOf = (path: string): string => path.replace(/\{[^}]+\}/g, '*');
+
+/** A newer release may name roles that this one does not know: then it is nobody's act here, and no less than that. */
+function actOf({ 'x-act': act }: Readonly<Record<string, unknown>>): Endpoint['act'] {
+  if (act === undefined) return undefined;
+  const { data, success } = Act.safeParse(act);
+  return success ? data : 'unknown';
+}
 
 const parametersOf = ({ parameters }: Readonly<Record<string, unknown>>): readonly Parameter[] =>
   Array.isArray(parameters) ? (parameters as Parameter[]) : [];

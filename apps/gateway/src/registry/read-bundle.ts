@@ -13,6 +13,7 @@ import {
   MembersFile,
   SubscriptionFile,
 } from './declarations.js';
+import { OfficialsFile } from '../directory/official.js';
 import { type EventTypeRow } from './event-types.js';
 import { isProvider, readDescription } from './read-description.js';
 import { listed, type RegistryFiles } from './registry-files.js';
@@ -64,6 +65,9 @@ export function readBundle(files: RegistryFiles): ReadBundle {
   const number = read('bundle.json', BundleFile)?.number ?? 0;
   const agencies = read('agencies.yaml', AgenciesFile);
   if (agencies) add('agencies', 'agencies', agencies, String(agencies.version));
+  // A folder need not bring any: the directory is changed through the gateway.
+  const officials = files.has('officials.yaml') ? read('officials.yaml', OfficialsFile) : undefined;
+  if (officials) add('officials', 'officials', officials, String(officials.version));
   const members = read('members.yaml', MembersFile);
   if (members) add('members', 'members', members, String(members.version));
   for (const subsystem of members?.subsystems.filter(isProvider) ?? [])

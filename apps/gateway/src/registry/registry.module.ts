@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { DirectoryModule } from '../directory/directory.module.js';
 import { type OptionsOf } from '../options.js';
 import { BundleRepository } from './bundle.repository.js';
 import { Bundles } from './bundles.js';
@@ -16,6 +17,7 @@ export class RegistryModule {
     return {
       module: RegistryModule,
       global: true,
+      imports: [DirectoryModule],
       providers: [
         { provide: REGISTRY_OPTIONS, ...options },
         BundleRepository,

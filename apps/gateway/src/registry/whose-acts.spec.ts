@@ -51,6 +51,14 @@ describe('every unsafe endpoint of the registry', () => {
     expect(others.map(({ name }) => name)).toEqual([]);
   });
 
+  it('names the role that its official holds', () => {
+    const without = unsafe.filter(
+      ({ endpoint, operation }) =>
+        operation['x-actor'] === 'official' && (endpoint.act === undefined || endpoint.act === 'unknown'),
+    );
+    expect(without.map(({ name }) => name)).toEqual([]);
+  });
+
   it('is done without an official by those systems alone that the table names', () => {
     const found = unsafe
       .filter(({ operation }) => operation['x-actor-systems'] !== undefined)

@@ -86,7 +86,13 @@ class TestRegistry extends Registry {
     }));
     const [agreements, subscriptions] = [[...this.agreements], [...this.subscriptions]];
     return {
-      ...compilePolicy({ subsystems, endpoints: new Map(), agreements, subscriptions }),
+      ...compilePolicy({
+        agencies: [],
+        subsystems,
+        endpoints: new Map(),
+        agreements,
+        subscriptions,
+      }),
       documents: new Map(),
       protos: new Map(),
       eventTypes: this.eventTypes,

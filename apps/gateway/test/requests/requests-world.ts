@@ -63,6 +63,17 @@ export async function requestsWorld() {
     headers: { authorization: `Bearer ${await gateway.token(client, scope)}` },
   });
 
+  const holding = async <Result>(lock: string, work: () => Promise<Result>): Promise<Result> => {
+    const client = await owner.connect();
+    try {
+      await client.query(`BEGIN; LOCK TABLE ${lock}`);
+      return await work();
+    } finally {
+      await client.query('ROLLBACK');
+      client.release();
+    }
+  };
+
   return {
     gateway,
     provider,
@@ -79,16 +90,11 @@ export async function requestsWorld() {
     owner: async <Row extends pg.QueryResultRow>(sql: string, ...values: unknown[]): Promise<Row[]> =>
       (await owner.query<Row>(sql, values)).rows,
     /** Runs `work` while no record can be committed: whatever needs one waits. */
-    withoutRecords: async <Result>(work: () => Promise<Result>): Promise<Result> => {
-      const client = await owner.connect();
-      try {
-        await client.query('BEGIN; LOCK TABLE exchange_record IN SHARE MODE');
-        return await work();
-      } finally {
-        await client.query('ROLLBACK');
-        client.release();
-      }
-    },
+    withoutRecords: <Result>(work: () => Promise<Result>): Promise<Result> =>
+      holding('exchange_record IN SHARE MODE', work),
+    /** The same while the directory cannot be read. */
+    withoutDirectory: <Result>(work: () => Promise<Result>): Promise<Result> =>
+      holding('official IN ACCESS EXCLUSIVE MODE', work),
     /** Before each test: the provider has seen nothing and answers a person. */
     forget: (): void => {
       provider.seen.length = 0;

@@ -67,11 +67,6 @@ describe('who acts', () => {
     const official = as('H56.HT01:cb-0142');
     expect(await world.call(`/persons/${ID}`, official)).toMatchObject({ status: 403 });
     const next = (text: string): string => text.replace('version: 1', 'version: 2');
-    change(
-      'agencies.yaml',
-      (text) =>
-        `${next(text)}  - { code: H56.HT01, name: { vi: Xã, en: Commune }, verified: false, source: test }\n`,
-    );
     change('members.yaml', (text) =>
       next(text).replace(
         `${ONE_STOP}, name: { vi: Một cửa, en: One-stop }`,

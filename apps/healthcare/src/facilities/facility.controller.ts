@@ -34,7 +34,7 @@ export class FacilityController {
   constructor(private readonly facilities: FacilityService) {}
 
   @Post()
-  @ByOfficial()
+  @ByOfficial({ role: 'registrar', field: 'health' })
   @Idempotent()
   @ApiCreatedResponse({ standardSchema: Facility })
   register(
@@ -69,7 +69,7 @@ export class FacilityController {
   }
 
   @Post(':id/closure')
-  @ByOfficial()
+  @ByOfficial({ role: 'registrar', field: 'health' })
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ standardSchema: Facility })

@@ -39,7 +39,7 @@ export class ParcelController {
   ) {}
 
   @Post()
-  @ByOfficial()
+  @ByOfficial({ role: 'registrar', field: 'land' })
   @Idempotent()
   @ApiCreatedResponse({ standardSchema: Parcel })
   register(@Body({ schema: NewParcel }) body: NewParcel, @Caller() caller: CallerIdentity): Promise<Parcel> {
@@ -78,7 +78,7 @@ export class ParcelController {
   }
 
   @Post(':id/closure')
-  @ByOfficial()
+  @ByOfficial({ role: 'registrar', field: 'land' })
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ standardSchema: Parcel })

@@ -37,7 +37,7 @@ export class TransferLegController {
   }
 
   @Post(':id/approval')
-  @ByOfficial()
+  @ByOfficial({ role: 'officer', field: 'land' })
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ standardSchema: TransferLeg })
@@ -46,7 +46,7 @@ export class TransferLegController {
   }
 
   @Post(':id/signature')
-  @ByOfficial()
+  @ByOfficial({ role: 'leader', field: 'land' })
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ standardSchema: TransferLeg })
@@ -59,7 +59,7 @@ export class TransferLegController {
   }
 
   @Post(':id/refusal')
-  @ByOfficial()
+  @ByOfficial({ role: 'officer', field: 'land' })
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ standardSchema: TransferLeg })

@@ -40,7 +40,7 @@ export class DossierController {
   ) {}
 
   @Post()
-  @ByOfficial(NATIONAL_PORTAL)
+  @ByOfficial({ role: 'receptionist', field: 'one-stop' }, NATIONAL_PORTAL)
   @Idempotent()
   @ApiCreatedResponse({ standardSchema: Dossier })
   async submit(
@@ -82,7 +82,7 @@ export class DossierController {
   }
 
   @Post(':id/supplement')
-  @ByOfficial(NATIONAL_PORTAL)
+  @ByOfficial({ role: 'receptionist', field: 'one-stop' }, NATIONAL_PORTAL)
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ standardSchema: Dossier })
@@ -94,7 +94,7 @@ export class DossierController {
   }
 
   @Post(':id/decision')
-  @ByOfficial()
+  @ByOfficial({ role: 'officer', field: 'one-stop' })
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ standardSchema: Dossier })
@@ -106,7 +106,7 @@ export class DossierController {
   }
 
   @Post(':id/verification-mark')
-  @ByOfficial()
+  @ByOfficial({ role: 'officer', field: 'one-stop' })
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ standardSchema: Dossier })

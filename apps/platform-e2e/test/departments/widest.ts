@@ -8,6 +8,7 @@ import {
   transferDeclaration,
 } from '@lgsp/testing';
 import { randomInt } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 
 /** As long as it may be, and nobody else's. */
 const name = (first: string): string =>
@@ -16,15 +17,35 @@ const name = (first: string): string =>
 const code = (): string => `H56.HT01-261129-${String(randomInt(1e9)).padStart(9, '0')}`;
 const place = { ...HAC_THANH, detail: 'Ễ'.repeat(300) };
 const agency = 'A'.repeat(35);
+/** Each gateway knows a change of the directory by then. */
+const KNOWN_EVERYWHERE_MS = 5_000;
 
 /** What the doors take at its widest comes to its end: every register behind them, and every column, takes it too. */
 export const widest = (platform: () => PlatformRun): void => {
   const person = (run: PlatformRun, sex: 1 | 2, birthDate: string) =>
     run.journey.simulation.person(sex, birthDate, HAC_THANH, name('Mô Phỏng'));
 
+  /** Somebody with an id as long as it may be, whom the commune's administrator enters. */
+  const official = async (letter: string, role: string): Promise<string> => {
+    const id = `H56.HT01:${letter.repeat(64)}`;
+    const from = '2026-01-01';
+    const roles = [{ role, field: 'civil-status', from }];
+    const desk = platform().client('VN/GOV/H56.HT01/civil-status-desk');
+    const answer = await desk.own(`/directory/officials/${id}`, {
+      method: 'PUT',
+      actor: 'H56.HT01:qt-0002',
+      body: { version: 0, subject: letter.repeat(100), name: 'Ễ'.repeat(100), from, roles },
+    });
+    expect(answer).toMatchObject({ status: 200 });
+    return id;
+  };
+
   describe('a dossier with everything as long as it may be', () => {
     it('of a birth is done at all registers', async () => {
       const { journey } = platform();
+      const officer = await official('c', 'officer');
+      const leader = await official('d', 'leader');
+      await pause(KNOWN_EVERYWHERE_MS);
       const parents = {
         mother: await person(platform(), 2, '1996-05-17'),
         father: await person(platform(), 1, '1994-11-02'),
@@ -40,8 +61,8 @@ export const widest = (platform: () => PlatformRun): void => {
       });
       const { status, body } = await journey.submit(declared);
       expect({ status, body }).toMatchObject({ status: 201 });
-      await journey.act(body, 'approval', `H56.HT01:${'c'.repeat(64)}`);
-      await journey.act(body, 'signature', `H56.HT01:${'d'.repeat(64)}`);
+      await journey.act(body, 'approval', officer);
+      await journey.act(body, 'signature', leader);
       const { legs } = await journey.awaitStatus(body.id, 10);
       expect(legs.map(({ state }) => state)).toEqual(['done', 'done', 'done']);
     });

@@ -41,7 +41,7 @@ export class BirthLegController {
   }
 
   @Post(':id/approval')
-  @ByOfficial()
+  @ByOfficial({ role: 'officer', field: 'civil-status', agencies: ['commune'] })
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ standardSchema: BirthLeg })
@@ -53,7 +53,7 @@ export class BirthLegController {
   }
 
   @Post(':id/signature')
-  @ByOfficial()
+  @ByOfficial({ role: 'leader', field: 'civil-status', agencies: ['commune'] })
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ standardSchema: BirthLeg })
@@ -62,7 +62,7 @@ export class BirthLegController {
   }
 
   @Post(':id/refusal')
-  @ByOfficial()
+  @ByOfficial({ role: 'officer', field: 'civil-status', agencies: ['commune'] })
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ standardSchema: BirthLeg })

@@ -12,7 +12,7 @@ export class PersonExportController {
 
   @Get()
   @Safe()
-  @ByOfficial()
+  @ByOfficial({ role: 'registrar', field: 'population' })
   @Streams(PersonExportRow)
   export(
     @Query({ schema: PersonExportQuery }) { commune }: PersonExportQuery,

@@ -40,7 +40,7 @@ export class PersonImportController {
   constructor(private readonly imports: PersonImports) {}
 
   @Post()
-  @ByOfficial()
+  @ByOfficial({ role: 'registrar', field: 'population' })
   @Idempotent()
   @ApiCreatedResponse({ standardSchema: PersonImport })
   open(
@@ -58,7 +58,7 @@ export class PersonImportController {
   }
 
   @Put(':id/chunks/:chunk')
-  @ByOfficial()
+  @ByOfficial({ role: 'registrar', field: 'population' })
   @Idempotent()
   @ApiConsumes('text/csv', 'application/json')
   @ApiOkResponse({ standardSchema: PersonImportChunk })
@@ -72,7 +72,7 @@ export class PersonImportController {
   }
 
   @Post(':id/completion')
-  @ByOfficial()
+  @ByOfficial({ role: 'registrar', field: 'population' })
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ standardSchema: PersonImport })

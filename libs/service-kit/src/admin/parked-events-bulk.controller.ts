@@ -34,7 +34,7 @@ export class ParkedEventsBulkController {
   }
 
   @Post('discard')
-  @ByOfficial()
+  @ByOfficial({ role: 'operator', field: 'platform' })
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: BulkCount })
   discard(

@@ -56,7 +56,7 @@ export class ParkedEventsController {
   /** The exchange record of this call names who reads; the log names the event, never its data. */
   @Get(':id/content')
   @Safe()
-  @ByOfficial()
+  @ByOfficial({ role: 'operator', field: 'platform' })
   @ApiOkResponse({ standardSchema: ParkedContentAnswer })
   async content(
     @Param('id', { schema: Id }) id: string,
@@ -79,7 +79,7 @@ export class ParkedEventsController {
   }
 
   @Post(':id/discard')
-  @ByOfficial()
+  @ByOfficial({ role: 'operator', field: 'platform' })
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: Count })
   async discard(

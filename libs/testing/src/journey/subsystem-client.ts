@@ -4,7 +4,7 @@ import { HEADER, type SubsystemId } from '@lgsp/x-road';
 
 export interface ClientCall {
   readonly provider: SubsystemId | string;
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT';
   /** Below the provider's service `api`. */
   readonly path: string;
   readonly body?: unknown;
@@ -86,7 +86,7 @@ export class SubsystemClient {
         [HEADER.client]: this.credentials.clientId,
         [HEADER.purpose]: call.purpose ?? PURPOSE,
         ...given({ [HEADER.userId]: call.actor, [HEADER.issue]: call.dossier }),
-        ...(call.method === 'POST'
+        ...(call.method !== 'GET'
           ? { 'content-type': 'application/json', [HEADER.idempotencyKey]: call.key ?? randomUUID() }
           : {}),
         ...call.headers,

@@ -1,0 +1,82 @@
+import { type Page } from '@lgsp/database';
+import { pageSchema, Safe } from '@lgsp/http';
+import { type Act } from '@lgsp/security';
+import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
+import { type z } from 'zod';
+import { OfficialChanges, type Administrator } from '../directory/official-changes.js';
+import { agencyOf, type Official } from '../directory/official.js';
+import { type OfficialChange } from '../directory/official.repository.js';
+import { Acting, ByPerson } from '../identity/acting.js';
+import { ForClients } from '../identity/client.guard.js';
+import { Registry } from '../registry/registry.js';
+import {
+  Id,
+  OfficialAnswer,
+  OfficialChangesAnswer,
+  OfficialPut,
+  OfficialsQuery,
+} from './officials.schemas.js';
+
+const ADMINISTRATION: Act = { role: 'directory-administrator', field: 'directory' };
+type Person = Pick<Administrator, 'client' | 'person'>;
+
+/** Who is in service, for those who keep the list: each the people of their own agency, those of the province everybody's. */
+@Controller('directory/officials')
+@ForClients()
+export class OfficialsController {
+  constructor(
+    private readonly officials: OfficialChanges,
+    private readonly registry: Registry,
+  ) {}
+
+  @Get()
+  @Safe()
+  @ByPerson(ADMINISTRATION)
+  @ApiOkResponse({ standardSchema: pageSchema(OfficialAnswer) })
+  list(
+    @Query({ schema: OfficialsQuery }) { agency, after, limit }: z.output<typeof OfficialsQuery>,
+    @Acting() person: Person,
+  ): Promise<Page<Official>> {
+    return this.officials.list(this.administrator(person), agency, after, limit);
+  }
+
+  @Get(':id')
+  @Safe()
+  @ByPerson(ADMINISTRATION)
+  @ApiOkResponse({ standardSchema: OfficialAnswer })
+  get(@Param('id', { schema: Id }) id: string, @Acting() person: Person): Promise<Official> {
+    return this.officials.get(this.administrator(person), id);
+  }
+
+  /** What it was, when and by whom it was changed; the latest first. */
+  @Get(':id/changes')
+  @Safe()
+  @ByPerson(ADMINISTRATION)
+  @ApiOkResponse({ standardSchema: OfficialChangesAnswer })
+  async changes(
+    @Param('id', { schema: Id }) id: string,
+    @Acting() person: Person,
+  ): Promise<{ readonly items: readonly OfficialChange[] }> {
+    return { items: await this.officials.changes(this.administrator(person), id) };
+  }
+
+  /** Enters or replaces an official, whole. Nobody is taken out: a term ends, and what was done in it stays theirs. */
+  @Put(':id')
+  @ByPerson(ADMINISTRATION)
+  @ApiOkResponse({ standardSchema: OfficialAnswer })
+  put(
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: OfficialPut }) { version, ...content }: z.output<typeof OfficialPut>,
+    @Acting() person: Person,
+  ): Promise<Official> {
+    return this.officials.put(this.administrator(person), id, version, content);
+  }
+
+  private administrator(by: Person): Administrator {
+    const own = agencyOf(by.person);
+    const { agencies } = this.registry.snapshot();
+    const all = agencies.get(own)?.kind === 'province';
+    return { ...by, agencies: new Set(all ? agencies.keys() : [own]) };
+  }
+}

@@ -1,0 +1,82 @@
+import { Tx } from '@lgsp/database';
+import { gaugeBy } from '@lgsp/observability';
+import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Announcements } from '../redis/announcements.js';
+import { DirectoryAway } from './directory.errors.js';
+import { OfficialRepository } from './official.repository.js';
+import { Officials } from './officials.js';
+
+/** Announced once a change is committed, for those who follow the rows. */
+export const DIRECTORY_CHANGED = 'directory-changed';
+
+const FOLLOW_EVERY_MS = 1_000;
+/** Who left acts no longer than this, whatever becomes of the database. */
+const OLDEST_MS = 5_000;
+
+/** Rows → officials, kept in memory and followed. A copy older than five seconds vouches for nobody. */
+@Injectable()
+export class Directory implements OnModuleInit, OnApplicationShutdown {
+  private readonly log = new Logger(Directory.name);
+  private known = new Officials();
+  private last = 0;
+  /** By the clock that only rises: when the look was begun that showed what is known. */
+  private seenAt = -Infinity;
+  private looking: Promise<void> | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private stopped = false;
+
+  constructor(
+    private readonly tx: Tx,
+    private readonly repository: OfficialRepository,
+    private readonly announcements: Announcements,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    await this.refresh();
+    gaugeBy(
+      'lgsp_gateway_directory',
+      'Officials whom this gateway knows, and how many seconds ago it began the look that showed them',
+      'figure',
+      async () => ({ officials: this.known.size, ageSeconds: this.age() / 1_000 }),
+    );
+    this.announcements.listen(DIRECTORY_CHANGED, () => void this.look());
+    this.follow();
+  }
+
+  onApplicationShutdown(): void {
+    this.stopped = true;
+    clearTimeout(this.timer);
+  }
+
+  /** @throws DirectoryAway */
+  officials(): Officials {
+    if (this.age() > OLDEST_MS) throw new DirectoryAway();
+    return this.known;
+  }
+
+  /** Looks now instead of a moment later. */
+  async refresh(): Promise<void> {
+    const begun = performance.now();
+    const { last, officials } = await this.tx.run(() => this.repository.since(this.last));
+    if (officials.length > 0) this.known = this.known.with(officials);
+    this.last = Math.max(this.last, last);
+    this.seenAt = Math.max(this.seenAt, begun);
+  }
+
+  /** Milliseconds. */
+  private age(): number {
+    return performance.now() - this.seenAt;
+  }
+
+  private follow(): void {
+    if (this.stopped) return; // while it looked
+    this.timer = setTimeout(() => void this.look().then(() => this.follow()), FOLLOW_EVERY_MS).unref();
+  }
+
+  private look(): Promise<void> {
+    this.looking ??= this.refresh()
+      .catch((error: unknown) => this.log.warn(`The directory was not looked at: ${String(error)}`))
+      .finally(() => (this.looking = undefined));
+    return this.looking;
+  }
+}

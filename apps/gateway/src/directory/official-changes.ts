@@ -1,0 +1,79 @@
+import { type Page, pageOf, pageSize, Tx } from '@lgsp/database';
+import { Injectable } from '@nestjs/common';
+import { isDeepStrictEqual } from 'node:util';
+import { Announcements } from '../redis/announcements.js';
+import { NotEntitled, OfficialChanged, OfficialInvalid, OfficialUnknown } from './directory.errors.js';
+import { Directory, DIRECTORY_CHANGED } from './directory.js';
+import { faultsOf, sharesSubject } from './official-faults.js';
+import { agencyOf, type Official, type OfficialContent } from './official.js';
+import { type Author, type OfficialChange, OfficialRepository } from './official.repository.js';
+
+/** Whose people somebody may see and change: of these agencies. */
+export interface Administrator extends Author {
+  readonly agencies: ReadonlySet<string>;
+}
+
+const MOST_CHANGES = 200;
+
+/** The directory as its administrators keep it, each the people of their own agency. */
+@Injectable()
+export class OfficialChanges {
+  constructor(
+    private readonly tx: Tx,
+    private readonly officials: OfficialRepository,
+    private readonly directory: Directory,
+    private readonly announcements: Announcements,
+  ) {}
+
+  /** @throws OfficialUnknown */
+  async list(
+    { agencies }: Administrator,
+    agency: string,
+    after = '',
+    limit?: number,
+  ): Promise<Page<Official>> {
+    if (!agencies.has(agency)) throw new OfficialUnknown();
+    const size = pageSize(limit);
+    return pageOf(await this.officials.list(agency, after, size + 1), size, ({ id }) => id);
+  }
+
+  /** @throws OfficialUnknown */
+  async get({ agencies }: Administrator, id: string): Promise<Official> {
+    const found = agencies.has(agencyOf(id)) ? await this.officials.get(id) : undefined;
+    if (!found) throw new OfficialUnknown();
+    return found;
+  }
+
+  /** The latest 200, the newest first. @throws OfficialUnknown */
+  async changes(administrator: Administrator, id: string): Promise<OfficialChange[]> {
+    await this.get(administrator, id);
+    return this.officials.changes(id, MOST_CHANGES);
+  }
+
+  /**
+   * The whole entry, in the place of the one of `version`; 0 where there is none yet. The same once more changes nothing.
+   * @throws OfficialUnknown | NotEntitled | OfficialInvalid | OfficialChanged
+   */
+  async put(by: Administrator, id: string, version: number, content: OfficialContent): Promise<Official> {
+    if (!by.agencies.has(agencyOf(id))) throw new OfficialUnknown();
+    if (id === by.person) throw new NotEntitled({ detail: 'Nobody changes their own entry' });
+    const faults = faultsOf({ id, ...content }, by.agencies);
+    if (faults.length > 0) throw new OfficialInvalid({ detail: faults.join('; ') });
+    const official = await this.tx.run(() => this.replace(by, id, version, content));
+    await this.directory.refresh();
+    await this.announcements.announce(DIRECTORY_CHANGED);
+    return official;
+  }
+
+  private async replace(by: Author, id: string, before: number, content: OfficialContent): Promise<Official> {
+    await this.officials.lock();
+    const known = await this.officials.get(id);
+    const official = { ...content, id, version: before + 1 };
+    if (known && isDeepStrictEqual(known, official)) return known;
+    if ((known?.version ?? 0) !== before) throw new OfficialChanged();
+    if (sharesSubject(official, await this.officials.ofSubject(content.subject, id)))
+      throw new OfficialInvalid({ detail: 'Somebody else signs in as the same subject' });
+    await this.officials.keep(id, agencyOf(id), official.version, content, by);
+    return official;
+  }
+}

@@ -1,0 +1,45 @@
+/** What an official may be: who takes in, who works on a case, who signs it, who keeps a register, who runs the platform, who keeps the list of officials. */
+export const ROLES = [
+  'receptionist',
+  'officer',
+  'leader',
+  'registrar',
+  'operator',
+  'directory-administrator',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+/** What their work is about. */
+export const FIELDS_OF_WORK = [
+  'one-stop',
+  'civil-status',
+  'population',
+  'health',
+  'education',
+  'land',
+  'fire-safety',
+  'platform',
+  'directory',
+] as const;
+export type FieldOfWork = (typeof FIELDS_OF_WORK)[number];
+
+export const AGENCY_KINDS = [
+  'commune',
+  'province',
+  'department',
+  'service-centre',
+  'land-registration-office',
+  'police',
+  'inspectorate',
+  'ministry',
+  'social-insurance',
+] as const;
+export type AgencyKind = (typeof AGENCY_KINDS)[number];
+
+/** Who may do what a route does. The gateway asks its directory of officials; a department believes it. */
+export interface Act {
+  readonly role: Role;
+  readonly field: FieldOfWork;
+  /** Of any kind when absent. */
+  readonly agencies?: readonly AgencyKind[] | undefined;
+}

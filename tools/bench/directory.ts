@@ -1,0 +1,69 @@
+import { type RunningPlatform } from '@lgsp/launcher';
+import { compare, printComparison } from './compare.ts';
+import { sql } from './database.ts';
+import { memoryOf } from './memory.ts';
+import { bareService, type FixedAnswer } from './peers.ts';
+import { personCall } from './person-call.ts';
+import { median } from './statistics.ts';
+import { inTemporaryFolder, withPlatform } from './temporary-platform.ts';
+
+const OFFICIALS = 20_000;
+const STARTS = 3;
+const PERSON = '01935b00-0000-7000-8000-000000000001';
+const ACTOR = 'H56.HT01:cb-0142';
+const ANSWER: FixedAnswer = {
+  contentType: 'application/json',
+  body: JSON.stringify({ id: PERSON, name: 'Nguyễn Thị Hoa', sex: 'female', birthDate: '1990-05-06' }),
+};
+
+/** What 20,000 officials cost a gateway at its start and in memory, and what it costs a call to name one, before a stub. */
+export async function directory(): Promise<void> {
+  const stub = await bareService(ANSWER);
+  try {
+    const env = { gateway: { PROVIDERS: `population=${stub.url}` } };
+    await inTemporaryFolder((dataDir) => withPlatform({ dataDir, services: ['gateway'], env }, measure));
+  } finally {
+    await stub.stop();
+  }
+}
+
+async function measure(platform: RunningPlatform): Promise<void> {
+  console.log('\n| officials | seconds from stop to ready, median (each) | memory, MiB |\n|---|---|---|');
+  await starts(platform, 'as shipped');
+  await enter(platform.postgresUrl);
+  await starts(platform, OFFICIALS.toLocaleString('en'));
+  const silent = await personCall(platform, 'naming nobody', PERSON);
+  const named = {
+    ...silent,
+    name: 'naming an official',
+    headers: { ...silent.headers, 'x-road-userid': ACTOR },
+  };
+  console.log('');
+  printComparison(await compare([silent, named]), named.name, silent.name);
+}
+
+async function starts(platform: RunningPlatform, officials: string): Promise<void> {
+  const seconds: number[] = [];
+  for (let start = 0; start < STARTS; start++) {
+    const begun = performance.now();
+    await platform.restart('gateway');
+    seconds.push((performance.now() - begun) / 1_000);
+  }
+  const each = seconds.map((one) => one.toFixed(1)).join(', ');
+  const mib = Math.round(memoryOf(platform, ['gateway']));
+  console.log(`| ${officials} | ${median(seconds).toFixed(1)} (${each}) | ${mib} |`);
+}
+
+async function enter(postgresUrl: string): Promise<void> {
+  await sql(
+    postgresUrl,
+    'gateway',
+    `WITH change AS (INSERT INTO official_change (official, version, content, client, person)
+       SELECT 'H56.HT01:bench-' || n, 1, jsonb_build_object('subject', 'bench-' || n, 'name', 'Nguyễn Văn An',
+         'from', '2020-01-01', 'suspended', false, 'deputies', '[]'::jsonb, 'roles', jsonb_build_array(
+           jsonb_build_object('role', 'officer', 'field', 'civil-status', 'from', '2020-01-01'))),
+         'bench', 'system:bench' FROM generate_series(1, ${OFFICIALS}) n RETURNING *)
+     INSERT INTO official (id, agency, version, content, change_number)
+       SELECT official, 'H56.HT01', 1, content, number FROM change`,
+  );
+}
