@@ -42,8 +42,15 @@ export class PlatformRun {
     this.journey = new BirthJourney(platform);
   }
 
-  /** On the bus of this run: embedded unless `TEST_BUS=kafka`. Adds `env` by service; `*` is given to all; one process each unless said. */
-  static async start(env: Environment = {}, replicas = replicasOfRun()): Promise<PlatformRun> {
+  /**
+   * On the bus of this run: embedded unless `TEST_BUS=kafka`. Adds `env` by service; `*` is given to all; one process each unless said.
+   * `postgres`: settings of its server beside those of every run.
+   */
+  static async start(
+    env: Environment = {},
+    replicas = replicasOfRun(),
+    postgres: Readonly<Record<string, string>> = {},
+  ): Promise<PlatformRun> {
     const dataDir = mkdtempSync(join(tmpdir(), 'lgsp-e2e-'));
     // PostgreSQL drops root's rights and must still be able to enter its folder.
     chmodSync(dataDir, 0o755);
@@ -75,7 +82,7 @@ export class PlatformRun {
         ownBroker: true,
         dataDir,
         portBase: 'free',
-        postgresSettings: QUICK_POSTGRES,
+        postgresSettings: { ...QUICK_POSTGRES, ...postgres },
         readyWithinMs: READY_WITHIN_MS,
         onLog,
         env: { ...merged, '*': { ...common, ...env['*'] } },
