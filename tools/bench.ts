@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util';
+import { birthProfile } from './bench/birth-profile.ts';
 import { births } from './bench/births.ts';
 import { bulk } from './bench/bulk.ts';
 import { directory } from './bench/directory.ts';
 import { events } from './bench/events.ts';
 import { exports } from './bench/exports.ts';
 import { gateways } from './bench/gateways.ts';
+import { idle } from './bench/idle.ts';
 import { printMachine } from './bench/machine.ts';
 import { memory } from './bench/memory.ts';
 import { quotas } from './bench/quotas.ts';
@@ -14,7 +16,8 @@ import { search } from './bench/search.ts';
 import { startup } from './bench/startup.ts';
 
 /**
- * `npm run bench [-- <name> … [--kafka] [--backlog=N] [--subscribers=N] [--persons=N] [--replicas=N]]`: measures on this machine;
+ * `npm run bench [-- <name> … [--kafka] [--backlog=N] [--subscribers=N] [--persons=N] [--replicas=N]
+ * [--births=N] [--profile=<service> …]]`: measures on this machine;
  * docs/benchmarks.md says how to read it.
  */
 const { values, positionals } = parseArgs({
@@ -25,6 +28,8 @@ const { values, positionals } = parseArgs({
     subscribers: { type: 'string', default: '1' },
     persons: { type: 'string' },
     replicas: { type: 'string', default: '1' },
+    births: { type: 'string', default: '100' },
+    profile: { type: 'string', multiple: true, default: [] },
   },
 });
 const bus = values.kafka ? 'kafka' : 'embedded';
@@ -36,6 +41,8 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   startup,
   memory: () => memory(bus),
   births: () => births(bus),
+  'birth-profile': () => birthProfile({ bus, births: Number(values.births), profiled: values.profile }),
+  idle: () => idle(bus),
   events: () => events({ bus, backlog: Number(values.backlog), subscribers: Number(values.subscribers) }),
   recovery: () => recovery(bus, Number(values.replicas)),
   search: () => search(Number(values.persons ?? 1_000_000)),

@@ -64,6 +64,7 @@ export async function fillOutbox(postgresUrl: string, events: Iterable<CloudEven
         [chunk.map(({ id }) => id), chunk.map((event) => JSON.stringify(event))],
       );
     }
+    await client.query(`SELECT pg_notify('exchange_outbox', '')`); // as another process of the service tells the one that publishes
     await client.query('COMMIT');
   } finally {
     await client.end();

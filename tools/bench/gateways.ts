@@ -1,9 +1,10 @@
 import { type RunningPlatform } from '@lgsp/launcher';
 import { sql } from './database.ts';
-import { cpuMicroseconds, load, type Round } from './load.ts';
+import { load, type Round } from './load.ts';
 import { memoryOf } from './memory.ts';
 import { type FixedAnswer, bareService } from './peers.ts';
 import { personCall } from './person-call.ts';
+import { cpuMicroseconds } from './processor-time.ts';
 import { median } from './statistics.ts';
 import { inTemporaryFolder, withPlatform } from './temporary-platform.ts';
 

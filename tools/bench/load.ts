@@ -1,5 +1,5 @@
 import autocannon from 'autocannon';
-import { readFileSync } from 'node:fs';
+import { cpuMicroseconds } from './processor-time.ts';
 import { percentile } from './statistics.ts';
 
 export interface Target {
@@ -64,12 +64,3 @@ const roundOf = (times: Float64Array, seconds: number): Omit<Round, 'cpu'> => ({
   p50: percentile(times, 50),
   p99: percentile(times, 99),
 });
-
-const TICK_MICROSECONDS = 10_000;
-
-/** utime + stime of proc(5), in ticks of 1/100 s. */
-export function cpuMicroseconds(pid: number): number {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return (Number(fields[11]) + Number(fields[12])) * TICK_MICROSECONDS;
-}

@@ -47,7 +47,7 @@ export const workerBeforeCommit = (service: string): Window => ({
   database: databaseOf(service),
   hold: `SELECT id FROM exchange_work WHERE state = 'waiting' AND leased_until > now() FOR UPDATE SKIP LOCKED`,
   // Done, or to be asked again.
-  waiting: ['SELECT FROM exchange_work WHERE id%', 'UPDATE exchange_work SET run_at%'],
+  waiting: ['UPDATE exchange_work SET state = $2%', 'UPDATE exchange_work SET run_at%'],
 });
 
 export const routerBeforeCopy = (subscriber: string): Window => ({

@@ -14,7 +14,9 @@ let run: PlatformRun;
 let starting: Promise<PlatformRun>;
 
 beforeAll(async () => {
-  starting = PlatformRun.start({}, Object.fromEntries(SEVERAL.map((name) => [name, 2])), true);
+  starting = PlatformRun.start({}, Object.fromEntries(SEVERAL.map((name) => [name, 2])), {
+    rolesApart: true,
+  });
   run = await starting;
 }, 400_000);
 afterAll(async () => (await starting).stop(), 60_000);

@@ -1,9 +1,14 @@
 import { Logger } from '@nestjs/common';
 
+/** When the next turn is wanted: at once, in so many milliseconds, or (false) nobody knows of anything to do. */
+export type NextTurn = boolean | number;
+
+/** Several processes that were started together need not ask at the same time. */
+const JITTER = 0.25;
+
 /**
- * Repeats `turn` until stopped: at once while it says there is more, else after `interval` milliseconds or a nudge. With
- * `first` the pauses after there was something begin with so many milliseconds and double up to the interval: where work
- * has come, more comes soon.
+ * Repeats `turn` until stopped: when it says, at the latest after `interval` milliseconds, at once after a nudge. Whoever commits
+ * something nudges, so that the interval is how late only that comes to light which nobody could tell.
  * A turn that throws is logged by code and followed by a growing pause.
  */
 export class Poller {
@@ -16,8 +21,7 @@ export class Poller {
   constructor(
     name: string,
     private readonly interval: number,
-    private readonly turn: () => Promise<boolean>,
-    private readonly first = interval,
+    private readonly turn: () => Promise<NextTurn>,
   ) {
     this.log = new Logger(name);
   }
@@ -43,21 +47,25 @@ export class Poller {
 
   private async loop(): Promise<void> {
     let failures = 0;
-    let idle = this.interval;
     while (!this.stopped) {
       this.nudged = false;
-      let more = false;
+      let next: NextTurn = false;
       try {
-        more = await this.turn();
+        next = await this.turn();
         failures = 0;
       } catch (error) {
         failures += 1;
         if (failures === 1 || failures % 20 === 0) this.log.warn(`Waits and tries again: ${nameOf(error)}`);
       }
-      idle = more ? this.first : Math.min(2 * idle, this.interval);
-      if (more || this.stopped) continue;
-      await this.pause(failures ? Math.min(100 * 2 ** failures, 5_000) : idle, failures > 0);
+      if (next === true || this.stopped) continue;
+      await this.pause(failures ? Math.min(100 * 2 ** failures, 5_000) : this.until(next), failures > 0);
     }
+  }
+
+  /** What is due is so by the database's clock, which is asked again and may say "not yet" a moment before. */
+  private until(next: number | false): number {
+    const idle = this.interval * (1 - JITTER * Math.random());
+    return next === false ? idle : Math.min(Math.ceil(next) + 1, idle);
   }
 
   /** After a failure a nudge does not shorten the pause: whoever nudges knows nothing of the failure. */

@@ -9,6 +9,7 @@ import {
 } from '@lgsp/messaging';
 import { fromMessage } from '@lgsp/events';
 import { setTimeout as wait } from 'node:timers/promises';
+import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { Backlog, Outbox } from '../src/index.js';
 import { ParcelLocked, ParcelSurveyed } from './events.js';
@@ -202,6 +203,52 @@ describe('the outbox', () => {
     await other.query(`SELECT pg_advisory_unlock(${RELAY})`);
     await until(() => heardOf(parcelId).length === 1, 2_000);
     await other.release();
+  });
+
+  it('tells the process that leads when it has committed something and does not lead itself', async () => {
+    const other = new Client({ connectionString: service.ownerUrl });
+    await other.connect();
+    let told = 0;
+    other.on('notification', () => (told += 1));
+    await other.query('LISTEN exchange_outbox');
+    const leads = other.query(`SELECT pg_advisory_lock(${RELAY})`);
+    await endRelay();
+    await leads;
+    await wait(1_500); // the relay is connected again and has found that it does not lead
+    expect(told).toBe(0);
+    const parcelId = uuidv7();
+    await service.tx.run(async () => survey(parcelId));
+    await until(() => told > 0);
+    await other.end();
+    await until(() => heardOf(parcelId).length === 1);
+  });
+
+  it('publishes at once what another process tells it of', async () => {
+    const parcelId = uuidv7();
+    await service.tx.run(async () => survey(parcelId));
+    await until(() => heardOf(parcelId).length === 1);
+    const began = performance.now();
+    for (let time = 2; time <= 11; time++) {
+      await service.asOwner('UPDATE exchange_outbox SET published_at = NULL WHERE event->>$1 = $2', [
+        'subject',
+        parcelId,
+      ]);
+      await service.asOwner('NOTIFY exchange_outbox');
+      await until(() => heardOf(parcelId).length === time);
+    }
+    expect(performance.now() - began).toBeLessThan(5_000); // who only looks would take some 9 s
+  });
+
+  it('finds by itself what nobody told it of', async () => {
+    const parcelId = uuidv7();
+    await service.tx.run(async () => survey(parcelId));
+    await until(() => heardOf(parcelId).length === 1);
+    await wait(100);
+    await service.asOwner('UPDATE exchange_outbox SET published_at = NULL WHERE event->>$1 = $2', [
+      'subject',
+      parcelId,
+    ]);
+    await until(() => heardOf(parcelId).length === 2, 5_000);
   });
 
   it('begins again at 1 in a new epoch', async () => {

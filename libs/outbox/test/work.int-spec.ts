@@ -1,4 +1,4 @@
-import { inTransaction, Tx } from '@lgsp/database';
+import { inTransaction, onStatement, Tx } from '@lgsp/database';
 import { currentContext, defineError, runInContext, uuidv7, uuidv7Of } from '@lgsp/kernel';
 import { Injectable } from '@nestjs/common';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -218,6 +218,38 @@ describe('work rows', () => {
       });
     },
   );
+
+  it('finds by itself a row that nobody told it of', async () => {
+    const id = uuidv7();
+    await service.tx.query(
+      `INSERT INTO exchange_work (id, kind, payload, context)
+       VALUES ($1, 'ask', '{"name":"left"}', '{"correlationId":"c-9","actor":"system:x","purpose":"test"}')`,
+      [id],
+    );
+    await closed(id, 'done');
+    expect(ask.calls).toEqual([id]);
+  });
+
+  it('calls again when the pause is over, and not when it next happens to look', async () => {
+    ask.answer = async (_work, nth) => {
+      if (nth <= 10) throw new StillPending({ retryAfterMs: 20 });
+      return 'yes';
+    };
+    const began = performance.now();
+    await closed(await enqueue('a'), 'done');
+    expect(performance.now() - began).toBeLessThan(5_000); // who only looks would take some 9 s
+  });
+
+  it('asks the database little while there is nothing to do', async () => {
+    await enqueue('a');
+    await until(() => ask.calls.length === 1);
+    await wait(1_000);
+    let statements = 0;
+    onStatement(() => (statements += 1));
+    await wait(4_000);
+    // Work, relay and parked events: 5 + 5 + 3, and the watcher of the bus.
+    expect(statements).toBeLessThan(20);
+  });
 
   it('keeps the lease while a long call runs', async () => {
     ask.answer = async () => {

@@ -7,6 +7,7 @@ export { mortalKafka, mortalPostgres } from './mortal-server.js';
 export { QUICK_POSTGRES } from './quick-postgres.js';
 export { ownTopics } from './own-topics.js';
 export { exclusiveLocksDuring } from './exclusive-locks.js';
+export * from './statement-counts.js';
 export { readsDuring, type TableReads } from './table-reads.js';
 export { mortalRedis, testRedis } from './test-redis.js';
 export { testBus, type TestBus } from './test-bus.js';

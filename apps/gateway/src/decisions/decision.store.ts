@@ -13,6 +13,9 @@ import { type DecidedCopy, type Decision } from './decision.js';
 
 const COLUMNS = textColumnsSql('uuid', 'text', 'text', 'int', 'text', 'text', 'text', 'jsonb');
 
+/** Closed, they need not be known as withdrawn any more: one statement, so both or neither. */
+const CLOSE = `WITH gone AS (DELETE FROM event_copy_withdrawn WHERE exchange_id = ANY($7::uuid[])) ${REPEAT_RECORDS}`;
+
 /** What is known of copies at an instant by the database's clock. */
 export interface Standing {
   readonly asOf: Date;
@@ -121,11 +124,6 @@ export class DecisionStore {
     const rows = copies.map((copy) =>
       closeRow({ phase: 'close', id: copy.exchangeId, at: now.toISOString(), outcome }, parties(copy)),
     );
-    await this.tx.run(async () => {
-      await this.tx.execute(REPEAT_RECORDS, recordColumns(rows));
-      await this.tx.execute('DELETE FROM event_copy_withdrawn WHERE exchange_id = ANY($1::uuid[])', [
-        copies.map((copy) => copy.exchangeId),
-      ]);
-    });
+    await this.tx.execute(CLOSE, [...recordColumns(rows), copies.map((copy) => copy.exchangeId)]);
   }
 }

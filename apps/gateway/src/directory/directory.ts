@@ -1,4 +1,3 @@
-import { Tx } from '@lgsp/database';
 import { gaugeBy } from '@lgsp/observability';
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { Announcements } from '../redis/announcements.js';
@@ -26,7 +25,6 @@ export class Directory implements OnModuleInit, OnApplicationShutdown {
   private stopped = false;
 
   constructor(
-    private readonly tx: Tx,
     private readonly repository: OfficialRepository,
     private readonly announcements: Announcements,
   ) {}
@@ -57,7 +55,7 @@ export class Directory implements OnModuleInit, OnApplicationShutdown {
   /** Looks now instead of a moment later. */
   async refresh(): Promise<void> {
     const begun = performance.now();
-    const { last, officials } = await this.tx.run(() => this.repository.since(this.last));
+    const { last, officials } = await this.repository.since(this.last);
     if (officials.length > 0) this.known = this.known.with(officials);
     this.last = Math.max(this.last, last);
     this.seenAt = Math.max(this.seenAt, begun);

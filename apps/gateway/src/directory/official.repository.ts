@@ -27,7 +27,7 @@ interface Row {
 }
 const officialOf = ({ id, version, content }: Row): Official => ({ ...content, id, version });
 
-/** Each official as the last change left them, and every change. Called inside a transaction. */
+/** Each official as the last change left them, and every change. */
 @Injectable()
 export class OfficialRepository {
   constructor(private readonly tx: Tx) {}

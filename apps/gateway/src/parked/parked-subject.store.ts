@@ -9,6 +9,15 @@ export interface ParkedSubject {
   readonly subject: string;
 }
 
+interface ParkedStanding {
+  readonly waiting: ReadonlySet<string>;
+  readonly known: ReadonlySet<string>;
+}
+
+const subjectsOf = (judged: readonly Pick<Judged, 'subject'>[]): string[] => [
+  ...new Set(judged.map(({ subject }) => subject)),
+];
+
 /** The type as the source states it, where it looks like one: operators filter by it. */
 const typeOf = (stated = ''): string | null => (/^[a-z][a-z.-]{0,150}$/.test(stated) ? stated : null);
 
@@ -17,35 +26,24 @@ const typeOf = (stated = ''): string | null => (/^[a-z][a-z.-]{0,150}$/.test(sta
 export class ParkedSubjectStore {
   constructor(private readonly tx: Tx) {}
 
-  /** Subjects among these that are not clear, as things stand. */
-  waiting(topic: string, judged: readonly Pick<Judged, 'subject'>[]): Promise<ReadonlySet<string>> {
-    return this.subjects(topic, judged, '');
+  /** As things stand: subjects among these that are not clear, and events that were parked before and are not for the batch to judge again. */
+  async standing(topic: string, judged: readonly Judged[]): Promise<ParkedStanding> {
+    const [row] = await this.tx.query<{ waiting: string[]; known: string[] }>(
+      `SELECT array(SELECT subject FROM router_parked_subject WHERE topic = $1 AND subject = ANY($2::text[])) AS waiting,
+              array(SELECT dedupe FROM router_parked_event
+                     WHERE topic = $1 AND dedupe = ANY($3::text[]) AND state <> 'routed') AS known`,
+      [topic, subjectsOf(judged), judged.map(({ dedupe }) => dedupe)],
+    );
+    return { waiting: new Set(row?.waiting), known: new Set(row?.known) };
   }
 
-  /** The same, with their rows locked to the end of the transaction, in order. */
-  lock(topic: string, judged: readonly Pick<Judged, 'subject'>[]): Promise<ReadonlySet<string>> {
-    return this.subjects(topic, judged, 'ORDER BY subject FOR UPDATE');
-  }
-
-  private async subjects(
-    topic: string,
-    judged: readonly Pick<Judged, 'subject'>[],
-    locking: '' | 'ORDER BY subject FOR UPDATE',
-  ): Promise<ReadonlySet<string>> {
+  /** Subjects among these that are not clear, with their rows locked to the end of the transaction, in order. */
+  async lock(topic: string, judged: readonly Pick<Judged, 'subject'>[]): Promise<ReadonlySet<string>> {
     const rows = await this.tx.query<{ subject: string }>(
-      `SELECT subject FROM router_parked_subject WHERE topic = $1 AND subject = ANY($2::text[]) ${locking}`,
-      [topic, [...new Set(judged.map((one) => one.subject))]],
+      `SELECT subject FROM router_parked_subject WHERE topic = $1 AND subject = ANY($2::text[]) ORDER BY subject FOR UPDATE`,
+      [topic, subjectsOf(judged)],
     );
     return new Set(rows.map((row) => row.subject));
-  }
-
-  /** Which of these were parked before, in whatever state: they are not for the batch to judge again. */
-  async known(topic: string, judged: readonly Judged[]): Promise<ReadonlySet<string>> {
-    const rows = await this.tx.query<{ dedupe: string }>(
-      `SELECT dedupe FROM router_parked_event WHERE topic = $1 AND dedupe = ANY($2::text[]) AND state <> 'routed'`,
-      [topic, judged.map((one) => one.dedupe)],
-    );
-    return new Set(rows.map((row) => row.dedupe));
   }
 
   async park(topic: string, events: readonly Judged[]): Promise<void> {

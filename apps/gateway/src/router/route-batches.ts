@@ -68,9 +68,7 @@ export class BatchRouter {
     judged: readonly Judged[],
     refused: Refusals,
   ): Promise<{ decided: readonly DecidedEvent[]; wait: readonly Judged[] }> {
-    const waiting = await this.subjects.waiting(topic, judged);
-    const known = await this.subjects.known(topic, judged);
-    const { go, wait } = split(judged, { waiting, known, refused });
+    const { go, wait } = split(judged, { ...(await this.subjects.standing(topic, judged)), refused });
     try {
       return { decided: await this.maker.decide(topic, go), wait };
     } catch (error) {

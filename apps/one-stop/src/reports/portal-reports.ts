@@ -6,7 +6,7 @@ import { type DossierEntity } from '../dossiers/dossier.entity.js';
 import { LegRepository } from '../dossiers/leg.repository.js';
 import { PROVINCE_UNIT, portalDossier, portalProgress } from './portal-message.js';
 import { type PortalReportEntity } from './portal-report.entity.js';
-import { PortalReportRepository } from './portal-report.repository.js';
+import { type NewReport, PortalReportRepository } from './portal-report.repository.js';
 
 /**
  * Synchronisation with the national portal: header first, then the step, in the order of the dossier's own statuses.
@@ -24,24 +24,20 @@ export class PortalReports {
 
   async statusChanged(dossier: DossierEntity, what: string): Promise<void> {
     const now = this.clock.now();
-    const idle = (await this.reports.countUnsent(dossier.id)) === 0;
     const officer = currentContext()?.actor ?? this.identity.actor;
     const header = portalDossier(dossier, await this.legs.of([dossier.id]), now);
     // The first header makes the dossier known to the portal's receiving end, the later ones update it.
-    await this.append(dossier, 'DongBoHoSoMC', {
-      isUpdating: dossier.version > 1 ? 'True' : 'False',
-      data: [header],
-    });
-    await this.append(dossier, 'CapNhatTienDoHoSoMC', {
-      data: [portalProgress(dossier, what, officer, now)],
-    });
-    if (idle) await this.sendNext(dossier);
+    const isUpdating = dossier.version > 1 ? 'True' : 'False';
+    const first = report('DongBoHoSoMC', { isUpdating, data: [header] });
+    const step = report('CapNhatTienDoHoSoMC', { data: [portalProgress(dossier, what, officer, now)] });
+    const isIdle = await this.reports.append(dossier.id, [first, step]);
+    if (isIdle) await this.send(dossier, first.id);
   }
 
   /** The portal took `report`; the next one's turn. */
   async taken(dossier: DossierEntity, report: PortalReportEntity): Promise<void> {
-    await this.reports.sent(report.id, this.clock.now());
-    await this.sendNext(dossier);
+    const next = await this.reports.sent(report, this.clock.now());
+    if (next !== undefined) await this.send(dossier, next);
   }
 
   /** The portal knows the dossier already: the same header once more, as an update, under an id of its own. */
@@ -53,23 +49,13 @@ export class PortalReports {
     await this.work.enqueue('report-to-portal', payload, { id: uuidv7(), dossier });
   }
 
-  private async sendNext({ id: dossierId, code: dossier }: DossierEntity): Promise<void> {
-    const next = await this.reports.nextUnsent(dossierId);
-    if (!next) return;
-    await this.work.enqueue('report-to-portal', { reportId: next.id, dossierId }, { id: next.id, dossier });
-  }
-
-  private append(
-    dossier: DossierEntity,
-    service: PortalReportEntity['service'],
-    body: object,
-  ): Promise<void> {
-    const id = uuidv7();
-    return this.reports.append({
-      id,
-      dossierId: dossier.id,
-      service,
-      body: { service, madonvi: PROVINCE_UNIT, ...body },
-    });
+  private async send({ id: dossierId, code: dossier }: DossierEntity, id: string): Promise<void> {
+    await this.work.enqueue('report-to-portal', { reportId: id, dossierId }, { id, dossier });
   }
 }
+
+const report = (service: PortalReportEntity['service'], body: object): NewReport => ({
+  id: uuidv7(),
+  service,
+  body: { service, madonvi: PROVINCE_UNIT, ...body },
+});

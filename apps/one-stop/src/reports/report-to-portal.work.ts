@@ -15,9 +15,14 @@ interface Payload {
   readonly isUpdating?: 'True';
 }
 
+/** The answer, with the report that it is about: nothing but "sent" ever changes of one. */
+interface Taken extends PortalAnswer {
+  readonly report: PortalReportEntity;
+}
+
 /** Sends one report under the work row's id. The portal's "0" moves the queue on; a refusal is listed as stuck. */
 @WorkHandler()
-export class ReportToPortal implements WorkHandler<Payload, PortalAnswer> {
+export class ReportToPortal implements WorkHandler<Payload, Taken> {
   readonly kind = 'report-to-portal';
 
   constructor(
@@ -28,7 +33,7 @@ export class ReportToPortal implements WorkHandler<Payload, PortalAnswer> {
     private readonly work: WorkQueue,
   ) {}
 
-  async call({ id, payload }: WorkRow<Payload>): Promise<PortalAnswer> {
+  async call({ id, payload }: WorkRow<Payload>): Promise<Taken> {
     const report = await this.get(payload.reportId);
     const dossier = await this.dossiers.get(report.dossierId);
     const answer = await this.gateway.call({
@@ -47,13 +52,12 @@ export class ReportToPortal implements WorkHandler<Payload, PortalAnswer> {
     const { error_code: code } = parsed;
     if (code !== PortalErrorCode.ok && !(code === PortalErrorCode.exists && !payload.isUpdating))
       throw new ReportNotTaken({ detail: `error_code ${code}` });
-    return parsed;
+    return { ...parsed, report };
   }
 
-  async commit({ id, payload }: WorkRow<Payload>, answer: PortalAnswer): Promise<void> {
-    const report = await this.get(payload.reportId);
+  async commit({ id }: WorkRow<Payload>, { report, error_code: code }: Taken): Promise<void> {
     const dossier = await this.dossiers.lock(report.dossierId);
-    if (answer.error_code === PortalErrorCode.exists) return this.queue.sendAsUpdate(dossier, report);
+    if (code === PortalErrorCode.exists) return this.queue.sendAsUpdate(dossier, report);
     await this.queue.taken(dossier, report);
     if (deliversResult(report))
       await this.work.enqueue(

@@ -27,6 +27,14 @@ interface ProgressRow {
 const IS_CONNECTED = `EXISTS (SELECT FROM pg_stat_activity a
   WHERE a.pid = m.backend_pid AND coalesce(a.backend_start, m.backend_start) = m.backend_start)`;
 
+/** How the group `$1` stands for its member `$2`: who lives, and who holds what. */
+const stateSql = (s: string): string => `
+  (SELECT string_agg(m.member::text, ' ' ORDER BY m.member) FROM ${s}.members m
+    WHERE m.group_name = $1 AND (m.member = $2
+          OR m.lease_until >= now() AND (m.backend_pid IS NULL OR ${IS_CONNECTED}))) || ';' ||
+  (SELECT string_agg(concat_ws(' ', p.partition, p.owner, p.generation), ',' ORDER BY p.partition)
+     FROM ${s}.progress p WHERE p.group_name = $1)`;
+
 /**
  * One member of a group on one topic. Members prolong a lease by the server's clock; each takes only what falls to it
  * and nobody holds, and gives back only what is its own, so a partition moves when its owner has let go, its lease has run
@@ -35,6 +43,8 @@ const IS_CONNECTED = `EXISTS (SELECT FROM pg_stat_activity a
  */
 export class GroupMembership {
   readonly #schema: string;
+  /** As it was when this member last found nothing to take or to give. */
+  #settled: string | undefined;
 
   constructor(
     private readonly pool: Pool,
@@ -66,9 +76,27 @@ export class GroupMembership {
     );
   }
 
+  /**
+   * Prolongs the lease, and nothing else: true when it still stood and nobody has come, gone, taken or given since the last
+   * {@link sync}. Else sync.
+   */
+  async prolong(): Promise<boolean> {
+    const backend = this.backend();
+    const { rows } = await this.pool.query<{ kept: boolean; state: string }>({
+      name: `prolong ${this.topic}`,
+      text: `WITH mine AS (UPDATE ${this.#schema}.members
+                  SET lease_until = now() + $3 * interval '1 millisecond', backend_pid = $4, backend_start = $5
+                WHERE group_name = $1 AND member = $2 AND lease_until > now() RETURNING 1)
+             SELECT EXISTS (SELECT FROM mine) AS kept, ${stateSql(this.#schema)} AS state`,
+      values: [this.group, this.member, this.leaseMs, backend?.pid, backend?.startedAt],
+    });
+    return rows[0]?.kept === true && rows[0].state === this.#settled;
+  }
+
   /** Prolongs the lease, ends those that ran out, takes what falls to this member. */
   async sync(): Promise<Standing> {
     const backend = this.backend();
+    this.#settled = undefined;
     return this.#locked(async (client) => {
       const s = this.#schema;
       const { rows: members } = await client.query<{ member: string; fresh: boolean }>(
@@ -99,6 +127,11 @@ export class GroupMembership {
       const taken = free.length > 0 ? await this.#take(client, free) : [];
       if (members.some(({ fresh }) => fresh)) await this.#tellOthers(client);
       const own = held.filter(({ owner }) => owner === this.member);
+      const { rows: found } = await client.query<{ state: string }>(`SELECT ${stateSql(s)} AS state`, [
+        this.group,
+        this.member,
+      ]);
+      this.#settled = found[0]?.state;
       return {
         owned: [...own, ...taken].map(ownership),
         surplus: new Set(

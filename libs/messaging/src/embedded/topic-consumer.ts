@@ -15,8 +15,9 @@ import { schemaOf, TRIM_BATCH } from './topic-schema.js';
 export interface ConsumerSettings {
   /** A member that does not prolong its lease for so long loses its partitions. */
   readonly leaseMs: number;
-  /** Fallback when a notification was missed. */
+  /** Fallback when a notification was missed, and while none can come. */
   readonly pollMs: number;
+  readonly unheardPollMs: number;
   /** How long a running batch may take to finish when its partition is due to another member, or at close. */
   readonly closeTimeoutMs: number;
   /** How often a member removes what is past retention. */
@@ -44,7 +45,10 @@ export class TopicConsumer {
   readonly #keeping: Repeating;
   readonly #trimming: Repeating;
   readonly #unlisten: () => void;
+  readonly #pollMs: () => number;
   #registered = false;
+  /** What this process holds is not what it was told last. */
+  #mustSync = true;
   #lease: NodeJS.Timeout | undefined;
   #lastPoll = 0;
 
@@ -70,9 +74,12 @@ export class TopicConsumer {
       settings.logger.warn({ topic, group, ...describe(error) }, 'bus: subscription failed, again later');
     // A third of the lease: two heartbeats may be lost. Back-off stays below it, or a hiccup would cost the lease.
     const backoff = { first: settings.backoff.first, longest: settings.leaseMs / 3 };
-    this.#keeping = new Repeating(() => this.#keep(), { intervalMs: settings.leaseMs / 3, backoff, onError });
-    this.#fetching = new Repeating(() => this.#fetch(), { intervalMs: settings.pollMs, backoff, onError });
-    const intervalMs = settings.trimIntervalMs * (0.75 + Math.random() / 4); // members need not do it at the same time
+    const keepMs = settings.leaseMs / 3;
+    this.#keeping = new Repeating(() => this.#keep(), { intervalMs: () => keepMs, backoff, onError });
+    const jitter = 0.75 + Math.random() / 4; // members need not do it at the same time
+    this.#pollMs = () => (listener.hears ? settings.pollMs : settings.unheardPollMs) * jitter;
+    this.#fetching = new Repeating(() => this.#fetch(), { intervalMs: this.#pollMs, backoff, onError });
+    const intervalMs = (): number => settings.trimIntervalMs * jitter;
     this.#trimming = new Repeating(() => this.#trim(), { intervalMs, backoff, onError });
     this.#unlisten = listener.listen(topic, (payload) => {
       if (payload === this.#membership.signal || payload === undefined) this.#keeping.wake();
@@ -102,9 +109,15 @@ export class TopicConsumer {
     try {
       if (!this.#registered) await this.#membership.register();
       this.#registered = true;
-      this.#apply(await this.#membership.sync());
+      if (this.#mustSync || !(await this.#membership.prolong())) {
+        this.#mustSync = false;
+        const standing = await this.#membership.sync();
+        this.#mustSync ||= standing.surplus.size > 0;
+        this.#apply(standing);
+      }
     } catch (error) {
       this.#registered = false; // the group itself may have been removed
+      this.#mustSync = true;
       throw error;
     }
     this.#armLease(this.settings.leaseMs - (performance.now() - started));
@@ -140,7 +153,6 @@ export class TopicConsumer {
       if (!assigned) this.#start(ownership);
       else if (surplus.has(ownership.partition)) void this.#release(ownership.partition, assigned);
     }
-    this.#fetching.wake();
   }
 
   #start({ partition, generation, committed }: Ownership): void {
@@ -162,9 +174,11 @@ export class TopicConsumer {
       logger: settings.logger,
     });
     this.#assigned.set(partition, { runner, generation, mayHaveMore: true, releasing: false });
+    this.#fetching.wake();
   }
 
   #drop(partition: number, runner: PartitionRunner): void {
+    this.#mustSync = true;
     runner.lose();
     this.#assigned.delete(partition);
     this.#leaving.set(partition, runner.settled());
@@ -199,7 +213,7 @@ export class TopicConsumer {
   }
 
   async #fetch(): Promise<void> {
-    const poll = Date.now() - this.#lastPoll >= this.settings.pollMs;
+    const poll = Date.now() - this.#lastPoll >= this.#pollMs();
     if (poll) this.#lastPoll = Date.now();
     const hungry = [...this.#assigned].filter(([, a]) => a.runner.hasRoom && (a.mayHaveMore || poll));
     if (hungry.length === 0) return;

@@ -2,13 +2,16 @@ import { isDatabaseAway, Tx } from '@lgsp/database';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Backoff, codeOf, defaultBackoff, kindOf } from '../backoff.js';
 import { OUTBOX_OPTIONS, type OutboxModuleOptions } from '../outbox-options.js';
-import { Poller } from '../poller.js';
+import { type NextTurn, Poller } from '../poller.js';
 import { rerunConflicts } from '../rerun-conflicts.js';
 import { EventHandlers } from './event-handlers.js';
 import { closeRow, countAttempt, headOf } from './inbox-rows.js';
 import { lockDueSubject, lockSubjects, saveMarks, saveState, type SubjectKey } from './subject-rows.js';
 
-const POLL = 500;
+/** Who parks nudges, and a look says when the next pause is over; this is for what another process parked. */
+const POLL = 2_000;
+/** Of a subject that is due but held by somebody else, or has failed again. */
+const AGAIN = 500;
 const SUBJECTS = 20;
 
 /** Applies parked subjects again when their pause is over: the head first, then what queued behind it. */
@@ -37,11 +40,13 @@ export class InboxRetry {
     return this.poller.stop();
   }
 
-  private async turn(): Promise<boolean> {
-    const due = await this.tx.query<SubjectKey>(
-      `SELECT source, subject FROM exchange_inbox_subject
-        WHERE state <> 'clear' AND retry_at <= now() ORDER BY retry_at LIMIT ${SUBJECTS}`,
+  private async turn(): Promise<NextTurn> {
+    const parked = await this.tx.query<SubjectKey & { waitMs: number }>(
+      `SELECT source, subject, extract(epoch FROM retry_at - now())::float8 * 1000 AS "waitMs"
+         FROM exchange_inbox_subject WHERE state <> 'clear' ORDER BY retry_at LIMIT ${SUBJECTS}`,
     );
+    const due = parked.filter(({ waitMs }) => waitMs <= 0);
+    if (due.length === 0) return parked[0]?.waitMs ?? false;
     let moved = 0;
     const failures: unknown[] = [];
     for (const key of due) {
@@ -50,7 +55,7 @@ export class InboxRetry {
       if (advanced) moved += 1;
     }
     if (failures.length > 0) throw failures[0];
-    return moved > 0;
+    return moved > 0 || AGAIN;
   }
 
   /** Takes one step with the head of the queue; true when it left the queue. */

@@ -66,6 +66,7 @@ export class Inbox {
     } catch (error) {
       if (isDatabaseAway(error)) throw error;
       await this.intake.park(arrival, error);
+      this.retry.nudge(); // it looks when the pause is over
     }
   }
 }

@@ -6,9 +6,16 @@ import type pg from 'pg';
 /** Spells "rela". Each service has a database of its own, so one key serves all. */
 export const RELAY = 0x72656c61;
 
+/** Less than whoever asks pauses, so that each of its turns tries. Milliseconds. */
+const TRY_EVERY = 700;
+/** Where the leader hears that another process of the service has committed events. */
+const CHANNEL = 'exchange_outbox';
+
 /** The lock and the connection that holds it: whoever loses one has lost both. */
 @Injectable()
 export class Leadership {
+  /** Called when another process has something for the leader. */
+  onTold: () => void = () => undefined;
   private client: pg.Client | undefined;
   private leading = false;
   private nextTry = 0;
@@ -21,10 +28,17 @@ export class Leadership {
     const client = (this.client ??= await this.connect());
     if (this.leading) return client;
     if (Date.now() < this.nextTry) return undefined;
-    this.nextTry = Date.now() + 1_000;
+    this.nextTry = Date.now() + TRY_EVERY;
     const { rows } = await client.query<{ led: boolean }>('SELECT pg_try_advisory_lock($1) AS led', [RELAY]);
-    this.leading = rows[0]?.led ?? false;
-    return this.leading ? client : undefined;
+    if (!rows[0]?.led) return undefined;
+    await client.query(`LISTEN ${CHANNEL}`);
+    this.leading = true;
+    return client;
+  }
+
+  /** Another leads, and learns at once what it would else find later. On a connection that is there anyway; may be lost. */
+  async tell(): Promise<void> {
+    if (!this.leading) await this.client?.query(`SELECT pg_notify('${CHANNEL}', '')`);
   }
 
   async resign(): Promise<void> {
@@ -38,6 +52,7 @@ export class Leadership {
     const client = this.connections.open('relay', 10_000, { options: '-c idle_session_timeout=60000' });
     client.on('error', () => this.forget(client));
     client.on('end', () => this.forget(client));
+    client.on('notification', () => this.onTold());
     try {
       await client.connect();
       // So long would the lock of a connection that fell silent stay with its other end, and nobody would lead.

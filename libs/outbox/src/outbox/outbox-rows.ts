@@ -67,17 +67,22 @@ export interface OutboxRow {
 }
 
 /** The oldest rows that are not marked as published, in the order of `seq`. Sizes are known without reading the events. */
-export async function unpublished(client: Client, { rows, bytes }: PageLimits): Promise<OutboxRow[]> {
-  const page = await client.query<OutboxRow>(
-    `SELECT seq, event FROM (
-       SELECT seq, event, sum(size) OVER upTo AS total, row_number() OVER upTo AS place FROM (
+export async function unpublished(
+  client: Client,
+  { rows, bytes }: PageLimits,
+): Promise<{ readonly page: readonly OutboxRow[]; readonly isCut: boolean }> {
+  const found = await client.query<OutboxRow & { found: number }>(
+    `SELECT seq, event, found FROM (
+       SELECT seq, event, sum(size) OVER upTo AS total, row_number() OVER upTo AS place, count(*) OVER ()::int AS found FROM (
          SELECT seq, event, coalesce(bytes, octet_length(event::text)) AS size
            FROM exchange_outbox WHERE published_at IS NULL ORDER BY seq LIMIT $1) oldest
        WINDOW upTo AS (ORDER BY seq ROWS UNBOUNDED PRECEDING)) sized
      WHERE total <= $2 OR place = 1 ORDER BY seq`,
     [rows, bytes],
   );
-  return page.rows;
+  const page = found.rows;
+  const seen = page[0]?.found ?? 0;
+  return { page, isCut: seen > page.length || seen === rows };
 }
 
 export async function markPublished(client: Client, rows: readonly OutboxRow[]): Promise<void> {

@@ -11,9 +11,8 @@ import { markPublished, unpublished } from './outbox-rows.js';
  * a broker that comes and goes sees no event twice for the sake of another, and memory stays flat with the largest events.
  */
 const BATCH = { rows: 500, bytes: MAX_MESSAGE_BYTES };
-/** Only events that another process of the service committed wait for a poll; an own commit nudges. */
-const POLL = 100;
-const FIRST_POLL = 8;
+/** An own commit nudges, and who does not lead tells the leader; for what that misses, and to take over who leads no more. */
+const POLL = 1_000;
 
 /**
  * Carries committed events to `out.<system>`. It reads *unpublished* rows, never "above the last seq": numbers of a
@@ -25,13 +24,17 @@ const FIRST_POLL = 8;
  */
 @Injectable()
 export class OutboxRelay {
-  private readonly poller = new Poller('OutboxRelay', POLL, () => this.turn(), FIRST_POLL);
+  private readonly poller = new Poller('OutboxRelay', POLL, () => this.turn());
+  /** Something was committed here since the last turn. */
+  private hasNews = false;
 
   constructor(
     @Inject(OUTBOX_OPTIONS) private readonly options: OutboxModuleOptions,
     @Inject(OUTBOX_BUS) private readonly bus: MessageBus,
     private readonly leadership: Leadership,
-  ) {}
+  ) {
+    leadership.onTold = () => this.poller.nudge();
+  }
 
   start(): void {
     this.poller.start();
@@ -39,6 +42,7 @@ export class OutboxRelay {
 
   /** There is something to publish; called after each commit that added events. */
   nudge(): void {
+    this.hasNews = true;
     this.poller.nudge();
   }
 
@@ -49,14 +53,19 @@ export class OutboxRelay {
 
   private async turn(): Promise<boolean> {
     const leader = await this.leadership.take();
-    if (!leader) return false;
-    const rows = await unpublished(leader, BATCH);
-    if (rows.length === 0) return false;
+    const { hasNews } = this;
+    this.hasNews = false;
+    if (!leader) {
+      if (hasNews) await this.leadership.tell();
+      return false;
+    }
+    const { page, isCut } = await unpublished(leader, BATCH);
+    if (page.length === 0) return false;
     await this.bus.publish(
       outTopic(this.options.system),
-      rows.map((row) => toMessage(row.event)),
+      page.map((row) => toMessage(row.event)),
     );
-    await markPublished(leader, rows);
-    return true;
+    await markPublished(leader, page);
+    return isCut;
   }
 }

@@ -24,21 +24,26 @@ export async function insertWork(tx: Tx, row: NewWork): Promise<void> {
   );
 }
 
-/** Closes the row, or leaves it for an operator; the lease is held. */
-export async function closeWork(
-  tx: Tx,
-  work: LeasedWork,
-  state: 'done' | 'refused' | 'stuck',
-  error?: string,
-): Promise<void> {
-  await tx.query(
+export interface WorkEnd {
+  readonly state: 'done' | 'refused' | 'stuck';
+  /** Code. */
+  readonly error?: string;
+}
+
+/**
+ * Closes the row, or leaves it for an operator, and holds it to the end of the transaction; false when the lease is another's meanwhile. A
+ * worker that froze and woke up commits nothing.
+ */
+export async function closeWork(tx: Tx, work: LeasedWork, { state, error }: WorkEnd): Promise<boolean> {
+  const closed = await tx.execute(
     `UPDATE exchange_work SET state = $2, last_error = $3, lease = NULL, leased_until = NULL,
             closed_at = CASE WHEN $2 <> 'stuck' THEN now() END,
             attempts = attempts + CASE WHEN $2 = 'done' THEN 0 ELSE 1 END,
             payload = CASE WHEN $2 = 'stuck' THEN payload ELSE 'null' END
-      WHERE id = $1`,
-    [work.id, state, error ?? null],
+      WHERE id = $1 AND lease = $4 AND state = 'waiting'`,
+    [work.id, state, error ?? null, work.lease],
   );
+  return closed === 1;
 }
 
 /** Back in the line, unless the lease is another's. */

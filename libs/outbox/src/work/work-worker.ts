@@ -4,15 +4,16 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { type Backoff, codeOf, defaultBackoff, kindOf } from '../backoff.js';
 import { OUTBOX_OPTIONS, type OutboxModuleOptions } from '../outbox-options.js';
 import { IN_DOUBT, LeaseLost } from '../outbox.errors.js';
-import { Poller } from '../poller.js';
+import { type NextTurn, Poller } from '../poller.js';
 import { rerunConflicts } from '../rerun-conflicts.js';
 import { outcomeOf } from './outcome.js';
 import { type WorkHandler } from './work-handler.js';
 import { WorkHandlers } from './work-handlers.js';
-import { dueKinds, holdLease, type LeasedWork, leaseWork, renewLeases } from './work-lease.js';
-import { closeWork, postponeWork } from './work-rows.js';
+import { type LeasedWork, leaseWork, renewLeases } from './work-lease.js';
+import { closeWork, postponeWork, type WorkEnd } from './work-rows.js';
 
-const POLL = 100;
+/** Own rows nudge, and are due when the last look said; what another process left behind waits for this. */
+const POLL = 1_000;
 const CONCURRENCY = 4;
 const LEASE = 10_000;
 /** How long a stop waits for calls; what is still out then is called again by the next worker under the same id. */
@@ -54,23 +55,15 @@ export class WorkWorker {
     clearInterval(this.renewal);
   }
 
-  private async turn(): Promise<boolean> {
+  private async turn(): Promise<NextTurn> {
     const open = this.handlers.all().filter((handler) => this.slots(handler) > 0);
-    const due = open.length
-      ? await dueKinds(
-          this.tx,
-          open.map(({ kind }) => kind),
-        )
-      : [];
-    let more = false;
-    for (const handler of open.filter(({ kind }) => due.includes(kind))) {
-      const lease = { token: uuidv7(), ms: this.leaseMs, limit: this.slots(handler) };
-      const { works, inDoubt } = await leaseWork(this.tx, handler.kind, lease);
-      for (const id of inDoubt) this.log.error(`${handler.kind} ${id} is stuck: ${IN_DOUBT}`);
-      for (const work of works) this.launch(handler, work);
-      more ||= works.length + inDoubt.length > 0 && this.slots(handler) > 0;
-    }
-    return more;
+    if (open.length === 0) return false; // whichever call ends next nudges
+    const slots = new Map(open.map((handler) => [handler.kind, this.slots(handler)]));
+    const lease = { token: uuidv7(), ms: this.leaseMs };
+    const { works, inDoubt, nextMs } = await leaseWork(this.tx, slots, lease);
+    for (const { kind, id } of inDoubt) this.log.error(`${kind} ${id} is stuck: ${IN_DOUBT}`);
+    for (const work of works) this.launch(work);
+    return inDoubt.length > 0 || (nextMs ?? false); // those took places of others
   }
 
   private slots({ kind, concurrency }: WorkHandler): number {
@@ -78,7 +71,9 @@ export class WorkWorker {
     return (concurrency ?? CONCURRENCY) - busy;
   }
 
-  private launch(handler: WorkHandler, work: LeasedWork): void {
+  private launch(work: LeasedWork): void {
+    const handler = this.handlers.get(work.kind);
+    if (!handler) throw new Error(`Work of kind ${work.kind} was leased without a handler`);
     const done = runInContext(work.context, () => this.perform(handler, work))
       // The database did not take the outcome: the lease runs out and the row is called again under its id.
       .catch((error: unknown) =>
@@ -99,10 +94,7 @@ export class WorkWorker {
     } catch (error) {
       return this.failed(handler, work, error);
     }
-    await this.close(work, async () => {
-      await handler.commit(work, answer);
-      await closeWork(this.tx, work, 'done');
-    });
+    await this.close(work, { state: 'done' }, () => handler.commit(work, answer));
   }
 
   private async failed(handler: WorkHandler, work: LeasedWork, error: unknown): Promise<void> {
@@ -112,18 +104,17 @@ export class WorkWorker {
     if (outcome.is === 'retry') return postponeWork(this.tx, work, outcome.afterMs, { error: codeOf(error) });
     const refused = outcome.is === 'refused' ? handler.refused?.bind(handler) : undefined;
     if (!refused) this.log.error(`${work.kind} ${work.id} is stuck: ${codeOf(error)}`);
-    await this.close(work, async () => {
+    await this.close(work, { state: refused ? 'refused' : 'stuck', error: codeOf(error) }, async () => {
       if (refused && error instanceof DomainError) await refused(work, error);
-      await closeWork(this.tx, work, refused ? 'refused' : 'stuck', codeOf(error));
     });
   }
 
   /** One transaction, fenced by the lease. A commit that fails leads to another call: the other side knows the id. */
-  private async close(work: LeasedWork, inside: () => Promise<void>): Promise<void> {
+  private async close(work: LeasedWork, end: WorkEnd, inside: () => Promise<void>): Promise<void> {
     try {
       await rerunConflicts(() =>
         this.tx.run(async () => {
-          if (!(await holdLease(this.tx, work))) throw new LeaseLost({ detail: work.id });
+          if (!(await closeWork(this.tx, work, end))) throw new LeaseLost({ detail: work.id });
           await inside();
         }),
       );

@@ -24,6 +24,11 @@ const CLOCK_SEEN_MS = 300;
 /** Two platforms and two brokers may start at once on two slow cores. */
 const READY_WITHIN_MS = 180_000;
 
+interface RunOptions {
+  readonly rolesApart?: boolean;
+  readonly postgres?: Readonly<Record<string, string>>;
+}
+
 /** The whole platform as processes of its own, for one suite: to be called as members do, and looked at from outside. */
 export class PlatformRun {
   readonly journey: BirthJourney;
@@ -43,13 +48,13 @@ export class PlatformRun {
   }
 
   /**
-   * On the bus of this run: embedded unless `TEST_BUS=kafka`. Adds `env` by service; `*` is given to all; one process each unless said,
-   * and each gateway in all its roles.
+   * On the bus of this run: embedded unless `TEST_BUS=kafka`. Adds `env` by service; `*` is given to all; one process each unless said, and
+   * each gateway in all its roles. `postgres`: settings of its server beside those of every run.
    */
   static async start(
     env: Environment = {},
     replicas = replicasOfRun(),
-    rolesApart = false,
+    { rolesApart = false, postgres = {} }: RunOptions = {},
   ): Promise<PlatformRun> {
     const dataDir = mkdtempSync(join(tmpdir(), 'lgsp-e2e-'));
     // PostgreSQL drops root's rights and must still be able to enter its folder.
@@ -83,7 +88,7 @@ export class PlatformRun {
         ownBroker: true,
         dataDir,
         portBase: 'free',
-        postgresSettings: QUICK_POSTGRES,
+        postgresSettings: { ...QUICK_POSTGRES, ...postgres },
         readyWithinMs: READY_WITHIN_MS,
         onLog,
         env: { ...merged, '*': { ...common, ...env['*'] } },
