@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
  * What the platform asks of its databases, counted and never timed, with a third to spare. `npm run bench -- idle` and `birth-profile` show what
  * a number that is passed here is made of.
  */
-const IDLE_A_SECOND = 40;
+const IDLE_A_SECOND = 60;
 const A_BIRTH = 1_000;
 
 const SETTLE_MS = 15_000;
