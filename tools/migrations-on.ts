@@ -1,15 +1,15 @@
-import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { binariesIn, preparePlatform } from '@lgsp/launcher';
+import { installedPostgres } from './installed-postgres.ts';
 
 /** `migrations-on 15`: every service's migrations, twice, on the operating system's PostgreSQL of that major version. */
 const major = process.argv[2] ?? '15';
 const folder = mkdtempSync(join(tmpdir(), 'lgsp-migrations-'));
 chmodSync(folder, 0o711);
 try {
-  const postgresBinaries = binariesIn(installed());
+  const postgresBinaries = binariesIn(installedPostgres(major));
   for (const time of ['first', 'second']) {
     console.log(`PostgreSQL ${major}, ${time} time`);
     await (
@@ -22,14 +22,4 @@ try {
   process.exitCode = 1;
 } finally {
   rmSync(folder, { recursive: true, force: true });
-}
-
-/** The folder with postgres and initdb: Debian keeps them off the PATH. */
-function installed(): string {
-  const debian = `/usr/lib/postgresql/${major}/bin`;
-  if (existsSync(join(debian, 'initdb'))) return debian;
-  const onPath = execFileSync('sh', ['-c', 'command -v initdb || true']).toString().trim();
-  const version = onPath === '' ? '' : execFileSync(onPath, ['--version']).toString();
-  if (!version.includes(` ${major}.`)) throw new Error(`There is no PostgreSQL ${major} on this machine`);
-  return dirname(realpathSync(onPath));
 }

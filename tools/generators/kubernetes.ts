@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { serviceCatalogue } from '@lgsp/provisioning';
+import { GATEWAY, serviceCatalogue } from '@lgsp/provisioning';
 import { stringify } from 'yaml';
 import { compose } from './compose.ts';
 import type { Generator } from './generator.ts';
 import { arrowsOfThePage } from './kubernetes/arrows.ts';
+import { backupManifests } from './kubernetes/backup.ts';
 import { calendars } from './kubernetes/calendars.ts';
 import { composeServices, type ComposeService } from './kubernetes/compose-services.ts';
+import { GATEWAY_PARTS, gatewayPart, gatewayPartSettings } from './kubernetes/gateway-roles.ts';
 import { type ConfigMap, kustomization } from './kubernetes/kustomization.ts';
 import { networkPolicy } from './kubernetes/network-policies.ts';
 import { GIVEN, MADE, releaseManifests } from './kubernetes/release.ts';
@@ -84,6 +86,28 @@ export const kubernetes: Generator = {
         manifests: SERVERS.map(
           (name) => [name, [...serverManifests(name, of(name)), networkPolicy(name, arrows)]] as const,
         ),
+      },
+      {
+        path: 'gateway-roles/',
+        manifests: Object.keys(GATEWAY_PARTS).map(
+          (name) => [name, [...gatewayPart(name, image, of(GATEWAY)), networkPolicy(name, arrows)]] as const,
+        ),
+        configMaps: Object.keys(GATEWAY_PARTS).map((name) => ({
+          name,
+          entries: gatewayPartSettings(name, settings(GATEWAY, common)),
+        })),
+      },
+      {
+        path: 'backup/',
+        manifests: [
+          [
+            'backup',
+            [...backupManifests(of('archive'), of('backup')), networkPolicy('backup', arrows)],
+          ] as const,
+        ],
+        configMaps: [
+          { name: 'backup', entries: { ...settings('backup'), PGPASSWORD_FILE: '/run/lgsp/password' } },
+        ],
       },
       { path: 'demo/', manifests: [only('demo', networkPolicy('demo', arrows))] },
       { path: 'calendars/', configMaps: [{ name: 'calendars', entries: calendars(), followed: true }] },

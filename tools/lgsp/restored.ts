@@ -11,7 +11,7 @@ export const restored: Command = {
   name: 'restored',
   usage: `npm run lgsp -- restored <service> [since] [--kafka]
                                        after its database was put back to an earlier time, while it is stopped
-                                       and the rest runs: docs/operators.md`,
+                                       and the rest runs: docs/operators/back-up.md`,
   run(args) {
     const [service, ...since] = args.filter((arg) => arg !== '--kafka');
     if (service === undefined || since.length > 1) throw new UsageError();

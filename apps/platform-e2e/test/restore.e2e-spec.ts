@@ -15,7 +15,7 @@ afterAll(async () => (await starting).stop(), 60_000);
 const database = (service: string): string => service.replaceAll('-', '_');
 const admin = (sql: string) => run.rows('postgres', sql);
 
-/** As docs/operators.md says: a copy of the stopped service's database. */
+/** As docs/operators/back-up.md says: a copy of the stopped service's database. */
 async function backUp(service: string, name: string): Promise<void> {
   await run.halt(service);
   await copy(database(service), name, database(service));

@@ -1,5 +1,6 @@
 export { freePort } from './free-port.js';
 export { binariesIn, embeddedBinaries, type PostgresBinaries } from './postgres/postgres-binaries.js';
+export { postgresAccount } from './postgres/postgres-account.js';
 export { givenPostgres } from './postgres/given-postgres.js';
 export { supervisePostgres } from './postgres/supervise-postgres.js';
 export { startPostgres, type PostgresOptions, type RunningPostgres } from './postgres/start-postgres.js';
@@ -9,6 +10,9 @@ export { kafkaLibraries } from './kafka/kafka-libraries.js';
 export { startKafka } from './kafka/start-kafka.js';
 export { type RedisOptions, type RunningRedis } from './redis/running-redis.js';
 export { startRedis } from './redis/start-redis.js';
+export { runCommand } from './processes/run-command.js';
+export { spawnGuarded } from './processes/spawn-guarded.js';
+export { stopProcess } from './processes/stop-process.js';
 export { type Ports } from './platform/assign-ports.js';
 export { type Detours, type PlatformOptions } from './platform/platform-options.js';
 export { preparePlatform, type PreparedPlatform } from './platform/prepare-platform.js';

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GATEWAY, type ServiceDescription } from '@lgsp/provisioning';
+import { GATEWAY_PARTS } from './gateway-roles.ts';
 
 /** Somebody opens connections to somebody, at one port. */
 export interface Arrow {
@@ -37,12 +38,13 @@ function arrow(from: string, to: string, port: string): Arrow {
   return { from, to, port: Number(port) };
 }
 
-/** The page speaks of *services* and *departments*; any other word is one that stands for itself. */
+/** The page speaks of *services*, *departments* and *gateway-roles*; any other word is one that stands for itself. */
 const groups =
   (services: readonly ServiceDescription[]) =>
   (word: string): readonly string[] => {
     const names = services.map(({ name }) => name);
     if (word === 'services') return names;
+    if (word === 'gateway-roles') return Object.keys(GATEWAY_PARTS);
     if (word === 'departments')
       return services.filter(({ name, simulator }) => name !== GATEWAY && !simulator).map(({ name }) => name);
     if (names.includes(word) || OTHERS.has(word)) return [word];
@@ -51,6 +53,8 @@ const groups =
 
 /** Who is no service of ours, and how a policy knows those who are outside. */
 const OTHERS: ReadonlySet<string> = new Set([
+  ...Object.keys(GATEWAY_PARTS),
+  'backup',
   'clients',
   'demo',
   'dns',

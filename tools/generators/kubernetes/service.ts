@@ -17,6 +17,8 @@ const probe = (path: string, periodSeconds: number, failureThreshold: number): o
 
 export interface KubernetesService {
   readonly name: string;
+  /** Whose Secret it reads, where it is a part of a service. */
+  readonly secretsOf?: string;
   readonly image: string;
   readonly compose: ComposeService;
 }
@@ -60,7 +62,10 @@ export function serviceManifests(service: KubernetesService): readonly object[] 
   ];
 }
 
-const pod = ({ name, image, compose }: KubernetesService, labelSelector: object): object => ({
+const pod = (
+  { name, secretsOf = name, image, compose }: KubernetesService,
+  labelSelector: object,
+): object => ({
   ...podAccount(name),
   terminationGracePeriodSeconds: GRACE,
   securityContext: podSecurity(1000),
@@ -88,7 +93,7 @@ const pod = ({ name, image, compose }: KubernetesService, labelSelector: object)
   ],
   volumes: [
     { name: 'tmp', emptyDir: { sizeLimit: '64Mi' } },
-    ...compose.volumes.map((text) => volume(text, name)),
+    ...compose.volumes.map((text) => volume(text, secretsOf)),
   ],
 });
 

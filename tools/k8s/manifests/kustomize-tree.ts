@@ -18,8 +18,12 @@ export interface Spec {
   readonly strategy?: { readonly rollingUpdate?: object };
   readonly selector?: object;
   readonly template?: PodTemplate;
+  /** Of a CronJob. */
+  readonly jobTemplate?: { readonly spec: { readonly template: PodTemplate } };
   readonly podSelector?: Selector;
   readonly policyTypes?: readonly string[];
+  /** Of an Ingress or a route. */
+  readonly rules?: readonly Route[];
   readonly ingress?: readonly Rule[];
   readonly egress?: readonly Rule[];
 }
@@ -56,6 +60,17 @@ interface Container {
 
 interface Probe {
   readonly httpGet?: object;
+}
+
+interface Route {
+  readonly http?: {
+    readonly paths: readonly {
+      readonly path: string;
+      readonly backend: { readonly service: { readonly name: string } };
+    }[];
+  };
+  readonly matches?: readonly { readonly path: { readonly value: string } }[];
+  readonly backendRefs?: readonly { readonly name: string }[];
 }
 
 /** Of a NetworkPolicy. */
