@@ -1,6 +1,7 @@
 import { type RunningPlatform } from '@lgsp/launcher';
 import { compare, printComparison } from './compare.ts';
 import { sql } from './database.ts';
+import { generousRegistry } from './generous-registry.ts';
 import { memoryOf } from './memory.ts';
 import { bareService, type FixedAnswer } from './peers.ts';
 import { personCall } from './person-call.ts';
@@ -20,8 +21,11 @@ const ANSWER: FixedAnswer = {
 export async function directory(): Promise<void> {
   const stub = await bareService(ANSWER);
   try {
-    const env = { gateway: { PROVIDERS: `population=${stub.url}` } };
-    await inTemporaryFolder((dataDir) => withPlatform({ dataDir, services: ['gateway'], env }, measure));
+    const provider = `population=${stub.url}`;
+    await inTemporaryFolder((dataDir) => {
+      const env = { gateway: { PROVIDERS: provider, REGISTRY_DIR: generousRegistry(dataDir) } };
+      return withPlatform({ dataDir, services: ['gateway'], env }, measure);
+    });
   } finally {
     await stub.stop();
   }

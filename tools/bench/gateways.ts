@@ -1,5 +1,6 @@
 import { type RunningPlatform } from '@lgsp/launcher';
 import { sql } from './database.ts';
+import { generousRegistry } from './generous-registry.ts';
 import { load, type Round } from './load.ts';
 import { memoryOf } from './memory.ts';
 import { type FixedAnswer, bareService } from './peers.ts';
@@ -34,7 +35,7 @@ export async function gateways(): Promise<void> {
           dataDir,
           services: ['gateway'],
           replicas: { gateway: GATEWAYS },
-          env: { '*': { PROVIDERS: `population=${stub.url}` } },
+          env: { '*': { PROVIDERS: `population=${stub.url}`, REGISTRY_DIR: generousRegistry(dataDir) } },
         },
         measure,
       ),

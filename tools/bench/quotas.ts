@@ -1,7 +1,7 @@
 import { startRedis } from '@lgsp/launcher';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Quotas } from '../../apps/gateway/src/counting/quotas.ts';
-import type { TokenBucket } from '../../apps/gateway/src/counting/token-bucket.ts';
+import type { SpentWindow } from '../../apps/gateway/src/counting/spent-window.ts';
 import type { CommonRedis } from '../../apps/gateway/src/redis/common-redis.ts';
 import { measure, type Rate, type Take } from '../../apps/gateway/test/counting/measured-quotas.ts';
 import { percentile } from './statistics.ts';
@@ -20,7 +20,7 @@ interface Gateway {
   readonly redis: CommonRedis;
 }
 
-/** What three gateways let pass of a quota in a minute, against one bucket that sees the same calls; then Redis goes and comes back. */
+/** What three gateways let pass of a quota in a minute, against one count that sees the same calls; then Redis goes and comes back. */
 export async function quotas(): Promise<void> {
   const redis = await startRedis({ own: true, asProcess: true });
   const [leased, divided] = [await gateways(redis.url), await gateways(undefined)];
@@ -37,22 +37,21 @@ export async function quotas(): Promise<void> {
 }
 
 async function printErrors(leased: readonly Gateway[], divided: readonly Gateway[]): Promise<void> {
-  const { TokenBucket: Bucket } = await built<{
-    TokenBucket: new (quota: Rate, at: number) => TokenBucket;
-  }>('counting/token-bucket');
-  const buckets = new Map<string, TokenBucket>();
-  const one: Take = async (_, key, quota) => {
-    const now = performance.now();
-    const bucket = buckets.get(key) ?? new Bucket(quota, now);
-    buckets.set(key, bucket);
-    return bucket.take(quota, now) === 0;
+  const { SpentWindow: Window } = await built<{ SpentWindow: new (seconds: number) => SpentWindow }>(
+    'counting/spent-window',
+  );
+  const windows = new Map<string, SpentWindow>();
+  const one: Take = async (_, key, { count, seconds }) => {
+    const window = windows.get(key) ?? new Window(seconds);
+    windows.set(key, window);
+    return window.take(count, performance.now()) === 0;
   };
   const runs = [1, 10, 1_000].flatMap((count) =>
     [EVEN, UNEVEN].map((weights) => ({ quota: { count, seconds: 1 }, weights })),
   );
   const ways = { one, leased: takenFrom(leased), divided: takenFrom(divided) };
   console.log(
-    `| quota | load | calls in ${SECONDS} s | one bucket | leased | error | divided | error |\n|---|---|---|---|---|---|---|---|`,
+    `| quota | load | calls in ${SECONDS} s | one count | leased | error | divided | error |\n|---|---|---|---|---|---|---|---|`,
   );
   for (const { quota, weights, calls, passed } of await measure(runs, ways, SECONDS)) {
     const { one: wanted = NaN, leased: ours = NaN, divided: parts = NaN } = passed;

@@ -3,6 +3,7 @@ import { PURPOSE } from '@lgsp/testing';
 import assert from 'node:assert/strict';
 import { compare, printComparison } from './compare.ts';
 import { sql } from './database.ts';
+import { generousRegistry } from './generous-registry.ts';
 import { type Target } from './load.ts';
 import { bareProxy, bareService, type FixedAnswer, type Peer } from './peers.ts';
 import { CLIENT, personCall } from './person-call.ts';
@@ -21,7 +22,8 @@ const BARE = 'the service itself';
  */
 export async function r1(): Promise<void> {
   await inTemporaryFolder(async (dataDir) => {
-    const answer = await withPlatform({ dataDir, services: ['population'] }, async (platform) => {
+    const generous = { gateway: { REGISTRY_DIR: generousRegistry(dataDir) } };
+    const answer = await withPlatform({ dataDir, services: ['population'], env: generous }, async (platform) => {
       const id = await seedPerson(platform.postgresUrl);
       const token = await providerToken(platform.postgresUrl, platform.urls['gateway'] ?? '', 'population');
       const headers = asTheGateway(token);
@@ -32,7 +34,7 @@ export async function r1(): Promise<void> {
     });
     const stub = await bareService(answer.answer);
     try {
-      const env = { gateway: { PROVIDERS: `population=${stub.url}` } };
+      const env = { gateway: { ...generous.gateway, PROVIDERS: `population=${stub.url}` } };
       await withPlatform({ dataDir, services: ['gateway'], env }, async (platform) => {
         console.log('\n### Behind it: a stub that answers the same bytes\n');
         await measure(platform, stub, answer.id, asTheGateway('none'));

@@ -64,7 +64,7 @@ beforeAll(async () => {
       .replace('version: 1', 'version: 2')
       .replace(
         'requests:',
-        'requests:\n  - { clause: r90, method: test.population.v1.Persons/CountPersons }',
+        'requests:\n  - { clause: r90, method: test.population.v1.Persons/CountPersons, quota: 9/s }',
       ),
   );
 });

@@ -44,7 +44,7 @@ describe('registry', () => {
     ],
     [
       'fields of an endpoint that streams',
-      (text: string) => text.replace('GET /exports/* }', 'GET /exports/*, fields: [/id] }'),
+      (text: string) => text.replace('GET /exports/*,', 'GET /exports/*, fields: [/id],'),
       'GET /exports/* streams whole or not at all',
     ],
     [
@@ -54,7 +54,7 @@ describe('registry', () => {
     ],
     [
       'two clauses for one call',
-      (text: string) => `${text}  - { clause: r9, endpoint: GET /papers/* }\n`,
+      (text: string) => `${text}  - { clause: r9, endpoint: GET /papers/*, quota: 2/h }\n`,
       'both grant GET /papers/* (purpose testing)',
     ],
     ['an unknown consumer', (text: string) => text.replace('H56/one-stop', 'H56/nobody'), 'is no client'],

@@ -31,7 +31,7 @@ export const Agreements = list(
         z.strictObject({
           clause: z.string(),
           endpoint: z.string(),
-          quota: quota.optional(),
+          quota,
           headers: z.array(z.string()).optional(),
           fields: z.array(z.string()).optional(),
         }),

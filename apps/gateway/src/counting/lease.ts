@@ -1,8 +1,7 @@
 import { type Quota } from '../policy/agreement.js';
 import { type CommonRedis } from '../redis/common-redis.js';
 import { LEASE } from './lease-script.js';
-import { type Among } from './share.js';
-import { ShareBucket } from './share-bucket.js';
+import { type QuotaShare } from './quota-share.js';
 
 /** So much of its recent use a gateway holds ahead. Milliseconds. */
 const AHEAD_MS = 100;
@@ -11,10 +10,10 @@ const MOST_AHEAD = 1 / 10;
 const IDLE_MS = 1_000;
 /** Shorter than the five seconds for which Redis counts what a gateway holds. */
 const KEPT_MS = 3_000;
-/** Who was refused asks no more often; by then no bucket of which something is held ahead can be full. */
-const REFUSED_MS = 10;
+/** Who was refused asks no more often, and no less often: others give back what they hold. */
+const REFUSED_MS = { least: 10, most: 1_000 };
 
-/** The tokens that this gateway holds of one clause's bucket in Redis. Time in milliseconds. */
+/** The tokens that this gateway holds of one clause's quota, which Redis counts. Time in milliseconds. */
 export class Lease {
   private tokens = 0;
   /** What Redis believes to be held here. */
@@ -25,6 +24,7 @@ export class Lease {
   private used = 0;
   private perMs = 0;
   private refusedUntil = 0;
+  private nextAt = 0;
   private waiting = 0;
   private refilling: Promise<void> | undefined;
   private readonly most: number;
@@ -32,10 +32,9 @@ export class Lease {
   constructor(
     private readonly key: string,
     private readonly quota: Quota,
-    private readonly share: ShareBucket,
+    private readonly share: QuotaShare,
     private readonly redis: Pick<CommonRedis, 'run' | 'epoch'>,
     private readonly gateway: string,
-    private readonly among: () => Among,
   ) {
     this.most = quota.count / quota.seconds < 1 ? 0 : Math.floor(quota.count * MOST_AHEAD);
   }
@@ -55,7 +54,7 @@ export class Lease {
   async giveBack(): Promise<void> {
     const back = this.tokens;
     this.tokens = this.held = 0;
-    if (this.epoch === this.redis.epoch) await this.ask({ wanted: 0, atOnce: 0, back, kept: 0 });
+    if (this.epoch === this.redis.epoch) await this.ask({ wanted: 0, atOnce: 0, kept: 0, back });
   }
 
   /** Undefined: nobody knows without asking. */
@@ -63,33 +62,33 @@ export class Lease {
     const isAnother = this.epoch !== this.redis.epoch;
     if (isAnother || now - this.askedAt > KEPT_MS) this.tokens = 0;
     if (isAnother) return undefined;
-    if (this.tokens < 1) return now < this.refusedUntil ? this.refusedUntil - now : undefined;
+    if (this.tokens < 1) return now < this.refusedUntil ? Math.max(1, this.nextAt - now) : undefined;
     this.tokens -= 1;
     this.used += 1;
     this.usedAt = now;
-    this.share.owe(this.among(), now);
+    this.share.owe(now);
     if (!this.refilling && this.tokens < this.ahead() / 2 && now >= this.refusedUntil)
       void this.refill().catch(() => undefined); // the next call will notice
     return 0;
   }
 
   private async takeAsked(): Promise<number> {
-    this.waiting += 1;
-    try {
-      for (;;) {
+    for (;;) {
+      this.waiting += 1;
+      try {
         await this.refill();
-        const wait = this.takeHeld(performance.now());
-        if (wait !== undefined) return wait;
+      } finally {
+        this.waiting -= 1; // just before it takes one: see `fetch`
       }
-    } finally {
-      this.waiting -= 1;
+      const wait = this.takeHeld(performance.now());
+      if (wait !== undefined) return wait;
     }
   }
 
   private async askForOne(now: number): Promise<number> {
-    const [granted, wait] = await this.ask({ wanted: 1, atOnce: 1, back: 0, kept: 0 });
+    const [granted, wait] = await this.ask({ wanted: 1, atOnce: 1, kept: 0, back: 0 });
     if (granted === 0) return Math.max(1, wait);
-    this.share.owe(this.among(), now);
+    this.share.owe(now);
     return 0;
   }
 
@@ -104,12 +103,15 @@ export class Lease {
     // Of a long pause nothing is left, of the last moment a third counts.
     this.perMs = elapsed > IDLE_MS ? this.used / elapsed : this.perMs * 0.7 + (this.used / elapsed) * 0.3;
     this.used = 0;
-    const kept = this.tokens;
-    const wanted = Math.max(1, this.waiting, this.ahead() - kept);
-    const [granted, wait] = await this.ask({ wanted, atOnce: this.waiting, back: 0, kept });
+    // Whoever waits takes of what is here first, though not yet: told as held, it would be spent later than Redis counts it.
+    const [kept, atOnce] = [Math.max(0, this.tokens - this.waiting), Math.max(0, this.waiting - this.tokens)];
+    const wanted = Math.max(1, atOnce, this.ahead() - kept);
+    const [granted, wait] = await this.ask({ wanted, atOnce, kept, back: 0 });
     this.askedAt = asked;
     this.tokens += granted;
-    if (granted < wanted) this.refusedUntil = asked + Math.max(wait, REFUSED_MS);
+    if (granted >= wanted) return;
+    this.nextAt = asked + wait;
+    this.refusedUntil = asked + Math.min(Math.max(wait, REFUSED_MS.least), REFUSED_MS.most);
   }
 
   /** What is held ahead, by recent use. */
@@ -120,21 +122,21 @@ export class Lease {
   private async ask(what: {
     readonly wanted: number;
     readonly atOnce: number;
-    readonly back: number;
     readonly kept: number;
+    readonly back: number;
   }): Promise<readonly [granted: number, wait: number]> {
-    const { wanted, atOnce, back, kept } = what;
+    const { wanted, atOnce, kept, back } = what;
     const { epoch } = this.redis;
-    const report = this.epoch === epoch ? undefined : this.share.report(this.among(), performance.now());
+    const report = this.epoch === epoch ? undefined : this.share.report(performance.now());
     this.epoch = epoch; // of those who ask meanwhile none reports again
     const { count, seconds } = this.quota;
     const [granted = 0, wait = 0] = await this.redis.run(
       LEASE,
       `quota:${this.key}`,
-      ...[this.gateway, count, seconds * 1_000, wanted, atOnce, back, kept],
-      ...[report?.missing ?? 0, report?.spent ?? 0],
+      ...[this.gateway, count, seconds * 1_000, wanted, atOnce, kept, back],
+      ...[report?.spent ?? 0, report?.alone ?? 0],
     );
-    if (report) this.share.reported(report.spent);
+    if (report) this.share.reported(report.alone);
     this.held = kept + Math.max(0, granted - atOnce);
     return [granted, wait];
   }

@@ -12,12 +12,12 @@ import { type Grant } from '../policy/grants.js';
 import { CommonRedis, RedisAway } from '../redis/common-redis.js';
 import { Lease } from './lease.js';
 import { LivingGateways } from './living-gateways.js';
-import { ShareBucket } from './share-bucket.js';
+import { QuotaShare } from './quota-share.js';
 
 const SWEEP_EVERY_MS = 250;
 
 interface Counted {
-  readonly share: ShareBucket;
+  readonly share: QuotaShare;
   readonly lease: Lease;
 }
 
@@ -55,7 +55,6 @@ export class Quotas implements OnModuleInit, BeforeApplicationShutdown, OnApplic
   /** Spends one call of the clause's quota; asks nobody while it holds one. @throws XRoadError QuotaExceeded */
   spend(grant: Grant): void | Promise<void> {
     const { quota } = grant.clause;
-    if (!quota) return;
     const wait = this.take(`${grant.agreement.id}:${grant.agreement.version}:${grant.clause.clause}`, quota);
     if (typeof wait !== 'number') return wait.then((known) => refuse(grant, quota, known));
     refuse(grant, quota, wait);
@@ -83,8 +82,8 @@ export class Quotas implements OnModuleInit, BeforeApplicationShutdown, OnApplic
   }
 
   private begin(key: string, quota: Quota): Counted {
-    const share = new ShareBucket(quota);
-    const lease = new Lease(key, quota, share, this.redis, this.gateways.id, () => this.gateways.among);
+    const share = new QuotaShare(quota);
+    const lease = new Lease(key, quota, share, this.redis, this.gateways.id);
     const counted = { share, lease };
     this.counted.set(key, counted);
     return counted;

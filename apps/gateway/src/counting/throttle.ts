@@ -17,11 +17,11 @@ export class Throttle {
     this.buckets.delete(name);
     this.buckets.set(name, bucket);
     if (this.buckets.size > MOST_NAMES) this.buckets.delete(this.buckets.keys().next().value ?? name);
-    return Math.ceil(bucket.take(this.quota, now) / 1_000);
+    return Math.ceil(bucket.take(now) / 1_000);
   }
 
   /** What was taken turned out to be none of those that are counted. */
   giveBack(name: string): void {
-    this.buckets.get(name)?.giveBack(this.quota);
+    this.buckets.get(name)?.giveBack();
   }
 }

@@ -21,7 +21,7 @@ export interface Agreement {
 export type RequestClause = {
   readonly clause: string;
   readonly endpoint: Endpoint;
-  readonly quota?: Quota;
+  readonly quota: Quota;
   /** Names of headers that pass both ways beside those of the table (`HEADER_TABLE`). */
   readonly headers?: readonly string[];
 } & AgreedFields;
@@ -31,7 +31,7 @@ export type AgreedFields =
   | { readonly fields: readonly FieldPointer[]; readonly filter: FieldFilter }
   | { readonly fields?: undefined; readonly filter?: undefined };
 
-/** `count` calls a `seconds`, spent by every call that the clause lets through. */
+/** `count` calls in any `seconds`, spent by every call that the clause lets through. */
 export interface Quota {
   readonly count: number;
   readonly seconds: number;

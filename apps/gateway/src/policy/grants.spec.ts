@@ -18,6 +18,7 @@ const rest = (method: string, path: string): Endpoint => ({
   streams: false,
   lists: [],
 });
+const quota = { count: 1, seconds: 1 };
 const lookup = rest('POST', '/person-lookups');
 const person = rest('GET', '/persons/{id}');
 const rpc: Endpoint = { ...person, kind: 'grpc', method: '', path: '/p.v1.P/Get', name: 'p.v1.P/Get' };
@@ -30,7 +31,7 @@ const agreement = (over: Partial<Agreement> = {}): Agreement => ({
   legalBasis: 'NĐ 63/2024 Đ5',
   purposes: ['birth-linked-procedure'],
   validity: { from: '2026-09-01', to: '2027-08-31' },
-  requests: [{ clause: 'r1', endpoint: lookup, fields: ['/match'], filter: (body) => body }],
+  requests: [{ clause: 'r1', endpoint: lookup, quota, fields: ['/match'], filter: (body) => body }],
   events: [],
   ...over,
 });
@@ -83,5 +84,5 @@ describe('a call', () => {
     expect(ask([agreement({ requests: [] }), agreement({ id: 'second' })])).toBe('second/r1'));
 
   it('grants gRPC by name', () =>
-    expect(ask([agreement({ requests: [{ clause: 'm1', endpoint: rpc }] })], rpc)).toContain('/m1'));
+    expect(ask([agreement({ requests: [{ clause: 'm1', endpoint: rpc, quota }] })], rpc)).toContain('/m1'));
 });

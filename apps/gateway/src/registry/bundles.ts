@@ -17,6 +17,7 @@ import { type Bundle, readBundle } from './read-bundle.js';
 import { type RegistryFiles } from './registry-files.js';
 import { RegistryInvalid } from './registry.errors.js';
 import { REGISTRY_OPTIONS, type RegistryOptions } from './registry.options.js';
+import { unstatedQuotas } from './unstated-quotas.js';
 
 /** Announced once it is committed, for those who follow the rows. */
 export const REGISTRY_CHANGED = 'registry-changed';
@@ -108,7 +109,8 @@ export class Bundles {
       refuse([
         `bundle ${bundle.number} was applied with other content; raise the number in bundle.json (in a checkout: npm run drift -- --write)`,
       ]);
-    if (state === 'new') refuse([...declarations.faults, ...eventTypes.faults]);
+    if (state === 'new')
+      refuse([...declarations.faults, ...unstatedQuotas(declarations.begins), ...eventTypes.faults]);
     const changes = state === 'new' ? changesOf(declarations, eventTypes) : [];
     return { plan: { bundle: bundle.number, state, inForce, changes }, declarations, eventTypes };
   }

@@ -24,6 +24,7 @@ import {
   type DescriptionFile,
   type MembersFile,
   QUOTA,
+  UNSTATED_QUOTA,
   type SubscriptionFile,
 } from './declarations.js';
 import { endpointsOf } from './endpoints.js';
@@ -138,8 +139,15 @@ function agreementOf(
     // What is not buffered cannot be filtered.
     if (endpoint.streams && fields)
       say(`clause ${clause}: ${name} streams whole or not at all; it takes no fields`);
-    const limits = given({ quota: quota === undefined ? undefined : quotaOf(quota), headers });
-    return [{ clause, endpoint, ...agreedFields(fields), ...limits }];
+    return [
+      {
+        clause,
+        endpoint,
+        quota: quotaOf(quota ?? UNSTATED_QUOTA),
+        ...agreedFields(fields),
+        ...given({ headers }),
+      },
+    ];
   });
   const { id, version, legalBasis, purposes, validity, events } = file;
   return {

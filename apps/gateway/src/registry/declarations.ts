@@ -19,6 +19,8 @@ const fields = z.array(z.string().refine(isFieldPointer, 'is no field pointer'))
 const headers = z.array(z.string().refine(isClauseHeader, 'is no header that a clause may name')).min(1);
 
 export const QUOTA = /^([1-9]\d{0,5})\/(s|m|h)$/;
+/** Of clauses that were applied before each had to state its own. */
+export const UNSTATED_QUOTA = '50/s';
 
 /** As PostgreSQL's `int` holds it. */
 const int = z.int().positive().max(2_147_483_647);

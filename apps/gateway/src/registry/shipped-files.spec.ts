@@ -4,6 +4,7 @@ import { latestOf, eventTypeChanges } from './event-type-changes.js';
 import { EventTypes } from './event-types.js';
 import { readBundle } from './read-bundle.js';
 import { readFolder } from './registry-files.js';
+import { unstatedQuotas } from './unstated-quotas.js';
 
 const registry = join(import.meta.dirname, '../../registry');
 
@@ -14,7 +15,7 @@ describe('the registry as committed', () => {
   const compiled = compile(declarations, new EventTypes(latestOf(types.added)));
 
   it('can be applied: every party, endpoint and field is known', () =>
-    expect([...faults, ...types.faults, ...compiled.faults]).toEqual([]));
+    expect([...faults, ...types.faults, ...unstatedQuotas(declarations), ...compiled.faults]).toEqual([]));
 
   it('names each endpoint on its own', () => {
     for (const { requests } of compiled.snapshot.agreements)

@@ -1,16 +1,15 @@
 import { until } from '@lgsp/testing';
 import { Quotas } from '../../src/counting/quotas.js';
 import { startGateway } from '../test-gateway.js';
+import { hurried, mostInAny } from './any-period.js';
 import { severalGateways, type SeveralGateways } from './several-gateways.js';
-
-/** Calls that come again to a clause of 30 a minute while a test lasts. */
-const REFILLED = 4;
 
 let world: SeveralGateways;
 beforeEach(async () => {
   world = await severalGateways([
     'clause: r1, endpoint: GET /papers/*, quota: 30/m',
     'clause: r2, endpoint: GET /persons/*, quota: 2/h',
+    'clause: r3, endpoint: GET /exports/*, quota: 20/s',
     'clause: m1, method: test.population.v1.Persons/GetPerson, quota: 30/m',
   ]);
 });
@@ -26,8 +25,7 @@ describe('a quota of several gateways', () => {
     await world.add();
     for (const way of ['r1', 'grpc'] as const) {
       const passed = await total(world.all.map((one) => one[way](20)));
-      expect(passed).toBeGreaterThanOrEqual(30);
-      expect(passed).toBeLessThanOrEqual(30 + REFILLED);
+      expect(passed).toBe(30);
     }
   });
 
@@ -41,8 +39,15 @@ describe('a quota of several gateways', () => {
   });
 
   it('is whole for one that is alone, as before', async () => {
-    expect(await world.first.r1(40)).toBeGreaterThanOrEqual(30);
-    expect(await world.first.r1(10)).toBeLessThanOrEqual(REFILLED);
+    expect(await world.first.r1(40)).toBe(30);
+    expect(await world.first.r1(10)).toBe(0);
+  });
+
+  it.each([1, 3])('is passed in no period at all, the first one included, by %i of them', async (many) => {
+    while (world.all.length < many) await world.add();
+    const passed = await hurried(world.all, '/exports/1', 3_200);
+    expect(mostInAny(passed, 1_000)).toBeLessThanOrEqual(20);
+    expect(passed.length).toBeGreaterThan(30);
   });
 
   it('goes back to those who stay, at once from one that stops and after five seconds from one that is gone', async () => {

@@ -18,7 +18,7 @@ describe('a quota that gateways lease from Redis', () => {
     const all = await Promise.all(three.map((one) => passed(one, 300, 'a', MINUTE)));
     const total = all.reduce((sum, one) => sum + one);
     expect(total).toBeGreaterThanOrEqual(594); // a few are held by whoever comes last
-    expect(total).toBeLessThanOrEqual(606);
+    expect(total).toBeLessThanOrEqual(600);
     expect(await passed(second, 700, 'b', MINUTE)).toBeGreaterThanOrEqual(600);
     expect(await passed(first, 700, 'b', MINUTE)).toBeLessThan(20);
   });
@@ -43,10 +43,7 @@ describe('a quota that gateways lease from Redis', () => {
     const before = first.asks.count;
     await pause(1_600);
     expect(first.asks.count).toBe(before + 1);
-    // Ten were spent, and at most two have come back meanwhile.
-    const rest = await passed(second, 20, 'e', held);
-    expect(rest).toBeGreaterThanOrEqual(10);
-    expect(rest).toBeLessThanOrEqual(12);
+    expect(await passed(second, 20, 'e', held)).toBe(10);
   });
 
   it('does not come back on top of what a gateway holds', async () => {
@@ -57,20 +54,24 @@ describe('a quota that gateways lease from Redis', () => {
     const others = await passed(second, 1_200, 'h', quota);
     const held = await passed(first, 200, 'h', quota);
     expect(held).toBeGreaterThan(50);
-    expect(others + held).toBeLessThanOrEqual(1_000 + Math.ceil(performance.now() - started));
+    expect(performance.now() - started).toBeLessThan(900);
+    expect(others + held).toBeLessThanOrEqual(1_000);
   });
 
-  it('refills evenly for all of them together', async () => {
-    const quota = { count: 50, seconds: 5 };
-    await passed(first, 60, 'f', quota);
-    const ends = performance.now() + 2_000;
+  it('comes back to all of them when the period after it has passed', async () => {
+    const quota = { count: 50, seconds: 2 };
+    const started = performance.now();
+    expect(await passed(first, 60, 'f', quota)).toBe(50);
     let more = 0;
-    while (performance.now() < ends) {
+    while (more === 0) {
       for (const one of three) more += await passed(one, 2, 'f', quota);
       await pause(20);
     }
-    expect(more).toBeGreaterThanOrEqual(18);
-    expect(more).toBeLessThanOrEqual(21);
+    expect(performance.now() - started).toBeGreaterThan(1_990);
+    expect(performance.now() - started).toBeLessThan(4_000);
+    for (const one of three) more += await passed(one, 50, 'f', quota);
+    expect(more).toBeGreaterThanOrEqual(45);
+    expect(more).toBeLessThanOrEqual(50);
   });
 
   it('leaves nothing in Redis that stays', async () => {

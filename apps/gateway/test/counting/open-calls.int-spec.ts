@@ -1,7 +1,7 @@
 import { heldCalls } from './open-calls.js';
 import { severalGateways, type SeveralGateways } from './several-gateways.js';
 
-const CLAUSES = ['clause: r1, endpoint: GET /persons/*'];
+const CLAUSES = ['clause: r1, endpoint: GET /persons/*, quota: 1000/s'];
 
 let world: SeveralGateways;
 afterEach(() => world.close());
@@ -55,7 +55,7 @@ describe('calls that are open at once', () => {
   });
 
   it('of a stream is open until the stream has ended', async () => {
-    world = await severalGateways(['clause: r1, endpoint: GET /exports/*'], {
+    world = await severalGateways(['clause: r1, endpoint: GET /exports/*, quota: 1000/s'], {
       counting: { limits: { provider: 1, client: 90 } },
     });
     let end = (): void => undefined;

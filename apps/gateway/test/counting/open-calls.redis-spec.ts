@@ -87,7 +87,7 @@ describe('calls that are open at once, counted in Redis', () => {
 });
 
 it('of a client are refused with 429 by a gateway that has none, because another has all', async () => {
-  const world = await severalGateways(['clause: r1, endpoint: GET /persons/*'], {
+  const world = await severalGateways(['clause: r1, endpoint: GET /persons/*, quota: 1000/s'], {
     redis: testRedis(),
     counting: { limits: LIMITS },
   });
