@@ -23,15 +23,18 @@ const BARE = 'the service itself';
 export async function r1(): Promise<void> {
   await inTemporaryFolder(async (dataDir) => {
     const generous = { gateway: { REGISTRY_DIR: generousRegistry(dataDir) } };
-    const answer = await withPlatform({ dataDir, services: ['population'], env: generous }, async (platform) => {
-      const id = await seedPerson(platform.postgresUrl);
-      const token = await providerToken(platform.postgresUrl, platform.urls['gateway'] ?? '', 'population');
-      const headers = asTheGateway(token);
-      const url = platform.urls['population'] ?? '';
-      console.log('\n### Behind it: the real population service\n');
-      await measure(platform, { url, pid: platform.pid('population') ?? 0 }, id, headers);
-      return fixedAnswer(`${url}/persons/${id}`, headers);
-    });
+    const answer = await withPlatform(
+      { dataDir, services: ['population'], env: generous },
+      async (platform) => {
+        const id = await seedPerson(platform.postgresUrl);
+        const token = await providerToken(platform.postgresUrl, platform.urls['gateway'] ?? '', 'population');
+        const headers = asTheGateway(token);
+        const url = platform.urls['population'] ?? '';
+        console.log('\n### Behind it: the real population service\n');
+        await measure(platform, { url, pid: platform.pid('population') ?? 0 }, id, headers);
+        return fixedAnswer(`${url}/persons/${id}`, headers);
+      },
+    );
     const stub = await bareService(answer.answer);
     try {
       const env = { gateway: { ...generous.gateway, PROVIDERS: `population=${stub.url}` } };
