@@ -1,6 +1,7 @@
 import { given } from '@lgsp/kernel';
 import { type PlatformRun } from '@lgsp/testing';
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 
 const DESK = 'VN/GOV/H56.HT01/civil-status-desk';
 const ACTOR = 'H56.HT01:cb-0142';
@@ -38,7 +39,12 @@ export function listDesk(run: PlatformRun, { from = 0, rows = 4_000, chunk = 200
       ...given({ body }),
     });
   const json = async (...call: Parameters<typeof ask>): Promise<Progress> => {
-    const answer = await ask(...call);
+    let answer = await ask(...call);
+    while (answer.status === 429) {
+      // Who asks as fast as it can meets its quota, and comes again when it is told to: nothing was done.
+      await pause(1_000 * Number(answer.headers.get('retry-after') ?? 1));
+      answer = await ask(...call);
+    }
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${call[0]} ${call[1]}: ${answer.status} ${text}`);
     return JSON.parse(text) as Progress;
