@@ -34,7 +34,7 @@ export class BirthCrowd {
   static async of(platform: RunningPlatform, journey: BirthJourney): Promise<BirthCrowd> {
     const crowd = new BirthCrowd(platform, journey);
     await Promise.all([crowd.population.connect(), crowd.oneStop.connect()]);
-    crowd.timer = setInterval(() => (crowd.looking ??= crowd.look()), LOOK_MS);
+    crowd.timer = setInterval(() => void (crowd.looking ??= crowd.look()), LOOK_MS);
     return crowd;
   }
 

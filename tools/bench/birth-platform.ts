@@ -15,7 +15,10 @@ export function onBirthPlatform(
       '*': { CALENDAR_DIR: spareCalendar(dataDir) },
     };
     const names = new Set([...Object.keys(own), ...Object.keys(env ?? {})]);
-    const merged = [...names].map((name) => [name, { ...own[name], ...env?.[name] }]);
+    const merged = [...names].map((name): [string, Record<string, string>] => [
+      name,
+      { ...own[name], ...env?.[name] },
+    ]);
     return withPlatform(
       { dataDir, ownBroker: true, ...options, env: Object.fromEntries(merged) },
       (platform) => measure(platform, dataDir),

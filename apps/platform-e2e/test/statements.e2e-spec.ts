@@ -34,7 +34,10 @@ async function idle(): Promise<{ readonly all: number; readonly of: Readonly<Rec
   await pause(WATCHED_MS);
   const statements = await counts.read();
   const seconds = (performance.now() - began) / 1_000;
-  const of = [...callsBy(statements, (one) => one.database)].map(([name, n]) => [name, n / seconds]);
+  const of = [...callsBy(statements, (one) => one.database)].map(([name, n]): [string, number] => [
+    name,
+    n / seconds,
+  ]);
   return { all: callsOf(statements) / seconds, of: Object.fromEntries(of) };
 }
 
