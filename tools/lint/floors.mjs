@@ -12,7 +12,7 @@ export const FLOORS = {
     ...['parked', 'decisions'],
     ['exchanges', 'providers'],
     ...['identity', 'registry', 'directory', 'counting', 'redis'],
-    ['options.ts', 'gateway.config.ts', 'migrations'],
+    ['options.ts', 'gateway.config.ts', 'each-second.ts', 'migrations'],
     'policy',
   ],
   'apps/one-stop/src': [

@@ -108,7 +108,8 @@ describe('the directory of officials', () => {
     ['a role that nobody knows', 'H56:cb-2', entry('x-2', { roles: [{ role: 'king', field: 'land' }] }), 400],
     ['a day that is none', 'H56:cb-2', entry('x-2', { from: '2026-02-30' }), 400],
     ['a system', 'system:one-stop', entry('x-2'), 400],
-    ['a personal number', 'H56:038190000001', entry('x-2'), 400],
+    ['a personal number as an id', 'H56:038190000001', entry('x-2'), 400],
+    ['a personal number as a subject', 'H56:cb-2', entry('038190000001'), 400],
   ])('refuses %s', async (_what, id, body, status) => {
     expect(await put(id, body)).toMatchObject({ status, json: { code: expect.any(String) as string } });
     const { rows } = await query('SELECT 1 FROM official WHERE id = $1 AND version > 1', [id]);

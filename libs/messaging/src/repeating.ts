@@ -1,7 +1,7 @@
 import { backoffMs, type BackoffBounds, sleep } from './backoff.js';
 
 /**
- * Repeats work: every `intervalMs` (asked before each pause), at once after {@link wake}, and after a back-off when it threw. Runs never overlap.
+ * Repeats work: every `intervalMs`, at once after {@link wake}, and after a back-off when it threw. Runs never overlap.
  */
 export class Repeating {
   readonly #stopped = new AbortController();
@@ -12,7 +12,7 @@ export class Repeating {
   constructor(
     private readonly work: () => Promise<void>,
     private readonly options: {
-      readonly intervalMs: () => number;
+      readonly intervalMs: number;
       readonly backoff: BackoffBounds;
       readonly onError: (error: unknown) => void;
     },
@@ -42,7 +42,7 @@ export class Repeating {
         if (this.#woken) continue;
         this.#pause = new AbortController();
         if (this.#stopped.signal.aborted) return;
-        await sleep(this.options.intervalMs(), this.#pause.signal);
+        await sleep(this.options.intervalMs, this.#pause.signal);
       } catch (error) {
         this.options.onError(error);
         await sleep(backoffMs(this.options.backoff, failures++), this.#stopped.signal);

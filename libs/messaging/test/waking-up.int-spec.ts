@@ -42,8 +42,7 @@ describe('a consumer of the embedded bus', () => {
     const { hostname, port } = new URL(url);
     const line = await cutProxy({ host: hostname, port: Number(port) });
     const through = Object.assign(new URL(url), { hostname: '127.0.0.1', port: String(line.port) }).href;
-    const never = { pollMs: 600_000, unheardPollMs: 600_000 };
-    const limits = { ...never, publishTimeoutMs: 500, sessionTimeoutMs: 60_000 };
+    const limits = { pollMs: 600_000, publishTimeoutMs: 500, sessionTimeoutMs: 60_000 };
     const bus = await createBus({ kind: 'embedded', url: through, clientId: 'half-open', ...limits });
     const recorder = new Recorder();
     await bus.publish(topic, [message('k', 'before')]);

@@ -74,6 +74,16 @@ describe('the inbox', () => {
     await world?.close();
   });
 
+  it('tries what it parked again when the pause is over, and not when it next happens to look', async () => {
+    const parcelId = uuidv7();
+    const began = performance.now();
+    for (let n = 1; n <= 6; n++) {
+      surveys.lateFailures = 2; // among others, and alone: then it is parked
+      await settle(parcelId, n);
+    }
+    expect(performance.now() - began).toBeLessThan(5_000); // who only looks would take some 10 s
+  });
+
   it('applies each event once, however often it comes', async () => {
     const parcelId = uuidv7();
     const events = [1, 2, 4].map((n) => surveyed(parcelId, n)); // 3 was of a type nobody here asked for

@@ -1,16 +1,16 @@
+import { PageQuery } from '@lgsp/http';
 import { z } from 'zod';
 import { OfficialContent, OfficialId } from '../directory/official.js';
 
 export const Id = OfficialId;
 
-export const OfficialsQuery = z.strictObject({
+export const OfficialsQuery = PageQuery.extend({
   agency: z
     .string()
     .min(2)
     .max(35)
     .meta({ description: 'Code of the agency, as before the colon of an id.' }),
   after: OfficialId.optional(),
-  limit: z.coerce.number().int().min(1).max(200).optional(),
 });
 
 /** As directory rows hold it: what is defaulted when it is written is there when it is read. */

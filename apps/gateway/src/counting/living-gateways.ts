@@ -1,10 +1,9 @@
 import { Tx } from '@lgsp/database';
 import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
+import { EachSecond } from '../each-second.js';
 import { COUNTING_OPTIONS, type CountingOptions } from './counting.options.js';
 import { type Among } from './share.js';
-
-const BEAT_EVERY_MS = 1_000;
 
 /** The beat, those who are long gone, and who lives: all by the database's clock, since those of gateways differ. */
 const BEAT = `
@@ -24,8 +23,10 @@ export class LivingGateways implements OnModuleInit, OnApplicationShutdown {
   readonly id = randomUUID();
   private readonly log = new Logger(LivingGateways.name);
   private present: Among = { living: 1, place: 0 };
-  private timer: NodeJS.Timeout | undefined;
-  private stopped = false;
+  private readonly beating = new EachSecond(
+    () => this.beat(),
+    (error) => this.log.warn(`No beat: ${String(error)}`),
+  );
 
   constructor(
     private readonly tx: Tx,
@@ -40,13 +41,12 @@ export class LivingGateways implements OnModuleInit, OnApplicationShutdown {
   async onModuleInit(): Promise<void> {
     if (!this.options.serve) return;
     await this.beat();
-    this.goOn();
+    this.beating.start();
   }
 
   /** Whoever stops in order leaves its share to the others at once. */
   async onApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    clearTimeout(this.timer);
+    this.beating.stop();
     if (!this.options.serve) return;
     await this.tx
       .execute('DELETE FROM gateway_beat WHERE gateway = $1', [this.id])
@@ -56,14 +56,5 @@ export class LivingGateways implements OnModuleInit, OnApplicationShutdown {
   private async beat(): Promise<void> {
     const rows = await this.tx.query<{ gateway: string }>(BEAT, [this.id]);
     this.present = { living: rows.length, place: rows.findIndex(({ gateway }) => gateway === this.id) };
-  }
-
-  private goOn(): void {
-    if (this.stopped) return; // while it beat
-    const beat = async (): Promise<void> => {
-      await this.beat().catch((error: unknown) => this.log.warn(`No beat: ${String(error)}`));
-      this.goOn();
-    };
-    this.timer = setTimeout(() => void beat(), BEAT_EVERY_MS).unref();
   }
 }

@@ -1,5 +1,6 @@
 import { gaugeBy } from '@lgsp/observability';
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { EachSecond } from '../each-second.js';
 import { Announcements } from '../redis/announcements.js';
 import { DirectoryAway } from './directory.errors.js';
 import { OfficialRepository } from './official.repository.js';
@@ -8,7 +9,6 @@ import { Officials } from './officials.js';
 /** Announced once a change is committed, for those who follow the rows. */
 export const DIRECTORY_CHANGED = 'directory-changed';
 
-const FOLLOW_EVERY_MS = 1_000;
 /** Who left acts no longer than this, whatever becomes of the database. */
 const OLDEST_MS = 5_000;
 
@@ -20,9 +20,10 @@ export class Directory implements OnModuleInit, OnApplicationShutdown {
   private last = 0;
   /** By the clock that only rises: when the look was begun that showed what is known. */
   private seenAt = -Infinity;
-  private looking: Promise<void> | undefined;
-  private timer: NodeJS.Timeout | undefined;
-  private stopped = false;
+  private readonly following = new EachSecond(
+    () => this.refresh(),
+    (error) => this.log.warn(`The directory was not looked at: ${String(error)}`),
+  );
 
   constructor(
     private readonly repository: OfficialRepository,
@@ -37,13 +38,12 @@ export class Directory implements OnModuleInit, OnApplicationShutdown {
       'figure',
       async () => ({ officials: this.known.size, ageSeconds: this.age() / 1_000 }),
     );
-    this.announcements.listen(DIRECTORY_CHANGED, () => void this.look());
-    this.follow();
+    this.announcements.listen(DIRECTORY_CHANGED, () => void this.following.now());
+    this.following.start();
   }
 
   onApplicationShutdown(): void {
-    this.stopped = true;
-    clearTimeout(this.timer);
+    this.following.stop();
   }
 
   /** @throws DirectoryAway */
@@ -64,17 +64,5 @@ export class Directory implements OnModuleInit, OnApplicationShutdown {
   /** Milliseconds. */
   private age(): number {
     return performance.now() - this.seenAt;
-  }
-
-  private follow(): void {
-    if (this.stopped) return; // while it looked
-    this.timer = setTimeout(() => void this.look().then(() => this.follow()), FOLLOW_EVERY_MS).unref();
-  }
-
-  private look(): Promise<void> {
-    this.looking ??= this.refresh()
-      .catch((error: unknown) => this.log.warn(`The directory was not looked at: ${String(error)}`))
-      .finally(() => (this.looking = undefined));
-    return this.looking;
   }
 }

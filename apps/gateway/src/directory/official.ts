@@ -1,15 +1,18 @@
-import { isLocalDate, type LocalDate } from '@lgsp/kernel';
+import { holdsPersonalNumber, isLocalDate, type LocalDate } from '@lgsp/kernel';
 import { FIELDS_OF_WORK, ROLES } from '@lgsp/security';
 import { HEADER, HEADER_FORMS } from '@lgsp/x-road';
 import { z } from 'zod';
 
+/** Subjects and ids stand in records and tokens. */
+const NUMBER = 'holds what looks like a personal number';
 const date = z.string().refine(isLocalDate, 'is no date YYYY-MM-DD');
 
 /** `<agency>:<opaque staff id>`, as `X-Road-UserId` names who acts. */
 export const OfficialId = z
   .string()
   .regex(HEADER_FORMS[HEADER.userId])
-  .refine((id) => !id.startsWith('system:'), 'is a system');
+  .refine((id) => !id.startsWith('system:'), 'is a system')
+  .refine((id) => !holdsPersonalNumber(id), NUMBER);
 
 /** First and last day, both included, in Asia/Ho_Chi_Minh; without a last one it goes on. */
 const term = { from: date, to: date.optional() };
@@ -20,7 +23,10 @@ const Deputy = z.strictObject({ official: OfficialId, ...term });
 /** All that the directory says of one official. */
 export const OfficialContent = z.strictObject({
   /** Who signs in: the subject that the identity provider vouches for. */
-  subject: z.string().regex(/^[A-Za-z0-9._@-]{1,100}$/),
+  subject: z
+    .string()
+    .regex(/^[A-Za-z0-9._@-]{1,100}$/)
+    .refine((subject) => !holdsPersonalNumber(subject), NUMBER),
   name: z.string().trim().min(1).max(100),
   unit: z.string().trim().min(1).max(100).optional(),
   ...term,

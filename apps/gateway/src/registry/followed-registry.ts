@@ -1,5 +1,6 @@
 import { Tx } from '@lgsp/database';
 import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { EachSecond } from '../each-second.js';
 import { Announcements } from '../redis/announcements.js';
 import { BundleRepository } from './bundle.repository.js';
 import { compile } from './compile.js';
@@ -12,9 +13,6 @@ import { RegistryClock } from './registry-clock.js';
 import { REGISTRY_OPTIONS, type RegistryOptions } from './registry.options.js';
 import { Registry, type RegistryListener, type RegistrySnapshot } from './registry.js';
 
-/** How long a gateway may not know what was applied; events are never decided by what it does not know. */
-const FOLLOW_EVERY_MS = 1_000;
-
 interface Loaded {
   readonly revision: number;
   readonly snapshot: RegistrySnapshot;
@@ -26,8 +24,11 @@ export class FollowedRegistry extends Registry implements OnModuleInit, OnApplic
   private readonly log = new Logger(FollowedRegistry.name);
   private readonly listeners: RegistryListener[] = [];
   private present: Loaded | undefined;
-  private timer: NodeJS.Timeout | undefined;
-  private stopped = false;
+  /** So long a gateway may not know what was applied; events are never decided by what it does not know. */
+  private readonly following = new EachSecond(
+    () => this.refresh(),
+    (error) => this.log.warn(`The registry was not looked at: ${String(error)}`),
+  );
 
   constructor(
     private readonly tx: Tx,
@@ -43,13 +44,12 @@ export class FollowedRegistry extends Registry implements OnModuleInit, OnApplic
 
   async onModuleInit(): Promise<void> {
     await this.refresh();
-    this.announcements.listen(REGISTRY_CHANGED, () => void this.look());
-    this.follow();
+    this.announcements.listen(REGISTRY_CHANGED, () => void this.following.now());
+    this.following.start();
   }
 
   onApplicationShutdown(): void {
-    this.stopped = true;
-    clearTimeout(this.timer);
+    this.following.stop();
   }
 
   snapshot(): RegistrySnapshot {
@@ -101,17 +101,5 @@ export class FollowedRegistry extends Registry implements OnModuleInit, OnApplic
     } catch (error) {
       this.log.error(error);
     }
-  }
-
-  /** Learns what was applied through another gateway or by a release. */
-  private follow(): void {
-    if (this.stopped) return; // while it looked
-    this.timer = setTimeout(() => void this.look().then(() => this.follow()), FOLLOW_EVERY_MS).unref();
-  }
-
-  private async look(): Promise<void> {
-    await this.refresh().catch((error: unknown) =>
-      this.log.warn(`The registry was not looked at: ${String(error)}`),
-    );
   }
 }

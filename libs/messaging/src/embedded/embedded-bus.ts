@@ -25,15 +25,11 @@ export interface EmbeddedBusOptions extends CommonBusOptions {
   readonly url: string;
   /** Connections besides the one that listens (default 4). */
   readonly poolSize?: number;
-  /** Fallback for a missed notification (default 5 s). */
+  /** Fallback for a missed notification (default 5 s); who listens again after a break looks at once. */
   readonly pollMs?: number;
-  /** The same while no connection listens (default 500 ms). */
-  readonly unheardPollMs?: number;
   /** How often each subscription removes what is past retention (default 60 s). */
   readonly trimIntervalMs?: number;
 }
-
-const EMBEDDED_DEFAULTS = { pollMs: 5_000, unheardPollMs: 500, poolSize: 4, trimIntervalMs: 60_000 };
 
 /** The bus on a PostgreSQL database of its own. Connects when first used, and again whenever it must. */
 export class EmbeddedBus implements MessageBus {
@@ -44,7 +40,7 @@ export class EmbeddedBus implements MessageBus {
   readonly #subscriptions = new Set<Subscription>();
 
   constructor(options: EmbeddedBusOptions) {
-    this.#settings = { ...BUS_DEFAULTS, ...EMBEDDED_DEFAULTS, ...options };
+    this.#settings = { ...BUS_DEFAULTS, pollMs: 5_000, poolSize: 4, trimIntervalMs: 60_000, ...options };
     const { publishTimeoutMs, logger } = this.#settings;
     const connection = {
       url: options.url,

@@ -35,11 +35,6 @@ export class NotificationListener {
     return () => listeners.delete(onNotification);
   }
 
-  /** Is it told what is published? */
-  get hears(): boolean {
-    return this.#client !== undefined;
-  }
-
   /** While it is connected: what others can see this process live by. Gone, its process has died, or only the connection. */
   get backend(): Backend | undefined {
     return this.#backend;

@@ -15,9 +15,8 @@ import { schemaOf, TRIM_BATCH } from './topic-schema.js';
 export interface ConsumerSettings {
   /** A member that does not prolong its lease for so long loses its partitions. */
   readonly leaseMs: number;
-  /** Fallback when a notification was missed, and while none can come. */
+  /** Fallback when a notification was missed. */
   readonly pollMs: number;
-  readonly unheardPollMs: number;
   /** How long a running batch may take to finish when its partition is due to another member, or at close. */
   readonly closeTimeoutMs: number;
   /** How often a member removes what is past retention. */
@@ -45,7 +44,7 @@ export class TopicConsumer {
   readonly #keeping: Repeating;
   readonly #trimming: Repeating;
   readonly #unlisten: () => void;
-  readonly #pollMs: () => number;
+  readonly #pollMs: number;
   #registered = false;
   /** What this process holds is not what it was told last. */
   #mustSync = true;
@@ -74,12 +73,11 @@ export class TopicConsumer {
       settings.logger.warn({ topic, group, ...describe(error) }, 'bus: subscription failed, again later');
     // A third of the lease: two heartbeats may be lost. Back-off stays below it, or a hiccup would cost the lease.
     const backoff = { first: settings.backoff.first, longest: settings.leaseMs / 3 };
-    const keepMs = settings.leaseMs / 3;
-    this.#keeping = new Repeating(() => this.#keep(), { intervalMs: () => keepMs, backoff, onError });
+    this.#keeping = new Repeating(() => this.#keep(), { intervalMs: settings.leaseMs / 3, backoff, onError });
     const jitter = 0.75 + Math.random() / 4; // members need not do it at the same time
-    this.#pollMs = () => (listener.hears ? settings.pollMs : settings.unheardPollMs) * jitter;
+    this.#pollMs = settings.pollMs * jitter;
     this.#fetching = new Repeating(() => this.#fetch(), { intervalMs: this.#pollMs, backoff, onError });
-    const intervalMs = (): number => settings.trimIntervalMs * jitter;
+    const intervalMs = settings.trimIntervalMs * jitter;
     this.#trimming = new Repeating(() => this.#trim(), { intervalMs, backoff, onError });
     this.#unlisten = listener.listen(topic, (payload) => {
       if (payload === this.#membership.signal || payload === undefined) this.#keeping.wake();
@@ -213,7 +211,7 @@ export class TopicConsumer {
   }
 
   async #fetch(): Promise<void> {
-    const poll = Date.now() - this.#lastPoll >= this.#pollMs();
+    const poll = Date.now() - this.#lastPoll >= this.#pollMs;
     if (poll) this.#lastPoll = Date.now();
     const hungry = [...this.#assigned].filter(([, a]) => a.runner.hasRoom && (a.mayHaveMore || poll));
     if (hungry.length === 0) return;
