@@ -38,6 +38,7 @@ try {
       env: {
         // Registers that decide at once; they are asked as often as by default, so that births on their way fill no processor.
         'national-simulator': QUICK_REGISTERS['national-simulator'] ?? {},
+        gateway: { PROVEN_ACTS_FROM: '2999-01-01' },
         '*': {
           LGSP_ENV: 'test',
           CALENDAR_DIR: spareCalendar(dataDir),

@@ -14,6 +14,7 @@ token() {   # token <client id> [scope]
   curl -s "$gateway/oauth/token" -u "${1//\//%2F}:$secret" \
     -d grant_type=client_credentials ${2:+-d scope=$2} | sed 's/.*"access_token":"\([^"]*\)".*/\1/'
 }
+signed_in() { npm run -s lgsp -- sign-in $DESK "$1"; }   # the officer's own token, and the chairman's
 r1() {      # r1 <token> <client> <system> <path> [curl arguments]: -f, so that a refusal ends the script
   local token=$1 client=$2 url="$gateway/r1/$3/api/$4"
   shift 4
@@ -56,8 +57,10 @@ done
 [ -n "$leg" ] || { echo 'The birth leg did not reach the desk'; view; exit 1; }
 
 legs=birth-legs/$leg
-r1 "$desk" $DESK VN/GOV/H56/population "$legs/approval" -X POST -H 'X-Road-UserId: H56.HT01:cb-0142' -H "Idempotency-Key: approve-$leg" >/dev/null
-r1 "$desk" $DESK VN/GOV/H56/population "$legs/signature" -X POST -H 'X-Road-UserId: H56.HT01:ct-0007' -H "Idempotency-Key: sign-$leg" >/dev/null
+r1 "$desk" $DESK VN/GOV/H56/population "$legs/approval" -X POST -H 'X-Road-UserId: H56.HT01:cb-0142' \
+  -H "X-LGSP-Actor-Token: $(signed_in cb-0142)" -H "Idempotency-Key: approve-$leg" >/dev/null
+r1 "$desk" $DESK VN/GOV/H56/population "$legs/signature" -X POST -H 'X-Road-UserId: H56.HT01:ct-0007' \
+  -H "X-LGSP-Actor-Token: $(signed_in ct-0007)" -H "Idempotency-Key: sign-$leg" >/dev/null
 echo 'Approved and signed'
 
 for _ in $(seq 120); do

@@ -62,7 +62,7 @@ export class BirthCrowd {
         provider: 'VN/GOV/H56/population',
         method: 'POST',
         path: `/birth-legs/${leg}/${name}`,
-        ...{ actor, dossier, key },
+        ...{ actor, signedIn: true, dossier, key },
       }),
     );
   }

@@ -12,11 +12,13 @@ export function runningPlatform(env: NodeJS.ProcessEnv): PlatformAccess | undefi
   if (!simulator || !secrets)
     throw new Error('DEMO_GATEWAY_URL wants DEMO_SIMULATOR_URL and DEMO_SECRETS_DIR');
   if (env['CALENDAR_DIR']) spareCalendar(dirname(env['CALENDAR_DIR']));
+  const secret = (file: string): string => readFileSync(join(secrets, file), 'utf8').trim();
   return {
     urls: { gateway, 'national-simulator': simulator },
     credentials: (client) => ({
       clientId: client,
-      clientSecret: readFileSync(join(secrets, client.replaceAll('/', '.')), 'utf8').trim(),
+      clientSecret: secret(client.replaceAll('/', '.')),
+      passwordOf: (subject) => secret(`_account.${subject}`),
     }),
   };
 }

@@ -56,6 +56,7 @@ export class Births {
           method: 'POST',
           path: `/birth-legs/${leg}/${name}`,
           actor,
+          signedIn: true,
           dossier: code,
           key: `${name}-${leg}`,
         }),

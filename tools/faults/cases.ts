@@ -1,4 +1,3 @@
-import { type RunningPlatform } from '@lgsp/launcher';
 import { localDateOf } from '@lgsp/kernel';
 import {
   acceptanceDeclaration,
@@ -7,6 +6,7 @@ import {
   firePaper,
   certificateSerial,
   LandTransferJourney,
+  type PlatformAccess,
   type SubsystemClient,
   transferDeclaration,
 } from '@lgsp/testing';
@@ -27,7 +27,7 @@ export class Cases {
   private readonly server: Server;
   private readonly insist: Insistence;
 
-  constructor(platform: RunningPlatform, server: Server, insist: Insistence) {
+  constructor(platform: PlatformAccess, server: Server, insist: Insistence) {
     this.transfers = new LandTransferJourney(platform);
     this.acceptances = new FireAcceptanceJourney(platform);
     this.server = server;
@@ -47,7 +47,7 @@ export class Cases {
       this.act(transfers.landDesk, 'land-transfer', `transfer ${code}`, {
         provider: 'VN/GOV/H56/land',
         path: `/transfer-legs/${leg}/${name}`,
-        ...{ actor, body, dossier: code, key: `${name}-${leg}` },
+        ...{ actor, signedIn: true, body, dossier: code, key: `${name}-${leg}` },
       });
     await act('approval', 'H56:dd-0142');
     await act('signature', 'H56:dd-0007', { certificateNumber: certificateSerial() });
@@ -65,7 +65,7 @@ export class Cases {
       this.act(acceptances.fireDesk, 'fire-acceptance', `acceptance ${code}`, {
         provider: 'VN/GOV/H56/fire-safety',
         path: `/acceptance-legs/${leg}/${name}`,
-        ...{ actor, body, dossier: code, key: `${name}-${leg}` },
+        ...{ actor, signedIn: true, body, dossier: code, key: `${name}-${leg}` },
       });
     await act('inspection', 'H56:pc-0071', {
       inspectedOn: localDateOf(new Date(Date.now() - DAY_MS)),

@@ -9,7 +9,8 @@ export interface ClientCredentials {
 /** Ids of the clients that have a secret in this data folder. */
 export function clientIds(dataDir: string): readonly string[] {
   const folder = folderOf(dataDir);
-  return readdirSync(folder).map((file) => file.replace(/^([^.]+)\.([^.]+)\.(.+)\.([^.]+)$/, '$1/$2/$3/$4'));
+  const files = readdirSync(folder).filter((file) => !file.startsWith('_account.'));
+  return files.map((file) => file.replace(/^([^.]+)\.([^.]+)\.(.+)\.([^.]+)$/, '$1/$2/$3/$4'));
 }
 
 export function credentialsOf(dataDir: string, clientId: string): ClientCredentials {

@@ -52,6 +52,39 @@ const redis = {
   }),
 };
 
+/** Where the province's officials sign in. */
+const officials = {
+  OFFICIALS_ISSUER: setting(
+    z
+      .url()
+      .regex(/^https:|^http:\/\/127\.0\.0\.1[:/]/, 'is neither https nor on 127.0.0.1')
+      .optional(),
+    {
+      meaning:
+        'OpenID Connect issuer that officials sign in at; without one nobody does in production, and elsewhere made-up officials by password',
+      example: 'https://id.thanhhoa.gov.vn/realms/can-bo',
+    },
+  ),
+  OFFICIALS_CLIENT_ID: setting(z.string().min(1).optional(), {
+    meaning: 'What the gateway is called there; it comes back to /oauth/signed-in of the platform’s address',
+    example: 'lgsp-gateway',
+  }),
+  OFFICIALS_CLIENT_SECRET: setting(z.string().min(1).optional(), {
+    meaning: 'Its secret there',
+    example: '…',
+    secret: true,
+  }),
+  OFFICIALS_SUBJECT_CLAIM: setting(z.string().min(1).default('sub'), {
+    meaning: 'The claim of its ID tokens that the directory keeps as an official’s subject',
+    example: 'preferred_username',
+  }),
+  PROVEN_ACTS_FROM: setting(z.iso.date().optional(), {
+    meaning:
+      'First day on which an act that asks for its official’s own token is refused without one; until then it is counted. Unset: refused',
+    example: '2027-03-01',
+  }),
+};
+
 const registryDir = setting(z.string().min(1).optional(), {
   meaning:
     'Folder that the command `registry` applies; the one that comes with the gateway when absent. Who serves reads none',
@@ -94,6 +127,7 @@ export const gatewayConfig = platformConfig.extend({
     example: 'off',
   }),
   REGISTRY_DIR: registryDir,
+  ...officials,
   ...redis,
 });
 

@@ -1,10 +1,11 @@
-import { issuerOf } from '@lgsp/config';
+import { ConfigError, issuerOf } from '@lgsp/config';
 import { CONFIG, defineService } from '@lgsp/service-kit';
 import { systemId } from '@lgsp/x-road';
 import { Module } from '@nestjs/common';
 import { EventsModule } from './events.module.js';
 import { gatewayConfig, type GatewayConfig } from './gateway.config.js';
 import { GatewayParts } from './gateway.parts.js';
+import { type IdentityOptions } from './identity/identity.options.js';
 import { GivenSecrets } from './given-secrets.js';
 import { gatewayMigrations } from './migrations/index.js';
 import { redisOf } from './redis/redis.options.js';
@@ -34,6 +35,9 @@ const inject = [CONFIG];
           issuer: issuerOf(config),
           secretsDir: config.SECRETS_DIR,
           serve: config.GATEWAY_ROLES.includes('identity'),
+          madeUp: config.LGSP_ENV !== 'production',
+          foreign: foreignOf(config),
+          provenFrom: config.PROVEN_ACTS_FROM,
         }),
       },
       requests: {
@@ -71,3 +75,18 @@ export const gatewayService = defineService({
   migrations: gatewayMigrations,
   commands: { registry: registryCommand, keys: keysCommand },
 });
+
+/** @throws ConfigError where an issuer is named and not what this platform is called there */
+function foreignOf(config: GatewayConfig): IdentityOptions['foreign'] {
+  const {
+    OFFICIALS_ISSUER: issuer,
+    OFFICIALS_CLIENT_ID: clientId,
+    OFFICIALS_CLIENT_SECRET: clientSecret,
+  } = config;
+  if (issuer === undefined) return undefined;
+  if (clientId === undefined || clientSecret === undefined)
+    throw new ConfigError([
+      { key: 'OFFICIALS_CLIENT_ID', problem: 'and OFFICIALS_CLIENT_SECRET belong to OFFICIALS_ISSUER' },
+    ]);
+  return { issuer, clientId, clientSecret, subjectClaim: config.OFFICIALS_SUBJECT_CLAIM };
+}

@@ -20,24 +20,41 @@ afterAll(async () => {
   await one.close();
 });
 
+/** Administrators who are signed in, by their ids. */
+const proofs = new Map<string, Promise<string>>();
+function proofOf(as: string): Promise<string> {
+  const [client, subject] = as === ADMINISTRATOR ? ['one-stop', 'qt-1'] : ['stranger', 'ht-qt-1'];
+  const known = proofs.get(as) ?? one.signIn(client, subject).then((tokens) => tokens.access_token);
+  proofs.set(as, known);
+  return known;
+}
+
 interface Asked {
   readonly token?: string;
   readonly method?: 'GET' | 'PUT';
   readonly as?: string;
   readonly body?: object;
   readonly at?: TestGateway;
+  /** The administrator's own token where absent, none where null. */
+  readonly proof?: string | null;
 }
-async function ask(path: string, { method = 'GET', as = ADMINISTRATOR, body, at = one, token }: Asked = {}) {
+async function ask(path: string, asked: Asked = {}) {
+  const { method = 'GET', as = ADMINISTRATOR, body, at = one, token, proof } = asked;
   const answer = await request(`${at.url}/directory/officials${path}`, {
     method,
     headers: {
       authorization: `Bearer ${token ?? tokens.get(at)}`,
       'x-road-userid': as,
       ...(body && { 'content-type': 'application/json' }),
+      ...(body && proof !== null && { 'x-lgsp-actor-token': proof ?? (await proofOf(as)) }),
     },
     body: body === undefined ? null : JSON.stringify(body),
   });
-  return { status: answer.statusCode, json: (await answer.body.json()) as Record<string, unknown> };
+  return {
+    status: answer.statusCode,
+    headers: answer.headers,
+    json: (await answer.body.json()) as Record<string, unknown>,
+  };
 }
 const put = (id: string, body: object, more: Asked = {}) => ask(`/${id}`, { ...more, method: 'PUT', body });
 const entry = (subject: string, more: object = {}) => ({
@@ -71,6 +88,20 @@ describe('the directory of officials', () => {
       { version: 2, person: ADMINISTRATOR, client: 'VN/GOV/H56/one-stop', content: { roles } },
       { version: 1, person: ADMINISTRATOR, content: { roles: [] } },
     ]);
+  });
+
+  it('is changed by an administrator who has signed in, and by nobody on a client’s word', async () => {
+    expect(await put('H56:new-2', entry('new-2'), { proof: null })).toMatchObject({
+      status: 401,
+      headers: { 'www-authenticate': 'Bearer error="insufficient_user_authentication"' },
+      json: { code: 'GATEWAY.NOT_PROVEN' },
+    });
+    const { access_token: another } = await one.signIn('one-stop', 'staff-1');
+    expect(await put('H56:new-2', entry('new-2'), { proof: another })).toMatchObject({
+      status: 403,
+      json: { code: 'GATEWAY.NOT_ENTITLED' },
+    });
+    expect(await ask('/H56:new-2')).toMatchObject({ status: 404 });
   });
 
   it('lists the officials of an agency, page by page', async () => {

@@ -81,7 +81,7 @@ describe('signing keys', () => {
     await ask(b, await b.token('one-stop')); // it has just looked
     await rotateKeys(url, 0);
     const key = await nextKey();
-    const token = await new SignJWT({ client_id: ONE_STOP })
+    const token = await new SignJWT({ client_id: ONE_STOP, sub: ONE_STOP })
       .setProtectedHeader({ alg: 'ES256', ...given({ kid: key.kid }) })
       .setIssuer(issuer)
       .setAudience('gateway')

@@ -145,6 +145,20 @@ describe('gRPC pass-through', () => {
     },
   );
 
+  it('takes an official’s token, which must be right and goes no further', async () => {
+    const { access_token: mine } = await gateway.signIn('one-stop', 'cb-0142');
+    const named = { 'x-road-userid': 'H56:cb-0142' };
+    await call('KeepPerson', { ...named, 'x-lgsp-actor-token': mine });
+    expect(seen[0]?.get('x-lgsp-actor-token')).toEqual([]);
+    expect(await recordOf(trailers?.get('x-road-request-id')[0])).toMatchObject({
+      open: { vouched: 'proven' },
+    });
+    await expect(call('KeepPerson', { ...named, 'x-lgsp-actor-token': token })).rejects.toMatchObject({
+      code: status.UNAUTHENTICATED,
+    });
+    expect(seen).toHaveLength(1);
+  });
+
   it('names its record in the trailers of an answer, of a provider’s error and of a refusal alike', async () => {
     const outcomes: unknown[] = [];
     const attempt = async (headers: Record<string, string> = {}) => {

@@ -2,7 +2,7 @@ import { DatabaseModule, migrate } from '@lgsp/database';
 import { createHttpAdapter, createValidationPipe, ProblemFilter } from '@lgsp/http';
 import { type Clock, clockWithOffset, given } from '@lgsp/kernel';
 import { CLOCK, Ending, endServing, type EndingTimes, LeavingConnections } from '@lgsp/service-kit';
-import { freePort, testDatabase, type TestDatabase } from '@lgsp/testing';
+import { freePort, type OfficialTokens, signIn, testDatabase, type TestDatabase } from '@lgsp/testing';
 import { Global, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -23,6 +23,7 @@ import { changeRegistry } from '../src/registry.command.js';
 
 const fixtures = join(import.meta.dirname, 'fixtures');
 export const SECRET = 'a-secret-of-a-test-client';
+export const PASSWORD = 'a-password-of-an-official';
 
 export interface TestGateway {
   readonly url: string;
@@ -35,6 +36,8 @@ export interface TestGateway {
   /** Milliseconds that business time runs ahead. */
   offset: number;
   token(client: string, scope?: string): Promise<string>;
+  /** An official signs in through the client. */
+  signIn(client: string, subject: string, password?: string): Promise<OfficialTokens>;
   /** Applies the folder as the operator does, under the next number. @throws the problem that is answered */
   apply(): Promise<BundlePlan>;
   close(): Promise<void>;
@@ -57,6 +60,9 @@ export async function startGateway(
     database?: TestDatabase;
     issuer?: string;
     attempts?: IdentityOptions['attempts'];
+    provenFrom?: string;
+    foreign?: IdentityOptions['foreign'];
+    port?: number;
     /** Milliseconds. */
     ending?: Partial<EndingTimes>;
   } = {},
@@ -67,8 +73,10 @@ export async function startGateway(
   cpSync(join(fixtures, 'registry'), join(folder, 'registry'), { recursive: true });
   for (const client of ['one-stop', 'stranger', 'operator', 'auditor', 'population'])
     writeFileSync(join(folder, `VN.GOV.H56.${client}`), `${SECRET}\n`);
+  for (const subject of ['op-1', 'staff-1', 'cb-0142', 'ht-cb-0142', 'qt-1', 'ht-qt-1', 'ghost'])
+    writeFileSync(join(folder, `_account.${subject}`), PASSWORD);
   await changeRegistry(database.url, join(folder, 'registry'), 'apply');
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
   const time = { offset: 0 };
   let bundle = 1;
@@ -90,7 +98,12 @@ export async function startGateway(
             issuer: options.issuer ?? url,
             secretsDir: folder,
             serve: true,
-            ...given({ attempts: options.attempts }),
+            madeUp: true,
+            ...given({
+              attempts: options.attempts,
+              provenFrom: options.provenFrom,
+              foreign: options.foreign,
+            }),
           },
         },
         requests: {
@@ -138,6 +151,7 @@ export async function startGateway(
       time.offset = ms;
     },
     token: (client, scope) => fetchToken(url, `VN/GOV/H56/${client}`, scope),
+    signIn: (client, subject, password) => signInAt(url, `VN/GOV/H56/${client}`, subject, password),
     apply: async () => applyFolder(url, join(folder, 'registry'), (bundle += 1)),
     close: async () => {
       await endServing(app, connections, { drain: 0, streams: 0, calls: 5_000, ...options.ending });
@@ -147,6 +161,22 @@ export async function startGateway(
   };
 }
 
+/** As an official's browser and the client do it; throws what the page says. */
+export const signInAt = (
+  url: string,
+  client: string,
+  subject: string,
+  password = PASSWORD,
+): Promise<OfficialTokens> =>
+  signIn({
+    ask: (path, init) => fetch(url + path, init),
+    client: { id: client, authorization: basicOf(client) },
+    ...{ subject, password },
+  });
+
+export const basicOf = (client: string, secret = SECRET): string =>
+  `Basic ${Buffer.from(`${encodeURIComponent(client)}:${secret}`).toString('base64')}`;
+
 /** A client's token from the gateway at `url`, where its secret is {@link SECRET}; throws what the endpoint says. */
 export async function fetchToken(
   url: string,
@@ -154,10 +184,9 @@ export async function fetchToken(
   scope?: string,
   secret = SECRET,
 ): Promise<string> {
-  const basic = Buffer.from(`${encodeURIComponent(client)}:${secret}`).toString('base64');
   const { statusCode, body } = await request(`${url}/oauth/token`, {
     method: 'POST',
-    headers: { authorization: `Basic ${basic}`, 'content-type': 'application/x-www-form-urlencoded' },
+    headers: { authorization: basicOf(client, secret), 'content-type': 'application/x-www-form-urlencoded' },
     body: new URLSearchParams({
       grant_type: 'client_credentials',
       resource: 'urn:lgsp:gateway',

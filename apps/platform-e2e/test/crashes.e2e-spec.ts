@@ -50,6 +50,7 @@ async function decide(dossier: DossierView): Promise<void> {
         path: `/birth-legs/${leg.id}/${act}`,
         actor,
         dossier: dossier.code,
+        signedIn: true,
         key: `${act}-${leg.id}`,
       });
       if (answer.status !== 200) throw new Error(`${act}: ${answer.status} ${JSON.stringify(answer.body)}`);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { ConfigError } from '@lgsp/config';
 import {
+  madeUpAccounts,
   registryClients,
   SecretStore,
   secretPaths,
@@ -15,6 +16,7 @@ type Known = Pick<ProvisionConfig, 'LGSP_ENV' | 'BUS' | 'SECRETS_DIR' | 'REGISTR
 export interface Installation {
   readonly catalogue: readonly ServiceDescription[];
   readonly clients: readonly string[];
+  readonly accounts: readonly string[];
   readonly secrets: SecretStore;
 }
 
@@ -24,9 +26,11 @@ const ROOT = join(import.meta.dirname, '../../..');
 /** Which services there are, which clients, and where their secrets lie. In production the simulator is not among them. */
 export function installationOf({ LGSP_ENV, SECRETS_DIR, REGISTRY_DIR }: Known): Installation {
   const all = serviceCatalogue(ROOT);
+  const registry = REGISTRY_DIR ?? join(ROOT, 'apps/gateway/registry');
   return {
     catalogue: LGSP_ENV === 'production' ? all.filter(({ simulator }) => !simulator) : all,
-    clients: registryClients(REGISTRY_DIR ?? join(ROOT, 'apps/gateway/registry')),
+    clients: registryClients(registry),
+    accounts: LGSP_ENV === 'production' ? [] : madeUpAccounts(registry),
     secrets: new SecretStore(SECRETS_DIR),
   };
 }

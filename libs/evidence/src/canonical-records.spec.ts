@@ -17,7 +17,12 @@ describe('Canonical records', () => {
       ...{ client: text, provider: text, operation: text, safe: fc.boolean(), correlationId: text },
       ...{ agreement, fields: fc.array(text), purpose: text, procedure: text, dossier: text, actor: text },
       ...{ messageId: text, causationId: text, eventId: text, requestHash: text, requestSize: count },
-      salt: text,
+      ...{
+        salt: text,
+        acr: text,
+        signedInAt: text,
+        vouched: fc.constantFrom('asserted' as const, 'proven' as const),
+      },
     },
     {
       requiredKeys: ['id', 'at', 'phase', 'kind', 'client', 'provider', 'operation', 'safe', 'correlationId'],

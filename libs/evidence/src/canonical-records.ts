@@ -11,6 +11,7 @@ type Members<T> = { [Name in keyof Required<T>]: T[Name] | undefined };
 export function canonicalOpen(record: OpenRecord): string {
   const { agreement } = record;
   const ordered: Members<OpenRecord> = {
+    acr: record.acr,
     actor: record.actor,
     agreement: agreement && { clause: agreement.clause, id: agreement.id, version: agreement.version },
     at: record.at,
@@ -33,6 +34,8 @@ export function canonicalOpen(record: OpenRecord): string {
     requestSize: record.requestSize,
     safe: record.safe,
     salt: record.salt,
+    signedInAt: record.signedInAt,
+    vouched: record.vouched,
   };
   return checked(ordered);
 }

@@ -27,6 +27,10 @@ export interface OpenRecord {
   readonly dossier?: string | undefined;
   /** As the client asserted it: `<member>:<opaque staff id>` or `system:<system>`. */
   readonly actor?: string | undefined;
+  /** By whose word the official acts: the client's, or their own beside it, who signed in then (ISO 8601), and how. Of officials alone. */
+  readonly vouched?: 'asserted' | 'proven' | undefined;
+  readonly signedInAt?: string | undefined;
+  readonly acr?: string | undefined;
   /** For whom the client acts, as it says: `GOV/H56.HT01`. */
   readonly representedParty?: string | undefined;
   readonly messageId?: string | undefined;

@@ -39,6 +39,13 @@ const HEADERS: Readonly<Record<string, Header>> = {
     description: 'Who acts; without it the calling system does.',
     schema: of(HEADER.userId),
   },
+  ActorToken: {
+    name: 'X-LGSP-Actor-Token',
+    description:
+      'The official’s own token, got by signing in through the calling client; read by the gateway alone.',
+    required: true,
+    schema: of(HEADER.actorToken),
+  },
   Dossier: {
     name: 'X-Road-Issue',
     description: 'The code of the dossier that it is for.',
@@ -90,9 +97,10 @@ export function describeCallers(
   for (const { operation } of operations) {
     const isAct = operation['x-actor'] === 'official';
     const official = isAct && operation['x-actor-systems'] === undefined;
+    const proof = operation['x-proof'] === undefined ? [] : ['ActorToken'];
     const names = byExchange
-      ? [...OF_EXCHANGE, official ? 'Official' : 'Actor', ...OPTIONAL, 'Language']
-      : [...(official ? ['Official'] : []), 'Language'];
+      ? [...OF_EXCHANGE, official ? 'Official' : 'Actor', ...proof, ...OPTIONAL, 'Language']
+      : [...(official ? ['Official'] : []), ...proof, 'Language'];
     for (const name of names) components.parameters[name] = { in: 'header', ...HEADERS[name] } as never;
     operation.parameters = [
       ...(operation.parameters ?? []),

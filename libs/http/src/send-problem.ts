@@ -11,7 +11,9 @@ export function sendProblem(error: DomainError, request: FastifyRequest, reply: 
   const problem = problemOf(error, language, instance);
   if (error.retryAfter !== undefined) reply.header('retry-after', String(Math.ceil(error.retryAfter)));
   else if (error.kind === 'unavailable') reply.header('retry-after', '5');
-  if (error.kind === 'unauthenticated') reply.header('www-authenticate', challengeOf(error));
+  // Whoever knows better what is asked for has said so.
+  if (error.kind === 'unauthenticated' && !reply.hasHeader('www-authenticate'))
+    reply.header('www-authenticate', challengeOf(error));
   reply
     .status(problem.status)
     .header('content-type', PROBLEM_JSON)

@@ -8,7 +8,7 @@ export {
   type ProvisionOptions,
   secretsOf,
 } from './provision.js';
-export { registryClients } from './registry-clients.js';
+export { madeUpAccounts, registryClients } from './registry-clients.js';
 export { secretFile } from './secrets/secret-file.js';
 export { secretPaths } from './secrets/secret-paths.js';
 export { SecretStore } from './secrets/secret-store.js';

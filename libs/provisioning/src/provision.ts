@@ -35,6 +35,8 @@ export interface ProvisionOptions {
   readonly services: readonly ServiceDescription[];
   /** Clients of the gateway, by id. */
   readonly clients: readonly string[];
+  /** Subjects of made-up officials, who have passwords. */
+  readonly accounts: readonly string[];
   readonly secrets: SecretStore;
   readonly bus: ProvisionedBus;
   readonly topics: TopicSettings;
@@ -54,8 +56,9 @@ export interface Provisioned {
 
 /** Makes what is missing of databases, roles, logins, topics, rights and secrets; may be repeated, and by two at once. */
 export async function provision(options: ProvisionOptions): Promise<Readonly<Record<string, Provisioned>>> {
-  const { adminUrl, catalogue, services, clients, secrets, bus, topics, say } = options;
+  const { adminUrl, catalogue, services, clients, accounts, secrets, bus, topics, say } = options;
   for (const client of clients) secrets.clientSecret(client);
+  for (const subject of accounts) secrets.accountPassword(subject);
   return alone(adminUrl, async () => {
     const databases = await provisionDatabases({
       adminUrl,

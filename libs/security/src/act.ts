@@ -36,6 +36,12 @@ export const AGENCY_KINDS = [
 ] as const;
 export type AgencyKind = (typeof AGENCY_KINDS)[number];
 
+/** How an act asks to be vouched for beyond its client's word: by the official's own token (`X-LGSP-Actor-Token`). */
+export interface Proof {
+  /** Seconds since they signed in, at the most; any time that the token is good for when absent. */
+  readonly maxAuthAge?: number | undefined;
+}
+
 /** Who may do what a route does. The gateway asks its directory of officials; a department believes it. */
 export interface Act {
   readonly role: Role;

@@ -2,7 +2,7 @@ import { type SubsystemId } from '@lgsp/x-road';
 import { applyDecorators, type ExecutionContext, SetMetadata } from '@nestjs/common';
 import { type Reflector } from '@nestjs/core';
 import { ApiExtension } from '@nestjs/swagger';
-import { type Act } from './act.js';
+import { type Act, type Proof } from './act.js';
 import { type CallerIdentity } from './caller.js';
 import { OfficerRequired } from './security.errors.js';
 
@@ -23,6 +23,12 @@ export const ByOfficial = (act: Act, ...orSystems: readonly SubsystemId[]): Deco
     ...(systems.length > 0 ? [ApiExtension('x-actor-systems', systems)] : []),
   );
 };
+
+/** The official has signed in: beside {@link ByOfficial}, on decisions and approvals. The gateway looks; a department believes it. */
+export const Proven = (proof: Proof = {}): Decorator => applyDecorators(ApiExtension('x-proof', proof));
+
+/** As {@link Proven}, a quarter of an hour ago at the most: a signature is an act of the moment. */
+export const Signature = (): Decorator => Proven({ maxAuthAge: 900 });
 
 /** No act of a person: whoever holds a clause may call it as a system. Every unsafe route says this or {@link ByOfficial}. */
 export const BySystem = (): Decorator => applyDecorators(ApiExtension('x-actor', 'system'));

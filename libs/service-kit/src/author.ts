@@ -51,4 +51,12 @@ export {
   type WorkRow,
 } from '@lgsp/outbox';
 // Who calls.
-export { ByOfficial, BySystem, Caller, type CallerIdentity, maskPersonalNumber } from '@lgsp/security';
+export {
+  ByOfficial,
+  BySystem,
+  Caller,
+  type CallerIdentity,
+  maskPersonalNumber,
+  Proven,
+  Signature,
+} from '@lgsp/security';

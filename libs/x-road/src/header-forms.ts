@@ -4,6 +4,7 @@ import { HEADER } from './headers.js';
 export const HEADER_FORMS = {
   [HEADER.client]: /^[!-~]{1,420}$/,
   [HEADER.userId]: /^(system|[A-Za-z0-9.]{2,35}):[A-Za-z0-9._-]{1,64}$/,
+  [HEADER.actorToken]: /^[A-Za-z0-9_.-]{1,4096}$/,
   [HEADER.issue]: /^[A-Za-z0-9][A-Za-z0-9./_-]{0,79}$/,
   [HEADER.representedParty]: /^[A-Za-z0-9./_-]{1,80}$/,
   [HEADER.purpose]: /^[a-z][a-z0-9-]{1,60}$/,

@@ -48,6 +48,13 @@ export const HEADER_TABLE: readonly HeaderGroup[] = [
     names: ['x-road-*', 'x-lgsp-*'],
   },
   {
+    about: 'The proof that the acting official signed in: read here, and heard by no provider',
+    request: 'asserted',
+    answer: 'dropped',
+    names: ['x-lgsp-actor-token'],
+    machine: true,
+  },
+  {
     about:
       'The trace, in which the gateway is a span of its own, and what tracing systems add to it (W3C Trace Context)',
     request: 'asserted',

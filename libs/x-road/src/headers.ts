@@ -6,6 +6,8 @@ export const HEADER = {
   id: 'x-road-id',
   /** The acting person: `<member>:<opaque staff id>` or `system:<system>`. */
   userId: 'x-road-userid',
+  /** The acting official's own token: read by the gateway, told to nobody. */
+  actorToken: 'x-lgsp-actor-token',
   /** The case: for us the dossier code. */
   issue: 'x-road-issue',
   representedParty: 'x-road-represented-party',

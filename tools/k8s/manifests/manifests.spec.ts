@@ -208,6 +208,7 @@ describe('production', () => {
       '/': 'gateway',
       '/oauth': 'gateway-identity',
       '/.well-known/oauth-authorization-server': 'gateway-identity',
+      '/.well-known/openid-configuration': 'gateway-identity',
     });
     const called = kind('Service').map(({ metadata }) => metadata.name);
     expect(called).toEqual(expect.arrayContaining(Object.values(pathsInto(entered))));

@@ -12,6 +12,8 @@ import {
   type Page,
   pageSchema,
   Safe,
+  Signature,
+  Proven,
 } from '@lgsp/service-kit';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
@@ -55,6 +57,7 @@ export class AcceptanceLegController {
 
   @Post(':id/approval')
   @ByOfficial({ role: 'leader', field: 'fire-safety' })
+  @Signature()
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ standardSchema: AcceptanceLeg })
@@ -68,6 +71,7 @@ export class AcceptanceLegController {
 
   @Post(':id/refusal')
   @ByOfficial({ role: 'officer', field: 'fire-safety' })
+  @Proven()
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ standardSchema: AcceptanceLeg })

@@ -8,7 +8,16 @@ import {
   FacilityKinds,
   NewFacility,
 } from '@lgsp/contracts-fire-safety';
-import { ByOfficial, Idempotent, type Page, pageSchema, Safe, streamRows, Streams } from '@lgsp/service-kit';
+import {
+  ByOfficial,
+  Idempotent,
+  type Page,
+  pageSchema,
+  Safe,
+  streamRows,
+  Streams,
+  Signature,
+} from '@lgsp/service-kit';
 import {
   Body,
   Controller,
@@ -102,6 +111,7 @@ export class FacilityController {
 
   @Post('facilities/:id/acceptance-annulment')
   @ByOfficial({ role: 'leader', field: 'fire-safety' })
+  @Signature()
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ standardSchema: Facility })

@@ -7,7 +7,7 @@ import { type z } from 'zod';
 import { OfficialChanges, type Administrator } from '../directory/official-changes.js';
 import { agencyOf, type Official } from '../directory/official.js';
 import { type OfficialChange } from '../directory/official.repository.js';
-import { Acting, ByPerson } from '../identity/acting.js';
+import { Acting, ByPerson, ByPersonSignedIn } from '../identity/acting.js';
 import { ForClients } from '../identity/client.guard.js';
 import { Registry } from '../registry/registry.js';
 import {
@@ -63,7 +63,7 @@ export class OfficialsController {
 
   /** Enters or replaces an official, whole. Nobody is taken out: a term ends, and what was done in it stays theirs. */
   @Put(':id')
-  @ByPerson(ADMINISTRATION)
+  @ByPersonSignedIn(ADMINISTRATION)
   @ApiOkResponse({ standardSchema: OfficialAnswer })
   put(
     @Param('id', { schema: Id }) id: string,

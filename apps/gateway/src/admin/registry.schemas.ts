@@ -33,6 +33,7 @@ export const Agreements = list(
           endpoint: z.string(),
           quota,
           headers: z.array(z.string()).optional(),
+          acr: z.string().optional(),
           fields: z.array(z.string()).optional(),
         }),
       ),
@@ -71,6 +72,7 @@ export const Clients = list(
       client: z.boolean(),
       provider: z.boolean(),
       scopes: z.array(z.enum(['operator', 'auditor'])),
+      redirectUris: z.array(z.string()),
     })
     .meta({ id: 'Client' }),
 );

@@ -1,5 +1,6 @@
 import { type OpenRecord } from '@lgsp/evidence';
 import { type ClientIdentity } from '../identity/client-tokens.js';
+import { type Vouched } from '../identity/vouching.js';
 import { type Endpoint } from '../policy/endpoint.js';
 import { type Grant } from '../policy/grants.js';
 import { type Subsystem } from '../policy/subsystem.js';
@@ -19,4 +20,6 @@ export interface Admitted extends Known {
   readonly provider: Subsystem;
   readonly endpoint: Endpoint;
   readonly grant: Grant;
+  /** By whose word the official acts. */
+  readonly vouched: Vouched | undefined;
 }

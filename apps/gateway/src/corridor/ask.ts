@@ -1,4 +1,5 @@
 import { type Ask } from '../exchanges/exchange-record.js';
+import { type Vouched } from '../identity/vouching.js';
 import { type Endpoint } from '../policy/endpoint.js';
 import { type Grant } from '../policy/grants.js';
 import { type Subsystem } from '../policy/subsystem.js';
@@ -10,7 +11,7 @@ export function askOf(
   provider: Subsystem | undefined,
   endpoint: Endpoint | undefined,
   grant: Grant | undefined,
-  sent?: Pick<Ask, 'salt' | 'requestHash' | 'requestSize'>,
+  sent?: Pick<Ask, 'salt' | 'requestHash' | 'requestSize'> & Vouched,
 ): Ask {
   const { agreement, clause } = grant ?? {};
   return {
@@ -29,8 +30,6 @@ export function askOf(
     messageId: head.messageId,
     causationId: head.causationId,
     correlationId: head.correlationId,
-    salt: sent?.salt,
-    requestHash: sent?.requestHash,
-    requestSize: sent?.requestSize,
+    ...sent,
   };
 }

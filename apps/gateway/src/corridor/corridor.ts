@@ -89,9 +89,12 @@ export class Corridor {
         today: this.clock.today(),
       }));
       this.vouching.checkAct(snapshot, head.actor, endpoint.act);
+      const { client } = identity;
+      const proof = endpoint.proof && { ...endpoint.proof, acr: grant.clause.acr };
+      const vouched = await this.vouching.vouch({ ...head, client }, proof);
       await passage.places.ofClient(identity.client);
       await this.quotas.spend(grant);
-      admitted = { id, kind, head, identity, provider, endpoint, grant };
+      admitted = { id, kind, head, identity, provider, endpoint, grant, vouched };
       body = await call.readBody();
       passage.bytesIn = body?.length ?? 0;
     } catch (error) {
@@ -127,10 +130,10 @@ export class Corridor {
     body: Buffer | undefined,
     passage: Passage,
   ): Promise<Released> {
-    const { id, provider, endpoint, grant } = admitted;
+    const { id, provider, endpoint, grant, vouched } = admitted;
     const salt = newSalt();
     const requestHash = call.prepare?.(admitted, body, salt);
-    const sent = { salt, requestHash, requestSize: body?.length ?? 0 };
+    const sent = { salt, requestHash, requestSize: body?.length ?? 0, ...vouched };
     const record = this.records.begin(askOf(admitted, provider, endpoint, grant, sent), id);
     if (!endpoint.safe || endpoint.streams) await record.open();
     return record.closing(async () => {

@@ -14,6 +14,8 @@ export interface RequestHead {
   readonly client: string | undefined;
   readonly messageId: string | undefined;
   readonly actor: string | undefined;
+  /** Of the acting official. */
+  readonly actorToken: string | undefined;
   readonly dossier: string | undefined;
   readonly representedParty: string | undefined;
   readonly purpose: string | undefined;
@@ -94,6 +96,7 @@ function headOf(seen: ReadonlyMap<string, string>): RequestHead {
     client: seen.get(HEADER.client),
     messageId: seen.get(HEADER.id),
     actor: seen.get(HEADER.userId),
+    actorToken: seen.get(HEADER.actorToken),
     dossier: seen.get(HEADER.issue),
     representedParty: seen.get(HEADER.representedParty),
     purpose: seen.get(HEADER.purpose),

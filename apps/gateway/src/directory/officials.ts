@@ -5,11 +5,13 @@ import { type HeldRole, holdsOn, inService, type Official } from './official.js'
 /** Everybody whom the directory knows, at one moment; never changed. */
 export class Officials {
   private readonly byId: ReadonlyMap<string, Official>;
+  private readonly bySubject: ReadonlyMap<string, readonly Official[]>;
   /** By deputy, whom they stand for. */
   private readonly stoodFor: ReadonlyMap<string, readonly Official[]>;
 
   constructor(all: readonly Official[] = []) {
     this.byId = new Map(all.map((one) => [one.id, one]));
+    this.bySubject = Map.groupBy(all, ({ subject }) => subject);
     const pairs = all.flatMap((principal) =>
       principal.deputies.map(({ official }) => [official, principal] as const),
     );
@@ -30,6 +32,11 @@ export class Officials {
     const byId = new Map(this.byId);
     for (const one of changed) if (one.version > (byId.get(one.id)?.version ?? 0)) byId.set(one.id, one);
     return new Officials([...byId.values()]);
+  }
+
+  /** Ids under which who signs in so serves on that day: one, unless an entry before another has not ended. */
+  servingAs(subject: string, day: LocalDate): readonly string[] {
+    return (this.bySubject.get(subject) ?? []).filter((one) => inService(one, day)).map(({ id }) => id);
   }
 
   /** May act at all on that day. */

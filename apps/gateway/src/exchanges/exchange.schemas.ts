@@ -19,6 +19,11 @@ const Open = z.strictObject({
   procedure: z.string().optional(),
   dossier: z.string().optional(),
   actor: z.string().optional(),
+  vouched: z.enum(['asserted', 'proven']).optional().meta({
+    description: 'Of an official: by whose word, the client’s or their own; absent in older records.',
+  }),
+  signedInAt: instant.optional(),
+  acr: z.string().optional().meta({ description: 'How they signed in, as their identity provider says.' }),
   representedParty: z.string().optional(),
   messageId: z.string().optional(),
   correlationId: z.string(),

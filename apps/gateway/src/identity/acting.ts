@@ -1,8 +1,8 @@
-import { type Act } from '@lgsp/security';
+import { type Act, type Proof, Proven } from '@lgsp/security';
 import { applyDecorators, createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
 import { ApiExtension } from '@nestjs/swagger';
 import { type IncomingHttpHeaders } from 'node:http';
-import { clientOf, PERSONS_ACT } from './client.guard.js';
+import { clientOf, PERSONS_ACT, PERSONS_PROOF } from './client.guard.js';
 import { ForeignActor } from './identity.errors.js';
 import { personNamed } from './person-named.js';
 
@@ -16,6 +16,10 @@ export const ByPerson = (act: Act): MethodDecorator =>
     ApiExtension('x-actor', 'official'),
     ApiExtension('x-act', act),
   );
+
+/** As {@link ByPerson}, and the person has signed in. */
+export const ByPersonSignedIn = (act: Act, proof: Proof = {}): MethodDecorator =>
+  applyDecorators(ByPerson(act), SetMetadata(PERSONS_PROOF, proof), Proven(proof));
 
 /** `@Acting() operator: { client, person }` on a route {@link ForClients}: the person whom the client names in `X-Road-UserId`. */
 export const Acting = createParamDecorator((_: unknown, context: ExecutionContext) => {

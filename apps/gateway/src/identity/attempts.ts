@@ -1,6 +1,6 @@
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { Throttle } from '../counting/throttle.js';
-import { type IdentityOptions } from './identity.options.js';
+import { type IdentityOptions, TOKEN_ROUTE } from './identity.options.js';
 
 /** In a minute: wrong attempts for one client from one address, and all of one address. */
 const ATTEMPTS = { wrong: { count: 30, seconds: 60 }, all: { count: 1_200, seconds: 60 } };
@@ -19,9 +19,10 @@ export class Attempts {
     this.all = new Throttle(all);
   }
 
-  /** Seconds to wait, or 0: then the attempt is under way, and counts as wrong unless it is answered with a token. */
-  begin(request: IncomingMessage, response: ServerResponse): number {
+  /** Seconds to wait, or 0: then the attempt is under way; at the token endpoint it counts as wrong unless it is answered with a token. */
+  begin(request: IncomingMessage, response: ServerResponse, path: string): number {
     const address = request.socket.remoteAddress ?? '';
+    if (path !== TOKEN_ROUTE) return this.all.take(address);
     const name = `${address} ${clientOf(request)}`;
     const wait = this.all.take(address) || this.wrong.take(name);
     if (wait === 0)

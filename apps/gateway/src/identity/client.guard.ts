@@ -1,6 +1,6 @@
 import { Forbidden } from '@lgsp/http';
-import { type Act, BadCredential, NoCredential, Public } from '@lgsp/security';
-import { XRoadError } from '@lgsp/x-road';
+import { type Act, BadCredential, NoCredential, type Proof, Public } from '@lgsp/security';
+import { HEADER, XRoadError } from '@lgsp/x-road';
 import {
   applyDecorators,
   type CanActivate,
@@ -14,7 +14,8 @@ import { Reflector } from '@nestjs/core';
 import { type IncomingMessage } from 'node:http';
 import { type Scope, type Subsystem } from '../policy/subsystem.js';
 import { Registry } from '../registry/registry.js';
-import { NotEntitled } from '../directory/directory.errors.js';
+import { DirectoryAway, NotEntitled } from '../directory/directory.errors.js';
+import { NotProven } from './identity.errors.js';
 import { type ClientIdentity, ClientTokens } from './client-tokens.js';
 import { personNamed } from './person-named.js';
 import { Vouching } from './vouching.js';
@@ -25,6 +26,8 @@ interface Answer {
 const SCOPES = Symbol('gateway:scopes');
 /** Metadata: whose act a route is. */
 export const PERSONS_ACT = Symbol('gateway:persons-act');
+/** Metadata: how it asks to be vouched for. */
+export const PERSONS_PROOF = Symbol('gateway:persons-proof');
 
 /** The client, with its entry in the registry. */
 export interface GuardedClient extends ClientIdentity {
@@ -53,14 +56,33 @@ export class ClientGuard implements CanActivate {
       throw new Forbidden({ detail: `The scope ${wanted.join(' or ')} is required` });
     }
     const act = this.reflector.getAllAndOverride<Act | undefined>(PERSONS_ACT, places);
-    if (act) this.checkPerson(personNamed(request.headers, identity.subsystem), act);
+    if (act) {
+      const proof = this.reflector.getAllAndOverride<Proof | undefined>(PERSONS_PROOF, places);
+      await this.checkPerson(context, identity, { act, proof });
+    }
     identities.set(request, identity);
     return true;
   }
 
-  /** @throws NotEntitled | DirectoryAway */
-  private checkPerson(person: string, act: Act): void {
-    if (!this.vouching.entitled(this.registry.snapshot(), person, act)) throw new NotEntitled();
+  /** @throws NotEntitled | NotProven | DirectoryAway */
+  private async checkPerson(
+    context: ExecutionContext,
+    { client, subsystem }: GuardedClient,
+    { act, proof }: { readonly act: Act; readonly proof: Proof | undefined },
+  ): Promise<void> {
+    const http = context.switchToHttp();
+    const { headers } = http.getRequest<{ headers: IncomingMessage['headers'] }>();
+    const actor = personNamed(headers, subsystem);
+    if (!this.vouching.entitled(this.registry.snapshot(), actor, act)) throw new NotEntitled();
+    const [actorToken] = [headers[HEADER.actorToken] ?? []].flat();
+    await this.vouching.vouch({ client, actor, actorToken }, proof).catch((thrown: unknown) => {
+      if (!(thrown instanceof XRoadError)) throw thrown;
+      for (const [name, value] of Object.entries(thrown.headers))
+        http.getResponse<Answer>().header(name, value);
+      const details = { detail: thrown.message, cause: thrown };
+      if (thrown.fault === 'NetworkError') throw new DirectoryAway(details);
+      throw thrown.fault === 'Unauthenticated' ? new NotProven(details) : new NotEntitled(details);
+    });
   }
 
   /** What the token says, as far as the registry still says it. */

@@ -5,9 +5,11 @@ import {
   type AdapterPayload,
   type ClientMetadata,
 } from 'oidc-provider';
+import { type Subsystem } from '../policy/subsystem.js';
 import { type Registry } from '../registry/registry.js';
 import { publicKeysOf } from './client-keys.js';
 import { fileNameOf, secretHashesOf } from './client-secrets.js';
+import { ACT_SCOPE } from './identity.options.js';
 
 /** What oidc-provider must remember, on PostgreSQL; clients are the registry's subsystems and nowhere else. */
 export function adapterOn(tx: Tx, registry: Registry, secretsDir: string): AdapterConstructor {
@@ -33,8 +35,13 @@ export function adapterOn(tx: Tx, registry: Registry, secretsDir: string): Adapt
       return row?.payload;
     }
 
-    async findByUid(): Promise<undefined> {
-      return undefined; // sessions and interactions: no person logs in here
+    /** Of sessions. */
+    async findByUid(uid: string): Promise<AdapterPayload | undefined> {
+      const [row] = await tx.query<{ payload: AdapterPayload }>(
+        `SELECT payload FROM identity_payload WHERE model = $1 AND payload ->> 'uid' = $2 AND expires_at > now()`,
+        [this.model, uid],
+      );
+      return row?.payload;
     }
 
     async findByUserCode(): Promise<undefined> {
@@ -73,11 +80,25 @@ async function clientOf(
   return {
     client_id: id,
     ...credential,
-    grant_types: ['client_credentials'],
-    response_types: [],
-    redirect_uris: [],
-    // A client without a list could ask for every scope, so each is given the one that all have.
-    scope: ['exchange', ...subsystem.scopes].join(' '),
+    ...grantsOf(subsystem),
+  };
+}
+
+/** A client without a list of scopes could ask for every one, so each is given the one that all have. */
+function grantsOf({ scopes, redirectUris }: Subsystem) {
+  const own = ['exchange', ...scopes];
+  if (redirectUris.length === 0)
+    return {
+      grant_types: ['client_credentials'],
+      response_types: [],
+      redirect_uris: [],
+      scope: own.join(' '),
+    };
+  return {
+    grant_types: ['client_credentials', 'authorization_code', 'refresh_token'],
+    response_types: ['code' as const],
+    redirect_uris: [...redirectUris],
+    scope: ['openid', ACT_SCOPE, ...own].join(' '),
   };
 }
 

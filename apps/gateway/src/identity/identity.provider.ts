@@ -5,6 +5,9 @@ import { ASSERTION_ALGORITHMS } from './client-keys.js';
 import { hashOfSecret, sameHash } from './client-secrets.js';
 import { adapterOn } from './identity.adapter.js';
 import {
+  ACT_SCOPE,
+  ACTOR_RESOURCE,
+  ACTOR_TOKEN_LIFE,
   CLIENT_TOKEN_LIFE,
   GATEWAY_RESOURCE,
   type IdentityOptions,
@@ -12,25 +15,40 @@ import {
   SCOPES,
   TOKEN_ROUTE,
 } from './identity.options.js';
+import { cookieKeysOf } from './sign-in/cookie-keys.js';
+import { type OfficialAccounts } from './sign-in/official-accounts.js';
+import { officialsSignIn } from './sign-in/officials-sign-in.js';
+import { sendsNotice } from './sign-in/sign-in-page.js';
 import { SIGNING_ALGORITHM, type SigningKeys } from './signing-keys.js';
 
-/** The token endpoint: client credentials (RFC 6749 §4.4) for JWT access tokens (RFC 9068) with the audience `gateway`. */
+/**
+ * The authorization server: client credentials (RFC 6749 §4.4) for clients, the authorization code flow for officials. Both get JWT
+ * access tokens (RFC 9068) with the audience `gateway`, each of a resource that the other cannot ask for.
+ */
 export async function createProvider(
   options: IdentityOptions,
   keys: SigningKeys,
   tx: Tx,
   registry: Registry,
+  accounts: OfficialAccounts,
 ): Promise<Provider> {
   const clientKey = await keys.current('client-tokens');
   // The gateway's own key stands in the same JWKS: departments fetch one address.
   const jwks = { keys: await keys.accepted('client-tokens', 'provider-tokens') } as NonNullable<
     Configuration['jwks']
   >;
+  const secure = options.issuer.startsWith('https:');
+  const signIn = officialsSignIn(accounts, cookieKeysOf(await keys.accepted('client-tokens')), secure);
+  const jwt = { sign: { alg: SIGNING_ALGORITHM, kid: clientKey.kid } } as const;
   const provider = new Provider(options.issuer, {
+    ...signIn,
     adapter: adapterOn(tx, registry, options.secretsDir),
     jwks,
-    routes: { token: TOKEN_ROUTE, jwks: JWKS_ROUTE },
-    scopes: [...SCOPES],
+    routes: { ...signIn.routes, token: TOKEN_ROUTE, jwks: JWKS_ROUTE },
+    scopes: ['openid', ACT_SCOPE, ...SCOPES],
+    renderError: (context, { error_description: why }) => sendsNotice(context, why),
+    // No page of another origin asks here (see below).
+    clientBasedCORS: () => false,
     clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt'],
     enabledJWA: { clientAuthSigningAlgValues: [...ASSERTION_ALGORITHMS] },
     clientDefaults: {
@@ -39,26 +57,24 @@ export async function createProvider(
       id_token_signed_response_alg: SIGNING_ALGORITHM,
       token_endpoint_auth_method: 'client_secret_basic',
     },
-    ttl: { ClientCredentials: CLIENT_TOKEN_LIFE },
+    ttl: { ...signIn.ttl, ClientCredentials: CLIENT_TOKEN_LIFE },
     features: {
       devInteractions: { enabled: false },
       userinfo: { enabled: false },
       rpInitiatedLogout: { enabled: false },
       clientCredentials: { enabled: true },
+      revocation: { enabled: true },
       resourceIndicators: {
         enabled: true,
-        defaultResource: () => GATEWAY_RESOURCE,
+        defaultResource: (context) => resourceOf(context),
         useGrantedResource: () => true,
         getResourceServerInfo: (context, resource) => {
-          if (resource !== GATEWAY_RESOURCE) throw new errors.InvalidTarget();
+          if (resource !== resourceOf(context)) throw new errors.InvalidTarget();
+          const common = { audience: 'gateway', accessTokenFormat: 'jwt', jwt } as const;
+          if (resource === ACTOR_RESOURCE)
+            return { ...common, scope: ACT_SCOPE, accessTokenTTL: ACTOR_TOKEN_LIFE };
           refuseUnknownScope(context.oidc.params?.['scope']);
-          return {
-            scope: SCOPES.join(' '),
-            audience: 'gateway',
-            accessTokenTTL: CLIENT_TOKEN_LIFE,
-            accessTokenFormat: 'jwt',
-            jwt: { sign: { alg: SIGNING_ALGORITHM, kid: clientKey.kid } },
-          };
+          return { ...common, scope: SCOPES.join(' '), accessTokenTTL: CLIENT_TOKEN_LIFE };
         },
       },
     },
@@ -68,9 +84,15 @@ export async function createProvider(
     const hash = hashOfSecret(secret);
     return (this.clientSecret ?? '').split(' ').some((one) => sameHash(one, hash));
   };
+  // It is asked under the issuer's address alone (see the edge), which may be one of https before it.
+  provider.proxy = true;
   provider.use(asStandardsSay);
   return provider;
 }
+
+/** What a client gets for itself, and what it gets for an official, whichever it asks for. */
+const resourceOf = ({ oidc }: KoaContextWithOIDC): string =>
+  oidc.params?.['grant_type'] === 'client_credentials' ? GATEWAY_RESOURCE : ACTOR_RESOURCE;
 
 /** It leaves out what it does not know; a client that mistypes one would never hear of it (RFC 6749 §5.2). */
 function refuseUnknownScope(asked: unknown): void {

@@ -1,18 +1,35 @@
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { ASSERTION_ALGORITHMS } from './client-keys.js';
-import { JWKS_ROUTE, SCOPES, TOKEN_ROUTE } from './identity.options.js';
+import {
+  ACT_SCOPE,
+  AUTHORIZATION_ROUTE,
+  JWKS_ROUTE,
+  REVOCATION_ROUTE,
+  SCOPES,
+  SIGN_IN_ROUTE,
+  TOKEN_ROUTE,
+} from './identity.options.js';
+import { SIGNING_ALGORITHM } from './signing-keys.js';
 
 /**
- * Authorization server metadata (RFC 8414 §2). Of oidc-provider's own only this is offered here: nobody logs in, so there
- * is no authorization endpoint, and it is no OpenID provider. Addresses are those of the issuer, whatever host was asked.
+ * Authorization server and OpenID provider metadata (RFC 8414 §2, OpenID Connect Discovery §3): of oidc-provider's own only what is
+ * offered here. Addresses are those of the issuer, whatever host was asked.
  */
 export const metadataOf = (issuer: string): object => ({
   issuer,
+  authorization_endpoint: issuer + AUTHORIZATION_ROUTE,
   token_endpoint: issuer + TOKEN_ROUTE,
+  revocation_endpoint: issuer + REVOCATION_ROUTE,
   jwks_uri: issuer + JWKS_ROUTE,
-  scopes_supported: SCOPES,
-  response_types_supported: [],
-  grant_types_supported: ['client_credentials'],
+  scopes_supported: ['openid', ACT_SCOPE, ...SCOPES],
+  response_types_supported: ['code'],
+  response_modes_supported: ['query'],
+  grant_types_supported: ['client_credentials', 'authorization_code', 'refresh_token'],
+  code_challenge_methods_supported: ['S256'],
+  authorization_response_iss_parameter_supported: true,
+  subject_types_supported: ['public'],
+  id_token_signing_alg_values_supported: [SIGNING_ALGORITHM],
+  claims_supported: ['sub', 'officials', 'auth_time', 'acr', 'nonce'],
   token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post', 'private_key_jwt'],
   token_endpoint_auth_signing_alg_values_supported: ASSERTION_ALGORITHMS,
 });
@@ -20,13 +37,16 @@ export const metadataOf = (issuer: string): object => ({
 /** What each route takes. */
 const METHODS: Readonly<Record<string, readonly string[]>> = {
   [TOKEN_ROUTE]: ['POST'],
+  [REVOCATION_ROUTE]: ['POST'],
   [JWKS_ROUTE]: ['GET', 'HEAD'],
+  [AUTHORIZATION_ROUTE]: ['GET', 'POST'],
 };
 const READ = ['GET', 'HEAD'];
+const SIGN_IN = ['GET', 'POST'];
 
 /** The methods that are taken in place of this one; undefined where it is one of them. */
 export function otherMethods(path: string, { method = '' }: IncomingMessage): string | undefined {
-  const methods = METHODS[path] ?? READ;
+  const methods = METHODS[path] ?? (path.startsWith(`${SIGN_IN_ROUTE}/`) ? SIGN_IN : READ);
   return methods.includes(method) ? undefined : methods.join(', ');
 }
 

@@ -1,3 +1,5 @@
+import { type OpenRecord } from '@lgsp/evidence';
+import { counter } from '@lgsp/observability';
 import { type Act } from '@lgsp/security';
 import { XRoadError } from '@lgsp/x-road';
 import { Inject, Injectable } from '@nestjs/common';
@@ -8,12 +10,16 @@ import { isSystem } from '../policy/actors.js';
 import { type Endpoint } from '../policy/endpoint.js';
 import { type Policy } from '../policy/policy.js';
 import { RegistryClock } from '../registry/registry-clock.js';
+import { ActorTokens, type SignedIn, type Wanted } from './actor-tokens.js';
+import { IDENTITY_OPTIONS, type IdentityOptions } from './identity.options.js';
 
 /** Whether who is named may act, as the directory of officials says today. What the client may name at all is the registry's to say. */
 @Injectable()
 export class Vouching {
   constructor(
     private readonly directory: Directory,
+    private readonly tokens: ActorTokens,
+    @Inject(IDENTITY_OPTIONS) private readonly options: IdentityOptions,
     @Inject(RegistryClock) private readonly clock: Clock,
   ) {}
 
@@ -33,6 +39,23 @@ export class Vouching {
       throw new XRoadError('AccessDenied', `This is for ${described(act)}, which the official is not today`);
   }
 
+  /** By whose word they act; undefined for a system. @throws what {@link ActorTokens.prove} throws */
+  async vouch({ client, actor, actorToken }: Named, proof: Wanted | undefined): Promise<Vouched | undefined> {
+    if (actor === undefined || isSystem(actor)) return undefined;
+    if (proof && this.asksForProof(client, actorToken))
+      return provenBy(await this.tokens.prove(actorToken, client, actor, proof));
+    if (actorToken === undefined) return { vouched: 'asserted' };
+    return provenBy(await this.tokens.check(actorToken, client, actor, proof));
+  }
+
+  /** A province that comes from a release without it names the day; until then who lacks it is counted. */
+  private asksForProof(client: string, token: string | undefined): boolean {
+    const { provenFrom } = this.options;
+    if (provenFrom === undefined || provenFrom <= this.clock.today()) return true;
+    if (token === undefined) unproven.inc({ client });
+    return false;
+  }
+
   /** @throws DirectoryAway */
   entitled({ agencies }: Policy, actor: string, act: Act): boolean {
     const kind = agencies.get(agencyOf(actor))?.kind;
@@ -40,6 +63,28 @@ export class Vouching {
     return isThere && this.directory.officials().holds(actor, act, this.clock.today());
   }
 }
+
+/** As the record has it. */
+export type Vouched = Pick<OpenRecord, 'vouched' | 'signedInAt' | 'acr'>;
+
+/** Whom a client names, and what they bring. */
+export interface Named {
+  readonly client: string;
+  readonly actor: string | undefined;
+  readonly actorToken: string | undefined;
+}
+
+const unproven = counter(
+  'lgsp_gateway_unproven_acts_total',
+  'Acts that ask for the token of their official and came without one before the day from which that is refused',
+  'client',
+);
+
+const provenBy = ({ authTime, acr }: SignedIn): Vouched => ({
+  vouched: 'proven',
+  signedInAt: new Date(authTime * 1_000).toISOString(),
+  acr,
+});
 
 const described = ({ role, field, agencies }: Act): string =>
   `the role ${role} in ${field}${agencies ? ` at an agency of the kind ${agencies.join(' or ')}` : ''}`;

@@ -14,6 +14,7 @@ import { DecisionMonths1796900000001 } from './1796900000001-decision-months.js'
 import { GatewayBeats1796900000002 } from './1796900000002-gateway-beats.js';
 import { SigningKeyTerms1797000000000 } from './1797000000000-signing-key-terms.js';
 import { Directory1797100000000 } from './1797100000000-directory.js';
+import { SignIn1797200000000 } from './1797200000000-sign-in.js';
 
 /** In order. */
 export const gatewayMigrations = [
@@ -31,4 +32,5 @@ export const gatewayMigrations = [
   GatewayBeats1796900000002,
   SigningKeyTerms1797000000000,
   Directory1797100000000,
+  SignIn1797200000000,
 ] as const;

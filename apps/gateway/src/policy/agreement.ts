@@ -24,6 +24,8 @@ export type RequestClause = {
   readonly quota: Quota;
   /** Names of headers that pass both ways beside those of the table (`HEADER_TABLE`). */
   readonly headers?: readonly string[];
+  /** How the official has to have signed in, beyond what the endpoint asks for (`acr` of their token). */
+  readonly acr?: string;
 } & AgreedFields;
 
 /** Neither without the other; absent, the whole body is granted. */

@@ -1,4 +1,4 @@
-import { type Act } from '@lgsp/security';
+import { type Act, type Proof } from '@lgsp/security';
 
 /** The one service code of every system here. */
 export const SERVICE_CODE = 'api';
@@ -21,6 +21,8 @@ export interface Endpoint {
   readonly streams: boolean;
   /** Whose act it is (`x-act`); absent, nobody's in particular. */
   readonly act?: Act | 'unknown';
+  /** How the act asks to be vouched for (`x-proof`); absent, the client's word is enough. */
+  readonly proof?: Proof;
   /** Query parameters that its description calls arrays: they may come several times. */
   readonly lists: readonly string[];
 }

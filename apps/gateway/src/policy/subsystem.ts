@@ -14,6 +14,8 @@ export interface Subsystem {
   readonly provider: boolean;
   /** `operator` and `auditor` open the gateway's own administration and evidence, never a department's data. */
   readonly scopes: readonly Scope[];
+  /** Where its officials come back to when they have signed in; none: nobody signs in through it. */
+  readonly redirectUris: readonly string[];
 }
 
 export type Scope = 'operator' | 'auditor';

@@ -87,10 +87,16 @@ export function compile(declarations: readonly Declaration[], eventTypes: EventT
 
 type Entry = MembersFile['subsystems'][number];
 
-function voiceFaults({ id, client, speaksFor = [] }: Entry, agencies: readonly string[]): string[] {
+function voiceFaults(
+  { id, client, speaksFor = [], redirectUris = [] }: Entry,
+  agencies: readonly string[],
+): string[] {
   const unknown = speaksFor.filter((code) => !agencies.includes(code));
   return [
     ...unknown.map((code) => `subsystem ${id}: it speaks for ${code}, which is no agency of agencies.yaml`),
+    ...(redirectUris.length > 0 && !client
+      ? [`subsystem ${id}: officials sign in through it and it is no client`]
+      : []),
     ...(speaksFor.length > 0 && !client ? [`subsystem ${id}: it speaks for others and is no client`] : []),
   ];
 }
@@ -107,6 +113,8 @@ function subsystemOf(entry: Entry): Subsystem {
     client,
     provider: entry.provider !== undefined,
     scopes,
+    // Rows of a release before have none.
+    redirectUris: entry.redirectUris ?? [],
   };
 }
 
@@ -130,12 +138,14 @@ function agreementOf(
       say(`clause ${request.clause}: ${name} is no endpoint of ${file.provider}`);
       return [];
     }
-    const { clause, fields, quota, headers } = request;
+    const { clause, fields, quota, headers, acr } = request;
     // Dropped here too, lest a row of before this rule grant the whole answer.
     if (endpoint.kind === 'grpc' && fields) {
       say(`clause ${clause}: ${name} is a gRPC method, which passes whole or not at all; it takes no fields`);
       return [];
     }
+    if (acr !== undefined && !endpoint.proof)
+      say(`clause ${clause}: ${name} asks for nobody's own token, so for no acr of one`);
     // What is not buffered cannot be filtered.
     if (endpoint.streams && fields)
       say(`clause ${clause}: ${name} streams whole or not at all; it takes no fields`);
@@ -145,7 +155,7 @@ function agreementOf(
         endpoint,
         quota: quotaOf(quota ?? UNSTATED_QUOTA),
         ...agreedFields(fields),
-        ...given({ headers }),
+        ...given({ headers, acr }),
       },
     ];
   });

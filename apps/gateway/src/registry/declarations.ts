@@ -48,6 +48,13 @@ export const AgenciesFile = z.strictObject({
   ),
 });
 
+/** https, or this very machine for development (RFC 8252 §7.3). */
+const redirectUri = z
+  .url({ protocol: /^https?$/ })
+  .max(300)
+  .refine((uri) => /^https:|^http:\/\/127\.0\.0\.1[:/]/.test(uri), 'is neither https nor on 127.0.0.1')
+  .refine((uri) => !uri.includes('#'), 'has a fragment');
+
 export const MembersFile = z.strictObject({
   version: z.int().positive(),
   subsystems: z.array(
@@ -57,6 +64,8 @@ export const MembersFile = z.strictObject({
       client: z.boolean().default(false),
       /** Further agencies of `agencies.yaml` whose officials act through this client, beside those of its own member. */
       speaksFor: z.array(z.string()).min(1).optional(),
+      /** Addresses of the client that an official who signed in is sent back to, each compared as it is written (RFC 9700 §2.1). */
+      redirectUris: z.array(redirectUri).min(1).max(10).optional(),
       provider: z
         .strictObject({
           /** File of the OpenAPI description in generated/openapi, without `.json`. */
@@ -79,6 +88,9 @@ export const MembersFile = z.strictObject({
 export type AgenciesFile = z.output<typeof AgenciesFile>;
 export type MembersFile = z.output<typeof MembersFile>;
 
+/** How an official has to have signed in for it, in the words of their identity provider (OpenID Connect Core §2). */
+const acr = z.string().regex(/^[\w:./-]{1,200}$/);
+
 export const AgreementFile = z.strictObject({
   id: z.string().regex(/^[a-z0-9]+(--?[a-z0-9]+)*$/),
   version: z.int().positive(),
@@ -96,6 +108,7 @@ export const AgreementFile = z.strictObject({
           fields: fields.optional(),
           quota: z.string().regex(QUOTA).optional(),
           headers: headers.optional(),
+          acr: acr.optional(),
         }),
         z.strictObject({
           clause,
@@ -104,6 +117,7 @@ export const AgreementFile = z.strictObject({
           fields: fields.optional(),
           quota: z.string().regex(QUOTA).optional(),
           headers: headers.optional(),
+          acr: acr.optional(),
         }),
       ]),
     )

@@ -10,6 +10,7 @@ const Act = z.strictObject({
   field: z.enum(FIELDS_OF_WORK),
   agencies: z.array(z.enum(AGENCY_KINDS)).optional(),
 });
+const Proof = z.object({ maxAuthAge: z.int().positive().optional() });
 const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
 
 /** The endpoints of one provider: its OpenAPI operations (`x-internal` ones stay inside) and its unary gRPC methods. */
@@ -28,8 +29,20 @@ export function endpointsOf(description: DescriptionFile): Endpoint[] {
         const takesKey = parameters.some(isKey);
         const lists = parameters.filter(isList).map((parameter) => parameter.name ?? '');
         const act = actOf(operation);
+        const proof = proofOf(operation);
         return [
-          { provider, kind: 'rest', method, path, name, safe, takesKey, streams, lists, ...given({ act }) },
+          {
+            provider,
+            kind: 'rest',
+            method,
+            path,
+            name,
+            safe,
+            takesKey,
+            streams,
+            lists,
+            ...given({ act, proof }),
+          },
         ];
       }),
   );
@@ -55,6 +68,11 @@ function actOf({ 'x-act': act }: Readonly<Record<string, unknown>>): Endpoint['a
   if (act === undefined) return undefined;
   const { data, success } = Act.safeParse(act);
   return success ? data : 'unknown';
+}
+
+/** What is not understood asks for the most: that the official has just signed in. */
+function proofOf({ 'x-proof': proof }: Readonly<Record<string, unknown>>): Endpoint['proof'] {
+  return proof === undefined ? undefined : (Proof.safeParse(proof).data ?? { maxAuthAge: 1 });
 }
 
 const parametersOf = ({ parameters }: Readonly<Record<string, unknown>>): readonly Parameter[] =>

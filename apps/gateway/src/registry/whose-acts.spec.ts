@@ -22,6 +22,22 @@ const FOR_CITIZENS = {
   'VN/GOV/H56/one-stop POST /dossiers/*/supplement': ['VN/GOV/G22/national-portal'],
 };
 
+const DECIDES = /\/(approval|signature|refusal|decision|verification-mark|acceptance-annulment)$/;
+/** Seconds since the sign-in for a signature. */
+const PROVEN = {
+  'VN/GOV/H56/one-stop POST /dossiers/*/decision': 'proven',
+  'VN/GOV/H56/one-stop POST /dossiers/*/verification-mark': 'proven',
+  'VN/GOV/H56/population POST /birth-legs/*/approval': 'proven',
+  'VN/GOV/H56/population POST /birth-legs/*/signature': 900,
+  'VN/GOV/H56/population POST /birth-legs/*/refusal': 'proven',
+  'VN/GOV/H56/land POST /transfer-legs/*/approval': 'proven',
+  'VN/GOV/H56/land POST /transfer-legs/*/signature': 900,
+  'VN/GOV/H56/land POST /transfer-legs/*/refusal': 'proven',
+  'VN/GOV/H56/fire-safety POST /acceptance-legs/*/approval': 900,
+  'VN/GOV/H56/fire-safety POST /acceptance-legs/*/refusal': 'proven',
+  'VN/GOV/H56/fire-safety POST /facilities/*/acceptance-annulment': 900,
+};
+
 type Operation = Readonly<Record<string, unknown>>;
 
 describe('every unsafe endpoint of the registry', () => {
@@ -57,6 +73,13 @@ describe('every unsafe endpoint of the registry', () => {
         operation['x-actor'] === 'official' && (endpoint.act === undefined || endpoint.act === 'unknown'),
     );
     expect(without.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('is proven where it decides, and signed where it signs', () => {
+    const proofs = unsafe
+      .filter(({ endpoint }) => DECIDES.test(endpoint.name) || endpoint.proof)
+      .map(({ name, endpoint }) => [name, endpoint.proof?.maxAuthAge ?? (endpoint.proof ? 'proven' : 'not')]);
+    expect(Object.fromEntries(proofs)).toEqual(PROVEN);
   });
 
   it('is done without an official by those systems alone that the table names', () => {

@@ -83,6 +83,7 @@ class TestRegistry extends Registry {
       client: true,
       provider: true,
       scopes: [],
+      redirectUris: [],
     }));
     const [agreements, subscriptions] = [[...this.agreements], [...this.subscriptions]];
     return {

@@ -26,7 +26,7 @@ async function signed(
   key: JWK | CryptoKey,
   { expiresAt = now() + 300, audience = 'gateway', issuer = world.gateway.url, claims = {} } = {},
 ): Promise<string> {
-  return new SignJWT({ client_id: ONE_STOP, ...claims })
+  return new SignJWT({ client_id: ONE_STOP, sub: ONE_STOP, ...claims })
     .setProtectedHeader({ alg: 'ES256', ...given({ kid: (await keyOf('client-tokens')).kid }) })
     .setIssuer(issuer)
     .setAudience(audience)
@@ -56,6 +56,10 @@ describe('a client token', () => {
     [
       'without a client',
       async () => signed(await keyOf('client-tokens'), { claims: { client_id: undefined } }),
+    ],
+    [
+      'of somebody else got through it',
+      async () => signed(await keyOf('client-tokens'), { claims: { sub: 'cb-0142' } }),
     ],
     ['with another signature', async () => `${world.token.split('.').slice(0, 2).join('.')}.AAAA`],
     ['unsigned', async () => `${base64('{"alg":"none"}')}.${world.token.split('.')[1]}.`],

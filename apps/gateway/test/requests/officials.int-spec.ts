@@ -20,6 +20,7 @@ async function keep(id: string, content: object): Promise<void> {
   const headers = {
     authorization: `Bearer ${world.token}`,
     'x-road-userid': 'H56:qt-1',
+    'x-lgsp-actor-token': (await world.gateway.signIn('one-stop', 'qt-1')).access_token,
     'content-type': 'application/json',
   };
   const known = (await world.get(`/directory/officials/${id}`, { headers })).json;

@@ -7,6 +7,8 @@ import {
   type Page,
   pageSchema,
   Safe,
+  Proven,
+  Signature,
 } from '@lgsp/service-kit';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
@@ -38,6 +40,7 @@ export class TransferLegController {
 
   @Post(':id/approval')
   @ByOfficial({ role: 'officer', field: 'land' })
+  @Proven()
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ standardSchema: TransferLeg })
@@ -47,6 +50,7 @@ export class TransferLegController {
 
   @Post(':id/signature')
   @ByOfficial({ role: 'leader', field: 'land' })
+  @Signature()
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ standardSchema: TransferLeg })
@@ -60,6 +64,7 @@ export class TransferLegController {
 
   @Post(':id/refusal')
   @ByOfficial({ role: 'officer', field: 'land' })
+  @Proven()
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ standardSchema: TransferLeg })

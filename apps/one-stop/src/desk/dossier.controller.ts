@@ -9,7 +9,7 @@ import {
 } from '@lgsp/contracts-one-stop';
 import { type Page } from '@lgsp/database';
 import { Idempotent, pageSchema, Safe, streamRows, Streams } from '@lgsp/http';
-import { ByOfficial, Caller, type CallerIdentity } from '@lgsp/security';
+import { ByOfficial, Caller, type CallerIdentity, Proven } from '@lgsp/security';
 import {
   Body,
   Controller,
@@ -95,6 +95,7 @@ export class DossierController {
 
   @Post(':id/decision')
   @ByOfficial({ role: 'officer', field: 'one-stop' })
+  @Proven()
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ standardSchema: Dossier })
@@ -107,6 +108,7 @@ export class DossierController {
 
   @Post(':id/verification-mark')
   @ByOfficial({ role: 'officer', field: 'one-stop' })
+  @Proven()
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ standardSchema: Dossier })

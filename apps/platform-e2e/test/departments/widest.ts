@@ -34,7 +34,8 @@ export const widest = (platform: () => PlatformRun): void => {
     const answer = await desk.own(`/directory/officials/${id}`, {
       method: 'PUT',
       actor: 'H56.HT01:qt-0002',
-      body: { version: 0, subject: letter.repeat(100), name: 'Ễ'.repeat(100), from, roles },
+      signedIn: true,
+      body: { version: 0, subject: letter.repeat(64), name: 'Ễ'.repeat(100), from, roles },
     });
     expect(answer).toMatchObject({ status: 200 });
     return id;

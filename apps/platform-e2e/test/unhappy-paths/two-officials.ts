@@ -15,6 +15,7 @@ export const twoOfficials = (world: World): void => {
           provider: 'VN/GOV/H56/population',
           method: 'POST',
           path: `/birth-legs/${leg.id}/${what}`,
+          signedIn: true,
           ...given({ actor }),
         });
       const bySystem = await act('approval');

@@ -36,6 +36,7 @@ export function worldOn(run: () => PlatformRun) {
         method: 'POST',
         path: `/dossiers/${id}/${act}`,
         actor: OFFICER,
+        signedIn: true,
         ...given({ body }),
       }),
     /** The statuses that the dossier has had, in order. */

@@ -7,6 +7,8 @@ import {
   type Page,
   pageSchema,
   Safe,
+  Proven,
+  Signature,
 } from '@lgsp/service-kit';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
@@ -42,6 +44,7 @@ export class BirthLegController {
 
   @Post(':id/approval')
   @ByOfficial({ role: 'officer', field: 'civil-status', agencies: ['commune'] })
+  @Proven()
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ standardSchema: BirthLeg })
@@ -54,6 +57,7 @@ export class BirthLegController {
 
   @Post(':id/signature')
   @ByOfficial({ role: 'leader', field: 'civil-status', agencies: ['commune'] })
+  @Signature()
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ standardSchema: BirthLeg })
@@ -63,6 +67,7 @@ export class BirthLegController {
 
   @Post(':id/refusal')
   @ByOfficial({ role: 'officer', field: 'civil-status', agencies: ['commune'] })
+  @Proven()
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ standardSchema: BirthLeg })

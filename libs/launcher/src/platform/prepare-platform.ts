@@ -6,6 +6,7 @@ import {
   chooseServices,
   GATEWAY,
   KAFKA_ADMIN,
+  madeUpAccounts,
   provision,
   registryClients,
   SecretStore,
@@ -99,6 +100,7 @@ export async function preparePlatform(options: PlatformOptions): Promise<Prepare
       catalogue,
       services,
       clients: registryClients(join(workspace, 'apps/gateway/registry')),
+      accounts: madeUpAccounts(join(workspace, 'apps/gateway/registry')),
       secrets,
       bus: kafka
         ? {

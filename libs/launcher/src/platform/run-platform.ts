@@ -19,7 +19,12 @@ export interface RunningPlatform {
   /** When the bus is Kafka: where it is, and a login that may do everything, for tests and tools that look into it. */
   readonly kafka?: Readonly<Pick<RunningKafka, 'brokers' | 'login'>>;
   /** OAuth client credentials of a subsystem id; made at first use. */
-  credentials(client: string): { readonly clientId: string; readonly clientSecret: string };
+  credentials(client: string): {
+    readonly clientId: string;
+    readonly clientSecret: string;
+    /** Of made-up officials, by their subject. */
+    passwordOf(subject: string): string;
+  };
   /** The names of a service's replicas. */
   replicas(service: string): readonly string[];
   /** Sends the signal to a service, to `postgres` or to `kafka`. */
@@ -104,7 +109,11 @@ export async function runPlatform(options: PlatformOptions = {}): Promise<Runnin
     urls: urls(instances, ports),
     postgresUrl: postgres.url,
     ...given({ kafka }),
-    credentials: (client) => ({ clientId: client, clientSecret: secrets.clientSecret(client) }),
+    credentials: (client) => ({
+      clientId: client,
+      clientSecret: secrets.clientSecret(client),
+      passwordOf: (subject) => secrets.accountPassword(subject),
+    }),
     kill: (name, signal) => {
       if (name === 'postgres') process.kill(postgres.pid(), signal);
       else if (name === 'kafka' && kafka?.kill) kafka.kill(signal);

@@ -13,4 +13,10 @@ export const secretPaths = {
     }
     return `clients/${client.replaceAll('/', '.')}`;
   },
+  /** Of a made-up official, who signs in as this subject; beside those of clients, of which none begins so. */
+  account: (subject: string): string => {
+    if (!/^[A-Za-z0-9][A-Za-z0-9._@-]*$/.test(subject) || subject.includes('..'))
+      throw new Error(`"${subject}" is no subject`);
+    return `clients/_account.${subject}`;
+  },
 };

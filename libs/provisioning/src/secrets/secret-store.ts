@@ -34,6 +34,10 @@ export class SecretStore {
     return this.secret(secretPaths.client(client));
   }
 
+  accountPassword(subject: string): string {
+    return this.secret(secretPaths.account(subject));
+  }
+
   /** Of these paths, those that nobody gave: nothing there, or made here. */
   notGiven(paths: readonly string[]): readonly string[] {
     return paths.filter((path) => {

@@ -49,6 +49,7 @@ export class BirthJourney extends DossierJourney<ReturnType<typeof declaration>>
       method: 'POST',
       path: `/birth-legs/${leg.id}/${act}`,
       actor,
+      signedIn: true,
       dossier: dossier.code,
       ...given({ body }),
     });

@@ -91,6 +91,7 @@ export class FireAcceptanceJourney extends DossierJourney<ReturnType<typeof acce
       path: `/acceptance-legs/${await this.legOf(dossier)}/${act}`,
       purpose: this.purpose,
       actor,
+      signedIn: true,
       dossier: dossier.code,
       body,
     });

@@ -1,3 +1,4 @@
+export * from './sign-in.js';
 export * from './subsystem-client.js';
 export * from './birth-journey.js';
 export * from './declaration.js';

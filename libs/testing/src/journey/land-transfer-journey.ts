@@ -127,6 +127,7 @@ export class LandTransferJourney extends DossierJourney<ReturnType<typeof transf
       path: `/transfer-legs/${legs[0]?.id ?? ''}/${act}`,
       purpose: this.purpose,
       actor,
+      signedIn: true,
       dossier: dossier.code,
       ...given({ body }),
     });

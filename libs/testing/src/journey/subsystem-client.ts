@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { given } from '@lgsp/kernel';
 import { HEADER, type SubsystemId } from '@lgsp/x-road';
+import { signIn } from './sign-in.js';
 
 export interface ClientCall {
   readonly provider: SubsystemId | string;
@@ -11,6 +12,8 @@ export interface ClientCall {
   readonly purpose?: string;
   /** `<member>:<opaque staff id>`. */
   readonly actor?: string;
+  /** The actor signs in, where the client knows their password, and their token goes along. */
+  readonly signedIn?: boolean;
   readonly dossier?: string;
   /** Idempotency key; made up for a POST when absent. */
   readonly key?: string;
@@ -30,6 +33,8 @@ export interface Credentials {
   readonly clientSecret: string;
   /** Of the gateway's own routes: `operator` or `auditor`. */
   readonly scope?: string;
+  /** Of made-up officials, by their subject. */
+  readonly passwordOf?: (subject: string) => string;
 }
 
 /** Of a platform that runs, each of its gateways. */
@@ -45,6 +50,8 @@ export const PURPOSE = 'birth-linked-procedure';
 const TOKEN_WITHIN_MS = 10_000;
 /** A token is not shown in the last of its life: it could expire on its way. */
 const MARGIN_MS = 30_000;
+/** An official signs in anew before a signature could find it too long ago. */
+const SIGN_IN_ANEW_MS = 8 * 60_000;
 
 /** A member of the registry as a stranger would write one: token, X-Road headers, plain HTTP. */
 export class SubsystemClient {
@@ -52,6 +59,7 @@ export class SubsystemClient {
   private bearer: Promise<string> | undefined;
   /** By the clock of this process that only rises. */
   private bearerEnds = Infinity;
+  private readonly officials = new Map<string, { readonly token: Promise<string>; readonly until: number }>();
   private turn = Math.floor(Math.random() * 100);
 
   /** Calls go to one gateway after the other. */
@@ -72,6 +80,23 @@ export class SubsystemClient {
     return this.bearer;
   }
 
+  /** The official's own, got by signing in; undefined where nobody knows their password. Of a made-up official the staff id is the subject. */
+  actorToken(actor: string): Promise<string> | undefined {
+    const { passwordOf, clientId, clientSecret } = this.credentials;
+    if (!passwordOf) return undefined;
+    const known = this.officials.get(actor);
+    if (known && performance.now() < known.until) return known.token;
+    const subject = actor.slice(actor.indexOf(':') + 1);
+    const token = signIn({
+      ask: (path, init) => this.ask(path, init),
+      client: { id: clientId, authorization: basic(clientId, clientSecret) },
+      ...{ subject, password: passwordOf(subject) },
+    }).then(({ access_token }) => access_token);
+    this.officials.set(actor, { token, until: performance.now() + SIGN_IN_ANEW_MS });
+    token.catch(() => this.officials.delete(actor));
+    return token;
+  }
+
   async call<Body = unknown>(call: ClientCall): Promise<ClientAnswer<Body>> {
     return this.read<Body>(await this.open(call));
   }
@@ -85,7 +110,11 @@ export class SubsystemClient {
         authorization: `Bearer ${await this.token()}`,
         [HEADER.client]: this.credentials.clientId,
         [HEADER.purpose]: call.purpose ?? PURPOSE,
-        ...given({ [HEADER.userId]: call.actor, [HEADER.issue]: call.dossier }),
+        ...given({
+          [HEADER.userId]: call.actor,
+          [HEADER.issue]: call.dossier,
+          [HEADER.actorToken]: call.signedIn && call.actor ? await this.actorToken(call.actor) : undefined,
+        }),
         ...(call.method !== 'GET'
           ? { 'content-type': 'application/json', [HEADER.idempotencyKey]: call.key ?? randomUUID() }
           : {}),
@@ -98,7 +127,12 @@ export class SubsystemClient {
   /** A route of the gateway itself, e.g. `/exchanges/{id}`. */
   async own<Body = unknown>(
     path: string,
-    { method = 'GET', body, actor }: Partial<Pick<ClientCall, 'method' | 'body' | 'actor'>> = {},
+    {
+      method = 'GET',
+      body,
+      actor,
+      signedIn,
+    }: Partial<Pick<ClientCall, 'method' | 'body' | 'actor' | 'signedIn'>> = {},
   ): Promise<ClientAnswer<Body>> {
     const answer = await this.ask(path, {
       method,
@@ -107,6 +141,7 @@ export class SubsystemClient {
         [HEADER.client]: this.credentials.clientId,
         ...given({
           [HEADER.userId]: actor,
+          [HEADER.actorToken]: signedIn && actor ? await this.actorToken(actor) : undefined,
           'content-type': body === undefined ? undefined : 'application/json',
         }),
       },

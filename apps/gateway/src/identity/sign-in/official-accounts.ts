@@ -1,0 +1,27 @@
+import { type Clock } from '@lgsp/kernel';
+import { type Directory } from '../../directory/directory.js';
+import { mayName } from '../../policy/actors.js';
+import { type Registry } from '../../registry/registry.js';
+
+/** Who may sign in: subjects of the directory, each as the officials that they are today. */
+export class OfficialAccounts {
+  constructor(
+    private readonly registry: Registry,
+    private readonly directory: Directory,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Ids under which the subject serves today, of agencies that the client speaks for. @throws DirectoryAway */
+  officials(subject: string, client: string): readonly string[] {
+    const subsystem = this.registry.snapshot().subsystems.get(client);
+    if (!subsystem) return [];
+    return this.directory
+      .officials()
+      .servingAs(subject, this.clock.today())
+      .filter((id) => mayName(subsystem, id));
+  }
+
+  nameOf(client: string): string {
+    return this.registry.snapshot().subsystems.get(client)?.name.vi ?? client;
+  }
+}

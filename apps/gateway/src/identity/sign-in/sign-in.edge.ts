@@ -1,0 +1,130 @@
+import { Logger } from '@nestjs/common';
+import { type IncomingMessage, type ServerResponse } from 'node:http';
+import type Provider from 'oidc-provider';
+import { errors, type InteractionResults } from 'oidc-provider';
+import { Throttle } from '../../counting/throttle.js';
+import { type IdentityOptions, SIGN_IN_ROUTE } from '../identity.options.js';
+import { isPasswordOf } from './accounts.js';
+import { type ForeignIssuer } from './foreign-issuer.js';
+import { type OfficialAccounts } from './official-accounts.js';
+import { type SignInForm, sendForm, sendNotice } from './sign-in-page.js';
+
+/** What an official's browser is asked here: who they are. Nothing else of signing in is ours; oidc-provider does the rest. */
+export class SignInEdge {
+  private readonly log = new Logger(SignInEdge.name);
+  private readonly wrong = new Throttle(WRONG);
+
+  constructor(
+    private readonly options: IdentityOptions,
+    private readonly accounts: OfficialAccounts,
+    private readonly foreign: ForeignIssuer | undefined,
+  ) {}
+
+  async take(provider: Provider, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      await this.answer({ provider, request, response });
+    } catch (error) {
+      if (error instanceof errors.SessionNotFound) return sendNotice(response, 400, EXPIRED);
+      this.log.error(error);
+      sendNotice(response, 503, 'Hiện không đăng nhập được. Hãy thử lại sau.');
+    }
+  }
+
+  private async answer(exchange: Exchanged): Promise<void> {
+    const { provider, request, response } = exchange;
+    const [path = '', query = ''] = (request.url ?? '').split('?', 2);
+    const { uid, params } = await provider.interactionDetails(request, response);
+    if (path !== `${SIGN_IN_ROUTE}/${uid}`) throw new errors.SessionNotFound('another');
+    const client = String(params['client_id']);
+    if (this.foreign) return this.handOn(this.foreign, exchange, { uid, client, params, query });
+    if (!this.options.madeUp)
+      return sendNotice(response, 503, 'Chưa cấu hình nhà cung cấp định danh cho cán bộ.');
+    const form = {
+      client: this.accounts.nameOf(client),
+      returnsTo: String(params['redirect_uri']),
+      subject: textOf(params['login_hint']),
+    };
+    if (request.method !== 'POST') return sendForm(response, form);
+    await this.byPassword(exchange, form, client);
+  }
+
+  /** There, and back. */
+  private async handOn(
+    foreign: ForeignIssuer,
+    exchange: Exchanged,
+    { uid, client, params, query }: Handed,
+  ): Promise<void> {
+    const { response } = exchange;
+    if (query === '') {
+      const maxAge = Number(params['max_age']);
+      const [hint, acrValues] = [textOf(params['login_hint']), textOf(params['acr_values'])];
+      const asked = { hint, acrValues, maxAge: Number.isInteger(maxAge) ? maxAge : undefined };
+      const to = await foreign.begin(uid, asked);
+      response.writeHead(303, { location: to.href, 'cache-control': 'no-store', 'content-length': 0 }).end();
+      return;
+    }
+    const there = await foreign.finish(uid, query);
+    if (!there) return sendNotice(response, 400, EXPIRED);
+    if (this.accounts.officials(there.subject, client).length === 0)
+      return sendNotice(response, 403, STRANGER);
+    const { subject: accountId, authTime: ts, ...how } = there;
+    await finish(exchange, { accountId, ts, ...how });
+  }
+
+  private async byPassword(exchange: Exchanged, form: SignInForm, client: string): Promise<void> {
+    const { request, response } = exchange;
+    const fields = await readForm(request);
+    if (!fields) return sendNotice(response, 413, 'Biểu mẫu quá lớn.');
+    const [subject, password] = [fields.get('subject')?.trim() ?? '', fields.get('password') ?? ''];
+    const name = `${request.socket.remoteAddress ?? ''} ${subject}`;
+    const wait = this.wrong.take(name);
+    const again = (wrong: string): void =>
+      sendForm(response, { ...form, subject: subject.slice(0, 100), wrong });
+    if (wait > 0) return again(`Sai quá nhiều lần. Hãy thử lại sau ${wait} giây.`);
+    if (!(await isPasswordOf(this.options.secretsDir, subject, password)))
+      return again('Tài khoản hoặc mật khẩu không đúng.');
+    this.wrong.giveBack(name);
+    if (this.accounts.officials(subject, client).length === 0) return again(STRANGER);
+    await finish(exchange, { accountId: subject, acr: 'urn:lgsp:acr:made-up', amr: ['pwd'] });
+  }
+}
+
+interface Exchanged {
+  readonly provider: Provider;
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+}
+interface Handed {
+  readonly uid: string;
+  readonly client: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly query: string;
+}
+
+/** Passwords in a minute, for one account from one address. */
+const WRONG = { count: 10, seconds: 60 };
+
+const EXPIRED = 'Yêu cầu đăng nhập đã hết hạn. Hãy bắt đầu lại từ phần mềm của bạn.';
+const STRANGER =
+  'Danh bạ không có cán bộ này đang công tác, hoặc phần mềm này không đại diện cơ quan của họ.';
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
+const finish = (
+  { provider, request, response }: Exchanged,
+  login: NonNullable<InteractionResults['login']>,
+): Promise<void> => provider.interactionFinished(request, response, { login: { ...login, remember: false } });
+
+const MOST_BYTES = 4_096;
+
+/** Undefined where it is larger than any form of ours. */
+async function readForm(request: IncomingMessage): Promise<URLSearchParams | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size <= MOST_BYTES) chunks.push(chunk);
+    else if (size > 16 * MOST_BYTES) break;
+  }
+  return size > MOST_BYTES ? undefined : new URLSearchParams(Buffer.concat(chunks).toString('utf8'));
+}
