@@ -223,7 +223,8 @@ describe('a client asks an official to sign in', () => {
     const { json } = await redeem(grant(await code()));
     await suspended('H56:cb-0142', true);
     const refresh = { grant_type: 'refresh_token', refresh_token: String(json['refresh_token']) };
-    await until('it is known', async () => (await redeem(refresh)).status === 400, 5_000);
+    await until('it is known', async () => (await code()) === '', 5_000);
+    expect(await redeem(refresh)).toMatchObject({ status: 400, json: { error: 'invalid_grant' } });
     await suspended('H56:cb-0142', false);
     await until('it is known', async () => (await code()) !== '', 5_000);
   });
