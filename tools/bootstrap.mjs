@@ -1,5 +1,6 @@
 // The first step of every command, for whatever Node is on the PATH (18 or newer) and before anything is installed:
-// brings the installation and the build up to date, then runs the wanted tool with the project's own Node.
+// brings the installation and the build up to date, then runs the wanted tool with the project's own Node. What it says
+// itself goes to stderr: stdout is the tool's.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, lstatSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -15,10 +16,10 @@ if (Number(process.versions.node.split('.')[0]) < 18)
 linkWorkspaces();
 if (!installed()) {
   const started = Date.now();
-  console.log('Installing the packages of package-lock.json (about a minute the first time) …');
+  console.error('Installing the packages of package-lock.json (about a minute the first time) …');
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], 'npm ci failed.');
   writeFileSync(mark, lockHash());
-  console.log(`Installed in ${seconds(started)}.`);
+  console.error(`Installed in ${seconds(started)}.`);
 }
 const node = join(root, 'node_modules', '.bin', 'node');
 if (tool !== undefined) build();
@@ -63,7 +64,7 @@ function lockHash() {
 
 function build() {
   const started = Date.now();
-  if (process.stdout.isTTY) process.stdout.write('Building what changed …\r');
+  if (process.stderr.isTTY) process.stderr.write('Building what changed …\r');
   const result = spawnSync(
     node,
     [join(root, 'node_modules/.bin/nx'), 'run-many', '-t', 'build', '--output-style=static'],
@@ -76,7 +77,7 @@ function build() {
     },
   );
   if (result.status !== 0) fail(`${result.stdout ?? ''}${result.stderr ?? ''}\nThe build failed.`);
-  console.log(`Build is up to date (${seconds(started)}).`);
+  console.error(`Build is up to date (${seconds(started)}).`);
 }
 
 /** Hands over: signals go to the tool, its exit code is ours. */
