@@ -31,3 +31,15 @@ describe('what clients were told', () => {
     ]);
   });
 });
+
+describe('what clients try', () => {
+  it('is given up when nothing has succeeded for so long, and while others succeed it is not', async () => {
+    const insist = new Insistence(Date.now() - 299_000);
+    await insist.on('submission', async () => true);
+    const since = Date.now();
+    const slow = insist.on('leg', async () => (Date.now() - since > 1_500 ? true : undefined));
+    await expect(slow).resolves.toBe(true);
+    const late = new Insistence(Date.now() - 300_001);
+    await expect(late.on('leg', async () => undefined)).rejects.toThrow('given up');
+  });
+});

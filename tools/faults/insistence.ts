@@ -3,7 +3,10 @@ import { within } from './patience.ts';
 import { type Violation } from './violation.ts';
 
 const AGAIN_MS = 300;
-/** So long after the last fault nobody tries any more; the checker will say where each case stands. */
+/**
+ * So long after the last fault, and after the last thing that succeeded, nobody tries any more; the checker will say where each case stands. A slow
+ * machine that catches up is served on.
+ */
 const GIVE_UP_MS = 300_000;
 /** Cut off and asked again, like a client that lost patience. */
 const PATIENCE_MS = 30_000;
@@ -20,22 +23,26 @@ export class Insistence {
   /** Answers of 500 and above. */
   private readonly outages: { readonly at: number; readonly what: string }[] = [];
 
-  private readonly lastFault: number;
+  /** When the last fault is planned, or later something succeeded. */
+  private goodUntil: number;
   private over = false;
 
   /** `lastFault`: when the last one is planned, in milliseconds of the machine's clock. */
   constructor(lastFault: number) {
-    this.lastFault = lastFault;
+    this.goodUntil = lastFault;
   }
 
   /** Until `act` gives something. */
   async on<T>(what: string, act: () => Promise<T | undefined>): Promise<T> {
-    while (!this.over && Date.now() < this.lastFault + GIVE_UP_MS) {
+    while (!this.over && Date.now() < this.goodUntil + GIVE_UP_MS) {
       const done = await within(PATIENCE_MS, act()).catch(() => undefined);
-      if (done !== undefined) return done;
+      if (done !== undefined) {
+        this.goodUntil = Math.max(this.goodUntil, Date.now());
+        return done;
+      }
       await pause(AGAIN_MS);
     }
-    throw new Error(`${what}: given up ${GIVE_UP_MS / 1000} s after the last fault`);
+    throw new Error(`${what}: given up ${GIVE_UP_MS / 1000} s after the last fault and the last success`);
   }
 
   /** Nobody tries any more. */

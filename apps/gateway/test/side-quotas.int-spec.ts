@@ -66,12 +66,12 @@ describe('beside the quotas of clauses', () => {
 });
 
 describe('the token endpoint', () => {
-  const attempt = async (client: string, secret: string) => {
+  const attempt = async (client: string, secret: string, path = '/oauth/token') => {
     const basic = Buffer.from(`${encodeURIComponent(`VN/GOV/H56/${client}`)}:${secret}`).toString('base64');
-    const { statusCode, headers, body } = await request(`${gateway.url}/oauth/token`, {
+    const { statusCode, headers, body } = await request(gateway.url + path, {
       method: 'POST',
       headers: { authorization: `Basic ${basic}`, 'content-type': 'application/x-www-form-urlencoded' },
-      body: 'grant_type=client_credentials',
+      body: path === '/oauth/token' ? 'grant_type=client_credentials' : 'token=x',
     });
     return { status: statusCode, headers, json: (await body.json()) as Record<string, unknown> };
   };
@@ -83,6 +83,12 @@ describe('the token endpoint', () => {
     expect(Number(wrong[3]?.headers['retry-after'])).toBeGreaterThan(1_000);
     expect(await attempt('operator', SECRET)).toMatchObject({ status: 429 });
     expect(await attempt('auditor', SECRET)).toMatchObject({ status: 200 });
+  });
+
+  it('counts those with them that were tried where tokens are taken back', async () => {
+    const wrong = await times(4, () => attempt('population', 'wrong', '/oauth/revoke'));
+    expect(wrong.map(({ status }) => status)).toEqual([401, 401, 401, 429]);
+    expect(await attempt('population', SECRET)).toMatchObject({ status: 429 });
   });
 
   it('counts no token that it gave', async () => {

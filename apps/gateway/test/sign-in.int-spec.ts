@@ -229,6 +229,12 @@ describe('a client asks an official to sign in', () => {
     await until('it is known', async () => (await code()) !== '', 5_000);
   });
 
+  it('gets its own token however many of its officials’ have expired', async () => {
+    const expired = { grant_type: 'refresh_token', refresh_token: 'of-yesterday' };
+    for (let i = 0; i < 31; i += 1) expect(await redeem(expired)).toMatchObject({ status: 400 });
+    expect(await redeem({ grant_type: 'client_credentials' })).toMatchObject({ status: 200 });
+  });
+
   it('gets no official’s token for itself', async () => {
     const own = { grant_type: 'client_credentials' };
     expect(await redeem({ ...own, resource: 'urn:lgsp:actor' })).toMatchObject({
