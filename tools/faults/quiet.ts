@@ -89,7 +89,8 @@ export async function comeToRest(sight: Sight, withinMs: number): Promise<string
     const begun = Date.now();
     const left = await unrest(sight).catch((error: unknown) => [`cannot be looked at: ${String(error)}`]);
     if (left.length === 0) return left;
-    const amount = left.reduce((sum, what) => sum + (Number.parseInt(what, 10) || 0), 0);
+    // What could not be looked at is NaN, and less than nothing.
+    const amount = left.reduce((sum, what) => sum + Number.parseInt(what, 10), 0);
     if (amount < least) [least, since] = [amount, Date.now()];
     if (Date.now() - since > withinMs) return left;
     await pause(Math.max(LOOK_MS, 9 * (Date.now() - begun)));

@@ -11,11 +11,9 @@ export const signIn: Command = {
                                        would see; prints the token for X-LGSP-Actor-Token, which lasts ten minutes`,
   async run([client, subject, ...more]) {
     if (client === undefined || subject === undefined || more.length > 0) throw new UsageError();
-    const { clientId, clientSecret } = credentialsOf(dataDir, client);
-    const basic = [clientId, clientSecret].map(encodeURIComponent).join(':');
     const { access_token: token } = await signedIn({
       ask: (path, init) => fetch(gateway + path, init),
-      client: { id: clientId, authorization: `Basic ${Buffer.from(basic).toString('base64')}` },
+      client: credentialsOf(dataDir, client),
       ...{ subject, password: passwordOf(subject) },
     });
     console.log(token);

@@ -28,11 +28,17 @@ afterAll(async () => {
   await gateway?.close();
 });
 
-const ask = async (path: string, client: keyof typeof tokens, method: 'GET' | 'POST' = 'GET') => {
+const ask = async (
+  path: string,
+  client: keyof typeof tokens,
+  method: 'GET' | 'POST' = 'GET',
+  more: Record<string, string> = {},
+) => {
   const headers = {
     authorization: `Bearer ${tokens[client]}`,
     'x-road-client': `VN/GOV/H56/${client}`,
     'x-lgsp-purpose': 'testing',
+    ...more,
   };
   const answer = await request(gateway.url + path, { method, headers });
   const { code, type } = (await answer.body.json()) as { code?: string; type?: string };
@@ -101,6 +107,15 @@ describe('without its database a gateway says that it did nothing, and when to a
         tokens = known;
       }
     }));
+
+  it('where it is to be looked up whether an official has signed out', async () => {
+    const { access_token: token } = await gateway.signIn('one-stop', 'cb-0142');
+    const official = { 'x-road-userid': 'H56:cb-0142', 'x-lgsp-actor-token': token };
+    await withoutDatabase(async () => {
+      const answer = await ask('/r1/VN/GOV/H56/population/api/approvals', 'one-stop', 'POST', official);
+      expect(answer).toEqual([503, '5', 'Server.ServerProxy.NetworkError']);
+    });
+  });
 
   it('while it goes on giving out tokens, for which it needs none', () =>
     withoutDatabase(async () => {

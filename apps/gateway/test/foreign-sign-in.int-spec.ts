@@ -28,7 +28,6 @@ afterAll(async () => {
   await lost.close();
   await gateway.close();
   await provider.close();
-  await there.stop();
 });
 beforeEach(() => {
   there.subject = 'cb-0142';
@@ -149,7 +148,21 @@ describe('signing in is handed on to the identity provider of the province', () 
     expect(new URL(page.url).searchParams.get('max_age')).toBe('36000');
   });
 
+  it('is asked to ask, where the client wants that', async () => {
+    const page = await new Browser().go(asked(gateway.url, { prompt: 'login' }), (url) =>
+      url.startsWith(there.url),
+    );
+    expect(new URL(page.url).searchParams.get('prompt')).toBe('login');
+  });
+
   it('is told as an outage while it cannot be reached', async () => {
     expect(await new Browser().go(asked(lost.url))).toMatchObject({ status: 503 });
+  });
+
+  it('is told as an outage, and not as a refusal, where it goes while the official is on the way back', async () => {
+    const browser = new Browser();
+    const { url } = await browser.go(asked(gateway.url), (at) => at.includes('/oauth/signed-in?'));
+    await there.stop();
+    expect(await browser.go(url)).toMatchObject({ status: 503 });
   });
 });

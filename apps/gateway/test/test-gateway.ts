@@ -2,7 +2,7 @@ import { DatabaseModule, migrate } from '@lgsp/database';
 import { createHttpAdapter, createValidationPipe, ProblemFilter } from '@lgsp/http';
 import { type Clock, clockWithOffset, given } from '@lgsp/kernel';
 import { CLOCK, Ending, endServing, type EndingTimes, LeavingConnections } from '@lgsp/service-kit';
-import { freePort, type OfficialTokens, signIn, testDatabase, type TestDatabase } from '@lgsp/testing';
+import { basic, freePort, type OfficialTokens, signIn, testDatabase, type TestDatabase } from '@lgsp/testing';
 import { Global, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -170,12 +170,11 @@ export const signInAt = (
 ): Promise<OfficialTokens> =>
   signIn({
     ask: (path, init) => fetch(url + path, init),
-    client: { id: client, authorization: basicOf(client) },
+    client: { clientId: client, clientSecret: SECRET },
     ...{ subject, password },
   });
 
-export const basicOf = (client: string, secret = SECRET): string =>
-  `Basic ${Buffer.from(`${encodeURIComponent(client)}:${secret}`).toString('base64')}`;
+export const basicOf = (client: string, secret = SECRET): string => basic(client, secret);
 
 /** A client's token from the gateway at `url`, where its secret is {@link SECRET}; throws what the endpoint says. */
 export async function fetchToken(

@@ -89,9 +89,9 @@ export class Corridor {
         today: this.clock.today(),
       }));
       this.vouching.checkAct(snapshot, head.actor, endpoint.act);
-      const { client } = identity;
+      const { actor, actorToken } = head;
       const proof = endpoint.proof && { ...endpoint.proof, acr: grant.clause.acr };
-      const vouched = await this.vouching.vouch({ ...head, client }, proof);
+      const vouched = await this.vouching.vouch({ client: identity.client, actor, actorToken }, proof);
       await passage.places.ofClient(identity.client);
       await this.quotas.spend(grant);
       admitted = { id, kind, head, identity, provider, endpoint, grant, vouched };

@@ -14,7 +14,7 @@ import { Reflector } from '@nestjs/core';
 import { type IncomingMessage } from 'node:http';
 import { type Scope, type Subsystem } from '../policy/subsystem.js';
 import { Registry } from '../registry/registry.js';
-import { DirectoryAway, NotEntitled } from '../directory/directory.errors.js';
+import { NotEntitled } from '../directory/directory.errors.js';
 import { NotProven } from './identity.errors.js';
 import { type ClientIdentity, ClientTokens } from './client-tokens.js';
 import { personNamed } from './person-named.js';
@@ -80,7 +80,6 @@ export class ClientGuard implements CanActivate {
       for (const [name, value] of Object.entries(thrown.headers))
         http.getResponse<Answer>().header(name, value);
       const details = { detail: thrown.message, cause: thrown };
-      if (thrown.fault === 'NetworkError') throw new DirectoryAway(details);
       throw thrown.fault === 'Unauthenticated' ? new NotProven(details) : new NotEntitled(details);
     });
   }

@@ -30,8 +30,9 @@ import { SigningKeys } from './signing-keys.js';
 
 const FOLLOW_EVERY_MS = 2_000;
 const SWEEP_EVERY_MS = 60_000;
+/** Some at a time; who sweeps beside it takes none of them. */
 const SWEEP = `DELETE FROM identity_payload WHERE (model, id) IN
-  (SELECT model, id FROM identity_payload WHERE expires_at < now() LIMIT 1000)`;
+  (SELECT model, id FROM identity_payload WHERE expires_at < now() LIMIT 1000 FOR UPDATE SKIP LOCKED)`;
 
 interface Listening {
   readonly provider: Provider;
@@ -44,8 +45,7 @@ export class IdentityEdge implements OnApplicationBootstrap, OnApplicationShutdo
   private readonly log = new Logger(IdentityEdge.name);
   private listening: Listening | undefined;
   private builtOf = '';
-  private sweptAt = performance.now();
-  private timer: NodeJS.Timeout | undefined;
+  private timers: readonly NodeJS.Timeout[] = [];
   private readonly attempts: Attempts;
   private readonly accounts: OfficialAccounts;
   private readonly signIn: SignInEdge;
@@ -69,11 +69,15 @@ export class IdentityEdge implements OnApplicationBootstrap, OnApplicationShutdo
   async onApplicationBootstrap(): Promise<void> {
     if (!this.options.serve) return;
     await this.build();
-    this.timer = setInterval(() => void this.follow(), FOLLOW_EVERY_MS).unref();
+    this.timers = [
+      setInterval(() => void this.follow(), FOLLOW_EVERY_MS).unref(),
+      setInterval(() => void this.sweep(), SWEEP_EVERY_MS).unref(),
+    ];
+    await this.sweep();
   }
 
   onApplicationShutdown(): void {
-    clearInterval(this.timer);
+    this.timers.forEach(clearInterval);
   }
 
   private async build(): Promise<void> {
@@ -86,17 +90,16 @@ export class IdentityEdge implements OnApplicationBootstrap, OnApplicationShutdo
   private async follow(): Promise<void> {
     try {
       if ((await this.state()) !== this.builtOf) await this.build();
-      await this.sweep();
     } catch (error) {
       this.log.warn(`The signing keys were not looked at: ${String(error)}`);
     }
   }
 
-  /** What expired is nothing any more; a thousand at a time. */
+  /** What expired is nothing any more. */
   private async sweep(): Promise<void> {
-    if (performance.now() - this.sweptAt < SWEEP_EVERY_MS) return;
-    this.sweptAt = performance.now();
-    await this.tx.query(SWEEP);
+    await this.tx
+      .execute(SWEEP)
+      .catch((error: unknown) => this.log.warn(`What expired was not swept: ${String(error)}`));
   }
 
   private async state(): Promise<string> {

@@ -6,7 +6,7 @@ export const SIGNED_IN_AT = 'http://127.0.0.1:7199/signed-in';
 export interface SignIn {
   /** Sends to a gateway. */
   readonly ask: (path: string, init: RequestInit) => Promise<Response>;
-  readonly client: { readonly id: string; readonly authorization: string };
+  readonly client: { readonly clientId: string; readonly clientSecret: string };
   readonly subject: string;
   readonly password: string;
 }
@@ -28,7 +28,7 @@ export async function signIn({ ask, client, subject, password }: SignIn): Promis
   const verifier = randomBytes(32).toString('base64url');
   const browser = new Browser(ask);
   const query = new URLSearchParams({
-    ...{ client_id: client.id, response_type: 'code', scope: 'openid act', redirect_uri: SIGNED_IN_AT },
+    ...{ client_id: client.clientId, response_type: 'code', scope: 'openid act', redirect_uri: SIGNED_IN_AT },
     ...{ code_challenge: createHash('sha256').update(verifier).digest('base64url') },
     ...{ code_challenge_method: 'S256', state: randomBytes(8).toString('hex'), login_hint: subject },
   });
@@ -39,7 +39,7 @@ export async function signIn({ ask, client, subject, password }: SignIn): Promis
   if (code === null) throw new Error(`${subject} did not sign in: ${browser.said}`);
   const answer = await ask('/oauth/token', {
     method: 'POST',
-    headers: { authorization: client.authorization },
+    headers: { authorization: basic(client.clientId, client.clientSecret) },
     body: new URLSearchParams({
       ...{ grant_type: 'authorization_code', code, redirect_uri: SIGNED_IN_AT, code_verifier: verifier },
     }),
@@ -47,6 +47,10 @@ export async function signIn({ ask, client, subject, password }: SignIn): Promis
   if (!answer.ok) throw new Error(`No token for ${subject}: ${answer.status} ${await answer.text()}`);
   return (await answer.json()) as OfficialTokens;
 }
+
+/** RFC 6749 §2.3.1: both parts form-encoded before they are joined. */
+export const basic = (id: string, secret: string): string =>
+  `Basic ${Buffer.from(`${encodeURIComponent(id)}:${encodeURIComponent(secret)}`).toString('base64')}`;
 
 /** Cookies and redirects, of one origin; it stops where a page is shown or another origin begins. */
 class Browser {

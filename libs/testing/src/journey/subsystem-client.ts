@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { given } from '@lgsp/kernel';
 import { HEADER, type SubsystemId } from '@lgsp/x-road';
-import { signIn } from './sign-in.js';
+import { basic, signIn } from './sign-in.js';
 
 export interface ClientCall {
   readonly provider: SubsystemId | string;
@@ -82,14 +82,14 @@ export class SubsystemClient {
 
   /** The official's own, got by signing in; undefined where nobody knows their password. Of a made-up official the staff id is the subject. */
   actorToken(actor: string): Promise<string> | undefined {
-    const { passwordOf, clientId, clientSecret } = this.credentials;
+    const { passwordOf } = this.credentials;
     if (!passwordOf) return undefined;
     const known = this.officials.get(actor);
     if (known && performance.now() < known.until) return known.token;
     const subject = actor.slice(actor.indexOf(':') + 1);
     const token = signIn({
       ask: (path, init) => this.ask(path, init),
-      client: { id: clientId, authorization: basic(clientId, clientSecret) },
+      client: this.credentials,
       ...{ subject, password: passwordOf(subject) },
     }).then(({ access_token }) => access_token);
     this.officials.set(actor, { token, until: performance.now() + SIGN_IN_ANEW_MS });
@@ -191,10 +191,6 @@ interface TokenAnswer {
   readonly access_token?: string;
   readonly expires_in?: number;
 }
-
-/** RFC 6749 §2.3.1: both parts form-encoded before they are joined. */
-const basic = (id: string, secret: string): string =>
-  `Basic ${Buffer.from(`${encodeURIComponent(id)}:${encodeURIComponent(secret)}`).toString('base64')}`;
 
 async function readAnswer<Body>(answer: Response): Promise<ClientAnswer<Body>> {
   const text = await answer.text();

@@ -26,6 +26,7 @@ interface Asked {
   readonly maxAge?: number | undefined;
   readonly hint?: string | undefined;
   readonly acrValues?: string | undefined;
+  readonly prompt?: string | undefined;
 }
 
 /** What is said of one sign-in on its way there and back. */
@@ -69,7 +70,7 @@ export class ForeignIssuer {
       ...{ redirect_uri: this.returnsTo, scope: 'openid', state: uid, nonce: pending.nonce },
       ...{ max_age: String(pending.maxAge), code_challenge_method: 'S256' },
       code_challenge: await oidc.calculatePKCECodeChallenge(pending.verifier),
-      ...given({ login_hint: asked.hint, acr_values: asked.acrValues }),
+      ...given({ login_hint: asked.hint, acr_values: asked.acrValues, prompt: asked.prompt }),
     });
   }
 
@@ -88,8 +89,8 @@ export class ForeignIssuer {
         idTokenExpected: true,
       })
       .catch((error: unknown) => {
-        if (error instanceof oidc.ClientError && error.code === 'OAUTH_TIMEOUT') throw error;
-        return undefined;
+        if (isRefusal(error)) return undefined;
+        throw error;
       });
     const claims = answer?.claims();
     const subject = claims?.[this.options.subjectClaim];
@@ -117,3 +118,9 @@ export class ForeignIssuer {
     return this.discovered;
   }
 }
+
+/** What came back is not what was asked for, or the official was refused there; anything else says nothing of them. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof oidc.AuthorizationResponseError ||
+  (error instanceof oidc.ResponseBodyError && error.error === 'invalid_grant') ||
+  (error instanceof oidc.ClientError && /^OAUTH_(INVALID_RESPONSE|JWT_)/.test(error.code ?? ''));

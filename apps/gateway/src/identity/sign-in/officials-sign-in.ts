@@ -21,6 +21,12 @@ export function officialsSignIn(accounts: OfficialAccounts, cookieKeys: readonly
   const policy = interactionPolicy.base();
   // The clients are the administration's own: there is nothing to consent to.
   policy.remove('consent');
+  // A desk's computer is several people's: whoever sits there is asked each time, and nobody signs with what was left of the one before.
+  policy
+    .get('login')
+    ?.checks.add(
+      new interactionPolicy.Check('each_time', 'the official signs in', 'login_required', asksEachTime),
+    );
   return {
     routes: { authorization: AUTHORIZATION_ROUTE, revocation: REVOCATION_ROUTE },
     responseTypes: ['code'],
@@ -36,7 +42,8 @@ export function officialsSignIn(accounts: OfficialAccounts, cookieKeys: readonly
     },
     findAccount: (context, subject) => accountOf(accounts, context, subject),
     loadExistingGrant: grantOf,
-    rotateRefreshToken: () => true,
+    // A client proves itself with each: one whose answer was lost asks again with the same, and signs nobody out.
+    rotateRefreshToken: () => false,
     issueRefreshToken: () => true,
     extraTokenClaims: (context) => {
       const { AuthorizationCode: code, RefreshToken: refresh, Grant: grant } = context.oidc.entities;
@@ -55,11 +62,12 @@ export function officialsSignIn(accounts: OfficialAccounts, cookieKeys: readonly
       IdToken: 600,
       Session: WORKING_DAY,
       Grant: WORKING_DAY,
-      // A day is counted from the sign-in, however often the token is renewed.
-      RefreshToken: (context) => context.oidc.entities.RotatedRefreshToken?.remainingTTL ?? WORKING_DAY,
+      RefreshToken: WORKING_DAY,
     },
   } satisfies Configuration;
 }
+
+const asksEachTime = ({ oidc }: KoaContextWithOIDC): boolean => oidc.result?.login === undefined;
 
 async function accountOf(accounts: OfficialAccounts, context: KoaContextWithOIDC, subject: string) {
   const officials = servingAs(accounts, context, subject);

@@ -57,9 +57,12 @@ export class SignInEdge {
     const { response } = exchange;
     if (query === '') {
       const maxAge = Number(params['max_age']);
-      const [hint, acrValues] = [textOf(params['login_hint']), textOf(params['acr_values'])];
-      const asked = { hint, acrValues, maxAge: Number.isInteger(maxAge) ? maxAge : undefined };
-      const to = await foreign.begin(uid, asked);
+      const to = await foreign.begin(uid, {
+        maxAge: Number.isInteger(maxAge) ? maxAge : undefined,
+        hint: textOf(params['login_hint']),
+        acrValues: textOf(params['acr_values']),
+        prompt: textOf(params['prompt']),
+      });
       response.writeHead(303, { location: to.href, 'cache-control': 'no-store', 'content-length': 0 }).end();
       return;
     }
