@@ -21,6 +21,7 @@ r1() {      # r1 <token> <client> <system> <path> [curl arguments]: -f, so that 
   curl -sS --fail-with-body "$url" -H "authorization: Bearer $token" -H "X-Road-Client: $client" \
     -H 'X-LGSP-Purpose: birth-linked-procedure' -H "X-Road-Issue: $CODE" "$@"
 }
+officer='X-Road-UserId: H56.HT01:cb-0142'   # whose agency says which rows the desk sees
 field() { sed "s/.*\"$1\":\"\([^\"]*\)\".*/\1/"; }
 
 PLACE='{"communeCode":"14797","communeName":"Phường Hạc Thành"}'
@@ -57,7 +58,7 @@ done
 [ -n "$leg" ] || { echo 'The birth leg did not reach the desk'; view; exit 1; }
 
 legs=birth-legs/$leg
-r1 "$desk" $DESK VN/GOV/H56/population "$legs/approval" -X POST -H 'X-Road-UserId: H56.HT01:cb-0142' \
+r1 "$desk" $DESK VN/GOV/H56/population "$legs/approval" -X POST -H "$officer" \
   -H "X-LGSP-Actor-Token: $(signed_in cb-0142)" -H "Idempotency-Key: approve-$leg" >/dev/null
 r1 "$desk" $DESK VN/GOV/H56/population "$legs/signature" -X POST -H 'X-Road-UserId: H56.HT01:ct-0007' \
   -H "X-LGSP-Actor-Token: $(signed_in ct-0007)" -H "Idempotency-Key: sign-$leg" >/dev/null
@@ -69,6 +70,6 @@ for _ in $(seq 120); do
 done
 echo; echo 'The dossier:'; view; echo
 echo; echo 'Its timeline:'; r1 "$portal" $PORTAL VN/GOV/H56/one-stop "dossiers/$id/timeline"; echo
-person=$(r1 "$desk" $DESK VN/GOV/H56/population "$legs" | sed -n 's/.*"certificateNumber".*"personId":"\([^"]*\)".*/\1/p')
+person=$(r1 "$desk" $DESK VN/GOV/H56/population "$legs" -H "$officer" | sed -n 's/.*"certificateNumber".*"personId":"\([^"]*\)".*/\1/p')
 echo; echo "The child, PERSON=$person, with the fields that the agreement grants the desk:"
-r1 "$desk" $DESK VN/GOV/H56/population "persons/$person"; echo
+r1 "$desk" $DESK VN/GOV/H56/population "persons/$person" -H "$officer"; echo

@@ -1,5 +1,5 @@
 import { type RunningPlatform } from '@lgsp/launcher';
-import { SubsystemClient, PURPOSE } from '@lgsp/testing';
+import { ownParty, PURPOSE, SubsystemClient } from '@lgsp/testing';
 import { type Target } from './load.ts';
 
 export const CLIENT = 'VN/GOV/H56.HT01/civil-status-desk';
@@ -16,6 +16,7 @@ export async function personCall(
   const headers = {
     authorization: `Bearer ${await client.token()}`,
     'x-road-client': CLIENT,
+    'x-road-represented-party': ownParty(CLIENT),
     'x-lgsp-purpose': PURPOSE,
   };
   const url = `${gateway}/r1/VN/GOV/H56/population/api/persons/${person}`;

@@ -100,6 +100,7 @@ const asTheGateway = (token: string): Record<string, string> => ({
   'x-road-client': CLIENT,
   'x-road-request-id': '01935b00-0000-7000-8000-000000000001',
   'x-lgsp-purpose': PURPOSE,
+  'x-lgsp-scope': 'province',
 });
 
 async function fixedAnswer(

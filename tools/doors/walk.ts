@@ -34,7 +34,7 @@ export function isTaken(submission: NewDossier): boolean {
 
 /** Follows a dossier that was taken as far as it can go. Throws at whatever behind the door does not take it. */
 export async function walk(submission: NewDossier): Promise<void> {
-  const dossier = newDossier(submission, procedureFor(submission), NOW);
+  const dossier = newDossier(submission, procedureFor(submission), 'VN/GOV/G22/national-portal', NOW);
   await reported(dossier, []);
   const kind = kindOf(procedureFor(submission));
   const { declaration, submittedAt } = dossier;

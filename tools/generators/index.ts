@@ -1,4 +1,5 @@
 import { acts } from './acts.ts';
+import { agencies } from './agencies.ts';
 import { compose } from './compose.ts';
 import { dashboards } from './dashboards.ts';
 import { errors } from './errors.ts';
@@ -7,6 +8,7 @@ import { headers } from './headers.ts';
 import { kubernetes } from './kubernetes.ts';
 import { openapi } from './openapi.ts';
 import { protos } from './protos.ts';
+import { scopes } from './scopes.ts';
 import { scrapeTargets } from './scrape-targets.ts';
 import { settings } from './settings.ts';
 
@@ -17,6 +19,8 @@ export const generators: readonly Generator[] = [
   errors,
   headers,
   acts,
+  scopes,
+  agencies,
   settings,
   compose,
   kubernetes,

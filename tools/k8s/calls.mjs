@@ -18,6 +18,7 @@ const CLIENTS = [
     id: 'VN/GOV/H56.HT01/civil-status-desk',
     path: '/r1/VN/GOV/H56/population/api/persons/01a204c7-0000-7000-8000-000000000000',
     purpose: 'birth-linked-procedure',
+    user: 'H56.HT01:cb-0142',
   },
 ];
 

@@ -28,7 +28,7 @@ export function parentOf(
     '.repository',
     `class ${Aggregate}Repository`,
   );
-  needs(/^ {2}((async )?get\(id: string\)|readonly get = )/m.test(repository), '.repository', 'get(id)');
+  needs(/^ {2}((async )?getIn\(|readonly getIn = )/m.test(repository), '.repository', 'getIn(scope, id)');
   needs(text('.entity').includes(`@Entity('${table}')`), '.entity', `@Entity('${table}')`);
   for (const code of [`${SYSTEM}.${AGGREGATE}_NOT_FOUND`, `${SYSTEM}.${AGGREGATE}_CLOSED`])
     needs(text('.errors').includes(`'${code}'`), '.errors', code);

@@ -1,7 +1,7 @@
 import { POPULATION, POPULATION_PROTO } from '@lgsp/contracts-population';
 import { GatewayClient } from '@lgsp/http';
 import { type RunningPlatform } from '@lgsp/launcher';
-import { gatewaysOf, PURPOSE, SubsystemClient } from '@lgsp/testing';
+import { gatewaysOf, ownParty, PURPOSE, SubsystemClient } from '@lgsp/testing';
 import { RpcClient } from '@lgsp/testing/rpc';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -53,7 +53,13 @@ export class Readers {
 
   private byRest(): Promise<unknown> {
     const path = `/persons/${this.person}`;
-    return this.rest.call({ service: POPULATION, method: 'GET', path, purpose: PURPOSE });
+    return this.rest.call({
+      service: POPULATION,
+      method: 'GET',
+      path,
+      purpose: PURPOSE,
+      representing: ownParty(DESK),
+    });
   }
 
   private async byRpc(): Promise<void> {
@@ -63,6 +69,7 @@ export class Readers {
       {
         authorization: `Bearer ${await this.tokens.token()}`,
         'x-road-client': DESK,
+        'x-road-represented-party': ownParty(DESK),
         'x-lgsp-purpose': PURPOSE,
       },
     );

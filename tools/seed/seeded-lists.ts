@@ -183,11 +183,15 @@ async function fill(world: SeededWorld, { database, filled }: Listed): Promise<v
 
 const NAMED = /\{(\w+)\}/;
 
-/** With the id of a row where the path names its table. */
+/** With the id of a row where the path names its table: of a person, one of the commune whose desk asks. */
 async function named(world: SeededWorld, database: string, path: string): Promise<string> {
   const table = NAMED.exec(path)?.[1];
   if (table === undefined) return path;
-  const [row] = await world.rows<{ id: string }>(database, `SELECT id FROM ${table} ORDER BY id LIMIT 1`);
+  const seen = table === 'person' ? `WHERE commune_code = '14797'` : '';
+  const [row] = await world.rows<{ id: string }>(
+    database,
+    `SELECT id FROM ${table} ${seen} ORDER BY id LIMIT 1`,
+  );
   return path.replace(NAMED, row?.id ?? '');
 }
 

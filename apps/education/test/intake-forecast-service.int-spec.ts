@@ -22,6 +22,7 @@ const list = (query: object, token = education.token): Promise<RpcAnswer> =>
   client.call('lgsp.education.v1.IntakeForecastService/ListIntakeForecasts', query, {
     authorization: `Bearer ${token}`,
     'x-road-client': 'VN/GOV/H56.GD/planning-desk',
+    'x-lgsp-scope': 'province',
   });
 const codeOf = async (answer: Promise<RpcAnswer>) => {
   const given = await answer;

@@ -21,7 +21,11 @@ const get = (id: string, token = service.token): Promise<RpcAnswer> =>
   client.call(
     'lgsp.education.v1.SchoolService/GetSchool',
     { id },
-    { authorization: `Bearer ${token}`, 'x-road-client': 'VN/GOV/H56.GD/planning-desk' },
+    {
+      authorization: `Bearer ${token}`,
+      'x-road-client': 'VN/GOV/H56.GD/planning-desk',
+      'x-lgsp-scope': 'province',
+    },
   );
 const failing = async (answer: Promise<RpcAnswer>) => {
   const given = await answer;

@@ -226,6 +226,13 @@ describe('gRPC pass-through', () => {
     expect(seen[1]?.get('x-case-note')).toEqual([]);
   });
 
+  it('tells the provider of which rows the call may see some, whatever the client says', async () => {
+    await call('KeepPerson', { 'x-lgsp-scope': 'province' });
+    expect(seen.at(-1)?.get('x-lgsp-scope')).toEqual(['agency=H56;communes=*']);
+    await call('GetPerson', { 'x-lgsp-scope': 'province' });
+    expect(seen.at(-1)?.get('x-lgsp-scope')).toEqual([]);
+  });
+
   it('is a span of the caller’s trace, and hands on its state', async () => {
     const trace = {
       traceparent: `cc-${'a'.repeat(32)}-${'b'.repeat(16)}-01-later`,

@@ -125,7 +125,11 @@ describe('a facility over gRPC', () => {
     client.call(
       'lgsp.healthcare.v1.FacilityService/GetFacility',
       { id },
-      { authorization: `Bearer ${token}`, 'x-road-client': 'VN/GOV/H56.YT/insurance-desk' },
+      {
+        authorization: `Bearer ${token}`,
+        'x-road-client': 'VN/GOV/H56.YT/insurance-desk',
+        'x-lgsp-scope': 'province',
+      },
     );
   const failing = async (answer: Promise<RpcAnswer>) => {
     const given = await answer;

@@ -157,7 +157,11 @@ describe('a card over gRPC', () => {
     client.call(
       'lgsp.healthcare.v1.InsuranceCardService/GetInsuranceCard',
       { id },
-      { authorization: `Bearer ${token}`, 'x-road-client': 'VN/GOV/H56.YT/insurance-desk' },
+      {
+        authorization: `Bearer ${token}`,
+        'x-road-client': 'VN/GOV/H56.YT/insurance-desk',
+        'x-lgsp-scope': 'province',
+      },
     );
   const codeOf = async (answer: Promise<RpcAnswer>) => {
     const given = await answer;

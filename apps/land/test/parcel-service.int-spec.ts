@@ -24,6 +24,7 @@ const get = (id: string, token = service.token): Promise<RpcAnswer> =>
     {
       authorization: `Bearer ${token}`,
       'x-road-client': 'VN/GOV/H56/one-stop',
+      'x-lgsp-scope': 'province',
     },
   );
 const failing = async (answer: Promise<RpcAnswer>) => {

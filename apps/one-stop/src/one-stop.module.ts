@@ -32,6 +32,7 @@ import { DossierRepository } from './dossiers/dossier.repository.js';
 import { LegEntity } from './dossiers/leg.entity.js';
 import { LegRepository } from './dossiers/leg.repository.js';
 import { TimelineRowEntity } from './dossiers/timeline.entity.js';
+import { DossiersOfAgencies1797300000002 } from './migrations/1797300000002-dossiers-of-agencies.js';
 import { CreateDossiers1795000000000 } from './migrations/1795000000000-create-dossiers.js';
 import { PersonChecks1796200000000 } from './migrations/1796200000000-person-checks.js';
 import { LateLegs1796400000000 } from './migrations/1796400000000-late-legs.js';
@@ -65,6 +66,7 @@ export const oneStopService = defineService({
     LateLegs1796400000000,
     ProvisionalDueDates1796700000000,
     DeclarationReadings1796800000000,
+    DossiersOfAgencies1797300000002,
   ],
   proto: ONE_STOP_PROTO,
   seed: () => import('./seed/one-stop.seed.js'),

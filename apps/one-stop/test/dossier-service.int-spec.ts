@@ -21,7 +21,11 @@ const get = (id: string, token = oneStop.token): Promise<RpcAnswer> =>
   client.call(
     'lgsp.one_stop.v1.DossierService/GetDossier',
     { id },
-    { authorization: `Bearer ${token}`, 'x-road-client': 'VN/GOV/H56/one-stop-desk' },
+    {
+      authorization: `Bearer ${token}`,
+      'x-road-client': 'VN/GOV/H56/one-stop-desk',
+      'x-lgsp-scope': 'province',
+    },
   );
 const failing = async (answer: Promise<RpcAnswer>) => {
   const given = await answer;

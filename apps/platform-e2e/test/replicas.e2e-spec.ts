@@ -64,6 +64,7 @@ class Traffic {
       method: 'GET',
       path: `/persons/${this.person}`,
       purpose: PURPOSE,
+      representing: 'GOV/H56.HT01',
     });
     this.reads += 1;
     await pause(READ_EVERY_MS);

@@ -18,6 +18,7 @@ import { LandHoldingConsumer } from './land-holdings/land-holding.consumer.js';
 import { LandHoldingController } from './land-holdings/land-holding.controller.js';
 import { LandHoldingRepository } from './land-holdings/land-holding.repository.js';
 import { CreatePopulation1795000000000 } from './migrations/1795000000000-create-population.js';
+import { ByPlace1797300000000 } from './migrations/1797300000000-by-place.js';
 import { CivilStatus1796100000000 } from './migrations/1796100000000-civil-status.js';
 import { SearchPersons1796000000000 } from './migrations/1796000000000-search-persons.js';
 import { ImportPersons1796200000000 } from './migrations/1796200000000-import-persons.js';
@@ -94,6 +95,7 @@ export const populationService = defineService({
     CivilStatus1796100000000,
     ImportPersons1796200000000,
     LandHoldings1796600000000,
+    ByPlace1797300000000,
   ],
   // A row is staged after its import was opened, so by then the import is closed.
   kept: [{ table: 'person_import_row', key: 'ctid', since: 'staged_at', days: OPEN_DAYS }],

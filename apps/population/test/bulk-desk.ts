@@ -30,6 +30,7 @@ export function bulkDesk(population: () => Population) {
       headers: {
         authorization: `Bearer ${population().token}`,
         'x-road-client': 'VN/GOV/H56.HT01/civil-status-desk',
+        'x-lgsp-scope': 'province',
         'x-road-userid': OFFICER,
         'idempotency-key': uuidv7(),
         ...given({ 'content-type': body === undefined ? undefined : 'application/json' }),

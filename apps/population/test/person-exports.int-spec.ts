@@ -87,6 +87,7 @@ describe('GET /persons/export', () => {
       `authorization: Bearer ${population.token}`,
       'x-road-client: VN/GOV/H56.HT01/civil-status-desk',
       'x-road-userid: H56.HT01:can-bo-1',
+      'x-lgsp-scope: province',
     ];
     socket.write(`${head.join('\r\n')}\r\n\r\n`);
     await new Promise((readable) => socket.once('readable', readable));

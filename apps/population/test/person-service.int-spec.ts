@@ -24,6 +24,7 @@ const call = (
   persons.call(`lgsp.population.v1.PersonService/${method}`, request, {
     authorization: `Bearer ${token}`,
     'x-road-client': 'VN/GOV/H56/one-stop',
+    'x-lgsp-scope': 'province',
   });
 async function answering(answer: Promise<RpcAnswer>) {
   const given = await answer;

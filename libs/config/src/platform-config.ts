@@ -125,6 +125,11 @@ export const platformConfig = defineConfig(
         'Milliseconds for which a process that was told to end serves on, until those who choose among its replicas have heard of it',
       example: '5000',
     }),
+    SCOPED_FROM: setting(z.iso.date().optional(), {
+      meaning:
+        'First day on which a call is refused for which the gateway does not say of which places it may see rows; until then such a call sees all. For the days on which gateways of a release before are still about. Unset: refused',
+      example: '2027-03-01',
+    }),
     CLIENT_SECRET: setting(z.string().min(16, 'has at least 16 characters').optional(), {
       meaning: "This service's client secret at the gateway, at least 16 characters",
       example: '…',

@@ -9,10 +9,10 @@ import { type Changes, type Versioned } from './update-versioned.js';
 export interface VersionedRows<Entity extends Versioned> {
   /** False when a unique row stands in the way. */
   insertNew(row: Entity): Promise<boolean>;
-  /** @throws what stands for a missing row */
-  get(id: string): Promise<Entity>;
+  /** A row that does not fit `where` is as if it were none. @throws what stands for a missing row */
+  get(id: string, where?: FindOptionsWhere<Entity>): Promise<Entity>;
   /** As `get`, and held until the transaction ends: others who would hold it wait. */
-  lock(id: string): Promise<Entity>;
+  lock(id: string, where?: FindOptionsWhere<Entity>): Promise<Entity>;
   /** Changes the row and the object together. @throws DATABASE.CONFLICT */
   update(row: Entity, set: Changes<Entity>): Promise<void>;
   /** Oldest first; `after` is the id of the last one seen (ids are ordered by time). */
@@ -26,8 +26,12 @@ export function versionedRows<Entity extends Versioned>(
   target: EntityTarget<Entity>,
   Missing: new () => Error,
 ): VersionedRows<Entity> {
-  const one = async (id: string, lock?: { mode: 'pessimistic_write' }): Promise<Entity> => {
-    const where = { id } as FindOptionsWhere<Entity>;
+  const one = async (
+    id: string,
+    fits: FindOptionsWhere<Entity> = {},
+    lock?: { mode: 'pessimistic_write' },
+  ): Promise<Entity> => {
+    const where = { ...fits, id } as FindOptionsWhere<Entity>;
     const found = await tx.repository(target).findOne({ where, ...given({ lock }) });
     if (!found) throw new Missing();
     return found;
@@ -40,8 +44,8 @@ export function versionedRows<Entity extends Versioned>(
     });
   return {
     insertNew: (row) => tx.insertNew(target, row),
-    get: (id) => one(id),
-    lock: (id) => one(id, { mode: 'pessimistic_write' }),
+    get: (id, where) => one(id, where),
+    lock: (id, where) => one(id, where, { mode: 'pessimistic_write' }),
     update: async (row, set) => void (await tx.updateVersioned(target, row, set)),
     page,
     all: (where) => keysetBatches(tx, (after, limit) => page(where, limit, after?.id)),

@@ -20,6 +20,8 @@ export interface GatewayCall {
   readonly body?: unknown;
   readonly purpose: string;
   readonly procedure?: string;
+  /** The agency for which the system acts, `GOV/H56.HT01`: needed where it speaks for several. */
+  readonly representing?: string;
   /** The dossier's code; that of the present context when absent. */
   readonly dossier?: string;
   readonly idempotencyKey?: string;
@@ -141,6 +143,7 @@ export class GatewayClient {
       [HEADER.client]: this.options.clientId,
       // Who stands upstream is found through the causation; a system names officials of others no more than a stranger does.
       [HEADER.userId]: this.options.systemActor,
+      [HEADER.representedParty]: call.representing,
       [HEADER.issue]: call.dossier ?? context?.dossier,
       [HEADER.purpose]: call.purpose,
       [HEADER.procedure]: call.procedure,

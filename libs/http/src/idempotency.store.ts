@@ -10,6 +10,14 @@ export interface StoredAnswer {
 
 interface Row extends StoredAnswer {
   readonly request_hash: string;
+  readonly agency: string | null;
+}
+
+/** Whose key it is. */
+export interface KeyOwner {
+  readonly client: string;
+  /** That acts through it; undefined when none does. */
+  readonly agency: string | undefined;
 }
 
 /**
@@ -29,24 +37,24 @@ export class IdempotencyStore {
   constructor(@Inject(Tx) private readonly tx: Tx) {}
 
   /** Inside the use case's transaction: the answer given before, or undefined and the key is ours until the end. */
-  async claim(client: string, key: string, hash: string): Promise<StoredAnswer | undefined> {
+  async claim({ client, agency }: KeyOwner, key: string, hash: string): Promise<StoredAnswer | undefined> {
     const [lock] = await this.tx.query<{ got: boolean }>(
       'SELECT pg_try_advisory_xact_lock(hashtextextended($1, 20170)) AS got',
       [`${client} ${key}`],
     );
     if (lock?.got !== true) throw new RequestRunning({ retryAfter: 1 });
     const [row] = await this.tx.query<Row>(
-      'SELECT request_hash, status, body FROM idempotency_key WHERE client = $1 AND key = $2',
+      'SELECT request_hash, agency, status, body FROM idempotency_key WHERE client = $1 AND key = $2',
       [client, key],
     );
-    if (row && row.request_hash !== hash) throw new KeyReused();
+    if (row && (row.request_hash !== hash || (row.agency ?? agency) !== agency)) throw new KeyReused();
     return row;
   }
 
-  async keep(client: string, key: string, hash: string, answer: StoredAnswer): Promise<void> {
+  async keep({ client, agency }: KeyOwner, key: string, hash: string, answer: StoredAnswer): Promise<void> {
     await this.tx.execute(
-      'INSERT INTO idempotency_key (client, key, request_hash, status, body) VALUES ($1, $2, $3, $4, $5)',
-      [client, key, hash, answer.status, answer.body],
+      'INSERT INTO idempotency_key (client, key, request_hash, status, body, agency) VALUES ($1, $2, $3, $4, $5, $6)',
+      [client, key, hash, answer.status, answer.body, agency],
     );
   }
 }

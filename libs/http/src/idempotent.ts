@@ -40,16 +40,17 @@ export class IdempotencyInterceptor implements NestInterceptor {
   private async once(request: FastifyRequest, reply: FastifyReply, next: CallHandler): Promise<unknown> {
     const key = keyOf(request.headers[HEADER.idempotencyKey]);
     if (key === undefined) throw new KeyRequired();
-    const client = currentContext()?.client ?? '';
+    const { client = '', agency } = currentContext() ?? {};
+    const owner = { client, agency };
     const hash = requestFingerprint(request.method, request.url, request.body);
-    const known = await this.store.claim(client, key, hash);
+    const known = await this.store.claim(owner, key, hash);
     if (known) {
       reply.status(known.status);
       return known.body === null ? undefined : (JSON.parse(known.body) as unknown);
     }
     const answer: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
     const body = answer === undefined ? null : JSON.stringify(answer);
-    await this.store.keep(client, key, hash, { status: reply.statusCode, body });
+    await this.store.keep(owner, key, hash, { status: reply.statusCode, body });
     return answer;
   }
 }

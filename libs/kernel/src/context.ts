@@ -12,6 +12,8 @@ export interface ExchangeContext {
   readonly actor: string;
   /** The calling subsystem, `VN/GOV/<member>/<subsystem>`; absent for events and jobs. */
   readonly client?: string;
+  /** Code of the agency that acts through it; absent where none does. */
+  readonly agency?: string;
   /** Code of the dossier this work belongs to. */
   readonly dossier?: string;
   readonly purpose?: string;

@@ -1,5 +1,6 @@
 import { given, isUuid } from '@lgsp/kernel';
 import { HEADER, parseSubsystemId } from '@lgsp/x-road';
+import { parseScope, type Scope } from './scope.js';
 import { BadCaller } from './security.errors.js';
 
 /** Who calls, as the gateway says; believed only under the gateway's token. */
@@ -13,7 +14,15 @@ export interface CallerIdentity {
   readonly procedure?: string;
   /** Of the exchange that this call is: id of its record. */
   readonly exchangeId?: string;
+  /** Of which rows it may see some; absent where the endpoint has none of places. */
+  readonly scope?: Scope;
 }
+
+/** The agency that acts: whose rows the call may see, or of the official; undefined for a system of none. */
+export const agencyOf = ({ actor, scope }: CallerIdentity): string | undefined => {
+  if (typeof scope === 'object') return scope.agency;
+  return actor.startsWith('system:') ? undefined : actor.slice(0, actor.indexOf(':'));
+};
 
 /** All values of one header or metadata key, as they came. */
 export type HeaderValues = (name: string) => readonly string[];
@@ -33,10 +42,13 @@ export function readCaller(values: HeaderValues): CallerIdentity {
   if (!ACTOR.test(actor)) throw new BadCaller({ detail: HEADER.userId });
   const exchangeId = only(HEADER.requestId);
   if (exchangeId !== undefined && !isUuid(exchangeId)) throw new BadCaller({ detail: HEADER.requestId });
+  const told = only(HEADER.scope);
+  const scope = told === undefined ? undefined : parseScope(told);
+  if (told !== undefined && scope === undefined) throw new BadCaller({ detail: HEADER.scope });
   const [dossier, purpose, procedure] = [only(HEADER.issue), only(HEADER.purpose), only(HEADER.procedure)];
   return {
     client: client.text,
     actor,
-    ...given({ dossier, purpose, procedure, exchangeId }),
+    ...given({ dossier, purpose, procedure, exchangeId, scope }),
   };
 }

@@ -36,7 +36,7 @@ beforeAll(async () => {
   close = () => void server.close();
   const jwksUrls = [`http://127.0.0.1:${(server.address() as AddressInfo).port}/`];
   const of = (system: string) =>
-    new GatewayGuard(new GatewayCredential({ system, issuer, jwksUrls }), new Reflector());
+    new GatewayGuard(new GatewayCredential({ system, issuer, jwksUrls }), new Reflector(), () => true);
   new GatewayStrategy();
   [guard, other] = [of('land'), of('population')];
   token = await new SignJWT()

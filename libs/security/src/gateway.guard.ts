@@ -8,6 +8,7 @@ import { headersOf } from './edge-headers.js';
 import { GatewayCredential } from './gateway-credential.js';
 import { GATEWAY_STRATEGY, type Presented } from './gateway.strategy.js';
 import { PUBLIC } from './public.decorator.js';
+import { inScope, SCOPE_ASKED, type ScopeAsked } from './scoped.js';
 import { BadCredential } from './security.errors.js';
 
 /** Stands before every route and gRPC method: a department believes only the gateway. */
@@ -16,6 +17,7 @@ export class GatewayGuard extends AuthGuard(GATEWAY_STRATEGY) {
   constructor(
     @Inject(GatewayCredential) private readonly credential: GatewayCredential,
     @Inject(Reflector) private readonly reflector: Reflector,
+    @Inject(SCOPE_ASKED) private readonly isScopeAsked: ScopeAsked,
   ) {
     super();
   }
@@ -38,13 +40,14 @@ export class GatewayGuard extends AuthGuard(GATEWAY_STRATEGY) {
   /** Errors keep their registered codes. */
   override handleRequest<Caller = CallerIdentity>(
     error: unknown,
-    caller: Caller & CallerIdentity,
+    presented: Caller & CallerIdentity,
     _info: unknown,
     context: ExecutionContext,
   ): Caller {
     if (error) throw error instanceof Error ? error : new BadCredential({ cause: error });
-    checkAct(this.reflector, context, caller);
+    checkAct(this.reflector, context, presented);
+    const caller = inScope(this.reflector, context, presented, this.isScopeAsked);
     rememberCaller(context, caller);
-    return caller;
+    return { ...presented, ...caller };
   }
 }

@@ -8,4 +8,14 @@ export * from './gateway.guard.js';
 export * from './gateway.strategy.js';
 export * from './mask-personal-number.js';
 export * from './public.decorator.js';
+export * from './scope.js';
+export {
+  InScope,
+  Scoped,
+  SCOPE_ASKED,
+  SCOPE_OF_ROUTE,
+  type ScopeAsked,
+  Unscoped,
+  WholeProvince,
+} from './scoped.js';
 export * from './security.errors.js';

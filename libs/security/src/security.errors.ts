@@ -19,6 +19,16 @@ export const BadCaller = defineError('SECURITY.BAD_CALLER', 'invalid', {
   en: 'The headers that say who calls are missing, malformed or contradictory',
   vi: 'Tiêu đề xác định bên gọi bị thiếu, sai hoặc mâu thuẫn',
 });
+/** The rows of the route belong to places and agencies, and the gateway did not say of which the call may see some. */
+export const ScopeRequired = defineError('SECURITY.SCOPE_REQUIRED', 'forbidden', {
+  en: 'The gateway did not say of which places and agencies this call may see rows',
+  vi: 'Trục chưa xác định phạm vi địa bàn, cơ quan của lời gọi này',
+});
+/** What would be entered lies outside the places of the acting agency. */
+export const OutsideScope = defineError('SECURITY.OUTSIDE_SCOPE', 'forbidden', {
+  en: 'The place is none of those that the acting agency answers for',
+  vi: 'Địa bàn không thuộc phạm vi của cơ quan thực hiện',
+});
 /** The step is a person's, and a system asks for it without naming one. */
 export const OfficerRequired = defineError('SECURITY.OFFICER_REQUIRED', 'forbidden', {
   en: 'Only a person may take this step; name the acting official',

@@ -1,5 +1,5 @@
 import { type ExchangeContext, given, isUuid, uuidv7 } from '@lgsp/kernel';
-import { type CallerIdentity, type HeaderValues } from '@lgsp/security';
+import { agencyOf, type CallerIdentity, type HeaderValues } from '@lgsp/security';
 import { HEADER } from '@lgsp/x-road';
 
 export interface EdgeInputs {
@@ -22,6 +22,7 @@ export function exchangeContext({ headers, caller, systemActor, ...edge }: EdgeI
     traceparent: edge.traceparent,
     ...given({
       client: caller?.client,
+      agency: caller && agencyOf(caller),
       exchangeId: caller?.exchangeId,
       causationId: caller?.exchangeId,
       dossier: caller?.dossier,

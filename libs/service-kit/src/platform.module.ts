@@ -1,7 +1,7 @@
 import { issuerOf, type PlatformConfig } from '@lgsp/config';
 import { GatewayClient, IdempotencyInterceptor, IdempotencyStore } from '@lgsp/http';
-import { given } from '@lgsp/kernel';
-import { GatewayCredential, GatewayGuard, GatewayStrategy } from '@lgsp/security';
+import { type Clock, given } from '@lgsp/kernel';
+import { GatewayCredential, GatewayGuard, GatewayStrategy, SCOPE_ASKED } from '@lgsp/security';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { type Logger } from 'pino';
 import { busOf } from './bus.js';
@@ -21,6 +21,11 @@ const credential = (definition: ServiceDefinition, config: PlatformConfig): Gate
     jwksUrls: config.GATEWAY_URL.map((url) => `${url}/oauth/jwks`),
   });
 
+const scopeAsked =
+  ({ SCOPED_FROM: from }: PlatformConfig, clock: Clock) =>
+  (): boolean =>
+    from === undefined || from <= clock.today();
+
 /** What every class of a service may inject. */
 @Module({})
 export class PlatformModule {
@@ -36,6 +41,7 @@ export class PlatformModule {
         { provide: SystemIdentity, useValue: identity },
         { provide: GatewayClient, useFactory: () => gatewayClient(definition, config) },
         { provide: GatewayCredential, useFactory: () => credential(definition, config) },
+        { provide: SCOPE_ASKED, useFactory: (clock: Clock) => scopeAsked(config, clock), inject: [CLOCK] },
         { provide: BUS, useFactory: () => busOf(config, definition.system, logger) },
         Ending,
         HealthNotes,

@@ -37,12 +37,14 @@ describe('credential', () => {
       'x-road-userid': 'H56:cb-17',
       'x-road-issue': 'H56-261122-0001',
       'x-lgsp-purpose': 'land-register',
+      'x-lgsp-scope': 'agency=H56.HT01;communes=14797,14758',
     });
     expect(body).toEqual({
       client: CLIENT,
       actor: 'H56:cb-17',
       dossier: 'H56-261122-0001',
       purpose: 'land-register',
+      scope: { agency: 'H56.HT01', communes: ['14797', '14758'] },
     });
   });
 

@@ -40,6 +40,7 @@ export async function landCalls(
       headers: {
         authorization: bearer,
         'x-road-client': CLIENT,
+        'x-lgsp-scope': 'province',
         ...given({ 'content-type': body === undefined ? undefined : 'application/json' }),
         ...headers,
       },

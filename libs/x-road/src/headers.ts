@@ -20,6 +20,8 @@ export const HEADER = {
   error: 'x-road-error',
   purpose: 'x-lgsp-purpose',
   procedure: 'x-lgsp-procedure',
+  /** Of which places and agencies the call may see rows: said by the gateway alone. */
+  scope: 'x-lgsp-scope',
   /** Milliseconds that are left for the answer. */
   timeout: 'x-lgsp-timeout',
   correlationId: 'x-lgsp-correlation-id',

@@ -45,8 +45,11 @@ const KEYED = [
 
 const DONE = `c.outcome = 'answered' AND c.fault IS NULL AND c.status BETWEEN 200 AND 299`;
 const POSSIBLE = `c.outcome IS NULL OR c.outcome NOT IN ('denied', 'not-sent')`;
-/** A provider that refused as wrong what was asked has done nothing. */
-const MAY_ACT = `(${POSSIBLE}) AND NOT coalesce(c.outcome = 'answered' AND c.fault IS NULL AND c.status BETWEEN 400 AND 499, false)`;
+/**
+ * A provider that refused as wrong what was asked has done nothing; one that says 409 may be doing it still, since the same call, sent a
+ * second time to another replica, finds the first one running.
+ */
+const MAY_ACT = `(${POSSIBLE}) AND NOT coalesce(c.outcome = 'answered' AND c.fault IS NULL AND c.status BETWEEN 400 AND 499 AND c.status <> 409, false)`;
 const CALLS = `(SELECT id, dossier, provider || ' ' || (record::json->>'operation') AS asked, record::json->>'safe' AS safe
     FROM exchange_record WHERE phase = 'open' AND record::json->>'kind' <> 'event') o
   LEFT JOIN (SELECT id, record::json->>'outcome' AS outcome, record::json->>'fault' AS fault, (record::json->>'status')::int AS status

@@ -4,9 +4,12 @@ import {
   Caller,
   type CallerIdentity,
   Idempotent,
+  InScope,
   type Page,
   pageSchema,
   Safe,
+  type Scope,
+  Scoped,
 } from '@lgsp/service-kit';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
@@ -18,6 +21,7 @@ const Id = z.uuidv7();
 /** Học sinh nhập học, thôi học. */
 @ApiTags('enrolments')
 @Controller()
+@Scoped()
 export class EnrolmentController {
   constructor(private readonly enrolments: EnrolmentService) {}
 
@@ -29,8 +33,9 @@ export class EnrolmentController {
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: NewEnrolment }) body: NewEnrolment,
     @Caller() { actor }: CallerIdentity,
+    @InScope() scope: Scope,
   ): Promise<Enrolment> {
-    return this.enrolments.enrol(id, body, actor);
+    return this.enrolments.enrol(id, scope, body, actor);
   }
 
   @Get('schools/:id/enrolments')
@@ -39,15 +44,19 @@ export class EnrolmentController {
   ofSchool(
     @Param('id', { schema: Id }) id: string,
     @Query({ schema: EnrolmentsOfSchool }) query: EnrolmentsOfSchool,
+    @InScope() scope: Scope,
   ): Promise<Page<Enrolment>> {
-    return this.enrolments.ofSchool(id, query);
+    return this.enrolments.ofSchool(id, scope, query);
   }
 
   @Get('enrolments')
   @Safe()
   @ApiOkResponse({ standardSchema: pageSchema(Enrolment) })
-  ofPerson(@Query({ schema: EnrolmentsOfPerson }) query: EnrolmentsOfPerson): Promise<Page<Enrolment>> {
-    return this.enrolments.ofPerson(query);
+  ofPerson(
+    @Query({ schema: EnrolmentsOfPerson }) query: EnrolmentsOfPerson,
+    @InScope() scope: Scope,
+  ): Promise<Page<Enrolment>> {
+    return this.enrolments.ofPerson(query, scope);
   }
 
   @Post('enrolments/:id/ending')
@@ -59,7 +68,8 @@ export class EnrolmentController {
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: EnrolmentEnding }) body: EnrolmentEnding,
     @Caller() { actor }: CallerIdentity,
+    @InScope() scope: Scope,
   ): Promise<Enrolment> {
-    return this.enrolments.end(id, body, actor);
+    return this.enrolments.end(id, scope, body, actor);
   }
 }

@@ -1,6 +1,6 @@
-import { Tx } from '@lgsp/service-kit';
+import { communesOf, type Scope, Tx } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
-import { MoreThanOrEqual } from 'typeorm';
+import { MoreThanOrEqual, Raw } from 'typeorm';
 import { EnrolmentEntity } from './enrolment.entity.js';
 import { AlreadyEnrolled, EnrolmentNotFound, EnrolmentsOverlap } from './enrolment.errors.js';
 
@@ -19,9 +19,26 @@ export class EnrolmentRepository {
     if (await this.tx.repository(EnrolmentEntity).existsBy(earlier)) throw new EnrolmentsOverlap();
   }
 
-  /** @throws EDUCATION.ENROLMENT_NOT_FOUND */
-  readonly get = this.rows.get;
+  /** At a school of the scope. @throws EDUCATION.ENROLMENT_NOT_FOUND */
+  readonly getIn = (scope: Scope, id: string): Promise<EnrolmentEntity> =>
+    this.rows.get(id, atSchoolOf(scope));
 
   readonly update = this.rows.update;
-  readonly list = this.rows.page;
+
+  /** Oldest first; `after` is the id of the last one seen (ids are ordered by time). */
+  ofSchool(schoolId: string, limit: number, after?: string): Promise<EnrolmentEntity[]> {
+    return this.rows.page({ schoolId }, limit, after);
+  }
+
+  ofPerson(scope: Scope, personId: string, limit: number, after?: string): Promise<EnrolmentEntity[]> {
+    return this.rows.page({ personId, ...atSchoolOf(scope) }, limit, after);
+  }
+}
+
+/** An enrolment lies where its school does. */
+function atSchoolOf(scope: Scope) {
+  const communes = communesOf(scope);
+  if (communes === null) return {};
+  const inside = 'SELECT id FROM school WHERE commune = ANY (:communes)';
+  return { schoolId: Raw((column) => `${column} IN (${inside})`, { communes }) };
 }

@@ -1,5 +1,14 @@
 import { type Enrolment, type EnrolmentEnding, type NewEnrolment } from '@lgsp/contracts-education';
-import { CLOCK, type Clock, localDateOf, type Page, pageOf, Transactional, uuidv7 } from '@lgsp/service-kit';
+import {
+  CLOCK,
+  type Clock,
+  localDateOf,
+  type Page,
+  pageOf,
+  type Scope,
+  Transactional,
+  uuidv7,
+} from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { SchoolRepository } from '../schools/school.repository.js';
 import { type EnrolmentEntity } from './enrolment.entity.js';
@@ -22,9 +31,9 @@ export class EnrolmentService {
    * EDUCATION.ALREADY_ENROLLED, EDUCATION.ENROLMENTS_OVERLAP, EDUCATION.SCHOOL_CLOSED, EDUCATION.SCHOOL_FULL
    */
   @Transactional()
-  async enrol(schoolId: string, stated: NewEnrolment, officer: string): Promise<Enrolment> {
+  async enrol(schoolId: string, scope: Scope, stated: NewEnrolment, officer: string): Promise<Enrolment> {
     checkPast(stated.fromDate, this.today());
-    const { level } = await this.schools.get(schoolId);
+    const { level } = await this.schools.getIn(scope, schoolId);
     checkGrade(level, stated.grade);
     const enrolment: EnrolmentEntity = {
       ...{ id: uuidv7(), version: 1, schoolId, ...stated, enrolledBy: officer },
@@ -40,9 +49,14 @@ export class EnrolmentService {
    * EDUCATION.DATES_OUT_OF_ORDER, DATABASE.CONFLICT
    */
   @Transactional()
-  async end(id: string, { untilDate, reason }: EnrolmentEnding, officer: string): Promise<Enrolment> {
+  async end(
+    id: string,
+    scope: Scope,
+    { untilDate, reason }: EnrolmentEnding,
+    officer: string,
+  ): Promise<Enrolment> {
     checkPast(untilDate, this.today());
-    const enrolment = await this.enrolments.get(id);
+    const enrolment = await this.enrolments.getIn(scope, id);
     checkEnding(enrolment, untilDate);
     await this.enrolments.update(enrolment, { untilDate, endedBy: officer, endingReason: reason });
     await this.schools.release(enrolment.schoolId);
@@ -50,21 +64,21 @@ export class EnrolmentService {
   }
 
   /** Those that last and those that have ended. @throws EDUCATION.SCHOOL_NOT_FOUND */
-  async ofSchool(schoolId: string, { limit, after }: EnrolmentsOfSchool): Promise<Page<Enrolment>> {
-    await this.schools.get(schoolId);
-    return this.page({ schoolId }, limit, after);
-  }
-
-  ofPerson({ personId, limit, after }: EnrolmentsOfPerson): Promise<Page<Enrolment>> {
-    return this.page({ personId }, limit, after);
-  }
-
-  private async page(
-    whose: { schoolId: string } | { personId: string },
-    limit: number,
-    after?: string,
+  async ofSchool(
+    schoolId: string,
+    scope: Scope,
+    { limit, after }: EnrolmentsOfSchool,
   ): Promise<Page<Enrolment>> {
-    const rows = await this.enrolments.list(whose, limit + 1, after);
+    await this.schools.getIn(scope, schoolId);
+    return this.page(await this.enrolments.ofSchool(schoolId, limit + 1, after), limit);
+  }
+
+  /** At schools of the scope. */
+  async ofPerson({ personId, limit, after }: EnrolmentsOfPerson, scope: Scope): Promise<Page<Enrolment>> {
+    return this.page(await this.enrolments.ofPerson(scope, personId, limit + 1, after), limit);
+  }
+
+  private page(rows: readonly EnrolmentEntity[], limit: number): Page<Enrolment> {
     return pageOf(rows.map(enrolmentView), limit, ({ id }) => id);
   }
 

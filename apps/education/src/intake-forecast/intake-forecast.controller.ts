@@ -1,4 +1,4 @@
-import { type Page, pageSchema, Safe } from '@lgsp/service-kit';
+import { InScope, type Page, pageSchema, Safe, type Scope, Scoped } from '@lgsp/service-kit';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { IntakeForecastService } from './intake-forecast.service.js';
@@ -12,8 +12,12 @@ export class IntakeForecastController {
 
   @Get()
   @Safe()
+  @Scoped()
   @ApiOkResponse({ standardSchema: pageSchema(IntakeForecast) })
-  list(@Query({ schema: ForecastQuery }) query: ForecastQuery): Promise<Page<IntakeForecast>> {
-    return this.forecasts.list(query);
+  list(
+    @Query({ schema: ForecastQuery }) query: ForecastQuery,
+    @InScope() scope: Scope,
+  ): Promise<Page<IntakeForecast>> {
+    return this.forecasts.list(query, scope);
   }
 }

@@ -7,6 +7,16 @@ export interface CommuneCount {
   readonly children: number;
 }
 
+/** Of which births. */
+interface Asked {
+  /** Months, `YYYY-MM`, both included. */
+  readonly first: string;
+  readonly last: string;
+  /** Null: any. */
+  readonly communes: readonly string[] | null;
+  readonly commune?: string | undefined;
+}
+
 @Injectable()
 export class IntakeForecastRepository {
   constructor(private readonly tx: Tx) {}
@@ -34,17 +44,16 @@ export class IntakeForecastRepository {
 
   /** Children by commune born from `first` to `last`, in the order of commune codes after `after`. */
   byCommune(
-    first: string,
-    last: string,
+    { first, last, communes, commune }: Asked,
     limit: number,
-    commune?: string,
     after?: string,
   ): Promise<CommuneCount[]> {
     return this.tx.query<{ commune: string; children: number }>(
       `SELECT commune, sum(births)::int AS children FROM intake_forecast
        WHERE birth_month BETWEEN $1 AND $2 AND ($3::text IS NULL OR commune = $3) AND ($4::text IS NULL OR commune > $4)
+         AND ($6::text[] IS NULL OR commune = ANY ($6))
        GROUP BY commune ORDER BY commune LIMIT $5`,
-      [first, last, commune ?? null, after ?? null, limit],
+      [first, last, commune ?? null, after ?? null, limit, communes],
     );
   }
 }

@@ -1,4 +1,4 @@
-import { type Page } from '@lgsp/service-kit';
+import { InScope, type Page, type Scope, Scoped } from '@lgsp/service-kit';
 import { Controller } from '@nestjs/common';
 import { GrpcMethod, Payload } from '@nestjs/microservices';
 import { z } from 'zod';
@@ -14,9 +14,11 @@ export class IntakeForecastRpc {
   constructor(private readonly forecasts: IntakeForecastService) {}
 
   @GrpcMethod('IntakeForecastService', 'ListIntakeForecasts')
+  @Scoped()
   list(
     @Payload({ schema: ListIntakeForecasts }) query: z.output<typeof ListIntakeForecasts>,
+    @InScope() scope: Scope,
   ): Promise<Page<IntakeForecast>> {
-    return this.forecasts.list(query);
+    return this.forecasts.list(query, scope);
   }
 }

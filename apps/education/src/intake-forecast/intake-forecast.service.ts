@@ -1,4 +1,4 @@
-import { type Page, pageOf } from '@lgsp/service-kit';
+import { communesOf, type Page, pageOf, type Scope } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { type Birth, birthMonthsOf } from './intake-forecast.js';
 import { type ForecastQuery, type IntakeForecast } from './intake-forecast.view.js';
@@ -13,9 +13,13 @@ export class IntakeForecastService {
     return this.forecasts.countBirths(births);
   }
 
-  async list({ schoolYear, commune, limit, after }: ForecastQuery): Promise<Page<IntakeForecast>> {
+  async list(
+    { schoolYear, commune, limit, after }: ForecastQuery,
+    scope: Scope,
+  ): Promise<Page<IntakeForecast>> {
     const [first, last] = birthMonthsOf(schoolYear);
-    const rows = await this.forecasts.byCommune(first, last, limit + 1, commune, after);
+    const asked = { first, last, communes: communesOf(scope), commune };
+    const rows = await this.forecasts.byCommune(asked, limit + 1, after);
     return pageOf(
       rows.map((row) => ({ ...row, schoolYear })),
       limit,

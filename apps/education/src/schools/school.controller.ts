@@ -4,9 +4,12 @@ import {
   Caller,
   type CallerIdentity,
   Idempotent,
+  InScope,
   type Page,
   pageSchema,
   Safe,
+  type Scope,
+  Scoped,
   streamRows,
   Streams,
 } from '@lgsp/service-kit';
@@ -30,6 +33,7 @@ const Id = z.uuidv7();
 /** Trường học. */
 @ApiTags('schools')
 @Controller('schools')
+@Scoped()
 export class SchoolController {
   constructor(private readonly schools: SchoolService) {}
 
@@ -40,15 +44,16 @@ export class SchoolController {
   register(
     @Body({ schema: NewSchool }) body: NewSchool,
     @Caller() { actor }: CallerIdentity,
+    @InScope() scope: Scope,
   ): Promise<School> {
-    return this.schools.register(body, actor);
+    return this.schools.register(body, scope, actor);
   }
 
   @Get()
   @Safe()
   @ApiOkResponse({ standardSchema: pageSchema(School) })
-  list(@Query({ schema: SchoolList }) query: SchoolList): Promise<Page<School>> {
-    return this.schools.list(query);
+  list(@Query({ schema: SchoolList }) query: SchoolList, @InScope() scope: Scope): Promise<Page<School>> {
+    return this.schools.list(query, scope);
   }
 
   @Get('export')
@@ -56,16 +61,17 @@ export class SchoolController {
   @Streams(SchoolExportRow)
   export(
     @Query({ schema: SchoolExport }) query: SchoolExport,
+    @InScope() scope: Scope,
     @Headers('accept') accept: string | undefined,
   ): Promise<StreamableFile> {
-    return streamRows(accept, SchoolExportRow, this.schools.export(query));
+    return streamRows(accept, SchoolExportRow, this.schools.export(query, scope));
   }
 
   @Get(':id')
   @Safe()
   @ApiOkResponse({ standardSchema: School })
-  get(@Param('id', { schema: Id }) id: string): Promise<School> {
-    return this.schools.get(id);
+  get(@Param('id', { schema: Id }) id: string, @InScope() scope: Scope): Promise<School> {
+    return this.schools.get(id, scope);
   }
 
   @Post(':id/closure')
@@ -77,7 +83,8 @@ export class SchoolController {
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: SchoolClosure }) body: SchoolClosure,
     @Caller() { actor }: CallerIdentity,
+    @InScope() scope: Scope,
   ): Promise<School> {
-    return this.schools.close(id, body, actor);
+    return this.schools.close(id, scope, body, actor);
   }
 }

@@ -1,8 +1,9 @@
-import { Tx } from '@lgsp/service-kit';
+import { inCommunes, type Scope, Tx } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { SchoolEntity } from './school.entity.js';
 import { SchoolCodeTaken, SchoolIsFull, SchoolNotFound } from './school.errors.js';
 import { checkOpen } from './school.js';
+import { type SchoolExport } from './school.list.js';
 
 @Injectable()
 export class SchoolRepository {
@@ -16,11 +17,18 @@ export class SchoolRepository {
   }
 
   /** @throws EDUCATION.SCHOOL_NOT_FOUND */
-  readonly get = this.rows.get;
+  readonly getIn = (scope: Scope, id: string): Promise<SchoolEntity> =>
+    this.rows.get(id, inCommunes(scope, 'commune'));
 
-  readonly list = this.rows.page;
+  /** Oldest first; `after` is the id of the last one seen (ids are ordered by time). */
+  list(scope: Scope, filter: SchoolExport, limit: number, after?: string): Promise<SchoolEntity[]> {
+    return this.rows.page(within(scope, filter), limit, after);
+  }
 
-  readonly all = this.rows.all;
+  /** The same list, to its end. */
+  all(scope: Scope, filter: SchoolExport): AsyncGenerator<readonly SchoolEntity[], void> {
+    return this.rows.all(within(scope, filter));
+  }
 
   readonly update = this.rows.update;
 
@@ -36,7 +44,7 @@ export class SchoolRepository {
       [id],
     );
     if (admitted === 1) return;
-    checkOpen(await this.get(id));
+    checkOpen(await this.rows.get(id));
     throw new SchoolIsFull();
   }
 
@@ -44,3 +52,8 @@ export class SchoolRepository {
     await this.tx.execute('UPDATE school SET pupils = pupils - 1, version = version + 1 WHERE id = $1', [id]);
   }
 }
+
+const within = (scope: Scope, { commune, ...filter }: SchoolExport) => ({
+  ...filter,
+  ...inCommunes(scope, 'commune', commune),
+});

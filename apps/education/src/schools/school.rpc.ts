@@ -1,4 +1,5 @@
 import { type School } from '@lgsp/contracts-education';
+import { InScope, type Scope, Scoped } from '@lgsp/service-kit';
 import { Controller } from '@nestjs/common';
 import { GrpcMethod, Payload } from '@nestjs/microservices';
 import { z } from 'zod';
@@ -12,9 +13,11 @@ export class SchoolRpc {
   constructor(private readonly schools: SchoolService) {}
 
   @GrpcMethod('SchoolService', 'GetSchool')
+  @Scoped()
   async get(
     @Payload({ schema: GetSchool }) request: z.output<typeof GetSchool>,
+    @InScope() scope: Scope,
   ): Promise<{ school: School }> {
-    return { school: await this.schools.get(request.id) };
+    return { school: await this.schools.get(request.id, scope) };
   }
 }

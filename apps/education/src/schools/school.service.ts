@@ -1,6 +1,16 @@
 import { resolve } from '@lgsp/admin-units';
 import { type NewSchool, type School, type SchoolClosure } from '@lgsp/contracts-education';
-import { CLOCK, type Clock, localDateOf, type Page, pageOf, Transactional, uuidv7 } from '@lgsp/service-kit';
+import {
+  checkCommune,
+  CLOCK,
+  type Clock,
+  localDateOf,
+  type Page,
+  pageOf,
+  type Scope,
+  Transactional,
+  uuidv7,
+} from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { type SchoolEntity } from './school.entity.js';
 import { checkClosable } from './school.js';
@@ -15,9 +25,10 @@ export class SchoolService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws ADMIN_UNITS.*, EDUCATION.SCHOOL_CODE_TAKEN */
+  /** @throws SECURITY.OUTSIDE_SCOPE, ADMIN_UNITS.*, EDUCATION.SCHOOL_CODE_TAKEN */
   @Transactional()
-  async register(stated: NewSchool, officer: string): Promise<School> {
+  async register(stated: NewSchool, scope: Scope, officer: string): Promise<School> {
+    checkCommune(scope, stated.commune);
     const now = this.clock.now();
     resolve({ code: stated.commune, date: localDateOf(now) }); // a commune of today's map
     const school: SchoolEntity = {
@@ -30,23 +41,23 @@ export class SchoolService {
   }
 
   /** @throws EDUCATION.SCHOOL_NOT_FOUND */
-  async get(id: string): Promise<School> {
-    return schoolView(await this.schools.get(id));
+  async get(id: string, scope: Scope): Promise<School> {
+    return schoolView(await this.schools.getIn(scope, id));
   }
 
-  async list({ limit, after, ...filter }: SchoolList): Promise<Page<School>> {
-    const rows = await this.schools.list(filter, limit + 1, after);
+  async list({ limit, after, ...filter }: SchoolList, scope: Scope): Promise<Page<School>> {
+    const rows = await this.schools.list(scope, filter, limit + 1, after);
     return pageOf(rows.map(schoolView), limit, ({ id }) => id);
   }
 
-  async *export(filter: SchoolExport): AsyncGenerator<readonly School[], void> {
-    for await (const rows of this.schools.all(filter)) yield rows.map(schoolView);
+  async *export(filter: SchoolExport, scope: Scope): AsyncGenerator<readonly School[], void> {
+    for await (const rows of this.schools.all(scope, filter)) yield rows.map(schoolView);
   }
 
   /** @throws EDUCATION.SCHOOL_NOT_FOUND, EDUCATION.SCHOOL_CLOSED, EDUCATION.SCHOOL_HAS_PUPILS … */
   @Transactional()
-  async close(id: string, { reason }: SchoolClosure, officer: string): Promise<School> {
-    const school = await this.schools.get(id);
+  async close(id: string, scope: Scope, { reason }: SchoolClosure, officer: string): Promise<School> {
+    const school = await this.schools.getIn(scope, id);
     checkClosable(school);
     await this.schools.update(school, {
       state: 'closed',

@@ -14,6 +14,7 @@ import {
   Outbox,
   type Page,
   pageOf,
+  type Scope,
   timeOfUuidV7,
   Transactional,
   uuidv7Of,
@@ -45,20 +46,25 @@ export class AcceptanceLegDesk {
   ) {}
 
   /** @throws FIRE_SAFETY.LEG_NOT_FOUND */
-  async get(id: string): Promise<AcceptanceLeg> {
-    return acceptanceLegView(await this.legs.get(id));
+  async get(id: string, scope: Scope): Promise<AcceptanceLeg> {
+    return acceptanceLegView(await this.legs.getIn(scope, id));
   }
 
-  async list({ state, limit, after }: AcceptanceLegList): Promise<Page<AcceptanceLeg>> {
-    const rows = await this.legs.list(given({ state }), limit + 1, after);
+  async list({ state, limit, after }: AcceptanceLegList, scope: Scope): Promise<Page<AcceptanceLeg>> {
+    const rows = await this.legs.listIn(scope, given({ state }), limit + 1, after);
     return pageOf(rows.map(acceptanceLegView), limit, ({ id }) => id);
   }
 
   /** @throws FIRE_SAFETY.INSPECTION_IN_FUTURE, FIRE_SAFETY.LEG_MOVE_NOT_ALLOWED, DATABASE.CONFLICT */
   @Transactional()
-  async inspect(id: string, inspection: AcceptanceInspection, officer: string): Promise<AcceptanceLeg> {
+  async inspect(
+    id: string,
+    scope: Scope,
+    inspection: AcceptanceInspection,
+    officer: string,
+  ): Promise<AcceptanceLeg> {
     checkPast(inspection.inspectedOn, this.today());
-    const leg = await this.legs.get(id);
+    const leg = await this.legs.getIn(scope, id);
     return acceptanceLegView(await this.answers.move(leg, 'inspected', { inspection, inspectedBy: officer }));
   }
 
@@ -69,8 +75,13 @@ export class AcceptanceLegDesk {
    * FIRE_SAFETY.SAME_OFFICIAL, FIRE_SAFETY.DOCUMENT_NUMBER_TAKEN, FIRE_SAFETY.UNKNOWN_KIND, FIRE_SAFETY.MEASURES_MISSING …
    */
   @Transactional()
-  async approve(id: string, approval: AcceptanceApproval, signer: string): Promise<AcceptanceLeg> {
-    const leg = await this.legs.get(id);
+  async approve(
+    id: string,
+    scope: Scope,
+    approval: AcceptanceApproval,
+    signer: string,
+  ): Promise<AcceptanceLeg> {
+    const leg = await this.legs.getIn(scope, id);
     checkMove(leg.state, 'done');
     checkPassed(leg.inspection);
     checkSigner(leg.inspectedBy, signer);
@@ -97,8 +108,8 @@ export class AcceptanceLegDesk {
 
   /** @throws FIRE_SAFETY.LEG_MOVE_NOT_ALLOWED, DATABASE.CONFLICT */
   @Transactional()
-  async refuse(id: string, reasons: readonly RefusalReason[]): Promise<AcceptanceLeg> {
-    return acceptanceLegView(await this.answers.refuse(await this.legs.get(id), reasons));
+  async refuse(id: string, scope: Scope, reasons: readonly RefusalReason[]): Promise<AcceptanceLeg> {
+    return acceptanceLegView(await this.answers.refuse(await this.legs.getIn(scope, id), reasons));
   }
 
   private today(): string {

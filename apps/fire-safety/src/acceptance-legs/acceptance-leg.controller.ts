@@ -9,11 +9,14 @@ import {
   Caller,
   type CallerIdentity,
   Idempotent,
+  InScope,
   type Page,
   pageSchema,
-  Safe,
-  Signature,
   Proven,
+  Safe,
+  type Scope,
+  Scoped,
+  Signature,
 } from '@lgsp/service-kit';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
@@ -25,21 +28,25 @@ const Id = z.uuidv7();
 /** Kiểm tra công tác nghiệm thu về phòng cháy và chữa cháy. */
 @ApiTags('acceptance-legs')
 @Controller('acceptance-legs')
+@Scoped()
 export class AcceptanceLegController {
   constructor(private readonly desk: AcceptanceLegDesk) {}
 
   @Get()
   @Safe()
   @ApiOkResponse({ standardSchema: pageSchema(AcceptanceLeg) })
-  list(@Query({ schema: AcceptanceLegList }) query: AcceptanceLegList): Promise<Page<AcceptanceLeg>> {
-    return this.desk.list(query);
+  list(
+    @Query({ schema: AcceptanceLegList }) query: AcceptanceLegList,
+    @InScope() scope: Scope,
+  ): Promise<Page<AcceptanceLeg>> {
+    return this.desk.list(query, scope);
   }
 
   @Get(':id')
   @Safe()
   @ApiOkResponse({ standardSchema: AcceptanceLeg })
-  get(@Param('id', { schema: Id }) id: string): Promise<AcceptanceLeg> {
-    return this.desk.get(id);
+  get(@Param('id', { schema: Id }) id: string, @InScope() scope: Scope): Promise<AcceptanceLeg> {
+    return this.desk.get(id, scope);
   }
 
   @Post(':id/inspection')
@@ -50,9 +57,10 @@ export class AcceptanceLegController {
   inspect(
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: AcceptanceInspection }) body: AcceptanceInspection,
-    @Caller() caller: CallerIdentity,
+    @Caller() { actor }: CallerIdentity,
+    @InScope() scope: Scope,
   ): Promise<AcceptanceLeg> {
-    return this.desk.inspect(id, body, caller.actor);
+    return this.desk.inspect(id, scope, body, actor);
   }
 
   @Post(':id/approval')
@@ -64,9 +72,10 @@ export class AcceptanceLegController {
   approve(
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: AcceptanceApproval }) body: AcceptanceApproval,
-    @Caller() caller: CallerIdentity,
+    @Caller() { actor }: CallerIdentity,
+    @InScope() scope: Scope,
   ): Promise<AcceptanceLeg> {
-    return this.desk.approve(id, body, caller.actor);
+    return this.desk.approve(id, scope, body, actor);
   }
 
   @Post(':id/refusal')
@@ -78,7 +87,8 @@ export class AcceptanceLegController {
   refuse(
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: AcceptanceRefusal }) body: AcceptanceRefusal,
+    @InScope() scope: Scope,
   ): Promise<AcceptanceLeg> {
-    return this.desk.refuse(id, body.reasons);
+    return this.desk.refuse(id, scope, body.reasons);
   }
 }

@@ -11,12 +11,16 @@ import {
 import {
   ByOfficial,
   Idempotent,
+  InScope,
   type Page,
   pageSchema,
   Safe,
+  type Scope,
+  Scoped,
+  Signature,
   streamRows,
   Streams,
-  Signature,
+  Unscoped,
 } from '@lgsp/service-kit';
 import {
   Body,
@@ -38,6 +42,7 @@ const Id = z.uuidv7();
 /** Cơ sở thuộc diện quản lý về phòng cháy và chữa cháy. */
 @ApiTags('facilities')
 @Controller()
+@Scoped()
 export class FacilityController {
   constructor(private readonly facilities: FacilityService) {}
 
@@ -45,25 +50,32 @@ export class FacilityController {
   @ByOfficial({ role: 'registrar', field: 'fire-safety' })
   @Idempotent()
   @ApiCreatedResponse({ standardSchema: Facility })
-  register(@Body({ schema: NewFacility }) body: NewFacility): Promise<Facility> {
-    return this.facilities.register(body);
+  register(@Body({ schema: NewFacility }) body: NewFacility, @InScope() scope: Scope): Promise<Facility> {
+    return this.facilities.register(body, scope);
   }
 
   @Get('facilities')
   @Safe()
   @ApiOkResponse({ standardSchema: pageSchema(Facility) })
-  list(@Query({ schema: FacilityList }) query: FacilityList): Promise<Page<Facility>> {
-    return this.facilities.list(query);
+  list(
+    @Query({ schema: FacilityList }) query: FacilityList,
+    @InScope() scope: Scope,
+  ): Promise<Page<Facility>> {
+    return this.facilities.list(query, scope);
   }
 
   @Get('overdue-facilities')
   @Safe()
   @ApiOkResponse({ standardSchema: pageSchema(Facility) })
-  overdue(@Query({ schema: OverdueList }) query: OverdueList): Promise<Page<Facility>> {
-    return this.facilities.overdue(query);
+  overdue(
+    @Query({ schema: OverdueList }) query: OverdueList,
+    @InScope() scope: Scope,
+  ): Promise<Page<Facility>> {
+    return this.facilities.overdue(query, scope);
   }
 
   @Get('facility-kinds')
+  @Unscoped('kinds and groups as the law has them')
   @Safe()
   @ApiOkResponse({ standardSchema: FacilityKinds })
   kinds(): FacilityKinds {
@@ -75,16 +87,17 @@ export class FacilityController {
   @Streams(FacilityExportRow)
   export(
     @Query({ schema: FacilityExport }) query: FacilityExport,
+    @InScope() scope: Scope,
     @Headers('accept') accept: string | undefined,
   ): Promise<StreamableFile> {
-    return streamRows(accept, FacilityExportRow, this.facilities.export(query));
+    return streamRows(accept, FacilityExportRow, this.facilities.export(query, scope));
   }
 
   @Get('facilities/:id')
   @Safe()
   @ApiOkResponse({ standardSchema: Facility })
-  get(@Param('id', { schema: Id }) id: string): Promise<Facility> {
-    return this.facilities.get(id);
+  get(@Param('id', { schema: Id }) id: string, @InScope() scope: Scope): Promise<Facility> {
+    return this.facilities.get(id, scope);
   }
 
   @Get('facilities/:id/entries')
@@ -93,8 +106,9 @@ export class FacilityController {
   entries(
     @Param('id', { schema: Id }) id: string,
     @Query({ schema: EntryList }) query: EntryList,
+    @InScope() scope: Scope,
   ): Promise<Page<FacilityEntry>> {
-    return this.facilities.entries(id, query);
+    return this.facilities.entries(id, scope, query);
   }
 
   @Post('facilities/:id/corrections')
@@ -105,8 +119,9 @@ export class FacilityController {
   correct(
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: FacilityCorrection }) body: FacilityCorrection,
+    @InScope() scope: Scope,
   ): Promise<Facility> {
-    return this.facilities.correct(id, body);
+    return this.facilities.correct(id, scope, body);
   }
 
   @Post('facilities/:id/acceptance-annulment')
@@ -118,8 +133,9 @@ export class FacilityController {
   annulAcceptance(
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: AcceptanceAnnulment }) body: AcceptanceAnnulment,
+    @InScope() scope: Scope,
   ): Promise<Facility> {
-    return this.facilities.annulAcceptance(id, body);
+    return this.facilities.annulAcceptance(id, scope, body);
   }
 
   @Post('facilities/:id/closure')
@@ -130,7 +146,8 @@ export class FacilityController {
   close(
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: FacilityClosure }) body: FacilityClosure,
+    @InScope() scope: Scope,
   ): Promise<Facility> {
-    return this.facilities.close(id, body);
+    return this.facilities.close(id, scope, body);
   }
 }

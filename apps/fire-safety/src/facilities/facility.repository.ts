@@ -1,5 +1,5 @@
 import { type RiskGroup } from '@lgsp/contracts-fire-safety';
-import { beyond, given, type LocalDate, Tx } from '@lgsp/service-kit';
+import { beyond, given, inCommunes, type LocalDate, type Scope, Tx } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { In, LessThan } from 'typeorm';
 import { FacilityEntity } from './facility.entity.js';
@@ -17,28 +17,32 @@ export class FacilityRepository {
     await this.tx.repository(FacilityEntity).insert(facility);
   }
 
-  /** @throws FIRE_SAFETY.FACILITY_NOT_FOUND */
+  /** Wherever it lies. @throws FIRE_SAFETY.FACILITY_NOT_FOUND */
   readonly get = this.rows.get;
 
+  /** @throws FIRE_SAFETY.FACILITY_NOT_FOUND */
+  readonly getIn = (scope: Scope, id: string): Promise<FacilityEntity> =>
+    this.rows.get(id, inCommunes(scope, 'commune'));
+
   /** Oldest first; `after` is the id of the last one seen (ids are ordered by time). */
-  list(filter: FacilityExport, limit: number, after?: string): Promise<FacilityEntity[]> {
-    return this.rows.page(ofGroup(filter), limit, after);
+  list(scope: Scope, filter: FacilityExport, limit: number, after?: string): Promise<FacilityEntity[]> {
+    return this.rows.page(within(scope, filter), limit, after);
   }
 
   /** The same list, to its end. */
-  all(filter: FacilityExport): AsyncGenerator<readonly FacilityEntity[], void> {
-    return this.rows.all(ofGroup(filter));
+  all(scope: Scope, filter: FacilityExport): AsyncGenerator<readonly FacilityEntity[], void> {
+    return this.rows.all(within(scope, filter));
   }
 
   /** Those whose periodic inspection was due before `today`. */
   overdue(
-    { groups, commune }: { groups: readonly RiskGroup[]; commune?: string },
-    today: LocalDate,
+    scope: Scope,
+    { groups, today, commune }: { groups: readonly RiskGroup[]; today: LocalDate; commune?: string },
     limit: number,
     after?: string,
   ): Promise<FacilityEntity[]> {
-    const due = { riskGroup: In([...groups]), inspectionDue: LessThan(today), ...given({ commune }) };
-    return this.rows.page(due, limit, after);
+    const due = { riskGroup: In([...groups]), inspectionDue: LessThan(today) };
+    return this.rows.page({ ...due, ...inCommunes(scope, 'commune', commune) }, limit, after);
   }
 
   readonly update = this.rows.update;
@@ -80,4 +84,7 @@ export class FacilityRepository {
   }
 }
 
-const ofGroup = ({ group, ...place }: FacilityExport) => ({ ...place, ...given({ riskGroup: group }) });
+const within = (scope: Scope, { group, commune }: FacilityExport) => ({
+  ...given({ riskGroup: group }),
+  ...inCommunes(scope, 'commune', commune),
+});

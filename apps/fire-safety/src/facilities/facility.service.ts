@@ -8,7 +8,18 @@ import {
   type FacilityKinds,
   type NewFacility,
 } from '@lgsp/contracts-fire-safety';
-import { CLOCK, type Clock, localDateOf, type Page, pageOf, Transactional, uuidv7 } from '@lgsp/service-kit';
+import {
+  checkCommune,
+  CLOCK,
+  type Clock,
+  given,
+  localDateOf,
+  type Page,
+  pageOf,
+  type Scope,
+  Transactional,
+  uuidv7,
+} from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { corrected } from './facility.js';
 import { type EntryList, type FacilityExport, type FacilityList, type OverdueList } from './facility.list.js';
@@ -25,33 +36,34 @@ export class FacilityService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws ADMIN_UNITS.*, FIRE_SAFETY.MEASURES_MISSING, FIRE_SAFETY.GROUP_NOT_STATED, FIRE_SAFETY.GROUP_COMPUTED */
+  /** @throws SECURITY.OUTSIDE_SCOPE, ADMIN_UNITS.*, FIRE_SAFETY.MEASURES_MISSING, FIRE_SAFETY.GROUP_NOT_STATED, FIRE_SAFETY.GROUP_COMPUTED */
   @Transactional()
-  async register(stated: NewFacility): Promise<Facility> {
-    this.checkCommune(stated.commune);
+  async register(stated: NewFacility, scope: Scope): Promise<Facility> {
+    this.checkPlace(scope, stated.commune);
     return facilityView(await this.book.register(uuidv7(), stated));
   }
 
   /** @throws FIRE_SAFETY.FACILITY_NOT_FOUND */
-  async get(id: string): Promise<Facility> {
-    return facilityView(await this.facilities.get(id));
+  async get(id: string, scope: Scope): Promise<Facility> {
+    return facilityView(await this.facilities.getIn(scope, id));
   }
 
-  async list({ limit, after, ...filter }: FacilityList): Promise<Page<Facility>> {
-    const rows = await this.facilities.list(filter, limit + 1, after);
+  async list({ limit, after, ...filter }: FacilityList, scope: Scope): Promise<Page<Facility>> {
+    const rows = await this.facilities.list(scope, filter, limit + 1, after);
     return pageOf(rows.map(facilityView), limit, ({ id }) => id);
   }
 
-  async *export(filter: FacilityExport): AsyncGenerator<readonly Facility[], void> {
-    for await (const rows of this.facilities.all(filter)) yield rows.map(facilityView);
+  async *export(filter: FacilityExport, scope: Scope): AsyncGenerator<readonly Facility[], void> {
+    for await (const rows of this.facilities.all(scope, filter)) yield rows.map(facilityView);
   }
 
   /** Facilities whose periodic inspection is overdue today. */
-  async overdue({ manager, limit, after, ...place }: OverdueList): Promise<Page<Facility>> {
+  async overdue({ manager, limit, after, commune }: OverdueList, scope: Scope): Promise<Page<Facility>> {
     const groups = Object.values(RISK_GROUPS)
       .filter((row) => manager === undefined || row.manager === manager)
       .map(({ group }) => group);
-    const rows = await this.facilities.overdue({ groups, ...place }, this.today(), limit + 1, after);
+    const overdue = { groups, today: this.today(), ...given({ commune }) };
+    const rows = await this.facilities.overdue(scope, overdue, limit + 1, after);
     return pageOf(rows.map(facilityView), limit, ({ id }) => id);
   }
 
@@ -59,34 +71,34 @@ export class FacilityService {
     return { kinds: Object.values(FACILITY_KINDS), groups: Object.values(RISK_GROUPS) };
   }
 
-  /** @throws FIRE_SAFETY.FACILITY_NOT_FOUND, FIRE_SAFETY.FACILITY_CLOSED, ADMIN_UNITS.*, DATABASE.CONFLICT … */
+  /** @throws FIRE_SAFETY.FACILITY_NOT_FOUND, FIRE_SAFETY.FACILITY_CLOSED, SECURITY.OUTSIDE_SCOPE, ADMIN_UNITS.*, DATABASE.CONFLICT … */
   @Transactional()
-  async correct(id: string, { set, ...ground }: FacilityCorrection): Promise<Facility> {
-    const facility = await this.facilities.get(id);
-    if (set.commune !== undefined) this.checkCommune(set.commune);
+  async correct(id: string, scope: Scope, { set, ...ground }: FacilityCorrection): Promise<Facility> {
+    const facility = await this.facilities.getIn(scope, id);
+    if (set.commune !== undefined) this.checkPlace(scope, set.commune);
     await this.book.correct(facility, corrected(described(facility), set), ground);
     return facilityView(facility);
   }
 
   /** @throws FIRE_SAFETY.FACILITY_NOT_FOUND, FIRE_SAFETY.NOT_ACCEPTED, DATABASE.CONFLICT */
   @Transactional()
-  async annulAcceptance(id: string, ground: AcceptanceAnnulment): Promise<Facility> {
-    const facility = await this.facilities.get(id);
+  async annulAcceptance(id: string, scope: Scope, ground: AcceptanceAnnulment): Promise<Facility> {
+    const facility = await this.facilities.getIn(scope, id);
     await this.book.annulAcceptance(facility, ground);
     return facilityView(facility);
   }
 
   /** @throws FIRE_SAFETY.FACILITY_NOT_FOUND, FIRE_SAFETY.FACILITY_CLOSED, DATABASE.CONFLICT */
   @Transactional()
-  async close(id: string, { reason }: FacilityClosure): Promise<Facility> {
-    const facility = await this.facilities.get(id);
+  async close(id: string, scope: Scope, { reason }: FacilityClosure): Promise<Facility> {
+    const facility = await this.facilities.getIn(scope, id);
     await this.book.close(facility, reason);
     return facilityView(facility);
   }
 
   /** Oldest first. @throws FIRE_SAFETY.FACILITY_NOT_FOUND */
-  async entries(id: string, { limit, after }: EntryList): Promise<Page<FacilityEntry>> {
-    await this.facilities.get(id);
+  async entries(id: string, scope: Scope, { limit, after }: EntryList): Promise<Page<FacilityEntry>> {
+    await this.facilities.getIn(scope, id);
     const rows = await this.facilities.entries(id, limit + 1, after);
     return pageOf(rows.map(entryView), limit, (entry) => entry.id);
   }
@@ -100,8 +112,9 @@ export class FacilityService {
     return localDateOf(this.clock.now());
   }
 
-  /** A commune of today's map. @throws ADMIN_UNITS.UNKNOWN_CODE, ADMIN_UNITS.NOT_VALID_ON_DATE */
-  private checkCommune(code: string): void {
+  /** A commune of today's map, and of the scope. @throws SECURITY.OUTSIDE_SCOPE, ADMIN_UNITS.UNKNOWN_CODE, ADMIN_UNITS.NOT_VALID_ON_DATE */
+  private checkPlace(scope: Scope, code: string): void {
+    checkCommune(scope, code);
     resolve({ code, date: this.today() });
   }
 }

@@ -4,9 +4,12 @@ import {
   Caller,
   type CallerIdentity,
   Idempotent,
+  InScope,
   type Page,
   pageSchema,
   Safe,
+  type Scope,
+  Scoped,
 } from '@lgsp/service-kit';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
@@ -18,6 +21,7 @@ const Id = z.uuidv7();
 /** Kiểm tra về phòng cháy và chữa cháy. */
 @ApiTags('inspections')
 @Controller()
+@Scoped()
 export class InspectionController {
   constructor(private readonly inspections: InspectionService) {}
 
@@ -28,9 +32,10 @@ export class InspectionController {
   record(
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: NewInspection }) body: NewInspection,
-    @Caller() caller: CallerIdentity,
+    @Caller() { actor }: CallerIdentity,
+    @InScope() scope: Scope,
   ): Promise<Inspection> {
-    return this.inspections.record(id, body, caller.actor);
+    return this.inspections.record(id, scope, body, actor);
   }
 
   @Get('facilities/:id/inspections')
@@ -39,15 +44,16 @@ export class InspectionController {
   of(
     @Param('id', { schema: Id }) id: string,
     @Query({ schema: InspectionList }) query: InspectionList,
+    @InScope() scope: Scope,
   ): Promise<Page<Inspection>> {
-    return this.inspections.of(id, query);
+    return this.inspections.of(id, scope, query);
   }
 
   @Get('inspections/:id')
   @Safe()
   @ApiOkResponse({ standardSchema: Inspection })
-  get(@Param('id', { schema: Id }) id: string): Promise<Inspection> {
-    return this.inspections.get(id);
+  get(@Param('id', { schema: Id }) id: string, @InScope() scope: Scope): Promise<Inspection> {
+    return this.inspections.get(id, scope);
   }
 
   @Post('inspections/:id/mending')
@@ -58,14 +64,18 @@ export class InspectionController {
   mend(
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: FaultsMending }) body: FaultsMending,
+    @InScope() scope: Scope,
   ): Promise<Inspection> {
-    return this.inspections.mend(id, body);
+    return this.inspections.mend(id, scope, body);
   }
 
   @Get('overdue-faults')
   @Safe()
   @ApiOkResponse({ standardSchema: pageSchema(Inspection) })
-  overdueFaults(@Query({ schema: InspectionList }) query: InspectionList): Promise<Page<Inspection>> {
-    return this.inspections.overdueFaults(query);
+  overdueFaults(
+    @Query({ schema: InspectionList }) query: InspectionList,
+    @InScope() scope: Scope,
+  ): Promise<Page<Inspection>> {
+    return this.inspections.overdueFaults(query, scope);
   }
 }

@@ -1,6 +1,6 @@
-import { type LocalDate, Tx } from '@lgsp/service-kit';
+import { communesOf, type LocalDate, type Scope, Tx } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
-import { IsNull, LessThan } from 'typeorm';
+import { IsNull, LessThan, Raw } from 'typeorm';
 import { InspectionEntity } from './inspection.entity.js';
 import { InspectionNotFound, MinutesNumberTaken } from './inspection.errors.js';
 
@@ -16,8 +16,9 @@ export class InspectionRepository {
       throw new MinutesNumberTaken({ detail: inspection.minutesNumber });
   }
 
-  /** @throws FIRE_SAFETY.INSPECTION_NOT_FOUND */
-  readonly get = this.rows.get;
+  /** Of a facility of the scope. @throws FIRE_SAFETY.INSPECTION_NOT_FOUND */
+  readonly getIn = (scope: Scope, id: string): Promise<InspectionEntity> =>
+    this.rows.get(id, atFacilityOf(scope));
 
   readonly update = this.rows.update;
 
@@ -27,7 +28,16 @@ export class InspectionRepository {
   }
 
   /** Those whose faults were to be mended before `today` and are not. */
-  overdue(today: LocalDate, limit: number, after?: string): Promise<InspectionEntity[]> {
-    return this.rows.page({ mendBy: LessThan(today), mendedOn: IsNull() }, limit, after);
+  overdue(scope: Scope, today: LocalDate, limit: number, after?: string): Promise<InspectionEntity[]> {
+    const due = { mendBy: LessThan(today), mendedOn: IsNull() };
+    return this.rows.page({ ...due, ...atFacilityOf(scope) }, limit, after);
   }
+}
+
+/** An inspection lies where its facility does. */
+function atFacilityOf(scope: Scope) {
+  const communes = communesOf(scope);
+  if (communes === null) return {};
+  const inside = 'SELECT id FROM facility WHERE commune = ANY (:communes)';
+  return { facilityId: Raw((column) => `${column} IN (${inside})`, { communes }) };
 }

@@ -13,6 +13,7 @@ import {
   Outbox,
   type Page,
   pageOf,
+  type Scope,
   Transactional,
   uuidv7,
 } from '@lgsp/service-kit';
@@ -41,10 +42,15 @@ export class InspectionService {
    * FIRE_SAFETY.INSPECTION_IN_FUTURE, FIRE_SAFETY.DATES_OUT_OF_ORDER, FIRE_SAFETY.MINUTES_NUMBER_TAKEN, DATABASE.CONFLICT
    */
   @Transactional()
-  async record(facilityId: string, stated: NewInspection, officer: string): Promise<Inspection> {
+  async record(
+    facilityId: string,
+    scope: Scope,
+    stated: NewInspection,
+    officer: string,
+  ): Promise<Inspection> {
     checkPast(stated.inspectedOn, this.today());
     if (stated.result === 'faults') checkOrder(stated.inspectedOn, stated.mendBy);
-    const facility = await this.facilities.get(facilityId);
+    const facility = await this.facilities.getIn(scope, facilityId);
     await this.book.inspected(facility, stated.occasion, stated.inspectedOn);
     const { occasion, inspectedOn, minutesNumber } = stated;
     const inspection: InspectionEntity = {
@@ -72,8 +78,8 @@ export class InspectionService {
 
   /** @throws FIRE_SAFETY.INSPECTION_NOT_FOUND, FIRE_SAFETY.NOTHING_TO_MEND … */
   @Transactional()
-  async mend(id: string, { mendedOn }: FaultsMending): Promise<Inspection> {
-    const inspection = await this.inspections.get(id);
+  async mend(id: string, scope: Scope, { mendedOn }: FaultsMending): Promise<Inspection> {
+    const inspection = await this.inspections.getIn(scope, id);
     checkMendable(inspection);
     checkPast(mendedOn, this.today());
     checkOrder(inspection.inspectedOn, mendedOn);
@@ -84,20 +90,20 @@ export class InspectionService {
   }
 
   /** @throws FIRE_SAFETY.INSPECTION_NOT_FOUND */
-  async get(id: string): Promise<Inspection> {
-    return inspectionView(await this.inspections.get(id));
+  async get(id: string, scope: Scope): Promise<Inspection> {
+    return inspectionView(await this.inspections.getIn(scope, id));
   }
 
   /** @throws FIRE_SAFETY.FACILITY_NOT_FOUND */
-  async of(facilityId: string, { limit, after }: InspectionList): Promise<Page<Inspection>> {
-    await this.facilities.get(facilityId);
+  async of(facilityId: string, scope: Scope, { limit, after }: InspectionList): Promise<Page<Inspection>> {
+    await this.facilities.getIn(scope, facilityId);
     const rows = await this.inspections.of(facilityId, limit + 1, after);
     return pageOf(rows.map(inspectionView), limit, ({ id }) => id);
   }
 
   /** Inspections whose faults are overdue today. */
-  async overdueFaults({ limit, after }: InspectionList): Promise<Page<Inspection>> {
-    const rows = await this.inspections.overdue(this.today(), limit + 1, after);
+  async overdueFaults({ limit, after }: InspectionList, scope: Scope): Promise<Page<Inspection>> {
+    const rows = await this.inspections.overdue(scope, this.today(), limit + 1, after);
     return pageOf(rows.map(inspectionView), limit, ({ id }) => id);
   }
 

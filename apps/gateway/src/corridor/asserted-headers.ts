@@ -1,3 +1,4 @@
+import { scopeText } from '@lgsp/security';
 import { HEADER } from '@lgsp/x-road';
 import { exchangeSpan } from '../exchanges/exchange-span.js';
 import { SERVICE_CODE } from '../policy/endpoint.js';
@@ -7,7 +8,10 @@ import { type Admitted } from './admitted.js';
  * What the provider is told, names and values in turn, whatever the transport. Under the gateway's token it believes
  * the X-Road and X-LGSP headers, so every one of them is set here and none is passed through.
  */
-export function assertedHeaders({ id, head, identity, provider }: Admitted, timeoutMs: number): string[] {
+export function assertedHeaders(
+  { id, head, identity, provider, scope }: Admitted,
+  timeoutMs: number,
+): string[] {
   const headers: string[] = [];
   const set = (name: string, value: string | undefined): void => {
     if (value !== undefined) headers.push(name, value);
@@ -21,6 +25,7 @@ export function assertedHeaders({ id, head, identity, provider }: Admitted, time
   set(HEADER.requestId, id);
   set(HEADER.purpose, head.purpose);
   set(HEADER.procedure, head.procedure);
+  set(HEADER.scope, scope && scopeText(scope));
   set(HEADER.timeout, String(Math.max(1, Math.floor(timeoutMs))));
   set(HEADER.correlationId, head.correlationId ?? id);
   // What the provider does now is caused by this exchange; the client's own cause stays in the record.

@@ -8,6 +8,7 @@ import { ClientTokens } from '../identity/client-tokens.js';
 import { ProviderTokens } from '../identity/provider-tokens.js';
 import { Vouching } from '../identity/vouching.js';
 import { admit } from '../policy/admission.js';
+import { scopeOfCall } from '../policy/scope-of-call.js';
 import { AnswerTooLarge, ProviderFailure } from '../providers/provider-answer.js';
 import { RegistryClock } from '../registry/registry-clock.js';
 import { Registry } from '../registry/registry.js';
@@ -92,9 +93,10 @@ export class Corridor {
       const { actor, actorToken } = head;
       const proof = endpoint.proof && { ...endpoint.proof, acr: grant.clause.acr };
       const vouched = await this.vouching.vouch({ client: identity.client, actor, actorToken }, proof);
+      const scope = scopeOfCall(snapshot, grant.clause, identity.client, head);
       await passage.places.ofClient(identity.client);
       await this.quotas.spend(grant);
-      admitted = { id, kind, head, identity, provider, endpoint, grant, vouched };
+      admitted = { id, kind, head, identity, provider, endpoint, grant, vouched, scope };
       body = await call.readBody();
       passage.bytesIn = body?.length ?? 0;
     } catch (error) {

@@ -1,9 +1,14 @@
 import { type AgencyKind } from '@lgsp/security';
 
-/** An agency of the exchange, from `registry/agencies.yaml`. */
+/** Codes of communes as they are today; `*`: of the whole province. */
+export type Territory = readonly string[] | '*';
+
+/** An agency of the exchange, from `agencies.yaml` or made from the list of communes. */
 export interface Agency {
   readonly code: string;
   readonly name: { readonly vi: string; readonly en: string };
   /** Absent: nobody said, and acts that ask for a kind are not its officials'. */
   readonly kind?: AgencyKind | undefined;
+  /** Where it answers for people and places; empty when nobody said. */
+  readonly territory: Territory;
 }

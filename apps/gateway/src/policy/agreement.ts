@@ -26,7 +26,13 @@ export type RequestClause = {
   readonly headers?: readonly string[];
   /** How the official has to have signed in, beyond what the endpoint asks for (`acr` of their token). */
   readonly acr?: string;
+  /** Of which rows; absent on endpoints that ask for none. */
+  readonly scope?: ClauseScope;
 } & AgreedFields;
+
+/** Rows of the acting agency, of some agencies, of all for a reason, or what the client handed in itself. */
+export type ClauseScope =
+  'own' | 'submitted' | { readonly agencies: readonly string[] } | { readonly province: string };
 
 /** Neither without the other; absent, the whole body is granted. */
 export type AgreedFields =

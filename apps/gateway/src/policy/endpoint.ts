@@ -1,4 +1,4 @@
-import { type Act, type Proof } from '@lgsp/security';
+import { type Act, type Proof, type ScopeKind } from '@lgsp/security';
 
 /** The one service code of every system here. */
 export const SERVICE_CODE = 'api';
@@ -23,6 +23,8 @@ export interface Endpoint {
   readonly act?: Act | 'unknown';
   /** How the act asks to be vouched for (`x-proof`); absent, the client's word is enough. */
   readonly proof?: Proof;
+  /** Which scopes of rows a clause may grant of it (`x-scope`); empty: it asks for none. */
+  readonly scopes: readonly ScopeKind[];
   /** Query parameters that its description calls arrays: they may come several times. */
   readonly lists: readonly string[];
 }

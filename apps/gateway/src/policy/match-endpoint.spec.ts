@@ -11,6 +11,7 @@ const endpoint = (method: string, path: string): Endpoint => ({
   takesKey: false,
   streams: false,
   lists: [],
+  scopes: [],
 });
 const match = compileMatcher([
   endpoint('GET', '/persons/{id}'),

@@ -78,3 +78,73 @@ describe('a field list on a gRPC method', () => {
   it('grants nothing where an earlier release has applied it', () =>
     expect(snapshot.agreements.flatMap(({ requests }) => requests)).toEqual([]));
 });
+
+describe('the scope of a clause', () => {
+  const described = (scopes: readonly string[] | undefined): readonly Declaration[] => [
+    ...registry.filter(({ kind }) => kind === 'members'),
+    {
+      kind: 'description',
+      id: provider,
+      version: '1',
+      content: {
+        provider,
+        openapi: { paths: { '/person-lookups': { post: scopes ? { 'x-scope': scopes } : {} } } },
+        grpc: [],
+      },
+    },
+    {
+      kind: 'agencies',
+      id: 'agencies',
+      version: '1',
+      content: { version: 1, agencies: [{ code: 'H56', name, verified: true, source: 'x' }] },
+    },
+  ];
+  const compiled = (scopes: readonly string[] | undefined, scope?: unknown) => {
+    const clause = { clause: 'r1', endpoint: LOOKUP, ...(scope === undefined ? {} : { scope }) };
+    return compile([...described(scopes), agreement('a', { requests: [clause] })], NO_TYPES);
+  };
+  const granted = ({ snapshot }: ReturnType<typeof compiled>) =>
+    snapshot.agreements.flatMap(({ requests }) => requests);
+
+  it.each([
+    ['no rows of places', [], undefined],
+    ['another system’s endpoint', undefined, undefined],
+    ['its own', ['own', 'province'], 'own'],
+    ['a list', ['own', 'province'], { agencies: ['H56'] }],
+    ['all, for a reason', ['province'], { province: 'statistics of the year' }],
+    ['what it handed in', ['own', 'submitted'], 'submitted'],
+  ])('may be %s', (_, scopes, scope) => {
+    expect(compiled(scopes, scope).faults).toEqual([]);
+    expect(granted(compiled(scopes, scope))).toHaveLength(1);
+  });
+
+  const TAKES = `agreement a v1: clause r1: ${LOOKUP} takes the scope own or province`;
+  it.each([
+    ['is missing', ['own', 'province'], undefined, `${TAKES}, and none is named`],
+    ['is of a kind that the endpoint does not take', ['own', 'province'], 'submitted', TAKES],
+    [
+      'names nobody',
+      ['own', 'province'],
+      { agencies: ['H99'] },
+      'agreement a v1: clause r1: its scope names H99, which is no agency of agencies.yaml',
+    ],
+    [
+      'stands where there is nothing to scope',
+      [],
+      'own',
+      `agreement a v1: clause r1: ${LOOKUP} has no rows of places; it takes no scope`,
+    ],
+    [
+      'is of a kind that is not known here',
+      ['own', 'galaxy'],
+      { province: 'statistics of the year' },
+      `agreement a v1: clause r1: ${LOOKUP} takes the scope own`,
+    ],
+  ])(
+    'stops the load when it %s, and grants nothing where such a row was applied',
+    (_, scopes, scope, fault) => {
+      expect(compiled(scopes, scope).faults).toEqual([fault]);
+      expect(granted(compiled(scopes, scope))).toEqual([]);
+    },
+  );
+});

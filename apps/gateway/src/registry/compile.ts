@@ -9,6 +9,7 @@ import {
   type RequestClause,
   type Subscription,
 } from '../policy/agreement.js';
+import { type Agency } from '../policy/agency.js';
 import { type Endpoint } from '../policy/endpoint.js';
 import { faultsOfList } from '../directory/official-faults.js';
 import { type OfficialsFile } from '../directory/official.js';
@@ -28,6 +29,8 @@ import {
   type SubscriptionFile,
 } from './declarations.js';
 import { endpointsOf } from './endpoints.js';
+import { scopeFault } from './scope-faults.js';
+import { territoryOf, unknownUnits } from './territory.js';
 import { type EventTypes } from './event-types.js';
 import { type RegistrySnapshot } from './registry.js';
 import { rivalClauses } from './rival-clauses.js';
@@ -45,12 +48,16 @@ export function compile(declarations: readonly Declaration[], eventTypes: EventT
     declarations.filter((one) => one.kind === kind).map((one) => one.content as T);
 
   const entries = contents<MembersFile>('members').flatMap((file) => file.subsystems);
-  const agencies = contents<AgenciesFile>('agencies').flatMap((file) => file.agencies);
+  const listed = contents<AgenciesFile>('agencies').flatMap((file) => file.agencies);
+  const agencies = listed.map(agencyOf);
+  for (const { code, territory } of listed)
+    for (const unit of unknownUnits(territory))
+      faults.push(`agency ${code}: ${unit} is no commune of the tables`);
   const codes = agencies.map(({ code }) => code);
   for (const { officials } of contents<OfficialsFile>('officials'))
     faults.push(...faultsOfList(officials, new Set(codes)).map((fault) => `officials.yaml: ${fault}`));
   for (const entry of entries) faults.push(...voiceFaults(entry, codes));
-  const subsystems = entries.map(subsystemOf);
+  const subsystems = entries.map((entry) => subsystemOf(entry, agencies));
   const byId = new Map(subsystems.map((one) => [one.id.text, one]));
   const descriptions = contents<DescriptionFile>('description');
   const endpoints = new Map(descriptions.map((one) => [one.provider, endpointsOf(one)]));
@@ -69,7 +76,7 @@ export function compile(declarations: readonly Declaration[], eventTypes: EventT
     const say = (problem: string): number => faults.push(`agreement ${file.id} v${file.version}: ${problem}`);
     if (!byId.get(file.consumer)?.client) say(`${file.consumer} is no client of the registry`);
     if (!byId.get(file.provider)?.provider) say(`${file.provider} is no provider of the registry`);
-    return agreementOf(file, endpoints.get(file.provider) ?? [], say);
+    return agreementOf(file, endpoints.get(file.provider) ?? [], new Set(codes), say);
   });
 
   faults.push(...rivalClauses(agreements));
@@ -85,10 +92,17 @@ export function compile(declarations: readonly Declaration[], eventTypes: EventT
   return { snapshot: { ...policy, documents, protos, eventTypes }, faults };
 }
 
+const agencyOf = ({ code, name, kind, territory }: AgenciesFile['agencies'][number]): Agency => ({
+  code,
+  name,
+  ...given({ kind }),
+  territory: territoryOf(territory),
+});
+
 type Entry = MembersFile['subsystems'][number];
 
 function voiceFaults(
-  { id, client, speaksFor = [], redirectUris = [] }: Entry,
+  { id, client, speaksFor = [], speaksForAll = [], redirectUris = [] }: Entry,
   agencies: readonly string[],
 ): string[] {
   const unknown = speaksFor.filter((code) => !agencies.includes(code));
@@ -97,19 +111,22 @@ function voiceFaults(
     ...(redirectUris.length > 0 && !client
       ? [`subsystem ${id}: officials sign in through it and it is no client`]
       : []),
-    ...(speaksFor.length > 0 && !client ? [`subsystem ${id}: it speaks for others and is no client`] : []),
+    ...(speaksFor.length + speaksForAll.length > 0 && !client
+      ? [`subsystem ${id}: it speaks for others and is no client`]
+      : []),
   ];
 }
 
-function subsystemOf(entry: Entry): Subsystem {
+function subsystemOf(entry: Entry, agencies: readonly Agency[]): Subsystem {
   const id = systemId(entry.id);
-  const { name, client, scopes } = entry;
+  const { name, client, scopes, speaksFor = [], speaksForAll = [] } = entry;
+  const ofKinds = agencies.filter(({ kind }) => kind !== undefined && speaksForAll.includes(kind));
   return {
     id,
     system: id.subsystem,
     name,
     agency: id.member,
-    speaksFor: new Set([id.member, ...(entry.speaksFor ?? [])]),
+    speaksFor: new Set([id.member, ...speaksFor, ...ofKinds.map(({ code }) => code)]),
     client,
     provider: entry.provider !== undefined,
     scopes,
@@ -121,6 +138,7 @@ function subsystemOf(entry: Entry): Subsystem {
 function agreementOf(
   file: AgreementFile,
   known: readonly Endpoint[],
+  agencies: ReadonlySet<string>,
   say: (problem: string) => void,
 ): Agreement {
   const clauses = [...file.requests, ...file.events].map((one) => one.clause);
@@ -138,7 +156,13 @@ function agreementOf(
       say(`clause ${request.clause}: ${name} is no endpoint of ${file.provider}`);
       return [];
     }
-    const { clause, fields, quota, headers, acr } = request;
+    const { clause, fields, quota, headers, acr, scope } = request;
+    const fault = scopeFault(scope, endpoint, agencies);
+    // Dropped here too: a row of before scopes were asked for grants nothing of what is scoped now.
+    if (fault !== undefined) {
+      say(`clause ${clause}: ${fault}`);
+      return [];
+    }
     // Dropped here too, lest a row of before this rule grant the whole answer.
     if (endpoint.kind === 'grpc' && fields) {
       say(`clause ${clause}: ${name} is a gRPC method, which passes whole or not at all; it takes no fields`);
@@ -155,7 +179,7 @@ function agreementOf(
         endpoint,
         quota: quotaOf(quota ?? UNSTATED_QUOTA),
         ...agreedFields(fields),
-        ...given({ headers, acr }),
+        ...given({ headers, acr, scope }),
       },
     ];
   });

@@ -4,6 +4,7 @@ import { type Declaration, type DeclarationKind } from './declarations.js';
 
 /** Kinds whose versions people give: an ended version never returns. The rest is addressed by its content. */
 const NUMBERED: readonly DeclarationKind[] = ['agreement', 'agencies', 'members'];
+const isNumbered = ({ kind, id }: Key): boolean => NUMBERED.includes(kind) && !id.startsWith('generated/');
 
 type Key = Pick<Declaration, 'kind' | 'id' | 'version'>;
 
@@ -38,7 +39,7 @@ export function declarationChanges(
     if (before && before.contentHash !== contentHash(file))
       say('was applied with other content; a change needs a new version');
     if (before?.inForce) continue;
-    if (before && NUMBERED.includes(file.kind)) say('has ended; give it a new version');
+    if (before && isNumbered(file)) say('has ended; give it a new version');
     const replaced = inForce.get(nameOf(file));
     begins.push(replaced ? { ...file, replaces: replaced.version } : file);
   }

@@ -41,12 +41,17 @@ export const AgenciesFile = z.strictObject({
       name,
       /** Which officials' acts are done there. */
       kind: z.enum(AGENCY_KINDS).optional(),
+      /** Where it answers for people and places: `province`, or communes by their unit ids (a code alone was used for two). */
+      territory: z.union([z.literal('province'), z.array(z.string()).min(1)]).optional(),
       verified: z.boolean(),
       /** Where the code stands, or why nobody could verify it. */
       source: z.string().min(1),
     }),
   ),
 });
+
+/** Agencies of which a list exists elsewhere, made from it; beside those of `agencies.yaml`. */
+export const GeneratedAgenciesFile = AgenciesFile.pick({ agencies: true });
 
 /** https, or this very machine for development (RFC 8252 §7.3). */
 const redirectUri = z
@@ -64,6 +69,8 @@ export const MembersFile = z.strictObject({
       client: z.boolean().default(false),
       /** Further agencies of `agencies.yaml` whose officials act through this client, beside those of its own member. */
       speaksFor: z.array(z.string()).min(1).optional(),
+      /** All agencies of these kinds too: one system that serves every commune. */
+      speaksForAll: z.array(z.enum(AGENCY_KINDS)).min(1).optional(),
       /** Addresses of the client that an official who signed in is sent back to, each compared as it is written (RFC 9700 §2.1). */
       redirectUris: z.array(redirectUri).min(1).max(10).optional(),
       provider: z
@@ -91,6 +98,13 @@ export type MembersFile = z.output<typeof MembersFile>;
 /** How an official has to have signed in for it, in the words of their identity provider (OpenID Connect Core §2). */
 const acr = z.string().regex(/^[\w:./-]{1,200}$/);
 
+/** Of which rows the clause grants: of the acting agency, of those named here while one of them acts, of all and why, or what the client handed in itself. */
+const scope = z.union([
+  z.enum(['own', 'submitted']),
+  z.strictObject({ agencies: z.array(z.string()).min(1) }),
+  z.strictObject({ province: z.string().trim().min(10) }),
+]);
+
 export const AgreementFile = z.strictObject({
   id: z.string().regex(/^[a-z0-9]+(--?[a-z0-9]+)*$/),
   version: z.int().positive(),
@@ -109,6 +123,7 @@ export const AgreementFile = z.strictObject({
           quota: z.string().regex(QUOTA).optional(),
           headers: headers.optional(),
           acr: acr.optional(),
+          scope: scope.optional(),
         }),
         z.strictObject({
           clause,
@@ -118,6 +133,7 @@ export const AgreementFile = z.strictObject({
           quota: z.string().regex(QUOTA).optional(),
           headers: headers.optional(),
           acr: acr.optional(),
+          scope: scope.optional(),
         }),
       ]),
     )

@@ -1,5 +1,5 @@
 import { given } from '@lgsp/kernel';
-import { AGENCY_KINDS, FIELDS_OF_WORK, ROLES } from '@lgsp/security';
+import { AGENCY_KINDS, FIELDS_OF_WORK, ROLES, SCOPE_KINDS, type ScopeKind } from '@lgsp/security';
 import { HEADER } from '@lgsp/x-road';
 import { z } from 'zod';
 import { type Endpoint } from '../policy/endpoint.js';
@@ -41,11 +41,13 @@ export function endpointsOf(description: DescriptionFile): Endpoint[] {
             takesKey,
             streams,
             lists,
+            scopes: scopesOf(operation['x-scope']),
             ...given({ act, proof }),
           },
         ];
       }),
   );
+  const scopesOfMethods = (description.openapi['x-grpc-scopes'] ?? {}) as Readonly<Record<string, unknown>>;
   const grpc = description.grpc.map(({ method, safe }): Endpoint => ({
     provider,
     kind: 'grpc',
@@ -56,6 +58,7 @@ export function endpointsOf(description: DescriptionFile): Endpoint[] {
     takesKey: false,
     streams: false,
     lists: [],
+    scopes: scopesOf(scopesOfMethods[method]),
   }));
   return [...rest, ...grpc];
 }
@@ -74,6 +77,10 @@ function actOf({ 'x-act': act }: Readonly<Record<string, unknown>>): Endpoint['a
 function proofOf({ 'x-proof': proof }: Readonly<Record<string, unknown>>): Endpoint['proof'] {
   return proof === undefined ? undefined : (Proof.safeParse(proof).data ?? { maxAuthAge: 1 });
 }
+
+/** Of kinds that a newer release names and this one does not know no clause can grant any. */
+const scopesOf = (scopes: unknown): readonly ScopeKind[] =>
+  Array.isArray(scopes) ? SCOPE_KINDS.filter((kind) => scopes.includes(kind)) : [];
 
 const parametersOf = ({ parameters }: Readonly<Record<string, unknown>>): readonly Parameter[] =>
   Array.isArray(parameters) ? (parameters as Parameter[]) : [];

@@ -10,6 +10,7 @@ import {
   type Declaration,
   type DeclarationKind,
   EventTypesFile,
+  GeneratedAgenciesFile,
   MembersFile,
   SubscriptionFile,
 } from './declarations.js';
@@ -65,6 +66,10 @@ export function readBundle(files: RegistryFiles): ReadBundle {
   const number = read('bundle.json', BundleFile)?.number ?? 0;
   const agencies = read('agencies.yaml', AgenciesFile);
   if (agencies) add('agencies', 'agencies', agencies, String(agencies.version));
+  for (const path of listed(files, 'generated/agencies')) {
+    const file = read(path, GeneratedAgenciesFile);
+    if (file) add('agencies', path, file);
+  }
   // A folder need not bring any: the directory is changed through the gateway.
   const officials = files.has('officials.yaml') ? read('officials.yaml', OfficialsFile) : undefined;
   if (officials) add('officials', 'officials', officials, String(officials.version));

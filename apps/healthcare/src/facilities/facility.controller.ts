@@ -4,9 +4,12 @@ import {
   Caller,
   type CallerIdentity,
   Idempotent,
+  InScope,
   type Page,
   pageSchema,
   Safe,
+  type Scope,
+  Scoped,
   streamRows,
   Streams,
 } from '@lgsp/service-kit';
@@ -30,6 +33,7 @@ const Id = z.uuidv7();
 /** Cơ sở khám bệnh, chữa bệnh. */
 @ApiTags('facilities')
 @Controller('facilities')
+@Scoped()
 export class FacilityController {
   constructor(private readonly facilities: FacilityService) {}
 
@@ -40,15 +44,19 @@ export class FacilityController {
   register(
     @Body({ schema: NewFacility }) body: NewFacility,
     @Caller() { actor }: CallerIdentity,
+    @InScope() scope: Scope,
   ): Promise<Facility> {
-    return this.facilities.register(body, actor);
+    return this.facilities.register(body, scope, actor);
   }
 
   @Get()
   @Safe()
   @ApiOkResponse({ standardSchema: pageSchema(Facility) })
-  list(@Query({ schema: FacilityList }) query: FacilityList): Promise<Page<Facility>> {
-    return this.facilities.list(query);
+  list(
+    @Query({ schema: FacilityList }) query: FacilityList,
+    @InScope() scope: Scope,
+  ): Promise<Page<Facility>> {
+    return this.facilities.list(query, scope);
   }
 
   @Get('export')
@@ -56,16 +64,17 @@ export class FacilityController {
   @Streams(FacilityExportRow)
   export(
     @Query({ schema: FacilityExport }) query: FacilityExport,
+    @InScope() scope: Scope,
     @Headers('accept') accept: string | undefined,
   ): Promise<StreamableFile> {
-    return streamRows(accept, FacilityExportRow, this.facilities.export(query));
+    return streamRows(accept, FacilityExportRow, this.facilities.export(query, scope));
   }
 
   @Get(':id')
   @Safe()
   @ApiOkResponse({ standardSchema: Facility })
-  get(@Param('id', { schema: Id }) id: string): Promise<Facility> {
-    return this.facilities.get(id);
+  get(@Param('id', { schema: Id }) id: string, @InScope() scope: Scope): Promise<Facility> {
+    return this.facilities.get(id, scope);
   }
 
   @Post(':id/closure')
@@ -77,7 +86,8 @@ export class FacilityController {
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: FacilityClosure }) body: FacilityClosure,
     @Caller() { actor }: CallerIdentity,
+    @InScope() scope: Scope,
   ): Promise<Facility> {
-    return this.facilities.close(id, body, actor);
+    return this.facilities.close(id, scope, body, actor);
   }
 }

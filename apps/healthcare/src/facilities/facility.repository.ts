@@ -1,7 +1,8 @@
-import { Tx } from '@lgsp/service-kit';
+import { inCommunes, type Scope, Tx } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { FacilityEntity } from './facility.entity.js';
 import { FacilityCodeTaken, FacilityNotFound } from './facility.errors.js';
+import { type FacilityExport } from './facility.list.js';
 
 @Injectable()
 export class FacilityRepository {
@@ -16,11 +17,23 @@ export class FacilityRepository {
   }
 
   /** @throws HEALTHCARE.FACILITY_NOT_FOUND */
-  readonly get = this.rows.get;
+  readonly getIn = (scope: Scope, id: string): Promise<FacilityEntity> =>
+    this.rows.get(id, inCommunes(scope, 'commune'));
 
-  readonly list = this.rows.page;
+  /** Oldest first; `after` is the id of the last one seen (ids are ordered by time). */
+  list(scope: Scope, filter: FacilityExport, limit: number, after?: string): Promise<FacilityEntity[]> {
+    return this.rows.page(within(scope, filter), limit, after);
+  }
 
-  readonly all = this.rows.all;
+  /** The same list, to its end. */
+  all(scope: Scope, filter: FacilityExport): AsyncGenerator<readonly FacilityEntity[], void> {
+    return this.rows.all(within(scope, filter));
+  }
 
   readonly update = this.rows.update;
 }
+
+const within = (scope: Scope, { commune, ...filter }: FacilityExport) => ({
+  ...filter,
+  ...inCommunes(scope, 'commune', commune),
+});

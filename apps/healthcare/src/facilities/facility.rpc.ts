@@ -1,4 +1,5 @@
 import { type Facility } from '@lgsp/contracts-healthcare';
+import { InScope, type Scope, Scoped } from '@lgsp/service-kit';
 import { Controller } from '@nestjs/common';
 import { GrpcMethod, Payload } from '@nestjs/microservices';
 import { z } from 'zod';
@@ -12,9 +13,11 @@ export class FacilityRpc {
   constructor(private readonly facilities: FacilityService) {}
 
   @GrpcMethod('FacilityService', 'GetFacility')
+  @Scoped()
   async get(
     @Payload({ schema: GetFacility }) request: z.output<typeof GetFacility>,
+    @InScope() scope: Scope,
   ): Promise<{ facility: Facility }> {
-    return { facility: await this.facilities.get(request.id) };
+    return { facility: await this.facilities.get(request.id, scope) };
   }
 }

@@ -1,6 +1,16 @@
 import { resolve } from '@lgsp/admin-units';
 import { type Facility, type FacilityClosure, type NewFacility } from '@lgsp/contracts-healthcare';
-import { CLOCK, type Clock, localDateOf, type Page, pageOf, Transactional, uuidv7 } from '@lgsp/service-kit';
+import {
+  checkCommune,
+  CLOCK,
+  type Clock,
+  localDateOf,
+  type Page,
+  pageOf,
+  type Scope,
+  Transactional,
+  uuidv7,
+} from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { type FacilityEntity } from './facility.entity.js';
 import { checkOpen } from './facility.js';
@@ -15,9 +25,10 @@ export class FacilityService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws ADMIN_UNITS.*, HEALTHCARE.FACILITY_CODE_TAKEN */
+  /** @throws SECURITY.OUTSIDE_SCOPE, ADMIN_UNITS.*, HEALTHCARE.FACILITY_CODE_TAKEN */
   @Transactional()
-  async register(stated: NewFacility, officer: string): Promise<Facility> {
+  async register(stated: NewFacility, scope: Scope, officer: string): Promise<Facility> {
+    checkCommune(scope, stated.commune);
     const now = this.clock.now();
     resolve({ code: stated.commune, date: localDateOf(now) }); // a commune of today's map
     const facility: FacilityEntity = {
@@ -30,23 +41,23 @@ export class FacilityService {
   }
 
   /** @throws HEALTHCARE.FACILITY_NOT_FOUND */
-  async get(id: string): Promise<Facility> {
-    return facilityView(await this.facilities.get(id));
+  async get(id: string, scope: Scope): Promise<Facility> {
+    return facilityView(await this.facilities.getIn(scope, id));
   }
 
-  async list({ limit, after, ...filter }: FacilityList): Promise<Page<Facility>> {
-    const rows = await this.facilities.list(filter, limit + 1, after);
+  async list({ limit, after, ...filter }: FacilityList, scope: Scope): Promise<Page<Facility>> {
+    const rows = await this.facilities.list(scope, filter, limit + 1, after);
     return pageOf(rows.map(facilityView), limit, ({ id }) => id);
   }
 
-  async *export(filter: FacilityExport): AsyncGenerator<readonly Facility[], void> {
-    for await (const rows of this.facilities.all(filter)) yield rows.map(facilityView);
+  async *export(filter: FacilityExport, scope: Scope): AsyncGenerator<readonly Facility[], void> {
+    for await (const rows of this.facilities.all(scope, filter)) yield rows.map(facilityView);
   }
 
   /** @throws HEALTHCARE.FACILITY_NOT_FOUND, HEALTHCARE.FACILITY_CLOSED, DATABASE.CONFLICT */
   @Transactional()
-  async close(id: string, { reason }: FacilityClosure, officer: string): Promise<Facility> {
-    const facility = await this.facilities.get(id);
+  async close(id: string, scope: Scope, { reason }: FacilityClosure, officer: string): Promise<Facility> {
+    const facility = await this.facilities.getIn(scope, id);
     checkOpen(facility.state);
     await this.facilities.update(facility, {
       state: 'closed',

@@ -1,4 +1,4 @@
-import { Tx } from '@lgsp/service-kit';
+import { inCommunesOf, type Scope, Tx } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { LegNotFound } from './insurance.errors.js';
 import { InsuranceLegEntity } from './insurance-leg.entity.js';
@@ -16,5 +16,13 @@ export class InsuranceLegRepository {
   readonly get = this.rows.get;
 
   readonly update = this.rows.update;
-  readonly list = this.rows.page;
+
+  /** Of children who live in the places of the scope. */
+  readonly listIn = (
+    scope: Scope,
+    where: { readonly state?: InsuranceLegEntity['state'] },
+    limit: number,
+    after?: string,
+  ): Promise<InsuranceLegEntity[]> =>
+    this.rows.page({ ...where, ...inCommunesOf(scope, 'residence', 'communeCode') }, limit, after);
 }

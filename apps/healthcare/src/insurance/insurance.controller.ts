@@ -1,4 +1,4 @@
-import { type Page, pageSchema, Safe } from '@lgsp/service-kit';
+import { InScope, type Page, pageSchema, Safe, type Scope, Scoped, WholeProvince } from '@lgsp/service-kit';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
@@ -13,6 +13,7 @@ export class InsuranceController {
   constructor(private readonly insurance: InsuranceService) {}
 
   @Get('insurance-cards/:id')
+  @WholeProvince() // a card is valid everywhere and names no place
   @Safe()
   @ApiOkResponse({ standardSchema: InsuranceCardView })
   card(@Param('id', { schema: Id }) id: string): Promise<InsuranceCardView> {
@@ -20,9 +21,13 @@ export class InsuranceController {
   }
 
   @Get('insurance-legs')
+  @Scoped()
   @Safe()
   @ApiOkResponse({ standardSchema: pageSchema(InsuranceLegView) })
-  legs(@Query({ schema: InsuranceLegList }) query: InsuranceLegList): Promise<Page<InsuranceLegView>> {
-    return this.insurance.legs(query);
+  legs(
+    @Query({ schema: InsuranceLegList }) query: InsuranceLegList,
+    @InScope() scope: Scope,
+  ): Promise<Page<InsuranceLegView>> {
+    return this.insurance.legs(query, scope);
   }
 }

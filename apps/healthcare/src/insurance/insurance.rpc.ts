@@ -1,3 +1,4 @@
+import { WholeProvince } from '@lgsp/service-kit';
 import { Controller } from '@nestjs/common';
 import { GrpcMethod, Payload } from '@nestjs/microservices';
 import { z } from 'zod';
@@ -12,6 +13,7 @@ export class InsuranceRpc {
   constructor(private readonly insurance: InsuranceService) {}
 
   @GrpcMethod('InsuranceCardService', 'GetInsuranceCard')
+  @WholeProvince()
   async card(
     @Payload({ schema: GetInsuranceCard }) request: z.output<typeof GetInsuranceCard>,
   ): Promise<{ card: InsuranceCardView }> {

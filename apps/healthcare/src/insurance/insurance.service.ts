@@ -8,6 +8,7 @@ import {
   type Page,
   pageOf,
   type ReceivedEvent,
+  type Scope,
   timeOfUuidV7,
   uuidv7Of,
   WorkQueue,
@@ -70,8 +71,8 @@ export class InsuranceService {
     return cardView(await this.cards.get(id));
   }
 
-  async legs({ state, limit, after }: InsuranceLegList): Promise<Page<InsuranceLegView>> {
-    const rows = await this.insuranceLegs.list(given({ state }), limit + 1, after);
+  async legs({ state, limit, after }: InsuranceLegList, scope: Scope): Promise<Page<InsuranceLegView>> {
+    const rows = await this.insuranceLegs.listIn(scope, given({ state }), limit + 1, after);
     const hindrances = await this.work.hindrances(
       'legId',
       rows.map(({ id }) => id),

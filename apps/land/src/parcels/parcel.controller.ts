@@ -4,9 +4,12 @@ import {
   Caller,
   type CallerIdentity,
   Idempotent,
+  InScope,
   type Page,
   pageSchema,
   Safe,
+  type Scope,
+  Scoped,
   streamRows,
   Streams,
 } from '@lgsp/service-kit';
@@ -32,6 +35,7 @@ const Id = z.uuidv7();
 /** Sổ địa chính. */
 @ApiTags('parcels')
 @Controller('parcels')
+@Scoped()
 export class ParcelController {
   constructor(
     private readonly parcels: ParcelService,
@@ -42,15 +46,19 @@ export class ParcelController {
   @ByOfficial({ role: 'registrar', field: 'land' })
   @Idempotent()
   @ApiCreatedResponse({ standardSchema: Parcel })
-  register(@Body({ schema: NewParcel }) body: NewParcel, @Caller() caller: CallerIdentity): Promise<Parcel> {
-    return this.parcels.register(body, caller.actor);
+  register(
+    @Body({ schema: NewParcel }) body: NewParcel,
+    @Caller() { actor }: CallerIdentity,
+    @InScope() scope: Scope,
+  ): Promise<Parcel> {
+    return this.parcels.register(body, scope, actor);
   }
 
   @Get()
   @Safe()
   @ApiOkResponse({ standardSchema: pageSchema(Parcel) })
-  list(@Query({ schema: ParcelList }) query: ParcelList): Promise<Page<Parcel>> {
-    return this.queries.list(query);
+  list(@Query({ schema: ParcelList }) query: ParcelList, @InScope() scope: Scope): Promise<Page<Parcel>> {
+    return this.queries.list(query, scope);
   }
 
   @Get('export')
@@ -58,23 +66,24 @@ export class ParcelController {
   @Streams(ParcelExportRow)
   export(
     @Query({ schema: ParcelExport }) query: ParcelExport,
+    @InScope() scope: Scope,
     @Headers('accept') accept: string | undefined,
   ): Promise<StreamableFile> {
-    return streamRows(accept, ParcelExportRow, this.queries.export(query));
+    return streamRows(accept, ParcelExportRow, this.queries.export(query, scope));
   }
 
   @Get(':id')
   @Safe()
   @ApiOkResponse({ standardSchema: Parcel })
-  get(@Param('id', { schema: Id }) id: string): Promise<Parcel> {
-    return this.queries.get(id);
+  get(@Param('id', { schema: Id }) id: string, @InScope() scope: Scope): Promise<Parcel> {
+    return this.queries.get(id, scope);
   }
 
   @Get(':id/history')
   @Safe()
   @ApiOkResponse({ standardSchema: ParcelHistory })
-  history(@Param('id', { schema: Id }) id: string): Promise<ParcelHistory> {
-    return this.queries.history(id);
+  history(@Param('id', { schema: Id }) id: string, @InScope() scope: Scope): Promise<ParcelHistory> {
+    return this.queries.history(id, scope);
   }
 
   @Post(':id/closure')
@@ -85,8 +94,9 @@ export class ParcelController {
   close(
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: ParcelClosure }) body: ParcelClosure,
-    @Caller() caller: CallerIdentity,
+    @Caller() { actor }: CallerIdentity,
+    @InScope() scope: Scope,
   ): Promise<Parcel> {
-    return this.parcels.close(id, body, caller.actor);
+    return this.parcels.close(id, scope, body, actor);
   }
 }

@@ -1,5 +1,5 @@
 import { type Parcel, type ParcelExportRow, type ParcelHistory } from '@lgsp/contracts-land';
-import { type Page, pageOf } from '@lgsp/service-kit';
+import { type Page, pageOf, type Scope } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { type ParcelEntity } from './parcel.entity.js';
 import { type ParcelExport, type ParcelList } from './parcel.list.js';
@@ -21,12 +21,12 @@ export class ParcelQueries {
   }
 
   /** @throws LAND.PARCEL_NOT_FOUND */
-  async get(id: string): Promise<Parcel> {
-    return this.view(await this.parcels.get(id));
+  async get(id: string, scope: Scope): Promise<Parcel> {
+    return this.view(await this.parcels.getIn(scope, id));
   }
 
-  async list({ limit, after, ...filter }: ParcelList): Promise<Page<Parcel>> {
-    const rows = await this.parcels.list(filter, limit + 1, after);
+  async list({ limit, after, ...filter }: ParcelList, scope: Scope): Promise<Page<Parcel>> {
+    const rows = await this.parcels.list(scope, filter, limit + 1, after);
     const ids = rows.map(({ id }) => id);
     const [rights, certificates] = [await this.entries.rights(ids), await this.entries.certificates(ids)];
     return pageOf(
@@ -36,13 +36,13 @@ export class ParcelQueries {
     );
   }
 
-  async *export(filter: ParcelExport): AsyncGenerator<readonly ParcelExportRow[], void> {
-    for await (const rows of this.parcels.all(filter)) yield rows.map(parcelRow);
+  async *export(filter: ParcelExport, scope: Scope): AsyncGenerator<readonly ParcelExportRow[], void> {
+    for await (const rows of this.parcels.all(scope, filter)) yield rows.map(parcelRow);
   }
 
   /** @throws LAND.PARCEL_NOT_FOUND */
-  async history(id: string): Promise<ParcelHistory> {
-    await this.parcels.get(id);
+  async history(id: string, scope: Scope): Promise<ParcelHistory> {
+    await this.parcels.getIn(scope, id);
     const { entries, rights } = await this.entries.history(id);
     return { items: entries.map((entry) => entryView(entry, rights)) };
   }

@@ -1,8 +1,9 @@
 import { type ParcelKey } from '@lgsp/contracts-legs';
-import { Tx } from '@lgsp/service-kit';
+import { inCommunes, type Scope, Tx } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { ParcelEntity } from './parcel.entity.js';
 import { ParcelNotFound, ParcelTaken } from './parcel.errors.js';
+import { type ParcelExport } from './parcel.list.js';
 
 @Injectable()
 export class ParcelRepository {
@@ -16,7 +17,8 @@ export class ParcelRepository {
   }
 
   /** @throws LAND.PARCEL_NOT_FOUND */
-  readonly get = this.rows.get;
+  readonly getIn = (scope: Scope, id: string): Promise<ParcelEntity> =>
+    this.rows.get(id, inCommunes(scope, 'commune'));
 
   /** The open parcel that bears this number. */
   find({ commune, mapSheet, parcelNumber }: ParcelKey): Promise<ParcelEntity | null> {
@@ -29,9 +31,15 @@ export class ParcelRepository {
    */
   readonly lock = this.rows.lock;
 
-  readonly list = this.rows.page;
+  /** Oldest first; `after` is the id of the last one seen (ids are ordered by time). */
+  list(scope: Scope, filter: ParcelExport, limit: number, after?: string): Promise<ParcelEntity[]> {
+    return this.rows.page(inCommunes(scope, 'commune', filter.commune), limit, after);
+  }
 
-  readonly all = this.rows.all;
+  /** The same list, to its end. */
+  all(scope: Scope, filter: ParcelExport): AsyncGenerator<readonly ParcelEntity[], void> {
+    return this.rows.all(inCommunes(scope, 'commune', filter.commune));
+  }
 
   readonly update = this.rows.update;
 }

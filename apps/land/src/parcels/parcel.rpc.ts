@@ -1,3 +1,4 @@
+import { InScope, type Scope, Scoped } from '@lgsp/service-kit';
 import { Controller } from '@nestjs/common';
 import { GrpcMethod, Payload } from '@nestjs/microservices';
 import { z } from 'zod';
@@ -12,7 +13,11 @@ export class ParcelRpc {
   constructor(private readonly queries: ParcelQueries) {}
 
   @GrpcMethod('ParcelService', 'GetParcel')
-  async get(@Payload({ schema: GetParcel }) request: z.output<typeof GetParcel>): Promise<GetParcelResponse> {
-    return parcelMessage(await this.queries.get(request.id));
+  @Scoped()
+  async get(
+    @Payload({ schema: GetParcel }) request: z.output<typeof GetParcel>,
+    @InScope() scope: Scope,
+  ): Promise<GetParcelResponse> {
+    return parcelMessage(await this.queries.get(request.id, scope));
   }
 }

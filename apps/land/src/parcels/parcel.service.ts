@@ -6,7 +6,15 @@ import {
   type ParcelClosure,
   ParcelRegistered,
 } from '@lgsp/contracts-land';
-import { CLOCK, type Clock, Outbox, Transactional, uuidv7 } from '@lgsp/service-kit';
+import {
+  checkCommune,
+  CLOCK,
+  type Clock,
+  Outbox,
+  type Scope,
+  Transactional,
+  uuidv7,
+} from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { checkOpen, checkStated } from './parcel.js';
 import { type ParcelEntity } from './parcel.entity.js';
@@ -25,9 +33,10 @@ export class ParcelService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws LAND.SHARES_NOT_WHOLE, LAND.DAY_IN_FUTURE, LAND.PARCEL_TAKEN, LAND.CERTIFICATE_TAKEN, ADMIN_UNITS.* */
+  /** @throws SECURITY.OUTSIDE_SCOPE, LAND.SHARES_NOT_WHOLE, LAND.DAY_IN_FUTURE, LAND.PARCEL_TAKEN, LAND.CERTIFICATE_TAKEN, ADMIN_UNITS.* */
   @Transactional()
-  async register(stated: NewParcel, officer: string): Promise<Parcel> {
+  async register(stated: NewParcel, scope: Scope, officer: string): Promise<Parcel> {
+    checkCommune(scope, stated.commune);
     const { rights, certificate, legalBasis, ...described } = stated;
     const today = this.clock.today();
     checkStated(stated, today);
@@ -81,8 +90,8 @@ export class ParcelService {
 
   /** Its rights end with it. @throws LAND.PARCEL_NOT_FOUND, LAND.PARCEL_CLOSED, DATABASE.CONFLICT */
   @Transactional()
-  async close(id: string, { reason }: ParcelClosure, officer: string): Promise<Parcel> {
-    const parcel = await this.parcels.get(id);
+  async close(id: string, scope: Scope, { reason }: ParcelClosure, officer: string): Promise<Parcel> {
+    const parcel = await this.parcels.getIn(scope, id);
     checkOpen(parcel.state);
     const enteredAt = this.clock.now();
     await this.parcels.update(parcel, { state: 'closed', closedAt: enteredAt, closingReason: reason });

@@ -1,6 +1,6 @@
 import { type TransferLeg, type TransferSignature } from '@lgsp/contracts-land';
 import { type RefusalReason } from '@lgsp/contracts-legs';
-import { given, legAnswers, Outbox, type Page, pageOf, Transactional } from '@lgsp/service-kit';
+import { given, legAnswers, Outbox, type Page, pageOf, type Scope, Transactional } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { checkMove, checkSigner, TRANSFER_LEG } from './transfer-leg.js';
 import { type TransferLegList } from './transfer-leg.list.js';
@@ -20,19 +20,19 @@ export class TransferLegDesk {
   ) {}
 
   /** @throws LAND.TRANSFER_LEG_NOT_FOUND */
-  async get(id: string): Promise<TransferLeg> {
-    return transferLegView(await this.legs.get(id));
+  async get(id: string, scope: Scope): Promise<TransferLeg> {
+    return transferLegView(await this.legs.getIn(scope, id));
   }
 
-  async list({ state, limit, after }: TransferLegList): Promise<Page<TransferLeg>> {
-    const rows = await this.legs.list(given({ state }), limit + 1, after);
+  async list({ state, limit, after }: TransferLegList, scope: Scope): Promise<Page<TransferLeg>> {
+    const rows = await this.legs.listIn(scope, given({ state }), limit + 1, after);
     return pageOf(rows.map(transferLegView), limit, ({ id }) => id);
   }
 
   /** @throws LAND.LEG_MOVE_NOT_ALLOWED, DATABASE.CONFLICT */
   @Transactional()
-  async approve(id: string, officer: string): Promise<TransferLeg> {
-    const leg = await this.legs.get(id);
+  async approve(id: string, scope: Scope, officer: string): Promise<TransferLeg> {
+    const leg = await this.legs.getIn(scope, id);
     return transferLegView(await this.answers.move(leg, 'approved', { approvedBy: officer }));
   }
 
@@ -41,8 +41,13 @@ export class TransferLegDesk {
    * @throws LAND.SAME_OFFICIAL, LAND.LEG_MOVE_NOT_ALLOWED, LAND.CERTIFICATE_TAKEN, DATABASE.CONFLICT
    */
   @Transactional()
-  async sign(id: string, { certificateNumber }: TransferSignature, signer: string): Promise<TransferLeg> {
-    const leg = await this.legs.get(id);
+  async sign(
+    id: string,
+    scope: Scope,
+    { certificateNumber }: TransferSignature,
+    signer: string,
+  ): Promise<TransferLeg> {
+    const leg = await this.legs.getIn(scope, id);
     checkMove(leg.state, 'done');
     checkSigner(leg.approvedBy, signer);
     const reason = await this.transfers.whyNot(leg);
@@ -54,7 +59,7 @@ export class TransferLegDesk {
 
   /** @throws LAND.LEG_MOVE_NOT_ALLOWED, DATABASE.CONFLICT */
   @Transactional()
-  async refuse(id: string, reasons: readonly RefusalReason[]): Promise<TransferLeg> {
-    return transferLegView(await this.answers.refuse(await this.legs.get(id), reasons));
+  async refuse(id: string, scope: Scope, reasons: readonly RefusalReason[]): Promise<TransferLeg> {
+    return transferLegView(await this.answers.refuse(await this.legs.getIn(scope, id), reasons));
   }
 }

@@ -4,10 +4,13 @@ import {
   Caller,
   type CallerIdentity,
   Idempotent,
+  InScope,
   type Page,
   pageSchema,
-  Safe,
   Proven,
+  Safe,
+  type Scope,
+  Scoped,
   Signature,
 } from '@lgsp/service-kit';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
@@ -21,21 +24,25 @@ const Id = z.uuidv7();
 /** Bàn việc of Văn phòng đăng ký đất đai. */
 @ApiTags('transfer-legs')
 @Controller('transfer-legs')
+@Scoped()
 export class TransferLegController {
   constructor(private readonly desk: TransferLegDesk) {}
 
   @Get()
   @Safe()
   @ApiOkResponse({ standardSchema: pageSchema(TransferLeg) })
-  list(@Query({ schema: TransferLegList }) query: TransferLegList): Promise<Page<TransferLeg>> {
-    return this.desk.list(query);
+  list(
+    @Query({ schema: TransferLegList }) query: TransferLegList,
+    @InScope() scope: Scope,
+  ): Promise<Page<TransferLeg>> {
+    return this.desk.list(query, scope);
   }
 
   @Get(':id')
   @Safe()
   @ApiOkResponse({ standardSchema: TransferLeg })
-  get(@Param('id', { schema: Id }) id: string): Promise<TransferLeg> {
-    return this.desk.get(id);
+  get(@Param('id', { schema: Id }) id: string, @InScope() scope: Scope): Promise<TransferLeg> {
+    return this.desk.get(id, scope);
   }
 
   @Post(':id/approval')
@@ -44,8 +51,12 @@ export class TransferLegController {
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ standardSchema: TransferLeg })
-  approve(@Param('id', { schema: Id }) id: string, @Caller() caller: CallerIdentity): Promise<TransferLeg> {
-    return this.desk.approve(id, caller.actor);
+  approve(
+    @Param('id', { schema: Id }) id: string,
+    @Caller() { actor }: CallerIdentity,
+    @InScope() scope: Scope,
+  ): Promise<TransferLeg> {
+    return this.desk.approve(id, scope, actor);
   }
 
   @Post(':id/signature')
@@ -57,9 +68,10 @@ export class TransferLegController {
   sign(
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: TransferSignature }) body: TransferSignature,
-    @Caller() caller: CallerIdentity,
+    @Caller() { actor }: CallerIdentity,
+    @InScope() scope: Scope,
   ): Promise<TransferLeg> {
-    return this.desk.sign(id, body, caller.actor);
+    return this.desk.sign(id, scope, body, actor);
   }
 
   @Post(':id/refusal')
@@ -71,7 +83,8 @@ export class TransferLegController {
   refuse(
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: TransferLegRefusal }) body: TransferLegRefusal,
+    @InScope() scope: Scope,
   ): Promise<TransferLeg> {
-    return this.desk.refuse(id, body.reasons);
+    return this.desk.refuse(id, scope, body.reasons);
   }
 }

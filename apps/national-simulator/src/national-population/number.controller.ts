@@ -1,6 +1,6 @@
 import { NumberAssignmentRequest, NumberAssignment, RequestId } from '@lgsp/contracts-national-systems';
 import { Safe } from '@lgsp/http';
-import { BySystem } from '@lgsp/security';
+import { BySystem, Unscoped } from '@lgsp/security';
 import { Body, Controller, Get, HttpCode, Param, Post, UseInterceptors } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type z } from 'zod';
@@ -10,6 +10,7 @@ import { NumberService } from './number.service.js';
 @ApiTags('national-population')
 @BySystem()
 @Controller('national-population/number-assignments')
+@Unscoped('of a system that is not the province’s: whose rows are whose it says itself')
 export class NumberController {
   constructor(private readonly service: NumberService) {}
 

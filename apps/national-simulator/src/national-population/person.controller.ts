@@ -1,5 +1,5 @@
 import { PersonVerification, PersonVerificationRequest } from '@lgsp/contracts-national-systems';
-import { BySystem } from '@lgsp/security';
+import { BySystem, Unscoped } from '@lgsp/security';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { PersonService } from './person.service.js';
@@ -7,6 +7,7 @@ import { PersonService } from './person.service.js';
 @ApiTags('national-population')
 @BySystem()
 @Controller('national-population/person-verifications')
+@Unscoped('of a system that is not the province’s: whose rows are whose it says itself')
 export class PersonController {
   constructor(private readonly people: PersonService) {}
 

@@ -8,7 +8,7 @@ import {
   TraCuuHoSoRequest,
 } from '@lgsp/contracts-national-systems';
 import { Safe } from '@lgsp/http';
-import { BySystem } from '@lgsp/security';
+import { BySystem, Unscoped } from '@lgsp/security';
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { PortalService } from './portal.service.js';
@@ -16,6 +16,7 @@ import { PortalService } from './portal.service.js';
 @ApiTags('national-portal')
 @BySystem()
 @Controller('national-portal')
+@Unscoped('of a system that is not the province’s: whose rows are whose it says itself')
 export class PortalController {
   constructor(private readonly portal: PortalService) {}
 

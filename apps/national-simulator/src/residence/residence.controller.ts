@@ -1,6 +1,6 @@
 import { PermanentResidenceRequest, PermanentResidence, RequestId } from '@lgsp/contracts-national-systems';
 import { Safe } from '@lgsp/http';
-import { BySystem } from '@lgsp/security';
+import { BySystem, Unscoped } from '@lgsp/security';
 import { Body, Controller, Get, HttpCode, Param, Post, UseInterceptors } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type z } from 'zod';
@@ -10,6 +10,7 @@ import { ResidenceService } from './residence.service.js';
 @ApiTags('residence')
 @BySystem()
 @Controller('residence/permanent-residences')
+@Unscoped('of a system that is not the province’s: whose rows are whose it says itself')
 export class ResidenceController {
   constructor(private readonly service: ResidenceService) {}
 

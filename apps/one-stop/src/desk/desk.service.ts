@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { type DossierEntity } from '../dossiers/dossier.entity.js';
 import { MoveNotAllowed, NoDecisionAwaited, NoSupplementAwaited } from '../dossiers/dossier.errors.js';
 import { DossierRepository } from '../dossiers/dossier.repository.js';
+import { type Whose } from '../dossiers/whose-dossiers.js';
 import { STATUS } from '../dossiers/status.js';
 import { STEP } from '../dossiers/steps.js';
 import { kindOf, procedureOf } from '../procedures/kinds.js';
@@ -27,8 +28,8 @@ export class Desk {
 
   /** @throws ONE_STOP.NO_DECISION_AWAITED */
   @Transactional()
-  async decide(id: string, decision: OfficerDecision): Promise<DossierEntity> {
-    const dossier = await this.dossiers.lock(id);
+  async decide(id: string, whose: Whose, decision: OfficerDecision): Promise<DossierEntity> {
+    const dossier = await this.dossiers.lockOf(whose, id);
     if (dossier.waitsFor !== 'officer-decision') throw new NoDecisionAwaited();
     if (decision.decision === 'accept') await this.acceptance.accept(dossier);
     else if (decision.decision === 'refuse') await this.acceptance.refuse(dossier, decision.reasons);
@@ -38,8 +39,8 @@ export class Desk {
 
   /** The longer limit from here on; what was asked of departments before keeps its limits. */
   @Transactional()
-  async markForVerification(id: string): Promise<DossierEntity> {
-    const dossier = await this.dossiers.lock(id);
+  async markForVerification(id: string, whose: Whose): Promise<DossierEntity> {
+    const dossier = await this.dossiers.lockOf(whose, id);
     if (dossier.status > STATUS.processing || dossier.status === STATUS.refused)
       throw new MoveNotAllowed({ detail: `status ${dossier.status}` });
     const { acceptedAt } = dossier;
@@ -54,8 +55,8 @@ export class Desk {
 
   /** @throws ONE_STOP.NO_SUPPLEMENT_AWAITED */
   @Transactional()
-  async supplement(id: string, answer: SupplementAnswer): Promise<DossierEntity> {
-    const dossier = await this.dossiers.lock(id);
+  async supplement(id: string, whose: Whose, answer: SupplementAnswer): Promise<DossierEntity> {
+    const dossier = await this.dossiers.lockOf(whose, id);
     if (dossier.status !== STATUS.supplement || dossier.waitsFor !== 'supplement')
       throw new NoSupplementAwaited();
     const procedure = procedureOf(dossier);

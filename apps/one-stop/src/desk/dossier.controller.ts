@@ -9,7 +9,7 @@ import {
 } from '@lgsp/contracts-one-stop';
 import { type Page } from '@lgsp/database';
 import { Idempotent, pageSchema, Safe, streamRows, Streams } from '@lgsp/http';
-import { ByOfficial, Caller, type CallerIdentity, Proven } from '@lgsp/security';
+import { ByOfficial, Caller, type CallerIdentity, InScope, Proven, type Scope, Scoped } from '@lgsp/security';
 import {
   Body,
   Controller,
@@ -23,6 +23,7 @@ import {
 } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
+import { whoseDossiers } from '../dossiers/whose-dossiers.js';
 import { Desk } from './desk.service.js';
 import { DossierExport, DossierList } from './dossier.list.js';
 import { DossierQueries } from './dossier.queries.js';
@@ -32,6 +33,7 @@ const Id = z.uuidv7();
 /** Hồ sơ một cửa. */
 @ApiTags('dossiers')
 @Controller('dossiers')
+@Scoped('submitted')
 export class DossierController {
   constructor(
     private readonly intake: Intake,
@@ -53,8 +55,12 @@ export class DossierController {
   @Get()
   @Safe()
   @ApiOkResponse({ standardSchema: pageSchema(Dossier) })
-  list(@Query({ schema: DossierList }) query: DossierList): Promise<Page<Dossier>> {
-    return this.queries.list(query);
+  list(
+    @Query({ schema: DossierList }) query: DossierList,
+    @InScope() scope: Scope,
+    @Caller() caller: CallerIdentity,
+  ): Promise<Page<Dossier>> {
+    return this.queries.list(query, whoseDossiers(scope, caller));
   }
 
   @Get('export')
@@ -62,23 +68,33 @@ export class DossierController {
   @Streams(DossierExportRow)
   export(
     @Query({ schema: DossierExport }) query: DossierExport,
+    @InScope() scope: Scope,
+    @Caller() caller: CallerIdentity,
     @Headers('accept') accept: string | undefined,
   ): Promise<StreamableFile> {
-    return streamRows(accept, DossierExportRow, this.queries.export(query));
+    return streamRows(accept, DossierExportRow, this.queries.export(query, whoseDossiers(scope, caller)));
   }
 
   @Get(':id')
   @Safe()
   @ApiOkResponse({ standardSchema: Dossier })
-  get(@Param('id', { schema: Id }) id: string): Promise<Dossier> {
-    return this.queries.get(id);
+  get(
+    @Param('id', { schema: Id }) id: string,
+    @InScope() scope: Scope,
+    @Caller() caller: CallerIdentity,
+  ): Promise<Dossier> {
+    return this.queries.get(id, whoseDossiers(scope, caller));
   }
 
   @Get(':id/timeline')
   @Safe()
   @ApiOkResponse({ standardSchema: Timeline })
-  timeline(@Param('id', { schema: Id }) id: string): Promise<z.output<typeof Timeline>> {
-    return this.queries.timeline(id);
+  timeline(
+    @Param('id', { schema: Id }) id: string,
+    @InScope() scope: Scope,
+    @Caller() caller: CallerIdentity,
+  ): Promise<z.output<typeof Timeline>> {
+    return this.queries.timeline(id, whoseDossiers(scope, caller));
   }
 
   @Post(':id/supplement')
@@ -89,8 +105,10 @@ export class DossierController {
   async supplement(
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: SupplementAnswer }) body: SupplementAnswer,
+    @InScope() scope: Scope,
+    @Caller() caller: CallerIdentity,
   ): Promise<Dossier> {
-    return this.queries.view(await this.desk.supplement(id, body));
+    return this.queries.view(await this.desk.supplement(id, whoseDossiers(scope, caller), body));
   }
 
   @Post(':id/decision')
@@ -102,8 +120,10 @@ export class DossierController {
   async decide(
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: OfficerDecision }) body: OfficerDecision,
+    @InScope() scope: Scope,
+    @Caller() caller: CallerIdentity,
   ): Promise<Dossier> {
-    return this.queries.view(await this.desk.decide(id, body));
+    return this.queries.view(await this.desk.decide(id, whoseDossiers(scope, caller), body));
   }
 
   @Post(':id/verification-mark')
@@ -112,7 +132,11 @@ export class DossierController {
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ standardSchema: Dossier })
-  async markForVerification(@Param('id', { schema: Id }) id: string): Promise<Dossier> {
-    return this.queries.view(await this.desk.markForVerification(id));
+  async markForVerification(
+    @Param('id', { schema: Id }) id: string,
+    @InScope() scope: Scope,
+    @Caller() caller: CallerIdentity,
+  ): Promise<Dossier> {
+    return this.queries.view(await this.desk.markForVerification(id, whoseDossiers(scope, caller)));
   }
 }

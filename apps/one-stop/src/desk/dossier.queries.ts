@@ -8,6 +8,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type DossierEntity } from '../dossiers/dossier.entity.js';
 import { DossierRepository } from '../dossiers/dossier.repository.js';
 import { LegRepository } from '../dossiers/leg.repository.js';
+import { type Whose } from '../dossiers/whose-dossiers.js';
 import { type DossierExport, type DossierList } from './dossier.list.js';
 import { dossierView, legView, timelineView } from './dossier.view.js';
 import { type LegPage } from './leg.page.js';
@@ -26,14 +27,14 @@ export class DossierQueries {
     return dossierView(dossier, await this.legs.of([dossier.id]), this.clock.now());
   }
 
-  async get(id: string): Promise<Dossier> {
-    const dossier = await this.dossiers.get(id);
+  async get(id: string, whose: Whose): Promise<Dossier> {
+    const dossier = await this.dossiers.getOf(whose, id);
     const hindrances = await this.work.hindrances('dossierId', [id]);
     return dossierView(dossier, await this.legs.of([id]), this.clock.now(), hindrances.get(id));
   }
 
-  async list({ limit, after, ...filter }: DossierList): Promise<Page<Dossier>> {
-    const rows = await this.dossiers.list(filter, limit + 1, after);
+  async list({ limit, after, ...filter }: DossierList, whose: Whose): Promise<Page<Dossier>> {
+    const rows = await this.dossiers.list(whose, filter, limit + 1, after);
     const ids = rows.map(({ id }) => id);
     const legs = await this.legs.of(ids);
     const hindrances = await this.work.hindrances('dossierId', ids);
@@ -45,19 +46,21 @@ export class DossierQueries {
     );
   }
 
-  async *export(filter: DossierExport): AsyncGenerator<readonly Dossier[], void> {
+  async *export(filter: DossierExport, whose: Whose): AsyncGenerator<readonly Dossier[], void> {
     const now = this.clock.now();
-    for await (const rows of this.dossiers.all(filter)) yield rows.map((row) => dossierView(row, [], now));
+    for await (const rows of this.dossiers.all(whose, filter))
+      yield rows.map((row) => dossierView(row, [], now));
   }
 
-  async timeline(id: string): Promise<{ items: TimelineRow[] }> {
-    await this.dossiers.get(id);
+  async timeline(id: string, whose: Whose): Promise<{ items: TimelineRow[] }> {
+    await this.dossiers.getOf(whose, id);
     return { items: (await this.dossiers.timeline(id)).map(timelineView) };
   }
 
-  async lateLegs({ limit, after }: LegPage): Promise<Page<DossierLeg>> {
+  /** Asked of the agency; of all when null. */
+  async lateLegs({ limit, after }: LegPage, agency: string | null): Promise<Page<DossierLeg>> {
     const now = this.clock.now();
-    const rows = await this.legs.late(now, limit + 1, after);
+    const rows = await this.legs.late(now, agency, limit + 1, after);
     return pageOf(
       rows.map((leg) => legView(leg, now)),
       limit,
@@ -66,8 +69,8 @@ export class DossierQueries {
   }
 
   /** How many legs are late and still open; every kind has a figure. */
-  async countLateLegs(): Promise<Record<LegKind, number>> {
-    const late = await this.legs.countLate(this.clock.now());
+  async countLateLegs(agency: string | null = null): Promise<Record<LegKind, number>> {
+    const late = await this.legs.countLate(this.clock.now(), agency);
     const counts = LegKind.options.map((kind) => [kind, late.find((row) => row.kind === kind)?.count ?? 0]);
     return Object.fromEntries(counts) as Record<LegKind, number>;
   }

@@ -2,7 +2,7 @@ import { resolve } from '@lgsp/admin-units';
 import { type NewDossier } from '@lgsp/contracts-one-stop';
 import { Transactional } from '@lgsp/database';
 import { type Clock, localDateOf } from '@lgsp/kernel';
-import { type CallerIdentity } from '@lgsp/security';
+import { type CallerIdentity, agencyOf } from '@lgsp/security';
 import { CLOCK } from '@lgsp/service-kit';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { type DossierEntity } from '../dossiers/dossier.entity.js';
@@ -36,14 +36,16 @@ export class Intake {
 
   /** @throws ONE_STOP.NO_PROCEDURE_IN_FORCE, ONE_STOP.PURPOSE_OF_ANOTHER_KIND, and as `check` */
   @Transactional()
-  async submit(submission: NewDossier, { purpose }: CallerIdentity): Promise<DossierEntity> {
+  async submit(submission: NewDossier, caller: CallerIdentity): Promise<DossierEntity> {
     const now = this.clock.now();
     const procedure = procedureAt(CATALOGUE, submission.kind, now);
     // Granted and recorded was this purpose; what others are asked for the dossier is asked under its kind's.
-    if (purpose !== kindOf(procedure).purpose) throw new PurposeOfAnotherKind();
+    if (caller.purpose !== kindOf(procedure).purpose) throw new PurposeOfAnotherKind();
     this.check(submission, procedure, now);
-    const dossier = newDossier(submission, procedure, now);
+    const dossier = newDossier(submission, procedure, caller.client, now);
     await this.dossiers.insert(dossier);
+    const takenIn = agencyOf(caller);
+    if (takenIn !== undefined) await this.dossiers.takenInBy(dossier.id, takenIn);
     await this.moves.begin(dossier, { what: STEP.received });
     await this.route(dossier, procedure);
     return dossier;

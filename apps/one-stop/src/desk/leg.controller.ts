@@ -2,6 +2,7 @@ import { LegKind } from '@lgsp/contracts-legs';
 import { DossierLeg } from '@lgsp/contracts-one-stop';
 import { type Page } from '@lgsp/database';
 import { Safe, pageSchema } from '@lgsp/http';
+import { caseAgencyOf, InScope, type Scope, Scoped } from '@lgsp/security';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
@@ -13,21 +14,22 @@ const LateLegCount = z.record(LegKind, z.int()).meta({ id: 'LateLegCount' });
 /** Legs that were not acknowledged or not closed within their limits. */
 @ApiTags('legs')
 @Controller('late-legs')
+@Scoped()
 export class LegController {
   constructor(private readonly queries: DossierQueries) {}
 
   @Get()
   @Safe()
   @ApiOkResponse({ standardSchema: pageSchema(DossierLeg) })
-  late(@Query({ schema: LegPage }) query: LegPage): Promise<Page<DossierLeg>> {
-    return this.queries.lateLegs(query);
+  late(@Query({ schema: LegPage }) query: LegPage, @InScope() scope: Scope): Promise<Page<DossierLeg>> {
+    return this.queries.lateLegs(query, caseAgencyOf(scope));
   }
 
   /** How many are still open, by kind. */
   @Get('count')
   @Safe()
   @ApiOkResponse({ standardSchema: LateLegCount })
-  count(): Promise<z.output<typeof LateLegCount>> {
-    return this.queries.countLateLegs();
+  count(@InScope() scope: Scope): Promise<z.output<typeof LateLegCount>> {
+    return this.queries.countLateLegs(caseAgencyOf(scope));
   }
 }

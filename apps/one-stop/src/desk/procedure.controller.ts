@@ -1,4 +1,5 @@
 import { Safe } from '@lgsp/http';
+import { Unscoped } from '@lgsp/security';
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
@@ -23,6 +24,7 @@ const ProcedureList = z
 /** Danh mục thủ tục hành chính. */
 @ApiTags('procedures')
 @Controller('procedures')
+@Unscoped('the catalogue of procedures')
 export class ProcedureController {
   @Get()
   @Safe()

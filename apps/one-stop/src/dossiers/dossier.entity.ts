@@ -18,6 +18,8 @@ export class DossierEntity {
   @Column('text', { nullable: true }) waitsFor!: WaitsFor;
   @Column('timestamptz') submittedAt!: Date;
   @Column('timestamptz') receivedAt!: Date;
+  /** Subsystem that handed it in; null from before that was kept. */
+  @Column('text', { nullable: true }) submittedBy!: string | null;
   @Column('timestamptz', { nullable: true }) acceptedAt!: Date | null;
   @Column('timestamptz', { nullable: true }) dueAt!: Date | null;
   /** It hangs on days that nobody has decided yet. */

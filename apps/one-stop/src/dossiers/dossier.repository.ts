@@ -1,8 +1,10 @@
 import { keysetBatches, Tx } from '@lgsp/database';
 import { Injectable } from '@nestjs/common';
+import { type SelectQueryBuilder } from 'typeorm';
 import { DossierEntity } from './dossier.entity.js';
 import { DossierCodeTaken, DossierNotFound } from './dossier.errors.js';
 import { TimelineRowEntity } from './timeline.entity.js';
+import { type Whose } from './whose-dossiers.js';
 
 /** Which dossiers a list shows; all where it says nothing. */
 export interface DossierFilter {
@@ -29,22 +31,63 @@ export class DossierRepository {
 
   readonly update = this.rows.update;
 
+  /** The dossier, if it is one of these. @throws ONE_STOP.DOSSIER_NOT_FOUND */
+  getOf(whose: Whose, id: string): Promise<DossierEntity> {
+    return this.one(whose, id);
+  }
+
+  /** As {@link lock}. */
+  lockOf(whose: Whose, id: string): Promise<DossierEntity> {
+    return this.one(whose, id, 'pessimistic_write');
+  }
+
+  private async one(whose: Whose, id: string, lock?: 'pessimistic_write'): Promise<DossierEntity> {
+    const query = this.of(whose).andWhere('dossier.id = :id', { id });
+    const found = await (lock ? query.setLock(lock, undefined, ['dossier']) : query).getOne();
+    if (!found) throw new DossierNotFound();
+    return found;
+  }
+
+  /** Joined, not asked of each row: the list of one agency walks that agency's part of the index. */
+  private of(whose: Whose): SelectQueryBuilder<DossierEntity> {
+    const query = this.tx.repository(DossierEntity).createQueryBuilder('dossier');
+    if (whose === 'all') return query;
+    if ('agency' in whose)
+      return query.innerJoin(
+        'dossier_agency',
+        'a',
+        'a.dossier_id = dossier.id AND a.agency = :agency',
+        whose,
+      );
+    const { submittedBy, orBefore } = whose;
+    return query.where(
+      orBefore
+        ? '(dossier.submitted_by = :submittedBy OR dossier.submitted_by IS NULL)'
+        : 'dossier.submitted_by = :submittedBy',
+      { submittedBy },
+    );
+  }
+
+  /** It is a matter of the agency that took it in, too. */
+  async takenInBy(dossierId: string, agency: string): Promise<void> {
+    await this.tx.execute(
+      'INSERT INTO dossier_agency (agency, dossier_id) VALUES ($1, $2) ON CONFLICT DO NOTHING',
+      [agency, dossierId],
+    );
+  }
+
   /** Newest first; `before` is the id of the last one seen (ids are ordered by time). */
-  list(filter: DossierFilter, limit: number, before?: string): Promise<DossierEntity[]> {
-    const query = this.tx
-      .repository(DossierEntity)
-      .createQueryBuilder('dossier')
-      .orderBy('id', 'DESC')
-      .take(limit);
-    if (filter.status !== undefined) query.andWhere('status = :status', { status: filter.status });
-    if (filter.code !== undefined) query.andWhere('code = :code', { code: filter.code });
-    if (before !== undefined) query.andWhere('id < :before', { before });
+  list(whose: Whose, filter: DossierFilter, limit: number, before?: string): Promise<DossierEntity[]> {
+    const query = this.of(whose).orderBy('dossier.id', 'DESC').limit(limit);
+    if (filter.status !== undefined) query.andWhere('dossier.status = :status', { status: filter.status });
+    if (filter.code !== undefined) query.andWhere('dossier.code = :code', { code: filter.code });
+    if (before !== undefined) query.andWhere('dossier.id < :before', { before });
     return query.getMany();
   }
 
   /** The same list, to its end. */
-  all(filter: DossierFilter): AsyncGenerator<readonly DossierEntity[], void> {
-    return keysetBatches(this.tx, (after, limit) => this.list(filter, limit, after?.id));
+  all(whose: Whose, filter: DossierFilter): AsyncGenerator<readonly DossierEntity[], void> {
+    return keysetBatches(this.tx, (after, limit) => this.list(whose, filter, limit, after?.id));
   }
 
   /** Those of which a due date, their own or a leg's, is provisional and lies before `before`; in the order of ids. */

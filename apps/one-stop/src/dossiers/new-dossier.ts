@@ -6,7 +6,12 @@ import { type DossierEntity } from './dossier.entity.js';
 import { STATUS } from './status.js';
 
 /** What was submitted, as a dossier of the procedure that is received now. */
-export function newDossier(submission: NewDossier, procedure: Procedure, now: Date): DossierEntity {
+export function newDossier(
+  submission: NewDossier,
+  procedure: Procedure,
+  submittedBy: string,
+  now: Date,
+): DossierEntity {
   const { code, submittedAt, ...declaration } = submission;
   return {
     // The portal's submission again, after a restore that forgot the dossier, is the same dossier.
@@ -18,6 +23,7 @@ export function newDossier(submission: NewDossier, procedure: Procedure, now: Da
     waitsFor: 'persons',
     submittedAt: new Date(submittedAt),
     receivedAt: now,
+    submittedBy,
     acceptedAt: null,
     dueAt: null,
     dueProvisional: false,

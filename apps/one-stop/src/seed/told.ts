@@ -1,3 +1,4 @@
+import { NATIONAL_PORTAL } from '@lgsp/contracts-national-systems';
 import { type Act, OFFICE, type Story } from '@lgsp/seed';
 import { type DossierEntity } from '../dossiers/dossier.entity.js';
 import { STATUS, type Status } from '../dossiers/status.js';
@@ -36,6 +37,7 @@ export function told({ id, code, kind, submittedAt, declaration, acts }: Story):
   const procedure = procedureAt(CATALOGUE, kind, submittedAt);
   const dossier: DossierEntity = {
     ...{ id, code, version: 0, procedureCode: procedure.code, reading: null },
+    submittedBy: NATIONAL_PORTAL.text,
     declaration: declaration as Declaration,
     ...{ status: STATUS.submitted, waitsFor: null, submittedAt, receivedAt: submittedAt },
     ...{ acceptedAt: null, dueAt: null, dueProvisional: false, finishedAt: null, returnedAt: null },

@@ -56,7 +56,7 @@ export const widest = (platform: () => PlatformRun): void => {
         child: { ...declaration(parents).child, name: name('Lê'), birthPlace },
         code: code(),
         applicant: { name: 'Ễ'.repeat(300), relation: 'mother', techId: 'T'.repeat(100) },
-        agencies: { birth: agency, residence: agency, insurance: agency },
+        agencies: { birth: 'H56.HT01', residence: agency, insurance: agency },
         residence: place,
         notificationCode: String(randomInt(1e9)).padStart(40, '0'),
       });

@@ -236,6 +236,7 @@ export const badInput = (platform: () => PlatformRun): void => {
               await get(`${POPULATION}/birth-legs`, {
                 authorization: `Bearer ${desk}`,
                 'x-road-client': DESK,
+                'x-road-represented-party': 'GOV/H56.HT01',
               }),
             );
           expect(others.map(({ status }) => status)).toEqual(Array(20).fill(200));

@@ -1,5 +1,5 @@
 import { type RefusalReason } from '@lgsp/contracts-legs';
-import { legAnswers, Outbox, Transactional, WorkQueue } from '@lgsp/service-kit';
+import { legAnswers, Outbox, type Scope, Transactional, WorkQueue } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { BIRTH_LEG, checkOfficerMayRefuse, checkSigner } from './birth-leg.js';
 import { type BirthLegEntity } from './birth-leg.entity.js';
@@ -16,26 +16,26 @@ export class BirthLegDesk {
     private readonly work: WorkQueue,
   ) {}
 
-  /** @throws POPULATION.LEG_MOVE_NOT_ALLOWED, DATABASE.CONFLICT */
+  /** @throws POPULATION.BIRTH_LEG_NOT_FOUND, POPULATION.LEG_MOVE_NOT_ALLOWED, DATABASE.CONFLICT */
   @Transactional()
-  async approve(id: string, officer: string): Promise<BirthLegEntity> {
-    return this.answers.move(await this.legs.get(id), 'approved', { approvedBy: officer });
+  async approve(id: string, scope: Scope, officer: string): Promise<BirthLegEntity> {
+    return this.answers.move(await this.legs.getIn(scope, id), 'approved', { approvedBy: officer });
   }
 
-  /** @throws POPULATION.SAME_OFFICIAL, POPULATION.LEG_MOVE_NOT_ALLOWED, DATABASE.CONFLICT */
+  /** @throws POPULATION.BIRTH_LEG_NOT_FOUND, POPULATION.SAME_OFFICIAL, POPULATION.LEG_MOVE_NOT_ALLOWED, DATABASE.CONFLICT */
   @Transactional()
-  async sign(id: string, chairman: string): Promise<BirthLegEntity> {
-    const leg = await this.legs.get(id);
+  async sign(id: string, scope: Scope, chairman: string): Promise<BirthLegEntity> {
+    const leg = await this.legs.getIn(scope, id);
     checkSigner(leg.approvedBy, chairman);
     await this.answers.move(leg, 'registering', { signedBy: chairman });
     await this.work.enqueue('register-birth', { legId: id }, { about: id, dossier: leg.dossierCode });
     return leg;
   }
 
-  /** @throws POPULATION.LEG_MOVE_NOT_ALLOWED, DATABASE.CONFLICT */
+  /** @throws POPULATION.BIRTH_LEG_NOT_FOUND, POPULATION.LEG_MOVE_NOT_ALLOWED, DATABASE.CONFLICT */
   @Transactional()
-  async refuse(id: string, reasons: readonly RefusalReason[]): Promise<BirthLegEntity> {
-    const leg = await this.legs.get(id);
+  async refuse(id: string, scope: Scope, reasons: readonly RefusalReason[]): Promise<BirthLegEntity> {
+    const leg = await this.legs.getIn(scope, id);
     checkOfficerMayRefuse(leg.state);
     return this.answers.refuse(leg, reasons);
   }

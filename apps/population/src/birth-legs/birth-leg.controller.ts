@@ -4,10 +4,13 @@ import {
   Caller,
   type CallerIdentity,
   Idempotent,
+  InScope,
   type Page,
   pageSchema,
-  Safe,
   Proven,
+  Safe,
+  type Scope,
+  Scoped,
   Signature,
 } from '@lgsp/service-kit';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
@@ -22,6 +25,7 @@ const Id = z.uuidv7();
 /** Bàn việc hộ tịch of UBND cấp xã. */
 @ApiTags('birth-legs')
 @Controller('birth-legs')
+@Scoped()
 export class BirthLegController {
   constructor(
     private readonly desk: BirthLegDesk,
@@ -31,15 +35,18 @@ export class BirthLegController {
   @Get()
   @Safe()
   @ApiOkResponse({ standardSchema: pageSchema(BirthLegSummary) })
-  list(@Query({ schema: BirthLegList }) query: BirthLegList): Promise<Page<BirthLegSummary>> {
-    return this.queries.list(query);
+  list(
+    @Query({ schema: BirthLegList }) query: BirthLegList,
+    @InScope() scope: Scope,
+  ): Promise<Page<BirthLegSummary>> {
+    return this.queries.list(query, scope);
   }
 
   @Get(':id')
   @Safe()
   @ApiOkResponse({ standardSchema: BirthLeg })
-  get(@Param('id', { schema: Id }) id: string): Promise<BirthLeg> {
-    return this.queries.get(id);
+  get(@Param('id', { schema: Id }) id: string, @InScope() scope: Scope): Promise<BirthLeg> {
+    return this.queries.get(id, scope);
   }
 
   @Post(':id/approval')
@@ -50,9 +57,10 @@ export class BirthLegController {
   @ApiOkResponse({ standardSchema: BirthLeg })
   async approve(
     @Param('id', { schema: Id }) id: string,
-    @Caller() caller: CallerIdentity,
+    @Caller() { actor }: CallerIdentity,
+    @InScope() scope: Scope,
   ): Promise<BirthLeg> {
-    return birthLegView(await this.desk.approve(id, caller.actor));
+    return birthLegView(await this.desk.approve(id, scope, actor));
   }
 
   @Post(':id/signature')
@@ -61,8 +69,12 @@ export class BirthLegController {
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ standardSchema: BirthLeg })
-  async sign(@Param('id', { schema: Id }) id: string, @Caller() caller: CallerIdentity): Promise<BirthLeg> {
-    return birthLegView(await this.desk.sign(id, caller.actor));
+  async sign(
+    @Param('id', { schema: Id }) id: string,
+    @Caller() { actor }: CallerIdentity,
+    @InScope() scope: Scope,
+  ): Promise<BirthLeg> {
+    return birthLegView(await this.desk.sign(id, scope, actor));
   }
 
   @Post(':id/refusal')
@@ -74,7 +86,8 @@ export class BirthLegController {
   async refuse(
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: BirthLegRefusal }) body: BirthLegRefusal,
+    @InScope() scope: Scope,
   ): Promise<BirthLeg> {
-    return birthLegView(await this.desk.refuse(id, body.reasons));
+    return birthLegView(await this.desk.refuse(id, scope, body.reasons));
   }
 }

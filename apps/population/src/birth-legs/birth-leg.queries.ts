@@ -1,5 +1,5 @@
 import { type BirthLeg, type BirthLegSummary } from '@lgsp/contracts-population';
-import { given, type Page, pageOf, WorkQueue } from '@lgsp/service-kit';
+import { given, type Page, pageOf, type Scope, WorkQueue } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { type BirthLegList } from './birth-leg.list.js';
 import { BirthLegRepository } from './birth-leg.repository.js';
@@ -13,13 +13,13 @@ export class BirthLegQueries {
   ) {}
 
   /** @throws POPULATION.BIRTH_LEG_NOT_FOUND */
-  async get(id: string): Promise<BirthLeg> {
-    const leg = await this.legs.get(id);
+  async get(id: string, scope: Scope): Promise<BirthLeg> {
+    const leg = await this.legs.getIn(scope, id);
     return birthLegView(leg, (await this.work.hindrances('legId', [id])).get(id));
   }
 
-  async list({ state, limit, after }: BirthLegList): Promise<Page<BirthLegSummary>> {
-    const rows = await this.legs.list(given({ state }), limit + 1, after);
+  async list({ state, limit, after }: BirthLegList, scope: Scope): Promise<Page<BirthLegSummary>> {
+    const rows = await this.legs.listIn(scope, given({ state }), limit + 1, after);
     const hindrances = await this.work.hindrances(
       'legId',
       rows.map(({ id }) => id),

@@ -1,4 +1,4 @@
-import { Tx } from '@lgsp/service-kit';
+import { ofAgency, type Scope, Tx } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { BirthLegEntity } from './birth-leg.entity.js';
 import { BirthLegNotFound } from './birth-leg.errors.js';
@@ -16,5 +16,15 @@ export class BirthLegRepository {
   readonly get = this.rows.get;
 
   readonly update = this.rows.update;
-  readonly list = this.rows.page;
+
+  /** Of the agency that acts. @throws POPULATION.BIRTH_LEG_NOT_FOUND */
+  readonly getIn = (scope: Scope, id: string): Promise<BirthLegEntity> =>
+    this.rows.get(id, ofAgency(scope, 'agency'));
+
+  readonly listIn = (
+    scope: Scope,
+    where: { readonly state?: BirthLegEntity['state'] },
+    limit: number,
+    after?: string,
+  ): Promise<BirthLegEntity[]> => this.rows.page({ ...where, ...ofAgency(scope, 'agency') }, limit, after);
 }

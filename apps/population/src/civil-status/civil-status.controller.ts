@@ -1,5 +1,5 @@
 import { CivilStatus } from '@lgsp/contracts-population';
-import { Safe } from '@lgsp/service-kit';
+import { InScope, Safe, type Scope, Scoped } from '@lgsp/service-kit';
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
@@ -13,8 +13,9 @@ export class CivilStatusController {
 
   @Get()
   @Safe()
+  @Scoped()
   @ApiOkResponse({ standardSchema: CivilStatus })
-  get(@Param('id', { schema: z.uuidv7() }) id: string): Promise<CivilStatus> {
-    return this.statuses.get(id);
+  get(@Param('id', { schema: z.uuidv7() }) id: string, @InScope() scope: Scope): Promise<CivilStatus> {
+    return this.statuses.get(id, scope);
   }
 }

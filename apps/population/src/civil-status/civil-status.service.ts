@@ -1,5 +1,5 @@
 import { type CivilStatus } from '@lgsp/contracts-population';
-import { given } from '@lgsp/service-kit';
+import { given, type Scope } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { PersonRepository } from '../persons/person.repository.js';
 import { CivilStatusRepository } from './civil-status.repository.js';
@@ -12,8 +12,8 @@ export class CivilStatuses {
   ) {}
 
   /** @throws POPULATION.PERSON_NOT_FOUND */
-  async get(id: string): Promise<CivilStatus> {
-    const { id: personId } = await this.persons.get(id);
+  async get(id: string, scope: Scope): Promise<CivilStatus> {
+    const { id: personId } = await this.persons.getIn(scope, id);
     const parents = await this.entries.parents(id);
     const [marriages, children, diedOn] = await Promise.all([
       this.entries.marriages(id),

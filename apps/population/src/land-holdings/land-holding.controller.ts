@@ -1,5 +1,5 @@
 import { LandHolding } from '@lgsp/contracts-population';
-import { type Page, pageOf, pageSchema, Safe } from '@lgsp/service-kit';
+import { InScope, type Page, pageOf, pageSchema, Safe, type Scope, Scoped } from '@lgsp/service-kit';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
@@ -19,12 +19,14 @@ export class LandHoldingController {
   /** @throws POPULATION.PERSON_NOT_FOUND */
   @Get()
   @Safe()
+  @Scoped()
   @ApiOkResponse({ standardSchema: pageSchema(LandHolding) })
   async list(
     @Param('id', { schema: z.uuidv7() }) id: string,
+    @InScope() scope: Scope,
     @Query({ schema: LandHoldingList }) { limit, after }: LandHoldingList,
   ): Promise<Page<LandHolding>> {
-    await this.persons.get(id);
+    await this.persons.getIn(scope, id);
     return pageOf(await this.holdings.list(id, limit + 1, after), limit, ({ rightId }) => rightId);
   }
 }

@@ -1,5 +1,5 @@
 import { PersonExportQuery, PersonExportRow } from '@lgsp/contracts-population';
-import { ByOfficial, Safe, streamRows, Streams } from '@lgsp/service-kit';
+import { ByOfficial, InScope, Safe, type Scope, Scoped, streamRows, Streams } from '@lgsp/service-kit';
 import { Controller, Get, Headers, Query, type StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { PersonExportRepository } from './person-export.repository.js';
@@ -12,12 +12,14 @@ export class PersonExportController {
 
   @Get()
   @Safe()
+  @Scoped()
   @ByOfficial({ role: 'registrar', field: 'population' })
   @Streams(PersonExportRow)
   export(
     @Query({ schema: PersonExportQuery }) { commune }: PersonExportQuery,
+    @InScope() scope: Scope,
     @Headers('accept') accept: string | undefined,
   ): Promise<StreamableFile> {
-    return streamRows(accept, PersonExportRow, this.exports.ofCommune(commune));
+    return streamRows(accept, PersonExportRow, this.exports.ofCommune(commune, scope));
   }
 }

@@ -1,5 +1,5 @@
 import { type PersonExportRow } from '@lgsp/contracts-population';
-import { keysetBatches, Tx } from '@lgsp/service-kit';
+import { communesOf, keysetBatches, type Scope, Tx } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 
 /** Before every id. */
@@ -9,13 +9,13 @@ const NIL = '00000000-0000-0000-0000-000000000000';
 export class PersonExportRepository {
   constructor(private readonly tx: Tx) {}
 
-  /** Everybody of a commune by id. Who is of it all the while is there once; who comes or leaves meanwhile may be missing. */
-  ofCommune(commune: string): AsyncGenerator<readonly PersonExportRow[], void> {
+  /** Everybody of a commune by id; nobody of one outside the scope. Who is of it all the while is there once; who comes or leaves meanwhile may be missing. */
+  ofCommune(commune: string, scope: Scope): AsyncGenerator<readonly PersonExportRow[], void> {
     return keysetBatches<PersonExportRow>(this.tx, (after, limit) =>
       this.tx.query(
         `SELECT id, name, sex, birth_date AS "birthDate", commune_code AS "communeCode", commune_name AS "communeName"
-         FROM person WHERE commune_code = $1 AND id > $2 ORDER BY id LIMIT $3`,
-        [commune, after?.id ?? NIL, limit],
+         FROM person WHERE commune_code = $1 AND id > $2 AND ($4::text[] IS NULL OR commune_code = ANY ($4)) ORDER BY id LIMIT $3`,
+        [commune, after?.id ?? NIL, limit, communesOf(scope)],
       ),
     );
   }

@@ -11,7 +11,10 @@ import {
   Caller,
   type CallerIdentity,
   Idempotent,
+  InScope,
   Safe,
+  type Scope,
+  Scoped,
   streamRows,
   Streams,
 } from '@lgsp/service-kit';
@@ -36,6 +39,7 @@ const Chunk = z.coerce.number().int().min(1).max(1_000_000);
 /** Nhập danh sách công dân từ tệp CSV. */
 @ApiTags('person-imports')
 @Controller('person-imports')
+@Scoped()
 export class PersonImportController {
   constructor(private readonly imports: PersonImports) {}
 
@@ -53,8 +57,12 @@ export class PersonImportController {
   @Get(':id')
   @Safe()
   @ApiOkResponse({ standardSchema: PersonImport })
-  get(@Param('id', { schema: Id }) id: string, @Caller() caller: CallerIdentity): Promise<PersonImport> {
-    return this.imports.get(id, caller);
+  get(
+    @Param('id', { schema: Id }) id: string,
+    @Caller() caller: CallerIdentity,
+    @InScope() scope: Scope,
+  ): Promise<PersonImport> {
+    return this.imports.get(id, caller, scope);
   }
 
   @Put(':id/chunks/:chunk')
@@ -67,8 +75,9 @@ export class PersonImportController {
     @Param('chunk', { schema: Chunk }) chunk: number,
     @Body({ schema: PersonImportRows }) { csv }: PersonImportRows,
     @Caller() caller: CallerIdentity,
+    @InScope() scope: Scope,
   ): Promise<PersonImportChunk> {
-    return this.imports.take(id, chunk, csv, caller);
+    return this.imports.take(id, chunk, csv, caller, scope);
   }
 
   @Post(':id/completion')
@@ -80,8 +89,9 @@ export class PersonImportController {
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: PersonImportCompletion }) { rows }: PersonImportCompletion,
     @Caller() caller: CallerIdentity,
+    @InScope() scope: Scope,
   ): Promise<PersonImport> {
-    return this.imports.complete(id, rows, caller);
+    return this.imports.complete(id, rows, caller, scope);
   }
 
   @Get(':id/refusals')
@@ -91,7 +101,8 @@ export class PersonImportController {
     @Param('id', { schema: Id }) id: string,
     @Headers('accept') accept: string | undefined,
     @Caller() caller: CallerIdentity,
+    @InScope() scope: Scope,
   ): Promise<StreamableFile> {
-    return streamRows(accept, RefusedRow, await this.imports.refusals(id, caller));
+    return streamRows(accept, RefusedRow, await this.imports.refusals(id, caller, scope));
   }
 }

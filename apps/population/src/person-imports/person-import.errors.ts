@@ -54,6 +54,10 @@ const RowCommune = defineError('POPULATION.ROW_COMMUNE', 'unprocessable', {
   en: 'No commune of the province has this code today',
   vi: 'Mã xã không có trong danh mục hiện hành của tỉnh',
 });
+const RowOutside = defineError('POPULATION.ROW_OUTSIDE', 'unprocessable', {
+  en: 'The commune is none of those that your agency answers for',
+  vi: 'Xã này không thuộc địa bàn của cơ quan nhập dữ liệu',
+});
 const RowTwice = defineError('POPULATION.ROW_TWICE', 'unprocessable', {
   en: 'An earlier row of the file has the same personal number',
   vi: 'Số định danh trùng với một dòng trước trong tệp',
@@ -73,6 +77,7 @@ export const ROW_FAULTS = {
   birthDate: RowBirthDate,
   misfit: RowNumberMisfit,
   commune: RowCommune,
+  outside: RowOutside,
   twice: RowTwice,
   known: RowKnown,
 } as const satisfies Readonly<Record<string, DomainErrorClass>>;

@@ -1,6 +1,7 @@
 import { type PersonImportChunk, type RefusedRow } from '@lgsp/contracts-population';
-import { given, keysetBatches, Tx } from '@lgsp/service-kit';
+import { caseAgencyOf, given, keysetBatches, type Scope, Tx } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
+import { Raw } from 'typeorm';
 import { PersonImportEntity } from './person-import.entity.js';
 import { PersonImportNotFound, ROW_FAULTS } from './person-import.errors.js';
 import { type RefusedPersonRow, type RowFault } from './person-row.js';
@@ -13,9 +14,14 @@ interface KnownChunk extends PersonImportChunk {
 export class PersonImportRepository {
   constructor(private readonly tx: Tx) {}
 
-  /** Of this client; another's is not there. @throws POPULATION.IMPORT_NOT_FOUND */
-  async get(id: string, client: string): Promise<PersonImportEntity> {
-    const found = await this.tx.repository(PersonImportEntity).findOneBy({ id, client });
+  /** Of this client, opened by an official of the agency that acts; another's is not there. @throws POPULATION.IMPORT_NOT_FOUND */
+  async get(id: string, client: string, scope: Scope): Promise<PersonImportEntity> {
+    const agency = caseAgencyOf(scope);
+    const openedBy =
+      agency === null ? undefined : Raw((column) => `split_part(${column}, ':', 1) = :agency`, { agency });
+    const found = await this.tx
+      .repository(PersonImportEntity)
+      .findOneBy({ id, client, ...(openedBy && { openedBy }) });
     if (!found) throw new PersonImportNotFound();
     return found;
   }

@@ -4,7 +4,16 @@ import {
   type PersonImportChunk,
   type RefusedRow,
 } from '@lgsp/contracts-population';
-import { type CallerIdentity, CLOCK, type Clock, Transactional, Tx, uuidv7 } from '@lgsp/service-kit';
+import {
+  type CallerIdentity,
+  CLOCK,
+  type Clock,
+  communesOf,
+  type Scope,
+  Transactional,
+  Tx,
+  uuidv7,
+} from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { hash } from 'node:crypto';
 import { checkNext, checkOpen, checkWhole, importView } from './person-import.js';
@@ -41,23 +50,30 @@ export class PersonImports {
   }
 
   /** @throws POPULATION.IMPORT_NOT_FOUND */
-  async get(id: string, { client }: CallerIdentity): Promise<PersonImport> {
-    return importView(await this.imports.get(id, client));
+  async get(id: string, { client }: CallerIdentity, scope: Scope): Promise<PersonImport> {
+    return importView(await this.imports.get(id, client, scope));
   }
 
   /** @throws POPULATION.IMPORT_NOT_FOUND */
   async refusals(
     id: string,
     { client }: CallerIdentity,
+    scope: Scope,
   ): Promise<AsyncGenerator<readonly RefusedRow[], void>> {
-    await this.imports.get(id, client);
+    await this.imports.get(id, client, scope);
     return this.imports.refusals(id);
   }
 
   /** Takes the next chunk, or knows one again. @throws POPULATION.IMPORT_…, DATABASE.CONFLICT */
   @Transactional()
-  async take(id: string, chunk: number, csv: string, caller: CallerIdentity): Promise<PersonImportChunk> {
-    const one = await this.imports.get(id, caller.client);
+  async take(
+    id: string,
+    chunk: number,
+    csv: string,
+    caller: CallerIdentity,
+    scope: Scope,
+  ): Promise<PersonImportChunk> {
+    const one = await this.imports.get(id, caller.client, scope);
     const contentHash = hash('sha256', csv, 'base64url');
     const known = await this.imports.chunk(id, chunk);
     if (known && known.contentHash !== contentHash) throw new ChunkDiffers();
@@ -68,7 +84,7 @@ export class PersonImports {
     // Whoever sends the same chunk at the same time waits here, and finds that the import has moved.
     await this.tx.updateVersioned(PersonImportEntity, one, {});
     const read = table.map((cells, at) => readRow(one.rows + at + 1, cells, this.clock.today()));
-    const { accepted, refused } = await this.sort(id, read);
+    const { accepted, refused } = await this.sort(id, read, communesOf(scope));
     if (one.mode === 'all') await this.rows.stage(id, accepted);
     else await this.rows.enter(id, accepted, this.clock.now());
     await this.imports.insertRefusals(id, refused);
@@ -84,8 +100,13 @@ export class PersonImports {
 
   /** The file ends here. Of all or nobody, now all are entered, or nobody. @throws as {@link take} */
   @Transactional()
-  async complete(id: string, stated: number, { actor, client }: CallerIdentity): Promise<PersonImport> {
-    const one = await this.imports.get(id, client);
+  async complete(
+    id: string,
+    stated: number,
+    { actor, client }: CallerIdentity,
+    scope: Scope,
+  ): Promise<PersonImport> {
+    const one = await this.imports.get(id, client, scope);
     checkWhole(one, stated);
     if (one.state !== 'open') return importView(one);
     checkOpen(one, this.clock.now());
@@ -100,8 +121,12 @@ export class PersonImports {
     return importView(one);
   }
 
-  /** Of two rows with one number the first stands, and before both who is in the register. */
-  private async sort(id: string, read: readonly (PersonRow | RefusedPersonRow)[]) {
+  /** Rows of other communes are refused before anything is said of them. Of two rows with one number the first stands, and before both who is in the register. */
+  private async sort(
+    id: string,
+    read: readonly (PersonRow | RefusedPersonRow)[],
+    communes: readonly string[] | null,
+  ) {
     const accepted: PersonRow[] = [];
     const refused: RefusedPersonRow[] = [];
     const numbers = read.flatMap((row) => ('faults' in row ? [] : [row.personalNumber]));
@@ -109,6 +134,10 @@ export class PersonImports {
     for (const row of read) {
       if ('faults' in row) {
         refused.push(row);
+        continue;
+      }
+      if (communes && !communes.includes(row.communeCode ?? '')) {
+        refused.push({ rowNo: row.rowNo, faults: [{ column: 'communeCode', kind: 'outside' }] });
         continue;
       }
       const kind = standing.get(row.personalNumber);

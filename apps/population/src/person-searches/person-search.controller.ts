@@ -1,5 +1,5 @@
 import { PersonHit, PersonSearch } from '@lgsp/contracts-population';
-import { type Page, pageSchema, Safe } from '@lgsp/service-kit';
+import { communesOf, InScope, type Page, pageSchema, Safe, type Scope, Scoped } from '@lgsp/service-kit';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { PersonSearches } from './person-search.service.js';
@@ -12,9 +12,13 @@ export class PersonSearchController {
 
   @Post()
   @Safe()
+  @Scoped()
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: pageSchema(PersonHit) })
-  search(@Body({ schema: PersonSearch }) body: PersonSearch): Promise<Page<PersonHit>> {
-    return this.searches.search(body);
+  search(
+    @Body({ schema: PersonSearch }) body: PersonSearch,
+    @InScope() scope: Scope,
+  ): Promise<Page<PersonHit>> {
+    return this.searches.search(body, communesOf(scope) ?? undefined);
   }
 }

@@ -23,22 +23,27 @@ const NOBODY = '00000000-0000-0000-0000-000000000000';
 /** Before all. */
 const FIRST = { normalisedName: '', birthDate: '', id: NOBODY };
 
+const AMONG = '($2::text[] IS NULL OR commune_code = ANY ($2))';
+
 /** Every statement here walks an index in the order of its answer, or reads a small part of one: no sort of many rows. */
 @Injectable()
 export class PersonSearchRepository {
   constructor(private readonly tx: Tx) {}
 
-  async byNumber(personalNumber: string): Promise<string[]> {
-    return this.ids('SELECT id FROM person WHERE personal_number = $1', [personalNumber]);
+  async byNumber(personalNumber: string, communes?: readonly string[]): Promise<string[]> {
+    return this.ids(`SELECT id FROM person WHERE personal_number = $1 AND ${AMONG}`, [
+      personalNumber,
+      communes,
+    ]);
   }
 
   /** Undefined when that person is gone, or never was. */
-  async last(id: string): Promise<LastHit | undefined> {
+  async last(id: string, communes?: readonly string[]): Promise<LastHit | undefined> {
     const [row] = await this.tx.query<LastHit>(
       `SELECT id, folded_name AS "foldedName", normalised_name AS "normalisedName", birth_date AS "birthDate",
               ARRAY(SELECT f.folded_name FROM parentage f WHERE f.child_id = person.id) AS parents
-         FROM person WHERE id = $1`,
-      [id],
+         FROM person WHERE id = $1 AND ${AMONG}`,
+      [id, communes],
     );
     return row;
   }

@@ -7,7 +7,7 @@ import { hitView } from './person-hit.view.js';
 import { SearchNotContinued } from './person-search.errors.js';
 import { type LastHit, PersonSearchRepository } from './person-search.repository.js';
 import { readCursor, type SearchCursor, writeCursor } from './search-cursor.js';
-import { ranksOf } from './search-ranks.js';
+import { type Asked, ranksOf } from './search-ranks.js';
 
 /** Who may be meant by what an officer typed? Asks our own copy alone; the register is asked by look-ups. */
 @Injectable()
@@ -17,20 +17,21 @@ export class PersonSearches {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws POPULATION.BAD_PERSONAL_NUMBER, POPULATION.SEARCH_NOT_CONTINUED */
-  async search(asked: PersonSearch): Promise<Page<PersonHit>> {
+  /** Among those who live in these communes. @throws POPULATION.BAD_PERSONAL_NUMBER, POPULATION.SEARCH_NOT_CONTINUED */
+  async search(asked: PersonSearch, communes?: readonly string[]): Promise<Page<PersonHit>> {
     const { personalNumber, limit, after } = asked;
     if (personalNumber !== undefined && !numberCanExist(personalNumber, this.clock.today()))
       throw new BadPersonalNumber();
-    const found = await this.find(asked, limit + 1, after === undefined ? undefined : readCursor(after));
+    const cursor = after === undefined ? undefined : readCursor(after);
+    const found = await this.find({ ...asked, communes }, limit + 1, cursor);
     const page = found.slice(0, limit);
     const [items, end] = [await this.hits(page), page.at(-1)];
     return found.length > limit && end ? { items, next: writeCursor(end) } : { items };
   }
 
-  private async find(asked: PersonSearch, limit: number, cursor?: SearchCursor): Promise<Found[]> {
+  private async find(asked: Asked, limit: number, cursor?: SearchCursor): Promise<Found[]> {
     const ranks = await ranksOf(asked, this.persons);
-    let last = await this.lastOf(cursor);
+    let last = await this.lastOf(cursor, asked.communes);
     const found: Found[] = [];
     for (let rank = cursor?.rank ?? 0; rank < ranks.length && found.length < limit; rank++) {
       const { match, find } = ranks[rank] ?? {};
@@ -41,9 +42,12 @@ export class PersonSearches {
     return found;
   }
 
-  private async lastOf(cursor?: SearchCursor): Promise<LastHit | undefined> {
+  private async lastOf(
+    cursor: SearchCursor | undefined,
+    communes: Asked['communes'],
+  ): Promise<LastHit | undefined> {
     if (!cursor) return undefined;
-    const last = await this.persons.last(cursor.id);
+    const last = await this.persons.last(cursor.id, communes);
     if (!last) throw new SearchNotContinued();
     return last;
   }

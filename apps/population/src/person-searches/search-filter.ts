@@ -4,6 +4,8 @@ import { type PartialDate } from '@lgsp/service-kit';
 export interface SearchFilter {
   readonly birthDate?: PartialDate | undefined;
   readonly commune?: string | undefined;
+  /** Of which some must be theirs. */
+  readonly communes?: readonly string[] | undefined;
   /** Folded names that a parent may bear. */
   readonly parents?: readonly string[] | undefined;
   /** Words that stand in the name; folded. */
@@ -17,12 +19,13 @@ export type Bind = (value: unknown) => string;
 
 /** Conditions on `person p`. */
 export function conditionsOf(
-  { birthDate, commune, parents, words = [], not = [] }: SearchFilter,
+  { birthDate, commune, communes, parents, words = [], not = [] }: SearchFilter,
   bind: Bind,
 ): string[] {
   return [
     ...(birthDate === undefined ? [] : [bornOn(birthDate, bind)]),
     ...(commune === undefined ? [] : [`p.commune_code = ${bind(commune)}`]),
+    ...(communes === undefined ? [] : [livesIn(communes, bind)]),
     ...(parents === undefined
       ? []
       : [
@@ -32,6 +35,12 @@ export function conditionsOf(
     ...(not.length > 0 ? [`p.folded_name <> ALL(${bind(not)}::text[])`] : []),
   ];
 }
+
+/** Of one by equality: an index that begins with the commune then keeps the order of what follows. */
+export const livesIn = (communes: readonly string[], bind: Bind): string =>
+  communes.length === 1
+    ? `p.commune_code = ${bind(communes[0])}`
+    : `p.commune_code = ANY(${bind(communes)}::text[])`;
 
 /** Of some the register knows but the year or the month: a day finds them too. `~` sorts after every digit and hyphen. */
 function bornOn(date: PartialDate, bind: Bind): string {

@@ -3,6 +3,9 @@ import { AT_ONCE, type LastHit, type PersonSearchRepository } from './person-sea
 import { type SearchFilter } from './search-filter.js';
 import { readTypedName, type TypedName } from './typed-name.js';
 
+/** What was typed, and the communes among whose people to look; absent: all. */
+export type Asked = PersonSearch & { readonly communes?: readonly string[] | undefined };
+
 /** One way in which somebody may be meant. Nobody is found by two of a search. */
 export interface SearchRank {
   readonly match: PersonMatch;
@@ -12,12 +15,14 @@ export interface SearchRank {
 
 /** The ranks of a search, the best first; asked one after the other until a page is full. */
 export async function ranksOf(
-  { personalNumber, name, parent, birthDate, commune }: PersonSearch,
+  { personalNumber, name, parent, birthDate, commune, communes }: Asked,
   persons: PersonSearchRepository,
 ): Promise<readonly SearchRank[]> {
   if (personalNumber !== undefined)
-    return [{ match: 'number', find: (_, last) => (last ? none : persons.byNumber(personalNumber)) }];
-  const filter: SearchFilter = { birthDate, commune };
+    return [
+      { match: 'number', find: (_, last) => (last ? none : persons.byNumber(personalNumber, communes)) },
+    ];
+  const filter: SearchFilter = { birthDate, commune, communes };
   const parents = parent === undefined ? undefined : await parentsNamed(parent, persons);
   if (name !== undefined) return namedRanks(readTypedName(name), { ...filter, parents }, persons);
   const find = parents

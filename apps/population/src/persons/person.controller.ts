@@ -1,5 +1,5 @@
 import { Person, PersonLookup, PersonLookupAnswer } from '@lgsp/contracts-population';
-import { Caller, type CallerIdentity, Safe } from '@lgsp/service-kit';
+import { Caller, type CallerIdentity, InScope, Safe, type Scope, Scoped, Unscoped } from '@lgsp/service-kit';
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
@@ -15,6 +15,7 @@ export class PersonController {
   ) {}
 
   @Post('person-lookups')
+  @Unscoped('number, name and birth date are the proof of need; the answer says yes or no, and the id')
   @Safe() // it refreshes a copy and changes no fact
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: PersonLookupAnswer })
@@ -26,9 +27,10 @@ export class PersonController {
   }
 
   @Get('persons/:id')
+  @Scoped()
   @Safe()
   @ApiOkResponse({ standardSchema: Person })
-  get(@Param('id', { schema: z.uuidv7() }) id: string): Promise<Person> {
-    return this.persons.get(id);
+  get(@Param('id', { schema: z.uuidv7() }) id: string, @InScope() scope: Scope): Promise<Person> {
+    return this.persons.get(id, scope);
   }
 }

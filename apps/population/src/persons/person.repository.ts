@@ -1,4 +1,13 @@
-import { foldName, normaliseName, soundOfName, Tx, uuidv7 } from '@lgsp/service-kit';
+import {
+  caseAgencyOf,
+  communesOf,
+  foldName,
+  normaliseName,
+  type Scope,
+  soundOfName,
+  Tx,
+  uuidv7,
+} from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { PersonEntity } from './person.entity.js';
 import { PersonNotFound } from './person.errors.js';
@@ -21,6 +30,25 @@ export class PersonRepository {
 
   /** @throws POPULATION.PERSON_NOT_FOUND */
   readonly get = this.rows.get;
+
+  /**
+   * Who lives in a commune of the scope, or whose birth the acting agency has registered: a child has no residence before the police
+   * have entered one. @throws POPULATION.PERSON_NOT_FOUND
+   */
+  async getIn(scope: Scope, id: string): Promise<PersonEntity> {
+    const found = await this.tx
+      .repository(PersonEntity)
+      .createQueryBuilder('person')
+      .where('person.id = :id', { id })
+      .andWhere(
+        `(CAST(:communes AS text[]) IS NULL OR person.commune_code = ANY (:communes)
+          OR EXISTS (SELECT FROM birth_leg l WHERE l.person_id = person.id AND l.agency = :agency))`,
+        { communes: communesOf(scope), agency: caseAgencyOf(scope) },
+      )
+      .getOne();
+    if (!found) throw new PersonNotFound();
+    return found;
+  }
 
   byNumber(personalNumber: string): Promise<PersonEntity | null> {
     return this.tx.repository(PersonEntity).findOneBy({ personalNumber });

@@ -1,5 +1,5 @@
 import { PersonLookup, type PersonLookupAnswer } from '@lgsp/contracts-population';
-import { Caller, type CallerIdentity } from '@lgsp/service-kit';
+import { Caller, type CallerIdentity, InScope, type Scope, Scoped, Unscoped } from '@lgsp/service-kit';
 import { Controller } from '@nestjs/common';
 import { GrpcMethod, Payload } from '@nestjs/microservices';
 import { z } from 'zod';
@@ -18,6 +18,7 @@ export class PersonRpc {
   ) {}
 
   @GrpcMethod('PersonService', 'LookUpPerson')
+  @Unscoped('number, name and birth date are the proof of need; the answer says yes or no, and the id')
   lookUp(
     @Payload({ schema: PersonLookup }) request: PersonLookup,
     @Caller() caller: CallerIdentity,
@@ -26,7 +27,11 @@ export class PersonRpc {
   }
 
   @GrpcMethod('PersonService', 'GetPerson')
-  async get(@Payload({ schema: GetPerson }) request: z.output<typeof GetPerson>): Promise<GetPersonResponse> {
-    return personMessage(await this.persons.get(request.id));
+  @Scoped()
+  async get(
+    @Payload({ schema: GetPerson }) request: z.output<typeof GetPerson>,
+    @InScope() scope: Scope,
+  ): Promise<GetPersonResponse> {
+    return personMessage(await this.persons.get(request.id, scope));
   }
 }

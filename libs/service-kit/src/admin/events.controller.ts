@@ -1,3 +1,4 @@
+import { WholeProvince } from '@lgsp/security';
 import { Safe } from '@lgsp/http';
 import { type EventTrace, EventTraces } from '@lgsp/outbox';
 import { Controller, Get, Inject, Param } from '@nestjs/common';
@@ -34,6 +35,7 @@ export const EventTraceAnswer = z
 /** What this service knows of one event, stated here or received; asked by the gateway when it explains the event. */
 @ApiTags('administration')
 @Controller('admin/events')
+@WholeProvince()
 export class EventsController {
   constructor(@Inject(EventTraces) private readonly traces: EventTraces) {}
 

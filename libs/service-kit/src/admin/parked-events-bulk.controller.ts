@@ -1,6 +1,6 @@
 import { given } from '@lgsp/kernel';
 import { ParkedEvents, ParkedEventActions } from '@lgsp/outbox';
-import { ByOfficial, BySystem, Caller, type CallerIdentity } from '@lgsp/security';
+import { ByOfficial, BySystem, Caller, type CallerIdentity, WholeProvince } from '@lgsp/security';
 import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type z } from 'zod';
@@ -14,6 +14,7 @@ interface Done {
 /** The same for all that a filter matches, a page at a time. */
 @ApiTags('administration')
 @Controller('admin/parked-events')
+@WholeProvince()
 export class ParkedEventsBulkController {
   constructor(
     @Inject(ParkedEvents) private readonly parked: ParkedEvents,

@@ -2,7 +2,7 @@ import { type Page } from '@lgsp/database';
 import { pageSchema, Safe } from '@lgsp/http';
 import { given } from '@lgsp/kernel';
 import { type ParkedContent, type ParkedEvent, ParkedEvents, ParkedEventActions } from '@lgsp/outbox';
-import { ByOfficial, BySystem, Caller, type CallerIdentity } from '@lgsp/security';
+import { ByOfficial, BySystem, Caller, type CallerIdentity, WholeProvince } from '@lgsp/security';
 import { Body, Controller, Get, HttpCode, Inject, Logger, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type z } from 'zod';
@@ -19,6 +19,7 @@ import {
 /** Events that wait with their subject. */
 @ApiTags('administration')
 @Controller('admin/parked-events')
+@WholeProvince()
 export class ParkedEventsController {
   private readonly log = new Logger('ParkedEvents');
 

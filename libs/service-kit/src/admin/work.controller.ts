@@ -2,7 +2,7 @@ import { type Page } from '@lgsp/database';
 import { PageQuery, pageSchema, Safe } from '@lgsp/http';
 import { given } from '@lgsp/kernel';
 import { IN_DOUBT, type WorkFilter, WorkQueue, type WorkState } from '@lgsp/outbox';
-import { BySystem } from '@lgsp/security';
+import { BySystem, WholeProvince } from '@lgsp/security';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
@@ -41,6 +41,7 @@ const BulkRetryCount = z
 /** Calls that are still to be made, or that the other side refused and nobody here can settle. */
 @ApiTags('administration')
 @Controller('admin/work')
+@WholeProvince()
 export class WorkController {
   constructor(@Inject(WorkQueue) private readonly work: WorkQueue) {}
 

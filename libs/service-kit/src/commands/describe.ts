@@ -7,6 +7,7 @@ import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type OpenAPIObject } from '@nestjs/swagger';
 import { type ServiceDefinition } from '../define-service.js';
 import { ServiceModule } from '../service.module.js';
+import { grpcScopes } from './grpc-scopes.js';
 
 /** Nothing is connected in Nest's preview mode, nothing is even built: these values are never used. */
 const NOWHERE: PlatformConfig = {
@@ -29,16 +30,22 @@ const NOWHERE: PlatformConfig = {
   LOG_LEVEL: 'silent',
 };
 
+/** As OpenAPI has it, and of gRPC methods the scopes that the decorators name. */
+export interface DescribedApi extends OpenAPIObject {
+  readonly 'x-grpc-scopes'?: ReturnType<typeof grpcScopes>;
+}
+
 /** OpenAPI 3.1 of the service, from its classes alone: no environment, no database. */
-export async function openApiOf(definition: ServiceDefinition): Promise<OpenAPIObject> {
+export async function openApiOf(definition: ServiceDefinition): Promise<DescribedApi> {
   const pino = createPino({ system: definition.system, level: 'silent' });
   const app = await NestFactory.create<NestFastifyApplication>(
     ServiceModule.forService(definition, NOWHERE, pino),
     createHttpAdapter(),
     { preview: true, logger: false, abortOnError: false, bodyParser: false },
   );
-  const { system, id, isDirect } = definition;
-  return openApiDocument(app, isDirect ? { system } : { system, id });
+  const { system, id, isDirect, proto } = definition;
+  const document = openApiDocument(app, isDirect ? { system } : { system, id });
+  return proto ? { ...document, 'x-grpc-scopes': grpcScopes(app, proto.package) } : document;
 }
 
 /** Its OpenAPI, every code it can answer with (what its modules define at import), and every setting it reads. */

@@ -7,6 +7,7 @@ import { checkDescription } from './checks/description.js';
 import { checkEmits } from './checks/emits.js';
 import { checkEnvironment } from './checks/environment.js';
 import { checkHealth } from './checks/health.js';
+import { checkScopes } from './checks/scopes.js';
 import { type DepartmentConformance, happens } from './options.js';
 import { type OpenApi, type Route, routesOf } from './routes.js';
 import { runCommand } from './service-process.js';
@@ -47,6 +48,7 @@ export function departmentConformance(options: DepartmentConformance): void {
       ['description', () => checkDescription(running, () => document)],
       ['credentials', () => checkCredentials(running, () => routes)],
       ['acts', () => checkActs(running, () => routes)],
+      ['scopes', () => checkScopes(running, () => routes)],
       [
         'bad input',
         () =>

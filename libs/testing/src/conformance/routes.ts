@@ -8,6 +8,7 @@ interface Schema {
 export interface Operation {
   readonly 'x-safe'?: boolean;
   readonly 'x-actor'?: string;
+  readonly 'x-scope'?: readonly string[];
   readonly parameters?: readonly { readonly name: string; readonly schema?: { readonly type?: string } }[];
   readonly requestBody?: { readonly content?: Readonly<Record<string, { readonly schema?: Schema }>> };
 }
@@ -25,6 +26,8 @@ export interface Route {
   readonly isSafe: boolean;
   /** Whose act it is: `official` or `system`. */
   readonly actor: string | undefined;
+  /** Kinds of scope that it takes; empty where it has no rows of places; undefined where nobody said. */
+  readonly scopes: readonly string[] | undefined;
   /** Where the body is one of several: the fields that say it is the first; else nothing. */
   readonly branch: Readonly<Record<string, unknown>>;
 }
@@ -41,6 +44,7 @@ export const routesOf = (document: OpenApi): readonly Route[] =>
       hasBody: requestBody !== undefined,
       isSafe: operation['x-safe'] === true,
       actor: operation['x-actor'],
+      scopes: operation['x-scope'],
       branch: branchOf(document, requestBody?.content?.['application/json']?.schema),
     })),
   );

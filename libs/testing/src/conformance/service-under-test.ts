@@ -139,6 +139,7 @@ export class ServiceUnderTest {
       'x-road-userid': 'H56:conformance-1',
       'x-road-request-id': uuidv7(),
       'x-lgsp-purpose': 'conformance',
+      'x-lgsp-scope': 'province',
       'idempotency-key': uuidv7(),
       ...given({ 'content-type': body === undefined ? undefined : 'application/json' }),
       ...headers,

@@ -14,3 +14,5 @@ export {
   runningDepartment,
   type Said,
 } from './running-department.js';
+export { HERE, placeAsks, type PlaceStep, THERE, walkPlaces } from './place-walk.js';
+export { scopedRoutes } from './scoped-routes.js';

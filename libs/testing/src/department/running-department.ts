@@ -111,6 +111,7 @@ export async function runningDepartment({ system, migrate, boot, others }: Depar
         headers: {
           authorization: `Bearer ${token}`,
           'x-road-client': 'VN/GOV/G22/national-portal',
+          'x-lgsp-scope': 'province',
           'idempotency-key': uuidv7(),
           ...given({ 'content-type': body === undefined ? undefined : 'application/json' }),
           ...headers,
@@ -121,8 +122,13 @@ export async function runningDepartment({ system, migrate, boot, others }: Depar
     },
 
     /** The whole of a stream. */
-    async export(path: string, accept = 'application/x-ndjson'): Promise<Exported> {
-      const headers = { accept, authorization: `Bearer ${token}`, 'x-road-client': 'VN/GOV/H56/operator' };
+    async export(path: string, accept = 'application/x-ndjson', scope = 'province'): Promise<Exported> {
+      const headers = {
+        accept,
+        authorization: `Bearer ${token}`,
+        'x-road-client': 'VN/GOV/H56/operator',
+        'x-lgsp-scope': scope,
+      };
       const answer = await fetch(`${url}${path}`, { headers });
       const text = await answer.text();
       if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${text}`);

@@ -53,6 +53,9 @@ const MARGIN_MS = 30_000;
 /** An official signs in anew before a signature could find it too long ago. */
 const SIGN_IN_ANEW_MS = 8 * 60_000;
 
+/** `GOV/H56.HT01` of `VN/GOV/H56.HT01/civil-status-desk`. */
+export const ownParty = (client: string): string => client.split('/').slice(1, 3).join('/');
+
 /** A member of the registry as a stranger would write one: token, X-Road headers, plain HTTP. */
 export class SubsystemClient {
   private readonly gateways: readonly string[];
@@ -110,6 +113,8 @@ export class SubsystemClient {
         authorization: `Bearer ${await this.token()}`,
         [HEADER.client]: this.credentials.clientId,
         [HEADER.purpose]: call.purpose ?? PURPOSE,
+        // A system without an official acts for its own agency.
+        [HEADER.representedParty]: ownParty(this.credentials.clientId),
         ...given({
           [HEADER.userId]: call.actor,
           [HEADER.issue]: call.dossier,

@@ -3,6 +3,7 @@ import {
   type SubsystemClient,
   declaration,
   type DossierView,
+  ownParty,
   PURPOSE,
   type PlatformRun,
 } from '@lgsp/testing';
@@ -65,6 +66,7 @@ export function rpcWorld(platform: () => PlatformRun) {
       return {
         authorization: `Bearer ${await known.token()}`,
         'x-road-client': client,
+        'x-road-represented-party': ownParty(client),
         'x-lgsp-purpose': PURPOSE,
         ...more,
       };

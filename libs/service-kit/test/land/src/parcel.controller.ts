@@ -11,6 +11,7 @@ import {
   PageQuery,
   pageSchema,
   Safe,
+  Unscoped,
 } from './kit.js';
 import { CADASTRE, NewParcel, Parcel } from './parcel.contract.js';
 import { ParcelService } from './parcel.service.js';
@@ -20,6 +21,7 @@ const ParcelQuery = PageQuery.extend({ after: Id.optional() });
 
 @ApiTags('parcels')
 @Controller('parcels')
+@Unscoped('made up')
 export class ParcelController {
   constructor(
     private readonly parcels: ParcelService,

@@ -1,0 +1,47 @@
+import { type Scope } from '@lgsp/security';
+import { XRoadError } from '@lgsp/x-road';
+import { isSystem } from './actors.js';
+import { type Territory } from './agency.js';
+import { type RequestClause } from './agreement.js';
+import { type Policy } from './policy.js';
+
+/** Who acts, and for whom. */
+interface Named {
+  readonly actor: string | undefined;
+  /** `<member class>/<member code>` */
+  readonly representedParty: string | undefined;
+}
+
+/**
+ * What the clause grants ∩ the agency that acts: of the official who is named, or of the represented party when nobody acts, or the only
+ * one that the client speaks for. Undefined where the endpoint asks for none. @throws XRoadError AccessDenied
+ */
+export function scopeOfCall(
+  policy: Policy,
+  { scope }: RequestClause,
+  client: string,
+  named: Named,
+): Scope | undefined {
+  if (scope === undefined || scope === 'submitted') return scope;
+  if (typeof scope === 'object' && 'province' in scope) return 'province';
+  const acting = actingAgency(policy, client, named);
+  if (typeof scope === 'object' && !scope.agencies.includes(acting))
+    throw new XRoadError('AccessDenied', 'The agreement grants this to other agencies');
+  return { agency: acting, communes: policy.agencies.get(acting)?.territory ?? NOWHERE };
+}
+
+const NOWHERE: Territory = [];
+
+function actingAgency({ subsystems }: Policy, client: string, { actor, representedParty }: Named): string {
+  const speaksFor = subsystems.get(client)?.speaksFor ?? new Set<string>();
+  // Whether the client may name that official is asked before.
+  if (actor !== undefined && !isSystem(actor)) return actor.slice(0, actor.indexOf(':'));
+  const represented = representedParty?.slice(representedParty.lastIndexOf('/') + 1);
+  if (represented !== undefined && speaksFor.has(represented)) return represented;
+  const [only, another] = speaksFor;
+  if (only !== undefined && another === undefined) return only;
+  throw new XRoadError(
+    'AccessDenied',
+    'The client speaks for several agencies: name the acting official or the represented agency',
+  );
+}

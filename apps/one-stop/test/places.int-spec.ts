@@ -1,0 +1,139 @@
+import { ONE_STOP_PROTO } from '@lgsp/contracts-one-stop';
+import { uuidv7 } from '@lgsp/kernel';
+import { placeAsks, THERE, until, walkPlaces } from '@lgsp/testing';
+import { MOTHER, newDossier, NOW } from './fixtures.js';
+import { AS_OFFICER, type OneStop, startOneStop } from './harness.js';
+
+const PORTAL = { 'x-lgsp-scope': 'submitted', 'x-road-client': 'VN/GOV/G22/national-portal' };
+const OTHER_PORTAL = { ...PORTAL, 'x-road-client': 'VN/GOV/G22/other-portal' };
+const withoutNumber = { mother: { name: MOTHER.name, birthDate: MOTHER.birthDate } };
+
+let oneStop: OneStop;
+/** One waits for an officer, one for the citizen. */
+let [decided, supplemented] = ['', ''];
+beforeAll(async () => {
+  oneStop = await startOneStop();
+  await oneStop.at(NOW);
+  decided = (await oneStop.submit(withoutNumber)).id;
+  await until(
+    'an officer is asked',
+    async () => (await oneStop.get(decided)).waitsFor === 'officer-decision',
+  );
+  oneStop.world.others.unknown.add(MOTHER.personalNumber);
+  supplemented = (await oneStop.submit()).id;
+  await oneStop.reaches(supplemented, 5);
+  oneStop.world.others.unknown.clear();
+});
+afterAll(() => oneStop?.close());
+
+const asks = placeAsks(() => oneStop, { ...AS_OFFICER, 'x-lgsp-purpose': 'birth-linked-procedure' });
+const NO_DOSSIER = { status: 404, body: { code: 'ONE_STOP.DOSSIER_NOT_FOUND' } };
+const NOTHING = { status: 200, body: { items: [] } };
+const DONE = { status: 200 };
+const TWO = { ...DONE, body: { items: [{ code: expect.any(String) as string }, {}] } };
+const dossier = (rest = '') => `/dossiers/${decided}${rest}`;
+
+describe('one-stop, to an agency of another place', () => {
+  walkPlaces('one-stop', {
+    'GET /dossiers': { ask: asks.get(() => '/dossiers'), outside: NOTHING, inside: TWO },
+    'GET /dossiers/export': { ask: asks.stream(() => '/dossiers/export'), outside: NOTHING, inside: TWO },
+    'GET /dossiers/{id}': { ask: asks.get(() => dossier()), outside: NO_DOSSIER, inside: DONE },
+    'GET /dossiers/{id}/timeline': {
+      ask: asks.get(() => dossier('/timeline')),
+      outside: NO_DOSSIER,
+      inside: DONE,
+    },
+    'lgsp.one_stop.v1.DossierService/GetDossier': {
+      ask: asks.rpc(ONE_STOP_PROTO.protoPath, 'lgsp.one_stop.v1.DossierService/GetDossier', () => ({
+        id: decided,
+      })),
+      outside: NO_DOSSIER,
+      inside: DONE,
+    },
+    'POST /dossiers/{id}/supplement': {
+      ask: asks.post(
+        () => `/dossiers/${supplemented}/supplement`,
+        () => ({ mother: MOTHER }),
+      ),
+      outside: NO_DOSSIER,
+      inside: DONE,
+    },
+    'POST /dossiers/{id}/verification-mark': {
+      ask: asks.post(() => dossier('/verification-mark')),
+      outside: NO_DOSSIER,
+      inside: DONE,
+    },
+    'POST /dossiers/{id}/decision': {
+      ask: asks.post(
+        () => dossier('/decision'),
+        () => ({ decision: 'accept' }),
+      ),
+      outside: NO_DOSSIER,
+      inside: DONE,
+    },
+    // What an agency takes in is a matter of its own from then on, whomever it names.
+    'POST /dossiers': {
+      ask: asks.post(() => '/dossiers', newDossier),
+      outside: { status: 201 },
+      inside: { status: 201 },
+    },
+    'GET /late-legs': { ask: asks.get(() => '/late-legs'), outside: NOTHING, inside: DONE },
+    'GET /late-legs/count': {
+      ask: asks.get(() => '/late-legs/count'),
+      outside: { ...DONE, body: { birth: 0 } },
+      inside: DONE,
+    },
+  });
+
+  it('a late leg is that of the agency which is asked', async () => {
+    await oneStop.reaches(decided, 4);
+    await oneStop.legOf(decided, 'birth');
+    await oneStop.rows(`UPDATE leg SET due_at = '2026-01-01', acknowledge_by = '2026-01-01'`);
+    const late = asks.get(() => '/late-legs');
+    const here = await late({ 'x-lgsp-scope': 'agency=H56.HT01;communes=14797' });
+    expect((here.body['items'] as { agency: string }[]).map(({ agency }) => agency)).toContain('H56.HT01');
+    expect(await late(THERE)).toMatchObject(NOTHING);
+  });
+
+  it('what an agency took in is there for it, and for those that it names', async () => {
+    const [{ items }] = [(await asks.get(() => '/dossiers')(THERE)).body] as [{ items: { id: string }[] }];
+    expect(items).toHaveLength(1);
+    const read = asks.get(() => `/dossiers/${items[0]?.id ?? ''}`);
+    expect(await read({ 'x-lgsp-scope': 'agency=H56.HT01;communes=14797' })).toMatchObject(DONE);
+    expect(await read({ 'x-lgsp-scope': 'agency=H56.99999;communes=15001' })).toMatchObject(NO_DOSSIER);
+  });
+});
+
+describe('a portal', () => {
+  const read = (id: string, headers: object) => oneStop.call('GET', `/dossiers/${id}`, undefined, headers);
+
+  it('sees what it handed in itself, and nothing of others', async () => {
+    const { id } = await oneStop.submit();
+    expect(await read(id, PORTAL)).toMatchObject(DONE);
+    expect(await read(id, OTHER_PORTAL)).toMatchObject(NO_DOSSIER);
+    expect(await oneStop.call('GET', '/dossiers', undefined, OTHER_PORTAL)).toMatchObject(NOTHING);
+    expect(await oneStop.act(id, 'supplement', { mother: MOTHER }, OTHER_PORTAL)).toMatchObject({
+      status: 403,
+    });
+  });
+
+  it('sees those of before it was kept who had handed one in: only the national one could', async () => {
+    const { id } = await oneStop.submit();
+    await oneStop.rows('UPDATE dossier SET submitted_by = NULL WHERE id = $1', [id]);
+    expect(await read(id, PORTAL)).toMatchObject(DONE);
+    expect(await read(id, OTHER_PORTAL)).toMatchObject(NO_DOSSIER);
+  });
+});
+
+it('a dossier that a release before this one entered is there for the agencies that it names', async () => {
+  const { id } = await oneStop.submit();
+  const copy = uuidv7();
+  await oneStop.rows(
+    `INSERT INTO dossier SELECT made.* FROM dossier d, jsonb_populate_record(NULL::dossier,
+       to_jsonb(d) || jsonb_build_object('id', $1::text, 'code', $2::text) - 'submitted_by') made WHERE d.id = $3`,
+    [copy, 'H56.HT01-261120-99999', id],
+  );
+  const read = asks.get(() => `/dossiers/${copy}`);
+  expect(await read({ 'x-lgsp-scope': 'agency=H56.HT01;communes=14797' })).toMatchObject(DONE);
+  expect(await read(THERE)).toMatchObject(NO_DOSSIER);
+});

@@ -1,0 +1,82 @@
+import { uuidv7 } from '@lgsp/kernel';
+import { type JsonAnswer, type RunningDepartment } from './running-department.js';
+import { scopedRoutes } from './scoped-routes.js';
+
+type Headers = Readonly<Record<string, string>>;
+
+/** The commune of the suites' fixtures, as its People's Committee asks; and the ward beside it. */
+export const HERE: Headers = { 'x-lgsp-scope': 'agency=H56.HT01;communes=14797' };
+export const THERE: Headers = { 'x-lgsp-scope': 'agency=H56.14758;communes=14758' };
+
+/** One route: asked from there it says that nothing is there, asked from here it does its work. */
+export interface PlaceStep {
+  readonly ask: (scope: Headers) => Promise<JsonAnswer>;
+  readonly outside: object;
+  readonly inside: object;
+}
+
+/** How a walk asks, as an official; paths are made when it is asked, since what they name is made before. */
+export function placeAsks(running: () => RunningDepartment, more: Headers) {
+  const call =
+    (method: string, path: () => string, body?: () => object, own: Headers = {}) =>
+    (scope: Headers): Promise<JsonAnswer> =>
+      running().call(method, path(), body?.(), { ...more, ...own, ...scope });
+  return {
+    get: (path: () => string) => call('GET', path),
+    post: (path: () => string, body?: () => object, own?: Headers) => call('POST', path, body, own),
+    put: (path: () => string, body: () => object) => call('PUT', path, body),
+    /** A method, its refusal as the status that REST gives it. */
+    rpc:
+      (protoPath: string, method: string, request: () => object) =>
+      async (scope: Headers): Promise<JsonAnswer> => {
+        const { RpcClient } = await import('../rpc/index.js'); // who has no proto loads no gRPC
+        const client = new RpcClient(running().grpc, protoPath);
+        const headers = {
+          authorization: `Bearer ${running().token}`,
+          'x-road-client': 'VN/GOV/H56/one-stop',
+          ...scope,
+        };
+        const answer = await client.call(method, request(), headers).finally(() => client.close());
+        if (answer.ok) return { status: 200, body: { ...answer.message } };
+        return { status: 404, body: { code: String(answer.error.metadata.get('lgsp-code')[0]) } };
+      },
+    /** Its lines as items. */
+    stream:
+      (path: () => string) =>
+      async (scope: Headers): Promise<JsonAnswer> => {
+        const headers = {
+          'x-road-client': 'VN/GOV/H56/one-stop',
+          ...more,
+          ...scope,
+          accept: 'application/x-ndjson',
+          authorization: `Bearer ${running().token}`,
+        };
+        const answer = await fetch(`${running().url}${path()}`, {
+          headers: { 'x-road-request-id': uuidv7(), ...headers },
+        });
+        const text = await answer.text();
+        if (answer.status !== 200)
+          return { status: answer.status, body: JSON.parse(text) as JsonAnswer['body'] };
+        return {
+          status: 200,
+          body: {
+            items: text
+              .split('\n')
+              .filter(Boolean)
+              .map((line): unknown => JSON.parse(line)),
+          },
+        };
+      },
+  };
+}
+
+/** Walks in the order of the steps, along every route of the department that has rows of places. */
+export function walkPlaces(system: string, steps: Readonly<Record<string, PlaceStep>>): void {
+  it('leaves out no route that has rows of places', () =>
+    expect(Object.keys(steps).sort()).toEqual(scopedRoutes(system)));
+
+  it.each(Object.entries(steps))('%s', async (_, { ask, outside, inside }) => {
+    expect(await ask(THERE)).toMatchObject(outside);
+    expect(await ask(HERE)).toMatchObject(inside);
+  });
+}
