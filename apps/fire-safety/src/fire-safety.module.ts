@@ -20,6 +20,7 @@ import { InspectionController } from './inspections/inspection.controller.js';
 import { InspectionEntity } from './inspections/inspection.entity.js';
 import { InspectionRepository } from './inspections/inspection.repository.js';
 import { InspectionService } from './inspections/inspection.service.js';
+import { LegsByPlace1797300000003 } from './migrations/1797300000003-legs-by-place.js';
 import { CreateFacilities1795000000000 } from './migrations/1795000000000-create-facilities.js';
 import { FacilityLists1796400000000 } from './migrations/1796400000000-facility-lists.js';
 
@@ -39,7 +40,7 @@ export const fireSafetyService = defineService({
   module: FireSafetyModule,
   config: fireSafetyConfig,
   entities: [FacilityEntity, FacilityEntryEntity, InspectionEntity, AcceptanceLegEntity],
-  migrations: [CreateFacilities1795000000000, FacilityLists1796400000000],
+  migrations: [CreateFacilities1795000000000, FacilityLists1796400000000, LegsByPlace1797300000003],
   proto: FIRE_SAFETY_PROTO,
   seed: () => import('./seed/fire-safety.seed.js'),
 });

@@ -18,6 +18,7 @@ import { InsuranceLegEntity } from './insurance/insurance-leg.entity.js';
 import { RequestCard } from './insurance/request-card.work.js';
 import { SocialInsurance } from './insurance/social-insurance.port.js';
 import { SocialInsuranceOverR1 } from './insurance/social-insurance.r1.js';
+import { LegsByPlace1797300000003 } from './migrations/1797300000003-legs-by-place.js';
 import { CreateInsurance1795000000000 } from './migrations/1795000000000-create-insurance.js';
 import { CreateFacilities1796500000000 } from './migrations/1796500000000-create-facilities.js';
 
@@ -37,7 +38,7 @@ export const healthcareService = defineService({
   module: HealthcareModule,
   config: healthcareConfig,
   entities: [InsuranceLegEntity, InsuranceCardEntity, FacilityEntity],
-  migrations: [CreateInsurance1795000000000, CreateFacilities1796500000000],
+  migrations: [CreateInsurance1795000000000, CreateFacilities1796500000000, LegsByPlace1797300000003],
   proto: HEALTHCARE_PROTO,
   seed: () => import('./seed/healthcare.seed.js'),
 });

@@ -2,6 +2,7 @@ import { LAND, LAND_PROTO } from '@lgsp/contracts-land';
 import { defineService } from '@lgsp/service-kit';
 import { Module } from '@nestjs/common';
 import { landConfig } from './land.config.js';
+import { LegsByPlace1797300000003 } from './migrations/1797300000003-legs-by-place.js';
 import { CreateParcels1795000000000 } from './migrations/1795000000000-create-parcels.js';
 import { TransferLegs1796300000000 } from './migrations/1796300000000-transfer-legs.js';
 import { RightsOfParcels1796400000000 } from './migrations/1796400000000-rights-of-parcels.js';
@@ -39,7 +40,12 @@ export const landService = defineService({
   module: LandModule,
   config: landConfig,
   entities: [ParcelEntity, LandRightEntity, CertificateEntity, ParcelEntryEntity, TransferLegEntity],
-  migrations: [CreateParcels1795000000000, TransferLegs1796300000000, RightsOfParcels1796400000000],
+  migrations: [
+    CreateParcels1795000000000,
+    TransferLegs1796300000000,
+    RightsOfParcels1796400000000,
+    LegsByPlace1797300000003,
+  ],
   proto: LAND_PROTO,
   seed: () => import('./seed/land.seed.js'),
 });

@@ -72,7 +72,10 @@ describe('population, to an agency of another place', () => {
     'GET /persons/export': {
       ask: asks.stream(() => '/persons/export?commune=14797'),
       outside: NOTHING,
-      inside: { ...DONE, body: { items: expect.arrayContaining([expect.objectContaining({ name: NAME })]) } },
+      inside: {
+        ...DONE,
+        body: { items: expect.arrayContaining([expect.objectContaining({ name: NAME })]) as object[] },
+      },
     },
     // One of one's own.
     'POST /person-imports': {
@@ -142,9 +145,7 @@ describe('population, to an agency of another place', () => {
   it('answers of what lies outside just as of what never was', async () => {
     const never = await population.call('GET', `/persons/${uuidv7()}`, undefined, THERE);
     const outside = await population.call('GET', `/persons/${resident}`, undefined, THERE);
-    const { instance: a, ...one } = never.body;
-    const { instance: b, ...other } = outside.body;
-    expect(other).toEqual(one);
+    expect({ ...outside.body, instance: '' }).toEqual({ ...never.body, instance: '' });
   });
 });
 

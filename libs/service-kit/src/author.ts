@@ -5,7 +5,16 @@
 // Its environment.
 export { type ConfigOf, platformConfig, setting } from '@lgsp/config';
 // Its rows.
-export { beyond, keysetBatches, type Page, pageOf, Transactional, Tx, VersionConflict } from '@lgsp/database';
+export {
+  beyond,
+  createIndexOnline,
+  keysetBatches,
+  type Page,
+  pageOf,
+  Transactional,
+  Tx,
+  VersionConflict,
+} from '@lgsp/database';
 // Its routes, and its calls to others.
 export {
   GatewayClient,

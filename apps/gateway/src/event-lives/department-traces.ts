@@ -1,5 +1,6 @@
 import { EventTraceAnswer, SystemIdentity } from '@lgsp/service-kit';
 import { HEADER } from '@lgsp/x-road';
+import { scopeText } from '@lgsp/security';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { type z } from 'zod';
 import { ProviderTokens } from '../identity/provider-tokens.js';
@@ -31,7 +32,10 @@ export class DepartmentTraces {
       const answer = await this.pools.get(system)?.send({
         method: 'GET',
         path: `/admin/events/${eventId}`,
-        headers: ['authorization', await this.tokens.header(system), HEADER.client, this.self.id.text],
+        headers: [
+          ...['authorization', await this.tokens.header(system)],
+          ...[HEADER.client, this.self.id.text, HEADER.scope, scopeText('province')],
+        ],
         body: undefined,
         timeoutMs: PATIENCE_MS,
         streams: false,

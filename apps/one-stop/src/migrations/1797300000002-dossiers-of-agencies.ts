@@ -1,3 +1,4 @@
+import { createIndexOnline } from '@lgsp/service-kit';
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
 
 /**
@@ -32,9 +33,16 @@ export class DossiersOfAgencies1797300000002 implements MigrationInterface {
       SELECT DISTINCT named.agency, d.id
         FROM dossier d CROSS JOIN jsonb_each_text(d.declaration -> 'agencies') AS named (leg, agency)
       ON CONFLICT DO NOTHING`);
+    await createIndexOnline(runner, {
+      name: 'leg_closed_late_by_agency',
+      table: 'leg',
+      on: `(agency, id) WHERE closed_at IS NOT NULL
+        AND (coalesce(acknowledged_at, closed_at) > acknowledge_by OR closed_at > due_at)`,
+    });
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP INDEX IF EXISTS leg_closed_late_by_agency');
     await runner.query('DROP TRIGGER dossier_agencies ON dossier');
     await runner.query('DROP FUNCTION dossier_agencies');
     await runner.query('DROP TABLE dossier_agency');

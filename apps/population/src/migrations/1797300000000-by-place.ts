@@ -1,4 +1,4 @@
-import { createIndexOnline } from '@lgsp/database';
+import { createIndexOnline } from '@lgsp/service-kit';
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
 
 const INDEXES = [

@@ -40,8 +40,8 @@ export function grpcScopes(
 
 const handlersOf = (prototype: object): readonly object[] =>
   Object.getOwnPropertyNames(prototype).flatMap((name) => {
-    const { value } = Object.getOwnPropertyDescriptor(prototype, name) ?? {};
-    return typeof value === 'function' ? [value as object] : [];
+    const value: unknown = Object.getOwnPropertyDescriptor(prototype, name)?.value;
+    return typeof value === 'function' ? [value] : [];
   });
 
 const metadata = <T>(key: string | symbol, target: object): T | undefined =>
