@@ -76,6 +76,21 @@ try {
   });
   assert.equal(denied.status, 403, 'what no agreement grants is refused');
 
+  const leg = await journey.birthLeg(dossier.id);
+  const asked = async (actor: string): Promise<number> =>
+    (
+      await journey.civilStatusDesk.call({
+        ...{ provider: 'VN/GOV/H56/population', method: 'GET', path: `/birth-legs/${leg.id}` },
+        actor,
+      } as const)
+    ).status;
+  assert.equal(await asked('H56.HT01:cb-0142'), 200, 'the commune reads its own');
+  assert.equal(
+    await asked('H56.14758:cb-0201'),
+    404,
+    'for the commune beside it, on the same system, it is not there',
+  );
+
   say(`\nDossier ${dossier.code}: 10, Đã trả kết quả. ${papers.join(' · ')}\n`);
   printTimeline(timeline, say);
   say(`\nIntake forecast of ${HAC_THANH.communeName} for ${schoolYear}: ${children} (${before} before).`);

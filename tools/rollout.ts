@@ -43,6 +43,8 @@ try {
           LGSP_ENV: 'test',
           CALENDAR_DIR: spareCalendar(dataDir),
           LOG_LEVEL: 'warn',
+          // Gateways of before tell no scope.
+          SCOPED_FROM: '2999-01-01',
         },
       },
     });

@@ -2,6 +2,7 @@ import { bulk } from './departments/bulk.js';
 import { fireAcceptance } from './departments/fire-acceptance.js';
 import { landTransfer } from './departments/land-transfer.js';
 import { registers } from './departments/registers.js';
+import { twoCommunes } from './departments/two-communes.js';
 import { widest } from './departments/widest.js';
 import { onePlatform } from './one-platform.js';
 import { oneNotificationOneChild } from './unhappy-paths/birth-notification.js';
@@ -19,6 +20,7 @@ bulk(platform);
 landTransfer(platform);
 fireAcceptance(platform);
 registers(platform);
+twoCommunes(platform);
 widest(platform);
 
 describe('unhappy paths', () => {
