@@ -16,7 +16,7 @@ export const FLOORS = {
     'policy',
   ],
   'apps/one-stop/src': [
-    ...['seed', 'desk', 'process', 'reports', 'dossiers', 'procedures'],
+    ...['seed', 'desk', 'process', 'reports', 'dossiers', 'procedures', 'agencies'],
     ['one-stop.config.ts', 'subscriptions.ts', 'migrations'],
   ],
 };

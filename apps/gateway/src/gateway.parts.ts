@@ -1,6 +1,7 @@
 import { type RecordWriterOptions } from '@lgsp/evidence';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { BundlesController } from './admin/bundles.controller.js';
+import { AgenciesController } from './admin/agencies.controller.js';
 import { OfficialsController } from './admin/officials.controller.js';
 import { RegistryController } from './admin/registry.controller.js';
 import { CountingModule } from './counting/counting.module.js';
@@ -45,7 +46,7 @@ export class GatewayParts {
         RequestsModule,
         RpcModule,
       ],
-      controllers: [BundlesController, OfficialsController, RegistryController],
+      controllers: [AgenciesController, BundlesController, OfficialsController, RegistryController],
       providers: [Edge],
     };
   }

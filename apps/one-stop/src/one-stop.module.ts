@@ -1,6 +1,7 @@
 import { ONE_STOP, ONE_STOP_PROTO } from '@lgsp/contracts-one-stop';
 import { defineService } from '@lgsp/service-kit';
 import { Module } from '@nestjs/common';
+import { Agencies } from './agencies/agencies.js';
 import { Desk } from './desk/desk.service.js';
 import { DossierController } from './desk/dossier.controller.js';
 import { DossierQueries } from './desk/dossier.queries.js';
@@ -43,7 +44,7 @@ import { oneStopConfig } from './one-stop.config.js';
 @Module({
   controllers: [DossierController, DossierRpc, LegController, ProcedureController],
   providers: [
-    ...[Intake, Desk, DossierQueries, LateLegMetrics],
+    ...[Agencies, Intake, Desk, DossierQueries, LateLegMetrics],
     ...[Acceptance, DossierMoves, TransferDossier, AwaitAcknowledgement],
     ...[PersonChecks, PersonCheckRepository, VerifyPerson],
     ...[Asking, Gathering, LegConsumer],

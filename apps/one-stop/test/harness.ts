@@ -4,7 +4,7 @@ import { Dossier, type DossierLeg, Timeline, type TimelineRow } from '@lgsp/cont
 import { migrate } from '@lgsp/database';
 import { uuidv7 } from '@lgsp/kernel';
 import { createService, migrationsOf } from '@lgsp/service-kit';
-import { freePort, runningDepartment, until } from '@lgsp/testing';
+import { freePort, type R1Answer, runningDepartment, until } from '@lgsp/testing';
 import { oneStopConfig } from '../src/one-stop.config.js';
 import { oneStopService } from '../src/one-stop.module.js';
 import {
@@ -49,9 +49,23 @@ export const BIRTH_RESULT: LegResult = {
   issuedOn: '2026-11-20',
 };
 
+/** The agencies that the suites' dossiers name. */
+export const LISTED: R1Answer = {
+  status: 200,
+  body: {
+    items: [
+      { code: 'H56.HT01', kind: 'commune' },
+      { code: 'H56', kind: 'province' },
+      { code: 'H56.CA', kind: 'police' },
+      { code: 'CA.14797', kind: 'police' },
+      { code: 'BHXH.38', kind: 'social-insurance' },
+    ],
+  },
+};
+
 /** One-stop as it runs; population, healthcare and the portal are `others` and the answers that a suite delivers. */
 export async function startOneStop(extra: Record<string, string> = {}) {
-  const world = { others: new Others() };
+  const world = { others: new Others(), directory: LISTED };
   const boot = async (env: Record<string, string>) => {
     const app = await createService(
       oneStopService,
@@ -67,6 +81,7 @@ export async function startOneStop(extra: Record<string, string> = {}) {
     migrate: (ownerUrl) => migrate({ ownerUrl, migrations: migrationsOf(oneStopService) }),
     boot: (env) => boot((given = env)),
     others: (call) => world.others.answer(call),
+    directory: () => world.directory,
   });
   const get = async (id: string): Promise<Dossier> =>
     Dossier.parse((await department.call('GET', `/dossiers/${id}`)).body);
@@ -103,13 +118,16 @@ export async function startOneStop(extra: Record<string, string> = {}) {
     ...department,
     world,
     /** Another instance of the service, with the same database and bus. */
-    another: async () =>
-      boot({
+    another: async () => {
+      const port = String(await freePort());
+      const app = await boot({
         ...given,
-        PORT: String(await freePort()),
+        PORT: port,
         GRPC_PORT: String(await freePort()),
         MANAGEMENT_PORT: '0',
-      }),
+      });
+      return { url: `http://127.0.0.1:${port}`, close: () => app.close() };
+    },
     get,
     send,
     receive,

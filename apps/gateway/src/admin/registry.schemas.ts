@@ -1,3 +1,4 @@
+import { AGENCY_KINDS, SCOPE_KINDS } from '@lgsp/security';
 import { z } from 'zod';
 import { REGISTRY_PATH } from '../registry/registry-files.js';
 
@@ -34,6 +35,13 @@ export const Agreements = list(
           quota,
           headers: z.array(z.string()).optional(),
           acr: z.string().optional(),
+          scope: z
+            .union([
+              z.enum(['own', 'submitted']),
+              z.strictObject({ agencies: z.array(z.string()) }),
+              z.strictObject({ province: z.string() }),
+            ])
+            .optional(),
           fields: z.array(z.string()).optional(),
         }),
       ),
@@ -85,6 +93,7 @@ export const Endpoints = list(
       name: z.string(),
       safe: z.boolean(),
       streams: z.boolean(),
+      scopes: z.array(z.enum(SCOPE_KINDS)),
     })
     .meta({ id: 'Endpoint' }),
 );
@@ -111,3 +120,16 @@ export const ToldPlan = z
     summary: z.string().meta({ description: 'All of it, for whoever reads it at a terminal.' }),
   })
   .meta({ id: 'BundlePlan' });
+
+export const Agencies = list(
+  z
+    .strictObject({
+      code: z.string(),
+      name: z.strictObject({ vi: z.string(), en: z.string() }),
+      kind: z.enum(AGENCY_KINDS).optional(),
+      communes: z.union([z.literal('*'), z.array(z.string())]).meta({
+        description: 'Codes of today’s communes for which it answers; `*`: of the whole province.',
+      }),
+    })
+    .meta({ id: 'Agency' }),
+);

@@ -1,3 +1,4 @@
+import { type Agency } from '../policy/agency.js';
 import { type Agreement } from '../policy/agreement.js';
 import { type Endpoint } from '../policy/endpoint.js';
 import { type Subsystem } from '../policy/subsystem.js';
@@ -22,10 +23,18 @@ export const clientView = ({ id, speaksFor, ...subsystem }: Subsystem): object =
   speaksFor: [...speaksFor],
 });
 
-export const endpointView = ({ provider, kind, name, safe, streams }: Endpoint): object => ({
+export const agencyView = ({ code, name, kind, territory }: Agency): object => ({
+  code,
+  name,
+  kind,
+  communes: territory,
+});
+
+export const endpointView = ({ provider, kind, name, safe, streams, scopes }: Endpoint): object => ({
   provider,
   kind,
   name,
   safe,
   streams,
+  scopes,
 });

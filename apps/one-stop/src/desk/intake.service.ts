@@ -5,13 +5,14 @@ import { type Clock, localDateOf } from '@lgsp/kernel';
 import { type CallerIdentity, agencyOf } from '@lgsp/security';
 import { CLOCK } from '@lgsp/service-kit';
 import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Agencies } from '../agencies/agencies.js';
 import { type DossierEntity } from '../dossiers/dossier.entity.js';
 import { SubmittedInFuture } from '../dossiers/dossier.errors.js';
 import { DossierRepository } from '../dossiers/dossier.repository.js';
 import { newDossier } from '../dossiers/new-dossier.js';
 import { STEP } from '../dossiers/steps.js';
 import { CATALOGUE } from '../procedures/catalogue.js';
-import { kindOf } from '../procedures/kinds.js';
+import { agencyFor, kindOf } from '../procedures/kinds.js';
 import { PurposeOfAnotherKind } from '../procedures/procedure.errors.js';
 import { type Procedure, procedureAt } from '../procedures/procedure.js';
 import { Acceptance } from '../process/acceptance.service.js';
@@ -31,6 +32,7 @@ export class Intake {
     private readonly moves: DossierMoves,
     private readonly persons: PersonChecks,
     private readonly acceptance: Acceptance,
+    private readonly agencies: Agencies,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -61,11 +63,13 @@ export class Intake {
     return this.persons.begin(dossier);
   }
 
-  /** @throws ONE_STOP.SUBMITTED_IN_FUTURE, ADMIN_UNITS.*, and what the kind does */
+  /** @throws ONE_STOP.SUBMITTED_IN_FUTURE, ADMIN_UNITS.*, what {@link Agencies.check} does, and what the kind does */
   private check(submission: NewDossier, procedure: Procedure, now: Date): void {
     const kind = kindOf(procedure);
     kind.check(submission, localDateOf(now));
     if (Date.parse(submission.submittedAt) > now.getTime() + CLOCK_SKEW_MS) throw new SubmittedInFuture();
+    for (const { kind: leg, agencies } of procedure.legs)
+      this.agencies.check(`/agencies/${leg}`, agencyFor(submission, leg), agencies);
     for (const place of kind.places(submission)) {
       const { warnings } = resolve({
         code: place.communeCode,

@@ -24,16 +24,17 @@ const birth = {
   pausePolicy: 'RESTART',
   childUnderYears: 6,
   legs: [
-    { kind: 'birth', refusalStops: true, ...sameDay },
-    { kind: 'residence', after: 'birth', refusalStops: false, ...twoDays },
-    { kind: 'insurance', after: 'birth', refusalStops: false, ...twoDays },
+    { kind: 'birth', agencies: ['commune'], refusalStops: true, ...sameDay },
+    { kind: 'residence', agencies: ['police'], after: 'birth', refusalStops: false, ...twoDays },
+    { kind: 'insurance', agencies: ['social-insurance'], after: 'birth', refusalStops: false, ...twoDays },
   ],
 } as const;
 
 /**
  * The linked birth procedure before and from 2026-09-01: the code 3.000722 is another province's decision, not verified.
  * The transfer of a right: code and field are placeholders, limits and articles are not verified, since no published list or
- * text that names them could be read. So it is with the acceptance for fire safety.
+ * text that names them could be read. So it is with the acceptance for fire safety. Who registers a birth and a residence: Luật Hộ tịch Đ13,
+ * Luật Cư trú Đ21 (general knowledge); which kinds of agencies do the rest is not verified.
  */
 export const CATALOGUE: readonly Procedure[] = [
   {
@@ -76,6 +77,7 @@ export const CATALOGUE: readonly Procedure[] = [
     legs: [
       {
         kind: 'land-transfer',
+        agencies: ['land-registration-office', 'department', 'province'],
         refusalStops: true,
         limit: workingDays(8),
         limitWithVerification: workingDays(18),
@@ -101,6 +103,7 @@ export const CATALOGUE: readonly Procedure[] = [
     legs: [
       {
         kind: 'fire-acceptance',
+        agencies: ['police', 'department', 'province'],
         refusalStops: true,
         limit: workingDays(8),
         limitWithVerification: workingDays(13),

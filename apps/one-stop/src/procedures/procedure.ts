@@ -1,5 +1,6 @@
 import { type LocalDate, type Bilingual, localDateOf } from '@lgsp/kernel';
 import { type Allowance, type PausePolicy, type TimeOfDay } from '@lgsp/working-time';
+import { type AgencyKind } from '@lgsp/security';
 import { type LegKind } from '@lgsp/contracts-legs';
 import { type DossierKind } from '@lgsp/contracts-one-stop';
 import { NoProcedureInForce } from './procedure.errors.js';
@@ -28,6 +29,8 @@ export interface Procedure {
 
 export interface ProcedureLeg {
   readonly kind: LegKind;
+  /** Which agencies may be asked; what the catalogue says of its sources holds for it. */
+  readonly agencies: readonly AgencyKind[];
   /** Asked when that one is done; absent: asked when the dossier reaches the competent agency (2 → 4). */
   readonly after?: LegKind;
   /** Refused, it stops the dossier (4 → 8); otherwise the others go on and their results are returned. */

@@ -42,7 +42,10 @@ export const twoCommunes = (platform: () => PlatformRun): void => {
   /** Declared in the commune, asked of its People's Committee; not yet decided. */
   async function declared({ agency, place, child: name }: Commune): Promise<DossierView> {
     const { journey } = platform();
-    const parents = await journey.couple();
+    const parents = {
+      mother: await journey.simulation.person(2, '1996-05-17', place),
+      father: await journey.simulation.person(1, '1994-11-02', place),
+    };
     const stated = declaration(parents, {
       child: { ...declaration(parents).child, name },
       agencies: { ...AGENCIES, birth: agency },

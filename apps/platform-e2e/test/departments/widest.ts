@@ -1,5 +1,6 @@
 import {
   acceptanceDeclaration,
+  AGENCIES,
   declaration,
   FireAcceptanceJourney,
   HAC_THANH,
@@ -16,7 +17,6 @@ const name = (first: string): string =>
 /** Its serial has nine digits, as an old identity card. */
 const code = (): string => `H56.HT01-261129-${String(randomInt(1e9)).padStart(9, '0')}`;
 const place = { ...HAC_THANH, detail: 'Ễ'.repeat(300) };
-const agency = 'A'.repeat(35);
 /** Each gateway knows a change of the directory by then. */
 const KNOWN_EVERYWHERE_MS = 5_000;
 
@@ -56,7 +56,7 @@ export const widest = (platform: () => PlatformRun): void => {
         child: { ...declaration(parents).child, name: name('Lê'), birthPlace },
         code: code(),
         applicant: { name: 'Ễ'.repeat(300), relation: 'mother', techId: 'T'.repeat(100) },
-        agencies: { birth: 'H56.HT01', residence: agency, insurance: agency },
+        agencies: AGENCIES,
         residence: place,
         notificationCode: String(randomInt(1e9)).padStart(40, '0'),
       });
@@ -75,7 +75,7 @@ export const widest = (platform: () => PlatformRun): void => {
       const declared = transferDeclaration(
         await journey.registered(transferor),
         { transferor, transferee },
-        { code: code(), agencies: { 'land-transfer': agency } },
+        { code: code(), agencies: { 'land-transfer': 'H56' } },
       );
       const contract = { ...declared.contract, number: 'Ễ'.repeat(80) };
       const parcel = { ...declared.parcel, place };
@@ -90,7 +90,7 @@ export const widest = (platform: () => PlatformRun): void => {
       const declared = acceptanceDeclaration(await person(platform(), 1, '1980-01-01'), {
         code: code(),
         place,
-        agencies: { 'fire-acceptance': agency },
+        agencies: { 'fire-acceptance': 'H56' },
       });
       const facility = { ...declared.facility, name: 'Ễ'.repeat(200) };
       const design = { ...declared.design, number: 'Ễ'.repeat(80) };

@@ -27,6 +27,8 @@ export async function fakeIssuer(): Promise<FakeIssuer> {
         .end(JSON.stringify(body));
     if (request.url === '/oauth/jwks') return answer(200, jwks);
     if (request.url === '/oauth/token') return answer(200, { access_token: 'client-token', expires_in: 300 });
+    // As a gateway that lists none.
+    if (request.url === '/directory/agencies') return answer(404, { status: 404, code: 'HTTP.NOT_FOUND' });
     const type = 'Server.ServerProxy.NetworkError';
     answer(503, { type, message: 'nobody is there' }, { 'x-road-error': type, 'retry-after': '1' });
   });

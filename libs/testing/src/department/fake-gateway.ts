@@ -41,8 +41,14 @@ export const refusal = (status: number, code: string, title = 'Từ chối'): R1
   body: { type: `urn:lgsp:error:${code}`, status, code, title },
 });
 
+/** As a gateway of before lists were kept. */
+const NONE_LISTED: R1Answer = { status: 404, body: { status: 404, code: 'HTTP.NOT_FOUND' } };
+
+/** What the gateway says of itself: which agencies there are. */
+export type Directory = () => R1Answer;
+
 /** Keys, tokens and the `r1` end of the gateway, without its policy and its records. */
-export async function fakeGateway(others: Others) {
+export async function fakeGateway(others: Others, directory: Directory = () => NONE_LISTED) {
   const { publicKey, privateKey } = await generateKeyPair('ES256');
   const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid: 'suite', alg: 'ES256', use: 'sig' }] };
   const server = createServer((request, response) => {
@@ -53,6 +59,10 @@ export async function fakeGateway(others: Others) {
         response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
       if (root === 'oauth' && rest[0] === 'jwks') return reply(200, jwks);
       if (root === 'oauth') return reply(200, { access_token: 'client-token', expires_in: 300 });
+      if (root === 'directory') {
+        const { status, body: agencies } = directory();
+        return reply(status, agencies);
+      }
       const answer = await others({
         method: request.method ?? '',
         system: rest[3] ?? '',

@@ -12,7 +12,7 @@ import { ownTopics } from '../own-topics.js';
 import { testBus } from '../test-bus.js';
 import { readsDuring } from '../table-reads.js';
 import { testDatabase, testPostgresUrl } from '../test-database.js';
-import { fakeGateway, type Others } from './fake-gateway.js';
+import { type Directory, fakeGateway, type Others } from './fake-gateway.js';
 
 export interface DepartmentUnderTest {
   readonly system: string;
@@ -21,6 +21,7 @@ export interface DepartmentUnderTest {
   readonly boot: (env: Record<string, string>) => Promise<{ close(): Promise<void> }>;
   /** Everybody else, behind the gateway. */
   readonly others: Others;
+  readonly directory?: Directory;
 }
 
 export interface JsonAnswer {
@@ -46,9 +47,9 @@ interface Arrived {
 }
 
 /** A department in this process, with a database, an embedded bus and a gateway of its own; asked as the gateway asks. */
-export async function runningDepartment({ system, migrate, boot, others }: DepartmentUnderTest) {
+export async function runningDepartment({ system, migrate, boot, others, directory }: DepartmentUnderTest) {
   const [gateway, database, bus] = await Promise.all([
-    fakeGateway(others),
+    fakeGateway(others, directory),
     testDatabase(system),
     testBus('embedded'),
   ]);

@@ -1,0 +1,64 @@
+import { GatewayClient, RemoteRefusal } from '@lgsp/http';
+import { Poller } from '@lgsp/outbox';
+import { type AgencyKind } from '@lgsp/security';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { setTimeout as pause } from 'node:timers/promises';
+import { AgenciesAway, AgencyNotKnown, AgencyOfAnotherKind } from './agencies.errors.js';
+
+interface Agency {
+  readonly code: string;
+  readonly kind?: AgencyKind;
+}
+
+/** An agency that is entered is known here so soon at the latest. */
+const EVERY_MS = 30_000;
+const AGAIN_MS = 1_000;
+/** A start waits so long for the first list, and goes on without it. */
+const FIRST_MS = 2_000;
+
+/** The agencies of the province, as the gateway lists them: what a dossier names must be among them. */
+@Injectable()
+export class Agencies implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly log = new Logger(Agencies.name);
+  private readonly poller = new Poller(Agencies.name, EVERY_MS, () => this.look());
+  /** By code; `untold` by a gateway of a release that does not list them. */
+  private known: ReadonlyMap<string, Agency> | 'untold' | undefined;
+
+  constructor(private readonly gateway: GatewayClient) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await Promise.race([this.look().catch(() => undefined), pause(FIRST_MS)]);
+    this.poller.start();
+  }
+
+  onApplicationShutdown(): Promise<void> {
+    return this.poller.stop();
+  }
+
+  /** @throws ONE_STOP.AGENCY_NOT_KNOWN, ONE_STOP.AGENCY_OF_ANOTHER_KIND, ONE_STOP.AGENCIES_AWAY */
+  check(part: string, code: string, kinds: readonly AgencyKind[]): void {
+    if (this.known === undefined) throw new AgenciesAway({ retryAfter: 1 });
+    if (this.known === 'untold') return;
+    const agency = this.known.get(code);
+    if (!agency) throw new AgencyNotKnown({ detail: part });
+    if (agency.kind !== undefined && !kinds.includes(agency.kind))
+      throw new AgencyOfAnotherKind({ detail: part });
+  }
+
+  private async look(): Promise<number | false> {
+    try {
+      const { items } = await this.gateway.own<{ items: Agency[] }>('/directory/agencies');
+      this.known = new Map(items.map((one) => [one.code, one]));
+      return false;
+    } catch (error) {
+      if (!(error instanceof RemoteRefusal && error.status === 404)) {
+        if (this.known === undefined) return AGAIN_MS;
+        throw error;
+      }
+      if (this.known === undefined)
+        this.log.warn('The gateway lists no agencies: what dossiers name is not looked up');
+      this.known ??= 'untold';
+      return false;
+    }
+  }
+}
