@@ -91,6 +91,17 @@ describe('administration', () => {
     expect(faultsOf(`/admin/${list}`, answer)).toEqual([]);
   });
 
+  it('lists the agencies to every client, and to nobody else, as it is described', async () => {
+    const answer = (await json('/directory/agencies', await gateway.token(ONE_STOP))) as { items: object[] };
+    expect(answer.items).toContainEqual(
+      expect.objectContaining({ code: 'H56.HT01', kind: 'commune', communes: ['14797'] }),
+    );
+    // Each commune of today has its People's Committee.
+    expect(answer.items.filter((one) => 'kind' in one && one.kind === 'commune')).toHaveLength(166);
+    expect(faultsOf('/directory/agencies', answer)).toEqual([]);
+    expect(await ask('GET', '/directory/agencies')).toBe(401);
+  });
+
   it('describes the records as it answers them', async () => {
     const token = await gateway.token(AUDITOR, 'auditor');
     const refused = await request(`${gateway.url}/r1/VN/GOV/H56/population/api/persons/${ID}`, {

@@ -232,3 +232,38 @@ it('a key of one agency is none of another’s, though one system serves both', 
     body: { code: 'HTTP.KEY_REUSED' },
   });
 });
+
+describe('a search of one commune', () => {
+  const COMMUNES = 40;
+  const EACH = 150;
+
+  beforeAll(async () => {
+    // One name in all communes: whoever reads by the name alone reads all its bearers.
+    await population.rows(
+      `INSERT INTO person (id, version, personal_number, name, normalised_name, sex, birth_date, commune_code, commune_name,
+         source, source_version, fetched_at, valid_until)
+       SELECT gen_random_uuid(), 1, '0' || lpad((700000 + n)::text, 11, '0'), 'Hà Mô Phỏng Thu', 'hà mô phỏng thu', 2,
+              '1970-01-01', (15000 + n % ${COMMUNES})::text, 'x', 'test', '1', now(), now()
+         FROM generate_series(1, ${COMMUNES * EACH}) n`,
+    );
+    await population.rows(
+      `INSERT INTO person_name (folded, sound) VALUES ('ha mo phong thu', 'y') ON CONFLICT DO NOTHING`,
+    );
+    await population.rows('ANALYZE person');
+  });
+
+  it.each([
+    ['by name', { name: 'Hà Mô Phỏng Thu' }],
+    ['by name and birth date', { name: 'ha mo phong thu', birthDate: '1970-01-01' }],
+    ['by birth date', { birthDate: '1970-01-01' }],
+  ])('%s reads at most three times what it answers, and fifty', async (_, body) => {
+    const scope = { 'x-lgsp-scope': 'agency=H56.15007;communes=15007' };
+    let answered = 0;
+    const read = await population.rowsRead(['person'], async () => {
+      const { body: page } = await population.call('POST', '/person-searches', { ...body, limit: 50 }, scope);
+      answered = (page['items'] as unknown[]).length;
+    });
+    expect(answered).toBe(50);
+    expect(read).toBeLessThanOrEqual(3 * answered + 50);
+  });
+});

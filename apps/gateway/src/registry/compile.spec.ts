@@ -148,3 +148,31 @@ describe('the scope of a clause', () => {
     },
   );
 });
+
+describe('the territory of an agency', () => {
+  const listed = (territory: unknown): readonly Declaration[] => [
+    {
+      kind: 'agencies',
+      id: 'agencies',
+      version: '1',
+      content: { version: 1, agencies: [{ code: 'H56', name, territory, verified: true, source: 'x' }] },
+    },
+  ];
+  const compiled = (territory: unknown) => compile([...registry, ...listed(territory)], NO_TYPES);
+  const territoryOf = ({ snapshot }: ReturnType<typeof compiled>) => snapshot.agencies.get('H56')?.territory;
+
+  it('is communes of today by their units, the province, or nothing', () => {
+    expect(territoryOf(compiled(['14797@2025-07-01', '14758@2025-07-01']))).toEqual(['14797', '14758']);
+    expect(territoryOf(compiled('province'))).toBe('*');
+    expect(territoryOf(compiled(undefined))).toEqual([]);
+  });
+
+  it.each(['14797', '14755', '99999@2025-07-01', '38'])(
+    'names no %s, a code or a unit that is none today',
+    (unit) => {
+      const { faults } = compiled([unit]);
+      expect(faults).toEqual([`agency H56: ${unit} is no commune of the tables`]);
+      expect(territoryOf(compiled([unit]))).toEqual([]);
+    },
+  );
+});
