@@ -22,8 +22,13 @@ export function checkActor(policy: Policy, client: string, actor: string | undef
 /** Says what the registry allows and never what was claimed: that is the client's invention. */
 const refusal = (subsystem: Subsystem | undefined): string =>
   subsystem
-    ? `${subsystem.id.text} names officials of ${[...subsystem.speaksFor].join(', ')} and ${SYSTEM}${subsystem.system} only`
+    ? `${subsystem.id.text} names officials of ${few(subsystem.speaksFor)} and ${SYSTEM}${subsystem.system} only`
     : 'The client is not in the registry';
+
+/** A system may serve every commune. */
+const FEW = 5;
+const few = (agencies: ReadonlySet<string>): string =>
+  agencies.size <= FEW ? [...agencies].join(', ') : `its ${agencies.size} agencies`;
 
 /**
  * Who may stand in an event of `source`: whom it may name itself, and whom those may name who call it under an agreement,
