@@ -1,3 +1,4 @@
+import { given } from '@lgsp/kernel';
 import { type RunningPlatform } from '@lgsp/launcher';
 import { SubsystemClient } from '@lgsp/testing';
 import { seedProvince } from '../seed/seed-province.ts';
@@ -12,6 +13,8 @@ interface Export {
   readonly provider: string;
   readonly client: string;
   readonly purpose: string;
+  /** Where the list is for officials alone. */
+  readonly actor?: string;
   readonly table: string;
   /** One after the other; together they are the whole table. */
   readonly paths: readonly string[];
@@ -35,6 +38,7 @@ const PERSONS = {
   client: 'VN/GOV/H56.HT01/civil-status-desk',
   purpose: 'civil-status-statistics',
   table: 'person',
+  actor: 'H56.HT01:cb-0142',
 };
 
 /**
@@ -63,7 +67,7 @@ export async function exports(persons: number): Promise<void> {
 }
 
 async function measure(platform: RunningPlatform, exported: Export): Promise<void> {
-  const { what, service, table, provider, client, purpose, paths } = exported;
+  const { what, service, table, provider, client, purpose, actor, paths } = exported;
   const [{ n } = { n: 0 }] = await sql<{ n: number }>(
     platform.postgresUrl,
     service.replaceAll('-', '_'),
@@ -76,7 +80,7 @@ async function measure(platform: RunningPlatform, exported: Export): Promise<voi
     for (const path of paths) {
       const answer = await desk.open({
         ...{ provider, method: 'GET', path, purpose },
-        actor: 'H56.HT01:cb-0142',
+        ...given({ actor }),
         headers: { accept, 'x-lgsp-timeout': '60000' },
       });
       if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);

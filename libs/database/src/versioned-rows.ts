@@ -12,7 +12,7 @@ export interface VersionedRows<Entity extends Versioned> {
   /** A row that does not fit `where` is as if it were none. @throws what stands for a missing row */
   get(id: string, where?: FindOptionsWhere<Entity>): Promise<Entity>;
   /** As `get`, and held until the transaction ends: others who would hold it wait. */
-  lock(id: string, where?: FindOptionsWhere<Entity>): Promise<Entity>;
+  lock(id: string): Promise<Entity>;
   /** Changes the row and the object together. @throws DATABASE.CONFLICT */
   update(row: Entity, set: Changes<Entity>): Promise<void>;
   /** Oldest first; `after` is the id of the last one seen (ids are ordered by time). */
@@ -45,7 +45,7 @@ export function versionedRows<Entity extends Versioned>(
   return {
     insertNew: (row) => tx.insertNew(target, row),
     get: (id, where) => one(id, where),
-    lock: (id, where) => one(id, where, { mode: 'pessimistic_write' }),
+    lock: (id) => one(id, {}, { mode: 'pessimistic_write' }),
     update: async (row, set) => void (await tx.updateVersioned(target, row, set)),
     page,
     all: (where) => keysetBatches(tx, (after, limit) => page(where, limit, after?.id)),

@@ -40,14 +40,13 @@ export class GatewayGuard extends AuthGuard(GATEWAY_STRATEGY) {
   /** Errors keep their registered codes. */
   override handleRequest<Caller = CallerIdentity>(
     error: unknown,
-    presented: Caller & CallerIdentity,
+    caller: Caller & CallerIdentity,
     _info: unknown,
     context: ExecutionContext,
   ): Caller {
     if (error) throw error instanceof Error ? error : new BadCredential({ cause: error });
-    checkAct(this.reflector, context, presented);
-    const caller = inScope(this.reflector, context, presented, this.isScopeAsked);
-    rememberCaller(context, caller);
-    return { ...presented, ...caller };
+    checkAct(this.reflector, context, caller);
+    rememberCaller(context, inScope(this.reflector, context, caller, this.isScopeAsked));
+    return caller;
   }
 }

@@ -93,7 +93,7 @@ export const Endpoints = list(
       name: z.string(),
       safe: z.boolean(),
       streams: z.boolean(),
-      scopes: z.array(z.enum(SCOPE_KINDS)),
+      scopes: z.array(z.enum(SCOPE_KINDS)).optional(),
     })
     .meta({ id: 'Endpoint' }),
 );

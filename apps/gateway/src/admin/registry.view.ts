@@ -1,3 +1,4 @@
+import { given } from '@lgsp/kernel';
 import { type Agency } from '../policy/agency.js';
 import { type Agreement } from '../policy/agreement.js';
 import { type Endpoint } from '../policy/endpoint.js';
@@ -36,5 +37,5 @@ export const endpointView = ({ provider, kind, name, safe, streams, scopes }: En
   name,
   safe,
   streams,
-  scopes,
+  ...given({ scopes }),
 });

@@ -23,8 +23,8 @@ export interface Endpoint {
   readonly act?: Act | 'unknown';
   /** How the act asks to be vouched for (`x-proof`); absent, the client's word is enough. */
   readonly proof?: Proof;
-  /** Which scopes of rows a clause may grant of it (`x-scope`); empty: it asks for none. */
-  readonly scopes: readonly ScopeKind[];
+  /** Which scopes of rows a clause may grant of it (`x-scope`); absent, it asks for none; empty, for some that are not known here. */
+  readonly scopes?: readonly ScopeKind[];
   /** Query parameters that its description calls arrays: they may come several times. */
   readonly lists: readonly string[];
 }

@@ -17,7 +17,6 @@ const rest = (method: string, path: string): Endpoint => ({
   takesKey: false,
   streams: false,
   lists: [],
-  scopes: [],
 });
 const quota = { count: 1, seconds: 1 };
 const lookup = rest('POST', '/person-lookups');

@@ -11,7 +11,6 @@ const endpoint = (method: string, path: string): Endpoint => ({
   takesKey: false,
   streams: false,
   lists: [],
-  scopes: [],
 });
 const match = compileMatcher([
   endpoint('GET', '/persons/{id}'),

@@ -126,7 +126,7 @@ describe('the scope of a clause', () => {
       'names nobody',
       ['own', 'province'],
       { agencies: ['H99'] },
-      'agreement a v1: clause r1: its scope names H99, which is no agency of agencies.yaml',
+      'agreement a v1: clause r1: its scope names H99, which is no agency of the registry',
     ],
     [
       'stands where there is nothing to scope',
@@ -134,6 +134,13 @@ describe('the scope of a clause', () => {
       'own',
       `agreement a v1: clause r1: ${LOOKUP} has no rows of places; it takes no scope`,
     ],
+    [
+      'asks for kinds that are not known here alone',
+      ['galaxy'],
+      'own',
+      `agreement a v1: clause r1: ${LOOKUP} takes the scope of a kind that is not known here`,
+    ],
+    ['is of a form that is not known here', ['own', 'province'], { group: 'communes' }, TAKES],
     [
       'is of a kind that is not known here',
       ['own', 'galaxy'],

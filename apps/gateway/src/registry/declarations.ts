@@ -99,7 +99,7 @@ export type MembersFile = z.output<typeof MembersFile>;
 const acr = z.string().regex(/^[\w:./-]{1,200}$/);
 
 /** Of which rows the clause grants: of the acting agency, of those named here while one of them acts, of all and why, or what the client handed in itself. */
-const scope = z.union([
+export const StatedScope = z.union([
   z.enum(['own', 'submitted']),
   z.strictObject({ agencies: z.array(z.string()).min(1) }),
   z.strictObject({ province: z.string().trim().min(10) }),
@@ -123,7 +123,7 @@ export const AgreementFile = z.strictObject({
           quota: z.string().regex(QUOTA).optional(),
           headers: headers.optional(),
           acr: acr.optional(),
-          scope: scope.optional(),
+          scope: StatedScope.optional(),
         }),
         z.strictObject({
           clause,
@@ -133,7 +133,7 @@ export const AgreementFile = z.strictObject({
           quota: z.string().regex(QUOTA).optional(),
           headers: headers.optional(),
           acr: acr.optional(),
-          scope: scope.optional(),
+          scope: StatedScope.optional(),
         }),
       ]),
     )

@@ -1,5 +1,5 @@
 import { given } from '@lgsp/kernel';
-import { AGENCY_KINDS, FIELDS_OF_WORK, ROLES, SCOPE_KINDS, type ScopeKind } from '@lgsp/security';
+import { AGENCY_KINDS, FIELDS_OF_WORK, ROLES, SCOPE_KINDS } from '@lgsp/security';
 import { HEADER } from '@lgsp/x-road';
 import { z } from 'zod';
 import { type Endpoint } from '../policy/endpoint.js';
@@ -30,6 +30,7 @@ export function endpointsOf(description: DescriptionFile): Endpoint[] {
         const lists = parameters.filter(isList).map((parameter) => parameter.name ?? '');
         const act = actOf(operation);
         const proof = proofOf(operation);
+        const scopes = scopesOf(operation['x-scope']);
         return [
           {
             provider,
@@ -41,8 +42,7 @@ export function endpointsOf(description: DescriptionFile): Endpoint[] {
             takesKey,
             streams,
             lists,
-            scopes: scopesOf(operation['x-scope']),
-            ...given({ act, proof }),
+            ...given({ act, proof, scopes }),
           },
         ];
       }),
@@ -58,7 +58,7 @@ export function endpointsOf(description: DescriptionFile): Endpoint[] {
     takesKey: false,
     streams: false,
     lists: [],
-    scopes: scopesOf(scopesOfMethods[method]),
+    ...given({ scopes: scopesOf(scopesOfMethods[method]) }),
   }));
   return [...rest, ...grpc];
 }
@@ -78,9 +78,11 @@ function proofOf({ 'x-proof': proof }: Readonly<Record<string, unknown>>): Endpo
   return proof === undefined ? undefined : (Proof.safeParse(proof).data ?? { maxAuthAge: 1 });
 }
 
-/** Of kinds that a newer release names and this one does not know no clause can grant any. */
-const scopesOf = (scopes: unknown): readonly ScopeKind[] =>
-  Array.isArray(scopes) ? SCOPE_KINDS.filter((kind) => scopes.includes(kind)) : [];
+/** Of what a newer release names and this one does not know no clause can grant anything. */
+function scopesOf(scopes: unknown): Endpoint['scopes'] {
+  if (scopes === undefined || (Array.isArray(scopes) && scopes.length === 0)) return undefined;
+  return Array.isArray(scopes) ? SCOPE_KINDS.filter((kind) => scopes.includes(kind)) : [];
+}
 
 const parametersOf = ({ parameters }: Readonly<Record<string, unknown>>): readonly Parameter[] =>
   Array.isArray(parameters) ? (parameters as Parameter[]) : [];

@@ -21,14 +21,16 @@ const FIRST_MS = 2_000;
 export class Agencies implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly log = new Logger(Agencies.name);
   private readonly poller = new Poller(Agencies.name, EVERY_MS, () => this.look());
+  /** Settled when the first look is over, whatever it saw. */
+  private readonly looked = Promise.withResolvers<void>();
   /** By code; `untold` by a gateway of a release that does not list them. */
   private known: ReadonlyMap<string, Agency> | 'untold' | undefined;
 
   constructor(private readonly gateway: GatewayClient) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    await Promise.race([this.look().catch(() => undefined), pause(FIRST_MS)]);
     this.poller.start();
+    await Promise.race([this.looked.promise, pause(FIRST_MS, undefined, { ref: false })]);
   }
 
   onApplicationShutdown(): Promise<void> {
@@ -59,6 +61,8 @@ export class Agencies implements OnApplicationBootstrap, OnApplicationShutdown {
         this.log.warn('The gateway lists no agencies: what dossiers name is not looked up');
       this.known ??= 'untold';
       return false;
+    } finally {
+      this.looked.resolve();
     }
   }
 }

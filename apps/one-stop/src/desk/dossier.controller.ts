@@ -9,7 +9,7 @@ import {
 } from '@lgsp/contracts-one-stop';
 import { type Page } from '@lgsp/database';
 import { Idempotent, pageSchema, Safe, streamRows, Streams } from '@lgsp/http';
-import { ByOfficial, Caller, type CallerIdentity, InScope, Proven, type Scope, Scoped } from '@lgsp/security';
+import { ByOfficial, Caller, type CallerIdentity, Proven, Scoped } from '@lgsp/security';
 import {
   Body,
   Controller,
@@ -23,11 +23,12 @@ import {
 } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { whoseDossiers } from '../dossiers/whose-dossiers.js';
+import { type Whose } from '../dossiers/whose-dossiers.js';
 import { Desk } from './desk.service.js';
 import { DossierExport, DossierList } from './dossier.list.js';
 import { DossierQueries } from './dossier.queries.js';
 import { Intake } from './intake.service.js';
+import { Theirs } from './theirs.js';
 
 const Id = z.uuidv7();
 /** Hồ sơ một cửa. */
@@ -55,12 +56,8 @@ export class DossierController {
   @Get()
   @Safe()
   @ApiOkResponse({ standardSchema: pageSchema(Dossier) })
-  list(
-    @Query({ schema: DossierList }) query: DossierList,
-    @InScope() scope: Scope,
-    @Caller() caller: CallerIdentity,
-  ): Promise<Page<Dossier>> {
-    return this.queries.list(query, whoseDossiers(scope, caller));
+  list(@Query({ schema: DossierList }) query: DossierList, @Theirs() whose: Whose): Promise<Page<Dossier>> {
+    return this.queries.list(query, whose);
   }
 
   @Get('export')
@@ -68,22 +65,17 @@ export class DossierController {
   @Streams(DossierExportRow)
   export(
     @Query({ schema: DossierExport }) query: DossierExport,
-    @InScope() scope: Scope,
-    @Caller() caller: CallerIdentity,
+    @Theirs() whose: Whose,
     @Headers('accept') accept: string | undefined,
   ): Promise<StreamableFile> {
-    return streamRows(accept, DossierExportRow, this.queries.export(query, whoseDossiers(scope, caller)));
+    return streamRows(accept, DossierExportRow, this.queries.export(query, whose));
   }
 
   @Get(':id')
   @Safe()
   @ApiOkResponse({ standardSchema: Dossier })
-  get(
-    @Param('id', { schema: Id }) id: string,
-    @InScope() scope: Scope,
-    @Caller() caller: CallerIdentity,
-  ): Promise<Dossier> {
-    return this.queries.get(id, whoseDossiers(scope, caller));
+  get(@Param('id', { schema: Id }) id: string, @Theirs() whose: Whose): Promise<Dossier> {
+    return this.queries.get(id, whose);
   }
 
   @Get(':id/timeline')
@@ -91,10 +83,9 @@ export class DossierController {
   @ApiOkResponse({ standardSchema: Timeline })
   timeline(
     @Param('id', { schema: Id }) id: string,
-    @InScope() scope: Scope,
-    @Caller() caller: CallerIdentity,
+    @Theirs() whose: Whose,
   ): Promise<z.output<typeof Timeline>> {
-    return this.queries.timeline(id, whoseDossiers(scope, caller));
+    return this.queries.timeline(id, whose);
   }
 
   @Post(':id/supplement')
@@ -105,10 +96,9 @@ export class DossierController {
   async supplement(
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: SupplementAnswer }) body: SupplementAnswer,
-    @InScope() scope: Scope,
-    @Caller() caller: CallerIdentity,
+    @Theirs() whose: Whose,
   ): Promise<Dossier> {
-    return this.queries.view(await this.desk.supplement(id, whoseDossiers(scope, caller), body));
+    return this.queries.view(await this.desk.supplement(id, whose, body));
   }
 
   @Post(':id/decision')
@@ -120,10 +110,9 @@ export class DossierController {
   async decide(
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: OfficerDecision }) body: OfficerDecision,
-    @InScope() scope: Scope,
-    @Caller() caller: CallerIdentity,
+    @Theirs() whose: Whose,
   ): Promise<Dossier> {
-    return this.queries.view(await this.desk.decide(id, whoseDossiers(scope, caller), body));
+    return this.queries.view(await this.desk.decide(id, whose, body));
   }
 
   @Post(':id/verification-mark')
@@ -134,9 +123,8 @@ export class DossierController {
   @ApiOkResponse({ standardSchema: Dossier })
   async markForVerification(
     @Param('id', { schema: Id }) id: string,
-    @InScope() scope: Scope,
-    @Caller() caller: CallerIdentity,
+    @Theirs() whose: Whose,
   ): Promise<Dossier> {
-    return this.queries.view(await this.desk.markForVerification(id, whoseDossiers(scope, caller)));
+    return this.queries.view(await this.desk.markForVerification(id, whose));
   }
 }

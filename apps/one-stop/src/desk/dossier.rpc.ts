@@ -1,10 +1,11 @@
 import { type Dossier } from '@lgsp/contracts-one-stop';
-import { Caller, type CallerIdentity, InScope, type Scope, Scoped } from '@lgsp/security';
+import { Scoped } from '@lgsp/security';
 import { Controller } from '@nestjs/common';
 import { GrpcMethod, Payload } from '@nestjs/microservices';
 import { z } from 'zod';
-import { whoseDossiers } from '../dossiers/whose-dossiers.js';
+import { type Whose } from '../dossiers/whose-dossiers.js';
 import { DossierQueries } from './dossier.queries.js';
+import { Theirs } from './theirs.js';
 
 const GetDossier = z.strictObject({ id: z.uuidv7() });
 
@@ -17,9 +18,8 @@ export class DossierRpc {
   @Scoped('submitted')
   async get(
     @Payload({ schema: GetDossier }) request: z.output<typeof GetDossier>,
-    @InScope() scope: Scope,
-    @Caller() caller: CallerIdentity,
+    @Theirs() whose: Whose,
   ): Promise<{ dossier: Dossier }> {
-    return { dossier: await this.queries.get(request.id, whoseDossiers(scope, caller)) };
+    return { dossier: await this.queries.get(request.id, whose) };
   }
 }

@@ -37,7 +37,7 @@ export function conditionsOf(
 }
 
 /** Of one by equality: an index that begins with the commune then keeps the order of what follows. */
-export const livesIn = (communes: readonly string[], bind: Bind): string =>
+const livesIn = (communes: readonly string[], bind: Bind): string =>
   communes.length === 1
     ? `p.commune_code = ${bind(communes[0])}`
     : `p.commune_code = ANY(${bind(communes)}::text[])`;

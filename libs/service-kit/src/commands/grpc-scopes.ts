@@ -29,8 +29,8 @@ export function grpcScopes(
         const scopes =
           metadata<readonly ScopeKind[]>(SCOPE_OF_ROUTE, handler) ?? metadata(SCOPE_OF_ROUTE, type);
         return (metadata<readonly Pattern[]>(PATTERNS, handler) ?? []).flatMap(({ service, rpc }) =>
-          scopes && service !== undefined && rpc !== undefined
-            ? [[`${packageName}.${service}/${rpc}`, scopes] as const]
+          service !== undefined && rpc !== undefined
+            ? [[`${packageName}.${service}/${rpc}`, scopes ?? nobodySaid(rpc)] as const]
             : [],
         );
       }),
@@ -46,3 +46,9 @@ const handlersOf = (prototype: object): readonly object[] =>
 
 const metadata = <T>(key: string | symbol, target: object): T | undefined =>
   Reflect.getMetadata(key, target) as T | undefined;
+
+function nobodySaid(method: string): never {
+  throw new Error(
+    `${method} says nothing of whose rows it is about: @Scoped(), @WholeProvince() or @Unscoped('why')`,
+  );
+}

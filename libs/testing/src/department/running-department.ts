@@ -123,12 +123,12 @@ export async function runningDepartment({ system, migrate, boot, others, directo
     },
 
     /** The whole of a stream. */
-    async export(path: string, accept = 'application/x-ndjson', scope = 'province'): Promise<Exported> {
+    async export(path: string, accept = 'application/x-ndjson'): Promise<Exported> {
       const headers = {
         accept,
         authorization: `Bearer ${token}`,
         'x-road-client': 'VN/GOV/H56/operator',
-        'x-lgsp-scope': scope,
+        'x-lgsp-scope': 'province',
       };
       const answer = await fetch(`${url}${path}`, { headers });
       const text = await answer.text();

@@ -113,10 +113,10 @@ export class SubsystemClient {
         authorization: `Bearer ${await this.token()}`,
         [HEADER.client]: this.credentials.clientId,
         [HEADER.purpose]: call.purpose ?? PURPOSE,
-        // A system without an official acts for its own agency.
-        [HEADER.representedParty]: ownParty(this.credentials.clientId),
         ...given({
           [HEADER.userId]: call.actor,
+          // A system without an official acts for its own agency.
+          [HEADER.representedParty]: call.actor ? undefined : ownParty(this.credentials.clientId),
           [HEADER.issue]: call.dossier,
           [HEADER.actorToken]: call.signedIn && call.actor ? await this.actorToken(call.actor) : undefined,
         }),

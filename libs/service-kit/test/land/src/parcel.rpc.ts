@@ -1,9 +1,10 @@
 import { Controller } from '@nestjs/common';
 import { GrpcMethod } from '@nestjs/microservices';
-import { currentContext } from './kit.js';
+import { currentContext, Unscoped } from './kit.js';
 import { ParcelService } from './parcel.service.js';
 
 @Controller()
+@Unscoped('made up')
 export class ParcelRpc {
   constructor(private readonly parcels: ParcelService) {}
 
