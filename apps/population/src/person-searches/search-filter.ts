@@ -36,7 +36,7 @@ export function conditionsOf(
   ];
 }
 
-/** Of one by equality: an index that begins with the commune then keeps the order of what follows. */
+/** Of one by equality: an index that begins with the commune keeps the order of what follows, and one that ends with it still reads nobody else's row. */
 const livesIn = (communes: readonly string[], bind: Bind): string =>
   communes.length === 1
     ? `p.commune_code = ${bind(communes[0])}`
