@@ -1,5 +1,6 @@
 import { uuidv7 } from '@lgsp/kernel';
 import { until } from '@lgsp/testing';
+import { setTimeout as pause } from 'node:timers/promises';
 import { AGENCIES, newDossier, NOW } from './fixtures.js';
 import { LISTED, type OneStop, startOneStop } from './harness.js';
 
@@ -59,12 +60,11 @@ describe('the agencies that a dossier names', () => {
   });
 });
 
+const AWAY = { status: 503, body: { type: 'Server.ServerProxy.NetworkError', message: 'away' } };
+
 describe('a one-stop that begins while nobody lists agencies', () => {
   it('takes nothing in, says so, and goes on by itself', async () => {
-    oneStop.world.directory = {
-      status: 503,
-      body: { type: 'Server.ServerProxy.NetworkError', message: 'away' },
-    };
+    oneStop.world.directory = AWAY;
     const started = await oneStop.another();
     try {
       const submitted = newDossier();
@@ -73,6 +73,20 @@ describe('a one-stop that begins while nobody lists agencies', () => {
       expect(refused).toMatchObject({ status: 503, code: 'ONE_STOP.AGENCIES_AWAY', retryAfter: '1' });
       oneStop.world.directory = LISTED;
       await until('it is taken', async () => (await send()).status === 201);
+    } finally {
+      oneStop.world.directory = LISTED;
+      await started.close();
+    }
+  });
+
+  it('waits with the first dossier for a gateway that begins a moment later', async () => {
+    oneStop.world.directory = AWAY;
+    const started = await oneStop.another();
+    try {
+      const taken = sendTo(started.url, newDossier());
+      await pause(500);
+      oneStop.world.directory = LISTED;
+      expect(await taken).toMatchObject({ status: 201 });
     } finally {
       oneStop.world.directory = LISTED;
       await started.close();

@@ -11,6 +11,9 @@ import { readAnswer } from './remote-answer.js';
 import { RemoteRefusal } from './remote-refusal.js';
 import { Replicas } from './replicas.js';
 
+/** A call waits so long where it names no other time. */
+const PATIENCE_MS = 10_000;
+
 export interface GatewayCall {
   /** The provider, e.g. `POPULATION` of its contracts. */
   readonly service: SubsystemId;
@@ -72,7 +75,10 @@ export class GatewayClient {
   async exchange<Answer = unknown>(call: GatewayCall): Promise<ExchangeAnswer<Answer>> {
     if (inTransaction()) throw new CallInTransaction({ detail: `${call.method} ${call.service.text}` });
     if (holdsNumber(call)) throw new PersonalNumberInAddress();
-    const until = Math.min(Date.now() + (call.timeoutMs ?? 10_000), currentContext()?.deadline ?? Infinity);
+    const until = Math.min(
+      Date.now() + (call.timeoutMs ?? PATIENCE_MS),
+      currentContext()?.deadline ?? Infinity,
+    );
     try {
       return (await this.send(call, until)) as ExchangeAnswer<Answer>;
     } catch (error) {
@@ -88,7 +94,8 @@ export class GatewayClient {
     const authorization = `Bearer ${await this.token.get()}`;
     const headers = { authorization, accept: 'application/json', [HEADER.client]: this.options.clientId };
     const { body } = await this.gateways.call(
-      (url, leaves) => this.ask(`${url}${path}`, { method: 'GET', headers }, Date.now() + 30_000, leaves),
+      (url, leaves) =>
+        this.ask(`${url}${path}`, { method: 'GET', headers }, Date.now() + PATIENCE_MS, leaves),
       isAway,
     );
     return body as Answer;

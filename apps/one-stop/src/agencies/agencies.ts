@@ -10,11 +10,15 @@ interface Agency {
   readonly kind?: AgencyKind;
 }
 
+type Known = ReadonlyMap<string, Agency> | 'untold';
+
 /** An agency that is entered is known here so soon at the latest. */
 const EVERY_MS = 30_000;
 const AGAIN_MS = 1_000;
 /** A start waits so long for the first list, and goes on without it. */
 const FIRST_MS = 2_000;
+/** And so long a dossier that comes before it: it came through a gateway, which can then be asked. */
+const PATIENCE_MS = 4_000;
 
 /** The agencies of the province, as the gateway lists them: what a dossier names must be among them. */
 @Injectable()
@@ -23,8 +27,9 @@ export class Agencies implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly poller = new Poller(Agencies.name, EVERY_MS, () => this.look());
   /** Settled when the first look is over, whatever it saw. */
   private readonly looked = Promise.withResolvers<void>();
+  private readonly listed = Promise.withResolvers<void>();
   /** By code; `untold` by a gateway of a release that does not list them. */
-  private known: ReadonlyMap<string, Agency> | 'untold' | undefined;
+  private known: Known | undefined;
 
   constructor(private readonly gateway: GatewayClient) {}
 
@@ -38,28 +43,41 @@ export class Agencies implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   /** @throws ONE_STOP.AGENCY_NOT_KNOWN, ONE_STOP.AGENCY_OF_ANOTHER_KIND, ONE_STOP.AGENCIES_AWAY */
-  check(part: string, code: string, kinds: readonly AgencyKind[]): void {
-    if (this.known === undefined) throw new AgenciesAway({ retryAfter: 1 });
-    if (this.known === 'untold') return;
-    const agency = this.known.get(code);
+  async check(part: string, code: string, kinds: readonly AgencyKind[]): Promise<void> {
+    const known = this.known ?? (await this.first());
+    if (known === 'untold') return;
+    const agency = known.get(code);
     if (!agency) throw new AgencyNotKnown({ detail: part });
     if (agency.kind !== undefined && !kinds.includes(agency.kind))
       throw new AgencyOfAnotherKind({ detail: part });
   }
 
+  private async first(): Promise<Known> {
+    this.poller.nudge();
+    await Promise.race([this.listed.promise, pause(PATIENCE_MS, undefined, { ref: false })]);
+    if (this.known === undefined) throw new AgenciesAway({ retryAfter: 1 });
+    return this.known;
+  }
+
+  private know(agencies: Known): void {
+    this.known = agencies;
+    this.listed.resolve();
+  }
+
   private async look(): Promise<number | false> {
     try {
       const { items } = await this.gateway.own<{ items: Agency[] }>('/directory/agencies');
-      this.known = new Map(items.map((one) => [one.code, one]));
+      this.know(new Map(items.map((one) => [one.code, one])));
       return false;
     } catch (error) {
       if (!(error instanceof RemoteRefusal && error.status === 404)) {
         if (this.known === undefined) return AGAIN_MS;
         throw error;
       }
-      if (this.known === undefined)
+      if (this.known === undefined) {
         this.log.warn('The gateway lists no agencies: what dossiers name is not looked up');
-      this.known ??= 'untold';
+        this.know('untold');
+      }
       return false;
     } finally {
       this.looked.resolve();

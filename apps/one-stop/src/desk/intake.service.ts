@@ -43,7 +43,7 @@ export class Intake {
     const procedure = procedureAt(CATALOGUE, submission.kind, now);
     // Granted and recorded was this purpose; what others are asked for the dossier is asked under its kind's.
     if (caller.purpose !== kindOf(procedure).purpose) throw new PurposeOfAnotherKind();
-    this.check(submission, procedure, now);
+    await this.check(submission, procedure, now);
     const dossier = newDossier(submission, procedure, caller.client, now);
     await this.dossiers.insert(dossier);
     const takenIn = agencyOf(caller);
@@ -64,12 +64,12 @@ export class Intake {
   }
 
   /** @throws ONE_STOP.SUBMITTED_IN_FUTURE, ADMIN_UNITS.*, what {@link Agencies.check} does, and what the kind does */
-  private check(submission: NewDossier, procedure: Procedure, now: Date): void {
+  private async check(submission: NewDossier, procedure: Procedure, now: Date): Promise<void> {
     const kind = kindOf(procedure);
     kind.check(submission, localDateOf(now));
     if (Date.parse(submission.submittedAt) > now.getTime() + CLOCK_SKEW_MS) throw new SubmittedInFuture();
     for (const { kind: leg, agencies } of procedure.legs)
-      this.agencies.check(`/agencies/${leg}`, agencyFor(submission, leg), agencies);
+      await this.agencies.check(`/agencies/${leg}`, agencyFor(submission, leg), agencies);
     for (const place of kind.places(submission)) {
       const { warnings } = resolve({
         code: place.communeCode,
