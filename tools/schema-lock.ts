@@ -9,9 +9,17 @@
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type JsonSchema, type Replaces, schemaBreaks, systemOfType } from '@lgsp/events';
+import {
+  type JsonSchema,
+  namesPlaces,
+  placeFaults,
+  PLACES,
+  type Replaces,
+  schemaBreaks,
+  schemaOfEvent,
+  systemOfType,
+} from '@lgsp/events';
 import { given } from '@lgsp/kernel';
-import { z } from 'zod';
 import { asJson, contractProjects, ROOT, writeOrCheck } from './contract-projects.ts';
 
 const FOLDER = 'apps/gateway/registry/generated/event-types';
@@ -32,8 +40,8 @@ const keyOf = (entry: Entry): string => `${entry.type} v${entry.version}`;
 async function presentEntries(): Promise<Map<string, Entry>> {
   const entries = new Map<string, Entry>();
   const events = (await contractProjects()).flatMap((project) => project.events);
-  for (const { type, version, data, replaces } of events) {
-    const schema = z.toJSONSchema(data) as JsonSchema;
+  for (const { type, version, data, places, replaces } of events) {
+    const schema = schemaOfEvent({ data, ...given({ places }) });
     const entry = { type, version, schema, ...given({ replaces }) };
     const other = entries.get(keyOf(entry));
     if (other && JSON.stringify(other) !== JSON.stringify(entry))
@@ -52,6 +60,16 @@ function publishedEntries(): readonly Entry[] {
 
 mkdirSync(join(ROOT, FOLDER), { recursive: true });
 const present = await presentEntries();
+const misplaced = [...present.values()].flatMap((entry) => [
+  ...placeFaults(entry.schema).map((fault) => `${keyOf(entry)} ${fault}`),
+  ...(namesPlaces(entry.schema) && entry.schema[PLACES] === undefined
+    ? [`${keyOf(entry)} names a commune or an agency and declares no places`]
+    : []),
+]);
+if (misplaced.length > 0) {
+  for (const line of misplaced) console.error(line);
+  process.exit(1);
+}
 const broken = publishedEntries().flatMap((published) => {
   const now = present.get(keyOf(published));
   if (!now) return [`${keyOf(published)} is published and gone from the contracts`];

@@ -1,4 +1,11 @@
-import { type EventDefinition, type EventView, headersSchema, sourceOf, systemOfType } from '@lgsp/events';
+import {
+  type EventDefinition,
+  type EventView,
+  headersSchema,
+  PLACES,
+  sourceOf,
+  systemOfType,
+} from '@lgsp/events';
 import { given } from '@lgsp/kernel';
 import { inTopic, outTopic, PARTITIONS } from '@lgsp/messaging';
 import { z } from 'zod';
@@ -77,7 +84,7 @@ export function asyncApiDocument({ system, publishes, receives }: Exchange): obj
 type Message = readonly [key: string, message: object];
 
 function messageOf(
-  { type, version }: EventDefinition,
+  { type, version, places }: EventDefinition,
   headers: 'publishedHeaders' | 'deliveredHeaders',
   data: z.ZodType,
   summary: string,
@@ -91,6 +98,7 @@ function messageOf(
       name: type,
       summary,
       contentType: 'application/json',
+      ...(places && { [PLACES]: places }),
       correlationId: { location: '$message.header#/ce_correlationid' },
       headers: { allOf: [{ $ref: `${HEADERS}/${headers}` }, own] },
       payload: {

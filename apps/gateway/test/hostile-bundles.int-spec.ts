@@ -74,6 +74,12 @@ describe('a bundle that cannot be one', () => {
     ['a major beyond what is stored', EVENTS, () => eventTypes(TYPE, 3_000_000_000, { type: 'object' })],
     ['an event type with a name of 5,000 letters', EVENTS, () => eventTypes(TYPE + 'x'.repeat(5_000), 1, {})],
     ['a schema that says nothing known', EVENTS, () => eventTypes(TYPE, 1, { type: 'nonsense' })],
+    [
+      'places that lead nowhere',
+      EVENTS,
+      () => eventTypes(TYPE, 1, { type: 'object', 'x-places': { communes: ['/a'] } }),
+    ],
+    ['places that are no pointers', EVENTS, () => eventTypes(TYPE, 1, { type: 'object', 'x-places': ['a'] })],
     ['a schema that leads nowhere', EVENTS, () => eventTypes(TYPE, 1, { $ref: '#/$defs/none' })],
     ['a schema with U+0000', EVENTS, () => eventTypes(TYPE, 1, { type: 'object', title: 'a\0' })],
     ...UNNAMEABLE.map((name): [string, string, (text: string) => string] => [

@@ -1,5 +1,6 @@
 import { given } from '@lgsp/kernel';
 import { z } from 'zod';
+import { type EventPlaces } from './event-places.js';
 
 /** How an event is read as the major before it: the older one's fields, under their names in this one. */
 export interface Replaces {
@@ -23,6 +24,8 @@ export interface EventDefinition<Data extends z.ZodObject = z.ZodObject> {
   readonly version: number;
   readonly data: Data;
   readonly replaces?: Replaces;
+  /** Where its data says whose it is; absent for what names no commune and no agency. */
+  readonly places?: EventPlaces;
   /** The aggregate's opaque id, taken from the data. */
   readonly subject: (data: z.output<Data>) => string;
   /** What one consumer needs: exactly these fields, on the wire too. */
@@ -54,6 +57,7 @@ export function defineEvent<Data extends z.ZodObject, Old extends z.ZodObject = 
   version: number;
   subject: (data: z.output<Data>) => string;
   data: Data;
+  places?: EventPlaces;
   replaces?: {
     event: EventDefinition<Old>;
     fields: FieldsFor<z.output<Old>, z.output<Data>>;

@@ -12,6 +12,8 @@ const SILENT = [
   'description',
   'examples',
   'deprecated',
+  // Whose an event is says nothing of what is in it.
+  'x-places',
 ];
 const ONE_SCHEMA = ['items', 'additionalProperties', 'propertyNames', 'not'];
 const SCHEMA_LIST = ['anyOf', 'oneOf', 'allOf', 'prefixItems'];

@@ -19,6 +19,7 @@ describe('Canonical records', () => {
       ...{ messageId: text, causationId: text, eventId: text, requestHash: text, requestSize: count },
       ...{
         salt: text,
+        scope: text,
         acr: text,
         signedInAt: text,
         vouched: fc.constantFrom('asserted' as const, 'proven' as const),

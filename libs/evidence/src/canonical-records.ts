@@ -34,6 +34,7 @@ export function canonicalOpen(record: OpenRecord): string {
     requestSize: record.requestSize,
     safe: record.safe,
     salt: record.salt,
+    scope: record.scope,
     signedInAt: record.signedInAt,
     vouched: record.vouched,
   };

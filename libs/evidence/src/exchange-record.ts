@@ -33,6 +33,8 @@ export interface OpenRecord {
   readonly acr?: string | undefined;
   /** For whom the client acts, as it says: `GOV/H56.HT01`. */
   readonly representedParty?: string | undefined;
+  /** What it was let see: `province`, `submitted`, `agency=H56.HT01;communes=14797`; of an event whose it was. Absent where rows have no places. */
+  readonly scope?: string | undefined;
   readonly messageId?: string | undefined;
   readonly correlationId: string;
   readonly causationId?: string | undefined;

@@ -11,7 +11,7 @@ export function askOf(
   provider: Subsystem | undefined,
   endpoint: Endpoint | undefined,
   grant: Grant | undefined,
-  sent?: Pick<Ask, 'salt' | 'requestHash' | 'requestSize'> & Vouched,
+  sent?: Pick<Ask, 'salt' | 'requestHash' | 'requestSize' | 'scope'> & Vouched,
 ): Ask {
   const { agreement, clause } = grant ?? {};
   return {

@@ -1,5 +1,6 @@
 import { newSalt, saltedHash } from '@lgsp/evidence';
 import { type Clock } from '@lgsp/kernel';
+import { scopeText } from '@lgsp/security';
 import { XRoadError } from '@lgsp/x-road';
 import { Inject, Injectable } from '@nestjs/common';
 import { Quotas } from '../counting/quotas.js';
@@ -132,10 +133,16 @@ export class Corridor {
     body: Buffer | undefined,
     passage: Passage,
   ): Promise<Released> {
-    const { id, provider, endpoint, grant, vouched } = admitted;
+    const { id, provider, endpoint, grant, vouched, scope } = admitted;
     const salt = newSalt();
     const requestHash = call.prepare?.(admitted, body, salt);
-    const sent = { salt, requestHash, requestSize: body?.length ?? 0, ...vouched };
+    const sent = {
+      salt,
+      requestHash,
+      requestSize: body?.length ?? 0,
+      scope: scope && scopeText(scope),
+      ...vouched,
+    };
     const record = this.records.begin(askOf(admitted, provider, endpoint, grant, sent), id);
     if (!endpoint.safe || endpoint.streams) await record.open();
     return record.closing(async () => {

@@ -1,4 +1,4 @@
-import { type CloudEvent, fieldTexts, fromMessage } from '@lgsp/events';
+import { type CloudEvent, fieldTexts, fromMessage, type Whose } from '@lgsp/events';
 import { DomainError } from '@lgsp/kernel';
 import { MAX_MESSAGE_BYTES, type Message, outTopic } from '@lgsp/messaging';
 import { type EventTypes, type Readings } from '../registry/event-types.js';
@@ -10,6 +10,8 @@ const COPY_GROWTH = 1_024;
 export interface AcceptedEvent {
   readonly event: CloudEvent<Record<string, unknown>>;
   readonly readings: Readings;
+  /** Undefined for a type that has no places. */
+  readonly whose: Whose | undefined;
 }
 
 /** The event in a message of `topic`, checked against its envelope, its owner and its registered schema; or why not. */
@@ -27,7 +29,7 @@ export function acceptEvent(topic: string, message: Message, types: EventTypes):
     if (fault !== undefined) return new BadEventData({ detail: fault });
     const readings = types.readings(registered, event.data, fieldTexts(message.value));
     if (typeof readings === 'string') return new BadEventData({ detail: readings });
-    return { event, readings };
+    return { event, readings, whose: registered.whose?.(event.data) };
   } catch (error) {
     if (error instanceof DomainError) return error;
     throw error;

@@ -74,10 +74,9 @@ export class CopyDelivery {
     return { due, asOf: new Date(Math.min(standing?.asOf.getTime() ?? Infinity, ...seen)) };
   }
 
-  private isGranted({ decision, copy, isKnown, isWithdrawn }: DueCopy): boolean {
-    return (
-      !isWithdrawn && (!isKnown || stillGranted(this.registry.snapshot(), decision, copy, this.clock.today()))
-    );
+  private isGranted({ decision, whose, copy, isKnown, isWithdrawn }: DueCopy): boolean {
+    if (isWithdrawn || !isKnown) return !isWithdrawn;
+    return stillGranted(this.registry.snapshot(), decision, whose, copy, this.clock.today());
   }
 
   /** The bus refuses them when another router has withdrawn one since `asOf`. */

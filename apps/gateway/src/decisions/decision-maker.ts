@@ -3,7 +3,7 @@ import { systemOfType } from '@lgsp/events';
 import { type Clock, type DomainError, type LocalDate } from '@lgsp/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { mayState } from '../policy/actors.js';
-import { type EventGrant, grantsOfEvent } from '../policy/grants.js';
+import { type Hearers, hearersOf } from '../policy/grants.js';
 import { type Policy } from '../policy/policy.js';
 import { RegistryClock } from '../registry/registry-clock.js';
 import { Registry } from '../registry/registry.js';
@@ -47,8 +47,9 @@ export class DecisionMaker {
     const snapshot = await this.registry.held();
     const standingOf = standings(snapshot, this.clock.today());
     const proposals = events.map(({ dedupe, verdict, message }) => {
-      const { grants, isBehind } = standingOf(verdict);
-      return { dedupe, ...verdict, isBehind, decision: decide(topic, verdict, message.value, grants) };
+      const { hearers, ofNewer } = standingOf(verdict);
+      const decision = decide(topic, verdict, message.value, hearers(verdict.whose));
+      return { dedupe, ...verdict, isBehind: ofNewer(verdict.whose).length > 0, decision };
     });
     const first = new Map<string, (typeof proposals)[number]>();
     for (const proposal of proposals)
@@ -56,12 +57,12 @@ export class DecisionMaker {
 
     const inserted = await this.decisions.insert([...first.values()].map(({ decision }) => decision));
     const earlier = await this.earlier([...first.keys()].filter((id) => !inserted.has(id)));
-    const taken: readonly DecidedEvent[] = [...first.values()].map(({ event, readings, decision }) => {
+    const taken: readonly DecidedEvent[] = [...first.values()].map(({ event, readings, whose, decision }) => {
       const decidedAt = inserted.get(event.id);
-      if (decidedAt) return { event, readings, decision, decidedAt, isKnown: false };
+      if (decidedAt) return { event, readings, whose, decision, decidedAt, isKnown: false };
       const before = earlier.get(event.id);
       if (!before) throw new Error(`The decision of ${event.id} is neither new nor known`);
-      return { event, readings, decision: before, decidedAt: before.decidedAt, isKnown: true };
+      return { event, readings, whose, decision: before, decidedAt: before.decidedAt, isKnown: true };
     });
     const byId = new Map(taken.map((one) => [one.event.id, one.decision]));
     const refusals = new Map<string, DomainError>();
@@ -92,9 +93,9 @@ function hasForeignActor(policy: Policy, { type, actor }: AcceptedEvent['event']
 }
 
 interface Standing {
-  readonly grants: readonly EventGrant[];
-  /** Somebody who is entitled views a newer major already and would never hear of an older one. */
-  readonly isBehind: boolean;
+  readonly hearers: Hearers;
+  /** Who is entitled and views a newer major already: they would never hear of an older one. */
+  readonly ofNewer: Hearers;
 }
 
 /** What holds for each type and major, worked out once. */
@@ -103,8 +104,8 @@ function standings(policy: Policy, today: LocalDate): (accepted: AcceptedEvent) 
   return ({ event: { type, dataversion }, readings }) => {
     const key = `${type} ${dataversion}`;
     const standing = known.get(key) ?? {
-      grants: grantsOfEvent(policy, type, (version) => readings.has(version), today),
-      isBehind: grantsOfEvent(policy, type, (version) => version > dataversion, today).length > 0,
+      hearers: hearersOf(policy, type, (version) => readings.has(version), today),
+      ofNewer: hearersOf(policy, type, (version) => version > dataversion, today),
     };
     known.set(key, standing);
     return standing;

@@ -25,6 +25,9 @@ const Open = z.strictObject({
   signedInAt: instant.optional(),
   acr: z.string().optional().meta({ description: 'How they signed in, as their identity provider says.' }),
   representedParty: z.string().optional(),
+  scope: z.string().optional().meta({
+    description: 'What the call was let see, or whose the event was; absent where rows have no places.',
+  }),
   messageId: z.string().optional(),
   correlationId: z.string(),
   causationId: z.string().optional(),

@@ -3,6 +3,7 @@ import { type SubsystemId } from '@lgsp/x-road';
 import { type Endpoint } from './endpoint.js';
 import { type FieldFilter } from './field-filter.js';
 import { type FieldPointer } from './field-pointer.js';
+import { type Reach } from './reach.js';
 
 /** An immutable row (id, version); a changed file needs a new version. */
 export interface Agreement {
@@ -53,6 +54,8 @@ export interface EventClause {
   readonly version?: number | undefined;
   /** Names of data fields, and of the attributes `actor` and `dossier`. */
   readonly fields: readonly string[];
+  /** Whose events; absent for types that have no places. */
+  readonly reach?: Reach;
 }
 
 /** What a consumer wants of one event type: the view its contracts declare. */

@@ -1,8 +1,9 @@
-import { systemOfType } from '@lgsp/events';
+import { systemOfType, type Whose } from '@lgsp/events';
 import { type LocalDate } from '@lgsp/kernel';
 import { type Agreement, covers, inForce, isAbout, type RequestClause } from './agreement.js';
 import { type Endpoint } from './endpoint.js';
 import { agreementsBetween, type Policy } from './policy.js';
+import { type Reach, reaches, whoseText } from './reach.js';
 
 /*
  * The one place that says yes, to calls and to events alike: a clause for just this, in an agreement of just these two, in
@@ -53,42 +54,63 @@ export interface EventGrant {
   /** Exactly the fields of the consumer's view. */
   readonly fields: readonly string[];
   readonly attributes: readonly GrantedAttribute[];
+  /** By what it was decided: `province`, or whose the event is (`agencies=…;communes=…`); absent for a type without places. */
+  readonly scope?: string;
 }
+
+/** Who hears of an event, once it says whose it is. */
+export type Hearers = (whose: Whose | undefined) => readonly EventGrant[];
 
 /**
  * Subscriptions to a major that the event `reads` as ∩ agreements in force today: neither grants alone, and a view is granted
  * as a whole or not at all.
  */
-export function grantsOfEvent(
+export function hearersOf(
   policy: Policy,
   type: string,
   reads: (version: number) => boolean,
   today: LocalDate,
-): readonly EventGrant[] {
+): Hearers {
   const provider = policy.systems.get(systemOfType(type))?.id.text;
-  if (provider === undefined) return [];
-  return policy.subscriptions
+  if (provider === undefined) return () => [];
+  const possible = policy.subscriptions
     .filter((subscription) => subscription.type === type && reads(subscription.version))
-    .flatMap(({ consumer: { text: consumer }, version, fields }): EventGrant[] => {
+    .map(({ consumer: { text: consumer }, version, fields }): readonly Possible[] => {
       const system = policy.subsystems.get(consumer)?.system;
-      const [found] = agreementsBetween(policy, consumer, provider)
+      if (system === undefined) return [];
+      return agreementsBetween(policy, consumer, provider)
         .filter((agreement) => inForce(agreement, today))
         .flatMap((agreement) => agreement.events.map((clause) => ({ agreement, clause })))
         .filter(({ clause }) => isAbout(clause, type, version) && covers(clause, fields))
-        .sort((a, b) => byName(a.agreement, b.agreement));
-      if (system === undefined || !found) return [];
-      const { id, version: ofAgreement } = found.agreement;
-      const { clause, fields: granted } = found.clause;
-      const agreement = { id, version: ofAgreement, clause };
-      const attributes = GRANTED_ATTRIBUTES.filter((attribute) => granted.includes(attribute));
-      return [{ system, consumer, provider, version, agreement, fields, attributes }];
+        .sort((a, b) => byName(a.agreement, b.agreement))
+        .map(({ agreement: { id, version: ofAgreement }, clause: { clause, fields: granted, reach } }) => {
+          const agreement = { id, version: ofAgreement, clause };
+          const attributes = GRANTED_ATTRIBUTES.filter((attribute) => granted.includes(attribute));
+          return { reach, grant: { system, consumer, provider, version, agreement, fields, attributes } };
+        });
     });
+  return (whose) => possible.flatMap((clauses) => granted(clauses, whose));
+}
+
+/** By one of several clauses. */
+interface Possible {
+  readonly reach: Reach | undefined;
+  readonly grant: EventGrant;
+}
+
+function granted(clauses: readonly Possible[], whose: Whose | undefined): EventGrant[] {
+  const found = clauses.find(({ reach }) => reaches(reach, whose));
+  if (!found) return [];
+  const { reach, grant } = found;
+  if (reach === undefined) return [grant];
+  return [{ ...grant, scope: reach === 'province' || !whose ? 'province' : whoseText(whose) }];
 }
 
 /** Does the agreement, in whichever version is in force today, still grant what was decided? It never grants more. */
 export const stillGranted = (
   policy: Policy,
   { type, version }: { readonly type: string; readonly version: number },
+  whose: Whose | undefined,
   decided: EventGrant,
   today: LocalDate,
 ): boolean =>
@@ -99,7 +121,8 @@ export const stillGranted = (
       agreement.events.some(
         (clause) =>
           isAbout(clause, type, decided.version ?? version) &&
-          covers(clause, [...decided.fields, ...decided.attributes]),
+          covers(clause, [...decided.fields, ...decided.attributes]) &&
+          reaches(clause.reach, whose),
       ),
   );
 

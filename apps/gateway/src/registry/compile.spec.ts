@@ -156,6 +156,78 @@ describe('the scope of a clause', () => {
   );
 });
 
+describe('the scope of an event clause', () => {
+  const type = 'vn.lgsp.population.birth-registered';
+  const schema = { type: 'object', properties: { commune: { type: 'string' } } };
+  const placed = { ...schema, 'x-places': { communes: ['/commune'] } };
+  const row = (version: number, schema: object) => ({
+    type,
+    version,
+    owner: 'population',
+    schema: { ...schema },
+  });
+  const agencies: Declaration = {
+    kind: 'agencies',
+    id: 'agencies',
+    version: '1',
+    content: {
+      version: 1,
+      agencies: [
+        { code: 'H56', name, territory: ['14797@2025-07-01'], verified: true, source: 'x' },
+        { code: 'H99', name, territory: 'province', verified: true, source: 'x' },
+      ],
+    },
+  };
+  const compiled = (scope: unknown, types = [row(1, placed)]) => {
+    const events = [{ clause: 'e1', type, fields: ['commune'], ...(scope === undefined ? {} : { scope }) }];
+    const all = [...registry, agencies, agreement('a', { requests: [], events })];
+    const { faults, snapshot } = compile(all, new EventTypes(types));
+    return { faults, granted: snapshot.agreements.flatMap(({ events }) => events) };
+  };
+
+  it.each([
+    ['what its consumer speaks for', 'own', { communes: new Set(['14797']), agencies: new Set(['H56']) }],
+    ['a list', { agencies: ['H56'] }, { communes: new Set(['14797']), agencies: new Set(['H56']) }],
+    ['a list of others', { agencies: ['H99'] }, { communes: new Set(), agencies: new Set() }],
+    ['all, for a reason', { province: 'statistics of the year' }, 'province'],
+  ])('may be %s', (_, scope, reach) =>
+    expect(compiled(scope)).toMatchObject({ faults: [], granted: [{ clause: 'e1', reach }] }),
+  );
+
+  it('is none where the type has no places', () =>
+    expect(compiled(undefined, [row(1, schema)])).toEqual({
+      faults: [],
+      granted: [{ clause: 'e1', type, fields: ['commune'] }],
+    }));
+
+  const TAKES = `agreement a v1: clause e1: ${type} takes the scope own, a list of agencies or province`;
+  it.each([
+    ['is missing', undefined, [row(1, placed)], `${TAKES}, and none is named`],
+    [
+      'is missing, of a major read as one without places',
+      undefined,
+      [row(1, schema), row(2, placed)],
+      `${TAKES}, and none is named`,
+    ],
+    ['is that of calls', 'submitted', [row(1, placed)], TAKES],
+    ['is of a form that is not known here', { group: 'x' }, [row(1, placed)], TAKES],
+    [
+      'names nobody',
+      { agencies: ['H77'] },
+      [row(1, placed)],
+      'agreement a v1: clause e1: its scope names H77, which is no agency of the registry',
+    ],
+    [
+      'stands where there is nothing to scope',
+      'own',
+      [row(1, schema)],
+      `agreement a v1: clause e1: ${type} has no places; it takes no scope`,
+    ],
+  ])('stops the load when it %s, and grants nothing where such a row was applied', (_, scope, types, fault) =>
+    expect(compiled(scope, types)).toEqual({ faults: [fault], granted: [] }),
+  );
+});
+
 describe('the territory of an agency', () => {
   const listed = (territory: unknown): readonly Declaration[] => [
     {

@@ -4,6 +4,7 @@ import { systemOfType } from '@lgsp/events';
 import {
   type Agreement,
   type AgreedFields,
+  type EventClause,
   isAbout,
   type Quota,
   type RequestClause,
@@ -16,6 +17,7 @@ import { type OfficialsFile } from '../directory/official.js';
 import { compileFieldFilter } from '../policy/field-filter.js';
 import { type FieldPointer } from '../policy/field-pointer.js';
 import { agreementsBetween, compilePolicy, type Policy } from '../policy/policy.js';
+import { reachOf } from '../policy/reach.js';
 import { type Subsystem } from '../policy/subsystem.js';
 import {
   type AgenciesFile,
@@ -29,7 +31,7 @@ import {
   type SubscriptionFile,
 } from './declarations.js';
 import { endpointsOf } from './endpoints.js';
-import { scopeFault } from './scope-faults.js';
+import { eventScopeFault, scopeFault } from './scope-faults.js';
 import { territoryOf, unknownUnits } from './territory.js';
 import { type EventTypes } from './event-types.js';
 import { type RegistrySnapshot } from './registry.js';
@@ -72,11 +74,12 @@ export function compile(declarations: readonly Declaration[], eventTypes: EventT
     ...repeated(agencies, (one) => one.code, 'agency'),
   );
 
+  const world = { agencies: new Map(agencies.map((one) => [one.code, one])), subsystems: byId };
   const agreements = contents<AgreementFile>('agreement').map((file) => {
     const say = (problem: string): number => faults.push(`agreement ${file.id} v${file.version}: ${problem}`);
     if (!byId.get(file.consumer)?.client) say(`${file.consumer} is no client of the registry`);
     if (!byId.get(file.provider)?.provider) say(`${file.provider} is no provider of the registry`);
-    return agreementOf(file, endpoints.get(file.provider) ?? [], new Set(codes), say);
+    return agreementOf(file, { endpoints: endpoints.get(file.provider) ?? [], eventTypes, ...world }, say);
   });
 
   faults.push(...rivalClauses(agreements));
@@ -135,12 +138,17 @@ function subsystemOf(entry: Entry, agencies: readonly Agency[]): Subsystem {
   };
 }
 
-function agreementOf(
-  file: AgreementFile,
-  known: readonly Endpoint[],
-  agencies: ReadonlySet<string>,
-  say: (problem: string) => void,
-): Agreement {
+/** What an agreement speaks of. */
+interface Known {
+  /** Of its provider. */
+  readonly endpoints: readonly Endpoint[];
+  readonly eventTypes: EventTypes;
+  readonly agencies: ReadonlyMap<string, Agency>;
+  readonly subsystems: ReadonlyMap<string, Subsystem>;
+}
+
+function agreementOf(file: AgreementFile, known: Known, say: (problem: string) => void): Agreement {
+  const agencies = new Set(known.agencies.keys());
   const clauses = [...file.requests, ...file.events].map((one) => one.clause);
   if (new Set(clauses).size < clauses.length) say('names a clause twice');
   const provider = systemId(file.provider);
@@ -149,7 +157,7 @@ function agreementOf(
       say(`clause ${clause}: ${type} is no event of ${file.provider}`);
   const requests = file.requests.flatMap((request): RequestClause[] => {
     const name = 'endpoint' in request ? request.endpoint : request.method;
-    const endpoint = known.find(
+    const endpoint = known.endpoints.find(
       (one) => one.name === name && (one.kind === 'rest') === 'endpoint' in request,
     );
     if (!endpoint) {
@@ -183,7 +191,8 @@ function agreementOf(
       },
     ];
   });
-  const { id, version, legalBasis, purposes, validity, events } = file;
+  const events = file.events.flatMap((event) => eventClauseOf(event, file.consumer, known, say));
+  const { id, version, legalBasis, purposes, validity } = file;
   return {
     id,
     version,
@@ -195,6 +204,24 @@ function agreementOf(
     requests,
     events,
   };
+}
+
+function eventClauseOf(
+  { scope, ...event }: AgreementFile['events'][number],
+  consumer: string,
+  { eventTypes, agencies, subsystems }: Known,
+  say: (problem: string) => void,
+): EventClause[] {
+  const { type, clause } = event;
+  const asked = { type, hasPlaces: eventTypes.hasPlaces(type) };
+  const fault = eventScopeFault(scope, asked, new Set(agencies.keys()));
+  // Dropped here too: a row of before scopes were asked for grants nothing of what has places now.
+  if (fault !== undefined) {
+    say(`clause ${clause}: ${fault}`);
+    return [];
+  }
+  const speaksFor = subsystems.get(consumer)?.speaksFor ?? new Set<string>();
+  return [{ ...event, ...(scope && { reach: reachOf(scope, speaksFor, agencies) }) }];
 }
 
 const agreedFields = (fields: readonly FieldPointer[] | undefined): AgreedFields =>

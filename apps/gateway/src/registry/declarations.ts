@@ -98,12 +98,14 @@ export type MembersFile = z.output<typeof MembersFile>;
 /** How an official has to have signed in for it, in the words of their identity provider (OpenID Connect Core §2). */
 const acr = z.string().regex(/^[\w:./-]{1,200}$/);
 
+const ListedAgencies = z.strictObject({ agencies: z.array(z.string()).min(1) });
+const WholeProvince = z.strictObject({ province: z.string().trim().min(10) });
+
 /** Of which rows the clause grants: of the acting agency, of those named here while one of them acts, of all and why, or what the client handed in itself. */
-export const StatedScope = z.union([
-  z.enum(['own', 'submitted']),
-  z.strictObject({ agencies: z.array(z.string()).min(1) }),
-  z.strictObject({ province: z.string().trim().min(10) }),
-]);
+export const StatedScope = z.union([z.enum(['own', 'submitted']), ListedAgencies, WholeProvince]);
+
+/** Of an event clause: what all agencies hear that the consumer speaks for, or some of these, or everything and why. */
+export const StatedEventScope = z.union([z.literal('own'), ListedAgencies, WholeProvince]);
 
 export const AgreementFile = z.strictObject({
   id: z.string().regex(/^[a-z0-9]+(--?[a-z0-9]+)*$/),
@@ -146,6 +148,7 @@ export const AgreementFile = z.strictObject({
         /** Major version of the event; absent: 1. Fields of one major say nothing of those of another. */
         version: z.int().positive().optional(),
         fields: z.array(z.string().min(1)).min(1),
+        scope: StatedEventScope.optional(),
       }),
     )
     .default([]),

@@ -1,7 +1,7 @@
 import { given } from '@lgsp/kernel';
 import { createHash } from 'node:crypto';
 import { canonicalize } from '@lgsp/evidence';
-import { schemaBreaks } from '@lgsp/events';
+import { placeFaults, schemaBreaks } from '@lgsp/events';
 import { type EventTypeRow, EventTypes } from './event-types.js';
 
 /** As applied: a type and major gains optional fields from one revision to the next, and nothing else ever changes. */
@@ -29,6 +29,7 @@ export function eventTypeChanges(
     if (rows.some((row) => row.digest === digest)) continue;
     const latest = latestOf(rows)[0];
     if (latest) faults.push(...breaks(latest, file));
+    faults.push(...placeFaults(file.schema).map((fault) => `${file.type} v${file.version} ${fault}`));
     added.push({ ...file, digest, revision: (latest?.revision ?? 0) + 1 });
   }
   const inForce = latestOf([...applied, ...added]);

@@ -1,5 +1,5 @@
 import { given } from '@lgsp/kernel';
-import { type JsonSchema, type Replaces, sourceOf } from '@lgsp/events';
+import { type JsonSchema, placesOfSchema, type Replaces, sourceOf, type Whose, whose } from '@lgsp/events';
 import { z } from 'zod';
 
 /** One applied row: the latest revision of a type and major version. */
@@ -20,6 +20,8 @@ export interface RegisteredEventType {
   readonly source: string;
   /** The first place where `data` breaks the schema, as a pointer without its value; undefined when it holds. */
   readonly faultIn: (data: unknown) => string | undefined;
+  /** Whose such an event is; absent for a type that has no places. */
+  readonly whose?: (data: unknown) => Whose;
   readonly replaces?: Replaces;
 }
 
@@ -32,9 +34,17 @@ export type Readings = ReadonlyMap<number, FieldTexts>;
 /** The event types in force, compiled once. */
 export class EventTypes {
   private readonly byKey: ReadonlyMap<string, RegisteredEventType>;
+  private readonly placed: ReadonlySet<string>;
 
   constructor(rows: readonly EventTypeRow[]) {
-    this.byKey = new Map(rows.map((row) => [keyOf(row.type, row.version), compile(row)]));
+    const registered = rows.map(compile);
+    this.byKey = new Map(registered.map((one) => [keyOf(one.type, one.version), one]));
+    this.placed = new Set(registered.filter((one) => one.whose).map(({ type }) => type));
+  }
+
+  /** Whether one of its majors says where its places stand: then clauses of all of them say whose events they grant. */
+  hasPlaces(type: string): boolean {
+    return this.placed.has(type);
   }
 
   find(type: string, version: number): RegisteredEventType | undefined {
@@ -87,5 +97,14 @@ function compile({ type, version, owner, schema, replaces }: EventTypeRow): Regi
     const [issue] = result.error.issues;
     return `${issue?.code ?? 'invalid'} at /${(issue?.path ?? []).map(String).join('/').slice(0, 120)}`;
   };
-  return { type, version, owner, source: sourceOf(owner), faultIn, ...given({ replaces }) };
+  const places = placesOfSchema(schema);
+  return {
+    type,
+    version,
+    owner,
+    source: sourceOf(owner),
+    faultIn,
+    ...(places && { whose: (data: unknown) => whose(places, data) }),
+    ...given({ replaces }),
+  };
 }

@@ -1,7 +1,7 @@
 import { type ScopeKind } from '@lgsp/security';
 import { type ClauseScope } from '../policy/agreement.js';
 import { type Endpoint } from '../policy/endpoint.js';
-import { StatedScope } from './declarations.js';
+import { StatedEventScope, StatedScope } from './declarations.js';
 
 /** Why a clause may not grant that scope of that endpoint. */
 export function scopeFault(
@@ -16,6 +16,23 @@ export function scopeFault(
   // A row may be of a newer release, which knows more of them.
   const scope = StatedScope.safeParse(stated).data;
   if (scope === undefined || !scopes.includes(kindOf(scope))) return takes;
+  return unknownAgency(scope, agencies);
+}
+
+/** Why a clause may not grant events of that type so. */
+export function eventScopeFault(
+  stated: unknown,
+  { type, hasPlaces }: { readonly type: string; readonly hasPlaces: boolean },
+  agencies: ReadonlySet<string>,
+): string | undefined {
+  if (!hasPlaces) return stated === undefined ? undefined : `${type} has no places; it takes no scope`;
+  const takes = `${type} takes the scope own, a list of agencies or province`;
+  if (stated === undefined) return `${takes}, and none is named`;
+  const scope = StatedEventScope.safeParse(stated).data;
+  return scope === undefined ? takes : unknownAgency(scope, agencies);
+}
+
+function unknownAgency(scope: ClauseScope, agencies: ReadonlySet<string>): string | undefined {
   const unknown =
     typeof scope === 'object' && 'agencies' in scope && scope.agencies.find((one) => !agencies.has(one));
   return unknown ? `its scope names ${unknown}, which is no agency of the registry` : undefined;

@@ -1,6 +1,6 @@
 import { DatabaseModule, migrate, Tx } from '@lgsp/database';
 import { type CloseRecord, type OpenRecord } from '@lgsp/evidence';
-import { type CloudEvent, fromMessage, toMessage } from '@lgsp/events';
+import { type CloudEvent, type EventPlaces, fromMessage, PLACES, toMessage } from '@lgsp/events';
 import { addDays, type Clock, uuidv7 } from '@lgsp/kernel';
 import {
   type Batch,
@@ -46,6 +46,14 @@ export const BIRTH = z.strictObject({
 export type Birth = z.output<typeof BIRTH>;
 /** On Kafka an ended copy is closed after twice that: short, and longer than a publish takes on a busy machine. */
 const ACCEPTED_FOR_MS = 3_000;
+const HOUSEHOLD = z.strictObject({
+  householdId: z.uuidv7(),
+  from: z.string().optional(),
+  to: z.string().optional(),
+  agency: z.string().optional(),
+});
+export type Household = z.output<typeof HOUSEHOLD>;
+const HOUSEHOLD_PLACES: EventPlaces = { communes: ['/from', '/to'], agencies: ['/agency'] };
 /** What a consumer of the suites wants of a birth. */
 export const VIEW = ['birthMonth', 'commune'];
 
@@ -125,6 +133,8 @@ export async function routerWorld() {
   const type = `vn.lgsp.${source}.birth-registered`;
   /** Of two majors: the second has a new name for where somebody lives, and says where from. */
   const moved = `vn.lgsp.${source}.residence-moved`;
+  /** It says whose it is. */
+  const placed = `vn.lgsp.${source}.household-moved`;
   const [database, bus] = await Promise.all([testDatabase('gateway'), testBus()]);
   await migrate({ ownerUrl: database.ownerUrl, migrations: gatewayMigrations });
   const role = bus.kind === 'embedded' ? new URL(bus.url).username : 'anyone';
@@ -176,6 +186,12 @@ export async function routerWorld() {
       owner: source,
       schema: z.toJSONSchema(z.strictObject({ personId: z.uuidv7(), to: z.string(), from: z.string() })),
       replaces: { version: 1, fields: { personId: 'personId', commune: 'to' } },
+    },
+    {
+      type: placed,
+      version: 1,
+      owner: source,
+      schema: { ...z.toJSONSchema(HOUSEHOLD), [PLACES]: HOUSEHOLD_PLACES },
     },
     {
       type: `vn.lgsp.${near}.year-opened`,
@@ -242,16 +258,23 @@ export async function routerWorld() {
     };
   };
 
+  const household = (data: Partial<Household>): CloudEvent<Household> => {
+    const householdId = uuidv7();
+    return { ...birth(), type: placed, subject: householdId, data: { householdId, ...data } };
+  };
+
   return {
     source,
     near,
     far,
     type,
     moved,
+    placed,
     tx,
     registry,
     counts,
     birth,
+    household,
     startRouter,
     publisher,
     heard: (system: string): CloudEvent[] => heard.get(system) ?? [],

@@ -9,11 +9,12 @@ import { type LegKind, Newborn, NotificationCode, Parent, Place, RegisteredChild
  * department answers under the same leg id (NĐ 61/2018 Đ19.6). One type a kind: the router alone decides who gets what,
  * and no department has to look whether an event means work for it.
  */
-const legRequest = <Shape extends z.ZodRawShape>(kind: LegKind, about: Shape) =>
+const legRequest = <Shape extends z.ZodRawShape>(kind: LegKind, place: string, about: Shape) =>
   defineEvent({
     type: `vn.lgsp.one-stop.${kind}-leg-requested`,
     version: 1,
     subject: (leg) => (leg as { legId: string }).legId,
+    places: { communes: [place], agencies: ['/agency'] },
     data: z.strictObject({
       legId: z.uuidv7(),
       dossierCode: z.string().min(1).max(80),
@@ -30,8 +31,10 @@ const legRequest = <Shape extends z.ZodRawShape>(kind: LegKind, about: Shape) =>
     }),
   });
 
+const RESIDENCE = '/residence/communeCode';
+
 /** Asked when the dossier is accepted (2 → 4). */
-export const BirthLegRequested = legRequest('birth', {
+export const BirthLegRequested = legRequest('birth', RESIDENCE, {
   notificationCode: NotificationCode,
   child: Newborn,
   mother: Parent.optional(),
@@ -40,7 +43,7 @@ export const BirthLegRequested = legRequest('birth', {
 });
 
 /** Asked when the birth leg is done. */
-export const ResidenceLegRequested = legRequest('residence', {
+export const ResidenceLegRequested = legRequest('residence', RESIDENCE, {
   child: RegisteredChild,
   mother: Parent.optional(),
   father: Parent.optional(),
@@ -48,10 +51,13 @@ export const ResidenceLegRequested = legRequest('residence', {
 });
 
 /** Asked when the birth leg is done. */
-export const InsuranceLegRequested = legRequest('insurance', { child: RegisteredChild, residence: Place });
+export const InsuranceLegRequested = legRequest('insurance', RESIDENCE, {
+  child: RegisteredChild,
+  residence: Place,
+});
 
 /** Asked when the dossier is accepted (2 → 4). No personal number: land knows persons by population's ids. */
-export const LandTransferLegRequested = legRequest('land-transfer', {
+export const LandTransferLegRequested = legRequest('land-transfer', '/parcel/commune', {
   parcel: ParcelKey,
   certificateNumber: CertificateNumber,
   transferor: Party,
@@ -61,7 +67,7 @@ export const LandTransferLegRequested = legRequest('land-transfer', {
 });
 
 /** Asked when the dossier is accepted (2 → 4). No personal number: fire safety knows persons by population's ids. */
-export const FireAcceptanceLegRequested = legRequest('fire-acceptance', {
+export const FireAcceptanceLegRequested = legRequest('fire-acceptance', '/place/communeCode', {
   facility: StatedFacility,
   place: Place,
   /** Under which the facility stands in fire safety's register, where it does already. */

@@ -7,6 +7,7 @@ export const FacilityAccepted = defineEvent({
   type: 'vn.lgsp.fire-safety.facility-accepted',
   version: 1,
   subject: (entry) => entry.facilityId,
+  places: { communes: ['/commune'] },
   data: z.strictObject({
     ...facilityFacts,
     entryId: z.uuidv7(),

@@ -7,5 +7,6 @@ export const FacilityClosed = defineEvent({
   type: 'vn.lgsp.fire-safety.facility-closed',
   version: 1,
   subject: (entry) => entry.facilityId,
+  places: { communes: ['/commune'] },
   data: z.strictObject({ facilityId: z.uuidv7(), commune: CommuneCode }),
 });

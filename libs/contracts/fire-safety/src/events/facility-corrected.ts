@@ -7,5 +7,6 @@ export const FacilityCorrected = defineEvent({
   type: 'vn.lgsp.fire-safety.facility-corrected',
   version: 1,
   subject: (entry) => entry.facilityId,
+  places: { communes: ['/commune'] },
   data: z.strictObject({ ...facilityFacts, entryId: z.uuidv7() }),
 });

@@ -7,5 +7,6 @@ export const FacilityRegistered = defineEvent({
   type: 'vn.lgsp.fire-safety.facility-registered',
   version: 1,
   subject: (entry) => entry.facilityId,
+  places: { communes: ['/commune'] },
   data: z.strictObject(facilityFacts),
 });

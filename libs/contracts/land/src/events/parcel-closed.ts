@@ -7,6 +7,7 @@ export const ParcelClosed = defineEvent({
   type: 'vn.lgsp.land.parcel-closed',
   version: 1,
   subject: (entry) => entry.parcelId,
+  places: { communes: ['/commune'] },
   data: z.strictObject({
     parcelId: z.uuidv7(),
     commune: CommuneCode,

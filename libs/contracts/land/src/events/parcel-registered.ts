@@ -13,6 +13,7 @@ export const ParcelRegistered = defineEvent({
   type: 'vn.lgsp.land.parcel-registered',
   version: 1,
   subject: (entry) => entry.parcelId,
+  places: { communes: ['/commune'] },
   data: z.strictObject({
     parcelId: z.uuidv7(),
     code: ParcelCode,

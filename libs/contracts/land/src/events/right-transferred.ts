@@ -8,6 +8,7 @@ export const RightTransferred = defineEvent({
   type: 'vn.lgsp.land.right-transferred',
   version: 1,
   subject: (entry) => entry.parcelId,
+  places: { communes: ['/commune'] },
   data: z.strictObject({
     parcelId: z.uuidv7(),
     commune: CommuneCode,

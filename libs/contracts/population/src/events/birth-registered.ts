@@ -7,6 +7,7 @@ export const BirthRegistered = defineEvent({
   type: 'vn.lgsp.population.birth-registered',
   version: 1,
   subject: (birth) => birth.personId,
+  places: { communes: ['/commune'] },
   data: z.strictObject({
     personId: z.uuidv7(),
     personalNumber: PersonalNumber,

@@ -7,6 +7,7 @@ export const ResidenceRegistered = defineEvent({
   type: 'vn.lgsp.population.residence-registered',
   version: 1,
   subject: (entry) => entry.personId,
+  places: { communes: ['/commune'] },
   data: z.strictObject({
     personId: z.uuidv7(),
     commune: CommuneCode,

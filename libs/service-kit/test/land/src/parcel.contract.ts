@@ -21,6 +21,7 @@ export const ParcelRegistered = defineEvent({
   type: 'vn.lgsp.land.parcel-registered',
   version: 1,
   subject: (data) => data.parcelId,
+  places: { communes: ['/commune'] },
   data: z.strictObject({ parcelId: z.uuid(), commune: z.string() }),
 });
 

@@ -1,0 +1,132 @@
+import { type Agency } from '../../src/policy/agency.js';
+import { type ClauseScope } from '../../src/policy/agreement.js';
+import { reachOf } from '../../src/policy/reach.js';
+import { type Household, routerWorld, type RouterWorld } from './router-world.js';
+
+const NEAR = 'H56.HT01';
+const FAR = 'H56.HT02';
+const agency = (code: string, territory: Agency['territory']): [string, Agency] => [
+  code,
+  { code, name: { vi: code, en: code }, territory },
+];
+const AGENCIES = new Map([agency(NEAR, ['14797']), agency(FAR, ['14758']), agency('H56', '*')]);
+const EVERYTHING: ClauseScope = { province: 'kept for the whole province' };
+
+describe('events that say whose they are', () => {
+  let world: RouterWorld;
+  beforeEach(async () => {
+    world = await routerWorld();
+  });
+  afterEach(() => world.close());
+
+  const VIEW: (keyof Household)[] = ['householdId'];
+  const hears = (
+    consumer: string,
+    scope: Exclude<ClauseScope, 'submitted'>,
+    speaksFor: readonly string[],
+    agencies = AGENCIES,
+  ): void => {
+    const reach = reachOf(scope, new Set(speaksFor), agencies);
+    const events = [{ clause: 'e1', type: world.placed, fields: VIEW, reach }];
+    world.agree(consumer, VIEW, { id: consumer, events });
+    world.subscribe(consumer, VIEW, { type: world.placed });
+  };
+  /** Subjects of what it was told of, once it was told of so many. */
+  const told = async (system: string, count: number): Promise<string[]> => {
+    await world.until(() => world.heard(system).length >= count);
+    return world.heard(system).map(({ subject }) => subject);
+  };
+
+  /** Until all copies that were decided are closed. */
+  const published = async (...households: Partial<Household>[]) => {
+    const events = households.map((data) => world.household(data));
+    await (await world.startRouter()).topics.start();
+    await world.publish(events);
+    for (const { id } of events) {
+      const open = () => world.records('open', id);
+      await world.until(async () => (await open()).length > 0);
+      await world.until(async () => (await world.records('close', id)).length === (await open()).length);
+    }
+    return events;
+  };
+
+  it('reach who speaks for a place or an agency that they name; a move reaches the old and the new place', async () => {
+    hears(world.near, 'own', [NEAR]);
+    hears(world.far, EVERYTHING, []);
+    const events = await published(
+      { to: '14797' },
+      { to: '14758' },
+      { from: '14797', to: '14758' },
+      { from: '14758', to: '14797' },
+      { agency: NEAR },
+      { agency: FAR },
+      {},
+    );
+    const [here, , away, back, ours] = events.map(({ subject }) => subject);
+    expect((await told(world.near, 4)).sort()).toEqual([here, away, back, ours].sort());
+    const records = await Promise.all(events.map(({ id }) => world.records('open', id)));
+    expect(records.map((opened) => opened.map(({ scope }) => scope).sort())).toEqual([
+      ['communes=14797', 'province'],
+      ['province'],
+      ['communes=14797,14758', 'province'],
+      ['communes=14758,14797', 'province'],
+      ['agencies=H56.HT01', 'province'],
+      ['province'],
+      ['province'],
+    ]);
+    expect(records.flat().find(({ client }) => client.endsWith(world.near))?.scope).toBe('communes=14797');
+  });
+
+  it.each([
+    ['a list of some of its agencies', { agencies: [FAR] }, [NEAR, FAR], [1, 2]],
+    ['a list of agencies that it does not speak for', { agencies: [FAR] }, [NEAR], []],
+    ['all that it speaks for', 'own', [NEAR, FAR], [0, 1, 2]],
+    ['all places, for an agency of the whole province', 'own', ['H56'], [0, 1]],
+  ] satisfies [string, Exclude<ClauseScope, 'submitted'>, string[], number[]][])(
+    'are heard by %s',
+    async (_whom, scope, speaksFor, expected) => {
+      hears(world.near, scope, speaksFor);
+      hears(world.far, EVERYTHING, []);
+      const events = await published({ to: '14797' }, { to: '14758' }, { agency: FAR }, {});
+      const subjects = expected.map((n) => events[n]?.subject).sort();
+      expect((await told(world.near, expected.length)).sort()).toEqual(subjects);
+    },
+  );
+
+  it('are not handed over once the place is no longer the consumer’s, though it was decided before', async () => {
+    hears(world.near, 'own', [NEAR]);
+    const event = world.household({ to: '14797' });
+    const dying = await world.startRouter();
+    dying.bus.publish = () => new Promise(() => undefined);
+    await dying.topics.start();
+    await world.publish([event]);
+    await world.until(async () => (await world.records('open', event.id)).length === 1);
+
+    world.registry.agreements = [];
+    hears(world.near, 'own', [NEAR], new Map([agency(NEAR, ['14758'])]));
+    await world.registry.refresh();
+    const heir = await world.startRouter();
+    await heir.topics.start();
+    void dying.topics.stop();
+    await world.until(async () => (await world.records('close', event.id)).length === 1);
+    expect(await world.records('close', event.id)).toMatchObject([{ outcome: 'expired' }]);
+    expect(await told(world.near, 0)).toEqual([]);
+  });
+
+  it('go by another clause where the first does not reach so far', async () => {
+    hears(world.near, 'own', [FAR]);
+    const second = {
+      clause: 'e2',
+      type: world.placed,
+      fields: VIEW,
+      reach: reachOf('own', new Set([NEAR]), AGENCIES),
+    };
+    world.agree(world.near, VIEW, { id: `${world.near}-more`, events: [second] });
+    hears(world.far, EVERYTHING, []);
+    const [event] = await published({ to: '14797' });
+    expect(await told(world.near, 1)).toEqual([event?.subject]);
+    expect(await world.records('open', event?.id ?? '')).toContainEqual(
+      expect.objectContaining({ agreement: { id: `${world.near}-more`, version: 1, clause: 'e2' } }),
+    );
+  });
+});
