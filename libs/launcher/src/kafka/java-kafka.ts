@@ -8,7 +8,7 @@ import { ensureKafkaLogins } from '@lgsp/messaging';
 import { freePort, portAnswers } from '../free-port.js';
 import { spawnGuarded } from '../processes/spawn-guarded.js';
 import { stopProcess } from '../processes/stop-process.js';
-import { javaTool } from './java-tool.js';
+import { COMPILED_LIGHTLY, javaTool } from './java-tool.js';
 import { kafkaLibraries } from './kafka-libraries.js';
 import { serverProperties } from './server-properties.js';
 import { type KafkaOptions, type RunningKafka } from './running-kafka.js';
@@ -49,7 +49,7 @@ export async function javaKafka(options: KafkaOptions): Promise<RunningKafka> {
   }
   const broker = spawnGuarded(
     'java',
-    ['-Xmx512m', '-XX:+UseSerialGC', '-cp', join(libs, '*'), 'kafka.Kafka', properties],
+    ['-Xmx512m', '-XX:+UseSerialGC', ...COMPILED_LIGHTLY, '-cp', join(libs, '*'), 'kafka.Kafka', properties],
     {
       stopSignal: 'TERM',
       ...given({ removeAfter: temporary }),
