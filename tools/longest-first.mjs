@@ -1,7 +1,9 @@
-// The order in which Jest takes suites: the generated department, the seeded province and whole platforms first. One of them
+// The order in which Jest takes suites: the generated department, the seeded province and whole platforms first; on
+// Kafka the conformance of the bus, which mostly waits. One of them
 // that begins last leaves the other worker idle for minutes; and the default goes by size of file where no earlier run has left
 // its times.
 const LONG = [
+  /messaging\/test\/kafka\.kafka-spec/,
   /new-department\/throw-away/,
   /\/(crashes|departments|exchange)\.e2e/,
   /seed\/seeded-province/,
