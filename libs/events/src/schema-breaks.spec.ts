@@ -30,6 +30,11 @@ describe('schema lock', () => {
     ['a description', { note: z.string().max(80).optional().describe('free text') }],
   ])('accepts %s', (_what, change) => expect(breaks(change)).toEqual([]));
 
+  it('accepts that a type says whose its events are', () => {
+    const was = schema(published);
+    expect(schemaBreaks(was, { ...was, 'x-places': { communes: ['/place/code'] } })).toEqual([]);
+  });
+
   it.each([
     ['a field made required', { note: z.string().max(80) }, '/required: note became required'],
     ['a field made optional', { id: z.uuidv7().optional() }, '/required: id became optional'],

@@ -53,6 +53,18 @@ describe('what a provider is told of the rows that a call may see', () => {
     expect(await scopeOf('/places', said)).toBe('agency=H56;communes=*');
   });
 
+  it.each([
+    ['/places', 'agency=H56;communes=*'],
+    ['/provinces', 'province'],
+    ['/submissions', 'submitted'],
+    ['/persons', undefined],
+  ])('stands in the record of the call: %s', async (path, scope) => {
+    const { headers } = await world.call(`${path}/${ID}`, { headers: OFFICIAL });
+    const { open } = await world.recordOf(headers['x-road-request-id']);
+    expect(open).toMatchObject({ client: ONE_STOP });
+    expect(open?.scope).toBe(scope);
+  });
+
   it('is refused to agencies that a list leaves out; the record says so', async () => {
     const answer = (await scopeOf('/wards', OFFICIAL)) as Awaited<ReturnType<RequestsWorld['call']>>;
     expect(answer).toMatchObject({
