@@ -6,6 +6,7 @@ import { errors } from './errors.ts';
 import type { Generator } from './generator.ts';
 import { headers } from './headers.ts';
 import { kubernetes } from './kubernetes.ts';
+import { legalActs } from './legal-acts.ts';
 import { openapi } from './openapi.ts';
 import { protos } from './protos.ts';
 import { scopes } from './scopes.ts';
@@ -21,6 +22,7 @@ export const generators: readonly Generator[] = [
   acts,
   scopes,
   agencies,
+  legalActs,
   settings,
   compose,
   kubernetes,

@@ -11,6 +11,7 @@ import { gatewayMigrations } from './migrations/index.js';
 import { redisOf } from './redis/redis.options.js';
 import { keysCommand } from './keys.command.js';
 import { registryCommand } from './registry.command.js';
+import { PaperMetrics } from './registry/paper-metrics.js';
 import { RegistryHealth } from './registry-health.js';
 
 const inject = [CONFIG];
@@ -62,7 +63,7 @@ const inject = [CONFIG];
     }),
     EventsModule,
   ],
-  providers: [GivenSecrets, RegistryHealth],
+  providers: [GivenSecrets, PaperMetrics, RegistryHealth],
 })
 export class GatewayModule {}
 

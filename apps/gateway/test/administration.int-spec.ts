@@ -1,3 +1,4 @@
+import { metrics } from '@lgsp/observability';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { readFileSync } from 'node:fs';
 import { request } from 'undici';
@@ -77,6 +78,26 @@ describe('administration', () => {
     expect(((await answer.body.json()) as { items: object[] }).items).toContainEqual(
       expect.objectContaining({ id: 'one-stop--population--verify-parent' }),
     );
+  });
+
+  it('says of an agreement that it outlives the act it rests on, and that nobody looked its days up', async () => {
+    const { items } = (await json('/admin/agreements', await gateway.token(OPERATOR, 'operator'))) as {
+      items: readonly { id: string }[];
+    };
+    expect(items.find(({ id }) => id === 'population--civil-register--register-birth')).toMatchObject({
+      legalBasis: expect.arrayContaining([
+        { act: 'Luật Hộ tịch 60/2014/QH13', articles: ['16'], verified: false },
+      ]) as unknown,
+      warnings: [
+        {
+          kind: 'act-not-in-force',
+          text: expect.stringContaining('2027-02-28, replaced by Luật Hộ tịch 03/2026/QH16') as string,
+        },
+      ],
+    });
+    const scrape = await metrics.metrics();
+    expect(scrape).toMatch(/^lgsp_agreement_warnings\{.*kind="act-not-in-force".*\} [1-9]/m);
+    expect(scrape).toMatch(/^lgsp_agreement_warnings\{.*kind="ends-soon".*\} 0$/m);
   });
 
   it.each([

@@ -65,7 +65,7 @@ describe('a bundle that cannot be one', () => {
     ['JSON of a thousand levels', OPENAPI, (text) => text.replace('{', `{ "x": ${deep(1_000)},`)],
     ['U+0000 in a description', OPENAPI, withTitle('a\0b')],
     ['half a character in a description', OPENAPI, withTitle('\ud800')],
-    ['U+0000 in an agreement', AGREEMENT, (text) => text.replace('legalBasis: test', 'legalBasis: "a\\0b"')],
+    ['U+0000 in an agreement', AGREEMENT, (text) => text.replace('act: test', 'act: "a\\0bc"')],
     [
       'a party with a name of 5,000 letters',
       MEMBERS,

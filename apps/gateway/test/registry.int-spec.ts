@@ -120,7 +120,7 @@ describe('registry', () => {
     writeFileSync(
       path(agreement),
       `id: one-stop--population--births\nversion: 1\nprovider: VN/GOV/H56/population\nconsumer: VN/GOV/H56/one-stop
-legalBasis: test\npurposes: [testing]\nvalidity: { from: 2020-01-01, to: 2099-12-31 }
+legalBasis: [{ act: test }]\npurposes: [testing]\nvalidity: { from: 2020-01-01, to: 2099-12-31 }
 requests: []\nevents: [${clauses.join(', ')}]\n`,
     );
     await expect(gateway.apply()).rejects.toMatchObject({
@@ -128,6 +128,22 @@ requests: []\nevents: [${clauses.join(', ')}]\n`,
     });
     rmSync(path(file));
     rmSync(path(agreement));
+  });
+
+  it('warns of paper that is not right, and refuses nothing for it', async () => {
+    const text = read(FILE);
+    const warned = (await gateway.apply()).warnings;
+    expect(warned).toContainEqual(
+      expect.stringMatching(/^agreement one-stop--population--ended v\d+: it ended on /),
+    );
+    const unlisted =
+      /^agreement one-stop--population--test v\d+: test is not among the acts of legal-acts.yaml$/;
+    expect(warned).toContainEqual(expect.stringMatching(unlisted));
+    const acts = [{ act: 'test', title: 'x', verified: true, source: 'x' }];
+    writeFileSync(path('legal-acts.yaml'), JSON.stringify({ version: 1, acts }));
+    expect((await gateway.apply()).warnings).not.toContainEqual(expect.stringMatching(unlisted));
+    expect(registry.snapshot().legalActs.get('test')).toMatchObject({ verified: true });
+    expect(read(FILE)).toBe(text);
   });
 
   it('keeps applied content for ever', async () => {

@@ -1,7 +1,9 @@
 import { Safe } from '@lgsp/http';
-import { Controller, Get } from '@nestjs/common';
+import { type Clock } from '@lgsp/kernel';
+import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import { ForClients } from '../identity/client.guard.js';
+import { RegistryClock } from '../registry/registry-clock.js';
 import { Registry } from '../registry/registry.js';
 import { Agreements, Clients, Endpoints, Subscriptions } from './registry.schemas.js';
 import { agreementView, clientView, endpointView, type Listed, listed } from './registry.view.js';
@@ -10,13 +12,18 @@ import { agreementView, clientView, endpointView, type Listed, listed } from './
 @Controller('admin')
 @ForClients('operator')
 export class RegistryController {
-  constructor(private readonly registry: Registry) {}
+  constructor(
+    private readonly registry: Registry,
+    @Inject(RegistryClock) private readonly clock: Clock,
+  ) {}
 
   @Get('agreements')
   @Safe()
   @ApiOkResponse({ standardSchema: Agreements })
   agreements(): Listed {
-    return listed(this.registry.snapshot().agreements.map(agreementView));
+    const { agreements, legalActs } = this.registry.snapshot();
+    const today = this.clock.today();
+    return listed(agreements.map((one) => agreementView(one, legalActs, today)));
   }
 
   @Get('subscriptions')

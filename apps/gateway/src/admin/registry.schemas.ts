@@ -1,5 +1,6 @@
 import { AGENCY_KINDS, SCOPE_KINDS } from '@lgsp/security';
 import { z } from 'zod';
+import { WARNING_KINDS } from '../policy/legal-basis.js';
 import { REGISTRY_PATH } from '../registry/registry-files.js';
 
 /** Bytes; the shipped registry takes one, most of it descriptions of its systems. */
@@ -18,6 +19,13 @@ export const RegistryBundle = z.strictObject({
 const list = <Item extends z.ZodType>(item: Item) => z.strictObject({ items: z.array(item) });
 const quota = z.strictObject({ count: z.int(), seconds: z.int() });
 
+const PLACED = [
+  z.strictObject({ agencies: z.array(z.string()) }),
+  z.strictObject({ province: z.string() }),
+] as const;
+const EventScope = z.union([z.literal('own'), ...PLACED]);
+const Warning = z.strictObject({ kind: z.enum(WARNING_KINDS), text: z.string() });
+
 export const Agreements = list(
   z
     .strictObject({
@@ -25,7 +33,14 @@ export const Agreements = list(
       version: z.int(),
       provider: z.string(),
       consumer: z.string(),
-      legalBasis: z.string(),
+      legalBasis: z.array(
+        z.strictObject({
+          act: z.string(),
+          articles: z.array(z.string()).optional(),
+          verified: z.boolean().meta({ description: 'Somebody has looked up when the act is in force.' }),
+        }),
+      ),
+      warnings: z.array(Warning),
       purposes: z.array(z.string()),
       validity: z.strictObject({ from: z.iso.date(), to: z.iso.date() }),
       requests: z.array(
@@ -35,13 +50,7 @@ export const Agreements = list(
           quota,
           headers: z.array(z.string()).optional(),
           acr: z.string().optional(),
-          scope: z
-            .union([
-              z.enum(['own', 'submitted']),
-              z.strictObject({ agencies: z.array(z.string()) }),
-              z.strictObject({ province: z.string() }),
-            ])
-            .optional(),
+          scope: z.union([z.enum(['own', 'submitted']), ...PLACED]).optional(),
           fields: z.array(z.string()).optional(),
         }),
       ),
@@ -51,6 +60,7 @@ export const Agreements = list(
           type: z.string(),
           version: z.int().optional(),
           fields: z.array(z.string()),
+          scope: EventScope.optional(),
         }),
       ),
     })
@@ -117,6 +127,9 @@ export const ToldPlan = z
         before: z.string().optional(),
       }),
     ),
+    warnings: z.array(z.string()).meta({
+      description: 'What is not right with the paper of its agreements; nothing is refused for it.',
+    }),
     summary: z.string().meta({ description: 'All of it, for whoever reads it at a terminal.' }),
   })
   .meta({ id: 'BundlePlan' });

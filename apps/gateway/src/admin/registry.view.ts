@@ -1,7 +1,8 @@
-import { given } from '@lgsp/kernel';
+import { given, type LocalDate } from '@lgsp/kernel';
 import { type Agency } from '../policy/agency.js';
 import { type Agreement } from '../policy/agreement.js';
 import { type Endpoint } from '../policy/endpoint.js';
+import { type LegalAct, warningsOf } from '../policy/legal-basis.js';
 import { type Subsystem } from '../policy/subsystem.js';
 
 export interface Listed {
@@ -10,11 +11,26 @@ export interface Listed {
 
 export const listed = (items: readonly object[]): Listed => ({ items });
 
-/** As the file says it. */
-export const agreementView = ({ provider, consumer, requests, ...agreement }: Agreement): object => ({
+/** As the file says it, and what is not right with the paper today. */
+export const agreementView = (
+  { provider, consumer, requests, events, ...agreement }: Agreement,
+  legalActs: ReadonlyMap<string, LegalAct>,
+  today: LocalDate,
+): object => ({
   ...agreement,
   provider: provider.text,
   consumer: consumer.text,
+  legalBasis: agreement.legalBasis.map((reference) => ({
+    ...reference,
+    verified: legalActs.get(reference.act)?.verified ?? false,
+  })),
+  warnings: warningsOf(agreement, legalActs, today),
+  events: events.map(({ clause, type, version, fields, scope }) => ({
+    clause,
+    type,
+    fields,
+    ...given({ version, scope }),
+  })),
   requests: requests.map(({ endpoint, ...clause }) => ({ ...clause, endpoint: endpoint.name })),
 });
 

@@ -3,6 +3,7 @@ import { type SubsystemId } from '@lgsp/x-road';
 import { type Endpoint } from './endpoint.js';
 import { type FieldFilter } from './field-filter.js';
 import { type FieldPointer } from './field-pointer.js';
+import { type LegalReference } from './legal-basis.js';
 import { type Reach } from './reach.js';
 
 /** An immutable row (id, version); a changed file needs a new version. */
@@ -11,7 +12,7 @@ export interface Agreement {
   readonly version: number;
   readonly provider: SubsystemId;
   readonly consumer: SubsystemId;
-  readonly legalBasis: string;
+  readonly legalBasis: readonly LegalReference[];
   readonly purposes: readonly string[];
   /** First and last day, both included, in Asia/Ho_Chi_Minh. */
   readonly validity: { readonly from: LocalDate; readonly to: LocalDate };
@@ -54,7 +55,8 @@ export interface EventClause {
   readonly version?: number | undefined;
   /** Names of data fields, and of the attributes `actor` and `dossier`. */
   readonly fields: readonly string[];
-  /** Whose events; absent for types that have no places. */
+  /** Whose events, as it states it and as it is judged; absent for types that have no places. */
+  readonly scope?: Exclude<ClauseScope, 'submitted'>;
   readonly reach?: Reach;
 }
 

@@ -28,7 +28,7 @@ const agreement = (over: Partial<Agreement> = {}): Agreement => ({
   version: 1,
   consumer,
   provider,
-  legalBasis: 'NĐ 63/2024 Đ5',
+  legalBasis: [{ act: 'NĐ 63/2024/NĐ-CP', articles: ['5'] }],
   purposes: ['birth-linked-procedure'],
   validity: { from: '2026-09-01', to: '2027-08-31' },
   requests: [{ clause: 'r1', endpoint: lookup, quota, fields: ['/match'], filter: (body) => body }],

@@ -1,6 +1,7 @@
 import { type Agency } from './agency.js';
 import { type Agreement, type Subscription } from './agreement.js';
 import { type Endpoint } from './endpoint.js';
+import { type LegalAct } from './legal-basis.js';
 import { compileMatcher, type EndpointMatcher } from './match-endpoint.js';
 import { type Subsystem } from './subsystem.js';
 
@@ -12,10 +13,13 @@ interface Agreed {
   readonly endpoints: ReadonlyMap<string, readonly Endpoint[]>;
   readonly agreements: readonly Agreement[];
   readonly subscriptions: readonly Subscription[];
+  readonly legalActs?: readonly LegalAct[];
 }
 
 /** All that is in force, as calls and events ask it: compiled once when the registry is loaded, never changed. */
-export interface Policy extends Omit<Agreed, 'agencies' | 'subsystems'> {
+export interface Policy extends Omit<Agreed, 'agencies' | 'subsystems' | 'legalActs'> {
+  /** By number, `NĐ 61/2018/NĐ-CP`. */
+  readonly legalActs: ReadonlyMap<string, LegalAct>;
   /** By code, `H56.HT01`. */
   readonly agencies: ReadonlyMap<string, Agency>;
   /** By id text, `VN/GOV/H56/population`. */
@@ -38,6 +42,7 @@ export function compilePolicy({
   endpoints,
   agreements,
   subscriptions,
+  legalActs = [],
 }: Agreed): Policy {
   const byId = new Map(subsystems.map((one) => [one.id.text, one]));
   const methods = [...endpoints.values()].flat().filter(({ kind }) => kind === 'grpc');
@@ -55,6 +60,7 @@ export function compilePolicy({
       [...new Set(ofProvider.map(({ consumer }) => consumer.text))].flatMap((id) => byId.get(id) ?? []),
     ),
     subscriptions,
+    legalActs: new Map(legalActs.map((one) => [one.act, one])),
   };
 }
 

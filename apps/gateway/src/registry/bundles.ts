@@ -1,4 +1,5 @@
-import { given } from '@lgsp/kernel';
+import { type Clock, given } from '@lgsp/kernel';
+import { CLOCK } from '@lgsp/service-kit';
 import { Tx } from '@lgsp/database';
 import { Inject, Injectable } from '@nestjs/common';
 import { Announcements } from '../redis/announcements.js';
@@ -13,6 +14,8 @@ import { type EventTypeChanges, eventTypeChanges, latestOf } from './event-type-
 import { EventTypeRepository } from './event-type.repository.js';
 import { EventTypes } from './event-types.js';
 import { refuseMadeUp } from './made-up.js';
+import { paperWarnings } from '../policy/legal-basis.js';
+import { type Policy } from '../policy/policy.js';
 import { type Bundle, readBundle } from './read-bundle.js';
 import { type RegistryFiles } from './registry-files.js';
 import { RegistryInvalid } from './registry.errors.js';
@@ -39,6 +42,14 @@ export interface BundlePlan {
   /** Number of the bundle in force; 0: none yet. */
   readonly inForce: number;
   readonly changes: readonly Change[];
+  /** What is not right with the paper of its agreements today; nothing is refused for it. */
+  readonly warnings: readonly string[];
+}
+
+/** Files without a fault, and what they mean. */
+interface Sound {
+  readonly bundle: Bundle;
+  readonly policy: Policy;
 }
 
 interface Planned {
@@ -58,28 +69,29 @@ export class Bundles {
     private readonly officials: OfficialEntry,
     private readonly announcements: Announcements,
     @Inject(REGISTRY_OPTIONS) private readonly options: RegistryOptions,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** What {@link apply} would do now. @throws RegistryInvalid, RegistryMadeUp */
   async plan(files: RegistryFiles): Promise<BundlePlan> {
-    const bundle = this.sound(files);
-    return (await this.tx.run(() => this.planned(bundle))).plan;
+    const sound = this.sound(files);
+    return (await this.tx.run(() => this.planned(sound))).plan;
   }
 
   /** @throws RegistryInvalid, RegistryMadeUp, and all is as it was @throws RegistryBusy */
   async apply(files: RegistryFiles, by: string): Promise<BundlePlan> {
-    const bundle = this.sound(files);
-    const plan = await this.write(bundle, by);
+    const plan = await this.write(this.sound(files), by);
     if (plan.state !== 'new') return plan;
     await this.announcements.announce(REGISTRY_CHANGED);
     await this.announcements.announce(DIRECTORY_CHANGED);
     return plan;
   }
 
-  private write(bundle: Bundle, by: string): Promise<BundlePlan> {
+  private write(sound: Sound, by: string): Promise<BundlePlan> {
     return this.tx.run(async () => {
       await this.bundles.lock();
-      const { plan, declarations, eventTypes } = await this.planned(bundle);
+      const { plan, declarations, eventTypes } = await this.planned(sound);
+      const { bundle } = sound;
       if (plan.state !== 'new') return plan;
       await this.bundles.add(bundle, by);
       for (const added of eventTypes.added) await this.eventTypes.add(added);
@@ -90,16 +102,17 @@ export class Bundles {
     });
   }
 
-  private sound(files: RegistryFiles): Bundle {
+  private sound(files: RegistryFiles): Sound {
     const { bundle, faults } = readBundle(files);
     const eventTypes = eventTypeChanges([], bundle.eventTypes);
     const types = new EventTypes(eventTypes.faults.length > 0 ? [] : latestOf(eventTypes.added));
-    refuse([...faults, ...eventTypes.faults, ...compile(bundle.declarations, types).faults]);
+    const compiled = compile(bundle.declarations, types);
+    refuse([...faults, ...eventTypes.faults, ...compiled.faults]);
     if (!this.options.madeUp) refuseMadeUp(bundle.declarations);
-    return bundle;
+    return { bundle, policy: compiled.snapshot };
   }
 
-  private async planned(bundle: Bundle): Promise<Planned> {
+  private async planned({ bundle, policy }: Sound): Promise<Planned> {
     const latest = await this.bundles.latest();
     const inForce = latest?.number ?? 0;
     const state = bundle.number > inForce ? 'new' : bundle.number < inForce ? 'superseded' : 'in-force';
@@ -112,7 +125,10 @@ export class Bundles {
     if (state === 'new')
       refuse([...declarations.faults, ...unstatedQuotas(declarations.begins), ...eventTypes.faults]);
     const changes = state === 'new' ? changesOf(declarations, eventTypes) : [];
-    return { plan: { bundle: bundle.number, state, inForce, changes }, declarations, eventTypes };
+    const warnings = paperWarnings(policy, this.clock.today()).map(
+      ({ agreement: { id, version }, text }) => `agreement ${id} v${version}: ${text}`,
+    );
+    return { plan: { bundle: bundle.number, state, inForce, changes, warnings }, declarations, eventTypes };
   }
 }
 

@@ -28,7 +28,7 @@ const registry: readonly Declaration[] = [
 const NO_TYPES = new EventTypes([]);
 const agreement = (id: string, over: object = {}): Declaration => {
   const content = {
-    ...{ id, version: 1, provider, consumer, legalBasis: 'x', purposes: ['births'] },
+    ...{ id, version: 1, provider, consumer, legalBasis: [{ act: 'x' }], purposes: ['births'] },
     validity: { from: '2026-01-01', to: '2026-12-31' },
     requests: [{ clause: 'r1', endpoint: LOOKUP }],
     events: [],
@@ -77,6 +77,26 @@ describe('a field list on a gRPC method', () => {
 
   it('grants nothing where an earlier release has applied it', () =>
     expect(snapshot.agreements.flatMap(({ requests }) => requests)).toEqual([]));
+});
+
+describe('a legal basis of before', () => {
+  it('was one text, and is an act that nobody lists', () => {
+    const { faults, snapshot } = compile(
+      [...registry, agreement('a', { legalBasis: 'NĐ 1/2020; NĐ 2/2021' })],
+      NO_TYPES,
+    );
+    expect(faults).toEqual([]);
+    expect(snapshot.agreements[0]?.legalBasis).toEqual([{ act: 'NĐ 1/2020; NĐ 2/2021' }]);
+  });
+});
+
+describe('acts of law', () => {
+  it('are listed once', () => {
+    const one = { act: 'NĐ 1/2020/NĐ-CP', title: 'x', verified: true, source: 'x' };
+    const content = { version: 1, acts: [one, one] };
+    const acts: Declaration = { kind: 'legal-acts', id: 'legal-acts', version: '1', content };
+    expect(compile([...registry, acts], NO_TYPES).faults).toEqual(['act NĐ 1/2020/NĐ-CP is declared twice']);
+  });
 });
 
 describe('the scope of a clause', () => {

@@ -25,6 +25,7 @@ import {
   type Declaration,
   type DeclarationKind,
   type DescriptionFile,
+  type LegalActsFile,
   type MembersFile,
   QUOTA,
   UNSTATED_QUOTA,
@@ -87,7 +88,9 @@ export function compile(declarations: readonly Declaration[], eventTypes: EventT
   const subscriptions = declarations
     .filter((one) => one.kind === 'subscription')
     .flatMap(({ version, content }) => subscriptionsOf(content as SubscriptionFile, version));
-  const policy = compilePolicy({ agencies, subsystems, endpoints, agreements, subscriptions });
+  const legalActs = contents<LegalActsFile>('legal-acts').flatMap(({ acts }) => acts);
+  faults.push(...repeated(legalActs, ({ act }) => act, 'act'));
+  const policy = compilePolicy({ agencies, subsystems, endpoints, agreements, subscriptions, legalActs });
   for (const subscription of subscriptions) faults.push(...excessOf(subscription, policy));
 
   const documents = new Map(descriptions.map((one) => [one.provider, one.openapi]));
@@ -198,13 +201,17 @@ function agreementOf(file: AgreementFile, known: Known, say: (problem: string) =
     version,
     provider,
     consumer: systemId(file.consumer),
-    legalBasis,
+    legalBasis: basisOf(legalBasis),
     purposes,
     validity,
     requests,
     events,
   };
 }
+
+/** Rows of before are one text, in which nobody finds an act. */
+const basisOf = (stated: AgreementFile['legalBasis'] | string): Agreement['legalBasis'] =>
+  typeof stated === 'string' ? [{ act: stated }] : stated;
 
 function eventClauseOf(
   { scope, ...event }: AgreementFile['events'][number],
@@ -221,7 +228,7 @@ function eventClauseOf(
     return [];
   }
   const speaksFor = subsystems.get(consumer)?.speaksFor ?? new Set<string>();
-  return [{ ...event, ...(scope && { reach: reachOf(scope, speaksFor, agencies) }) }];
+  return [{ ...event, ...(scope && { scope, reach: reachOf(scope, speaksFor, agencies) }) }];
 }
 
 const agreedFields = (fields: readonly FieldPointer[] | undefined): AgreedFields =>

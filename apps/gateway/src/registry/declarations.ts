@@ -104,6 +104,36 @@ const WholeProvince = z.strictObject({ province: z.string().trim().min(10) });
 /** Of which rows the clause grants: of the acting agency, of those named here while one of them acts, of all and why, or what the client handed in itself. */
 export const StatedScope = z.union([z.enum(['own', 'submitted']), ListedAgencies, WholeProvince]);
 
+const actNumber = z.string().trim().min(3).max(120);
+
+const LegalReference = z.strictObject({
+  /** Number of an act of `legal-acts.yaml`. */
+  act: actNumber,
+  /** As they are cited: `19.6` is article 19, clause 6. */
+  articles: z
+    .array(z.string().regex(/^\d+(\.\w+)*(-\d+)?$/))
+    .min(1)
+    .optional(),
+});
+
+/** Acts of law that agreements rest on, with what somebody knows of their days. */
+export const LegalActsFile = z.strictObject({
+  version: z.int().positive(),
+  acts: z.array(
+    z.strictObject({
+      act: actNumber,
+      title: z.string().min(1),
+      from: date.optional(),
+      to: date.optional(),
+      replacedBy: actNumber.optional(),
+      verified: z.boolean(),
+      /** Where it was looked up, or why nobody could. */
+      source: z.string().min(1),
+    }),
+  ),
+});
+export type LegalActsFile = z.output<typeof LegalActsFile>;
+
 /** Of an event clause: what all agencies hear that the consumer speaks for, or some of these, or everything and why. */
 export const StatedEventScope = z.union([z.literal('own'), ListedAgencies, WholeProvince]);
 
@@ -112,7 +142,7 @@ export const AgreementFile = z.strictObject({
   version: z.int().positive(),
   provider: subsystem,
   consumer: subsystem,
-  legalBasis: z.string().min(1),
+  legalBasis: z.array(LegalReference).min(1),
   purposes: z.array(code).min(1),
   validity: z.strictObject({ from: date, to: date }).refine((v) => v.from <= v.to, 'ends before it begins'),
   requests: z
@@ -187,7 +217,7 @@ export const DescriptionFile = z.strictObject({
 export type DescriptionFile = z.output<typeof DescriptionFile>;
 
 export type DeclarationKind =
-  'agencies' | 'officials' | 'members' | 'description' | 'agreement' | 'subscription';
+  'agencies' | 'legal-acts' | 'officials' | 'members' | 'description' | 'agreement' | 'subscription';
 
 /** One file on its way to an immutable row. */
 export interface Declaration {

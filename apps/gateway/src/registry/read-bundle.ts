@@ -11,6 +11,7 @@ import {
   type DeclarationKind,
   EventTypesFile,
   GeneratedAgenciesFile,
+  LegalActsFile,
   MembersFile,
   SubscriptionFile,
 } from './declarations.js';
@@ -70,6 +71,8 @@ export function readBundle(files: RegistryFiles): ReadBundle {
     const file = read(path, GeneratedAgenciesFile);
     if (file) add('agencies', path, file);
   }
+  const acts = files.has('legal-acts.yaml') ? read('legal-acts.yaml', LegalActsFile) : undefined;
+  if (acts) add('legal-acts', 'legal-acts', acts, String(acts.version));
   // A folder need not bring any: the directory is changed through the gateway.
   const officials = files.has('officials.yaml') ? read('officials.yaml', OfficialsFile) : undefined;
   if (officials) add('officials', 'officials', officials, String(officials.version));

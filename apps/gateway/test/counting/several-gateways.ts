@@ -128,7 +128,7 @@ async function agree(gateway: TestGateway, clauses: readonly string[]): Promise<
 version: 2
 provider: VN/GOV/H56/population
 consumer: VN/GOV/H56/one-stop
-legalBasis: test
+legalBasis: [{ act: test }]
 purposes: [testing]
 validity: { from: 2020-01-01, to: 2099-12-31 }
 requests:

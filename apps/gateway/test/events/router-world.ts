@@ -284,7 +284,7 @@ export async function routerWorld() {
         version: 1,
         provider: idOf(source),
         consumer: idOf(consumer),
-        legalBasis: 'NĐ 63/2024',
+        legalBasis: [{ act: 'NĐ 63/2024/NĐ-CP' }],
         purposes: ['forecast'],
         validity: { from: '2026-09-01', to: '2026-09-30' },
         requests: [],
@@ -328,7 +328,9 @@ export async function routerWorld() {
            SELECT (copy->>'exchangeId')::uuid FROM event_decision, jsonb_array_elements(copies) copy WHERE event_id = $2)`,
         [phase, eventId],
       );
-      return rows.map((row) => JSON.parse(row.record) as OpenRecord & CloseRecord);
+      return rows.map(
+        (row) => JSON.parse(row.record) as Omit<OpenRecord, 'phase'> & Omit<CloseRecord, 'phase'>,
+      );
     },
     close: async (): Promise<void> => {
       for (const { topics, bus: used } of running) {
