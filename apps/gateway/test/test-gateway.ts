@@ -211,6 +211,6 @@ async function applyFolder(url: string, folder: string, number: number): Promise
     body: JSON.stringify({ files }),
   });
   const answer = await body.json();
-  if (statusCode !== 200) throw Object.assign(new Error(`${statusCode}`), answer);
+  if (statusCode !== 200) throw Object.assign(new Error(`${statusCode} ${JSON.stringify(answer)}`), answer);
   return answer as BundlePlan;
 }

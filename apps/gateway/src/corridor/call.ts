@@ -47,6 +47,8 @@ export interface ClosesItself {
   onEnd(listener: () => void): void;
   /** Whether it came to its end and that is recorded, and how many bytes were handed over. Never rejects. */
   readonly ended: Promise<{ readonly whole: boolean; readonly size: number }>;
+  /** It goes no further; the record says why. */
+  cut(why: string): void;
 }
 
 /** The client went away before its request was complete: nobody to answer, nothing to record. */

@@ -16,6 +16,7 @@ import { Registry } from '../registry/registry.js';
 import { type Admitted, type Known } from './admitted.js';
 import { askOf } from './ask.js';
 import { type Call, ClientGone, type Handed } from './call.js';
+import { LastingRights } from './lasting-rights.js';
 import { checkParty } from './party.js';
 import { type Passage } from './passage.js';
 import { Passages } from './passages.js';
@@ -33,6 +34,7 @@ export class Corridor {
     private readonly quotas: Quotas,
     private readonly sideQuotas: SideQuotas,
     private readonly passages: Passages,
+    private readonly lasting: LastingRights,
     @Inject(RegistryClock) private readonly clock: Clock,
   ) {}
 
@@ -148,7 +150,10 @@ export class Corridor {
     return record.closing(async () => {
       const released = call.release(await this.send(call, admitted, body, passage), admitted, record);
       const { status, body: handed } = released;
-      if (handed && !Buffer.isBuffer(handed)) return released;
+      if (handed && !Buffer.isBuffer(handed)) {
+        this.lasting.follow(handed, admitted);
+        return released;
+      }
       const responseHash = handed && saltedHash(salt).update(handed).digest('base64');
       await record.close({ outcome: 'answered', status, responseSize: handed?.length, responseHash });
       return released;

@@ -29,6 +29,10 @@ export class StreamedBody implements ClosesItself {
     else this.body.once('close', listener);
   }
 
+  cut(why: string): void {
+    this.body.destroy(new Error(why));
+  }
+
   /**
    * Hands over what comes, as fast as the client takes it; never more than one chunk waits here. The end is released when
    * the close row is committed. A stream that did not come to its end breaks the connection, so that nobody takes it for whole.

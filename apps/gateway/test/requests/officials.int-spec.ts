@@ -1,5 +1,6 @@
 import { until } from '@lgsp/testing';
 import { setTimeout as pause } from 'node:timers/promises';
+import { keepOfficial } from './keep-official.js';
 import { ID, ONE_STOP, requestsWorld, type RequestsWorld } from './requests-world.js';
 
 let world: RequestsWorld;
@@ -15,24 +16,7 @@ const IN_THE_WAY = { status: 403, headers: { 'x-road-error': 'Server.ServerProxy
 const act = (actor: string, path = '/decisions', more: object = {}) =>
   world.call(path, { method: 'POST', headers: { 'x-road-userid': actor }, ...more });
 
-/** As the directory's administrator keeps it. */
-async function keep(id: string, content: object): Promise<void> {
-  const headers = {
-    authorization: `Bearer ${world.token}`,
-    'x-road-userid': 'H56:qt-1',
-    'x-lgsp-actor-token': (await world.gateway.signIn('one-stop', 'qt-1')).access_token,
-    'content-type': 'application/json',
-  };
-  const known = (await world.get(`/directory/officials/${id}`, { headers })).json;
-  const subject = id.replace(/^.*:/, 's-');
-  const body = { subject, name: 'Trần B', from: '2020-01-01', roles: [], ...content };
-  const answer = await world.get(`/directory/officials/${id}`, {
-    method: 'PUT',
-    headers,
-    body: JSON.stringify({ ...body, version: known['version'] ?? 0 }),
-  });
-  expect(answer).toMatchObject({ status: 200 });
-}
+const keep = (id: string, content: object): Promise<void> => keepOfficial(world, id, content);
 
 describe('an act of an official', () => {
   it('is done by who holds the role', async () => {
