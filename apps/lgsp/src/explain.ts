@@ -16,6 +16,7 @@ interface EventLife {
   readonly copies: readonly {
     readonly system: string;
     readonly agreement: { readonly id: string; readonly version: number; readonly clause: string };
+    readonly scope?: string;
     readonly fields: readonly string[];
     readonly attributes: readonly string[];
     readonly exchangeId: string;
@@ -77,10 +78,14 @@ function sourceLines(source: NonNullable<EventLife['source']>): string[] {
 
 function copyLines({ subscriber: told, ...copy }: EventLife['copies'][number]): string[] {
   const { id, version, clause } = copy.agreement;
+  const whose = copy.scope === undefined ? '' : `, whose: ${copy.scope}`;
   return [
     '',
     `→ ${copy.system}`,
-    row('agreement', `${id} v${version} ${clause}: ${[...copy.fields, ...copy.attributes].join(', ')}`),
+    row(
+      'agreement',
+      `${id} v${version} ${clause}: ${[...copy.fields, ...copy.attributes].join(', ')}${whose}`,
+    ),
     row('exchange', copy.exchangeId),
     row(copy.outcome, copy.closedAt ?? 'not handed over yet'),
     ...(told === undefined ? [] : toldLines(told)),

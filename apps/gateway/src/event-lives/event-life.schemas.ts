@@ -48,6 +48,9 @@ export const EventLifeAnswer = z
         agreement: z.strictObject({ id: z.string(), version: z.int(), clause: z.string() }),
         fields: z.array(z.string()),
         attributes: z.array(z.enum(['actor', 'dossier'])),
+        scope: z.string().optional().meta({
+          description: 'Of a type with places: `province`, or by which of its places it was decided.',
+        }),
         exchangeId: z.uuid(),
         outcome: z.string(),
         closedAt: instant.nullable(),

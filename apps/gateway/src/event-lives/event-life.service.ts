@@ -1,4 +1,5 @@
 import { NotAParty } from '@lgsp/evidence';
+import { given } from '@lgsp/kernel';
 import { Injectable } from '@nestjs/common';
 import { type ClientIdentity } from '../identity/client-tokens.js';
 import { DecisionStore } from '../decisions/decision.store.js';
@@ -73,7 +74,7 @@ export class EventLives {
   ): Promise<readonly CopyView[]> {
     const closed = await this.decisions.closed(copies);
     return Promise.all(
-      copies.map(async ({ system, consumer, agreement, fields, attributes, exchangeId }) => {
+      copies.map(async ({ system, consumer, agreement, fields, attributes, scope, exchangeId }) => {
         const close = closed.get(exchangeId);
         return {
           system,
@@ -81,6 +82,7 @@ export class EventLives {
           agreement,
           fields,
           attributes,
+          ...given({ scope }),
           exchangeId,
           outcome: close?.outcome ?? 'open',
           closedAt: close?.at ?? null,

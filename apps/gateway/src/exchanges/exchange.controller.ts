@@ -1,11 +1,12 @@
 import { type Exchange, ExchangeNotFound, findExchange, listExchanges, NotAParty } from '@lgsp/evidence';
 import { PageQuery, Safe } from '@lgsp/http';
 import { Tx, type Page } from '@lgsp/database';
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Headers, Param, Query } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
+import { type IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
-import { type ClientIdentity } from '../identity/client-tokens.js';
-import { Client, ForClients } from '../identity/client.guard.js';
+import { Client, ForClients, type GuardedClient } from '../identity/client.guard.js';
+import { checkAgency } from './asking-agency.js';
 import { ExchangeAnswer, ExchangePage } from './exchange.schemas.js';
 import { Instant } from './instant.js';
 
@@ -19,7 +20,7 @@ export const ExchangeQuery = PageQuery.extend({
   order: z.enum(['oldest', 'newest']).default('oldest'),
 });
 
-/** The evidence: one exchange for its two parties, all of them for the auditor. */
+/** The evidence: one exchange for its two parties (of a client of several agencies for the one that acted), all of them for the auditor. */
 @Controller('exchanges')
 export class ExchangeController {
   constructor(private readonly tx: Tx) {}
@@ -38,12 +39,15 @@ export class ExchangeController {
   @ApiOkResponse({ standardSchema: ExchangeAnswer })
   async get(
     @Param('id', { schema: z.uuid() }) id: string,
-    @Client() reader: ClientIdentity,
+    @Client() reader: GuardedClient,
+    @Headers() headers: IncomingHttpHeaders,
   ): Promise<Exchange> {
     const exchange = await findExchange(this.tx, id);
     if (!exchange) throw new ExchangeNotFound();
     const { client, provider } = exchange.open;
-    if (![client, provider].includes(reader.client) && !reader.scopes.has('auditor')) throw new NotAParty();
+    if (reader.scopes.has('auditor')) return exchange;
+    if (![client, provider].includes(reader.client)) throw new NotAParty();
+    if (client === reader.client) checkAgency(exchange.open, reader.subsystem, headers);
     return exchange;
   }
 }

@@ -24,7 +24,12 @@ export function scopeOfCall(
 ): Scope | undefined {
   if (scope === undefined || scope === 'submitted') return scope;
   if (typeof scope === 'object' && 'province' in scope) return 'province';
-  const acting = actingAgency(policy, client, named);
+  const acting = actingAgency(policy.subsystems.get(client)?.speaksFor ?? new Set(), named);
+  if (acting === undefined)
+    throw new XRoadError(
+      'AccessDenied',
+      'The client speaks for several agencies: name the acting official or the represented agency',
+    );
   if (typeof scope === 'object' && !scope.agencies.includes(acting))
     throw new XRoadError('AccessDenied', 'The agreement grants this to other agencies');
   return { agency: acting, communes: policy.agencies.get(acting)?.territory ?? NOWHERE };
@@ -32,16 +37,19 @@ export function scopeOfCall(
 
 const NOWHERE: Territory = [];
 
-function actingAgency({ subsystems }: Policy, client: string, { actor, representedParty }: Named): string {
-  const speaksFor = subsystems.get(client)?.speaksFor ?? new Set<string>();
+/** Of the official who is named, else of the represented party, else the only one; undefined where none of these tells. */
+export function actingAgency(
+  speaksFor: ReadonlySet<string>,
+  { actor, representedParty }: Named,
+): string | undefined {
   // Whether the client may name that official is asked before.
   if (actor !== undefined && !isSystem(actor)) return actor.slice(0, actor.indexOf(':'));
-  const represented = representedParty?.slice(representedParty.lastIndexOf('/') + 1);
+  const represented = agencyIn(representedParty);
   if (represented !== undefined && speaksFor.has(represented)) return represented;
   const [only, another] = speaksFor;
-  if (only !== undefined && another === undefined) return only;
-  throw new XRoadError(
-    'AccessDenied',
-    'The client speaks for several agencies: name the acting official or the represented agency',
-  );
+  return another === undefined ? only : undefined;
 }
+
+/** Code in `GOV/H56.HT01`. */
+export const agencyIn = (representedParty: string | undefined): string | undefined =>
+  representedParty?.slice(representedParty.lastIndexOf('/') + 1);

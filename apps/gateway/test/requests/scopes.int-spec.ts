@@ -119,6 +119,46 @@ describe('a client that speaks for several agencies', () => {
     }),
   );
 
+  describe('reads the record of an exchange', () => {
+    const HT01 = { 'x-road-represented-party': 'GOV/H56.HT01' };
+    const H56 = { 'x-road-represented-party': 'GOV/H56' };
+    const exchange = async (path: string, headers: Record<string, string>) =>
+      String((await world.call(`${path}/${ID}`, { headers })).headers['x-road-request-id']);
+    const reads = async (id: string, headers: Record<string, string>) => {
+      const asked = { ...(await world.as('one-stop')).headers, ...headers };
+      const { status, json } = await world.get(`/exchanges/${id}`, { headers: asked });
+      return { status, code: json['code'] };
+    };
+    const THERE = { status: 200, code: undefined };
+    const NOT_THERE = { status: 404, code: 'EVIDENCE.EXCHANGE_NOT_FOUND' };
+
+    it.each([
+      ['by the scope', '/places', OF_COMMUNE],
+      ['by the scope, represented', '/places', HT01],
+      ['by the official', '/persons', OF_COMMUNE],
+      ['by whom it represented', '/persons', HT01],
+    ])('of the agency that acted, as it tells %s, and of no other', async (_, path, headers) => {
+      const id = await exchange(path, headers);
+      expect(await reads(id, HT01)).toEqual(THERE);
+      expect(await reads(id, OF_COMMUNE)).toEqual(THERE);
+      expect(await reads(id, H56)).toEqual(NOT_THERE);
+      expect(await reads(id, OFFICIAL)).toEqual(NOT_THERE);
+      expect(await reads(id, {})).toEqual({ status: 403, code: 'GATEWAY.AGENCY_NOT_NAMED' });
+      expect(await reads(id, { 'x-road-userid': 'G22:boss' })).toEqual({
+        status: 403,
+        code: 'GATEWAY.FOREIGN_ACTOR',
+      });
+      const provider = await world.as('population');
+      expect((await world.get(`/exchanges/${id}`, provider)).status).toBe(200);
+    });
+
+    it('that acted for no agency in particular, whichever asks', async () => {
+      const id = await exchange('/persons', {});
+      expect(await reads(id, HT01)).toEqual(THERE);
+      expect(await reads(id, H56)).toEqual(THERE);
+    });
+  });
+
   it('needs to name none where the agreement asks for none', async () => {
     expect(await scopeOf('/provinces')).toBe('province');
     expect(await scopeOf('/persons')).toBeUndefined();

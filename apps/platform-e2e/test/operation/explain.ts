@@ -72,9 +72,14 @@ export const explain = (platform: () => PlatformRun): void => {
       expect(copyOf(life, 'education')).toEqual({
         system: 'education',
         consumer: 'VN/GOV/H56.GD/education',
-        agreement: { id: 'education--population--forecast-intake', version: 1, clause: 'e1' },
+        agreement: {
+          id: 'education--population--forecast-intake',
+          version: expect.any(Number) as number,
+          clause: 'e1',
+        },
         fields: ['birthMonth', 'commune'],
         attributes: [],
+        scope: 'province',
         exchangeId: expect.any(String) as unknown,
         outcome: 'delivered',
         closedAt: instant,

@@ -28,12 +28,15 @@ export const registry = (platform: () => PlatformRun): void => {
       }));
 
     it('is planned and applied under the name of a person, and gateways follow', async () => {
-      edit(`agreements/${AGREEMENT}.yaml`, (text) => text.replace(/^version: 1$/m, 'version: 2'));
+      let version = 0;
+      edit(`agreements/${AGREEMENT}.yaml`, (text) =>
+        text.replace(/^version: (\d+)$/m, (_, present) => `version: ${(version = Number(present)) + 1}`),
+      );
       expect((await lgsp('plan', folder)).out).toContain('raise the number');
       edit('bundle.json', (text) =>
         JSON.stringify({ number: (JSON.parse(text) as { number: number }).number + 1 }),
       );
-      const change = `~ agreement ${AGREEMENT} 1 → 2`;
+      const change = `~ agreement ${AGREEMENT} ${version} → ${version + 1}`;
       expect((await lgsp('plan', folder)).out).toContain(change);
       expect((await lgsp('apply', folder)).code).toBe(1); // under whose name?
       expect(await lgsp('apply', folder, '--as', 'H56:op-1')).toMatchObject({

@@ -146,6 +146,7 @@ export class SubsystemClient {
         [HEADER.client]: this.credentials.clientId,
         ...given({
           [HEADER.userId]: actor,
+          [HEADER.representedParty]: actor ? undefined : ownParty(this.credentials.clientId),
           [HEADER.actorToken]: signedIn && actor ? await this.actorToken(actor) : undefined,
           'content-type': body === undefined ? undefined : 'application/json',
         }),
