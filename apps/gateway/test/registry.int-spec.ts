@@ -19,6 +19,9 @@ beforeAll(async () => {
 
 afterAll(() => gateway.close());
 
+const raised = (text: string): string =>
+  text.replace(/^version: (\d+)$/m, (_, version) => `version: ${Number(version) + 1}`);
+
 /** Changes a file, reloads, and puts the file back. */
 async function reloadWith(file: string, content: string): Promise<unknown> {
   const before = read(file);
@@ -144,6 +147,13 @@ requests: []\nevents: [${clauses.join(', ')}]\n`,
     expect((await gateway.apply()).warnings).not.toContainEqual(expect.stringMatching(unlisted));
     expect(registry.snapshot().legalActs.get('test')).toMatchObject({ verified: true });
     expect(read(FILE)).toBe(text);
+    const inOneText = raised(text).replace('[{ act: test }]', 'NĐ 1/2020 Đ5; NĐ 2/2021');
+    writeFileSync(path(FILE), inOneText);
+    expect((await gateway.apply()).warnings).toContainEqual(
+      expect.stringContaining('NĐ 1/2020 Đ5; NĐ 2/2021 is not among the acts'),
+    );
+    writeFileSync(path(FILE), raised(raised(text)));
+    await gateway.apply();
   });
 
   it('keeps applied content for ever', async () => {

@@ -33,6 +33,7 @@ import { DossierRepository } from './dossiers/dossier.repository.js';
 import { LegEntity } from './dossiers/leg.entity.js';
 import { LegRepository } from './dossiers/leg.repository.js';
 import { TimelineRowEntity } from './dossiers/timeline.entity.js';
+import { DossierDoubts1797300000004 } from './migrations/1797300000004-dossier-doubts.js';
 import { DossiersOfAgencies1797300000002 } from './migrations/1797300000002-dossiers-of-agencies.js';
 import { CreateDossiers1795000000000 } from './migrations/1795000000000-create-dossiers.js';
 import { PersonChecks1796200000000 } from './migrations/1796200000000-person-checks.js';
@@ -68,6 +69,7 @@ export const oneStopService = defineService({
     ProvisionalDueDates1796700000000,
     DeclarationReadings1796800000000,
     DossiersOfAgencies1797300000002,
+    DossierDoubts1797300000004,
   ],
   proto: ONE_STOP_PROTO,
   seed: () => import('./seed/one-stop.seed.js'),

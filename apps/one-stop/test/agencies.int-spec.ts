@@ -1,7 +1,7 @@
 import { uuidv7 } from '@lgsp/kernel';
 import { until } from '@lgsp/testing';
 import { setTimeout as pause } from 'node:timers/promises';
-import { AGENCIES, newDossier, NOW } from './fixtures.js';
+import { AGENCIES, newDossier, newFireAcceptance, newLandTransfer, NOW } from './fixtures.js';
 import { LISTED, type OneStop, startOneStop } from './harness.js';
 
 let oneStop: OneStop;
@@ -61,6 +61,51 @@ describe('the agencies that a dossier names', () => {
 });
 
 const AWAY = { status: 503, body: { type: 'Server.ServerProxy.NetworkError', message: 'away' } };
+
+describe('an agency of another place', () => {
+  const waiting = async (agencies: object, declared = naming(agencies)) => {
+    const { status, body } = await oneStop.send(declared);
+    expect(status).toBe(201);
+    const { id } = body as { id: string };
+    await until('an officer is asked', async () => (await oneStop.get(id)).waitsFor === 'officer-decision');
+    return oneStop.get(id);
+  };
+  const doubt = (leg: string, agency: string) => ({ code: 'AGENCY_NOT_OF_THE_PLACE', leg, agency });
+
+  it('is taken as the citizen chose it, and an officer judges', async () => {
+    const dossier = await waiting({ birth: 'H56.HT02', residence: 'CA.14758' });
+    expect(dossier).toMatchObject({
+      status: 1,
+      legs: [],
+      doubts: [doubt('birth', 'H56.HT02'), doubt('residence', 'CA.14758')],
+    });
+    expect(await oneStop.act(dossier.id, 'decision', { decision: 'accept' })).toMatchObject({
+      status: 200,
+      body: { doubts: dossier.doubts },
+    });
+    await until('it is asked', async () => (await oneStop.get(dossier.id)).legs.length === 1);
+    expect((await oneStop.get(dossier.id)).legs).toMatchObject([{ kind: 'birth', agency: 'H56.HT02' }]);
+  });
+
+  it('may be refused for it', async () => {
+    const { id } = await waiting({ residence: 'CA.14758' });
+    const reasons = [{ code: 'OTHER_PLACE', text: 'Hồ sơ thuộc thẩm quyền của nơi khác' }];
+    expect(await oneStop.act(id, 'decision', { decision: 'refuse', reasons })).toMatchObject({
+      status: 200,
+      body: { status: 3, reasons },
+    });
+  });
+
+  it('is nobody’s doubt where it answers for the place, for the whole province, or nobody says for what', async () => {
+    const { body } = await oneStop.send(newDossier());
+    expect(body).not.toHaveProperty('doubts');
+    const transfer = await oneStop.send(newLandTransfer());
+    expect(transfer).toMatchObject({ status: 201 });
+    expect(transfer.body).not.toHaveProperty('doubts');
+    const acceptance = await oneStop.send(newFireAcceptance());
+    expect(acceptance.body).not.toHaveProperty('doubts');
+  });
+});
 
 describe('a one-stop that begins while nobody lists agencies', () => {
   it('takes nothing in, says so, and goes on by itself', async () => {

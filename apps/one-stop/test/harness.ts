@@ -54,10 +54,12 @@ export const LISTED: R1Answer = {
   status: 200,
   body: {
     items: [
-      { code: 'H56.HT01', kind: 'commune' },
-      { code: 'H56', kind: 'province' },
+      { code: 'H56.HT01', kind: 'commune', communes: ['14797'] },
+      { code: 'H56.HT02', kind: 'commune', communes: ['14758'] },
+      { code: 'H56', kind: 'province', communes: '*' },
       { code: 'H56.CA', kind: 'police' },
-      { code: 'CA.14797', kind: 'police' },
+      { code: 'CA.14797', kind: 'police', communes: ['14797'] },
+      { code: 'CA.14758', kind: 'police', communes: ['14758', '14761'] },
       { code: 'BHXH.38', kind: 'social-insurance' },
     ],
   },

@@ -79,8 +79,8 @@ describe('a field list on a gRPC method', () => {
     expect(snapshot.agreements.flatMap(({ requests }) => requests)).toEqual([]));
 });
 
-describe('a legal basis of before', () => {
-  it('was one text, and is an act that nobody lists', () => {
+describe('a legal basis in one text', () => {
+  it('is an act that nobody lists', () => {
     const { faults, snapshot } = compile(
       [...registry, agreement('a', { legalBasis: 'NĐ 1/2020; NĐ 2/2021' })],
       NO_TYPES,

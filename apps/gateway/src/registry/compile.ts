@@ -209,8 +209,8 @@ function agreementOf(file: AgreementFile, known: Known, say: (problem: string) =
   };
 }
 
-/** Rows of before are one text, in which nobody finds an act. */
-const basisOf = (stated: AgreementFile['legalBasis'] | string): Agreement['legalBasis'] =>
+/** In one text nobody finds an act. */
+const basisOf = (stated: AgreementFile['legalBasis']): Agreement['legalBasis'] =>
   typeof stated === 'string' ? [{ act: stated }] : stated;
 
 function eventClauseOf(

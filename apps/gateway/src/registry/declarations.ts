@@ -142,7 +142,8 @@ export const AgreementFile = z.strictObject({
   version: z.int().positive(),
   provider: subsystem,
   consumer: subsystem,
-  legalBasis: z.array(LegalReference).min(1),
+  /** One text, as before there were acts, still loads: it is an act that nobody lists. */
+  legalBasis: z.union([z.array(LegalReference).min(1), z.string().min(1)]),
   purposes: z.array(code).min(1),
   validity: z.strictObject({ from: date, to: date }).refine((v) => v.from <= v.to, 'ends before it begins'),
   requests: z

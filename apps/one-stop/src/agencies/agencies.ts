@@ -8,6 +8,8 @@ import { AgenciesAway, AgencyNotKnown, AgencyOfAnotherKind } from './agencies.er
 interface Agency {
   readonly code: string;
   readonly kind?: AgencyKind;
+  /** Codes of today's communes for which it answers, `*` for all; of a few nobody has said. */
+  readonly communes?: readonly string[] | '*';
 }
 
 type Known = ReadonlyMap<string, Agency> | 'untold';
@@ -50,6 +52,13 @@ export class Agencies implements OnApplicationBootstrap, OnApplicationShutdown {
     if (!agency) throw new AgencyNotKnown({ detail: part });
     if (agency.kind !== undefined && !kinds.includes(agency.kind))
       throw new AgencyOfAnotherKind({ detail: part });
+  }
+
+  /** Whether the list says that it answers for other places, and not for this one. */
+  async isOfElsewhere(code: string, commune: string): Promise<boolean> {
+    const known = this.known ?? (await this.first());
+    const communes = known === 'untold' ? [] : (known.get(code)?.communes ?? []);
+    return communes !== '*' && communes.length > 0 && !communes.includes(commune);
   }
 
   private async first(): Promise<Known> {

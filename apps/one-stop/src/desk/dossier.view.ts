@@ -29,6 +29,7 @@ export function dossierView(
     needsVerification: dossier.needsVerification,
     ...given({ waitsFor: dossier.waitsFor }),
     ...given({ hindrance }),
+    ...(dossier.doubts.length > 0 ? { doubts: [...dossier.doubts] } : {}),
     reasons: [...dossier.reasons],
     legs: legs.filter(({ dossierId }) => dossierId === dossier.id).map((leg) => legView(leg, now)),
   };

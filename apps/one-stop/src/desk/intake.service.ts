@@ -1,5 +1,5 @@
 import { resolve } from '@lgsp/admin-units';
-import { type NewDossier } from '@lgsp/contracts-one-stop';
+import { type DossierDoubt, type NewDossier } from '@lgsp/contracts-one-stop';
 import { Transactional } from '@lgsp/database';
 import { type Clock, localDateOf } from '@lgsp/kernel';
 import { type CallerIdentity, agencyOf } from '@lgsp/security';
@@ -44,13 +44,26 @@ export class Intake {
     // Granted and recorded was this purpose; what others are asked for the dossier is asked under its kind's.
     if (caller.purpose !== kindOf(procedure).purpose) throw new PurposeOfAnotherKind();
     await this.check(submission, procedure, now);
-    const dossier = newDossier(submission, procedure, caller.client, now);
+    const doubts = await this.doubtsAbout(submission, procedure);
+    const dossier = newDossier(submission, procedure, { submittedBy: caller.client, doubts }, now);
     await this.dossiers.insert(dossier);
     const takenIn = agencyOf(caller);
     if (takenIn !== undefined) await this.dossiers.takenInBy(dossier.id, takenIn);
     await this.moves.begin(dossier, { what: STEP.received });
     await this.route(dossier, procedure);
     return dossier;
+  }
+
+  /** Whom the citizen chose, is chosen: an officer judges whether an agency of another place takes the dossier. */
+  private async doubtsAbout(submission: NewDossier, { kind, legs }: Procedure): Promise<DossierDoubt[]> {
+    const { communeCode } = kindOf({ kind }).place(submission);
+    const doubts: DossierDoubt[] = [];
+    for (const { kind: leg, competence } of legs) {
+      const agency = agencyFor(submission, leg);
+      if (competence && (await this.agencies.isOfElsewhere(agency, communeCode)))
+        doubts.push({ code: 'AGENCY_NOT_OF_THE_PLACE', leg, agency });
+    }
+    return doubts;
   }
 
   private async route(dossier: DossierEntity, procedure: Procedure): Promise<void> {

@@ -1,4 +1,4 @@
-import { type Reason } from '@lgsp/contracts-one-stop';
+import { type DossierDoubt, type Reason } from '@lgsp/contracts-one-stop';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { type Declaration } from '../procedures/declaration.js';
 import { type Reading } from '../procedures/read-declaration.js';
@@ -29,6 +29,8 @@ export class DossierEntity {
   @Column('boolean') needsVerification!: boolean;
   /** Asked at most once (NĐ 118/2025/NĐ-CP Art. 11). */
   @Column('boolean') supplementAsked!: boolean;
+  /** For an officer to judge before it is accepted. */
+  @Column('jsonb') doubts!: readonly DossierDoubt[];
   @Column('jsonb') reasons!: readonly Reason[];
   /** The declaration as stated, with the supplement's answer worked in. */
   @Column('jsonb') declaration!: Declaration;

@@ -9,7 +9,7 @@ import { STATUS } from './status.js';
 export function newDossier(
   submission: NewDossier,
   procedure: Procedure,
-  submittedBy: string,
+  { submittedBy, doubts }: Pick<DossierEntity, 'submittedBy' | 'doubts'>,
   now: Date,
 ): DossierEntity {
   const { code, submittedAt, ...declaration } = submission;
@@ -31,6 +31,7 @@ export function newDossier(
     returnedAt: null,
     needsVerification: false,
     supplementAsked: false,
+    doubts,
     reasons: [],
     declaration,
     reading: readDeclaration(procedure, declaration),

@@ -11,6 +11,8 @@ const ROLE_NAME = { mother: 'mẹ', father: 'cha' } as const;
 export const BIRTH: ProcedureKind<DeclarationOf<'birth'>, BirthContents> = {
   purpose: 'birth-linked-procedure',
 
+  place: ({ residence }) => residence,
+
   places: ({ residence, child }) => [residence, child.birthPlace],
 
   check({ child }, today) {

@@ -1,5 +1,5 @@
 import { type Allowance } from '@lgsp/working-time';
-import { type Procedure } from './procedure.js';
+import { type Competence, type Procedure } from './procedure.js';
 
 const workingDays = (amount: number): Allowance => ({ unit: 'WORKING_DAYS', amount });
 const acknowledgeWithin: Allowance = { unit: 'WORKING_HOURS', amount: 2 };
@@ -8,6 +8,9 @@ const sameDay = {
   limitWithVerification: workingDays(5),
   acknowledgeWithin,
 };
+/** Which agency's place it has to be; no text was at hand for any of it. */
+const ofThePlace = (source: string): Competence => ({ of: 'the-place', source, verified: false });
+
 const twoDays = {
   limit: workingDays(2),
   limitWithVerification: workingDays(5),
@@ -24,8 +27,21 @@ const birth = {
   pausePolicy: 'RESTART',
   childUnderYears: 6,
   legs: [
-    { kind: 'birth', agencies: ['commune'], refusalStops: true, ...sameDay },
-    { kind: 'residence', agencies: ['police'], after: 'birth', refusalStops: false, ...twoDays },
+    {
+      kind: 'birth',
+      agencies: ['commune'],
+      competence: ofThePlace('Luật Hộ tịch 60/2014/QH13 Đ13'),
+      refusalStops: true,
+      ...sameDay,
+    },
+    {
+      kind: 'residence',
+      agencies: ['police'],
+      competence: ofThePlace('Luật Cư trú 68/2020/QH14 Đ21'),
+      after: 'birth',
+      refusalStops: false,
+      ...twoDays,
+    },
     { kind: 'insurance', agencies: ['social-insurance'], after: 'birth', refusalStops: false, ...twoDays },
   ],
 } as const;
@@ -78,6 +94,7 @@ export const CATALOGUE: readonly Procedure[] = [
       {
         kind: 'land-transfer',
         agencies: ['land-registration-office', 'department', 'province'],
+        competence: ofThePlace('Luật Đất đai 31/2024/QH15; NĐ 101/2024/NĐ-CP'),
         refusalStops: true,
         limit: workingDays(8),
         limitWithVerification: workingDays(18),
@@ -104,6 +121,7 @@ export const CATALOGUE: readonly Procedure[] = [
       {
         kind: 'fire-acceptance',
         agencies: ['police', 'department', 'province'],
+        competence: ofThePlace('Luật 55/2024/QH15; NĐ 105/2025/NĐ-CP'),
         refusalStops: true,
         limit: workingDays(8),
         limitWithVerification: workingDays(13),

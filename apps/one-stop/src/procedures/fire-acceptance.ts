@@ -11,6 +11,8 @@ type Told = Pick<Declared, 'facility' | 'place' | 'design' | 'facilityId'>;
 export const FIRE_ACCEPTANCE: ProcedureKind<Declared, Told> = {
   purpose: 'fire-acceptance',
 
+  place: ({ place }) => place,
+
   places: ({ place }) => [place],
 
   check({ design }, today) {

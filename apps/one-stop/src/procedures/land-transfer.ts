@@ -17,6 +17,8 @@ const ROLE_NAME = { transferor: 'bên chuyển quyền', transferee: 'bên nhậ
 export const LAND_TRANSFER: ProcedureKind<Declared, Told> = {
   purpose: 'land-transfer',
 
+  place: ({ parcel }) => parcel.place,
+
   places: ({ parcel }) => [parcel.place],
 
   check({ contract }, today) {

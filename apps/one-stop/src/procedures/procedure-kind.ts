@@ -61,6 +61,8 @@ interface Asked<Told> {
 export interface ProcedureKind<Declared = Declaration, Told = object> {
   /** The purpose that the agreements name for all that one-stop does in it. */
   readonly purpose: string;
+  /** Where the agencies of its legs have to be competent. */
+  place(declared: Declared): Place;
   /** Places that must be communes today. */
   places(declared: Declared): readonly Place[];
   /** What cannot be a dossier at all is thrown, as a registered error. */

@@ -27,10 +27,19 @@ export interface Procedure {
   readonly legs: readonly ProcedureLeg[];
 }
 
+/** What the law says of which agency is competent, and whether anybody has read it there. */
+export interface Competence {
+  readonly of: 'the-place';
+  readonly source: string;
+  readonly verified: boolean;
+}
+
 export interface ProcedureLeg {
   readonly kind: LegKind;
   /** Which agencies may be asked; what the catalogue says of its sources holds for it. */
   readonly agencies: readonly AgencyKind[];
+  /** That agency alone which answers for the place ({@link ProcedureKind.place}); absent: any of these kinds. */
+  readonly competence?: Competence;
   /** Asked when that one is done; absent: asked when the dossier reaches the competent agency (2 → 4). */
   readonly after?: LegKind;
   /** Refused, it stops the dossier (4 → 8); otherwise the others go on and their results are returned. */

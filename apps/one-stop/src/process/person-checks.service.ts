@@ -57,7 +57,7 @@ export class PersonChecks {
       .filter(({ match }) => match === false)
       .map(({ role }) => mismatchOf(personIn(dossier, role)));
     if (mismatches.length > 0) return this.acceptance.lacking(dossier, mismatches);
-    if (readingOf(dossier).needsOfficer)
+    if (readingOf(dossier).needsOfficer || dossier.doubts.length > 0)
       return this.dossiers.update(dossier, { waitsFor: 'officer-decision' });
     return this.acceptance.accept(dossier);
   }

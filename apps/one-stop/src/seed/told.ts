@@ -41,7 +41,7 @@ export function told({ id, code, kind, submittedAt, declaration, acts }: Story):
     declaration: declaration as Declaration,
     ...{ status: STATUS.submitted, waitsFor: null, submittedAt, receivedAt: submittedAt },
     ...{ acceptedAt: null, dueAt: null, dueProvisional: false, finishedAt: null, returnedAt: null },
-    ...{ needsVerification: false, supplementAsked: false, reasons: [] },
+    ...{ needsVerification: false, supplementAsked: false, doubts: [], reasons: [] },
   };
   const lines: Line[] = [];
   for (const act of acts) {

@@ -3,6 +3,7 @@ import { AGENCIES, type ClientAnswer, declaration, type DossierView, type Platfo
 /** Two wards side by side, whose desks are one system: who acts says which. */
 interface Commune {
   readonly agency: string;
+  readonly police: string;
   readonly officer: string;
   readonly chairman: string;
   /** As nobody else is named. */
@@ -11,6 +12,7 @@ interface Commune {
 }
 const HAC_THANH: Commune = {
   agency: 'H56.HT01',
+  police: 'G01.CA01',
   officer: 'H56.HT01:cb-0142',
   chairman: 'H56.HT01:ct-0007',
   child: 'Lê Mô Phỏng Bạch Hạc',
@@ -18,6 +20,7 @@ const HAC_THANH: Commune = {
 };
 const HAM_RONG: Commune = {
   agency: 'H56.14758',
+  police: 'G01.CA02',
   officer: 'H56.14758:cb-0201',
   chairman: 'H56.14758:ct-0202',
   child: 'Lê Mô Phỏng Long Hàm',
@@ -40,7 +43,7 @@ export const twoCommunes = (platform: () => PlatformRun): void => {
     });
 
   /** Declared in the commune, asked of its People's Committee; not yet decided. */
-  async function declared({ agency, place, child: name }: Commune): Promise<DossierView> {
+  async function declared({ agency, police, place, child: name }: Commune): Promise<DossierView> {
     const { journey } = platform();
     const parents = {
       mother: await journey.simulation.person(2, '1996-05-17', place),
@@ -48,7 +51,7 @@ export const twoCommunes = (platform: () => PlatformRun): void => {
     };
     const stated = declaration(parents, {
       child: { ...declaration(parents).child, name },
-      agencies: { ...AGENCIES, birth: agency },
+      agencies: { ...AGENCIES, birth: agency, residence: police },
       residence: place,
     });
     const { status, body } = await journey.submit(stated);

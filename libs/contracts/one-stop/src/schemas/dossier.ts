@@ -11,6 +11,12 @@ export const Reason = z
   .meta({ id: 'Reason' });
 export type Reason = z.output<typeof Reason>;
 
+/** What a person has to judge before the dossier is accepted: an agency that was named and does not answer for the place. */
+export const DossierDoubt = z
+  .strictObject({ code: z.literal('AGENCY_NOT_OF_THE_PLACE'), leg: LegKind, agency: z.string() })
+  .meta({ id: 'DossierDoubt' });
+export type DossierDoubt = z.output<typeof DossierDoubt>;
+
 export const LegState = z.enum(['asked', 'acknowledged', 'done', 'refused']);
 export type LegState = z.output<typeof LegState>;
 
@@ -57,6 +63,8 @@ export const Dossier = z
     waitsFor: z.enum(['persons', 'officer-decision', 'supplement', 'legs', 'portal']).optional(),
     /** A call for this dossier that was refused and is not repeated by itself. */
     hindrance: Hindrance.optional(),
+    /** An officer decides whether it is accepted all the same; absent where there are none. */
+    doubts: z.array(DossierDoubt).optional(),
     reasons: z.array(Reason),
     legs: z.array(DossierLeg),
   })
@@ -68,6 +76,7 @@ export const DossierExportRow = Dossier.omit({
   needsVerification: true,
   hindrance: true,
   dueProvisional: true,
+  doubts: true,
   reasons: true,
   legs: true,
 }).meta({
