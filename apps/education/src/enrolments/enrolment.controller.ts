@@ -25,6 +25,7 @@ const Id = z.uuidv7();
 export class EnrolmentController {
   constructor(private readonly enrolments: EnrolmentService) {}
 
+  /** Enrols a pupil, whom population knows under that id, while the school has a place. */
   @Post('schools/:id/enrolments')
   @ByOfficial({ role: 'registrar', field: 'education' })
   @Idempotent()
@@ -38,6 +39,7 @@ export class EnrolmentController {
     return this.enrolments.enrol(id, scope, body, actor);
   }
 
+  /** Pupils of one school, in pages. */
   @Get('schools/:id/enrolments')
   @Safe()
   @ApiOkResponse({ standardSchema: pageSchema(Enrolment) })
@@ -49,6 +51,7 @@ export class EnrolmentController {
     return this.enrolments.ofSchool(id, scope, query);
   }
 
+  /** Enrolments of one person. */
   @Get('enrolments')
   @Safe()
   @ApiOkResponse({ standardSchema: pageSchema(Enrolment) })
@@ -59,6 +62,7 @@ export class EnrolmentController {
     return this.enrolments.ofPerson(query, scope);
   }
 
+  /** Ends an enrolment; the place is free from then on. */
   @Post('enrolments/:id/ending')
   @ByOfficial({ role: 'registrar', field: 'education' })
   @HttpCode(200)

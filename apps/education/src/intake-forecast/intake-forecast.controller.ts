@@ -10,6 +10,7 @@ import { ForecastQuery, IntakeForecast } from './intake-forecast.view.js';
 export class IntakeForecastController {
   constructor(private readonly forecasts: IntakeForecastService) {}
 
+  /** Children born by commune and month, as far as births were heard of: those who come to school six years later. */
   @Get()
   @Safe()
   @Scoped()

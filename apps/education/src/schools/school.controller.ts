@@ -37,6 +37,7 @@ const Id = z.uuidv7();
 export class SchoolController {
   constructor(private readonly schools: SchoolService) {}
 
+  /** Enters a school in the register. */
   @Post()
   @ByOfficial({ role: 'registrar', field: 'education' })
   @Idempotent()
@@ -49,6 +50,7 @@ export class SchoolController {
     return this.schools.register(body, scope, actor);
   }
 
+  /** Schools of the territory, in pages. */
   @Get()
   @Safe()
   @ApiOkResponse({ standardSchema: pageSchema(School) })
@@ -56,6 +58,7 @@ export class SchoolController {
     return this.schools.list(query, scope);
   }
 
+  /** All schools that match, as CSV or newline-delimited JSON, as a stream. */
   @Get('export')
   @Safe()
   @Streams(SchoolExportRow)
@@ -67,6 +70,7 @@ export class SchoolController {
     return streamRows(accept, SchoolExportRow, this.schools.export(query, scope));
   }
 
+  /** One school with its places. */
   @Get(':id')
   @Safe()
   @ApiOkResponse({ standardSchema: School })
@@ -74,6 +78,7 @@ export class SchoolController {
     return this.schools.get(id, scope);
   }
 
+  /** Closes a school; it stays in the register, and nobody is enrolled any more. */
   @Post(':id/closure')
   @ByOfficial({ role: 'registrar', field: 'education' })
   @HttpCode(200)

@@ -32,6 +32,7 @@ const Id = z.uuidv7();
 export class AcceptanceLegController {
   constructor(private readonly desk: AcceptanceLegDesk) {}
 
+  /** Acceptances that one-stop asked for, by state. */
   @Get()
   @Safe()
   @ApiOkResponse({ standardSchema: pageSchema(AcceptanceLeg) })
@@ -42,6 +43,7 @@ export class AcceptanceLegController {
     return this.desk.list(query, scope);
   }
 
+  /** One acceptance that one-stop asked for, with what its officer decides by. */
   @Get(':id')
   @Safe()
   @ApiOkResponse({ standardSchema: AcceptanceLeg })
@@ -49,6 +51,7 @@ export class AcceptanceLegController {
     return this.desk.get(id, scope);
   }
 
+  /** Records the check on site that an acceptance rests on. */
   @Post(':id/inspection')
   @ByOfficial({ role: 'officer', field: 'fire-safety' })
   @HttpCode(200)
@@ -63,6 +66,7 @@ export class AcceptanceLegController {
     return this.desk.inspect(id, scope, body, actor);
   }
 
+  /** An officer approves what a leader then signs. */
   @Post(':id/approval')
   @ByOfficial({ role: 'leader', field: 'fire-safety' })
   @Signature()
@@ -78,6 +82,7 @@ export class AcceptanceLegController {
     return this.desk.approve(id, scope, body, actor);
   }
 
+  /** Refuses an acceptance with reasons; one-stop hears of it. */
   @Post(':id/refusal')
   @ByOfficial({ role: 'officer', field: 'fire-safety' })
   @Proven()

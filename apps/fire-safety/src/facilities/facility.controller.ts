@@ -46,6 +46,7 @@ const Id = z.uuidv7();
 export class FacilityController {
   constructor(private readonly facilities: FacilityService) {}
 
+  /** Enters a facility under fire-safety management in the register. */
   @Post('facilities')
   @ByOfficial({ role: 'registrar', field: 'fire-safety' })
   @Idempotent()
@@ -54,6 +55,7 @@ export class FacilityController {
     return this.facilities.register(body, scope);
   }
 
+  /** Facilities of the territory, in pages. */
   @Get('facilities')
   @Safe()
   @ApiOkResponse({ standardSchema: pageSchema(Facility) })
@@ -64,6 +66,7 @@ export class FacilityController {
     return this.facilities.list(query, scope);
   }
 
+  /** Facilities whose periodic inspection is overdue. */
   @Get('overdue-facilities')
   @Safe()
   @ApiOkResponse({ standardSchema: pageSchema(Facility) })
@@ -74,6 +77,7 @@ export class FacilityController {
     return this.facilities.overdue(query, scope);
   }
 
+  /** Kinds and groups of facilities, as the appendices of NĐ 105/2025/NĐ-CP have them. */
   @Get('facility-kinds')
   @Unscoped('kinds and groups as the law has them')
   @Safe()
@@ -82,6 +86,7 @@ export class FacilityController {
     return this.facilities.kinds();
   }
 
+  /** All facilities that match, as CSV or newline-delimited JSON, as a stream. */
   @Get('facilities/export')
   @Safe()
   @Streams(FacilityExportRow)
@@ -93,6 +98,7 @@ export class FacilityController {
     return streamRows(accept, FacilityExportRow, this.facilities.export(query, scope));
   }
 
+  /** One facility as it stands in the register now. */
   @Get('facilities/:id')
   @Safe()
   @ApiOkResponse({ standardSchema: Facility })
@@ -100,6 +106,7 @@ export class FacilityController {
     return this.facilities.get(id, scope);
   }
 
+  /** What was entered of a facility, in order, each with its ground. */
   @Get('facilities/:id/entries')
   @Safe()
   @ApiOkResponse({ standardSchema: pageSchema(FacilityEntry) })
@@ -111,6 +118,7 @@ export class FacilityController {
     return this.facilities.entries(id, scope, query);
   }
 
+  /** Corrects what the register says of a facility, with the ground and document for it. */
   @Post('facilities/:id/corrections')
   @ByOfficial({ role: 'registrar', field: 'fire-safety' })
   @HttpCode(200)
@@ -124,6 +132,7 @@ export class FacilityController {
     return this.facilities.correct(id, scope, body);
   }
 
+  /** Annuls the acceptance of a facility, with the ground and document for it. */
   @Post('facilities/:id/acceptance-annulment')
   @ByOfficial({ role: 'leader', field: 'fire-safety' })
   @Signature()
@@ -138,6 +147,7 @@ export class FacilityController {
     return this.facilities.annulAcceptance(id, scope, body);
   }
 
+  /** Closes a facility; it stays in the register. */
   @Post('facilities/:id/closure')
   @ByOfficial({ role: 'registrar', field: 'fire-safety' })
   @HttpCode(200)

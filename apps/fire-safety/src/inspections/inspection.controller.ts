@@ -25,6 +25,7 @@ const Id = z.uuidv7();
 export class InspectionController {
   constructor(private readonly inspections: InspectionService) {}
 
+  /** Records an inspection of a facility with the faults that were found. */
   @Post('facilities/:id/inspections')
   @ByOfficial({ role: 'officer', field: 'fire-safety' })
   @Idempotent()
@@ -38,6 +39,7 @@ export class InspectionController {
     return this.inspections.record(id, scope, body, actor);
   }
 
+  /** Inspections of a facility, in pages. */
   @Get('facilities/:id/inspections')
   @Safe()
   @ApiOkResponse({ standardSchema: pageSchema(Inspection) })
@@ -49,6 +51,7 @@ export class InspectionController {
     return this.inspections.of(id, scope, query);
   }
 
+  /** One inspection with its faults. */
   @Get('inspections/:id')
   @Safe()
   @ApiOkResponse({ standardSchema: Inspection })
@@ -56,6 +59,7 @@ export class InspectionController {
     return this.inspections.get(id, scope);
   }
 
+  /** Records which faults of an inspection were mended. */
   @Post('inspections/:id/mending')
   @ByOfficial({ role: 'officer', field: 'fire-safety' })
   @HttpCode(200)
@@ -69,6 +73,7 @@ export class InspectionController {
     return this.inspections.mend(id, scope, body);
   }
 
+  /** Faults that were to be mended by a day that has passed. */
   @Get('overdue-faults')
   @Safe()
   @ApiOkResponse({ standardSchema: pageSchema(Inspection) })

@@ -12,6 +12,7 @@ import { agencyView, type Listed, listed } from './registry.view.js';
 export class AgenciesController {
   constructor(private readonly registry: Registry) {}
 
+  /** Agencies of the province and their territories; for every client. */
   @Get()
   @Safe()
   @ApiOkResponse({ standardSchema: Agencies })

@@ -30,6 +30,7 @@ export class OfficialsController {
     private readonly registry: Registry,
   ) {}
 
+  /** Officials of an agency, in pages. */
   @Get()
   @Safe()
   @ByPerson(ADMINISTRATION)
@@ -41,6 +42,7 @@ export class OfficialsController {
     return this.officials.list(this.administrator(person), agency, after, limit);
   }
 
+  /** One official: roles, terms, deputies, version. */
   @Get(':id')
   @Safe()
   @ByPerson(ADMINISTRATION)

@@ -12,6 +12,7 @@ import { type Operator, ParkedEvents } from '../parked/parked-events.service.js'
 export class RouterParkedEventsBulkController {
   constructor(private readonly events: ParkedEvents) {}
 
+  /** Decides on parked events that match again, a page at a time. */
   @Post('replay')
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: Done })
@@ -22,6 +23,7 @@ export class RouterParkedEventsBulkController {
     return { events: items.length, ...(next === undefined ? {} : { next }) };
   }
 
+  /** Gives up parked events that match, a page at a time, for a reason that stays. */
   @Post('discard')
   @HttpCode(200)
   @ByPerson(OPERATORS_ACT)

@@ -23,6 +23,7 @@ import { type ParkedEvent } from '../parked/parked-event-list.store.js';
 export class RouterParkedEventsController {
   constructor(private readonly events: ParkedEvents) {}
 
+  /** Events that the router could not decide on, and those of their subject behind them; without their data. */
   @Get()
   @Safe()
   @ApiOkResponse({ standardSchema: pageSchema(ParkedAnswer) })
@@ -31,6 +32,7 @@ export class RouterParkedEventsController {
     return this.events.list(filter, after, limit);
   }
 
+  /** How many events wait at the router that match. */
   @Get('count')
   @Safe()
   @ApiOkResponse({ standardSchema: Count })
@@ -38,6 +40,7 @@ export class RouterParkedEventsController {
     return { events: await this.events.count(filter) };
   }
 
+  /** One event that waits at the router, with why; without its data. */
   @Get(':id')
   @Safe()
   @ApiOkResponse({ standardSchema: ParkedAnswer })
@@ -45,6 +48,7 @@ export class RouterParkedEventsController {
     return this.events.get(id);
   }
 
+  /** The data of one event that waits at the router; who reads it is recorded. */
   @Get(':id/content')
   @Safe()
   @ByPerson(OPERATORS_ACT)
@@ -53,6 +57,7 @@ export class RouterParkedEventsController {
     return this.events.content(id, operator);
   }
 
+  /** Decides on one parked event again, and those of its subject behind it. */
   @Post(':id/replay')
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: ParkedAnswer })
@@ -61,6 +66,7 @@ export class RouterParkedEventsController {
     return this.events.get(id);
   }
 
+  /** Gives one parked event up for a reason that stays; its subject goes on. */
   @Post(':id/discard')
   @HttpCode(200)
   @ByPerson(OPERATORS_ACT)

@@ -17,6 +17,7 @@ export class RegistryController {
     @Inject(RegistryClock) private readonly clock: Clock,
   ) {}
 
+  /** Agreements in force as their files say, with what is not right with the paper of each today. */
   @Get('agreements')
   @Safe()
   @ApiOkResponse({ standardSchema: Agreements })
@@ -26,6 +27,7 @@ export class RegistryController {
     return listed(agreements.map((one) => agreementView(one, legalActs, today)));
   }
 
+  /** What each consumer wants of which event type. */
   @Get('subscriptions')
   @Safe()
   @ApiOkResponse({ standardSchema: Subscriptions })
@@ -35,6 +37,7 @@ export class RegistryController {
     );
   }
 
+  /** Subsystems with what they may do. */
   @Get('clients')
   @Safe()
   @ApiOkResponse({ standardSchema: Clients })
@@ -42,6 +45,7 @@ export class RegistryController {
     return listed([...this.registry.snapshot().subsystems.values()].map(clientView));
   }
 
+  /** Endpoints of all providers, REST and gRPC, with the scopes they take. */
   @Get('endpoints')
   @Safe()
   @ApiOkResponse({ standardSchema: Endpoints })

@@ -14,6 +14,7 @@ import { type EventLife } from './event-life.view.js';
 export class EventLifeController {
   constructor(private readonly lives: EventLives) {}
 
+  /** One event from its commit to each subscriber, with times and without its data. */
   @Get(':id')
   @Safe()
   @ApiOkResponse({ standardSchema: EventLifeAnswer })

@@ -25,6 +25,7 @@ export class EventMemoryController {
     private readonly registry: Registry,
   ) {}
 
+  /** The epoch that the gateway knows of a system: what a restore of its database has to exceed. */
   @Get('epoch')
   @Safe()
   @ApiOkResponse({ standardSchema: EpochAnswer })
@@ -36,6 +37,7 @@ export class EventMemoryController {
     return this.memory.epoch(system);
   }
 
+  /** Events of a system that the gateway decided on, for a system that was put back in time. */
   @Get('events')
   @Safe()
   @ApiOkResponse({ standardSchema: RememberedEvents })

@@ -31,6 +31,7 @@ interface TimedFigures extends CountedExchanges {
 export class ExchangeFiguresController {
   constructor(private readonly tx: Tx) {}
 
+  /** Exchanges of a time by consumer, operation and outcome, with latencies; for operators and auditors. */
   @Get()
   @Safe()
   @ForClients('operator', 'auditor')

@@ -25,6 +25,7 @@ export const ExchangeQuery = PageQuery.extend({
 export class ExchangeController {
   constructor(private readonly tx: Tx) {}
 
+  /** Exchange records, filtered by dossier, parties and time; for auditors. */
   @Get()
   @Safe()
   @ForClients('auditor')
@@ -33,6 +34,7 @@ export class ExchangeController {
     return this.tx.walk(() => listExchanges(this.tx, query));
   }
 
+  /** The record of one exchange, for its two parties and auditors; a client of several agencies names the one that asks. */
   @Get(':id')
   @Safe()
   @ForClients()

@@ -37,6 +37,7 @@ const Id = z.uuidv7();
 export class FacilityController {
   constructor(private readonly facilities: FacilityService) {}
 
+  /** Enters a medical facility in the register. */
   @Post()
   @ByOfficial({ role: 'registrar', field: 'health' })
   @Idempotent()
@@ -49,6 +50,7 @@ export class FacilityController {
     return this.facilities.register(body, scope, actor);
   }
 
+  /** Medical facilities of the territory, in pages. */
   @Get()
   @Safe()
   @ApiOkResponse({ standardSchema: pageSchema(Facility) })
@@ -59,6 +61,7 @@ export class FacilityController {
     return this.facilities.list(query, scope);
   }
 
+  /** All medical facilities that match, as CSV or newline-delimited JSON, as a stream. */
   @Get('export')
   @Safe()
   @Streams(FacilityExportRow)
@@ -70,6 +73,7 @@ export class FacilityController {
     return streamRows(accept, FacilityExportRow, this.facilities.export(query, scope));
   }
 
+  /** One medical facility. */
   @Get(':id')
   @Safe()
   @ApiOkResponse({ standardSchema: Facility })
@@ -77,6 +81,7 @@ export class FacilityController {
     return this.facilities.get(id, scope);
   }
 
+  /** Closes a medical facility; it stays in the register. */
   @Post(':id/closure')
   @ByOfficial({ role: 'registrar', field: 'health' })
   @HttpCode(200)

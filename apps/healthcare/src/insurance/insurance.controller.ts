@@ -12,6 +12,7 @@ const Id = z.uuidv7();
 export class InsuranceController {
   constructor(private readonly insurance: InsuranceService) {}
 
+  /** One health-insurance card. */
   @Get('insurance-cards/:id')
   @WholeProvince() // a card is valid everywhere and names no place
   @Safe()
@@ -20,6 +21,7 @@ export class InsuranceController {
     return this.insurance.card(id);
   }
 
+  /** Cards that one-stop asked for, by state. */
   @Get('insurance-legs')
   @Scoped()
   @Safe()

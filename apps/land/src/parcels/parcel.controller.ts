@@ -42,6 +42,7 @@ export class ParcelController {
     private readonly queries: ParcelQueries,
   ) {}
 
+  /** Enters a parcel with its first rights and their certificate. */
   @Post()
   @ByOfficial({ role: 'registrar', field: 'land' })
   @Idempotent()
@@ -54,6 +55,7 @@ export class ParcelController {
     return this.parcels.register(body, scope, actor);
   }
 
+  /** Parcels of the territory, in pages. */
   @Get()
   @Safe()
   @ApiOkResponse({ standardSchema: pageSchema(Parcel) })
@@ -61,6 +63,7 @@ export class ParcelController {
     return this.queries.list(query, scope);
   }
 
+  /** All parcels that match, as CSV or newline-delimited JSON, as a stream. */
   @Get('export')
   @Safe()
   @Streams(ParcelExportRow)
@@ -72,6 +75,7 @@ export class ParcelController {
     return streamRows(accept, ParcelExportRow, this.queries.export(query, scope));
   }
 
+  /** One parcel with the rights to it and the certificate in force. */
   @Get(':id')
   @Safe()
   @ApiOkResponse({ standardSchema: Parcel })
@@ -79,6 +83,7 @@ export class ParcelController {
     return this.queries.get(id, scope);
   }
 
+  /** What was entered of a parcel, in order, each with its ground. */
   @Get(':id/history')
   @Safe()
   @ApiOkResponse({ standardSchema: ParcelHistory })
@@ -86,6 +91,7 @@ export class ParcelController {
     return this.queries.history(id, scope);
   }
 
+  /** Closes a parcel and ends its rights; it stays in the register. */
   @Post(':id/closure')
   @ByOfficial({ role: 'registrar', field: 'land' })
   @HttpCode(200)

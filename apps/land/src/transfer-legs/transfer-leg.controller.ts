@@ -28,6 +28,7 @@ const Id = z.uuidv7();
 export class TransferLegController {
   constructor(private readonly desk: TransferLegDesk) {}
 
+  /** Transfers that one-stop asked for, by state. */
   @Get()
   @Safe()
   @ApiOkResponse({ standardSchema: pageSchema(TransferLeg) })
@@ -38,6 +39,7 @@ export class TransferLegController {
     return this.desk.list(query, scope);
   }
 
+  /** One transfer that one-stop asked for, with what its officer decides by. */
   @Get(':id')
   @Safe()
   @ApiOkResponse({ standardSchema: TransferLeg })
@@ -45,6 +47,7 @@ export class TransferLegController {
     return this.desk.get(id, scope);
   }
 
+  /** An officer approves what another then signs. */
   @Post(':id/approval')
   @ByOfficial({ role: 'officer', field: 'land' })
   @Proven()
@@ -59,6 +62,7 @@ export class TransferLegController {
     return this.desk.approve(id, scope, actor);
   }
 
+  /** Signs an approved transfer: the old right ends, the new one begins under a new certificate. */
   @Post(':id/signature')
   @ByOfficial({ role: 'leader', field: 'land' })
   @Signature()
@@ -74,6 +78,7 @@ export class TransferLegController {
     return this.desk.sign(id, scope, body, actor);
   }
 
+  /** Refuses a transfer with reasons; one-stop hears of it. */
   @Post(':id/refusal')
   @ByOfficial({ role: 'officer', field: 'land' })
   @Proven()

@@ -14,6 +14,7 @@ import { BirthService } from './birth.service.js';
 export class BirthController {
   constructor(private readonly service: BirthService) {}
 
+  /** The civil register, played: registers a birth. */
   @Post()
   @HttpCode(200)
   @UseInterceptors(AcceptedWhileOpen)
@@ -25,6 +26,7 @@ export class BirthController {
     return this.service.register(body);
   }
 
+  /** What became of a registration, by its request id. */
   @Get(':requestId')
   @Safe()
   @ApiOkResponse({ standardSchema: CivilRegisterBirth })

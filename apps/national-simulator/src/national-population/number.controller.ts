@@ -14,6 +14,7 @@ import { NumberService } from './number.service.js';
 export class NumberController {
   constructor(private readonly service: NumberService) {}
 
+  /** The national population database, played: assigns a personal number to a registered birth. */
   @Post()
   @HttpCode(200)
   @UseInterceptors(AcceptedWhileOpen)
@@ -25,6 +26,7 @@ export class NumberController {
     return this.service.assign(body);
   }
 
+  /** What became of an assignment, by its request id. */
   @Get(':requestId')
   @Safe()
   @ApiOkResponse({ standardSchema: NumberAssignment })

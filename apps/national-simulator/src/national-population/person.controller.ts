@@ -11,6 +11,7 @@ import { PersonService } from './person.service.js';
 export class PersonController {
   constructor(private readonly people: PersonService) {}
 
+  /** The national population database, played: does number, name and birth date belong together? */
   @Post()
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: PersonVerification })

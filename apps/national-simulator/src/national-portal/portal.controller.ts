@@ -20,6 +20,7 @@ import { PortalService } from './portal.service.js';
 export class PortalController {
   constructor(private readonly portal: PortalService) {}
 
+  /** The national portal, played: what it knows of dossiers. */
   @Post('dossier-queries')
   @HttpCode(200)
   @Safe()
@@ -28,6 +29,7 @@ export class PortalController {
     return this.portal.query(body);
   }
 
+  /** The national portal, played: takes a dossier's data. */
   @Post('dossiers')
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: PortalAnswer })
@@ -35,6 +37,7 @@ export class PortalController {
     return this.portal.write(body);
   }
 
+  /** The national portal, played: hears how far dossiers are. */
   @Post('dossier-progress')
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: PortalAnswer })
@@ -44,6 +47,7 @@ export class PortalController {
     return this.portal.write(body);
   }
 
+  /** Whether the portal has acknowledged a message, by its request id. */
   @Get('acknowledgements/:requestId')
   @Safe()
   @ApiOkResponse({ standardSchema: PortalAcknowledgement })

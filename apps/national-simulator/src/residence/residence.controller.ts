@@ -14,6 +14,7 @@ import { ResidenceService } from './residence.service.js';
 export class ResidenceController {
   constructor(private readonly service: ResidenceService) {}
 
+  /** The residence system, played: enters a permanent residence. */
   @Post()
   @HttpCode(200)
   @UseInterceptors(AcceptedWhileOpen)
@@ -25,6 +26,7 @@ export class ResidenceController {
     return this.service.register(body);
   }
 
+  /** What became of an entry, by its request id. */
   @Get(':requestId')
   @Safe()
   @ApiOkResponse({ standardSchema: PermanentResidence })

@@ -14,6 +14,7 @@ import { InsuranceService } from './insurance.service.js';
 export class InsuranceController {
   constructor(private readonly service: InsuranceService) {}
 
+  /** Social insurance, played: issues a health-insurance card. */
   @Post()
   @HttpCode(200)
   @UseInterceptors(AcceptedWhileOpen)
@@ -25,6 +26,7 @@ export class InsuranceController {
     return this.service.issue(body);
   }
 
+  /** What became of a card, by its request id. */
   @Get(':requestId')
   @Safe()
   @ApiOkResponse({ standardSchema: InsuranceCardAnswer })

@@ -42,6 +42,7 @@ export class DossierController {
     private readonly queries: DossierQueries,
   ) {}
 
+  /** Takes a dossier in (status 1); whom it names is checked, then it goes on by itself. */
   @Post()
   @ByOfficial({ role: 'receptionist', field: 'one-stop' }, NATIONAL_PORTAL)
   @Idempotent()
@@ -53,6 +54,7 @@ export class DossierController {
     return this.queries.view(await this.intake.submit(body, caller));
   }
 
+  /** Dossiers that are a matter of the agency, or that the client handed in; in pages. */
   @Get()
   @Safe()
   @ApiOkResponse({ standardSchema: pageSchema(Dossier) })
@@ -60,6 +62,7 @@ export class DossierController {
     return this.queries.list(query, whose);
   }
 
+  /** All dossiers that match, as CSV or newline-delimited JSON, as a stream. */
   @Get('export')
   @Safe()
   @Streams(DossierExportRow)
@@ -71,6 +74,7 @@ export class DossierController {
     return streamRows(accept, DossierExportRow, this.queries.export(query, whose));
   }
 
+  /** One dossier: status, legs, limits, reasons; no name of anyone. */
   @Get(':id')
   @Safe()
   @ApiOkResponse({ standardSchema: Dossier })
@@ -78,6 +82,7 @@ export class DossierController {
     return this.queries.get(id, whose);
   }
 
+  /** What happened to a dossier and when, each step with the exchange that proves it. */
   @Get(':id/timeline')
   @Safe()
   @ApiOkResponse({ standardSchema: Timeline })
@@ -88,6 +93,7 @@ export class DossierController {
     return this.queries.timeline(id, whose);
   }
 
+  /** The applicant's answer to what was missing. */
   @Post(':id/supplement')
   @ByOfficial({ role: 'receptionist', field: 'one-stop' }, NATIONAL_PORTAL)
   @HttpCode(200)
@@ -101,6 +107,7 @@ export class DossierController {
     return this.queries.view(await this.desk.supplement(id, whose, body));
   }
 
+  /** An officer accepts, refuses or asks for a supplement where the platform cannot decide. */
   @Post(':id/decision')
   @ByOfficial({ role: 'officer', field: 'one-stop' })
   @Proven()
@@ -115,6 +122,7 @@ export class DossierController {
     return this.queries.view(await this.desk.decide(id, whose, body));
   }
 
+  /** Marks that facts need verification: the longer limit holds from here on. */
   @Post(':id/verification-mark')
   @ByOfficial({ role: 'officer', field: 'one-stop' })
   @Proven()

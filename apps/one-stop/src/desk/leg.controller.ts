@@ -18,6 +18,7 @@ const LateLegCount = z.record(LegKind, z.int()).meta({ id: 'LateLegCount' });
 export class LegController {
   constructor(private readonly queries: DossierQueries) {}
 
+  /** Legs that were not acknowledged or not closed within their limits. */
   @Get()
   @Safe()
   @ApiOkResponse({ standardSchema: pageSchema(DossierLeg) })

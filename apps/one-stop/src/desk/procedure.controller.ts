@@ -26,6 +26,7 @@ const ProcedureList = z
 @Controller('procedures')
 @Unscoped('the catalogue of procedures')
 export class ProcedureController {
+  /** The catalogue of procedures with their days and legal basis. */
   @Get()
   @Safe()
   @ApiOkResponse({ standardSchema: ProcedureList })

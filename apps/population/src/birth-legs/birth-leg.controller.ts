@@ -32,6 +32,7 @@ export class BirthLegController {
     private readonly queries: BirthLegQueries,
   ) {}
 
+  /** Births that one-stop asked to register, by state. */
   @Get()
   @Safe()
   @ApiOkResponse({ standardSchema: pageSchema(BirthLegSummary) })
@@ -42,6 +43,7 @@ export class BirthLegController {
     return this.queries.list(query, scope);
   }
 
+  /** One birth that one-stop asked to register, with what its officer decides by. */
   @Get(':id')
   @Safe()
   @ApiOkResponse({ standardSchema: BirthLeg })
@@ -49,6 +51,7 @@ export class BirthLegController {
     return this.queries.get(id, scope);
   }
 
+  /** An officer approves what the chairman then signs. */
   @Post(':id/approval')
   @ByOfficial({ role: 'officer', field: 'civil-status', agencies: ['commune'] })
   @Proven()
@@ -63,6 +66,7 @@ export class BirthLegController {
     return birthLegView(await this.desk.approve(id, scope, actor));
   }
 
+  /** Signs an approved birth: it goes to the civil register. */
   @Post(':id/signature')
   @ByOfficial({ role: 'leader', field: 'civil-status', agencies: ['commune'] })
   @Signature()
@@ -77,6 +81,7 @@ export class BirthLegController {
     return birthLegView(await this.desk.sign(id, scope, actor));
   }
 
+  /** Refuses a birth with reasons; one-stop hears of it. */
   @Post(':id/refusal')
   @ByOfficial({ role: 'officer', field: 'civil-status', agencies: ['commune'] })
   @Proven()

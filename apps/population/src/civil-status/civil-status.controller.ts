@@ -11,6 +11,7 @@ import { CivilStatuses } from './civil-status.service.js';
 export class CivilStatusController {
   constructor(private readonly statuses: CivilStatuses) {}
 
+  /** Civil status of one person. */
   @Get()
   @Safe()
   @Scoped()

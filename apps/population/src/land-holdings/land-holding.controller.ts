@@ -16,7 +16,7 @@ export class LandHoldingController {
     private readonly holdings: LandHoldingRepository,
   ) {}
 
-  /** @throws POPULATION.PERSON_NOT_FOUND */
+  /** Parcels to which a person has a right, as land has told. @throws POPULATION.PERSON_NOT_FOUND */
   @Get()
   @Safe()
   @Scoped()

@@ -10,6 +10,7 @@ import { PersonExportRepository } from './person-export.repository.js';
 export class PersonExportController {
   constructor(private readonly exports: PersonExportRepository) {}
 
+  /** All persons that match, as CSV or newline-delimited JSON, as a stream. */
   @Get()
   @Safe()
   @Scoped()

@@ -43,6 +43,7 @@ const Chunk = z.coerce.number().int().min(1).max(1_000_000);
 export class PersonImportController {
   constructor(private readonly imports: PersonImports) {}
 
+  /** Opens an import of persons: row by row, or all or nobody. */
   @Post()
   @ByOfficial({ role: 'registrar', field: 'population' })
   @Idempotent()
@@ -54,6 +55,7 @@ export class PersonImportController {
     return this.imports.open(body, caller);
   }
 
+  /** How far an import is. */
   @Get(':id')
   @Safe()
   @ApiOkResponse({ standardSchema: PersonImport })
@@ -65,6 +67,7 @@ export class PersonImportController {
     return this.imports.get(id, caller, scope);
   }
 
+  /** Takes one numbered chunk of rows; sent again, it is the same. */
   @Put(':id/chunks/:chunk')
   @ByOfficial({ role: 'registrar', field: 'population' })
   @Idempotent()
@@ -80,6 +83,7 @@ export class PersonImportController {
     return this.imports.take(id, chunk, csv, caller, scope);
   }
 
+  /** Completes an import; what is all or nobody is entered now. */
   @Post(':id/completion')
   @ByOfficial({ role: 'registrar', field: 'population' })
   @HttpCode(200)
@@ -94,6 +98,7 @@ export class PersonImportController {
     return this.imports.complete(id, rows, caller, scope);
   }
 
+  /** Rows of an import that were refused, each with its code. */
   @Get(':id/refusals')
   @Safe()
   @Streams(RefusedRow)

@@ -10,6 +10,7 @@ import { PersonSearches } from './person-search.service.js';
 export class PersonSearchController {
   constructor(private readonly searches: PersonSearches) {}
 
+  /** Persons by name and birth date, folded and forgiving of slips. */
   @Post()
   @Safe()
   @Scoped()

@@ -14,6 +14,7 @@ export class PersonController {
     private readonly lookups: PersonLookups,
   ) {}
 
+  /** Whether number, name and birth date belong to one person, and the opaque id; nothing else is told. */
   @Post('person-lookups')
   @Unscoped('number, name and birth date are the proof of need; the answer says yes or no, and the id')
   @Safe() // it refreshes a copy and changes no fact
@@ -26,6 +27,7 @@ export class PersonController {
     return this.lookups.lookUp(body, caller);
   }
 
+  /** One person; an agreement says which fields. */
   @Get('persons/:id')
   @Scoped()
   @Safe()

@@ -39,6 +39,7 @@ export const EventTraceAnswer = z
 export class EventsController {
   constructor(@Inject(EventTraces) private readonly traces: EventTraces) {}
 
+  /** What this service knows of one event: stated here, received, handled. */
   @Get(':id')
   @Safe()
   @ApiOkResponse({ standardSchema: EventTraceAnswer })

@@ -21,6 +21,7 @@ export class ParkedEventsBulkController {
     @Inject(ParkedEventActions) private readonly actions: ParkedEventActions,
   ) {}
 
+  /** Handles parked events that match again, a page at a time; `events` says how many. */
   @Post('replay')
   @BySystem()
   @HttpCode(200)
@@ -34,6 +35,7 @@ export class ParkedEventsBulkController {
     );
   }
 
+  /** Gives up parked events that match, a page at a time, for a reason that stays. */
   @Post('discard')
   @ByOfficial({ role: 'operator', field: 'platform' })
   @HttpCode(200)

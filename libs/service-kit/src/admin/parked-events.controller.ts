@@ -28,6 +28,7 @@ export class ParkedEventsController {
     @Inject(ParkedEventActions) private readonly actions: ParkedEventActions,
   ) {}
 
+  /** Events that wait because one of their subject could not be handled; without their data. */
   @Get()
   @Safe()
   @ApiOkResponse({ standardSchema: pageSchema(ParkedEventAnswer) })
@@ -38,6 +39,7 @@ export class ParkedEventsController {
     return this.parked.list(given(filter), given({ limit, after }));
   }
 
+  /** How many events wait that match. */
   @Get('count')
   @Safe()
   @ApiOkResponse({ standardSchema: Count })
@@ -47,6 +49,7 @@ export class ParkedEventsController {
     return { events: await this.parked.count(given(filter)) };
   }
 
+  /** One event that waits, with why; without its data. */
   @Get(':id')
   @Safe()
   @ApiOkResponse({ standardSchema: ParkedEventAnswer })
@@ -70,6 +73,7 @@ export class ParkedEventsController {
     return content;
   }
 
+  /** Handles one parked event again, and those of its subject behind it. */
   @Post(':id/replay')
   @BySystem()
   @HttpCode(200)
@@ -79,6 +83,7 @@ export class ParkedEventsController {
     return { events: await this.actions.replay([id]) };
   }
 
+  /** Gives one parked event up for a reason that stays; its subject goes on. */
   @Post(':id/discard')
   @ByOfficial({ role: 'operator', field: 'platform' })
   @HttpCode(200)

@@ -45,6 +45,7 @@ const BulkRetryCount = z
 export class WorkController {
   constructor(@Inject(WorkQueue) private readonly work: WorkQueue) {}
 
+  /** Calls to others that are still to be made, or that were refused and wait for a person. */
   @Get()
   @Safe()
   @ApiOkResponse({ standardSchema: pageSchema(WorkAnswer) })
@@ -66,6 +67,7 @@ export class WorkController {
     return { rows, ...given({ next }) };
   }
 
+  /** Makes one refused call again under its own request id. */
   @Post(':id/retry')
   @BySystem()
   @HttpCode(200)
