@@ -14,7 +14,7 @@ const PATIENCE_MS = 60_000;
 export class EndingAgreement {
   private readonly path: string;
   private readonly original: string;
-  private version = 1;
+  private version: number;
 
   private readonly folder: string;
   private readonly platform: RunningPlatform;
@@ -24,6 +24,7 @@ export class EndingAgreement {
     this.platform = platform;
     this.path = join(registryDir, FILE);
     this.original = readFileSync(this.path, 'utf8');
+    this.version = Number(/^version: (\d+)$/m.exec(this.original)?.[1]);
   }
 
   /** Writes the next version; it is in force when the registry is applied. */
