@@ -8,7 +8,7 @@ export class EachSecond {
   private stopped = false;
 
   constructor(
-    private readonly work: () => Promise<unknown>,
+    private readonly work: () => unknown,
     private readonly onError: (error: unknown) => void,
   ) {}
 
@@ -33,7 +33,11 @@ export class EachSecond {
   private async run(): Promise<void> {
     do {
       this.again = false;
-      await this.work().catch(this.onError);
+      try {
+        await this.work();
+      } catch (error) {
+        this.onError(error);
+      }
     } while (this.again && !this.stopped);
   }
 }

@@ -1,6 +1,7 @@
 import { ONE_STOP, ONE_STOP_PROTO } from '@lgsp/contracts-one-stop';
 import { defineService } from '@lgsp/service-kit';
 import { Module } from '@nestjs/common';
+import { AgenciesListed } from './agencies/agencies-listed.guard.js';
 import { Agencies } from './agencies/agencies.js';
 import { Desk } from './desk/desk.service.js';
 import { DossierController } from './desk/dossier.controller.js';
@@ -45,7 +46,7 @@ import { oneStopConfig } from './one-stop.config.js';
 @Module({
   controllers: [DossierController, DossierRpc, LegController, ProcedureController],
   providers: [
-    ...[Agencies, Intake, Desk, DossierQueries, LateLegMetrics],
+    ...[Agencies, AgenciesListed, Intake, Desk, DossierQueries, LateLegMetrics],
     ...[Acceptance, DossierMoves, TransferDossier, AwaitAcknowledgement],
     ...[PersonChecks, PersonCheckRepository, VerifyPerson],
     ...[Asking, Gathering, LegConsumer],

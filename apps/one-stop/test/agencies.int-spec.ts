@@ -70,7 +70,12 @@ describe('an agency of another place', () => {
     await until('an officer is asked', async () => (await oneStop.get(id)).waitsFor === 'officer-decision');
     return oneStop.get(id);
   };
-  const doubt = (leg: string, agency: string) => ({ code: 'AGENCY_NOT_OF_THE_PLACE', leg, agency });
+  const doubt = (leg: string, agency: string) => ({
+    code: 'AGENCY_NOT_OF_THE_PLACE',
+    text: 'Cơ quan được chọn không phụ trách địa bàn của hồ sơ',
+    leg,
+    agency,
+  });
 
   it('is taken as the citizen chose it, and an officer judges', async () => {
     const dossier = await waiting({ birth: 'H56.HT02', residence: 'CA.14758' });
@@ -130,6 +135,11 @@ describe('a one-stop that begins while nobody lists agencies', () => {
     try {
       const taken = sendTo(started.url, newDossier());
       await pause(500);
+      // Nor does it hold a transaction meanwhile.
+      const held = await oneStop.rows(
+        `SELECT relation::regclass FROM pg_locks WHERE relation = 'idempotency_key'::regclass`,
+      );
+      expect(held).toEqual([]);
       oneStop.world.directory = LISTED;
       expect(await taken).toMatchObject({ status: 201 });
     } finally {

@@ -11,9 +11,6 @@ import { readAnswer } from './remote-answer.js';
 import { RemoteRefusal } from './remote-refusal.js';
 import { Replicas } from './replicas.js';
 
-/** A call waits so long where it names no other time. */
-const PATIENCE_MS = 10_000;
-
 export interface GatewayCall {
   /** The provider, e.g. `POPULATION` of its contracts. */
   readonly service: SubsystemId;
@@ -75,10 +72,7 @@ export class GatewayClient {
   async exchange<Answer = unknown>(call: GatewayCall): Promise<ExchangeAnswer<Answer>> {
     if (inTransaction()) throw new CallInTransaction({ detail: `${call.method} ${call.service.text}` });
     if (holdsNumber(call)) throw new PersonalNumberInAddress();
-    const until = Math.min(
-      Date.now() + (call.timeoutMs ?? PATIENCE_MS),
-      currentContext()?.deadline ?? Infinity,
-    );
+    const until = Math.min(Date.now() + (call.timeoutMs ?? 10_000), currentContext()?.deadline ?? Infinity);
     try {
       return (await this.send(call, until)) as ExchangeAnswer<Answer>;
     } catch (error) {
@@ -90,12 +84,11 @@ export class GatewayClient {
   }
 
   /** `GET` of a route of the gateway itself, such as `/systems/land/epoch`. Throws as {@link call}. */
-  async own<Answer>(path: string): Promise<Answer> {
+  async own<Answer>(path: string, timeoutMs = 30_000): Promise<Answer> {
     const authorization = `Bearer ${await this.token.get()}`;
     const headers = { authorization, accept: 'application/json', [HEADER.client]: this.options.clientId };
     const { body } = await this.gateways.call(
-      (url, leaves) =>
-        this.ask(`${url}${path}`, { method: 'GET', headers }, Date.now() + PATIENCE_MS, leaves),
+      (url, leaves) => this.ask(`${url}${path}`, { method: 'GET', headers }, Date.now() + timeoutMs, leaves),
       isAway,
     );
     return body as Answer;

@@ -1,7 +1,6 @@
 import { type OpenRecord } from '@lgsp/evidence';
 import { type ClientIdentity } from '../identity/client-tokens.js';
 import { type Vouched } from '../identity/vouching.js';
-import { type Scope } from '@lgsp/security';
 import { type Endpoint } from '../policy/endpoint.js';
 import { type Grant } from '../policy/grants.js';
 import { type Subsystem } from '../policy/subsystem.js';
@@ -23,6 +22,6 @@ export interface Admitted extends Known {
   readonly grant: Grant;
   /** By whose word the official acts. */
   readonly vouched: Vouched | undefined;
-  /** Of which rows, as the provider is told. */
-  readonly scope: Scope | undefined;
+  /** Of which rows, in the words in which the provider is told. */
+  readonly scope: string | undefined;
 }

@@ -1,4 +1,3 @@
-import { scopeText } from '@lgsp/security';
 import { HEADER } from '@lgsp/x-road';
 import { exchangeSpan } from '../exchanges/exchange-span.js';
 import { SERVICE_CODE } from '../policy/endpoint.js';
@@ -25,7 +24,7 @@ export function assertedHeaders(
   set(HEADER.requestId, id);
   set(HEADER.purpose, head.purpose);
   set(HEADER.procedure, head.procedure);
-  set(HEADER.scope, scope && scopeText(scope));
+  set(HEADER.scope, scope);
   set(HEADER.timeout, String(Math.max(1, Math.floor(timeoutMs))));
   set(HEADER.correlationId, head.correlationId ?? id);
   // What the provider does now is caused by this exchange; the client's own cause stays in the record.

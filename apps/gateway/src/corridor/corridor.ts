@@ -1,6 +1,5 @@
 import { newSalt, saltedHash } from '@lgsp/evidence';
 import { type Clock } from '@lgsp/kernel';
-import { scopeText } from '@lgsp/security';
 import { XRoadError } from '@lgsp/x-road';
 import { Inject, Injectable } from '@nestjs/common';
 import { Quotas } from '../counting/quotas.js';
@@ -142,7 +141,7 @@ export class Corridor {
       salt,
       requestHash,
       requestSize: body?.length ?? 0,
-      scope: scope && scopeText(scope),
+      scope,
       ...vouched,
     };
     const record = this.records.begin(askOf(admitted, provider, endpoint, grant, sent), id);

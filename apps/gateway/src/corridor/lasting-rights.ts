@@ -1,5 +1,4 @@
 import { type Clock } from '@lgsp/kernel';
-import { scopeText } from '@lgsp/security';
 import { XRoadError } from '@lgsp/x-road';
 import {
   Inject,
@@ -25,7 +24,7 @@ export class LastingRights implements OnApplicationBootstrap, OnApplicationShutd
   private readonly log = new Logger(LastingRights.name);
   private readonly running = new Map<ClosesItself, Admitted>();
   private readonly looks = new EachSecond(
-    async () => this.look(),
+    () => this.look(),
     (error) => this.log.error(error),
   );
 
@@ -79,9 +78,7 @@ export class LastingRights implements OnApplicationBootstrap, OnApplicationShutd
     });
     this.vouching.checkAct(snapshot, actor, endpoint.act);
     const now = scopeOfCall(snapshot, clause, identity.client, head);
-    if (textOf(now) !== textOf(scope)) return 'What the call may see has changed';
+    if (now !== scope) return 'What the call may see has changed';
     return clause.filter ? 'The agreement grants fields of the answer alone' : undefined;
   }
 }
-
-const textOf = (scope: Admitted['scope']): string => (scope === undefined ? '' : scopeText(scope));

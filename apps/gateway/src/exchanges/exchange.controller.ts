@@ -1,8 +1,9 @@
 import { type Exchange, ExchangeNotFound, findExchange, listExchanges, NotAParty } from '@lgsp/evidence';
 import { PageQuery, Safe } from '@lgsp/http';
 import { Tx, type Page } from '@lgsp/database';
+import { HEADER, HEADER_FORMS } from '@lgsp/x-road';
 import { Controller, Get, Headers, Param, Query } from '@nestjs/common';
-import { ApiOkResponse } from '@nestjs/swagger';
+import { ApiHeader, ApiOkResponse } from '@nestjs/swagger';
 import { type IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
 import { Client, ForClients, type GuardedClient } from '../identity/client.guard.js';
@@ -38,6 +39,13 @@ export class ExchangeController {
   @Get(':id')
   @Safe()
   @ForClients()
+  @ApiHeader({
+    name: 'X-Road-Represented-Party',
+    required: false,
+    schema: { type: 'string', pattern: HEADER_FORMS[HEADER.representedParty].source },
+    description:
+      'The agency that asks, as `<member class>/<member code>`; of a client that speaks for several.',
+  })
   @ApiOkResponse({ standardSchema: ExchangeAnswer })
   async get(
     @Param('id', { schema: z.uuid() }) id: string,

@@ -86,7 +86,8 @@ export function hearersOf(
         .map(({ agreement: { id, version: ofAgreement }, clause: { clause, fields: granted, reach } }) => {
           const agreement = { id, version: ofAgreement, clause };
           const attributes = GRANTED_ATTRIBUTES.filter((attribute) => granted.includes(attribute));
-          return { reach, grant: { system, consumer, provider, version, agreement, fields, attributes } };
+          const grant = { system, consumer, provider, version, agreement, fields, attributes };
+          return { reach, grant: reach === 'province' ? { ...grant, scope: reach } : grant };
         });
     });
   return (whose) => possible.flatMap((clauses) => granted(clauses, whose));
@@ -102,8 +103,7 @@ function granted(clauses: readonly Possible[], whose: Whose | undefined): EventG
   const found = clauses.find(({ reach }) => reaches(reach, whose));
   if (!found) return [];
   const { reach, grant } = found;
-  if (reach === undefined) return [grant];
-  return [{ ...grant, scope: reach === 'province' || !whose ? 'province' : whoseText(whose) }];
+  return [typeof reach === 'object' && whose ? { ...grant, scope: whoseText(whose) } : grant];
 }
 
 /** Does the agreement, in whichever version is in force today, still grant what was decided? It never grants more. */

@@ -1,4 +1,4 @@
-import { type Scope } from '@lgsp/security';
+import { scopeText } from '@lgsp/security';
 import { XRoadError } from '@lgsp/x-road';
 import { isSystem } from './actors.js';
 import { type Territory } from './agency.js';
@@ -14,14 +14,14 @@ interface Named {
 
 /**
  * What the clause grants ∩ the agency that acts: of the official who is named, or of the represented party when nobody acts, or the only
- * one that the client speaks for. Undefined where the endpoint asks for none. @throws XRoadError AccessDenied
+ * one that the client speaks for; in the words of `X-LGSP-Scope`. Undefined where the endpoint asks for none. @throws XRoadError AccessDenied
  */
 export function scopeOfCall(
   policy: Policy,
   { scope }: RequestClause,
   client: string,
   named: Named,
-): Scope | undefined {
+): string | undefined {
   if (scope === undefined || scope === 'submitted') return scope;
   if (typeof scope === 'object' && 'province' in scope) return 'province';
   const acting = actingAgency(policy.subsystems.get(client)?.speaksFor ?? new Set(), named);
@@ -32,7 +32,7 @@ export function scopeOfCall(
     );
   if (typeof scope === 'object' && !scope.agencies.includes(acting))
     throw new XRoadError('AccessDenied', 'The agreement grants this to other agencies');
-  return { agency: acting, communes: policy.agencies.get(acting)?.territory ?? NOWHERE };
+  return scopeText({ agency: acting, communes: policy.agencies.get(acting)?.territory ?? NOWHERE });
 }
 
 const NOWHERE: Territory = [];

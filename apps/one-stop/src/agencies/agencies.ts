@@ -17,36 +17,41 @@ type Known = ReadonlyMap<string, Agency> | 'untold';
 /** An agency that is entered is known here so soon at the latest. */
 const EVERY_MS = 30_000;
 const AGAIN_MS = 1_000;
-/** A start waits so long for the first list, and goes on without it. */
-const FIRST_MS = 2_000;
-/** And so long a dossier that comes before it: it came through a gateway, which can then be asked. */
+/** A dossier that comes before the first list waits so long for it: it came through a gateway, which can then be asked. */
 const PATIENCE_MS = 4_000;
+/** A gateway that does not answer a look by then is asked again. */
+const LOOK_MS = 3_000;
 
 /** The agencies of the province, as the gateway lists them: what a dossier names must be among them. */
 @Injectable()
 export class Agencies implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly log = new Logger(Agencies.name);
   private readonly poller = new Poller(Agencies.name, EVERY_MS, () => this.look());
-  /** Settled when the first look is over, whatever it saw. */
-  private readonly looked = Promise.withResolvers<void>();
-  private readonly listed = Promise.withResolvers<void>();
+  private readonly first = Promise.withResolvers<void>();
   /** By code; `untold` by a gateway of a release that does not list them. */
   private known: Known | undefined;
 
   constructor(private readonly gateway: GatewayClient) {}
 
-  async onApplicationBootstrap(): Promise<void> {
+  onApplicationBootstrap(): void {
     this.poller.start();
-    await Promise.race([this.looked.promise, pause(FIRST_MS, undefined, { ref: false })]);
   }
 
   onApplicationShutdown(): Promise<void> {
     return this.poller.stop();
   }
 
+  /** Waits for the first list. @throws ONE_STOP.AGENCIES_AWAY */
+  async listed(): Promise<void> {
+    if (this.known !== undefined) return;
+    this.poller.nudge();
+    await Promise.race([this.first.promise, pause(PATIENCE_MS, undefined, { ref: false })]);
+    this.list();
+  }
+
   /** @throws ONE_STOP.AGENCY_NOT_KNOWN, ONE_STOP.AGENCY_OF_ANOTHER_KIND, ONE_STOP.AGENCIES_AWAY */
-  async check(part: string, code: string, kinds: readonly AgencyKind[]): Promise<void> {
-    const known = this.known ?? (await this.first());
+  check(part: string, code: string, kinds: readonly AgencyKind[]): void {
+    const known = this.list();
     if (known === 'untold') return;
     const agency = known.get(code);
     if (!agency) throw new AgencyNotKnown({ detail: part });
@@ -55,27 +60,25 @@ export class Agencies implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   /** Whether the list says that it answers for other places, and not for this one. */
-  async isOfElsewhere(code: string, commune: string): Promise<boolean> {
-    const known = this.known ?? (await this.first());
+  isOfElsewhere(code: string, commune: string): boolean {
+    const known = this.list();
     const communes = known === 'untold' ? [] : (known.get(code)?.communes ?? []);
     return communes !== '*' && communes.length > 0 && !communes.includes(commune);
   }
 
-  private async first(): Promise<Known> {
-    this.poller.nudge();
-    await Promise.race([this.listed.promise, pause(PATIENCE_MS, undefined, { ref: false })]);
+  private list(): Known {
     if (this.known === undefined) throw new AgenciesAway({ retryAfter: 1 });
     return this.known;
   }
 
   private know(agencies: Known): void {
     this.known = agencies;
-    this.listed.resolve();
+    this.first.resolve();
   }
 
   private async look(): Promise<number | false> {
     try {
-      const { items } = await this.gateway.own<{ items: Agency[] }>('/directory/agencies');
+      const { items } = await this.gateway.own<{ items: Agency[] }>('/directory/agencies', LOOK_MS);
       this.know(new Map(items.map((one) => [one.code, one])));
       return false;
     } catch (error) {
@@ -88,8 +91,6 @@ export class Agencies implements OnApplicationBootstrap, OnApplicationShutdown {
         this.know('untold');
       }
       return false;
-    } finally {
-      this.looked.resolve();
     }
   }
 }

@@ -20,6 +20,7 @@ import {
   Post,
   Query,
   type StreamableFile,
+  UseGuards,
 } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
@@ -27,6 +28,7 @@ import { type Whose } from '../dossiers/whose-dossiers.js';
 import { Desk } from './desk.service.js';
 import { DossierExport, DossierList } from './dossier.list.js';
 import { DossierQueries } from './dossier.queries.js';
+import { AgenciesListed } from '../agencies/agencies-listed.guard.js';
 import { Intake } from './intake.service.js';
 import { Theirs } from './theirs.js';
 
@@ -45,6 +47,7 @@ export class DossierController {
   /** Takes a dossier in (status 1); whom it names is checked, then it goes on by itself. */
   @Post()
   @ByOfficial({ role: 'receptionist', field: 'one-stop' }, NATIONAL_PORTAL)
+  @UseGuards(AgenciesListed)
   @Idempotent()
   @ApiCreatedResponse({ standardSchema: Dossier })
   async submit(

@@ -22,6 +22,11 @@ import { PersonChecks } from '../process/person-checks.service.js';
 /** The portal's clock may run ahead of ours by so much. */
 const CLOCK_SKEW_MS = 5 * 60_000;
 
+const NOT_OF_THE_PLACE = {
+  code: 'AGENCY_NOT_OF_THE_PLACE',
+  text: 'Cơ quan được chọn không phụ trách địa bàn của hồ sơ',
+} as const;
+
 /** Tiếp nhận: from the portal's submission to status 1, and on to the check of persons, a refusal or a supplement. */
 @Injectable()
 export class Intake {
@@ -43,8 +48,8 @@ export class Intake {
     const procedure = procedureAt(CATALOGUE, submission.kind, now);
     // Granted and recorded was this purpose; what others are asked for the dossier is asked under its kind's.
     if (caller.purpose !== kindOf(procedure).purpose) throw new PurposeOfAnotherKind();
-    await this.check(submission, procedure, now);
-    const doubts = await this.doubtsAbout(submission, procedure);
+    this.check(submission, procedure, now);
+    const doubts = this.doubtsAbout(submission, procedure);
     const dossier = newDossier(submission, procedure, { submittedBy: caller.client, doubts }, now);
     await this.dossiers.insert(dossier);
     const takenIn = agencyOf(caller);
@@ -55,15 +60,13 @@ export class Intake {
   }
 
   /** Whom the citizen chose, is chosen: an officer judges whether an agency of another place takes the dossier. */
-  private async doubtsAbout(submission: NewDossier, { kind, legs }: Procedure): Promise<DossierDoubt[]> {
-    const { communeCode } = kindOf({ kind }).place(submission);
-    const doubts: DossierDoubt[] = [];
-    for (const { kind: leg, competence } of legs) {
-      const agency = agencyFor(submission, leg);
-      if (competence && (await this.agencies.isOfElsewhere(agency, communeCode)))
-        doubts.push({ code: 'AGENCY_NOT_OF_THE_PLACE', leg, agency });
-    }
-    return doubts;
+  private doubtsAbout(submission: NewDossier, procedure: Procedure): DossierDoubt[] {
+    const { communeCode } = kindOf(procedure).place(submission);
+    return procedure.legs
+      .filter(({ competence }) => competence !== undefined)
+      .map(({ kind: leg }) => ({ leg, agency: agencyFor(submission, leg) }))
+      .filter(({ agency }) => this.agencies.isOfElsewhere(agency, communeCode))
+      .map((named) => ({ ...named, ...NOT_OF_THE_PLACE }));
   }
 
   private async route(dossier: DossierEntity, procedure: Procedure): Promise<void> {
@@ -77,12 +80,12 @@ export class Intake {
   }
 
   /** @throws ONE_STOP.SUBMITTED_IN_FUTURE, ADMIN_UNITS.*, what {@link Agencies.check} does, and what the kind does */
-  private async check(submission: NewDossier, procedure: Procedure, now: Date): Promise<void> {
+  private check(submission: NewDossier, procedure: Procedure, now: Date): void {
     const kind = kindOf(procedure);
     kind.check(submission, localDateOf(now));
     if (Date.parse(submission.submittedAt) > now.getTime() + CLOCK_SKEW_MS) throw new SubmittedInFuture();
     for (const { kind: leg, agencies } of procedure.legs)
-      await this.agencies.check(`/agencies/${leg}`, agencyFor(submission, leg), agencies);
+      this.agencies.check(`/agencies/${leg}`, agencyFor(submission, leg), agencies);
     for (const place of kind.places(submission)) {
       const { warnings } = resolve({
         code: place.communeCode,

@@ -9,7 +9,7 @@ const sameDay = {
   acknowledgeWithin,
 };
 /** Which agency's place it has to be; no text was at hand for any of it. */
-const ofThePlace = (source: string): Competence => ({ of: 'the-place', source, verified: false });
+const ofThePlace = (source: string): Competence => ({ source, verified: false });
 
 const twoDays = {
   limit: workingDays(2),

@@ -27,9 +27,8 @@ export interface Procedure {
   readonly legs: readonly ProcedureLeg[];
 }
 
-/** What the law says of which agency is competent, and whether anybody has read it there. */
+/** Where the law says that the agency of the place is competent, and whether anybody has read it there. */
 export interface Competence {
-  readonly of: 'the-place';
   readonly source: string;
   readonly verified: boolean;
 }

@@ -13,7 +13,12 @@ export type Reason = z.output<typeof Reason>;
 
 /** What a person has to judge before the dossier is accepted: an agency that was named and does not answer for the place. */
 export const DossierDoubt = z
-  .strictObject({ code: z.literal('AGENCY_NOT_OF_THE_PLACE'), leg: LegKind, agency: z.string() })
+  .strictObject({
+    code: z.literal('AGENCY_NOT_OF_THE_PLACE'),
+    text: z.string(),
+    leg: LegKind,
+    agency: z.string(),
+  })
   .meta({ id: 'DossierDoubt' });
 export type DossierDoubt = z.output<typeof DossierDoubt>;
 
