@@ -60,6 +60,27 @@ describe('the agencies that a dossier names', () => {
   });
 });
 
+describe('an agency that has ended', () => {
+  it('is taken as it was written, and who took over is asked', async () => {
+    const { status, body } = await oneStop.send(naming({ birth: 'H56.HT03' }));
+    expect([status, body['doubts']]).toEqual([201, undefined]);
+    const id = String(body['id']);
+    expect(await oneStop.legOf(id, 'birth')).toMatchObject({ agency: 'H56.HT01' });
+    const declared = await oneStop.rows<{ agencies: object }>(
+      `SELECT declaration -> 'agencies' AS agencies FROM dossier WHERE id = $1`,
+      [id],
+    );
+    expect(declared).toMatchObject([{ agencies: { birth: 'H56.HT03' } }]);
+  });
+
+  it.each([
+    ['for nobody', 'H56.HT04'],
+    ['is yet to begin', 'H56.HT05'],
+  ])('%s is none', async (_, birth) =>
+    expect(await oneStop.send(naming({ birth }))).toMatchObject(unknown('birth')),
+  );
+});
+
 const AWAY = { status: 503, body: { type: 'Server.ServerProxy.NetworkError', message: 'away' } };
 
 describe('an agency of another place', () => {

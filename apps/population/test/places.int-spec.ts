@@ -1,6 +1,6 @@
 import { POPULATION_PROTO } from '@lgsp/contracts-population';
 import { uuidv7 } from '@lgsp/service-kit';
-import { HERE, placeAsks, THERE, walkPlaces } from '@lgsp/testing';
+import { HEIR, HERE, placeAsks, THERE, walkPlaces } from '@lgsp/testing';
 import { bulkDesk, csvOf, numberOf, rowOf } from './bulk-desk.js';
 import { CHAIRMAN, communeDesk, type Leg, OFFICER } from './commune-desk.js';
 import { type Population, startPopulation } from './running-population.js';
@@ -227,6 +227,7 @@ it('a key of one agency is none of another’s, though one system serves both', 
     status: 201,
     body: { id: mine.body['id'] },
   });
+  expect(await open('H56.HT99:can-bo-3', HEIR, key)).toMatchObject({ body: { id: mine.body['id'] } });
   expect(await open('H56.14758:can-bo-1', THERE, key)).toMatchObject({
     status: 422,
     body: { code: 'HTTP.KEY_REUSED' },

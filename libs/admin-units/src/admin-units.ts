@@ -27,6 +27,9 @@ export function lookUp(query: UnitQuery): Resolution | UnknownCode | NotValidOnD
 /** The unit of a stored `unitId`, whatever its dates. */
 export const unitById = (unitId: string): AdminUnit | undefined => register.byId.get(unitId);
 
+/** The unit that has the code now, or had it last; what an older one left under the same code is not its. */
+export const latestWithCode = (code: string): AdminUnit | undefined => register.byCode.get(code)?.at(-1);
+
 /** All units of a level that were valid on `date`, in the order of the national list. @throws BadDate */
 export function unitsOn(date: LocalDate, level: Level): readonly AdminUnit[] {
   assertDate(date);

@@ -18,6 +18,8 @@ export interface KeyOwner {
   readonly client: string;
   /** That acts through it; undefined when none does. */
   readonly agency: string | undefined;
+  /** Those from which it took over: it goes on with what they began. */
+  readonly formerly: readonly string[];
 }
 
 /**
@@ -37,7 +39,8 @@ export class IdempotencyStore {
   constructor(@Inject(Tx) private readonly tx: Tx) {}
 
   /** Inside the use case's transaction: the answer given before, or undefined and the key is ours until the end. */
-  async claim({ client, agency }: KeyOwner, key: string, hash: string): Promise<StoredAnswer | undefined> {
+  async claim(owner: KeyOwner, key: string, hash: string): Promise<StoredAnswer | undefined> {
+    const { client } = owner;
     const [lock] = await this.tx.query<{ got: boolean }>(
       'SELECT pg_try_advisory_xact_lock(hashtextextended($1, 20170)) AS got',
       [`${client} ${key}`],
@@ -47,7 +50,7 @@ export class IdempotencyStore {
       'SELECT request_hash, agency, status, body FROM idempotency_key WHERE client = $1 AND key = $2',
       [client, key],
     );
-    if (row && (row.request_hash !== hash || (row.agency ?? agency) !== agency)) throw new KeyReused();
+    if (row && (row.request_hash !== hash || !isTheirs(row, owner))) throw new KeyReused();
     return row;
   }
 
@@ -58,3 +61,6 @@ export class IdempotencyStore {
     );
   }
 }
+
+const isTheirs = ({ agency: of }: Row, { agency, formerly }: KeyOwner): boolean =>
+  of === null || of === agency || formerly.includes(of);

@@ -14,6 +14,8 @@ export interface ExchangeContext {
   readonly client?: string;
   /** Code of the agency that acts through it; absent where none does. */
   readonly agency?: string;
+  /** Codes of those from which it took over; absent where there are none. */
+  readonly formerly?: readonly string[];
   /** Code of the dossier this work belongs to. */
   readonly dossier?: string;
   readonly purpose?: string;

@@ -18,7 +18,7 @@ class Silent {
   nothing(): void {}
 }
 
-const OWN: Scope = { agency: 'H56.HT01', communes: ['14797'] };
+const OWN: Scope = { agency: 'H56.HT01', formerly: [], communes: ['14797'] };
 const caller = (scope?: Scope): CallerIdentity => ({
   client: 'VN/GOV/H56/desk',
   actor: 'system:desk',

@@ -65,7 +65,7 @@ export {
   BySystem,
   Caller,
   type CallerIdentity,
-  caseAgencyOf,
+  caseAgenciesOf,
   checkCommune,
   communesOf,
   InScope,

@@ -23,6 +23,7 @@ export function exchangeContext({ headers, caller, systemActor, ...edge }: EdgeI
     ...given({
       client: caller?.client,
       agency: caller && agencyOf(caller),
+      formerly: typeof caller?.scope === 'object' ? caller.scope.formerly : undefined,
       exchangeId: caller?.exchangeId,
       causationId: caller?.exchangeId,
       dossier: caller?.dossier,

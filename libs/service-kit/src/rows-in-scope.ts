@@ -1,4 +1,4 @@
-import { caseAgencyOf, communesOf, type Scope } from '@lgsp/security';
+import { caseAgenciesOf, communesOf, type Scope } from '@lgsp/security';
 import { type FindOperator, In, Raw } from 'typeorm';
 
 type Where<Column extends string> = Readonly<Partial<Record<Column, FindOperator<string>>>>;
@@ -17,11 +17,9 @@ export const inCommunes = <Column extends string>(
   return among(wanted, column);
 };
 
-/** Cases of the agency that acts. */
-export const ofAgency = <Column extends string>(scope: Scope, column: Column): Where<Column> => {
-  const agency = caseAgencyOf(scope);
-  return among(agency === null ? null : [agency], column);
-};
+/** Cases of the agency that acts, and of those from which it took over. */
+export const ofAgency = <Column extends string>(scope: Scope, column: Column): Where<Column> =>
+  among(caseAgenciesOf(scope), column);
 
 /** The same where the commune stands in a JSON column, under `name`; an index over `(column ->> 'name')` serves it. */
 export const inCommunesOf = (

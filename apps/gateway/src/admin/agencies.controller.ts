@@ -1,7 +1,10 @@
 import { Safe } from '@lgsp/http';
-import { Controller, Get } from '@nestjs/common';
+import { type Clock } from '@lgsp/kernel';
+import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import { ForClients } from '../identity/client.guard.js';
+import { agenciesOn } from '../policy/agencies-on.js';
+import { RegistryClock } from '../registry/registry-clock.js';
 import { Registry } from '../registry/registry.js';
 import { Agencies } from './registry.schemas.js';
 import { agencyView, type Listed, listed } from './registry.view.js';
@@ -10,13 +13,18 @@ import { agencyView, type Listed, listed } from './registry.view.js';
 @Controller('directory/agencies')
 @ForClients()
 export class AgenciesController {
-  constructor(private readonly registry: Registry) {}
+  constructor(
+    private readonly registry: Registry,
+    @Inject(RegistryClock) private readonly clock: Clock,
+  ) {}
 
-  /** Agencies of the province and their territories; for every client. */
+  /** Agencies of the province, where each answers today, and who took over from those that have ended; for every client. */
   @Get()
   @Safe()
   @ApiOkResponse({ standardSchema: Agencies })
   list(): Listed {
-    return listed([...this.registry.snapshot().agencies.values()].map(agencyView));
+    const snapshot = this.registry.snapshot();
+    const today = agenciesOn(snapshot, this.clock.today());
+    return listed([...snapshot.agencies.values()].map((agency) => agencyView(agency, today)));
   }
 }

@@ -1,7 +1,8 @@
 import { type Page } from '@lgsp/database';
 import { pageSchema, Safe } from '@lgsp/http';
+import { type Clock } from '@lgsp/kernel';
 import { type Act } from '@lgsp/security';
-import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Put, Query } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import { type z } from 'zod';
 import { OfficialChanges, type Administrator } from '../directory/official-changes.js';
@@ -9,6 +10,8 @@ import { agencyOf, type Official } from '../directory/official.js';
 import { type OfficialChange } from '../directory/official.repository.js';
 import { Acting, ByPerson, ByPersonSignedIn } from '../identity/acting.js';
 import { ForClients } from '../identity/client.guard.js';
+import { agenciesOn } from '../policy/agencies-on.js';
+import { RegistryClock } from '../registry/registry-clock.js';
 import { Registry } from '../registry/registry.js';
 import {
   Id,
@@ -28,6 +31,7 @@ export class OfficialsController {
   constructor(
     private readonly officials: OfficialChanges,
     private readonly registry: Registry,
+    @Inject(RegistryClock) private readonly clock: Clock,
   ) {}
 
   /** Officials of an agency, in pages. */
@@ -76,9 +80,11 @@ export class OfficialsController {
   }
 
   private administrator(by: Person): Administrator {
-    const own = agencyOf(by.person);
-    const { agencies } = this.registry.snapshot();
-    const all = agencies.get(own)?.kind === 'province';
-    return { ...by, agencies: new Set(all ? agencies.keys() : [own]) };
+    const snapshot = this.registry.snapshot();
+    const today = agenciesOn(snapshot, this.clock.today());
+    const own = today.holderOf(agencyOf(by.person)) ?? '';
+    const isOfProvince = snapshot.agencies.get(own)?.kind === 'province';
+    const agencies = isOfProvince ? snapshot.agencies.keys() : [own, ...today.formerlyOf(own)];
+    return { ...by, agencies: new Set(agencies), today };
   }
 }

@@ -141,8 +141,11 @@ export const Agencies = list(
       name: z.strictObject({ vi: z.string(), en: z.string() }),
       kind: z.enum(AGENCY_KINDS).optional(),
       communes: z.union([z.literal('*'), z.array(z.string())]).meta({
-        description: 'Codes of today’s communes for which it answers; `*`: of the whole province.',
+        description: 'Codes of communes for which it answers today; `*`: of the whole province.',
       }),
+      from: z.string().optional(),
+      to: z.string().optional(),
+      successor: z.string().optional().meta({ description: 'Who takes over on the day after `to`.' }),
     })
     .meta({ id: 'Agency' }),
 );

@@ -1,4 +1,5 @@
 import { given, type LocalDate } from '@lgsp/kernel';
+import { type AgenciesOn } from '../policy/agencies-on.js';
 import { type Agency } from '../policy/agency.js';
 import { type Agreement } from '../policy/agreement.js';
 import { type Endpoint } from '../policy/endpoint.js';
@@ -40,11 +41,13 @@ export const clientView = ({ id, speaksFor, ...subsystem }: Subsystem): object =
   speaksFor: [...speaksFor],
 });
 
-export const agencyView = ({ code, name, kind, territory }: Agency): object => ({
+/** `communes`: of today, with those of whom it took over from; none while it does not stand. */
+export const agencyView = ({ code, name, kind, from, to, successor }: Agency, today: AgenciesOn): object => ({
   code,
   name,
   kind,
-  communes: territory,
+  communes: today.territoryOf(code),
+  ...given({ from, to, successor }),
 });
 
 export const endpointView = ({ provider, kind, name, safe, streams, scopes }: Endpoint): object => ({

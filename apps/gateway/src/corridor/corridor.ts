@@ -68,13 +68,14 @@ export class Corridor {
   ): Promise<Released> {
     const { id, kind, head, identity } = known;
     const snapshot = this.registry.snapshot();
+    const today = this.clock.today();
     const provider = (passage.provider = call.providerIn(snapshot));
     const endpoint = (passage.endpoint = provider && call.endpointIn(snapshot, provider));
     let admitted: Admitted;
     let body: Buffer | undefined;
     try {
-      checkParty(snapshot, known);
-      this.vouching.checkNamed(head.actor);
+      checkParty(snapshot, known, today);
+      this.vouching.checkNamed(snapshot, head.actor);
       const own = call.ownAnswer?.(snapshot, identity.client);
       if (own) {
         this.sideQuotas.spendMetaservice(identity.client);
@@ -89,13 +90,13 @@ export class Corridor {
         provider: provider.id.text,
         endpoint,
         purpose: head.purpose,
-        today: this.clock.today(),
+        today,
       }));
       this.vouching.checkAct(snapshot, head.actor, endpoint.act);
       const { actor, actorToken } = head;
       const proof = endpoint.proof && { ...endpoint.proof, acr: grant.clause.acr };
       const vouched = await this.vouching.vouch({ client: identity.client, actor, actorToken }, proof);
-      const scope = scopeOfCall(snapshot, grant.clause, identity.client, head);
+      const scope = scopeOfCall(snapshot, grant.clause, identity.client, head, today);
       await passage.places.ofClient(identity.client);
       await this.quotas.spend(grant);
       admitted = { id, kind, head, identity, provider, endpoint, grant, vouched, scope };

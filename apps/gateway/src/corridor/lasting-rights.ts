@@ -70,14 +70,15 @@ export class LastingRights implements OnApplicationBootstrap, OnApplicationShutd
     const { head, identity, provider, endpoint, scope } = admitted;
     const { actor, purpose } = head;
     const snapshot = this.registry.snapshot();
-    checkParty(snapshot, admitted);
-    this.vouching.checkNamed(actor);
+    const today = this.clock.today();
+    checkParty(snapshot, admitted, today);
+    this.vouching.checkNamed(snapshot, actor);
     const { clause } = admit(snapshot, {
       ...{ consumer: identity.client, provider: provider.id.text, endpoint, purpose },
-      today: this.clock.today(),
+      today,
     });
     this.vouching.checkAct(snapshot, actor, endpoint.act);
-    const now = scopeOfCall(snapshot, clause, identity.client, head);
+    const now = scopeOfCall(snapshot, clause, identity.client, head, today);
     if (now !== scope) return 'What the call may see has changed';
     return clause.filter ? 'The agreement grants fields of the answer alone' : undefined;
   }

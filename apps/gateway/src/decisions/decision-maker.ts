@@ -3,6 +3,7 @@ import { systemOfType } from '@lgsp/events';
 import { type Clock, type DomainError, type LocalDate } from '@lgsp/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { mayState } from '../policy/actors.js';
+import { agenciesOn } from '../policy/agencies-on.js';
 import { type Hearers, hearersOf } from '../policy/grants.js';
 import { type Policy } from '../policy/policy.js';
 import { RegistryClock } from '../registry/registry-clock.js';
@@ -45,7 +46,8 @@ export class DecisionMaker {
 
   private async decideOnce(topic: string, events: readonly ToDecide[]): Promise<readonly DecidedEvent[]> {
     const snapshot = await this.registry.held();
-    const standingOf = standings(snapshot, this.clock.today());
+    const today = this.clock.today();
+    const standingOf = standings(snapshot, today);
     const proposals = events.map(({ dedupe, verdict, message }) => {
       const { hearers, ofNewer } = standingOf(verdict);
       const decision = decide(topic, verdict, message.value, hearers(verdict.whose));
@@ -68,7 +70,7 @@ export class DecisionMaker {
     const refusals = new Map<string, DomainError>();
     for (const { dedupe, event, isBehind, decision } of proposals) {
       if (byId.get(event.id)?.eventHash !== decision.eventHash) refusals.set(dedupe, new EventIdReused());
-      else if (inserted.has(event.id) && hasForeignActor(snapshot, event))
+      else if (inserted.has(event.id) && hasForeignActor(snapshot, event, today))
         refusals.set(dedupe, new ForeignEventActor({ detail: event.source }));
       else if (isBehind && inserted.has(event.id))
         refusals.set(dedupe, new EventSuperseded({ detail: `${event.type} v${event.dataversion}` }));
@@ -87,9 +89,11 @@ export class DecisionMaker {
   }
 }
 
-function hasForeignActor(policy: Policy, { type, actor }: AcceptedEvent['event']): boolean {
+function hasForeignActor(policy: Policy, { type, actor }: AcceptedEvent['event'], today: LocalDate): boolean {
   const source = policy.systems.get(systemOfType(type));
-  return actor !== undefined && source !== undefined && !mayState(policy, source, actor);
+  return (
+    actor !== undefined && source !== undefined && !mayState(policy, source, actor, agenciesOn(policy, today))
+  );
 }
 
 interface Standing {

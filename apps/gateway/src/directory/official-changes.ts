@@ -1,6 +1,7 @@
 import { type Page, pageOf, pageSize, Tx } from '@lgsp/database';
 import { Injectable } from '@nestjs/common';
 import { isDeepStrictEqual } from 'node:util';
+import { type AgenciesOn } from '../policy/agencies-on.js';
 import { Announcements } from '../redis/announcements.js';
 import { NotEntitled, OfficialChanged, OfficialInvalid, OfficialUnknown } from './directory.errors.js';
 import { Directory, DIRECTORY_CHANGED } from './directory.js';
@@ -8,9 +9,11 @@ import { faultsOf, sharesSubject } from './official-faults.js';
 import { agencyOf, type Official, type OfficialContent } from './official.js';
 import { type Author, type OfficialChange, OfficialRepository } from './official.repository.js';
 
-/** Whose people somebody may see and change: of these agencies. */
+/** Whose people somebody may see and change. */
 export interface Administrator extends Author {
+  /** Of these agencies, and of those from which they took over. */
   readonly agencies: ReadonlySet<string>;
+  readonly today: AgenciesOn;
 }
 
 const MOST_CHANGES = 200;
@@ -57,8 +60,14 @@ export class OfficialChanges {
   async put(by: Administrator, id: string, version: number, content: OfficialContent): Promise<Official> {
     if (!by.agencies.has(agencyOf(id))) throw new OfficialUnknown();
     if (id === by.person) throw new NotEntitled({ detail: 'Nobody changes their own entry' });
-    const faults = faultsOf({ id, ...content }, by.agencies);
+    const faults = faultsOf({ id, ...content }, by.today.holderOf);
     if (faults.length > 0) throw new OfficialInvalid({ detail: faults.join('; ') });
+    // Whoever worked at an agency that has ended goes on under the id of then; whoever is new is of its successor.
+    const agency = agencyOf(id);
+    if (version === 0 && by.today.holderOf(agency) !== agency)
+      throw new OfficialInvalid({
+        detail: `${agency} has ended; enter them at ${by.today.holderOf(agency)}`,
+      });
     const official = await this.tx.run(() => this.replace(by, id, version, content));
     await this.directory.refresh();
     await this.announcements.announce(DIRECTORY_CHANGED);

@@ -57,7 +57,7 @@ export class ExchangeController {
     const { client, provider } = exchange.open;
     if (reader.scopes.has('auditor')) return exchange;
     if (![client, provider].includes(reader.client)) throw new NotAParty();
-    if (client === reader.client) checkAgency(exchange.open, reader.subsystem, headers);
+    if (client === reader.client) checkAgency(exchange.open, reader, headers);
     return exchange;
   }
 }

@@ -26,5 +26,5 @@ export const Acting = createParamDecorator((_: unknown, context: ExecutionContex
   const guarded = clientOf(context);
   if (!guarded) throw new ForeignActor();
   const { headers } = context.switchToHttp().getRequest<{ headers: IncomingHttpHeaders }>();
-  return { client: guarded.client, person: personNamed(headers, guarded.subsystem) };
+  return { client: guarded.client, person: personNamed(headers, guarded.subsystem, guarded.agencies) };
 });

@@ -1,4 +1,5 @@
 import { Forbidden } from '@lgsp/http';
+import { type Clock } from '@lgsp/kernel';
 import { type Act, BadCredential, NoCredential, type Proof, Public } from '@lgsp/security';
 import { HEADER, XRoadError } from '@lgsp/x-road';
 import {
@@ -6,13 +7,16 @@ import {
   type CanActivate,
   createParamDecorator,
   type ExecutionContext,
+  Inject,
   Injectable,
   SetMetadata,
   UseGuards,
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { type IncomingMessage } from 'node:http';
+import { type AgenciesOn, agenciesOn } from '../policy/agencies-on.js';
 import { type Scope, type Subsystem } from '../policy/subsystem.js';
+import { RegistryClock } from '../registry/registry-clock.js';
 import { Registry } from '../registry/registry.js';
 import { NotEntitled } from '../directory/directory.errors.js';
 import { NotProven } from './identity.errors.js';
@@ -29,9 +33,10 @@ export const PERSONS_ACT = Symbol('gateway:persons-act');
 /** Metadata: how it asks to be vouched for. */
 export const PERSONS_PROOF = Symbol('gateway:persons-proof');
 
-/** The client, with its entry in the registry. */
+/** The client, with its entry in the registry and the agencies of today. */
 export interface GuardedClient extends ClientIdentity {
   readonly subsystem: Subsystem;
+  readonly agencies: AgenciesOn;
 }
 const identities = new WeakMap<object, GuardedClient>();
 
@@ -43,6 +48,7 @@ export class ClientGuard implements CanActivate {
     private readonly registry: Registry,
     private readonly vouching: Vouching,
     private readonly reflector: Reflector,
+    @Inject(RegistryClock) private readonly clock: Clock,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -67,12 +73,12 @@ export class ClientGuard implements CanActivate {
   /** @throws NotEntitled | NotProven | DirectoryAway */
   private async checkPerson(
     context: ExecutionContext,
-    { client, subsystem }: GuardedClient,
+    { client, subsystem, agencies }: GuardedClient,
     { act, proof }: { readonly act: Act; readonly proof: Proof | undefined },
   ): Promise<void> {
     const http = context.switchToHttp();
     const { headers } = http.getRequest<{ headers: IncomingMessage['headers'] }>();
-    const actor = personNamed(headers, subsystem);
+    const actor = personNamed(headers, subsystem, agencies);
     if (!this.vouching.entitled(this.registry.snapshot(), actor, act)) throw new NotEntitled();
     const [actorToken] = [headers[HEADER.actorToken] ?? []].flat();
     await this.vouching.vouch({ client, actor, actorToken }, proof).catch((thrown: unknown) => {
@@ -93,10 +99,11 @@ export class ClientGuard implements CanActivate {
         // A key that cannot be read now says nothing against the token.
         throw thrown instanceof XRoadError ? new BadCredential({ cause: thrown }) : thrown;
       });
-    const subsystem = this.registry.snapshot().subsystems.get(identity.client);
+    const snapshot = this.registry.snapshot();
+    const subsystem = snapshot.subsystems.get(identity.client);
     if (!subsystem?.client) throw new BadCredential();
     const scopes = new Set(subsystem.scopes.filter((scope) => identity.scopes.has(scope)));
-    return { ...identity, scopes, subsystem };
+    return { ...identity, scopes, subsystem, agencies: agenciesOn(snapshot, this.clock.today()) };
   }
 }
 

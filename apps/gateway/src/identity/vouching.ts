@@ -5,8 +5,8 @@ import { XRoadError } from '@lgsp/x-road';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Clock } from '@lgsp/kernel';
 import { Directory } from '../directory/directory.js';
-import { agencyOf } from '../directory/official.js';
-import { isSystem } from '../policy/actors.js';
+import { agencyOfActor, isSystem } from '../policy/actors.js';
+import { agenciesOn } from '../policy/agencies-on.js';
 import { type Endpoint } from '../policy/endpoint.js';
 import { type Policy } from '../policy/policy.js';
 import { RegistryClock } from '../registry/registry-clock.js';
@@ -24,9 +24,10 @@ export class Vouching {
   ) {}
 
   /** @throws XRoadError AccessDenied | DirectoryAway */
-  checkNamed(actor: string | undefined): void {
+  checkNamed(policy: Policy, actor: string | undefined): void {
     if (actor === undefined || isSystem(actor)) return;
-    if (!this.directory.officials().serves(actor, this.clock.today()))
+    const isInService = this.directory.officials().serves(actor, this.clock.today());
+    if (!isInService || this.agencyToday(policy, actor) === undefined)
       throw new XRoadError('AccessDenied', 'The directory knows no such official in service today');
   }
 
@@ -57,10 +58,17 @@ export class Vouching {
   }
 
   /** @throws DirectoryAway */
-  entitled({ agencies }: Policy, actor: string, act: Act): boolean {
-    const kind = agencies.get(agencyOf(actor))?.kind;
+  entitled(policy: Policy, actor: string, act: Act): boolean {
+    const agency = this.agencyToday(policy, actor);
+    if (agency === undefined) return false;
+    const kind = policy.agencies.get(agency)?.kind;
     const isThere = act.agencies === undefined || (kind !== undefined && act.agencies.includes(kind));
     return isThere && this.directory.officials().holds(actor, act, this.clock.today());
+  }
+
+  /** Where the official works today: who took over from the agency of their id, where one did. */
+  private agencyToday(policy: Policy, actor: string): string | undefined {
+    return agenciesOn(policy, this.clock.today()).holderOf(agencyOfActor(actor));
   }
 }
 

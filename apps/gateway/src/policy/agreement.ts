@@ -4,7 +4,6 @@ import { type Endpoint } from './endpoint.js';
 import { type FieldFilter } from './field-filter.js';
 import { type FieldPointer } from './field-pointer.js';
 import { type LegalReference } from './legal-basis.js';
-import { type Reach } from './reach.js';
 
 /** An immutable row (id, version); a changed file needs a new version. */
 export interface Agreement {
@@ -36,6 +35,8 @@ export type RequestClause = {
 export type ClauseScope =
   'own' | 'submitted' | { readonly agencies: readonly string[] } | { readonly province: string };
 
+export type EventScope = Exclude<ClauseScope, 'submitted'>;
+
 /** Neither without the other; absent, the whole body is granted. */
 export type AgreedFields =
   | { readonly fields: readonly FieldPointer[]; readonly filter: FieldFilter }
@@ -55,9 +56,8 @@ export interface EventClause {
   readonly version?: number | undefined;
   /** Names of data fields, and of the attributes `actor` and `dossier`. */
   readonly fields: readonly string[];
-  /** Whose events, as it states it and as it is judged; absent for types that have no places. */
-  readonly scope?: Exclude<ClauseScope, 'submitted'>;
-  readonly reach?: Reach;
+  /** Whose events; absent for types that have no places. */
+  readonly scope?: EventScope;
 }
 
 /** What a consumer wants of one event type: the view its contracts declare. */

@@ -1,9 +1,17 @@
+import { agenciesOn } from './agencies-on.js';
 import { systemOfType, type Whose } from '@lgsp/events';
 import { type LocalDate } from '@lgsp/kernel';
-import { type Agreement, covers, inForce, isAbout, type RequestClause } from './agreement.js';
+import {
+  type Agreement,
+  covers,
+  type EventClause,
+  inForce,
+  isAbout,
+  type RequestClause,
+} from './agreement.js';
 import { type Endpoint } from './endpoint.js';
 import { agreementsBetween, type Policy } from './policy.js';
-import { type Reach, reaches, whoseText } from './reach.js';
+import { type Reach, reaches, reachOf, whoseText } from './reach.js';
 
 /*
  * The one place that says yes, to calls and to events alike: a clause for just this, in an agreement of just these two, in
@@ -73,19 +81,22 @@ export function hearersOf(
 ): Hearers {
   const provider = policy.systems.get(systemOfType(type))?.id.text;
   if (provider === undefined) return () => [];
+  const agencies = agenciesOn(policy, today);
   const possible = policy.subscriptions
     .filter((subscription) => subscription.type === type && reads(subscription.version))
     .map(({ consumer: { text: consumer }, version, fields }): readonly Possible[] => {
-      const system = policy.subsystems.get(consumer)?.system;
-      if (system === undefined) return [];
+      const subsystem = policy.subsystems.get(consumer);
+      if (!subsystem) return [];
+      const { system, speaksFor } = subsystem;
       return agreementsBetween(policy, consumer, provider)
         .filter((agreement) => inForce(agreement, today))
         .flatMap((agreement) => agreement.events.map((clause) => ({ agreement, clause })))
         .filter(({ clause }) => isAbout(clause, type, version) && covers(clause, fields))
         .sort((a, b) => byName(a.agreement, b.agreement))
-        .map(({ agreement: { id, version: ofAgreement }, clause: { clause, fields: granted, reach } }) => {
+        .map(({ agreement: { id, version: ofAgreement }, clause: { clause, fields: granted, scope } }) => {
           const agreement = { id, version: ofAgreement, clause };
           const attributes = GRANTED_ATTRIBUTES.filter((attribute) => granted.includes(attribute));
+          const reach = scope && reachOf(scope, speaksFor, agencies);
           const grant = { system, consumer, provider, version, agreement, fields, attributes };
           return { reach, grant: reach === 'province' ? { ...grant, scope: reach } : grant };
         });
@@ -113,8 +124,11 @@ export const stillGranted = (
   whose: Whose | undefined,
   decided: EventGrant,
   today: LocalDate,
-): boolean =>
-  agreementsBetween(policy, decided.consumer, decided.provider).some(
+): boolean => {
+  const speaksFor = policy.subsystems.get(decided.consumer)?.speaksFor ?? new Set();
+  const hears = ({ scope }: EventClause): boolean =>
+    reaches(scope && reachOf(scope, speaksFor, agenciesOn(policy, today)), whose);
+  return agreementsBetween(policy, decided.consumer, decided.provider).some(
     (agreement) =>
       agreement.id === decided.agreement.id &&
       inForce(agreement, today) &&
@@ -122,9 +136,10 @@ export const stillGranted = (
         (clause) =>
           isAbout(clause, type, decided.version ?? version) &&
           covers(clause, [...decided.fields, ...decided.attributes]) &&
-          reaches(clause.reach, whose),
+          hears(clause),
       ),
   );
+};
 
 const byName = (a: Agreement, b: Agreement): number =>
   a.id < b.id ? -1 : a.id > b.id ? 1 : b.version - a.version;

@@ -1,23 +1,22 @@
 import { type Whose } from '@lgsp/events';
-import { type Agency } from './agency.js';
-import { type ClauseScope } from './agreement.js';
+import { voices } from './actors.js';
+import { type AgenciesOn } from './agencies-on.js';
+import { type EventScope } from './agreement.js';
 
 /** Whose events a clause lets its consumer hear: everybody's, or those of some places and those that are some agencies' case. */
 export type Reach =
   'province' | { readonly communes: ReadonlySet<string> | '*'; readonly agencies: ReadonlySet<string> };
 
 /** Nobody acts when an event is heard: `own` is what all agencies together see that the consumer speaks for, a list some of these. */
-export function reachOf(
-  scope: Exclude<ClauseScope, 'submitted'>,
-  speaksFor: ReadonlySet<string>,
-  agencies: ReadonlyMap<string, Agency>,
-): Reach {
+export function reachOf(scope: EventScope, speaksFor: ReadonlySet<string>, agencies: AgenciesOn): Reach {
   if (typeof scope === 'object' && 'province' in scope) return 'province';
-  const heard = scope === 'own' ? speaksFor : new Set(scope.agencies.filter((code) => speaksFor.has(code)));
-  const territories = [...heard].map((code) => agencies.get(code)?.territory ?? []);
+  const stated =
+    scope === 'own' ? [...speaksFor] : scope.agencies.filter((code) => voices(speaksFor, code, agencies));
+  const heard = new Set(stated.flatMap((code) => agencies.holderOf(code) ?? []));
+  const territories = [...heard].map((code) => agencies.territoryOf(code));
   return {
-    communes: territories.includes('*') ? '*' : new Set(territories.flat()),
-    agencies: heard,
+    communes: territories.includes('*') ? '*' : new Set(territories.flatMap((codes) => [...codes])),
+    agencies: new Set([...heard].flatMap((code) => [code, ...agencies.formerlyOf(code)])),
   };
 }
 

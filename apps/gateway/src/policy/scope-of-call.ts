@@ -1,7 +1,8 @@
+import { type LocalDate } from '@lgsp/kernel';
 import { scopeText } from '@lgsp/security';
 import { XRoadError } from '@lgsp/x-road';
-import { isSystem } from './actors.js';
-import { type Territory } from './agency.js';
+import { agencyOfActor, isSystem, voices } from './actors.js';
+import { type AgenciesOn, agenciesOn } from './agencies-on.js';
 import { type RequestClause } from './agreement.js';
 import { type Policy } from './policy.js';
 
@@ -21,33 +22,45 @@ export function scopeOfCall(
   { scope }: RequestClause,
   client: string,
   named: Named,
+  today: LocalDate,
 ): string | undefined {
   if (scope === undefined || scope === 'submitted') return scope;
   if (typeof scope === 'object' && 'province' in scope) return 'province';
-  const acting = actingAgency(policy.subsystems.get(client)?.speaksFor ?? new Set(), named);
+  const agencies = agenciesOn(policy, today);
+  const acting = actingAgency(policy.subsystems.get(client)?.speaksFor ?? new Set(), named, agencies);
   if (acting === undefined)
     throw new XRoadError(
       'AccessDenied',
       'The client speaks for several agencies: name the acting official or the represented agency',
     );
-  if (typeof scope === 'object' && !scope.agencies.includes(acting))
+  if (typeof scope === 'object' && !scope.agencies.some((code) => agencies.holderOf(code) === acting))
     throw new XRoadError('AccessDenied', 'The agreement grants this to other agencies');
-  return scopeText({ agency: acting, communes: policy.agencies.get(acting)?.territory ?? NOWHERE });
+  return scopeText({
+    agency: acting,
+    formerly: agencies.formerlyOf(acting),
+    communes: agencies.territoryOf(acting),
+  });
 }
 
-const NOWHERE: Territory = [];
-
-/** Of the official who is named, else of the represented party, else the only one; undefined where none of these tells. */
+/** Of the official who is named, else of the represented party, else the only one, as it stands today; undefined where none of these tells. */
 export function actingAgency(
   speaksFor: ReadonlySet<string>,
   { actor, representedParty }: Named,
+  agencies: AgenciesOn,
 ): string | undefined {
   // Whether the client may name that official is asked before.
-  if (actor !== undefined && !isSystem(actor)) return actor.slice(0, actor.indexOf(':'));
+  if (actor !== undefined && !isSystem(actor)) return agencies.holderOf(agencyOfActor(actor));
   const represented = agencyIn(representedParty);
-  if (represented !== undefined && speaksFor.has(represented)) return represented;
-  const [only, another] = speaksFor;
-  return another === undefined ? only : undefined;
+  if (represented !== undefined && voices(speaksFor, represented, agencies))
+    return agencies.holderOf(represented);
+  let only: string | undefined;
+  for (const code of speaksFor) {
+    const holder = agencies.holderOf(code);
+    if (holder === undefined) continue;
+    if (only !== undefined && holder !== only) return undefined;
+    only = holder;
+  }
+  return only;
 }
 
 /** Code in `GOV/H56.HT01`. */

@@ -17,7 +17,6 @@ import { type OfficialsFile } from '../directory/official.js';
 import { compileFieldFilter } from '../policy/field-filter.js';
 import { type FieldPointer } from '../policy/field-pointer.js';
 import { agreementsBetween, compilePolicy, type Policy } from '../policy/policy.js';
-import { reachOf } from '../policy/reach.js';
 import { type Subsystem } from '../policy/subsystem.js';
 import {
   type AgenciesFile,
@@ -31,6 +30,7 @@ import {
   UNSTATED_QUOTA,
   type SubscriptionFile,
 } from './declarations.js';
+import { agencyTermFaults } from './agency-term-faults.js';
 import { endpointsOf } from './endpoints.js';
 import { eventScopeFault, scopeFault } from './scope-faults.js';
 import { territoryOf, unknownUnits } from './territory.js';
@@ -56,9 +56,11 @@ export function compile(declarations: readonly Declaration[], eventTypes: EventT
   for (const { code, territory } of listed)
     for (const unit of unknownUnits(territory))
       faults.push(`agency ${code}: ${unit} is no commune of the tables`);
+  faults.push(...agencyTermFaults(agencies));
   const codes = agencies.map(({ code }) => code);
+  const entered = (code: string): string | undefined => (codes.includes(code) ? code : undefined);
   for (const { officials } of contents<OfficialsFile>('officials'))
-    faults.push(...faultsOfList(officials, new Set(codes)).map((fault) => `officials.yaml: ${fault}`));
+    faults.push(...faultsOfList(officials, entered).map((fault) => `officials.yaml: ${fault}`));
   for (const entry of entries) faults.push(...voiceFaults(entry, codes));
   const subsystems = entries.map((entry) => subsystemOf(entry, agencies));
   const byId = new Map(subsystems.map((one) => [one.id.text, one]));
@@ -75,7 +77,7 @@ export function compile(declarations: readonly Declaration[], eventTypes: EventT
     ...repeated(agencies, (one) => one.code, 'agency'),
   );
 
-  const world = { agencies: new Map(agencies.map((one) => [one.code, one])), subsystems: byId };
+  const world = { agencies: new Map(agencies.map((one) => [one.code, one])) };
   const agreements = contents<AgreementFile>('agreement').map((file) => {
     const say = (problem: string): number => faults.push(`agreement ${file.id} v${file.version}: ${problem}`);
     if (!byId.get(file.consumer)?.client) say(`${file.consumer} is no client of the registry`);
@@ -98,12 +100,10 @@ export function compile(declarations: readonly Declaration[], eventTypes: EventT
   return { snapshot: { ...policy, documents, protos, eventTypes }, faults };
 }
 
-const agencyOf = ({ code, name, kind, territory }: AgenciesFile['agencies'][number]): Agency => ({
-  code,
-  name,
-  ...given({ kind }),
-  territory: territoryOf(territory),
-});
+const agencyOf = ({ territory, ...stated }: AgenciesFile['agencies'][number]): Agency => {
+  const { code, name, kind, from, to, successor } = stated;
+  return { code, name, territory: territoryOf(territory), ...given({ kind, from, to, successor }) };
+};
 
 type Entry = MembersFile['subsystems'][number];
 
@@ -147,7 +147,6 @@ interface Known {
   readonly endpoints: readonly Endpoint[];
   readonly eventTypes: EventTypes;
   readonly agencies: ReadonlyMap<string, Agency>;
-  readonly subsystems: ReadonlyMap<string, Subsystem>;
 }
 
 function agreementOf(file: AgreementFile, known: Known, say: (problem: string) => void): Agreement {
@@ -194,7 +193,7 @@ function agreementOf(file: AgreementFile, known: Known, say: (problem: string) =
       },
     ];
   });
-  const events = file.events.flatMap((event) => eventClauseOf(event, file.consumer, known, say));
+  const events = file.events.flatMap((event) => eventClauseOf(event, known, say));
   const { id, version, legalBasis, purposes, validity } = file;
   return {
     id,
@@ -215,8 +214,7 @@ const basisOf = (stated: AgreementFile['legalBasis']): Agreement['legalBasis'] =
 
 function eventClauseOf(
   { scope, ...event }: AgreementFile['events'][number],
-  consumer: string,
-  { eventTypes, agencies, subsystems }: Known,
+  { eventTypes, agencies }: Known,
   say: (problem: string) => void,
 ): EventClause[] {
   const { type, clause } = event;
@@ -227,8 +225,7 @@ function eventClauseOf(
     say(`clause ${clause}: ${fault}`);
     return [];
   }
-  const speaksFor = subsystems.get(consumer)?.speaksFor ?? new Set<string>();
-  return [{ ...event, ...(scope && { scope, reach: reachOf(scope, speaksFor, agencies) }) }];
+  return [{ ...event, ...given({ scope }) }];
 }
 
 const agreedFields = (fields: readonly FieldPointer[] | undefined): AgreedFields =>

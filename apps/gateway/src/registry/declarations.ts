@@ -33,16 +33,23 @@ export const BundleFile = z.strictObject({
   versions: z.record(z.string(), z.string()).optional(),
 });
 
+const agencyCode = z.string().min(2).max(35);
+
 export const AgenciesFile = z.strictObject({
   version: z.int().positive(),
   agencies: z.array(
     z.strictObject({
-      code: z.string().min(2).max(35),
+      code: agencyCode,
       name,
       /** Which officials' acts are done there. */
       kind: z.enum(AGENCY_KINDS).optional(),
       /** Where it answers for people and places: `province`, or communes by their unit ids (a code alone was used for two). */
       territory: z.union([z.literal('province'), z.array(z.string()).min(1)]).optional(),
+      /** First and last day, both included, in Asia/Ho_Chi_Minh. */
+      from: date.optional(),
+      to: date.optional(),
+      /** Who takes over on the day after the last: places, officials, clients and what is open. */
+      successor: agencyCode.optional(),
       verified: z.boolean(),
       /** Where the code stands, or why nobody could verify it. */
       source: z.string().min(1),

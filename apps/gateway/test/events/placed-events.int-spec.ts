@@ -1,33 +1,30 @@
 import { type Agency } from '../../src/policy/agency.js';
-import { type ClauseScope } from '../../src/policy/agreement.js';
-import { reachOf } from '../../src/policy/reach.js';
+import { type EventScope } from '../../src/policy/agreement.js';
 import { type Household, routerWorld, type RouterWorld } from './router-world.js';
 
 const NEAR = 'H56.HT01';
 const FAR = 'H56.HT02';
-const agency = (code: string, territory: Agency['territory']): [string, Agency] => [
+const agency = (code: string, territory: Agency['territory'], more: Partial<Agency> = {}): Agency => ({
   code,
-  { code, name: { vi: code, en: code }, territory },
-];
-const AGENCIES = new Map([agency(NEAR, ['14797']), agency(FAR, ['14758']), agency('H56', '*')]);
-const EVERYTHING: ClauseScope = { province: 'kept for the whole province' };
+  name: { vi: code, en: code },
+  territory,
+  ...more,
+});
+const AGENCIES = [agency(NEAR, ['14797']), agency(FAR, ['14758']), agency('H56', '*')];
+const EVERYTHING: EventScope = { province: 'kept for the whole province' };
 
 describe('events that say whose they are', () => {
   let world: RouterWorld;
   beforeEach(async () => {
     world = await routerWorld();
+    world.registry.agencies = AGENCIES;
   });
   afterEach(() => world.close());
 
   const VIEW: (keyof Household)[] = ['householdId'];
-  const hears = (
-    consumer: string,
-    scope: Exclude<ClauseScope, 'submitted'>,
-    speaksFor: readonly string[],
-    agencies = AGENCIES,
-  ): void => {
-    const reach = reachOf(scope, new Set(speaksFor), agencies);
-    const events = [{ clause: 'e1', type: world.placed, fields: VIEW, reach }];
+  const hears = (consumer: string, scope: EventScope, speaksFor: readonly string[]): void => {
+    world.registry.voices.set(consumer, speaksFor);
+    const events = [{ clause: 'e1', type: world.placed, fields: VIEW, scope }];
     world.agree(consumer, VIEW, { id: consumer, events });
     world.subscribe(consumer, VIEW, { type: world.placed });
   };
@@ -84,7 +81,7 @@ describe('events that say whose they are', () => {
     ['a list of agencies that it does not speak for', { agencies: [FAR] }, [NEAR], []],
     ['all that it speaks for', 'own', [NEAR, FAR], [0, 1, 2]],
     ['all places, for an agency of the whole province', 'own', ['H56'], [0, 1]],
-  ] satisfies [string, Exclude<ClauseScope, 'submitted'>, string[], number[]][])(
+  ] satisfies [string, EventScope, string[], number[]][])(
     'are heard by %s',
     async (_whom, scope, speaksFor, expected) => {
       hears(world.near, scope, speaksFor);
@@ -104,8 +101,7 @@ describe('events that say whose they are', () => {
     await world.publish([event]);
     await world.until(async () => (await world.records('open', event.id)).length === 1);
 
-    world.registry.agreements = [];
-    hears(world.near, 'own', [NEAR], new Map([agency(NEAR, ['14758'])]));
+    world.registry.agencies = [agency(NEAR, ['14758'])];
     await world.registry.refresh();
     const heir = await world.startRouter();
     await heir.topics.start();
@@ -115,14 +111,19 @@ describe('events that say whose they are', () => {
     expect(await told(world.near, 0)).toEqual([]);
   });
 
+  it('reach who took over from an agency, by its places and by what was its case', async () => {
+    const ended = { to: '2020-12-31', successor: NEAR };
+    world.registry.agencies = [agency(NEAR, ['14797']), agency(FAR, ['14758'], ended)];
+    hears(world.near, 'own', [NEAR]);
+    hears(world.far, EVERYTHING, []);
+    const events = await published({ to: '14758' }, { agency: FAR }, { to: '14797' }, { to: '16654' });
+    const theirs = events.slice(0, 3).map(({ subject }) => subject);
+    expect((await told(world.near, 3)).sort()).toEqual(theirs.sort());
+  });
+
   it('go by another clause where the first does not reach so far', async () => {
-    hears(world.near, 'own', [FAR]);
-    const second = {
-      clause: 'e2',
-      type: world.placed,
-      fields: VIEW,
-      reach: reachOf('own', new Set([NEAR]), AGENCIES),
-    };
+    hears(world.near, { agencies: [FAR] }, [NEAR, FAR]);
+    const second = { clause: 'e2', type: world.placed, fields: VIEW, scope: 'own' as const };
     world.agree(world.near, VIEW, { id: `${world.near}-more`, events: [second] });
     hears(world.far, EVERYTHING, []);
     const [event] = await published({ to: '14797' });

@@ -28,6 +28,7 @@ import { SubjectQueueStore } from '../../src/parked/subject-queue.store.js';
 import { OutTopics } from '../../src/router/out-topics.js';
 import { BatchRouter } from '../../src/router/route-batches.js';
 import { EventTypes } from '../../src/registry/event-types.js';
+import { type Agency } from '../../src/policy/agency.js';
 import { type Agreement, type Subscription } from '../../src/policy/agreement.js';
 import { compilePolicy } from '../../src/policy/policy.js';
 import { Registry, type RegistryListener, type RegistrySnapshot } from '../../src/registry/registry.js';
@@ -59,6 +60,9 @@ export const VIEW = ['birthMonth', 'commune'];
 
 /** A registry whose agreements and subscriptions a test changes as it goes; like another gateway's load, unseen until looked at. */
 class TestRegistry extends Registry {
+  agencies: Agency[] = [];
+  /** By system; its own member's where none is named. */
+  readonly voices = new Map<string, readonly string[]>();
   agreements: Agreement[] = [];
   subscriptions: Subscription[] = [];
   eventTypes = new EventTypes([]);
@@ -87,7 +91,7 @@ class TestRegistry extends Registry {
       system,
       name: { vi: system, en: system },
       agency: 'H56',
-      speaksFor: new Set(['H56']),
+      speaksFor: new Set(this.voices.get(system) ?? ['H56']),
       client: true,
       provider: true,
       scopes: [],
@@ -96,7 +100,7 @@ class TestRegistry extends Registry {
     const [agreements, subscriptions] = [[...this.agreements], [...this.subscriptions]];
     return {
       ...compilePolicy({
-        agencies: [],
+        agencies: this.agencies,
         subsystems,
         endpoints: new Map(),
         agreements,

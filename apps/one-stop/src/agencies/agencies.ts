@@ -1,7 +1,15 @@
 import { GatewayClient, RemoteRefusal } from '@lgsp/http';
+import { type Clock, type LocalDate } from '@lgsp/kernel';
 import { Poller } from '@lgsp/outbox';
 import { type AgencyKind } from '@lgsp/security';
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { CLOCK } from '@lgsp/service-kit';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import { setTimeout as pause } from 'node:timers/promises';
 import { AgenciesAway, AgencyNotKnown, AgencyOfAnotherKind } from './agencies.errors.js';
 
@@ -10,6 +18,11 @@ interface Agency {
   readonly kind?: AgencyKind;
   /** Codes of today's communes for which it answers, `*` for all; of a few nobody has said. */
   readonly communes?: readonly string[] | '*';
+  /** First and last day, both included. */
+  readonly from?: LocalDate;
+  readonly to?: LocalDate;
+  /** Who takes over on the day after the last. */
+  readonly successor?: string;
 }
 
 type Known = ReadonlyMap<string, Agency> | 'untold';
@@ -31,7 +44,10 @@ export class Agencies implements OnApplicationBootstrap, OnApplicationShutdown {
   /** By code; `untold` by a gateway of a release that does not list them. */
   private known: Known | undefined;
 
-  constructor(private readonly gateway: GatewayClient) {}
+  constructor(
+    private readonly gateway: GatewayClient,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   onApplicationBootstrap(): void {
     this.poller.start();
@@ -53,7 +69,7 @@ export class Agencies implements OnApplicationBootstrap, OnApplicationShutdown {
   check(part: string, code: string, kinds: readonly AgencyKind[]): void {
     const known = this.list();
     if (known === 'untold') return;
-    const agency = known.get(code);
+    const agency = this.holderOf(known, code);
     if (!agency) throw new AgencyNotKnown({ detail: part });
     if (agency.kind !== undefined && !kinds.includes(agency.kind))
       throw new AgencyOfAnotherKind({ detail: part });
@@ -62,8 +78,26 @@ export class Agencies implements OnApplicationBootstrap, OnApplicationShutdown {
   /** Whether the list says that it answers for other places, and not for this one. */
   isOfElsewhere(code: string, commune: string): boolean {
     const known = this.list();
-    const communes = known === 'untold' ? [] : (known.get(code)?.communes ?? []);
+    const communes = known === 'untold' ? [] : (this.holderOf(known, code)?.communes ?? []);
     return communes !== '*' && communes.length > 0 && !communes.includes(commune);
+  }
+
+  /** Who does today what was that agency's; the agency itself while it lasts, or nobody has said. */
+  holderToday(code: string): string {
+    const { known } = this;
+    if (known === undefined || known === 'untold') return code;
+    return this.holderOf(known, code)?.code ?? code;
+  }
+
+  private holderOf(known: ReadonlyMap<string, Agency>, code: string): Agency | undefined {
+    const today = this.clock.today();
+    const seen = new Set<string>();
+    for (let at = known.get(code); at && !seen.has(at.code); at = known.get(at.successor ?? '')) {
+      if (at.from !== undefined && today < at.from) return undefined;
+      if (at.to === undefined || today <= at.to) return at;
+      seen.add(at.code);
+    }
+    return undefined;
   }
 
   private list(): Known {

@@ -57,10 +57,10 @@ export class DossierQueries {
     return { items: (await this.dossiers.timeline(id)).map(timelineView) };
   }
 
-  /** Asked of the agency; of all when null. */
-  async lateLegs({ limit, after }: LegPage, agency: string | null): Promise<Page<DossierLeg>> {
+  /** Asked of these agencies; of all when null. */
+  async lateLegs({ limit, after }: LegPage, agencies: readonly string[] | null): Promise<Page<DossierLeg>> {
     const now = this.clock.now();
-    const rows = await this.legs.late(now, agency, limit + 1, after);
+    const rows = await this.legs.late(now, agencies, limit + 1, after);
     return pageOf(
       rows.map((leg) => legView(leg, now)),
       limit,
@@ -69,8 +69,8 @@ export class DossierQueries {
   }
 
   /** How many legs are late and still open; every kind has a figure. */
-  async countLateLegs(agency: string | null = null): Promise<Record<LegKind, number>> {
-    const late = await this.legs.countLate(this.clock.now(), agency);
+  async countLateLegs(agencies: readonly string[] | null = null): Promise<Record<LegKind, number>> {
+    const late = await this.legs.countLate(this.clock.now(), agencies);
     const counts = LegKind.options.map((kind) => [kind, late.find((row) => row.kind === kind)?.count ?? 0]);
     return Object.fromEntries(counts) as Record<LegKind, number>;
   }

@@ -2,7 +2,7 @@ import { LegKind } from '@lgsp/contracts-legs';
 import { DossierLeg } from '@lgsp/contracts-one-stop';
 import { type Page } from '@lgsp/database';
 import { Safe, pageSchema } from '@lgsp/http';
-import { caseAgencyOf, InScope, type Scope, Scoped } from '@lgsp/security';
+import { caseAgenciesOf, InScope, type Scope, Scoped } from '@lgsp/security';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
@@ -23,7 +23,7 @@ export class LegController {
   @Safe()
   @ApiOkResponse({ standardSchema: pageSchema(DossierLeg) })
   late(@Query({ schema: LegPage }) query: LegPage, @InScope() scope: Scope): Promise<Page<DossierLeg>> {
-    return this.queries.lateLegs(query, caseAgencyOf(scope));
+    return this.queries.lateLegs(query, caseAgenciesOf(scope));
   }
 
   /** How many are still open, by kind. */
@@ -31,6 +31,6 @@ export class LegController {
   @Safe()
   @ApiOkResponse({ standardSchema: LateLegCount })
   count(@InScope() scope: Scope): Promise<z.output<typeof LateLegCount>> {
-    return this.queries.countLateLegs(caseAgencyOf(scope));
+    return this.queries.countLateLegs(caseAgenciesOf(scope));
   }
 }

@@ -48,17 +48,10 @@ export class DossierRepository {
     return found;
   }
 
-  /** Joined, not asked of each row: the list of one agency walks that agency's part of the index. */
   private of(whose: Whose): SelectQueryBuilder<DossierEntity> {
     const query = this.tx.repository(DossierEntity).createQueryBuilder('dossier');
     if (whose === 'all') return query;
-    if ('agency' in whose)
-      return query.innerJoin(
-        'dossier_agency',
-        'a',
-        'a.dossier_id = dossier.id AND a.agency = :agency',
-        whose,
-      );
+    if ('agencies' in whose) return ofAgencies(query, whose.agencies);
     const { submittedBy, orBefore } = whose;
     return query.where(
       orBefore
@@ -126,4 +119,21 @@ export class DossierRepository {
   timeline(dossierId: string): Promise<TimelineRowEntity[]> {
     return this.tx.repository(TimelineRowEntity).find({ where: { dossierId }, order: { seq: 'ASC' } });
   }
+}
+
+/**
+ * Joined, not asked of each row: the list of one agency walks that agency's part of the index. Of one that took over from others all of
+ * theirs are read and put in order, since two of them may know of the same dossier.
+ */
+function ofAgencies(
+  query: SelectQueryBuilder<DossierEntity>,
+  agencies: readonly string[],
+): SelectQueryBuilder<DossierEntity> {
+  const [agency, another] = agencies;
+  return another === undefined
+    ? query.innerJoin('dossier_agency', 'a', 'a.dossier_id = dossier.id AND a.agency = :agency', { agency })
+    : query.where(
+        'dossier.id IN (SELECT a.dossier_id FROM dossier_agency a WHERE a.agency = ANY (:agencies))',
+        { agencies },
+      );
 }

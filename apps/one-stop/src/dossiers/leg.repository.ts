@@ -11,7 +11,7 @@ const OPEN_AND_LATE = `state IN ('asked', 'acknowledged')
 const CLOSED_LATE = `closed_at IS NOT NULL
   AND (coalesce(acknowledged_at, closed_at) > acknowledge_by OR closed_at > due_at)`;
 
-const OF_AGENCY = '($4::text IS NULL OR agency = $4)';
+const OF_AGENCY = '($4::text[] IS NULL OR agency = ANY ($4))';
 
 /** Before every id. */
 const FIRST = '00000000-0000-0000-0000-000000000000';
@@ -39,13 +39,18 @@ export class LegRepository {
     await this.tx.updateVersioned(LegEntity, leg, set);
   }
 
-  /** Late legs at `now` of an agency or of all, oldest first, after the id `after`. */
-  async late(now: Date, agency: string | null, limit: number, after?: string): Promise<LegEntity[]> {
+  /** Late legs at `now` of some agencies or of all, oldest first, after the id `after`. */
+  async late(
+    now: Date,
+    agencies: readonly string[] | null,
+    limit: number,
+    after?: string,
+  ): Promise<LegEntity[]> {
     const rows = await this.tx.query<{ id: string }>(
       `(SELECT id FROM leg WHERE ${OPEN_AND_LATE} AND ${OF_AGENCY} AND id > $2::uuid ORDER BY id LIMIT $3)
        UNION ALL (SELECT id FROM leg WHERE ${CLOSED_LATE} AND ${OF_AGENCY} AND id > $2::uuid ORDER BY id LIMIT $3)
        ORDER BY id LIMIT $3`,
-      [now, after ?? FIRST, limit, agency],
+      [now, after ?? FIRST, limit, agencies],
     );
     return this.tx
       .repository(LegEntity)
@@ -53,10 +58,10 @@ export class LegRepository {
   }
 
   /** How many legs are late and still open, by kind. */
-  countLate(now: Date, agency: string | null): Promise<{ kind: LegKind; count: number }[]> {
+  countLate(now: Date, agencies: readonly string[] | null): Promise<{ kind: LegKind; count: number }[]> {
     return this.tx.query(
-      `SELECT kind, count(*)::int AS count FROM leg WHERE ${OPEN_AND_LATE} AND ($2::text IS NULL OR agency = $2) GROUP BY kind`,
-      [now, agency],
+      `SELECT kind, count(*)::int AS count FROM leg WHERE ${OPEN_AND_LATE} AND ($2::text[] IS NULL OR agency = ANY ($2)) GROUP BY kind`,
+      [now, agencies],
     );
   }
 }

@@ -3,6 +3,7 @@ import { type Clock, timeOfUuidV7, uuidv7Of } from '@lgsp/kernel';
 import { Outbox } from '@lgsp/outbox';
 import { CLOCK } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
+import { Agencies } from '../agencies/agencies.js';
 import { type DossierEntity } from '../dossiers/dossier.entity.js';
 import { type LegEntity } from '../dossiers/leg.entity.js';
 import { LegRepository } from '../dossiers/leg.repository.js';
@@ -22,6 +23,7 @@ export class Asking {
     private readonly checks: PersonCheckRepository,
     private readonly outbox: Outbox,
     private readonly calendar: Calendar,
+    private readonly agencies: Agencies,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -51,7 +53,7 @@ export class Asking {
       version: 1,
       dossierId: dossier.id,
       kind,
-      agency: agencyFor(dossier.declaration, kind),
+      agency: this.agencies.holderToday(agencyFor(dossier.declaration, kind)),
       state: 'asked',
       askedAt,
       ...times,

@@ -1,5 +1,5 @@
 import { type PersonImportChunk, type RefusedRow } from '@lgsp/contracts-population';
-import { caseAgencyOf, given, keysetBatches, type Scope, Tx } from '@lgsp/service-kit';
+import { caseAgenciesOf, given, keysetBatches, type Scope, Tx } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { Raw } from 'typeorm';
 import { PersonImportEntity } from './person-import.entity.js';
@@ -14,11 +14,13 @@ interface KnownChunk extends PersonImportChunk {
 export class PersonImportRepository {
   constructor(private readonly tx: Tx) {}
 
-  /** Of this client, opened by an official of the agency that acts; another's is not there. @throws POPULATION.IMPORT_NOT_FOUND */
+  /** Of this client, opened by an official of the agency that acts, or of one from which it took over; another's is not there. @throws POPULATION.IMPORT_NOT_FOUND */
   async get(id: string, client: string, scope: Scope): Promise<PersonImportEntity> {
-    const agency = caseAgencyOf(scope);
+    const agencies = caseAgenciesOf(scope);
     const openedBy =
-      agency === null ? undefined : Raw((column) => `split_part(${column}, ':', 1) = :agency`, { agency });
+      agencies === null
+        ? undefined
+        : Raw((column) => `split_part(${column}, ':', 1) = ANY (:agencies)`, { agencies });
     const found = await this.tx
       .repository(PersonImportEntity)
       .findOneBy({ id, client, ...(openedBy && { openedBy }) });

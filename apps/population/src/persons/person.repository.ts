@@ -1,5 +1,5 @@
 import {
-  caseAgencyOf,
+  caseAgenciesOf,
   communesOf,
   foldName,
   normaliseName,
@@ -42,8 +42,8 @@ export class PersonRepository {
       .where('person.id = :id', { id })
       .andWhere(
         `(CAST(:communes AS text[]) IS NULL OR person.commune_code = ANY (:communes)
-          OR EXISTS (SELECT FROM birth_leg l WHERE l.person_id = person.id AND l.agency = :agency))`,
-        { communes: communesOf(scope), agency: caseAgencyOf(scope) },
+          OR EXISTS (SELECT FROM birth_leg l WHERE l.person_id = person.id AND l.agency = ANY (:agencies)))`,
+        { communes: communesOf(scope), agencies: caseAgenciesOf(scope) },
       )
       .getOne();
     if (!found) throw new PersonNotFound();

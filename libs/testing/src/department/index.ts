@@ -14,5 +14,5 @@ export {
   runningDepartment,
   type Said,
 } from './running-department.js';
-export { HERE, placeAsks, type PlaceStep, THERE, walkPlaces } from './place-walk.js';
+export { HEIR, HERE, placeAsks, type PlaceStep, THERE, walkPlaces } from './place-walk.js';
 export { scopedRoutes } from './scoped-routes.js';

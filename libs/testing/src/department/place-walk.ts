@@ -8,6 +8,9 @@ type Headers = Readonly<Record<string, string>>;
 export const HERE: Headers = { 'x-lgsp-scope': 'agency=H56.HT01;communes=14797' };
 export const THERE: Headers = { 'x-lgsp-scope': 'agency=H56.14758;communes=14758' };
 
+/** Who took over from the People's Committee of that commune. */
+export const HEIR: Headers = { 'x-lgsp-scope': 'agency=H56.HT99;formerly=H56.HT01;communes=14797' };
+
 /** One route: asked from there it says that nothing is there, asked from here it does its work. */
 export interface PlaceStep {
   readonly ask: (scope: Headers) => Promise<JsonAnswer>;
@@ -70,13 +73,15 @@ export function placeAsks(running: () => RunningDepartment, more: Headers) {
   };
 }
 
-/** Walks in the order of the steps, along every route of the department that has rows of places. */
+/** Walks in the order of the steps, along every route of the department that has rows of places; what it may see, its heir may. */
 export function walkPlaces(system: string, steps: Readonly<Record<string, PlaceStep>>): void {
   it('leaves out no route that has rows of places', () =>
     expect(Object.keys(steps).sort()).toEqual(scopedRoutes(system)));
 
-  it.each(Object.entries(steps))('%s', async (_, { ask, outside, inside }) => {
+  it.each(Object.entries(steps))('%s', async (route, { ask, outside, inside }) => {
     expect(await ask(THERE)).toMatchObject(outside);
+    // What changes something is done once.
+    if (/^GET |\/Get/.test(route)) expect(await ask(HEIR)).toMatchObject(inside);
     expect(await ask(HERE)).toMatchObject(inside);
   });
 }

@@ -1,6 +1,7 @@
 import { type Clock } from '@lgsp/kernel';
 import { type Directory } from '../../directory/directory.js';
 import { mayName } from '../../policy/actors.js';
+import { agenciesOn } from '../../policy/agencies-on.js';
 import { type Registry } from '../../registry/registry.js';
 
 /** Who may sign in: subjects of the directory, each as the officials that they are today. */
@@ -13,12 +14,15 @@ export class OfficialAccounts {
 
   /** Ids under which the subject serves today, of agencies that the client speaks for. @throws DirectoryAway */
   officials(subject: string, client: string): readonly string[] {
-    const subsystem = this.registry.snapshot().subsystems.get(client);
+    const snapshot = this.registry.snapshot();
+    const subsystem = snapshot.subsystems.get(client);
     if (!subsystem) return [];
+    const today = this.clock.today();
+    const agencies = agenciesOn(snapshot, today);
     return this.directory
       .officials()
-      .servingAs(subject, this.clock.today())
-      .filter((id) => mayName(subsystem, id));
+      .servingAs(subject, today)
+      .filter((id) => mayName(subsystem, id, agencies));
   }
 
   nameOf(client: string): string {
