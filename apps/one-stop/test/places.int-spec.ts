@@ -117,6 +117,13 @@ describe('a portal', () => {
     });
   });
 
+  it('sees what it handed in before it moved to another member', async () => {
+    const { id } = await oneStop.submit();
+    const moved = { ...OTHER_PORTAL, 'x-lgsp-client-formerly': PORTAL['x-road-client'] };
+    expect(await read(id, moved)).toMatchObject(DONE);
+    expect(await read(id, OTHER_PORTAL)).toMatchObject(NO_DOSSIER);
+  });
+
   it('sees those of before it was kept who had handed one in: only the national one could', async () => {
     const { id } = await oneStop.submit();
     await oneStop.rows('UPDATE dossier SET submitted_by = NULL WHERE id = $1', [id]);

@@ -268,3 +268,28 @@ describe('a search of one commune', () => {
     expect(read).toBeLessThanOrEqual(3 * answered + 50);
   });
 });
+
+it('a system that has moved goes on with what it began under its id of before', async () => {
+  const OLD = 'VN/GOV/H56.HT01/civil-status-desk';
+  const MOVED = { 'x-road-client': 'VN/GOV/H56.HT09/civil-status-desk', 'x-lgsp-client-formerly': OLD };
+  const key = { 'idempotency-key': uuidv7() };
+  const open = (client: Readonly<Record<string, string>>) =>
+    population.call('POST', '/person-imports', IMPORT, {
+      ...HERE,
+      ...key,
+      ...client,
+      'x-road-userid': OFFICER,
+    });
+  const begun = await open({ 'x-road-client': OLD });
+  const again = await open(MOVED);
+  expect(again).toMatchObject({ status: 201, body: { id: begun.body['id'] } });
+  const path = `/person-imports/${String(begun.body['id'])}`;
+  expect(await population.call('GET', path, undefined, { ...HERE, ...MOVED })).toMatchObject(DONE);
+  const { 'x-road-client': stranger } = MOVED;
+  expect(await population.call('GET', path, undefined, { ...HERE, 'x-road-client': stranger })).toMatchObject(
+    NO_IMPORT,
+  );
+  expect(
+    await population.call('GET', path, undefined, { ...HERE, 'x-lgsp-client-formerly': 'nobody' }),
+  ).toMatchObject({ status: 400, body: { code: 'SECURITY.BAD_CALLER' } });
+});

@@ -16,6 +16,8 @@ interface Row extends StoredAnswer {
 /** Whose key it is. */
 export interface KeyOwner {
   readonly client: string;
+  /** Its ids of before it moved. */
+  readonly formerClients: readonly string[];
   /** That acts through it; undefined when none does. */
   readonly agency: string | undefined;
   /** Those from which it took over: it goes on with what they began. */
@@ -40,15 +42,16 @@ export class IdempotencyStore {
 
   /** Inside the use case's transaction: the answer given before, or undefined and the key is ours until the end. */
   async claim(owner: KeyOwner, key: string, hash: string): Promise<StoredAnswer | undefined> {
-    const { client } = owner;
+    // By the oldest of its ids, so that calls by different ones meet in one lock.
+    const clients = [owner.client, ...owner.formerClients];
     const [lock] = await this.tx.query<{ got: boolean }>(
       'SELECT pg_try_advisory_xact_lock(hashtextextended($1, 20170)) AS got',
-      [`${client} ${key}`],
+      [`${clients.at(-1)} ${key}`],
     );
     if (lock?.got !== true) throw new RequestRunning({ retryAfter: 1 });
     const [row] = await this.tx.query<Row>(
-      'SELECT request_hash, agency, status, body FROM idempotency_key WHERE client = $1 AND key = $2',
-      [client, key],
+      'SELECT request_hash, agency, status, body FROM idempotency_key WHERE client = ANY ($1) AND key = $2',
+      [clients, key],
     );
     if (row && (row.request_hash !== hash || !isTheirs(row, owner))) throw new KeyReused();
     return row;

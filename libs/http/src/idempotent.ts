@@ -40,8 +40,8 @@ export class IdempotencyInterceptor implements NestInterceptor {
   private async once(request: FastifyRequest, reply: FastifyReply, next: CallHandler): Promise<unknown> {
     const key = keyOf(request.headers[HEADER.idempotencyKey]);
     if (key === undefined) throw new KeyRequired();
-    const { client = '', agency, formerly = [] } = currentContext() ?? {};
-    const owner = { client, agency, formerly };
+    const { client = '', formerClients = [], agency, formerly = [] } = currentContext() ?? {};
+    const owner = { client, formerClients, agency, formerly };
     const hash = requestFingerprint(request.method, request.url, request.body);
     const known = await this.store.claim(owner, key, hash);
     if (known) {

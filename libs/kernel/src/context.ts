@@ -12,6 +12,8 @@ export interface ExchangeContext {
   readonly actor: string;
   /** The calling subsystem, `VN/GOV/<member>/<subsystem>`; absent for events and jobs. */
   readonly client?: string;
+  /** Its ids of before it moved; absent where there are none. */
+  readonly formerClients?: readonly string[];
   /** Code of the agency that acts through it; absent where none does. */
   readonly agency?: string;
   /** Codes of those from which it took over; absent where there are none. */

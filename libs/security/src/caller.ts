@@ -7,6 +7,8 @@ import { BadCaller } from './security.errors.js';
 export interface CallerIdentity {
   /** The calling subsystem, `VN/GOV/<member>/<subsystem>`. */
   readonly client: string;
+  /** Its ids of before it moved to another member: what was done under them is its own. */
+  readonly formerClients?: readonly string[];
   /** `<member>:<opaque staff id>` or `system:<system>`, as the client asserts it. */
   readonly actor: string;
   readonly dossier?: string;
@@ -23,6 +25,12 @@ export const agencyOf = ({ actor, scope }: CallerIdentity): string | undefined =
   if (typeof scope === 'object') return scope.agency;
   return actor.startsWith('system:') ? undefined : actor.slice(0, actor.indexOf(':'));
 };
+
+/** The ids by which rows may name the caller's system. */
+export const clientsOf = ({ client, formerClients = [] }: CallerIdentity): readonly string[] => [
+  client,
+  ...formerClients,
+];
 
 /** All values of one header or metadata key, as they came. */
 export type HeaderValues = (name: string) => readonly string[];
@@ -45,10 +53,13 @@ export function readCaller(values: HeaderValues): CallerIdentity {
   const told = only(HEADER.scope);
   const scope = told === undefined ? undefined : parseScope(told);
   if (told !== undefined && scope === undefined) throw new BadCaller({ detail: HEADER.scope });
+  const formerClients = only(HEADER.clientFormerly)?.split(',');
+  if (formerClients?.some((id) => parseSubsystemId(id)?.text !== id))
+    throw new BadCaller({ detail: HEADER.clientFormerly });
   const [dossier, purpose, procedure] = [only(HEADER.issue), only(HEADER.purpose), only(HEADER.procedure)];
   return {
     client: client.text,
     actor,
-    ...given({ dossier, purpose, procedure, exchangeId, scope }),
+    ...given({ formerClients, dossier, purpose, procedure, exchangeId, scope }),
   };
 }

@@ -67,6 +67,7 @@ export {
   type CallerIdentity,
   caseAgenciesOf,
   checkCommune,
+  clientsOf,
   communesOf,
   InScope,
   maskPersonalNumber,

@@ -22,6 +22,7 @@ export function exchangeContext({ headers, caller, systemActor, ...edge }: EdgeI
     traceparent: edge.traceparent,
     ...given({
       client: caller?.client,
+      formerClients: caller?.formerClients,
       agency: caller && agencyOf(caller),
       formerly: typeof caller?.scope === 'object' ? caller.scope.formerly : undefined,
       exchangeId: caller?.exchangeId,

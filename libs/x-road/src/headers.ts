@@ -1,6 +1,8 @@
 /** Header names of the X-Road message protocol for REST and of this platform, lower-cased as Node and gRPC give them. */
 export const HEADER = {
   client: 'x-road-client',
+  /** Ids that the client had before it moved to another member, `,` between: said by the gateway alone. */
+  clientFormerly: 'x-lgsp-client-formerly',
   service: 'x-road-service',
   /** Id of the message, given by the client or made by the gateway (UUID). */
   id: 'x-road-id',

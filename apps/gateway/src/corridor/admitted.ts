@@ -18,6 +18,8 @@ export interface Known {
 /** Of a call that may be sent. */
 export interface Admitted extends Known {
   readonly provider: Subsystem;
+  /** Ids of the client of before it moved. */
+  readonly formerly: readonly string[];
   readonly endpoint: Endpoint;
   readonly grant: Grant;
   /** By whose word the official acts. */

@@ -8,7 +8,7 @@ import { type Admitted } from './admitted.js';
  * the X-Road and X-LGSP headers, so every one of them is set here and none is passed through.
  */
 export function assertedHeaders(
-  { id, head, identity, provider, scope }: Admitted,
+  { id, head, identity, formerly, provider, scope }: Admitted,
   timeoutMs: number,
 ): string[] {
   const headers: string[] = [];
@@ -16,6 +16,7 @@ export function assertedHeaders(
     if (value !== undefined) headers.push(name, value);
   };
   set(HEADER.client, identity.client);
+  if (formerly.length > 0) set(HEADER.clientFormerly, formerly.join(','));
   set(HEADER.service, `${provider.id.text}/${SERVICE_CODE}`);
   set(HEADER.id, head.messageId ?? id);
   set(HEADER.userId, head.actor);

@@ -1,3 +1,4 @@
+import { type LocalDate } from '@lgsp/kernel';
 import { type ExchangeRecord } from '../exchanges/exchange-record.js';
 import { type Endpoint } from '../policy/endpoint.js';
 import { type Subsystem } from '../policy/subsystem.js';
@@ -15,7 +16,7 @@ export interface Call<Answer, Released extends Handed> extends Pick<Known, 'id' 
   authorization(): string | undefined;
   readHead(): RequestHead;
   /** Whom it is for, as far as the registry knows it. */
-  providerIn(snapshot: RegistrySnapshot): Subsystem | undefined;
+  providerIn(snapshot: RegistrySnapshot, today: LocalDate): Subsystem | undefined;
   endpointIn(snapshot: RegistrySnapshot, provider: Subsystem): Endpoint | undefined;
   /** What the gateway says of itself, with no provider behind it and no record. */
   ownAnswer?(snapshot: RegistrySnapshot, client: string): (() => Released) | undefined;

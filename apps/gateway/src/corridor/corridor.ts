@@ -4,10 +4,11 @@ import { XRoadError } from '@lgsp/x-road';
 import { Inject, Injectable } from '@nestjs/common';
 import { Quotas } from '../counting/quotas.js';
 import { ExchangeRecords } from '../exchanges/exchange-records.js';
-import { ClientTokens } from '../identity/client-tokens.js';
+import { type ClientIdentity, ClientTokens } from '../identity/client-tokens.js';
 import { ProviderTokens } from '../identity/provider-tokens.js';
 import { Vouching } from '../identity/vouching.js';
 import { admit } from '../policy/admission.js';
+import { formerIdsOf, subsystemNamed } from '../policy/named-subsystem.js';
 import { scopeOfCall } from '../policy/scope-of-call.js';
 import { AnswerTooLarge, ProviderFailure } from '../providers/provider-answer.js';
 import { RegistryClock } from '../registry/registry-clock.js';
@@ -69,12 +70,12 @@ export class Corridor {
     const { id, kind, head, identity } = known;
     const snapshot = this.registry.snapshot();
     const today = this.clock.today();
-    const provider = (passage.provider = call.providerIn(snapshot));
+    const provider = (passage.provider = call.providerIn(snapshot, today));
     const endpoint = (passage.endpoint = provider && call.endpointIn(snapshot, provider));
     let admitted: Admitted;
     let body: Buffer | undefined;
     try {
-      checkParty(snapshot, known, today);
+      const client = checkParty(snapshot, known, today);
       this.vouching.checkNamed(snapshot, head.actor);
       const own = call.ownAnswer?.(snapshot, identity.client);
       if (own) {
@@ -95,11 +96,13 @@ export class Corridor {
       this.vouching.checkAct(snapshot, head.actor, endpoint.act);
       const { actor, actorToken } = head;
       const proof = endpoint.proof && { ...endpoint.proof, acr: grant.clause.acr };
-      const vouched = await this.vouching.vouch({ client: identity.client, actor, actorToken }, proof);
+      const formerly = formerIdsOf(client);
+      const clients = [identity.client, ...formerly];
+      const vouched = await this.vouching.vouch({ clients, actor, actorToken }, proof);
       const scope = scopeOfCall(snapshot, grant.clause, identity.client, head, today);
       await passage.places.ofClient(identity.client);
       await this.quotas.spend(grant);
-      admitted = { id, kind, head, identity, provider, endpoint, grant, vouched, scope };
+      admitted = { id, kind, head, identity, provider, endpoint, grant, vouched, scope, formerly };
       body = await call.readBody();
       passage.bytesIn = body?.length ?? 0;
     } catch (error) {
@@ -119,7 +122,7 @@ export class Corridor {
   ): Promise<Known> {
     const { id, kind } = call;
     try {
-      const identity = await this.clientTokens.identify(call.authorization());
+      const identity = this.atPresent(await this.clientTokens.identify(call.authorization()));
       const head = call.readHead();
       passage.traced(head);
       return { id, kind, head, identity };
@@ -127,6 +130,12 @@ export class Corridor {
       if (error instanceof XRoadError) this.records.refusedUnknown(error, id);
       throw error;
     }
+  }
+
+  /** A client that has moved is itself by its former id, too. */
+  private atPresent(identity: ClientIdentity): ClientIdentity {
+    const client = subsystemNamed(this.registry.snapshot(), identity.client, this.clock.today())?.id.text;
+    return client === undefined || client === identity.client ? identity : { ...identity, client };
   }
 
   private async carry<Answer, Released extends Handed>(

@@ -7,6 +7,7 @@ import { ApiHeader, ApiOkResponse } from '@nestjs/swagger';
 import { type IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
 import { Client, ForClients, type GuardedClient } from '../identity/client.guard.js';
+import { isIdOf } from '../policy/named-subsystem.js';
 import { checkAgency } from './asking-agency.js';
 import { ExchangeAnswer, ExchangePage } from './exchange.schemas.js';
 import { Instant } from './instant.js';
@@ -56,8 +57,9 @@ export class ExchangeController {
     if (!exchange) throw new ExchangeNotFound();
     const { client, provider } = exchange.open;
     if (reader.scopes.has('auditor')) return exchange;
-    if (![client, provider].includes(reader.client)) throw new NotAParty();
-    if (client === reader.client) checkAgency(exchange.open, reader, headers);
+    const isReader = (id: string): boolean => isIdOf(reader.subsystem, id);
+    if (!isReader(client) && !isReader(provider)) throw new NotAParty();
+    if (isReader(client)) checkAgency(exchange.open, reader, headers);
     return exchange;
   }
 }

@@ -43,20 +43,30 @@ export class ActorTokens {
   ) {}
 
   /**
-   * That `actor`, as `client` names them, has signed in through it, and is not signed out again.
+   * That `actor`, as one client names them, has signed in through it (by any of its ids), and is not signed out again.
    * @throws XRoadError Unauthenticated with the challenge of RFC 9470 | AccessDenied; DirectoryAway
    */
-  async prove(token: string | undefined, client: string, actor: string, proof: Wanted): Promise<SignedIn> {
+  async prove(
+    token: string | undefined,
+    clients: readonly string[],
+    actor: string,
+    proof: Wanted,
+  ): Promise<SignedIn> {
     if (token === undefined) throw unproven(proof, 'asks for the official’s own token');
-    const { grant, ...signedIn } = await this.check(token, client, actor, proof);
+    const { grant, ...signedIn } = await this.check(token, clients, actor, proof);
     if (!(await this.isGranted(grant))) throw unproven(proof, 'asks for an official who has not signed out');
     return signedIn;
   }
 
   /** The same of a token that nothing asked for; whether they signed out since is not looked up. */
-  async check(token: string, client: string, actor: string, proof: Wanted = {}): Promise<SignedIn & Granted> {
+  async check(
+    token: string,
+    clients: readonly string[],
+    actor: string,
+    proof: Wanted = {},
+  ): Promise<SignedIn & Granted> {
     const held = this.verified.get(token) ?? (await this.verify(token, proof));
-    if (held.client !== client) throw refused('another client');
+    if (!clients.includes(held.client)) throw refused('another client');
     if (held.subject !== this.directory.officials().get(actor)?.subject) throw refused('somebody else');
     const age = Date.now() / 1_000 - held.authTime;
     if (proof.maxAuthAge !== undefined && age > proof.maxAuthAge)

@@ -15,6 +15,7 @@ import {
 import { Reflector } from '@nestjs/core';
 import { type IncomingMessage } from 'node:http';
 import { type AgenciesOn, agenciesOn } from '../policy/agencies-on.js';
+import { formerIdsOf, subsystemNamed } from '../policy/named-subsystem.js';
 import { type Scope, type Subsystem } from '../policy/subsystem.js';
 import { RegistryClock } from '../registry/registry-clock.js';
 import { Registry } from '../registry/registry.js';
@@ -81,7 +82,8 @@ export class ClientGuard implements CanActivate {
     const actor = personNamed(headers, subsystem, agencies);
     if (!this.vouching.entitled(this.registry.snapshot(), actor, act)) throw new NotEntitled();
     const [actorToken] = [headers[HEADER.actorToken] ?? []].flat();
-    await this.vouching.vouch({ client, actor, actorToken }, proof).catch((thrown: unknown) => {
+    const clients = [client, ...formerIdsOf(subsystem)];
+    await this.vouching.vouch({ clients, actor, actorToken }, proof).catch((thrown: unknown) => {
       if (!(thrown instanceof XRoadError)) throw thrown;
       for (const [name, value] of Object.entries(thrown.headers))
         http.getResponse<Answer>().header(name, value);
@@ -100,10 +102,12 @@ export class ClientGuard implements CanActivate {
         throw thrown instanceof XRoadError ? new BadCredential({ cause: thrown }) : thrown;
       });
     const snapshot = this.registry.snapshot();
-    const subsystem = snapshot.subsystems.get(identity.client);
+    const today = this.clock.today();
+    const subsystem = subsystemNamed(snapshot, identity.client, today);
     if (!subsystem?.client) throw new BadCredential();
     const scopes = new Set(subsystem.scopes.filter((scope) => identity.scopes.has(scope)));
-    return { ...identity, scopes, subsystem, agencies: agenciesOn(snapshot, this.clock.today()) };
+    const client = subsystem.id.text;
+    return { ...identity, client, scopes, subsystem, agencies: agenciesOn(snapshot, today) };
   }
 }
 

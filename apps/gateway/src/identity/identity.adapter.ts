@@ -6,13 +6,17 @@ import {
   type ClientMetadata,
 } from 'oidc-provider';
 import { type Subsystem } from '../policy/subsystem.js';
-import { type Registry } from '../registry/registry.js';
+import { formerIdsOf } from '../policy/named-subsystem.js';
 import { publicKeysOf } from './client-keys.js';
 import { fileNameOf, secretHashesOf } from './client-secrets.js';
 import { ACT_SCOPE } from './identity.options.js';
 
 /** What oidc-provider must remember, on PostgreSQL; clients are the registry's subsystems and nowhere else. */
-export function adapterOn(tx: Tx, registry: Registry, secretsDir: string): AdapterConstructor {
+export function adapterOn(
+  tx: Tx,
+  clients: (id: string) => Subsystem | undefined,
+  secretsDir: string,
+): AdapterConstructor {
   return class implements Adapter {
     constructor(private readonly model: string) {}
 
@@ -26,7 +30,7 @@ export function adapterOn(tx: Tx, registry: Registry, secretsDir: string): Adapt
     }
 
     async find(id: string): Promise<AdapterPayload | undefined> {
-      if (this.model === 'Client') return clientOf(registry, secretsDir, id);
+      if (this.model === 'Client') return clientOf(clients(id), secretsDir, id);
       const [row] = await tx.query<{ payload: AdapterPayload }>(
         `SELECT payload FROM identity_payload WHERE model = $1 AND id = $2
          AND (expires_at IS NULL OR expires_at > now())`,
@@ -70,12 +74,13 @@ export function adapterOn(tx: Tx, registry: Registry, secretsDir: string): Adapt
 }
 
 async function clientOf(
-  registry: Registry,
+  subsystem: Subsystem | undefined,
   secretsDir: string,
   id: string,
 ): Promise<ClientMetadata | undefined> {
-  const subsystem = registry.snapshot().subsystems.get(id);
-  const credential = subsystem?.client ? await credentialOf(secretsDir, id) : undefined;
+  const credential = subsystem?.client
+    ? await firstCredential(secretsDir, [id, ...formerIdsOf(subsystem)])
+    : undefined;
   if (!subsystem || !credential) return undefined;
   return {
     client_id: id,
@@ -100,6 +105,15 @@ function grantsOf({ scopes, redirectUris }: Subsystem) {
     redirect_uris: [...redirectUris],
     scope: ['openid', ACT_SCOPE, ...own].join(' '),
   };
+}
+
+/** Its own, else the one of before it moved. */
+async function firstCredential(secretsDir: string, ids: readonly string[]) {
+  for (const id of ids) {
+    const found = await credentialOf(secretsDir, id);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** Keys, where it has a file of them: then its secret is none any more. */

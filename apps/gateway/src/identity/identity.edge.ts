@@ -55,7 +55,7 @@ export class IdentityEdge implements OnApplicationBootstrap, OnApplicationShutdo
     @Inject(IDENTITY_OPTIONS) private readonly options: IdentityOptions,
     private readonly keys: SigningKeys,
     private readonly tx: Tx,
-    private readonly registry: Registry,
+    registry: Registry,
     directory: Directory,
     @Inject(RegistryClock) clock: Clock,
   ) {
@@ -82,7 +82,7 @@ export class IdentityEdge implements OnApplicationBootstrap, OnApplicationShutdo
 
   private async build(): Promise<void> {
     this.builtOf = await this.state();
-    const provider = await createProvider(this.options, this.keys, this.tx, this.registry, this.accounts);
+    const provider = await createProvider(this.options, this.keys, this.tx, this.accounts);
     this.listening = { provider, callback: provider.callback() };
   }
 

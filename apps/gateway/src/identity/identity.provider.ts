@@ -1,6 +1,5 @@
 import { type Tx } from '@lgsp/database';
 import Provider, { type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provider';
-import { type Registry } from '../registry/registry.js';
 import { ASSERTION_ALGORITHMS } from './client-keys.js';
 import { hashOfSecret, sameHash } from './client-secrets.js';
 import { adapterOn } from './identity.adapter.js';
@@ -29,7 +28,6 @@ export async function createProvider(
   options: IdentityOptions,
   keys: SigningKeys,
   tx: Tx,
-  registry: Registry,
   accounts: OfficialAccounts,
 ): Promise<Provider> {
   const clientKey = await keys.current('client-tokens');
@@ -42,7 +40,7 @@ export async function createProvider(
   const jwt = { sign: { alg: SIGNING_ALGORITHM, kid: clientKey.kid } } as const;
   const provider = new Provider(options.issuer, {
     ...signIn,
-    adapter: adapterOn(tx, registry, options.secretsDir),
+    adapter: adapterOn(tx, (id) => accounts.client(id), options.secretsDir),
     jwks,
     routes: { ...signIn.routes, token: TOKEN_ROUTE, jwks: JWKS_ROUTE },
     scopes: ['openid', ACT_SCOPE, ...SCOPES],

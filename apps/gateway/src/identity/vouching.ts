@@ -41,16 +41,19 @@ export class Vouching {
   }
 
   /** By whose word they act; undefined for a system. @throws what {@link ActorTokens.prove} throws */
-  async vouch({ client, actor, actorToken }: Named, proof: Wanted | undefined): Promise<Vouched | undefined> {
+  async vouch(
+    { clients, actor, actorToken }: Named,
+    proof: Wanted | undefined,
+  ): Promise<Vouched | undefined> {
     if (actor === undefined || isSystem(actor)) return undefined;
-    if (proof && this.asksForProof(client, actorToken))
-      return provenBy(await this.tokens.prove(actorToken, client, actor, proof));
+    if (proof && this.asksForProof(clients, actorToken))
+      return provenBy(await this.tokens.prove(actorToken, clients, actor, proof));
     if (actorToken === undefined) return { vouched: 'asserted' };
-    return provenBy(await this.tokens.check(actorToken, client, actor, proof));
+    return provenBy(await this.tokens.check(actorToken, clients, actor, proof));
   }
 
   /** A province that comes from a release without it names the day; until then who lacks it is counted. */
-  private asksForProof(client: string, token: string | undefined): boolean {
+  private asksForProof([client = '']: readonly string[], token: string | undefined): boolean {
     const { provenFrom } = this.options;
     if (provenFrom === undefined || provenFrom <= this.clock.today()) return true;
     if (token === undefined) unproven.inc({ client });
@@ -77,7 +80,8 @@ export type Vouched = Pick<OpenRecord, 'vouched' | 'signedInAt' | 'acr'>;
 
 /** Whom a client names, and what they bring. */
 export interface Named {
-  readonly client: string;
+  /** Its id, and those of before it moved, through which they may have signed in. */
+  readonly clients: readonly string[];
   readonly actor: string | undefined;
   readonly actorToken: string | undefined;
 }

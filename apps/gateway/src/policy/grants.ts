@@ -10,6 +10,7 @@ import {
   type RequestClause,
 } from './agreement.js';
 import { type Endpoint } from './endpoint.js';
+import { presentId } from './named-subsystem.js';
 import { agreementsBetween, type Policy } from './policy.js';
 import { type Reach, reaches, reachOf, whoseText } from './reach.js';
 
@@ -125,10 +126,11 @@ export const stillGranted = (
   decided: EventGrant,
   today: LocalDate,
 ): boolean => {
-  const speaksFor = policy.subsystems.get(decided.consumer)?.speaksFor ?? new Set();
+  const [consumer, provider] = [presentId(policy, decided.consumer), presentId(policy, decided.provider)];
+  const speaksFor = policy.subsystems.get(consumer)?.speaksFor ?? new Set();
   const hears = ({ scope }: EventClause): boolean =>
     reaches(scope && reachOf(scope, speaksFor, agenciesOn(policy, today)), whose);
-  return agreementsBetween(policy, decided.consumer, decided.provider).some(
+  return agreementsBetween(policy, consumer, provider).some(
     (agreement) =>
       agreement.id === decided.agreement.id &&
       inForce(agreement, today) &&

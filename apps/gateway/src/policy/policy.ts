@@ -24,6 +24,8 @@ export interface Policy extends Omit<Agreed, 'agencies' | 'subsystems' | 'legalA
   readonly agencies: ReadonlyMap<string, Agency>;
   /** By id text, `VN/GOV/H56/population`. */
   readonly subsystems: ReadonlyMap<string, Subsystem>;
+  /** By each id from which one moved. */
+  readonly formerIds: ReadonlyMap<string, Subsystem>;
   /** By short name, `population`. */
   readonly systems: ReadonlyMap<string, Subsystem>;
   /** Finds a REST endpoint by method and path, for each provider id text. */
@@ -50,6 +52,7 @@ export function compilePolicy({
   return {
     agencies: new Map(agencies.map((one) => [one.code, one])),
     subsystems: byId,
+    formerIds: new Map(subsystems.flatMap((one) => one.formerly.map(({ id }) => [id, one]))),
     systems: new Map(subsystems.map((one) => [one.system, one])),
     endpoints,
     matchers: mapValues(endpoints, compileMatcher),

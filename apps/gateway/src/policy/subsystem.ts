@@ -1,8 +1,11 @@
+import { type LocalDate } from '@lgsp/kernel';
 import { type SubsystemId } from '@lgsp/x-road';
 
 /** A party of the exchange, from `registry/members.yaml`. */
 export interface Subsystem {
   readonly id: SubsystemId;
+  /** Ids of before it moved, `VN/GOV/H56/population`; each answers until that day (Asia/Ho_Chi_Minh). */
+  readonly formerly: readonly { readonly id: string; readonly until: LocalDate }[];
   /** Short name, unique in the province: key of `PROVIDERS`, audience of the gateway's tokens, topic name. */
   readonly system: string;
   readonly name: { readonly vi: string; readonly en: string };

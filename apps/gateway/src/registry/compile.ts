@@ -35,6 +35,7 @@ import { endpointsOf } from './endpoints.js';
 import { eventScopeFault, scopeFault } from './scope-faults.js';
 import { territoryOf, unknownUnits } from './territory.js';
 import { type EventTypes } from './event-types.js';
+import { atPresentIds, moveFaults } from './moved-members.js';
 import { type RegistrySnapshot } from './registry.js';
 import { rivalClauses } from './rival-clauses.js';
 
@@ -45,18 +46,21 @@ export interface Compiled {
 }
 
 /** Turns declarations (of files or of rows) into what the gateway asks at every call, and finds what does not fit. */
-export function compile(declarations: readonly Declaration[], eventTypes: EventTypes): Compiled {
+export function compile(stated: readonly Declaration[], eventTypes: EventTypes): Compiled {
   const faults: string[] = [];
+  const entries = stated
+    .filter(({ kind }) => kind === 'members')
+    .flatMap(({ content }) => (content as MembersFile).subsystems);
+  const declarations = atPresentIds(stated, entries);
   const contents = <T>(kind: DeclarationKind): T[] =>
     declarations.filter((one) => one.kind === kind).map((one) => one.content as T);
 
-  const entries = contents<MembersFile>('members').flatMap((file) => file.subsystems);
   const listed = contents<AgenciesFile>('agencies').flatMap((file) => file.agencies);
   const agencies = listed.map(agencyOf);
   for (const { code, territory } of listed)
     for (const unit of unknownUnits(territory))
       faults.push(`agency ${code}: ${unit} is no commune of the tables`);
-  faults.push(...agencyTermFaults(agencies));
+  faults.push(...agencyTermFaults(agencies), ...moveFaults(entries));
   const codes = agencies.map(({ code }) => code);
   const entered = (code: string): string | undefined => (codes.includes(code) ? code : undefined);
   for (const { officials } of contents<OfficialsFile>('officials'))
@@ -125,10 +129,11 @@ function voiceFaults(
 
 function subsystemOf(entry: Entry, agencies: readonly Agency[]): Subsystem {
   const id = systemId(entry.id);
-  const { name, client, scopes, speaksFor = [], speaksForAll = [] } = entry;
+  const { name, client, scopes, formerly = [], speaksFor = [], speaksForAll = [] } = entry;
   const ofKinds = agencies.filter(({ kind }) => kind !== undefined && speaksForAll.includes(kind));
   return {
     id,
+    formerly,
     system: id.subsystem,
     name,
     agency: id.member,

@@ -73,6 +73,12 @@ export const MembersFile = z.strictObject({
     z.strictObject({
       id: subsystem,
       name,
+      /** Ids that it had before it moved to another member; each answers until a day. */
+      formerly: z
+        .array(z.strictObject({ id: subsystem, until: date }))
+        .min(1)
+        .max(5)
+        .optional(),
       client: z.boolean().default(false),
       /** Further agencies of `agencies.yaml` whose officials act through this client, beside those of its own member. */
       speaksFor: z.array(z.string()).min(1).optional(),

@@ -2,6 +2,7 @@ import { type LocalDate } from '@lgsp/kernel';
 import { XRoadError, type RequestTarget } from '@lgsp/x-road';
 import { inForce } from '../policy/agreement.js';
 import { type Endpoint, SERVICE_CODE } from '../policy/endpoint.js';
+import { subsystemNamed } from '../policy/named-subsystem.js';
 import { agreementsBetween } from '../policy/policy.js';
 import { type Subsystem } from '../policy/subsystem.js';
 import { type RegistrySnapshot } from '../registry/registry.js';
@@ -19,7 +20,7 @@ export function metaservice(
 ): Released {
   const { serviceCode, service, query } = target;
   const answer = SERVICES[serviceCode];
-  const provider = snapshot.subsystems.get(service.text);
+  const provider = subsystemNamed(snapshot, service.text, today);
   if (!answer || !provider?.provider)
     throw new XRoadError('UnknownService', 'There is no such provider in the registry');
   return json(answer({ snapshot, provider, client, query: new URLSearchParams(query), today }));

@@ -1,5 +1,5 @@
 import { isMet } from '@lgsp/http';
-import { type Clock } from '@lgsp/kernel';
+import { type Clock, type LocalDate } from '@lgsp/kernel';
 import { HEADER, parseTarget, requestHash, type RequestTarget, XRoadError } from '@lgsp/x-road';
 import { type IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
@@ -11,6 +11,7 @@ import { forwardedHeaders } from '../corridor/forwarded-headers.js';
 import { readHead, type RequestHead } from '../corridor/request-head.js';
 import { type ExchangeRecord } from '../exchanges/exchange-record.js';
 import { type Endpoint, SERVICE_CODE } from '../policy/endpoint.js';
+import { subsystemNamed } from '../policy/named-subsystem.js';
 import { type Subsystem } from '../policy/subsystem.js';
 import { type ProviderAnswer, ProviderFailure } from '../providers/provider-answer.js';
 import { type ProviderPools } from '../providers/provider-pools.js';
@@ -65,8 +66,8 @@ export class R1Call implements Call<ProviderAnswer, Released> {
     return head;
   }
 
-  providerIn({ subsystems }: RegistrySnapshot): Subsystem | undefined {
-    return subsystems.get(this.target.service.text);
+  providerIn(snapshot: RegistrySnapshot, today: LocalDate): Subsystem | undefined {
+    return subsystemNamed(snapshot, this.target.service.text, today);
   }
 
   endpointIn({ matchers }: RegistrySnapshot, { id }: Subsystem): Endpoint | undefined {

@@ -1,6 +1,6 @@
 import { type Agency } from '../../src/policy/agency.js';
 import { type EventScope } from '../../src/policy/agreement.js';
-import { type Household, routerWorld, type RouterWorld } from './router-world.js';
+import { type Household, idOf, routerWorld, type RouterWorld } from './router-world.js';
 
 const NEAR = 'H56.HT01';
 const FAR = 'H56.HT02';
@@ -92,23 +92,41 @@ describe('events that say whose they are', () => {
     },
   );
 
-  it('are not handed over once the place is no longer the consumer’s, though it was decided before', async () => {
-    hears(world.near, 'own', [NEAR]);
+  /** Decides about an event and dies before it is handed over; what changes then is known to who comes next. */
+  const decidedBefore = async (change: () => void) => {
     const event = world.household({ to: '14797' });
     const dying = await world.startRouter();
     dying.bus.publish = () => new Promise(() => undefined);
     await dying.topics.start();
     await world.publish([event]);
     await world.until(async () => (await world.records('open', event.id)).length === 1);
-
-    world.registry.agencies = [agency(NEAR, ['14758'])];
+    change();
     await world.registry.refresh();
     const heir = await world.startRouter();
     await heir.topics.start();
     void dying.topics.stop();
     await world.until(async () => (await world.records('close', event.id)).length === 1);
+    return event;
+  };
+
+  it('are not handed over once the place is no longer the consumer’s, though it was decided before', async () => {
+    hears(world.near, 'own', [NEAR]);
+    const event = await decidedBefore(() => {
+      world.registry.agencies = [agency(NEAR, ['14758'])];
+    });
     expect(await world.records('close', event.id)).toMatchObject([{ outcome: 'expired' }]);
     expect(await told(world.near, 0)).toEqual([]);
+  });
+
+  it('are handed over to a consumer that has moved to another member since', async () => {
+    hears(world.near, 'own', [NEAR]);
+    const event = await decidedBefore(() => {
+      world.registry.moved.set(world.near, 'H56.HT01');
+      const consumer = idOf(world.near, 'H56.HT01');
+      world.registry.agreements = world.registry.agreements.map((one) => ({ ...one, consumer }));
+    });
+    expect(await world.records('close', event.id)).toMatchObject([{ outcome: 'delivered' }]);
+    expect(await told(world.near, 1)).toEqual([event.subject]);
   });
 
   it('reach who took over from an agency, by its places and by what was its case', async () => {

@@ -63,6 +63,8 @@ class TestRegistry extends Registry {
   agencies: Agency[] = [];
   /** By system; its own member's where none is named. */
   readonly voices = new Map<string, readonly string[]>();
+  /** By system, the member to which it moved from H56. */
+  readonly moved = new Map<string, string>();
   agreements: Agreement[] = [];
   subscriptions: Subscription[] = [];
   eventTypes = new EventTypes([]);
@@ -87,7 +89,8 @@ class TestRegistry extends Registry {
   }
   private present(): RegistrySnapshot {
     const subsystems = this.systems.map((system) => ({
-      id: idOf(system),
+      id: idOf(system, this.moved.get(system)),
+      formerly: this.moved.has(system) ? [{ id: idOf(system).text, until: '2020-01-01' }] : [],
       system,
       name: { vi: system, en: system },
       agency: 'H56',
@@ -113,7 +116,7 @@ class TestRegistry extends Registry {
   }
 }
 
-const idOf = (system: string) => systemId(`VN/GOV/H56/${system}`);
+export const idOf = (system: string, member = 'H56') => systemId(`VN/GOV/${member}/${system}`);
 
 /** A bus whose next publications a test can let fail, before or after they reach the broker. */
 class FaultyBus {

@@ -1,7 +1,8 @@
-import { localDateOf } from '@lgsp/kernel';
+import { localDateOf, uuidv7 } from '@lgsp/kernel';
 import { until } from '@lgsp/testing';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PASSWORD } from '../test-gateway.js';
 import { ID, ONE_STOP, requestsWorld, type RequestsWorld } from './requests-world.js';
 
 const DAY_MS = 86_400_000;
@@ -11,6 +12,7 @@ const ADMINISTRATOR = { role: 'directory-administrator', field: 'directory', ...
 const agency = (code: string, commune: string, more = '') =>
   `\n  - { code: ${code}, name: { vi: Xã, en: Commune }, kind: commune, territory: ['${commune}@2025-07-01'], ` +
   `verified: true, source: test${more} }`;
+const subjectOf = (id: string): string => id.replace(':', '-');
 const person = (id: string, roles: object[] = []) => ({
   id,
   subject: id.replace(':', '-'),
@@ -34,12 +36,13 @@ beforeAll(async () => {
         agency('H56.HT02', '14758', `, to: ${today}, successor: H56.HT01`),
         agency('H56.HT03', '14812', `, to: ${today}`),
         agency('H56.HT04', '14818', ', from: 2099-01-01'),
+        `\n  - { code: H56.UB, name: { vi: UB, en: UB }, to: ${today}, successor: H56.HT01, verified: true, source: test }`,
       ),
   );
   edit('members.yaml', (text) =>
     text
       .replace('version: 1', 'version: 2')
-      .replace(`${ONE_STOP}, name`, `${ONE_STOP}, speaksFor: [H56.HT02, H56.HT03, H56.HT04], name`),
+      .replace(`${ONE_STOP}, name`, `${ONE_STOP}, speaksFor: [H56.HT02, H56.HT03, H56.HT04, H56.UB], name`),
   );
   const officials = [
     person(GONE),
@@ -47,12 +50,18 @@ beforeAll(async () => {
     person('H56.HT01:qt-1', [ADMINISTRATOR]),
     person(CLOSED),
     person('H56.HT04:cb-1'),
+    person('H56.UB:cb-1', [{ role: 'officer', field: 'population', ...since }]),
   ];
   edit('officials.yaml', (text) =>
     `${text.replace('version: 1', 'version: 2').trimEnd()}\n`.concat(
       officials.map((one) => `  - ${JSON.stringify(one)}\n`).join(''),
     ),
   );
+  edit('agreements/one-stop--population--test.yaml', (text) =>
+    text.replace('version: 1', 'version: 2').replace('[H56.HT01]', '[H56.HT02]'),
+  );
+  for (const id of ['H56.HT01:qt-1', 'H56.HT02:qt-1', 'H56.UB:cb-1'])
+    writeFileSync(join(world.gateway.secrets, `_account.${subjectOf(id)}`), PASSWORD);
   await world.gateway.apply();
   await until('the directory is followed', async () => (await scopeOf(GONE)) !== NOBODY);
 });
@@ -84,6 +93,19 @@ const listed = async (code: string) => {
   return (json['items'] as { code: string }[]).find((one) => one.code === code);
 };
 
+/** The act of an officer at a commune. */
+async function signs(official: string) {
+  const { access_token: token } = await world.gateway.signIn('one-stop', subjectOf(official));
+  const headers = {
+    'x-road-userid': official,
+    'x-lgsp-actor-token': token,
+    'content-type': 'application/json',
+    'idempotency-key': uuidv7(),
+  };
+  const { status, json } = await world.call('/signatures', { method: 'POST', body: '{}', headers });
+  return status === 200 ? status : json['message'];
+}
+
 const NOBODY = 'The directory knows no such official in service today';
 
 describe('an agency that another takes over from', () => {
@@ -95,6 +117,7 @@ describe('an agency that another takes over from', () => {
     expect(await scopeOf(STAYS)).toMatch(/names officials of/);
     expect(await scopeOf('H56.HT04:cb-1')).toBe(NOBODY);
     expect(await listed('H56.HT02')).toMatchObject({ communes: ['14758'], to: today });
+    expect(await signs('H56.UB:cb-1')).toMatch(/at an agency of the kind commune/);
     before = await exchangeOf(GONE);
     expect(await statusFor(before, GONE)).toBe(200);
   });
@@ -104,20 +127,25 @@ describe('an agency that another takes over from', () => {
       world.gateway.offset = DAY_MS;
     });
 
-    const TAKEN = 'agency=H56.HT01;formerly=H56.HT02;communes=14797,14758';
+    const TAKEN = 'agency=H56.HT01;formerly=H56.HT02,H56.UB;communes=14797,14758';
 
     it('its officials act for the successor, where the places and cases of both are', async () => {
       expect(await scopeOf(GONE)).toBe(TAKEN);
-      // A list of agencies grants to who took over.
+      // A list that names the agency of before grants to who took over.
       expect(await scopeOf(GONE, '/wards')).toBe(TAKEN);
     });
 
+    it('what is for agencies of a kind is for its officials where the successor is one', async () =>
+      expect(await signs('H56.UB:cb-1')).toBe(200));
+
     it('its clients speak for the successor, and those of the successor for its officials', async () => {
       expect(await scopeOf(STAYS)).toBe(TAKEN);
-      const headers = { 'x-road-represented-party': 'GOV/H56.HT01' };
-      world.forget();
-      expect(await world.call(`/places/${ID}`, { headers })).toMatchObject({ status: 200 });
-      expect(world.provider.seen[0]?.headers['x-lgsp-scope']).toBe(TAKEN);
+      for (const code of ['H56.HT01', 'H56.HT02']) {
+        world.forget();
+        const headers = { 'x-road-represented-party': `GOV/${code}` };
+        expect(await world.call(`/places/${ID}`, { headers })).toMatchObject({ status: 200 });
+        expect(world.provider.seen[0]?.headers['x-lgsp-scope']).toBe(TAKEN);
+      }
       const stranger = await world.gateway.token('stranger');
       const named = { 'x-road-userid': GONE };
       const asked = { client: 'VN/GOV/H56/stranger', token: stranger, headers: named };
@@ -138,18 +166,13 @@ describe('an agency that another takes over from', () => {
           ...(await world.as(client)).headers,
           'x-road-userid': by,
           ...(body && {
-            'x-lgsp-actor-token': (await world.gateway.signIn(client, by.replace(':', '-'))).access_token,
+            'x-lgsp-actor-token': (await world.gateway.signIn(client, subjectOf(by))).access_token,
             'content-type': 'application/json',
           }),
         };
         const options = body ? { method: 'PUT', body: JSON.stringify(body), headers } : { headers };
         return world.get(`/directory/officials/${id}`, options);
       };
-      for (const subject of ['H56.HT01:qt-1', 'H56.HT02:qt-1'])
-        writeFileSync(
-          join(world.gateway.secrets, `_account.${subject.replace(':', '-')}`),
-          'a-password-of-an-official',
-        );
       for (const by of ['H56.HT01:qt-1', 'H56.HT02:qt-1'])
         expect(await ask(GONE, by)).toMatchObject({ status: 200, json: { id: GONE } });
       const { id, ...entry } = person(GONE);

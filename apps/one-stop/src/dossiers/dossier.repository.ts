@@ -55,8 +55,8 @@ export class DossierRepository {
     const { submittedBy, orBefore } = whose;
     return query.where(
       orBefore
-        ? '(dossier.submitted_by = :submittedBy OR dossier.submitted_by IS NULL)'
-        : 'dossier.submitted_by = :submittedBy',
+        ? '(dossier.submitted_by = ANY (:submittedBy) OR dossier.submitted_by IS NULL)'
+        : 'dossier.submitted_by = ANY (:submittedBy)',
       { submittedBy },
     );
   }

@@ -1,7 +1,7 @@
 import { type PersonImportChunk, type RefusedRow } from '@lgsp/contracts-population';
 import { caseAgenciesOf, given, keysetBatches, type Scope, Tx } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
-import { Raw } from 'typeorm';
+import { In, Raw } from 'typeorm';
 import { PersonImportEntity } from './person-import.entity.js';
 import { PersonImportNotFound, ROW_FAULTS } from './person-import.errors.js';
 import { type RefusedPersonRow, type RowFault } from './person-row.js';
@@ -15,7 +15,7 @@ export class PersonImportRepository {
   constructor(private readonly tx: Tx) {}
 
   /** Of this client, opened by an official of the agency that acts, or of one from which it took over; another's is not there. @throws POPULATION.IMPORT_NOT_FOUND */
-  async get(id: string, client: string, scope: Scope): Promise<PersonImportEntity> {
+  async get(id: string, clients: readonly string[], scope: Scope): Promise<PersonImportEntity> {
     const agencies = caseAgenciesOf(scope);
     const openedBy =
       agencies === null
@@ -23,7 +23,7 @@ export class PersonImportRepository {
         : Raw((column) => `split_part(${column}, ':', 1) = ANY (:agencies)`, { agencies });
     const found = await this.tx
       .repository(PersonImportEntity)
-      .findOneBy({ id, client, ...(openedBy && { openedBy }) });
+      .findOneBy({ id, client: In([...clients]), ...(openedBy && { openedBy }) });
     if (!found) throw new PersonImportNotFound();
     return found;
   }

@@ -8,6 +8,7 @@ import {
   type CallerIdentity,
   CLOCK,
   type Clock,
+  clientsOf,
   communesOf,
   type Scope,
   Transactional,
@@ -50,17 +51,17 @@ export class PersonImports {
   }
 
   /** @throws POPULATION.IMPORT_NOT_FOUND */
-  async get(id: string, { client }: CallerIdentity, scope: Scope): Promise<PersonImport> {
-    return importView(await this.imports.get(id, client, scope));
+  async get(id: string, caller: CallerIdentity, scope: Scope): Promise<PersonImport> {
+    return importView(await this.imports.get(id, clientsOf(caller), scope));
   }
 
   /** @throws POPULATION.IMPORT_NOT_FOUND */
   async refusals(
     id: string,
-    { client }: CallerIdentity,
+    caller: CallerIdentity,
     scope: Scope,
   ): Promise<AsyncGenerator<readonly RefusedRow[], void>> {
-    await this.imports.get(id, client, scope);
+    await this.imports.get(id, clientsOf(caller), scope);
     return this.imports.refusals(id);
   }
 
@@ -73,7 +74,7 @@ export class PersonImports {
     caller: CallerIdentity,
     scope: Scope,
   ): Promise<PersonImportChunk> {
-    const one = await this.imports.get(id, caller.client, scope);
+    const one = await this.imports.get(id, clientsOf(caller), scope);
     const contentHash = hash('sha256', csv, 'base64url');
     const known = await this.imports.chunk(id, chunk);
     if (known && known.contentHash !== contentHash) throw new ChunkDiffers();
@@ -100,13 +101,8 @@ export class PersonImports {
 
   /** The file ends here. Of all or nobody, now all are entered, or nobody. @throws as {@link take} */
   @Transactional()
-  async complete(
-    id: string,
-    stated: number,
-    { actor, client }: CallerIdentity,
-    scope: Scope,
-  ): Promise<PersonImport> {
-    const one = await this.imports.get(id, client, scope);
+  async complete(id: string, stated: number, caller: CallerIdentity, scope: Scope): Promise<PersonImport> {
+    const one = await this.imports.get(id, clientsOf(caller), scope);
     checkWhole(one, stated);
     if (one.state !== 'open') return importView(one);
     checkOpen(one, this.clock.now());
@@ -116,7 +112,7 @@ export class PersonImports {
     if (one.mode === 'all' && state === 'entered')
       await this.rows.enterStaged(id, one.rows, this.clock.now());
     await this.rows.dropStaged(id);
-    const closed = { state, refused, closedBy: actor, closedAt: this.clock.now() } as const;
+    const closed = { state, refused, closedBy: caller.actor, closedAt: this.clock.now() } as const;
     await this.tx.updateVersioned(PersonImportEntity, one, closed);
     return importView(one);
   }

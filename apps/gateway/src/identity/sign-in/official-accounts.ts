@@ -1,7 +1,9 @@
 import { type Clock } from '@lgsp/kernel';
 import { type Directory } from '../../directory/directory.js';
 import { mayName } from '../../policy/actors.js';
+import { subsystemNamed } from '../../policy/named-subsystem.js';
 import { agenciesOn } from '../../policy/agencies-on.js';
+import { type Subsystem } from '../../policy/subsystem.js';
 import { type Registry } from '../../registry/registry.js';
 
 /** Who may sign in: subjects of the directory, each as the officials that they are today. */
@@ -15,7 +17,7 @@ export class OfficialAccounts {
   /** Ids under which the subject serves today, of agencies that the client speaks for. @throws DirectoryAway */
   officials(subject: string, client: string): readonly string[] {
     const snapshot = this.registry.snapshot();
-    const subsystem = snapshot.subsystems.get(client);
+    const subsystem = this.client(client);
     if (!subsystem) return [];
     const today = this.clock.today();
     const agencies = agenciesOn(snapshot, today);
@@ -25,7 +27,12 @@ export class OfficialAccounts {
       .filter((id) => mayName(subsystem, id, agencies));
   }
 
+  /** By its id, or one from which it moved. */
+  client(id: string): Subsystem | undefined {
+    return subsystemNamed(this.registry.snapshot(), id, this.clock.today());
+  }
+
   nameOf(client: string): string {
-    return this.registry.snapshot().subsystems.get(client)?.name.vi ?? client;
+    return this.client(client)?.name.vi ?? client;
   }
 }
