@@ -73,6 +73,25 @@ describe('an agency that has ended', () => {
     expect(declared).toMatchObject([{ agencies: { birth: 'H56.HT03' } }]);
   });
 
+  it('leaves what it had to who sees the whole province, until it is entered again', async () => {
+    const { id } = await oneStop.submit();
+    const named = (agency: string) =>
+      oneStop.rows(`UPDATE dossier_agency SET agency = $2 WHERE dossier_id = $1 AND agency = 'BHXH.38'`, [
+        id,
+        agency,
+      ]);
+    await named('BHXH.99');
+    const held = async (scope: string, path = '/dossiers?heldBy=nobody') => {
+      const { body } = await oneStop.call('GET', path, undefined, { 'x-lgsp-scope': scope });
+      return (body['items'] as { id: string }[]).map((one) => one.id);
+    };
+    expect(await held('agency=H56;communes=*')).toEqual([id]);
+    expect(await held('agency=H56.HT02;communes=14758')).toEqual([]);
+    expect(await held('agency=H56;communes=*', '/dossiers?heldBy=nobody&status=10')).toEqual([]);
+    await oneStop.rows(`UPDATE dossier_agency SET agency = 'BHXH.38' WHERE agency = 'BHXH.99'`);
+    expect(await held('agency=H56;communes=*')).toEqual([]);
+  });
+
   it.each([
     ['for nobody', 'H56.HT04'],
     ['is yet to begin', 'H56.HT05'],

@@ -89,6 +89,13 @@ export class Agencies implements OnApplicationBootstrap, OnApplicationShutdown {
     return this.holderOf(known, code)?.code ?? code;
   }
 
+  /** Codes of agencies that stand today, or whose successor does. @throws ONE_STOP.AGENCIES_AWAY */
+  heldToday(): readonly string[] {
+    const known = this.list();
+    if (known === 'untold') throw new AgenciesAway();
+    return [...known.keys()].filter((code) => this.holderOf(known, code));
+  }
+
   private holderOf(known: ReadonlyMap<string, Agency>, code: string): Agency | undefined {
     const today = this.clock.today();
     const seen = new Set<string>();

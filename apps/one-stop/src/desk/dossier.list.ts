@@ -7,6 +7,8 @@ export const DossierList = PageQuery.extend({
   after: z.uuidv7().optional(),
   status: z.coerce.number().int().min(1).max(10).pipe(DossierStatus).exactOptional(),
   code: DossierCode.exactOptional(),
+  /** Of agencies that have ended and that nobody took over from, or of which nobody knows. */
+  heldBy: z.literal('nobody').exactOptional(),
 });
 export type DossierList = z.output<typeof DossierList>;
 

@@ -5,6 +5,7 @@ import { type Clock } from '@lgsp/kernel';
 import { WorkQueue } from '@lgsp/outbox';
 import { CLOCK } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
+import { Agencies } from '../agencies/agencies.js';
 import { type DossierEntity } from '../dossiers/dossier.entity.js';
 import { DossierRepository } from '../dossiers/dossier.repository.js';
 import { LegRepository } from '../dossiers/leg.repository.js';
@@ -20,6 +21,7 @@ export class DossierQueries {
     private readonly dossiers: DossierRepository,
     private readonly legs: LegRepository,
     private readonly work: WorkQueue,
+    private readonly agencies: Agencies,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -34,7 +36,7 @@ export class DossierQueries {
   }
 
   async list({ limit, after, ...filter }: DossierList, whose: Whose): Promise<Page<Dossier>> {
-    const rows = await this.dossiers.list(whose, filter, limit + 1, after);
+    const rows = await this.dossiers.list(whose, await this.filterOf(filter), limit + 1, after);
     const ids = rows.map(({ id }) => id);
     const legs = await this.legs.of(ids);
     const hindrances = await this.work.hindrances('dossierId', ids);
@@ -48,8 +50,15 @@ export class DossierQueries {
 
   async *export(filter: DossierExport, whose: Whose): AsyncGenerator<readonly Dossier[], void> {
     const now = this.clock.now();
-    for await (const rows of this.dossiers.all(whose, filter))
+    for await (const rows of this.dossiers.all(whose, await this.filterOf(filter)))
       yield rows.map((row) => dossierView(row, [], now));
+  }
+
+  /** @throws ONE_STOP.AGENCIES_AWAY */
+  private async filterOf({ heldBy, ...filter }: DossierExport | Omit<DossierList, 'limit' | 'after'>) {
+    if (heldBy === undefined) return filter;
+    await this.agencies.listed();
+    return { ...filter, naming: await this.dossiers.agenciesBut(this.agencies.heldToday()) };
   }
 
   async timeline(id: string, whose: Whose): Promise<{ items: TimelineRow[] }> {

@@ -10,7 +10,11 @@ import { type Whose } from './whose-dossiers.js';
 export interface DossierFilter {
   readonly status?: number;
   readonly code?: string;
+  /** Which name one of these. */
+  readonly naming?: readonly string[];
 }
+
+const NAMING = 'dossier.id IN (SELECT n.dossier_id FROM dossier_agency n WHERE n.agency = ANY (:naming))';
 
 @Injectable()
 export class DossierRepository {
@@ -74,8 +78,22 @@ export class DossierRepository {
     const query = this.of(whose).orderBy('dossier.id', 'DESC').limit(limit);
     if (filter.status !== undefined) query.andWhere('dossier.status = :status', { status: filter.status });
     if (filter.code !== undefined) query.andWhere('dossier.code = :code', { code: filter.code });
+    if (filter.naming !== undefined) query.andWhere(NAMING, { naming: filter.naming });
     if (before !== undefined) query.andWhere('dossier.id < :before', { before });
     return query.getMany();
+  }
+
+  /** Agencies beside these that some dossier names; each is found in the index by one step. */
+  async agenciesBut(held: readonly string[]): Promise<string[]> {
+    const rows = await this.tx.query<{ agency: string }>(
+      `WITH RECURSIVE named AS (
+         SELECT min(agency) AS agency FROM dossier_agency
+         UNION ALL SELECT (SELECT min(agency) FROM dossier_agency WHERE agency > named.agency)
+           FROM named WHERE named.agency IS NOT NULL)
+       SELECT agency FROM named WHERE agency <> ALL ($1)`,
+      [held],
+    );
+    return rows.map(({ agency }) => agency);
   }
 
   /** The same list, to its end. */
