@@ -1,24 +1,13 @@
 import { given } from '@lgsp/kernel';
 import { systemId } from '@lgsp/x-road';
 import { systemOfType } from '@lgsp/events';
-import {
-  type Agreement,
-  type AgreedFields,
-  type EventClause,
-  isAbout,
-  type Quota,
-  type RequestClause,
-  type Subscription,
-} from '../policy/agreement.js';
+import { isAbout, type Subscription } from '../policy/agreement.js';
 import { type Agency } from '../policy/agency.js';
-import { type Endpoint } from '../policy/endpoint.js';
 import { faultsOfList } from '../directory/official-faults.js';
 import { type OfficialsFile } from '../directory/official.js';
-import { compileFieldFilter } from '../policy/field-filter.js';
-import { type FieldPointer } from '../policy/field-pointer.js';
 import { agreementsBetween, compilePolicy, type Policy } from '../policy/policy.js';
-import { reachOf } from '../policy/reach.js';
 import { type Subsystem } from '../policy/subsystem.js';
+import { agreementOf } from './compile-agreement.js';
 import {
   type AgenciesFile,
   type AgreementFile,
@@ -27,12 +16,9 @@ import {
   type DescriptionFile,
   type LegalActsFile,
   type MembersFile,
-  QUOTA,
-  UNSTATED_QUOTA,
   type SubscriptionFile,
 } from './declarations.js';
 import { endpointsOf } from './endpoints.js';
-import { eventScopeFault, scopeFault } from './scope-faults.js';
 import { territoryOf, unknownUnits } from './territory.js';
 import { type EventTypes } from './event-types.js';
 import { type RegistrySnapshot } from './registry.js';
@@ -139,106 +125,6 @@ function subsystemOf(entry: Entry, agencies: readonly Agency[]): Subsystem {
     // Rows of a release before have none.
     redirectUris: entry.redirectUris ?? [],
   };
-}
-
-/** What an agreement speaks of. */
-interface Known {
-  /** Of its provider. */
-  readonly endpoints: readonly Endpoint[];
-  readonly eventTypes: EventTypes;
-  readonly agencies: ReadonlyMap<string, Agency>;
-  readonly subsystems: ReadonlyMap<string, Subsystem>;
-}
-
-function agreementOf(file: AgreementFile, known: Known, say: (problem: string) => void): Agreement {
-  const agencies = new Set(known.agencies.keys());
-  const clauses = [...file.requests, ...file.events].map((one) => one.clause);
-  if (new Set(clauses).size < clauses.length) say('names a clause twice');
-  const provider = systemId(file.provider);
-  for (const { clause, type } of file.events)
-    if (systemOfType(type) !== provider.subsystem)
-      say(`clause ${clause}: ${type} is no event of ${file.provider}`);
-  const requests = file.requests.flatMap((request): RequestClause[] => {
-    const name = 'endpoint' in request ? request.endpoint : request.method;
-    const endpoint = known.endpoints.find(
-      (one) => one.name === name && (one.kind === 'rest') === 'endpoint' in request,
-    );
-    if (!endpoint) {
-      say(`clause ${request.clause}: ${name} is no endpoint of ${file.provider}`);
-      return [];
-    }
-    const { clause, fields, quota, headers, acr, scope } = request;
-    const fault = scopeFault(scope, endpoint, agencies);
-    // Dropped here too: a row of before scopes were asked for grants nothing of what is scoped now.
-    if (fault !== undefined) {
-      say(`clause ${clause}: ${fault}`);
-      return [];
-    }
-    // Dropped here too, lest a row of before this rule grant the whole answer.
-    if (endpoint.kind === 'grpc' && fields) {
-      say(`clause ${clause}: ${name} is a gRPC method, which passes whole or not at all; it takes no fields`);
-      return [];
-    }
-    if (acr !== undefined && !endpoint.proof)
-      say(`clause ${clause}: ${name} asks for nobody's own token, so for no acr of one`);
-    // What is not buffered cannot be filtered.
-    if (endpoint.streams && fields)
-      say(`clause ${clause}: ${name} streams whole or not at all; it takes no fields`);
-    return [
-      {
-        clause,
-        endpoint,
-        quota: quotaOf(quota ?? UNSTATED_QUOTA),
-        ...agreedFields(fields),
-        ...given({ headers, acr, scope }),
-      },
-    ];
-  });
-  const events = file.events.flatMap((event) => eventClauseOf(event, file.consumer, known, say));
-  const { id, version, legalBasis, purposes, validity } = file;
-  return {
-    id,
-    version,
-    provider,
-    consumer: systemId(file.consumer),
-    legalBasis: basisOf(legalBasis),
-    purposes,
-    validity,
-    requests,
-    events,
-  };
-}
-
-/** In one text nobody finds an act. */
-const basisOf = (stated: AgreementFile['legalBasis']): Agreement['legalBasis'] =>
-  typeof stated === 'string' ? [{ act: stated }] : stated;
-
-function eventClauseOf(
-  { scope, ...event }: AgreementFile['events'][number],
-  consumer: string,
-  { eventTypes, agencies, subsystems }: Known,
-  say: (problem: string) => void,
-): EventClause[] {
-  const { type, clause } = event;
-  const asked = { type, hasPlaces: eventTypes.hasPlaces(type) };
-  const fault = eventScopeFault(scope, asked, new Set(agencies.keys()));
-  // Dropped here too: a row of before scopes were asked for grants nothing of what has places now.
-  if (fault !== undefined) {
-    say(`clause ${clause}: ${fault}`);
-    return [];
-  }
-  const speaksFor = subsystems.get(consumer)?.speaksFor ?? new Set<string>();
-  return [{ ...event, ...(scope && { scope, reach: reachOf(scope, speaksFor, agencies) }) }];
-}
-
-const agreedFields = (fields: readonly FieldPointer[] | undefined): AgreedFields =>
-  fields ? { fields, filter: compileFieldFilter(fields) } : {};
-
-const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3_600 };
-
-function quotaOf(text: string): Quota {
-  const [, count, unit] = QUOTA.exec(text) ?? [];
-  return { count: Number(count), seconds: SECONDS[unit ?? ''] ?? 1 };
 }
 
 const subscriptionsOf = (file: SubscriptionFile, revision: string): Subscription[] =>
