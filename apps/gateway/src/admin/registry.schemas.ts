@@ -33,6 +33,10 @@ export const Agreements = list(
       version: z.int(),
       provider: z.string(),
       consumer: z.string(),
+      group: z
+        .strictObject({ id: z.string(), version: z.int() })
+        .optional()
+        .meta({ description: 'As a member of which the consumer has it, with one item for each member.' }),
       legalBasis: z.array(
         z.strictObject({
           act: z.string(),
@@ -65,6 +69,19 @@ export const Agreements = list(
       ),
     })
     .meta({ id: 'Agreement' }),
+);
+
+export const Groups = list(
+  z
+    .strictObject({
+      id: z.string(),
+      version: z.int().meta({ description: 'Of the list of groups, as records name it.' }),
+      name: z.strictObject({ vi: z.string(), en: z.string() }),
+      members: z.array(
+        z.strictObject({ subsystem: z.string(), from: z.iso.date(), to: z.iso.date().optional() }),
+      ),
+    })
+    .meta({ id: 'Group' }),
 );
 
 export const Subscriptions = list(

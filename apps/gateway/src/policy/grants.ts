@@ -1,7 +1,8 @@
 import { systemOfType, type Whose } from '@lgsp/events';
-import { type LocalDate } from '@lgsp/kernel';
+import { given, type LocalDate } from '@lgsp/kernel';
 import { type Agreement, covers, inForce, isAbout, type RequestClause } from './agreement.js';
 import { type Endpoint } from './endpoint.js';
+import { type GroupReference } from './group.js';
 import { agreementsBetween, type Policy } from './policy.js';
 import { type Reach, reaches, whoseText } from './reach.js';
 
@@ -51,6 +52,8 @@ export interface EventGrant {
   /** Major version of the consumer's view; absent in decisions of before there were others: the event's own. */
   readonly version?: number;
   readonly agreement: { readonly id: string; readonly version: number; readonly clause: string };
+  /** As a member of which the consumer has it; absent where the agreement names the consumer itself. */
+  readonly group?: GroupReference;
   /** Exactly the fields of the consumer's view. */
   readonly fields: readonly string[];
   readonly attributes: readonly GrantedAttribute[];
@@ -83,10 +86,14 @@ export function hearersOf(
         .flatMap((agreement) => agreement.events.map((clause) => ({ agreement, clause })))
         .filter(({ clause }) => isAbout(clause, type, version) && covers(clause, fields))
         .sort((a, b) => byName(a.agreement, b.agreement))
-        .map(({ agreement: { id, version: ofAgreement }, clause: { clause, fields: granted, reach } }) => {
+        .map(({ agreement: { id, version: ofAgreement, membership }, clause: granting }) => {
+          const { clause, fields: granted, reach } = granting;
           const agreement = { id, version: ofAgreement, clause };
           const attributes = GRANTED_ATTRIBUTES.filter((attribute) => granted.includes(attribute));
-          const grant = { system, consumer, provider, version, agreement, fields, attributes };
+          const grant = {
+            ...{ system, consumer, provider, version, agreement, fields, attributes },
+            ...given({ group: membership?.group }),
+          };
           return { reach, grant: reach === 'province' ? { ...grant, scope: reach } : grant };
         });
     });

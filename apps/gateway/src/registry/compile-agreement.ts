@@ -13,22 +13,25 @@ import { type Endpoint } from '../policy/endpoint.js';
 import { compileFieldFilter } from '../policy/field-filter.js';
 import { type FieldPointer } from '../policy/field-pointer.js';
 import { reachOf } from '../policy/reach.js';
-import { type Subsystem } from '../policy/subsystem.js';
 import { type AgreementFile, QUOTA, UNSTATED_QUOTA } from './declarations.js';
 import { type EventTypes } from './event-types.js';
+import { type Clients, partiesOf } from './parties.js';
 import { eventScopeFault, scopeFault } from './scope-faults.js';
 
 /** What an agreement speaks of. */
-interface Known {
+interface Known extends Clients {
   /** Of its provider. */
   readonly endpoints: readonly Endpoint[];
   readonly eventTypes: EventTypes;
   readonly agencies: ReadonlyMap<string, Agency>;
-  readonly subsystems: ReadonlyMap<string, Subsystem>;
 }
 
-/** A file as calls and events ask it; what does not fit is said, and grants nothing. */
-export function agreementOf(file: AgreementFile, known: Known, say: (problem: string) => void): Agreement {
+/** A file as calls and events ask it, for each consumer that has it; what does not fit is said, and grants nothing. */
+export function agreementsOf(
+  file: AgreementFile,
+  known: Known,
+  say: (problem: string) => void,
+): readonly Agreement[] {
   const agencies = new Set(known.agencies.keys());
   const clauses = [...file.requests, ...file.events].map((one) => one.clause);
   if (new Set(clauses).size < clauses.length) say('names a clause twice');
@@ -72,19 +75,14 @@ export function agreementOf(file: AgreementFile, known: Known, say: (problem: st
       },
     ];
   });
-  const events = file.events.flatMap((event) => eventClauseOf(event, file.consumer, known, say));
-  const { id, version, legalBasis, purposes, validity } = file;
-  return {
-    id,
-    version,
-    provider,
-    consumer: systemId(file.consumer),
-    legalBasis: basisOf(legalBasis),
-    purposes,
-    validity,
-    requests,
-    events,
-  };
+  const events = file.events.flatMap((event) => eventClauseOf(event, known, say));
+  const { id, version, purposes } = file;
+  const agreed = { id, version, provider, legalBasis: basisOf(file.legalBasis), purposes, requests };
+  return partiesOf(file, known, say).map((party) => ({
+    ...agreed,
+    ...party,
+    events: events.map((event) => heardBy(event, party.consumer.text, known)),
+  }));
 }
 
 /** In one text nobody finds an act. */
@@ -93,8 +91,7 @@ const basisOf = (stated: AgreementFile['legalBasis']): Agreement['legalBasis'] =
 
 function eventClauseOf(
   { scope, ...event }: AgreementFile['events'][number],
-  consumer: string,
-  { eventTypes, agencies, subsystems }: Known,
+  { eventTypes, agencies }: Known,
   say: (problem: string) => void,
 ): EventClause[] {
   const { type, clause } = event;
@@ -105,8 +102,14 @@ function eventClauseOf(
     say(`clause ${clause}: ${fault}`);
     return [];
   }
+  return [{ ...event, ...given({ scope }) }];
+}
+
+/** How far it reaches is each consumer's own. */
+function heardBy(event: EventClause, consumer: string, { agencies, subsystems }: Known): EventClause {
+  if (event.scope === undefined) return event;
   const speaksFor = subsystems.get(consumer)?.speaksFor ?? new Set<string>();
-  return [{ ...event, ...(scope && { scope, reach: reachOf(scope, speaksFor, agencies) }) }];
+  return { ...event, reach: reachOf(event.scope, speaksFor, agencies) };
 }
 
 const agreedFields = (fields: readonly FieldPointer[] | undefined): AgreedFields =>

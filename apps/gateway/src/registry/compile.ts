@@ -7,7 +7,7 @@ import { faultsOfList } from '../directory/official-faults.js';
 import { type OfficialsFile } from '../directory/official.js';
 import { agreementsBetween, compilePolicy, type Policy } from '../policy/policy.js';
 import { type Subsystem } from '../policy/subsystem.js';
-import { agreementOf } from './compile-agreement.js';
+import { agreementsOf } from './compile-agreement.js';
 import {
   type AgenciesFile,
   type AgreementFile,
@@ -19,6 +19,8 @@ import {
   type SubscriptionFile,
 } from './declarations.js';
 import { endpointsOf } from './endpoints.js';
+import { groupExcess, groupFaults, groupsOf } from './groups.js';
+import { type GroupsFile } from './groups-file.js';
 import { territoryOf, unknownUnits } from './territory.js';
 import { type EventTypes } from './event-types.js';
 import { type RegistrySnapshot } from './registry.js';
@@ -61,12 +63,19 @@ export function compile(declarations: readonly Declaration[], eventTypes: EventT
     ...repeated(agencies, (one) => one.code, 'agency'),
   );
 
-  const world = { agencies: new Map(agencies.map((one) => [one.code, one])), subsystems: byId };
-  const agreements = contents<AgreementFile>('agreement').map((file) => {
+  const files = contents<AgreementFile>('agreement');
+  const groups = contents<GroupsFile>('groups').flatMap(groupsOf);
+  const excess = groupExcess(files, groups);
+  faults.push(...repeated(groups, ({ id }) => id, 'group'), ...groupFaults(groups, byId), ...excess);
+  const world = {
+    ...{ eventTypes, subsystems: byId },
+    agencies: new Map(agencies.map((one) => [one.code, one])),
+    groups: new Map(groups.map((one) => [one.id, excess.length > 0 ? { ...one, members: [] } : one])),
+  };
+  const agreements = files.flatMap((file) => {
     const say = (problem: string): number => faults.push(`agreement ${file.id} v${file.version}: ${problem}`);
-    if (!byId.get(file.consumer)?.client) say(`${file.consumer} is no client of the registry`);
     if (!byId.get(file.provider)?.provider) say(`${file.provider} is no provider of the registry`);
-    return agreementOf(file, { endpoints: endpoints.get(file.provider) ?? [], eventTypes, ...world }, say);
+    return agreementsOf(file, { endpoints: endpoints.get(file.provider) ?? [], ...world }, say);
   });
 
   faults.push(...rivalClauses(agreements));
@@ -81,7 +90,7 @@ export function compile(declarations: readonly Declaration[], eventTypes: EventT
 
   const documents = new Map(descriptions.map((one) => [one.provider, one.openapi]));
   const protos = new Map(descriptions.flatMap((one) => (one.protos ? [[one.provider, one.protos]] : [])));
-  return { snapshot: { ...policy, documents, protos, eventTypes }, faults };
+  return { snapshot: { ...policy, groups, documents, protos, eventTypes }, faults };
 }
 
 const agencyOf = ({ code, name, kind, territory }: AgenciesFile['agencies'][number]): Agency => ({
