@@ -1,3 +1,4 @@
+import { metrics } from '@lgsp/observability';
 import { compile } from '../../src/registry/compile.js';
 import { AgreementFile, type Declaration } from '../../src/registry/declarations.js';
 import { GroupsFile } from '../../src/registry/groups-file.js';
@@ -88,6 +89,10 @@ describe('events of an agreement whose consumer is a group', () => {
       event.id,
     );
     expect(row?.copies).toMatchObject([named, named]);
+    await world.until(async () => (await world.records('close', event.id)).length === 2);
+    const counted = (await metrics.metrics()).split('\n').filter((line) => line.includes(world.type));
+    for (const system of [world.near, world.far])
+      expect(counted).toContainEqual(expect.stringMatching(`consumer="${idOf(system)}".* 1$`));
   });
 
   it('reach nobody whose term is over or who was taken out', async () => {

@@ -143,6 +143,8 @@ describe('who is no member today', () => {
   it('is one again by a term of its own', async () => {
     await desks.of(member('stranger', { to: YESTERDAY }), member('stranger', { from: TODAY }));
     expect((await asStranger()).status).toBe(200);
+    const curious = { headers: { 'x-lgsp-purpose': 'curiosity' }, client: STRANGER, token };
+    expect(await refusal(world.call(`/persons/${ID}`, curious))).toContain(`No clause of ${TITLE} grants`);
     await desks.of(member('stranger', { to: addDays(TODAY, -2) }), member('stranger', { from: TOMORROW }));
     expect((await asStranger()).status).toBe(403);
   });

@@ -48,6 +48,11 @@ describe('a list of groups', () => {
     expect((await desks.of(...terms)).state).toBe('new');
   });
 
+  it('has at most 5,000 terms in a group', async () =>
+    expect(desks.of(...Array.from({ length: 5_001 }, () => member('x')))).rejects.toMatchObject(
+      refused('/groups/0/members Too big'),
+    ));
+
   it('names each group once', async () =>
     expect(desks.groups(['desks', []], ['desks', []])).rejects.toMatchObject(
       refused('group desks is declared twice'),
@@ -131,18 +136,16 @@ describe('an agreement of a group', () => {
   });
 
   it('is bounded with its members, so that a few files cannot make more than a gateway holds', async () => {
-    const requests = Array.from({ length: 500 }, (_, n) => ({
-      clause: `r${n}`,
-      endpoint: 'GET /persons/*',
-      quota: '1/s',
+    const events = Array.from({ length: 500 }, (_, n) => ({
+      ...{ clause: `e${n}`, type: `vn.lgsp.population.fact-${n}`, fields: ['id'] },
     }));
-    desks.agree({ version: 2, requests });
+    desks.agree({ version: 2, events });
     const terms = Array.from({ length: 500 }, (_, n) => {
       const day = addDays('2020-01-01', n);
       return member('stranger', { from: day, to: day });
     });
     await expect(desks.of(...terms)).rejects.toMatchObject(
-      refused('have 250000 clauses for each member and purpose'),
+      refused('have 251500 clauses for each member and purpose'),
     );
   });
 });
