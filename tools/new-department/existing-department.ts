@@ -4,6 +4,7 @@ import { type Department, departmentOf } from './department.ts';
 import { subsystems } from './workspace.ts';
 
 export const AGREEMENTS = 'apps/gateway/registry/agreements';
+export const GROUPS = 'apps/gateway/registry/groups.yaml';
 
 /** Numbers of migrations go up by this much. */
 const STEP = 100_000_000;
@@ -49,7 +50,17 @@ export function startsWithOthers(tree: Tree, { name, System }: Department): bool
   return start[2] !== ')';
 }
 
-/** Consumer of an agreement, and its provider. */
-export function partiesOf(agreement: string): { readonly provider: string; readonly consumer: string } {
-  return parse(agreement) as { provider: string; consumer: string };
+/** Consumer of an agreement, of a group's nobody in particular, and its provider. */
+export function partiesOf(agreement: string): {
+  readonly provider: string;
+  readonly consumer: string | undefined;
+} {
+  const { provider, consumer } = parse(agreement) as { provider: string; consumer: string | object };
+  return { provider, consumer: typeof consumer === 'string' ? consumer : undefined };
+}
+
+/** Ids of all who are a member of some group. */
+export function groupedIn(groups: string): readonly string[] {
+  const file = parse(groups) as { groups: readonly { members: readonly { subsystem: string }[] }[] };
+  return file.groups.flatMap(({ members }) => members.map(({ subsystem }) => subsystem));
 }

@@ -2,7 +2,7 @@ import { type Tree } from '@nx/devkit';
 import { addedAggregates } from './added-aggregates.ts';
 import { aggregateFiles } from './aggregate-files.ts';
 import { type Department, departmentOf } from './department.ts';
-import { AGREEMENTS, partiesOf } from './existing-department.ts';
+import { AGREEMENTS, groupedIn, GROUPS, partiesOf } from './existing-department.ts';
 import { formatted } from './formatted.ts';
 import { renderingOf } from './rendering.ts';
 import { sharedFiles } from './shared-files.ts';
@@ -56,7 +56,7 @@ function generated(tree: Tree, name: string): Department {
   return departmentOf({ name, aggregate: kebab, port: lgsp.port, id: lgsp.client });
 }
 
-/** Who imports its contracts, and agreements beyond its own. */
+/** Who imports its contracts, and agreements beyond its own, and groups that it is in. */
 function dependants(
   tree: Tree,
   { name, id }: Department,
@@ -72,7 +72,9 @@ function dependants(
     .children(AGREEMENTS)
     .map((file) => `${AGREEMENTS}/${file}`)
     .filter((path) => !rendering.has(path) && namesParty(tree.read(path, 'utf8') ?? '', id));
-  return [...importing, ...agreeing].map((path) => `${path}: depends on it`);
+  const groups = tree.read(GROUPS, 'utf8');
+  const grouped = groups !== null && groupedIn(groups).includes(id) ? [GROUPS] : [];
+  return [...importing, ...agreeing, ...grouped].map((path) => `${path}: depends on it`);
 }
 
 function namesParty(agreement: string, id: string): boolean {

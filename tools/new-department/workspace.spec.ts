@@ -39,7 +39,9 @@ describe('in this workspace', () => {
 
   it('one that was made is removed, until somebody writes in it or relies on it', async () => {
     const tree = workspace();
-    await addDepartment(tree, { name: 'throw-away', aggregate: 'trifle' });
+    const { id } = await addDepartment(tree, { name: 'throw-away', aggregate: 'trifle' });
+    const groups = 'apps/gateway/registry/groups.yaml';
+    tree.write(groups, `groups: [{ id: offices, members: [{ subsystem: ${id}, from: 2026-01-01 }] }]`);
     tree.write('apps/throw-away/src/trifles/worth.ts', '');
     tree.write('apps/throw-away/README.md', '# changed');
     tree.delete('apps/throw-away/src/subscriptions.ts');
@@ -52,6 +54,7 @@ describe('in this workspace', () => {
     await expect(refused).rejects.toThrow('apps/throw-away/src/subscriptions.ts: deleted');
     await expect(refused).rejects.toThrow('apps/throw-away/src/trifles/worth.ts: not made by the generator');
     await expect(refused).rejects.toThrow('libs/contracts/throw-more/package.json: depends on it');
+    await expect(refused).rejects.toThrow(`${groups}: depends on it`);
   });
 });
 

@@ -1,16 +1,13 @@
 import { metrics } from '@lgsp/observability';
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import { readFileSync } from 'node:fs';
 import { request } from 'undici';
+import { document, faultsOf } from './described.js';
 import { type WholeGateway, wholeGateway } from './whole-gateway.js';
 
-const PAGE = new URL('../registry/generated/openapi/gateway.json', import.meta.url);
 const ID = '019ab000-0000-7000-8000-000000000001';
 const OPERATOR = 'VN/GOV/H56/operator';
 const ONE_STOP = 'VN/GOV/H56/one-stop';
 const AUDITOR = 'VN/GOV/H56.TT/auditor';
 
-const document = JSON.parse(readFileSync(PAGE, 'utf8')) as { paths: Record<string, object> };
 const { paths } = document;
 const routes = Object.entries(paths)
   .flatMap(([path, methods]) =>
@@ -36,15 +33,6 @@ async function ask(method: string, path: string, token?: string, person = 'H56:o
 async function json(path: string, token: string): Promise<unknown> {
   const { body } = await request(gateway.url + path, { headers: { authorization: `Bearer ${token}` } });
   return body.json();
-}
-
-const ajv = new Ajv2020({ strict: false, validateFormats: false }).addSchema(document, 'gateway');
-
-/** What breaks the schema of the answer of `GET path`. */
-function faultsOf(path: string, answer: unknown): unknown[] {
-  const at = `/paths/${path.replaceAll('/', '~1')}/get/responses/200/content/application~1json/schema`;
-  ajv.validate({ $ref: `gateway#${at.replaceAll('{', '%7B').replaceAll('}', '%7D')}` }, answer);
-  return ajv.errors ?? [];
 }
 
 describe('administration', () => {
@@ -102,6 +90,7 @@ describe('administration', () => {
 
   it.each([
     'agreements',
+    'groups',
     'subscriptions',
     'clients',
     'endpoints',

@@ -37,6 +37,7 @@ export async function wholeGateway(clients: readonly string[] = []) {
   await app.listen(port, '127.0.0.1');
   return {
     url,
+    database,
     token: (client: string, scope?: string): Promise<string> => fetchToken(url, client, scope),
     close: async (): Promise<void> => {
       await app.close();

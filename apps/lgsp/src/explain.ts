@@ -16,6 +16,7 @@ interface EventLife {
   readonly copies: readonly {
     readonly system: string;
     readonly agreement: { readonly id: string; readonly version: number; readonly clause: string };
+    readonly group?: { readonly id: string; readonly version: number };
     readonly scope?: string;
     readonly fields: readonly string[];
     readonly attributes: readonly string[];
@@ -78,13 +79,15 @@ function sourceLines(source: NonNullable<EventLife['source']>): string[] {
 
 function copyLines({ subscriber: told, ...copy }: EventLife['copies'][number]): string[] {
   const { id, version, clause } = copy.agreement;
-  const whose = copy.scope === undefined ? '' : `, whose: ${copy.scope}`;
+  const { group, scope } = copy;
+  const member = group ? ` (as a member of ${group.id} v${group.version})` : '';
+  const whose = scope === undefined ? '' : `, whose: ${scope}`;
   return [
     '',
     `→ ${copy.system}`,
     row(
       'agreement',
-      `${id} v${version} ${clause}: ${[...copy.fields, ...copy.attributes].join(', ')}${whose}`,
+      `${id} v${version} ${clause}${member}: ${[...copy.fields, ...copy.attributes].join(', ')}${whose}`,
     ),
     row('exchange', copy.exchangeId),
     row(copy.outcome, copy.closedAt ?? 'not handed over yet'),

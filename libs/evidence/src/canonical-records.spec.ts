@@ -6,6 +6,7 @@ import { type CloseRecord, type OpenRecord } from './exchange-record.js';
 const text = fc.string({ unit: 'grapheme' });
 const count = fc.nat();
 const agreement = fc.record({ id: text, version: count, clause: text });
+const group = fc.record({ id: text, version: count });
 const required = { id: text, at: text };
 
 describe('Canonical records', () => {
@@ -18,6 +19,7 @@ describe('Canonical records', () => {
       ...{ agreement, fields: fc.array(text), purpose: text, procedure: text, dossier: text, actor: text },
       ...{ messageId: text, causationId: text, eventId: text, requestHash: text, requestSize: count },
       ...{
+        group,
         salt: text,
         scope: text,
         acr: text,

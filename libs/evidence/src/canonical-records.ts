@@ -9,7 +9,7 @@ type Members<T> = { [Name in keyof Required<T>]: T[Name] | undefined };
  * their names (so must they stay), and for flat text, whole numbers and booleans JSON.stringify is what the RFC asks for.
  */
 export function canonicalOpen(record: OpenRecord): string {
-  const { agreement } = record;
+  const { agreement, group } = record;
   const ordered: Members<OpenRecord> = {
     acr: record.acr,
     actor: record.actor,
@@ -21,6 +21,7 @@ export function canonicalOpen(record: OpenRecord): string {
     dossier: record.dossier,
     eventId: record.eventId,
     fields: record.fields,
+    group: group && { id: group.id, version: group.version },
     id: record.id,
     kind: record.kind,
     messageId: record.messageId,

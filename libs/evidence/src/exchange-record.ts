@@ -5,6 +5,12 @@ export interface AgreementReference {
   readonly clause: string;
 }
 
+/** By which version of the list of groups the client was a member. */
+export interface GroupReference {
+  readonly id: string;
+  readonly version: number;
+}
+
 /** Who asked what of whom, and why: committed before anything that may have an effect is sent. No personal value. */
 export interface OpenRecord {
   readonly phase: 'open';
@@ -21,6 +27,8 @@ export interface OpenRecord {
   readonly safe: boolean;
   /** Absent when nothing was granted. */
   readonly agreement?: AgreementReference | undefined;
+  /** Absent where the agreement names the client itself. */
+  readonly group?: GroupReference | undefined;
   readonly fields?: readonly string[] | undefined;
   readonly purpose?: string | undefined;
   readonly procedure?: string | undefined;

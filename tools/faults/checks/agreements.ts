@@ -1,12 +1,15 @@
 import { type Sight } from '../sight.ts';
 import { type Violation } from '../violation.ts';
 import { copiesOf, type Decision, decisionsOf } from './decisions.ts';
+import { type Groups, isMember } from './groups.ts';
 
 interface Agreement {
   readonly id: string;
   readonly version: number;
   readonly provider: string;
+  /** Of an agreement of a group, nobody. */
   readonly consumer: string;
+  readonly consumerGroup?: string;
   readonly validity: { readonly from: string; readonly to: string };
   readonly events?: readonly { readonly type: string; readonly fields: readonly string[] }[];
 }
@@ -22,7 +25,7 @@ interface Subscription {
 
 interface Period {
   readonly kind: string;
-  readonly content: Agreement | Subscription;
+  readonly content: Agreement | Subscription | Groups;
   readonly began: Date;
   readonly ended: Date | null;
 }
@@ -36,7 +39,7 @@ export async function agreements(sight: Sight): Promise<Violation[]> {
     'gateway',
     `SELECT p.kind, d.content, p.began_at AS began, p.ended_at AS ended
        FROM declaration_period p JOIN declaration d USING (kind, id, version)
-      WHERE p.kind IN ('agreement', 'subscription')`,
+      WHERE p.kind IN ('agreement', 'subscription', 'groups')`,
   );
   const decisions = await decisionsOf(sight);
   const found = decisions.flatMap((decision) => {
@@ -89,6 +92,9 @@ function entitled(periods: readonly Period[], decision: Decision, at: number): M
       .filter(({ type, version }) => type === decision.type && version === decision.version)
       .map(({ fields }) => ({ consumer, fields }));
   });
+  const groups = inForce.filter(({ kind }) => kind === 'groups').map(({ content }) => content as Groups);
+  const isParty = ({ consumer, consumerGroup }: Agreement, who: string): boolean =>
+    consumerGroup === undefined ? consumer === who : isMember(groups, consumerGroup, who, day);
   const found = new Map<string, string>();
   for (const { consumer, fields } of wanted)
     for (const { kind, content } of inForce) {
@@ -98,13 +104,13 @@ function entitled(periods: readonly Period[], decision: Decision, at: number): M
       const grants = events.some(
         (clause) => clause.type === decision.type && fields.every((one) => clause.fields.includes(one)),
       );
-      if (agreement.consumer === consumer && grants && validity.from <= day && day <= validity.to)
+      if (isParty(agreement, consumer) && grants && validity.from <= day && day <= validity.to)
         found.set(consumer, `${agreement.id} ${agreement.version}`);
     }
   return found;
 }
 
-/** Only a copy whose agreement had ended at some time after its decision may be closed as expired. */
+/** Only a copy whose agreement, or list of groups, had ended at some time after its decision may be closed as expired. */
 async function expiredForNothing(
   sight: Sight,
   periods: readonly Period[],
@@ -118,7 +124,8 @@ async function expiredForNothing(
         !periods.some(({ kind, content, ended }) => {
           const { id, version } = content as Agreement;
           const same = kind === 'agreement' && id === copy.agreement.id && version === copy.agreement.version;
-          return same && ended !== null && ended.getTime() > decision.at.getTime() - MOMENT_MS;
+          const ofGroup = kind === 'groups' && version === copy.group?.version;
+          return (same || ofGroup) && ended !== null && ended.getTime() > decision.at.getTime() - MOMENT_MS;
         }),
     )
     .map(({ copy }) => ({ promise: 'expired copy', what: `${copy.exchangeId}: its agreement was in force` }));

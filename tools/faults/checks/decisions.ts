@@ -5,6 +5,7 @@ export interface Copy {
   readonly consumer: string;
   readonly provider: string;
   readonly agreement: { readonly id: string; readonly version: number; readonly clause: string };
+  readonly group?: { readonly id: string; readonly version: number };
   readonly fields: readonly string[];
   readonly exchangeId: string;
   /** Releases of before the salt hash without one. */

@@ -5,8 +5,8 @@ import { ApiOkResponse } from '@nestjs/swagger';
 import { ForClients } from '../identity/client.guard.js';
 import { RegistryClock } from '../registry/registry-clock.js';
 import { Registry } from '../registry/registry.js';
-import { Agreements, Clients, Endpoints, Subscriptions } from './registry.schemas.js';
-import { agreementView, clientView, endpointView, type Listed, listed } from './registry.view.js';
+import { Agreements, Clients, Endpoints, Groups, Subscriptions } from './registry.schemas.js';
+import { agreementView, clientView, endpointView, groupView, type Listed, listed } from './registry.view.js';
 
 /** What is in force, for operators. */
 @Controller('admin')
@@ -17,7 +17,7 @@ export class RegistryController {
     @Inject(RegistryClock) private readonly clock: Clock,
   ) {}
 
-  /** Agreements in force as their files say, with what is not right with the paper of each today. */
+  /** Agreements in force as their files say, of a group one for each member, with what is not right with the paper of each today. */
   @Get('agreements')
   @Safe()
   @ApiOkResponse({ standardSchema: Agreements })
@@ -25,6 +25,14 @@ export class RegistryController {
     const { agreements, legalActs } = this.registry.snapshot();
     const today = this.clock.today();
     return listed(agreements.map((one) => agreementView(one, legalActs, today)));
+  }
+
+  /** Groups that agreements may name as their consumer, with who is a member for which days. */
+  @Get('groups')
+  @Safe()
+  @ApiOkResponse({ standardSchema: Groups })
+  groups(): Listed {
+    return listed(this.registry.snapshot().groups.map(groupView));
   }
 
   /** What each consumer wants of which event type. */

@@ -33,6 +33,10 @@ export const Agreements = list(
       version: z.int(),
       provider: z.string(),
       consumer: z.string(),
+      group: z
+        .strictObject({ id: z.string(), version: z.int() })
+        .optional()
+        .meta({ description: 'As a member of which the consumer has it, with one item for each member.' }),
       legalBasis: z.array(
         z.strictObject({
           act: z.string(),
@@ -67,6 +71,19 @@ export const Agreements = list(
     .meta({ id: 'Agreement' }),
 );
 
+export const Groups = list(
+  z
+    .strictObject({
+      id: z.string(),
+      version: z.int().meta({ description: 'Of the list of groups, as records name it.' }),
+      name: z.strictObject({ vi: z.string(), en: z.string() }),
+      members: z.array(
+        z.strictObject({ subsystem: z.string(), from: z.iso.date(), to: z.iso.date().optional() }),
+      ),
+    })
+    .meta({ id: 'Group' }),
+);
+
 export const Subscriptions = list(
   z
     .strictObject({
@@ -86,6 +103,9 @@ export const Clients = list(
       system: z.string(),
       name: z.strictObject({ vi: z.string(), en: z.string() }),
       agency: z.string(),
+      formerly: z
+        .array(z.strictObject({ id: z.string(), until: z.string() }))
+        .meta({ description: 'Ids of before it moved, each with the last day on which it answers.' }),
       speaksFor: z.array(z.string()),
       client: z.boolean(),
       provider: z.boolean(),

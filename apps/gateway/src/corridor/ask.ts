@@ -21,6 +21,7 @@ export function askOf(
     operation: endpoint?.name ?? '(unregistered)',
     safe: endpoint?.safe ?? false,
     agreement: agreement && clause && { id: agreement.id, version: agreement.version, clause: clause.clause },
+    group: agreement?.membership?.group,
     fields: clause?.fields,
     purpose: head.purpose,
     procedure: head.procedure,

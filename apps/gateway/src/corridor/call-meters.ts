@@ -65,11 +65,12 @@ class Meter {
 
 /**
  * A meter for each clause in force. No label holds what a caller made up: what is not registered, not agreed or not known is one value each, so
- * there are as many series as clauses (times the outcomes that occur), and clients × providers for what no clause speaks of.
+ * there are as many series as clauses (times the outcomes that occur), of a group's agreement for each member, and clients × providers for what no clause speaks of.
  */
 @Injectable()
 export class CallMeters implements OnApplicationBootstrap {
-  private readonly ofClauses = new WeakMap<RequestClause, Meter>();
+  /** Members of a group share the clauses of its agreement. */
+  private readonly ofAgreements = new WeakMap<Agreement, Map<RequestClause, Meter>>();
   private readonly others = new Map<string, Meter>();
 
   constructor(private readonly registry: Registry) {}
@@ -82,16 +83,7 @@ export class CallMeters implements OnApplicationBootstrap {
   }
 
   ofClause(agreement: Agreement, clause: RequestClause): Meter {
-    let meter = this.ofClauses.get(clause);
-    if (!meter) {
-      const labels = {
-        ...{ kind: kindOf(clause.endpoint), operation: templateOf(clause.endpoint) },
-        ...{ provider: agreement.provider.text, consumer: agreement.consumer.text },
-        ...{ agreement: agreement.id, clause: clause.clause },
-      };
-      this.ofClauses.set(clause, (meter = new Meter(labels, true)));
-    }
-    return meter;
+    return this.ofAgreements.get(agreement)?.get(clause) ?? this.begin(agreement, clause);
   }
 
   /** Of calls that no clause lets pass, or nobody is known to make. */
@@ -103,6 +95,18 @@ export class CallMeters implements OnApplicationBootstrap {
     const key = `${kind} ${labels.provider} ${consumer}`;
     let meter = this.others.get(key);
     if (!meter) this.others.set(key, (meter = new Meter(labels, false)));
+    return meter;
+  }
+
+  private begin(agreement: Agreement, clause: RequestClause): Meter {
+    const labels = {
+      ...{ kind: kindOf(clause.endpoint), operation: templateOf(clause.endpoint) },
+      ...{ provider: agreement.provider.text, consumer: agreement.consumer.text },
+      ...{ agreement: agreement.id, clause: clause.clause },
+    };
+    const meter = new Meter(labels, true);
+    const begun = this.ofAgreements.get(agreement) ?? new Map<RequestClause, Meter>();
+    this.ofAgreements.set(agreement, begun.set(clause, meter));
     return meter;
   }
 }

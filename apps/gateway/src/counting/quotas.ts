@@ -55,7 +55,7 @@ export class Quotas implements OnModuleInit, BeforeApplicationShutdown, OnApplic
   /** Spends one call of the clause's quota; asks nobody while it holds one. @throws XRoadError QuotaExceeded */
   spend(grant: Grant): void | Promise<void> {
     const { quota } = grant.clause;
-    const wait = this.take(`${grant.agreement.id}:${grant.agreement.version}:${grant.clause.clause}`, quota);
+    const wait = this.take(keyOf(grant), quota);
     if (typeof wait !== 'number') return wait.then((known) => refuse(grant, quota, known));
     refuse(grant, quota, wait);
   }
@@ -94,6 +94,12 @@ export class Quotas implements OnModuleInit, BeforeApplicationShutdown, OnApplic
     const now = performance.now();
     for (const { lease } of this.counted.values()) void lease.giveBackIdle(now).catch(() => undefined);
   }
+}
+
+/** Each member of a group has a quota of its own. */
+function keyOf({ agreement: { id, version, consumer, membership }, clause: { clause } }: Grant): string {
+  const key = `${id}:${version}:${clause}`;
+  return membership ? `${key}:${consumer.text}` : key;
 }
 
 /** @throws XRoadError QuotaExceeded, unless there is nothing to wait for */

@@ -25,7 +25,7 @@ interface Meter {
 const meters = new Map<string, Meter>();
 
 function meterOf({ provider, consumer, agreement }: DecidedCopy, operation: string, outcome: Outcome): Meter {
-  const key = `${outcome} ${agreement.id} ${agreement.clause} ${operation}`;
+  const key = `${outcome} ${consumer} ${agreement.id} ${agreement.clause} ${operation}`;
   let meter = meters.get(key);
   if (!meter) {
     const { id, clause } = agreement;

@@ -18,7 +18,7 @@ export const openRecords = (event: CloudEvent, decision: Decision, now: Date): r
       safe: false,
       agreement: copy.agreement,
       fields: copy.fields,
-      ...given({ scope: copy.scope }),
+      ...given({ group: copy.group, scope: copy.scope }),
       ...cutAttributes(event, copy),
       correlationId: event.correlationid,
       ...(event.causationid !== undefined && { causationId: event.causationid }),

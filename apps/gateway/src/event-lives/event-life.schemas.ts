@@ -46,6 +46,9 @@ export const EventLifeAnswer = z
         system: z.string(),
         consumer: z.string(),
         agreement: z.strictObject({ id: z.string(), version: z.int(), clause: z.string() }),
+        group: z.strictObject({ id: z.string(), version: z.int() }).optional().meta({
+          description: 'As a member of which the consumer has the agreement.',
+        }),
         fields: z.array(z.string()),
         attributes: z.array(z.enum(['actor', 'dossier'])),
         scope: z.string().optional().meta({

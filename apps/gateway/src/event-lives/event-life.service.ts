@@ -74,7 +74,7 @@ export class EventLives {
   ): Promise<readonly CopyView[]> {
     const closed = await this.decisions.closed(copies);
     return Promise.all(
-      copies.map(async ({ system, consumer, agreement, fields, attributes, scope, exchangeId }) => {
+      copies.map(async ({ system, consumer, agreement, group, fields, attributes, scope, exchangeId }) => {
         const close = closed.get(exchangeId);
         return {
           system,
@@ -82,7 +82,7 @@ export class EventLives {
           agreement,
           fields,
           attributes,
-          ...given({ scope }),
+          ...given({ group, scope }),
           exchangeId,
           outcome: close?.outcome ?? 'open',
           closedAt: close?.at ?? null,

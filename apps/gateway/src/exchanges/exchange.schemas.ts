@@ -14,6 +14,9 @@ const Open = z.strictObject({
   operation: z.string(),
   safe: z.boolean(),
   agreement: z.strictObject({ id: z.string(), version: z.int(), clause: z.string() }).optional(),
+  group: z.strictObject({ id: z.string(), version: z.int() }).optional().meta({
+    description: 'As a member of which the client has the agreement, by which version of the list of groups.',
+  }),
   fields: z.array(z.string()).optional(),
   purpose: z.string().optional(),
   procedure: z.string().optional(),

@@ -3,9 +3,16 @@ import { type SubsystemId } from '@lgsp/x-road';
 import { type Endpoint } from './endpoint.js';
 import { type FieldFilter } from './field-filter.js';
 import { type FieldPointer } from './field-pointer.js';
+import { type GroupReference } from './group.js';
 import { type LegalReference } from './legal-basis.js';
 
-/** An immutable row (id, version); a changed file needs a new version. */
+/** First and last day, both included, in Asia/Ho_Chi_Minh. */
+export interface Days {
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+}
+
+/** An immutable row (id, version), for one consumer; a changed file needs a new version. */
 export interface Agreement {
   readonly id: string;
   readonly version: number;
@@ -13,10 +20,18 @@ export interface Agreement {
   readonly consumer: SubsystemId;
   readonly legalBasis: readonly LegalReference[];
   readonly purposes: readonly string[];
-  /** First and last day, both included, in Asia/Ho_Chi_Minh. */
-  readonly validity: { readonly from: LocalDate; readonly to: LocalDate };
+  /** Of a member of a group: the days among them on which it is one. */
+  readonly validity: Days;
   readonly requests: readonly RequestClause[];
   readonly events: readonly EventClause[];
+  /** Where the agreement names a group: each member has it as if it were its own. */
+  readonly membership?: Membership;
+}
+
+export interface Membership {
+  readonly group: GroupReference;
+  /** What the agreement itself says, whoever is a member meanwhile. */
+  readonly agreed: Days;
 }
 
 export type RequestClause = {

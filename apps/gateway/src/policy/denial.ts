@@ -1,5 +1,5 @@
 import { type LocalDate } from '@lgsp/kernel';
-import { type Agreement, inForce, type RequestClause } from './agreement.js';
+import { type Agreement, type Days, inForce, type RequestClause } from './agreement.js';
 import { type Endpoint } from './endpoint.js';
 
 interface Denied {
@@ -16,22 +16,31 @@ export function denialOf(
   { consumer, provider, endpoint, purpose, today }: Denied,
 ): string {
   const wish = `${endpoint.name} (purpose ${purpose ?? 'not given'})`;
-  const named = between.find((one) => one.requests.some((clause) => clause.endpoint.name === endpoint.name));
+  const named = between.filter((one) =>
+    one.requests.some((clause) => clause.endpoint.name === endpoint.name),
+  );
   // In force first, then of this purpose, then by the clause that comes nearest.
   const rank = (one: Agreement): number =>
     Number(inForce(one, today)) * 1e6 +
     Number(one.purposes.includes(purpose ?? '')) * 1e5 +
     likeness(nearestClause(one, endpoint), endpoint);
-  const nearest = named ?? between.toSorted((a, b) => rank(b) - rank(a))[0];
+  const nearest = (named.length > 0 ? named : between).toSorted((a, b) => rank(b) - rank(a))[0];
   if (!nearest) return `No agreement between ${consumer} and ${provider} grants ${wish}`;
   const title = `${nearest.id} v${nearest.version}`;
   const clause = nearestClause(nearest, endpoint);
   const hint = clause ? `; nearest: ${clause.clause}` : '';
-  if (named && !inForce(nearest, today))
-    return today < nearest.validity.from
-      ? `${title} would grant ${wish} from ${nearest.validity.from}${hint}`
-      : `${title} granted ${wish} until ${nearest.validity.to} and has ended${hint}`;
+  const { from, to } = nearest.validity;
+  if (named.length > 0 && !inForce(nearest, today))
+    return today < from
+      ? `${title} would grant ${wish} from ${from}${byTerm(nearest, 'from')}${hint}`
+      : `${title} granted ${wish} until ${to} and has ended${byTerm(nearest, 'to')}${hint}`;
   return `No clause of ${title} grants ${wish}${hint}`;
+}
+
+/** Where it is the client's membership that begins or ends, and not the agreement. */
+function byTerm({ validity, membership }: Agreement, end: keyof Days): string {
+  if (!membership || validity[end] === membership.agreed[end]) return '';
+  return ` by the client's term in ${membership.group.id}`;
 }
 
 /** The clause that shares most with what was asked, so that the reader knows where to look. */

@@ -1,6 +1,6 @@
 import { agenciesOn } from './agencies-on.js';
 import { systemOfType, type Whose } from '@lgsp/events';
-import { type LocalDate } from '@lgsp/kernel';
+import { given, type LocalDate } from '@lgsp/kernel';
 import {
   type Agreement,
   covers,
@@ -10,6 +10,7 @@ import {
   type RequestClause,
 } from './agreement.js';
 import { type Endpoint } from './endpoint.js';
+import { type GroupReference } from './group.js';
 import { presentId } from './named-subsystem.js';
 import { agreementsBetween, type Policy } from './policy.js';
 import { type Reach, reaches, reachOf, whoseText } from './reach.js';
@@ -60,6 +61,8 @@ export interface EventGrant {
   /** Major version of the consumer's view; absent in decisions of before there were others: the event's own. */
   readonly version?: number;
   readonly agreement: { readonly id: string; readonly version: number; readonly clause: string };
+  /** As a member of which the consumer has it; absent where the agreement names the consumer itself. */
+  readonly group?: GroupReference;
   /** Exactly the fields of the consumer's view. */
   readonly fields: readonly string[];
   readonly attributes: readonly GrantedAttribute[];
@@ -94,11 +97,15 @@ export function hearersOf(
         .flatMap((agreement) => agreement.events.map((clause) => ({ agreement, clause })))
         .filter(({ clause }) => isAbout(clause, type, version) && covers(clause, fields))
         .sort((a, b) => byName(a.agreement, b.agreement))
-        .map(({ agreement: { id, version: ofAgreement }, clause: { clause, fields: granted, scope } }) => {
+        .map(({ agreement: { id, version: ofAgreement, membership }, clause: granting }) => {
+          const { clause, fields: granted, scope } = granting;
           const agreement = { id, version: ofAgreement, clause };
           const attributes = GRANTED_ATTRIBUTES.filter((attribute) => granted.includes(attribute));
           const reach = scope && reachOf(scope, speaksFor, agencies);
-          const grant = { system, consumer, provider, version, agreement, fields, attributes };
+          const grant = {
+            ...{ system, consumer, provider, version, agreement, fields, attributes },
+            ...given({ group: membership?.group }),
+          };
           return { reach, grant: reach === 'province' ? { ...grant, scope: reach } : grant };
         });
     });

@@ -1,5 +1,6 @@
 import { addDays, type LocalDate } from '@lgsp/kernel';
 import { type Agreement } from './agreement.js';
+import { papersOf } from './papers.js';
 import { type Policy } from './policy.js';
 
 /** What an agreement rests on; articles as they are cited, `19.6`. */
@@ -59,7 +60,7 @@ export const paperWarnings = (
   { agreements, legalActs }: Pick<Policy, 'agreements' | 'legalActs'>,
   today: LocalDate,
 ): readonly (AgreementWarning & { readonly agreement: Agreement })[] =>
-  agreements.flatMap((agreement) =>
+  papersOf(agreements).flatMap((agreement) =>
     warningsOf(agreement, legalActs, today).map((warning) => ({ ...warning, agreement })),
   );
 

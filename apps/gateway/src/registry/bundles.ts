@@ -10,10 +10,13 @@ import { BundleRepository } from './bundle.repository.js';
 import { compile } from './compile.js';
 import { type DeclarationChanges, declarationChanges } from './declaration-changes.js';
 import { DeclarationRepository } from './declaration.repository.js';
+import { type Declaration } from './declarations.js';
 import { type EventTypeChanges, eventTypeChanges, latestOf } from './event-type-changes.js';
 import { EventTypeRepository } from './event-type.repository.js';
 import { EventTypes } from './event-types.js';
+import { type GroupsFile } from './groups-file.js';
 import { refuseMadeUp } from './made-up.js';
+import { membershipChanges } from './membership-changes.js';
 import { paperWarnings } from '../policy/legal-basis.js';
 import { type Policy } from '../policy/policy.js';
 import { type Bundle, readBundle } from './read-bundle.js';
@@ -28,7 +31,7 @@ export const REGISTRY_CHANGED = 'registry-changed';
 /** What becomes of a bundle. `superseded`: a newer one is in force, which an older release must not undo. */
 export type BundleState = 'new' | 'in-force' | 'superseded';
 
-/** `<kind> <id>`, and the versions. */
+/** `<kind> <id>` and the versions, or `member of <group> <subsystem>` and the days. */
 export interface Change {
   readonly change: 'begins' | 'replaces' | 'ends' | 'event-type';
   readonly what: string;
@@ -124,11 +127,20 @@ export class Bundles {
       ]);
     if (state === 'new')
       refuse([...declarations.faults, ...unstatedQuotas(declarations.begins), ...eventTypes.faults]);
-    const changes = state === 'new' ? changesOf(declarations, eventTypes) : [];
+    const changes =
+      state === 'new'
+        ? [...changesOf(declarations, eventTypes), ...(await this.membershipChanges(bundle))]
+        : [];
     const warnings = paperWarnings(policy, this.clock.today()).map(
       ({ agreement: { id, version }, text }) => `agreement ${id} v${version}: ${text}`,
     );
     return { plan: { bundle: bundle.number, state, inForce, changes, warnings }, declarations, eventTypes };
+  }
+
+  private async membershipChanges({ declarations }: Bundle): Promise<readonly Change[]> {
+    const groupsIn = (all: readonly Declaration[]): GroupsFile | undefined =>
+      all.find(({ kind }) => kind === 'groups')?.content as GroupsFile | undefined;
+    return membershipChanges(groupsIn(await this.declarations.current('groups')), groupsIn(declarations));
   }
 }
 

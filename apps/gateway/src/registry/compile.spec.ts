@@ -1,3 +1,6 @@
+import { agenciesOn } from '../policy/agencies-on.js';
+import { type Agreement } from '../policy/agreement.js';
+import { reachOf } from '../policy/reach.js';
 import { compile } from './compile.js';
 import { EventTypes } from './event-types.js';
 import { type Declaration } from './declarations.js';
@@ -96,6 +99,63 @@ describe('acts of law', () => {
     const content = { version: 1, acts: [one, one] };
     const acts: Declaration = { kind: 'legal-acts', id: 'legal-acts', version: '1', content };
     expect(compile([...registry, acts], NO_TYPES).faults).toEqual(['act NĐ 1/2020/NĐ-CP is declared twice']);
+  });
+});
+
+describe('a group', () => {
+  const land = { subsystem: 'VN/GOV/H56/land', from: '2026-03-01' };
+  const had = (group: object) => {
+    const content = { version: 4, groups: [{ id: 'offices', name, members: [land], ...group }] };
+    const groups: Declaration = { kind: 'groups', id: 'groups', version: '4', content };
+    const { snapshot, faults } = compile(
+      [...registry, groups, agreement('a', { consumerGroup: 'offices', purposes: ['deaths'] })],
+      NO_TYPES,
+    );
+    expect(faults).toEqual([]);
+    return snapshot.agreements.map(({ consumer, validity, membership }) => ({
+      ...{ consumer: consumer.text, validity, membership },
+    }));
+  };
+  const membership = {
+    group: { id: 'offices', version: 4 },
+    agreed: { from: '2026-01-01', to: '2026-12-31' },
+  };
+
+  it.each([
+    ['to the end of the agreement', { from: '2026-03-01' }, { from: '2026-03-01', to: '2026-12-31' }],
+    [
+      'to the end of the term',
+      { from: '2020-01-01', to: '2026-03-01' },
+      { from: '2026-01-01', to: '2026-03-01' },
+    ],
+    ['on the last day', { from: '2026-12-31', to: '2027-06-30' }, { from: '2026-12-31', to: '2026-12-31' }],
+  ])('has the agreement on the days of both: %s', (_, days, validity) =>
+    expect(had({ members: [{ ...land, ...days }] })).toEqual([
+      { consumer: land.subsystem, validity, membership },
+    ]),
+  );
+
+  it.each([
+    ['a term that is over before the agreement begins', [{ ...land, from: '2020-01-01', to: '2025-12-31' }]],
+    ['nobody in it', []],
+    ['a member of whom a newer release says more than is known here', [{ ...land, quota: 'none' }]],
+  ])('has none with %s', (_, members) => expect(had({ members })).toEqual([]));
+
+  it('of which a newer release says more than is known here has nobody in it', () =>
+    expect(had({ except: ['VN/GOV/H56/land'] })).toEqual([]));
+
+  it('shares the clauses of its agreement, whatever each member hears', () => {
+    const members = [land, { ...land, subsystem: consumer }];
+    const content = { version: 4, groups: [{ id: 'offices', name, members }] };
+    const groups: Declaration = { kind: 'groups', id: 'groups', version: '4', content };
+    const requests = [{ clause: 'r1', endpoint: LOOKUP, fields: ['/match'] }];
+    const { snapshot } = compile(
+      [...registry, groups, agreement('a', { consumerGroup: 'offices', requests })],
+      NO_TYPES,
+    );
+    const [one, other] = snapshot.agreements.map(({ requests: [clause] }) => clause);
+    expect(one?.filter).toBeDefined();
+    expect(one?.filter).toBe(other?.filter);
   });
 });
 
@@ -212,6 +272,42 @@ describe('the scope of an event clause', () => {
   ])('may be %s', (_, scope) =>
     expect(compiled(scope)).toMatchObject({ faults: [], granted: [{ clause: 'e1', scope }] }),
   );
+
+  it('reaches as far as each member of a group by itself', () => {
+    const groups: Declaration = {
+      ...{ kind: 'groups', id: 'groups', version: '1' },
+      content: {
+        version: 1,
+        groups: [
+          {
+            ...{ id: 'offices', name },
+            members: ['VN/GOV/H56/land', 'VN/GOV/H99/desk'].map((subsystem) => ({
+              ...{ subsystem, from: '2026-01-01' },
+            })),
+          },
+        ],
+      },
+    };
+    const members: Declaration = {
+      ...{ kind: 'members', id: 'more', version: '1' },
+      content: { version: 1, subsystems: [{ id: 'VN/GOV/H99/desk', name, client: true, scopes: [] }] },
+    };
+    const events = [{ clause: 'e1', type, fields: ['commune'], scope: 'own' }];
+    const ofGroup = agreement('a', { requests: [], events, consumerGroup: 'offices' });
+    const all = [...registry, members, agencies, groups, ofGroup];
+    const { faults, snapshot } = compile(all, new EventTypes([row(1, placed)]));
+    expect(faults).toEqual([]);
+    const reach = ({ consumer }: Agreement) =>
+      reachOf(
+        'own',
+        snapshot.subsystems.get(consumer.text)?.speaksFor ?? new Set(),
+        agenciesOn(snapshot, '2026-12-01'),
+      );
+    expect(snapshot.agreements.map(reach)).toEqual([
+      { communes: new Set(['14797']), agencies: new Set(['H56']) },
+      { communes: '*', agencies: new Set(['H99']) },
+    ]);
+  });
 
   it('is none where the type has no places', () =>
     expect(compiled(undefined, [row(1, schema)])).toEqual({

@@ -1,23 +1,13 @@
 import { given } from '@lgsp/kernel';
 import { systemId } from '@lgsp/x-road';
 import { systemOfType } from '@lgsp/events';
-import {
-  type Agreement,
-  type AgreedFields,
-  type EventClause,
-  isAbout,
-  type Quota,
-  type RequestClause,
-  type Subscription,
-} from '../policy/agreement.js';
+import { isAbout, type Subscription } from '../policy/agreement.js';
 import { type Agency } from '../policy/agency.js';
-import { type Endpoint } from '../policy/endpoint.js';
 import { faultsOfList } from '../directory/official-faults.js';
 import { type OfficialsFile } from '../directory/official.js';
-import { compileFieldFilter } from '../policy/field-filter.js';
-import { type FieldPointer } from '../policy/field-pointer.js';
 import { agreementsBetween, compilePolicy, type Policy } from '../policy/policy.js';
 import { type Subsystem } from '../policy/subsystem.js';
+import { agreementsOf } from './compile-agreement.js';
 import {
   type AgenciesFile,
   type AgreementFile,
@@ -26,13 +16,12 @@ import {
   type DescriptionFile,
   type LegalActsFile,
   type MembersFile,
-  QUOTA,
-  UNSTATED_QUOTA,
   type SubscriptionFile,
 } from './declarations.js';
 import { agencyTermFaults } from './agency-term-faults.js';
 import { endpointsOf } from './endpoints.js';
-import { eventScopeFault, scopeFault } from './scope-faults.js';
+import { groupExcess, groupFaults, groupsOf } from './groups.js';
+import { type GroupsFile } from './groups-file.js';
 import { territoryOf, unknownUnits } from './territory.js';
 import { type EventTypes } from './event-types.js';
 import { atPresentIds, moveFaults } from './moved-members.js';
@@ -81,12 +70,19 @@ export function compile(stated: readonly Declaration[], eventTypes: EventTypes):
     ...repeated(agencies, (one) => one.code, 'agency'),
   );
 
-  const world = { agencies: new Map(agencies.map((one) => [one.code, one])) };
-  const agreements = contents<AgreementFile>('agreement').map((file) => {
+  const files = contents<AgreementFile>('agreement');
+  const groups = contents<GroupsFile>('groups').flatMap(groupsOf);
+  const excess = groupExcess(files, groups);
+  faults.push(...repeated(groups, ({ id }) => id, 'group'), ...groupFaults(groups, byId), ...excess);
+  const world = {
+    ...{ eventTypes, subsystems: byId },
+    agencies: new Map(agencies.map((one) => [one.code, one])),
+    groups: new Map(groups.map((one) => [one.id, excess.length > 0 ? { ...one, members: [] } : one])),
+  };
+  const agreements = files.flatMap((file) => {
     const say = (problem: string): number => faults.push(`agreement ${file.id} v${file.version}: ${problem}`);
-    if (!byId.get(file.consumer)?.client) say(`${file.consumer} is no client of the registry`);
     if (!byId.get(file.provider)?.provider) say(`${file.provider} is no provider of the registry`);
-    return agreementOf(file, { endpoints: endpoints.get(file.provider) ?? [], eventTypes, ...world }, say);
+    return agreementsOf(file, { endpoints: endpoints.get(file.provider) ?? [], ...world }, say);
   });
 
   faults.push(...rivalClauses(agreements));
@@ -101,7 +97,7 @@ export function compile(stated: readonly Declaration[], eventTypes: EventTypes):
 
   const documents = new Map(descriptions.map((one) => [one.provider, one.openapi]));
   const protos = new Map(descriptions.flatMap((one) => (one.protos ? [[one.provider, one.protos]] : [])));
-  return { snapshot: { ...policy, documents, protos, eventTypes }, faults };
+  return { snapshot: { ...policy, groups, documents, protos, eventTypes }, faults };
 }
 
 const agencyOf = ({ territory, ...stated }: AgenciesFile['agencies'][number]): Agency => {
@@ -144,103 +140,6 @@ function subsystemOf(entry: Entry, agencies: readonly Agency[]): Subsystem {
     // Rows of a release before have none.
     redirectUris: entry.redirectUris ?? [],
   };
-}
-
-/** What an agreement speaks of. */
-interface Known {
-  /** Of its provider. */
-  readonly endpoints: readonly Endpoint[];
-  readonly eventTypes: EventTypes;
-  readonly agencies: ReadonlyMap<string, Agency>;
-}
-
-function agreementOf(file: AgreementFile, known: Known, say: (problem: string) => void): Agreement {
-  const agencies = new Set(known.agencies.keys());
-  const clauses = [...file.requests, ...file.events].map((one) => one.clause);
-  if (new Set(clauses).size < clauses.length) say('names a clause twice');
-  const provider = systemId(file.provider);
-  for (const { clause, type } of file.events)
-    if (systemOfType(type) !== provider.subsystem)
-      say(`clause ${clause}: ${type} is no event of ${file.provider}`);
-  const requests = file.requests.flatMap((request): RequestClause[] => {
-    const name = 'endpoint' in request ? request.endpoint : request.method;
-    const endpoint = known.endpoints.find(
-      (one) => one.name === name && (one.kind === 'rest') === 'endpoint' in request,
-    );
-    if (!endpoint) {
-      say(`clause ${request.clause}: ${name} is no endpoint of ${file.provider}`);
-      return [];
-    }
-    const { clause, fields, quota, headers, acr, scope } = request;
-    const fault = scopeFault(scope, endpoint, agencies);
-    // Dropped here too: a row of before scopes were asked for grants nothing of what is scoped now.
-    if (fault !== undefined) {
-      say(`clause ${clause}: ${fault}`);
-      return [];
-    }
-    // Dropped here too, lest a row of before this rule grant the whole answer.
-    if (endpoint.kind === 'grpc' && fields) {
-      say(`clause ${clause}: ${name} is a gRPC method, which passes whole or not at all; it takes no fields`);
-      return [];
-    }
-    if (acr !== undefined && !endpoint.proof)
-      say(`clause ${clause}: ${name} asks for nobody's own token, so for no acr of one`);
-    // What is not buffered cannot be filtered.
-    if (endpoint.streams && fields)
-      say(`clause ${clause}: ${name} streams whole or not at all; it takes no fields`);
-    return [
-      {
-        clause,
-        endpoint,
-        quota: quotaOf(quota ?? UNSTATED_QUOTA),
-        ...agreedFields(fields),
-        ...given({ headers, acr, scope }),
-      },
-    ];
-  });
-  const events = file.events.flatMap((event) => eventClauseOf(event, known, say));
-  const { id, version, legalBasis, purposes, validity } = file;
-  return {
-    id,
-    version,
-    provider,
-    consumer: systemId(file.consumer),
-    legalBasis: basisOf(legalBasis),
-    purposes,
-    validity,
-    requests,
-    events,
-  };
-}
-
-/** In one text nobody finds an act. */
-const basisOf = (stated: AgreementFile['legalBasis']): Agreement['legalBasis'] =>
-  typeof stated === 'string' ? [{ act: stated }] : stated;
-
-function eventClauseOf(
-  { scope, ...event }: AgreementFile['events'][number],
-  { eventTypes, agencies }: Known,
-  say: (problem: string) => void,
-): EventClause[] {
-  const { type, clause } = event;
-  const asked = { type, hasPlaces: eventTypes.hasPlaces(type) };
-  const fault = eventScopeFault(scope, asked, new Set(agencies.keys()));
-  // Dropped here too: a row of before scopes were asked for grants nothing of what has places now.
-  if (fault !== undefined) {
-    say(`clause ${clause}: ${fault}`);
-    return [];
-  }
-  return [{ ...event, ...given({ scope }) }];
-}
-
-const agreedFields = (fields: readonly FieldPointer[] | undefined): AgreedFields =>
-  fields ? { fields, filter: compileFieldFilter(fields) } : {};
-
-const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3_600 };
-
-function quotaOf(text: string): Quota {
-  const [, count, unit] = QUOTA.exec(text) ?? [];
-  return { count: Number(count), seconds: SECONDS[unit ?? ''] ?? 1 };
 }
 
 const subscriptionsOf = (file: SubscriptionFile, revision: string): Subscription[] =>

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { type Declaration, type DeclarationKind } from './declarations.js';
 
 /** Kinds whose versions people give: an ended version never returns. The rest is addressed by its content. */
-const NUMBERED: readonly DeclarationKind[] = ['agreement', 'agencies', 'members'];
+const NUMBERED: readonly DeclarationKind[] = ['agreement', 'agencies', 'groups', 'members'];
 const isNumbered = ({ kind, id }: Key): boolean => NUMBERED.includes(kind) && !id.startsWith('generated/');
 
 type Key = Pick<Declaration, 'kind' | 'id' | 'version'>;

@@ -1,17 +1,11 @@
-import { isLocalDate } from '@lgsp/kernel';
 import { AGENCY_KINDS } from '@lgsp/security';
-import { isClauseHeader, parseSubsystemId } from '@lgsp/x-road';
+import { isClauseHeader } from '@lgsp/x-road';
 import { z } from 'zod';
 import { isFieldPointer } from '../policy/field-pointer.js';
+import { code, date, name, subsystem } from './declared-parts.js';
+import { Consumer, isNobody, statedConsumer } from './groups-file.js';
 
 /** The shapes of the files of a registry folder; unknown keys are faults, since a typo must not widen or narrow a grant. */
-const name = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) });
-const subsystem = z
-  .string()
-  .max(200)
-  .refine((text) => parseSubsystemId(text) !== undefined, 'is no subsystem id');
-const code = z.string().regex(/^[a-z][a-z0-9-]{1,60}$/);
-const date = z.string().refine(isLocalDate, 'is no date YYYY-MM-DD');
 const clause = z.string().regex(/^[a-z][a-z0-9]{0,15}$/);
 const fields = z.array(z.string().refine(isFieldPointer, 'is no field pointer')).min(1);
 
@@ -71,7 +65,7 @@ export const MembersFile = z.strictObject({
   version: z.int().positive(),
   subsystems: z.array(
     z.strictObject({
-      id: subsystem,
+      id: subsystem.refine((id) => !isNobody(id), 'is of the class of groups'),
       name,
       /** Ids that it had before it moved to another member; each answers until a day. */
       formerly: z
@@ -150,11 +144,11 @@ export type LegalActsFile = z.output<typeof LegalActsFile>;
 /** Of an event clause: what all agencies hear that the consumer speaks for, or some of these, or everything and why. */
 export const StatedEventScope = z.union([z.literal('own'), ListedAgencies, WholeProvince]);
 
-export const AgreementFile = z.strictObject({
+const StatedAgreement = z.strictObject({
   id: z.string().regex(/^[a-z0-9]+(--?[a-z0-9]+)*$/),
   version: z.int().positive(),
   provider: subsystem,
-  consumer: subsystem,
+  consumer: Consumer,
   /** One text, as before there were acts, still loads: it is an act that nobody lists. */
   legalBasis: z.union([z.array(LegalReference).min(1), z.string().min(1)]),
   purposes: z.array(code).min(1),
@@ -197,6 +191,10 @@ export const AgreementFile = z.strictObject({
     )
     .default([]),
 });
+export const AgreementFile = StatedAgreement.transform(({ consumer, ...agreement }) => ({
+  ...agreement,
+  ...statedConsumer(consumer),
+}));
 export type AgreementFile = z.output<typeof AgreementFile>;
 
 export const SubscriptionFile = z.strictObject({
@@ -231,7 +229,14 @@ export const DescriptionFile = z.strictObject({
 export type DescriptionFile = z.output<typeof DescriptionFile>;
 
 export type DeclarationKind =
-  'agencies' | 'legal-acts' | 'officials' | 'members' | 'description' | 'agreement' | 'subscription';
+  | 'agencies'
+  | 'legal-acts'
+  | 'officials'
+  | 'members'
+  | 'groups'
+  | 'description'
+  | 'agreement'
+  | 'subscription';
 
 /** One file on its way to an immutable row. */
 export interface Declaration {

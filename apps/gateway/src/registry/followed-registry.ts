@@ -2,6 +2,7 @@ import { Tx } from '@lgsp/database';
 import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { EachSecond } from '../each-second.js';
 import { Announcements } from '../redis/announcements.js';
+import { papersOf } from '../policy/papers.js';
 import { BundleRepository } from './bundle.repository.js';
 import { compile } from './compile.js';
 import { DeclarationRepository } from './declaration.repository.js';
@@ -89,7 +90,7 @@ export class FollowedRegistry extends Registry implements OnModuleInit, OnApplic
     this.present = loaded;
     const { agreements, subsystems, subscriptions } = loaded.snapshot;
     this.log.log(
-      `Registry: ${subsystems.size} subsystems, ${agreements.length} agreements, ${subscriptions.length} subscriptions`,
+      `Registry: ${subsystems.size} subsystems, ${papersOf(agreements).length} agreements, ${subscriptions.length} subscriptions`,
     );
     for (const listener of this.listeners) this.tell(listener, loaded.snapshot);
   }

@@ -5,10 +5,11 @@ import {
   type MembersFile,
   type SubscriptionFile,
 } from './declarations.js';
+import { type GroupsFile } from './groups-file.js';
 
 type Entry = MembersFile['subsystems'][number];
 
-/** Agreements and subscriptions of before a move name the id of then: they are those of the id of today. */
+/** Agreements, groups and subscriptions of before a move name the id of then: they mean the id of today. */
 export function atPresentIds(
   declarations: readonly Declaration[],
   entries: readonly Entry[],
@@ -22,6 +23,14 @@ export function atPresentIds(
     if (one.kind === 'agreement') {
       const file = one.content as AgreementFile;
       return { ...one, content: { ...file, consumer: of(file.consumer), provider: of(file.provider) } };
+    }
+    if (one.kind === 'groups') {
+      const file = one.content as GroupsFile;
+      const groups = file.groups.map((group) => ({
+        ...group,
+        members: group.members.map((term) => ({ ...term, subsystem: of(term.subsystem) })),
+      }));
+      return { ...one, content: { ...file, groups } };
     }
     if (one.kind !== 'subscription') return one;
     const file = one.content as SubscriptionFile;

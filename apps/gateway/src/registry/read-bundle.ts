@@ -17,6 +17,7 @@ import {
 } from './declarations.js';
 import { OfficialsFile } from '../directory/official.js';
 import { type EventTypeRow } from './event-types.js';
+import { GroupsFile } from './groups-file.js';
 import { isProvider, readDescription } from './read-description.js';
 import { listed, type RegistryFiles } from './registry-files.js';
 
@@ -78,6 +79,8 @@ export function readBundle(files: RegistryFiles): ReadBundle {
   if (officials) add('officials', 'officials', officials, String(officials.version));
   const members = read('members.yaml', MembersFile);
   if (members) add('members', 'members', members, String(members.version));
+  const groups = files.has('groups.yaml') ? read('groups.yaml', GroupsFile) : undefined;
+  if (groups) add('groups', 'groups', groups, String(groups.version));
   for (const subsystem of members?.subsystems.filter(isProvider) ?? [])
     try {
       const description = readDescription(subsystem, files);

@@ -6,7 +6,7 @@ export type RegistryFiles = ReadonlyMap<string, string>;
 
 /** What a registry folder holds: by hand, and under `generated/` what the builds of the systems say of themselves. */
 export const REGISTRY_PATH =
-  /^(bundle\.json|members\.yaml|agencies\.yaml|officials\.yaml|legal-acts\.yaml|agreements\/[a-z0-9-]{1,200}\.ya?ml|generated\/(agencies|openapi|event-types|subscriptions)\/[a-z0-9-]{1,100}\.json|generated\/protos\/[a-z0-9-]{1,100}\/[a-z0-9_-]{1,100}\.proto)$/;
+  /^(bundle\.json|members\.yaml|agencies\.yaml|officials\.yaml|groups\.yaml|legal-acts\.yaml|agreements\/[a-z0-9-]{1,200}\.ya?ml|generated\/(agencies|openapi|event-types|subscriptions)\/[a-z0-9-]{1,100}\.json|generated\/protos\/[a-z0-9-]{1,100}\/[a-z0-9_-]{1,100}\.proto)$/;
 
 /** Reads the files that are a registry's; what else lies in the folder (a README) is left alone. */
 export function readFolder(folder: string): RegistryFiles {

@@ -1,9 +1,12 @@
+import { type Group } from '../policy/group.js';
 import { type Policy } from '../policy/policy.js';
 import { type EventTypes } from './event-types.js';
 import { type ProtoTree } from './protos.js';
 
 /** Everything that is in force, compiled once from the applied rows; replaced as a whole, never changed. */
 export interface RegistrySnapshot extends Policy {
+  /** Those that agreements name, and others. */
+  readonly groups: readonly Group[];
   /** OpenAPI descriptions by provider id text. */
   readonly documents: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
   /** Protos by provider id text, of those that have any. */

@@ -8,7 +8,8 @@ interface Granting {
 
 /**
  * Clauses of which two would grant the same call on some day: which fields pass and which quota is spent would hang on their
- * order. Versions of one agreement are no rivals, since one of them at a time is in force.
+ * order. Versions of one agreement are no rivals, since one of them at a time is in force; nor are terms of one member, which
+ * share no day.
  */
 export function rivalClauses(agreements: readonly Agreement[]): string[] {
   const granting = agreements.flatMap((agreement) =>
@@ -32,7 +33,8 @@ function faultOf(
   const meet = a.validity.from <= b.validity.to && b.validity.from <= a.validity.to;
   if (areVersions || !meet) return [];
   const rival = `clause ${other.clause} of ${b.id} v${b.version}`;
+  const whom = a.membership || b.membership ? ` to ${a.consumer.text}` : '';
   return [
-    `agreement ${a.id} v${a.version}: clause ${clause.clause} and ${rival} both grant ${clause.endpoint.name} (purpose ${purpose})`,
+    `agreement ${a.id} v${a.version}: clause ${clause.clause} and ${rival} both grant ${clause.endpoint.name} (purpose ${purpose})${whom}`,
   ];
 }

@@ -109,6 +109,7 @@ class TestRegistry extends Registry {
         agreements,
         subscriptions,
       }),
+      groups: [],
       documents: new Map(),
       protos: new Map(),
       eventTypes: this.eventTypes,
