@@ -61,6 +61,7 @@ export {
 } from '@lgsp/outbox';
 // Who calls.
 export {
+  type ActingPerson,
   ByOfficial,
   BySystem,
   Caller,
@@ -69,6 +70,7 @@ export {
   checkCommune,
   communesOf,
   InScope,
+  isSamePerson,
   maskPersonalNumber,
   Proven,
   type Scope,

@@ -95,10 +95,11 @@ export class Corridor {
       const { actor, actorToken } = head;
       const proof = endpoint.proof && { ...endpoint.proof, acr: grant.clause.acr };
       const vouched = await this.vouching.vouch({ client: identity.client, actor, actorToken }, proof);
+      const otherEntries = this.vouching.otherEntries(actor);
       const scope = scopeOfCall(snapshot, grant.clause, identity.client, head);
       await passage.places.ofClient(identity.client);
       await this.quotas.spend(grant);
-      admitted = { id, kind, head, identity, provider, endpoint, grant, vouched, scope };
+      admitted = { id, kind, head, identity, provider, endpoint, grant, vouched, otherEntries, scope };
       body = await call.readBody();
       passage.bytesIn = body?.length ?? 0;
     } catch (error) {
