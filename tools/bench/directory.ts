@@ -10,6 +10,8 @@ import { median } from './statistics.ts';
 import { inTemporaryFolder, withPlatform } from './temporary-platform.ts';
 
 const OFFICIALS = 20_000;
+/** Of each, so far. */
+const CHANGES = 10;
 const STARTS = 3;
 const PERSON = '01935b00-0000-7000-8000-000000000001';
 const ACTOR = 'H56.HT01:cb-0142';
@@ -77,11 +79,12 @@ async function enter(postgresUrl: string): Promise<void> {
     postgresUrl,
     'gateway',
     `WITH change AS (INSERT INTO official_change (official, version, content, client, person)
-       SELECT 'H56.HT01:bench-' || n, 1, jsonb_build_object('subject', 'bench-' || n, 'name', 'Nguyễn Văn An',
+       SELECT 'H56.HT01:bench-' || n, version, jsonb_build_object('subject', 'bench-' || n, 'name', 'Nguyễn Văn An',
          'from', '2020-01-01', 'suspended', false, 'deputies', '[]'::jsonb, 'roles', jsonb_build_array(
            jsonb_build_object('role', 'officer', 'field', 'civil-status', 'from', '2020-01-01'))),
-         'bench', 'system:bench' FROM generate_series(1, ${OFFICIALS}) n RETURNING *)
+         'bench', 'system:bench'
+         FROM generate_series(1, ${CHANGES}) version, generate_series(1, ${OFFICIALS}) n RETURNING *)
      INSERT INTO official (id, agency, version, content, change_number)
-       SELECT official, 'H56.HT01', 1, content, number FROM change`,
+       SELECT official, 'H56.HT01', version, content, number FROM change WHERE version = ${CHANGES}`,
   );
 }

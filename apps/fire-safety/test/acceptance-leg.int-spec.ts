@@ -17,8 +17,14 @@ const ask = async (leg: Leg = acceptanceLeg(), event = {}): Promise<Leg> => {
   await service.taken(eventId);
   return leg;
 };
-const act = (name: string, { legId }: Leg, actor: string, body: object): Promise<JsonAnswer> =>
-  service.call('POST', `/acceptance-legs/${legId}/${name}`, body, { 'x-road-userid': actor });
+const act = (
+  name: string,
+  { legId }: Leg,
+  actor: string,
+  body: object,
+  headers: object = {},
+): Promise<JsonAnswer> =>
+  service.call('POST', `/acceptance-legs/${legId}/${name}`, body, { 'x-road-userid': actor, ...headers });
 const passed = () => ({ inspectedOn: TODAY, minutesNumber: paper('BB'), result: 'passed' });
 const faulty = () => ({ ...passed(), result: 'faults', faults: ['Cửa ngăn cháy chưa đạt'] });
 const inspected = async (leg?: Leg): Promise<Leg> => {
@@ -143,6 +149,18 @@ describe('the acceptance leg', () => {
       body: { code: 'SECURITY.OFFICER_REQUIRED' },
     });
     expect(await types(leg.legId)).toEqual(['leg-acknowledged']);
+  });
+
+  it('takes two people, not two entries of one: who inspected under another one may not sign', async () => {
+    const leg = await inspected();
+    const signs = (entries: string) =>
+      act('approval', leg, SIGNER, { documentNumber: paper('NT-PCCC') }, { 'x-lgsp-actor-also': entries });
+    expect(await signs(`H56:cb-7,${OFFICER}`)).toMatchObject({
+      status: 403,
+      body: { code: 'FIRE_SAFETY.SAME_OFFICIAL' },
+    });
+    expect(await types(leg.legId)).toEqual(['leg-acknowledged']);
+    expect(await signs('H56:cb-7')).toMatchObject({ status: 200, body: { signedBy: SIGNER } });
   });
 
   it('is signed under a number that no other acceptance has; else nothing has happened', async () => {

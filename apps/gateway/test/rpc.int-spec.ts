@@ -8,7 +8,7 @@ import {
   status,
 } from '@grpc/grpc-js';
 import { type Exchange, type ExchangeFigures } from '@lgsp/evidence';
-import { type CutProxy, cutProxy, freePort } from '@lgsp/testing';
+import { type CutProxy, cutProxy, freePort, until } from '@lgsp/testing';
 import { decodeJwt } from 'jose';
 import { constants, createServer, type Http2Server } from 'node:http2';
 import { type AddressInfo } from 'node:net';
@@ -231,6 +231,26 @@ describe('gRPC pass-through', () => {
     expect(seen.at(-1)?.get('x-lgsp-scope')).toEqual(['agency=H56;communes=*']);
     await call('GetPerson', { 'x-lgsp-scope': 'province' });
     expect(seen.at(-1)?.get('x-lgsp-scope')).toEqual([]);
+  });
+
+  it('tells the provider as whom else the directory knows who acts, whatever the client says', async () => {
+    await owner.query(
+      `WITH change AS (INSERT INTO official_change (official, version, content, client, person)
+         SELECT 'H56.HT01:staff-0', 1, content || '{"to": "2020-12-31"}', 'test', 'system:test'
+           FROM official WHERE id = 'H56:staff-1' RETURNING *)
+       INSERT INTO official (id, agency, version, content, change_number)
+         SELECT official, 'H56.HT01', version, content, number FROM change`,
+    );
+    const told = async (headers: Record<string, string>) => {
+      await call('GetPerson', { 'x-lgsp-actor-also': 'H56:qt-1', ...headers });
+      return seen.at(-1)?.get('x-lgsp-actor-also');
+    };
+    await until(
+      'it is told',
+      async () => String(await told({ 'x-road-userid': 'H56:staff-1' })) === 'H56.HT01:staff-0',
+    );
+    expect(await told({ 'x-road-userid': 'H56:cb-0142' })).toEqual([]);
+    expect(await told({})).toEqual([]);
   });
 
   it('is a span of the caller’s trace, and hands on its state', async () => {

@@ -31,8 +31,17 @@ const history = async (id: string): Promise<object[]> =>
   (await service.call('GET', `/parcels/${id}/history`)).body['items'] as object[];
 const leg = async ({ legId }: Transfer): Promise<Record<string, unknown>> =>
   (await service.call('GET', `/transfer-legs/${legId}`)).body;
-const act = (transfer: Transfer, what: string, actor: string, body?: object): Promise<JsonAnswer> =>
-  service.call('POST', `/transfer-legs/${transfer.legId}/${what}`, body, { 'x-road-userid': actor });
+const act = (
+  transfer: Transfer,
+  what: string,
+  actor: string,
+  body?: object,
+  headers: object = {},
+): Promise<JsonAnswer> =>
+  service.call('POST', `/transfer-legs/${transfer.legId}/${what}`, body, {
+    'x-road-userid': actor,
+    ...headers,
+  });
 const approve = (transfer: Transfer): Promise<JsonAnswer> => act(transfer, 'approval', OFFICER);
 const sign = (transfer: Transfer, certificateNumber = serial()): Promise<JsonAnswer> =>
   act(transfer, 'signature', DIRECTOR, { certificateNumber });
@@ -231,6 +240,19 @@ describe('officials', () => {
       status: 403,
       body: { code: 'LAND.SAME_OFFICIAL' },
     });
+  });
+
+  it('are two persons, not two entries: who approved under another one may not sign', async () => {
+    const transfer = await asked();
+    await approve(transfer);
+    const signs = (entries: string) =>
+      act(transfer, 'signature', DIRECTOR, { certificateNumber: serial() }, { 'x-lgsp-actor-also': entries });
+    expect(await signs(`H56:cb-7,${OFFICER}`)).toMatchObject({
+      status: 403,
+      body: { code: 'LAND.SAME_OFFICIAL' },
+    });
+    expect(await leg(transfer)).toMatchObject({ state: 'approved', approvedBy: OFFICER });
+    expect(await signs('H56:cb-7')).toMatchObject({ status: 200, body: { signedBy: DIRECTOR } });
   });
 
   it('refuse with their reasons; what is refused stays so', async () => {

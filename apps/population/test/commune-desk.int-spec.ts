@@ -31,6 +31,21 @@ describe('the commune’s desk', () => {
     expect(national.calls).toEqual([]);
   });
 
+  it('takes no signature of who approved under another entry of the directory', async () => {
+    const leg = await desk.ask();
+    await desk.act('approval', leg, OFFICER);
+    const also = (entries: string) => ({ 'x-lgsp-actor-also': entries });
+    expect(await desk.act('signature', leg, CHAIRMAN, undefined, also(`H56:cb-7,${OFFICER}`))).toMatchObject({
+      status: 403,
+      body: { code: 'POPULATION.SAME_OFFICIAL' },
+    });
+    expect((await desk.get(leg)).body).toMatchObject({ state: 'approved', approvedBy: OFFICER });
+    expect(await desk.act('signature', leg, CHAIRMAN, undefined, also('H56:cb-7'))).toMatchObject({
+      status: 200,
+      body: { signedBy: CHAIRMAN },
+    });
+  });
+
   it('takes one approval: a second is a 409, also at the same time', async () => {
     const leg = await desk.ask();
     const answers = await Promise.all([1, 2, 3].map((n) => desk.act('approval', leg, `${OFFICER}${n}`)));

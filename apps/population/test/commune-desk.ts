@@ -10,8 +10,14 @@ export type Leg = ReturnType<typeof birthLeg>;
 
 /** What one-stop and the people of a commune do with birth legs. */
 export function communeDesk(population: () => Population) {
-  const act = (name: string, { legId }: Leg, actor: string, body?: object): Promise<JsonAnswer> =>
-    population().call('POST', `/birth-legs/${legId}/${name}`, body, { 'x-road-userid': actor });
+  const act = (
+    name: string,
+    { legId }: Leg,
+    actor: string,
+    body?: object,
+    headers: object = {},
+  ): Promise<JsonAnswer> =>
+    population().call('POST', `/birth-legs/${legId}/${name}`, body, { 'x-road-userid': actor, ...headers });
   const get = ({ legId }: Leg): Promise<JsonAnswer> => population().call('GET', `/birth-legs/${legId}`);
   const ask = async (leg: Leg = birthLeg(), event = {}): Promise<Leg> => {
     await population().taken(await population().deliver(view, 'one-stop', leg.legId, leg, event));

@@ -13,12 +13,25 @@ describe('caller', () => {
     });
   });
 
+  it('reads as whom else the directory knows who acts', () => {
+    const said = { 'x-road-client': 'VN/GOV/H56/one-stop', 'x-road-userid': 'H56:cb-9' };
+    expect(from({ ...said, 'x-lgsp-actor-also': 'H56.HT01:cb-1,H56:cb-2' })).toMatchObject({
+      actor: 'H56:cb-9',
+      otherEntries: ['H56.HT01:cb-1', 'H56:cb-2'],
+    });
+    expect(from({ ...said, 'x-lgsp-actor-also': '' })).not.toHaveProperty('otherEntries');
+  });
+
   it.each([
     [{}],
     [{ 'x-road-client': 'one-stop' }],
     [{ 'x-road-client': ['VN/GOV/H56/one-stop', 'VN/GOV/H56/population'] }],
     [{ 'x-road-client': 'VN/GOV/H56/one-stop', 'x-road-userid': 'somebody' }],
     [{ 'x-road-client': 'VN/GOV/H56/one-stop', 'x-road-request-id': '1' }],
+    [{ 'x-road-client': 'VN/GOV/H56/one-stop', 'x-lgsp-actor-also': 'H56:cb-1,' }],
+    [{ 'x-road-client': 'VN/GOV/H56/one-stop', 'x-lgsp-actor-also': 'H56:cb-1, H56:cb-2' }],
+    [{ 'x-road-client': 'VN/GOV/H56/one-stop', 'x-lgsp-actor-also': ['H56:cb-1', 'H56:cb-2'] }],
+    [{ 'x-road-client': 'VN/GOV/H56/one-stop', 'x-lgsp-actor-also': Array(21).fill('H56:cb-1').join() }],
   ])('refuses %j', (headers) => expect(() => from(headers)).toThrow('SECURITY.BAD_CALLER'));
 
   it('masks all but the last three digits', () =>

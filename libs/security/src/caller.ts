@@ -11,6 +11,8 @@ export interface CallerIdentity {
   readonly formerClients?: readonly string[];
   /** `<member>:<opaque staff id>` or `system:<system>`, as the client asserts it. */
   readonly actor: string;
+  /** Other entries of the acting person in the directory of officials, then and now, as the gateway asserts them; absent where there are none. */
+  readonly otherEntries?: readonly string[];
   readonly dossier?: string;
   readonly purpose?: string;
   readonly procedure?: string;
@@ -37,6 +39,12 @@ export type HeaderValues = (name: string) => readonly string[];
 
 const ACTOR = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,99}:[\p{L}\p{N}][\p{L}\p{N}._@-]{0,99}$/u;
 
+/** So many other entries of a person are told at most. */
+export const MOST_OTHER_ENTRIES = 20;
+
+const areEntries = (ids: readonly string[]): boolean =>
+  ids.length <= MOST_OTHER_ENTRIES && ids.every((id) => ACTOR.test(id));
+
 /** Throws SECURITY.BAD_CALLER when the client is missing, malformed, or given twice and differently. */
 export function readCaller(values: HeaderValues): CallerIdentity {
   const only = (name: string): string | undefined => {
@@ -48,6 +56,8 @@ export function readCaller(values: HeaderValues): CallerIdentity {
   if (!client) throw new BadCaller({ detail: HEADER.client });
   const actor = only(HEADER.userId) ?? `system:${client.subsystem}`;
   if (!ACTOR.test(actor)) throw new BadCaller({ detail: HEADER.userId });
+  const otherEntries = only(HEADER.actorAlso)?.split(',');
+  if (otherEntries && !areEntries(otherEntries)) throw new BadCaller({ detail: HEADER.actorAlso });
   const exchangeId = only(HEADER.requestId);
   if (exchangeId !== undefined && !isUuid(exchangeId)) throw new BadCaller({ detail: HEADER.requestId });
   const told = only(HEADER.scope);
@@ -60,6 +70,6 @@ export function readCaller(values: HeaderValues): CallerIdentity {
   return {
     client: client.text,
     actor,
-    ...given({ formerClients, dossier, purpose, procedure, exchangeId, scope }),
+    ...given({ formerClients, otherEntries, dossier, purpose, procedure, exchangeId, scope }),
   };
 }

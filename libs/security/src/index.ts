@@ -8,6 +8,7 @@ export * from './gateway.guard.js';
 export * from './gateway.strategy.js';
 export * from './mask-personal-number.js';
 export * from './public.decorator.js';
+export * from './same-person.js';
 export * from './scope.js';
 export {
   InScope,

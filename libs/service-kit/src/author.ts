@@ -61,6 +61,7 @@ export {
 } from '@lgsp/outbox';
 // Who calls.
 export {
+  type ActingPerson,
   ByOfficial,
   BySystem,
   Caller,
@@ -70,6 +71,7 @@ export {
   clientsOf,
   communesOf,
   InScope,
+  isSamePerson,
   maskPersonalNumber,
   Proven,
   type Scope,

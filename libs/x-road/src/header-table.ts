@@ -56,6 +56,13 @@ export const HEADER_TABLE: readonly HeaderGroup[] = [
   },
   {
     about:
+      'As whom else the directory of officials knows the acting person: never read, and heard from the gateway alone',
+    request: 'asserted',
+    answer: 'dropped',
+    names: ['x-lgsp-actor-also'],
+  },
+  {
+    about:
       'The trace, in which the gateway is a span of its own, and what tracing systems add to it (W3C Trace Context)',
     request: 'asserted',
     answer: 'dropped',

@@ -10,6 +10,8 @@ export const HEADER = {
   userId: 'x-road-userid',
   /** The acting official's own token: read by the gateway, told to nobody. */
   actorToken: 'x-lgsp-actor-token',
+  /** Other ids under which the acting person stands in the directory of officials, with commas: said by the gateway alone. */
+  actorAlso: 'x-lgsp-actor-also',
   /** The case: for us the dossier code. */
   issue: 'x-road-issue',
   representedParty: 'x-road-represented-party',

@@ -6,6 +6,7 @@ import {
 } from '@lgsp/contracts-fire-safety';
 import { type RefusalReason } from '@lgsp/contracts-legs';
 import {
+  type ActingPerson,
   CLOCK,
   type Clock,
   given,
@@ -79,18 +80,19 @@ export class AcceptanceLegDesk {
     id: string,
     scope: Scope,
     approval: AcceptanceApproval,
-    signer: string,
+    signer: ActingPerson,
   ): Promise<AcceptanceLeg> {
     const leg = await this.legs.getIn(scope, id);
     checkMove(leg.state, 'done');
     checkPassed(leg.inspection);
     checkSigner(leg.inspectedBy, signer);
     const { documentNumber } = approval;
+    const signedBy = signer.actor;
     const acceptedOn = this.today();
     const facilityId = leg.facilityId ?? uuidv7Of(timeOfUuidV7(leg.id), 'facility', leg.id);
     const isNew = leg.facilityId === null;
     // The leg first: whoever signs at the same time waits here, and finds it signed.
-    await this.answers.move(leg, 'done', { facilityId, signedBy: signer, documentNumber, acceptedOn });
+    await this.answers.move(leg, 'done', { facilityId, signedBy, documentNumber, acceptedOn });
     const facility = isNew
       ? await this.book.register(facilityId, newFacility(leg, approval))
       : await this.facilities.get(facilityId);
@@ -101,7 +103,7 @@ export class AcceptanceLegDesk {
       paperName: 'Văn bản chấp thuận kết quả nghiệm thu về phòng cháy và chữa cháy',
       issuedOn: acceptedOn,
       issuedBy: leg.agency,
-      signedBy: signer,
+      signedBy,
     });
     return acceptanceLegView(leg);
   }

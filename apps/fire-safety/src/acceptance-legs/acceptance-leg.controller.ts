@@ -76,10 +76,10 @@ export class AcceptanceLegController {
   approve(
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: AcceptanceApproval }) body: AcceptanceApproval,
-    @Caller() { actor }: CallerIdentity,
+    @Caller() signer: CallerIdentity,
     @InScope() scope: Scope,
   ): Promise<AcceptanceLeg> {
-    return this.desk.approve(id, scope, body, actor);
+    return this.desk.approve(id, scope, body, signer);
   }
 
   /** Refuses an acceptance with reasons; one-stop hears of it. */

@@ -34,7 +34,7 @@ describe('an acceptance', () => {
   });
 
   it('is signed by another than who inspected', () => {
-    expect(() => checkSigner('H56.CA:1', 'H56.CA:2')).not.toThrow();
-    expect(() => checkSigner('H56.CA:1', 'H56.CA:1')).toThrow('FIRE_SAFETY.SAME_OFFICIAL');
+    expect(() => checkSigner('H56.CA:1', { actor: 'H56.CA:2' })).not.toThrow();
+    expect(() => checkSigner('H56.CA:1', { actor: 'H56.CA:1' })).toThrow('FIRE_SAFETY.SAME_OFFICIAL');
   });
 });

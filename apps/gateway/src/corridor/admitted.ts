@@ -24,6 +24,8 @@ export interface Admitted extends Known {
   readonly grant: Grant;
   /** By whose word the official acts. */
   readonly vouched: Vouched | undefined;
+  /** As whom else the directory knows them. */
+  readonly otherEntries: readonly string[];
   /** Of which rows, in the words in which the provider is told. */
   readonly scope: string | undefined;
 }

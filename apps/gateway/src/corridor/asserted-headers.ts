@@ -8,7 +8,7 @@ import { type Admitted } from './admitted.js';
  * the X-Road and X-LGSP headers, so every one of them is set here and none is passed through.
  */
 export function assertedHeaders(
-  { id, head, identity, formerly, provider, scope }: Admitted,
+  { id, head, identity, formerly, provider, otherEntries, scope }: Admitted,
   timeoutMs: number,
 ): string[] {
   const headers: string[] = [];
@@ -20,6 +20,7 @@ export function assertedHeaders(
   set(HEADER.service, `${provider.id.text}/${SERVICE_CODE}`);
   set(HEADER.id, head.messageId ?? id);
   set(HEADER.userId, head.actor);
+  set(HEADER.actorAlso, otherEntries.length > 0 ? otherEntries.join() : undefined);
   set(HEADER.issue, head.dossier);
   set(HEADER.representedParty, head.representedParty);
   set(HEADER.requestId, id);

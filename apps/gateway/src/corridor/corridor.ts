@@ -99,10 +99,12 @@ export class Corridor {
       const formerly = formerIdsOf(client);
       const clients = [identity.client, ...formerly];
       const vouched = await this.vouching.vouch({ clients, actor, actorToken }, proof);
+      const otherEntries = this.vouching.otherEntries(actor);
       const scope = scopeOfCall(snapshot, grant.clause, identity.client, head, today);
       await passage.places.ofClient(identity.client);
       await this.quotas.spend(grant);
-      admitted = { id, kind, head, identity, provider, endpoint, grant, vouched, scope, formerly };
+      const whose = { scope, formerly, otherEntries };
+      admitted = { id, kind, head, identity, provider, endpoint, grant, vouched, ...whose };
       body = await call.readBody();
       passage.bytesIn = body?.length ?? 0;
     } catch (error) {

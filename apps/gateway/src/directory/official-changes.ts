@@ -55,11 +55,11 @@ export class OfficialChanges {
 
   /**
    * The whole entry, in the place of the one of `version`; 0 where there is none yet. The same once more changes nothing.
+   * Nobody's own: not the one under which they act, nor one that is theirs under another id, past or to come.
    * @throws OfficialUnknown | NotEntitled | OfficialInvalid | OfficialChanged
    */
   async put(by: Administrator, id: string, version: number, content: OfficialContent): Promise<Official> {
     if (!by.agencies.has(agencyOf(id))) throw new OfficialUnknown();
-    if (id === by.person) throw new NotEntitled({ detail: 'Nobody changes their own entry' });
     const faults = faultsOf({ id, ...content }, by.today.holderOf);
     if (faults.length > 0) throw new OfficialInvalid({ detail: faults.join('; ') });
     // Whoever worked at an agency that has ended goes on under the id of then; whoever is new is of its successor.
@@ -76,6 +76,8 @@ export class OfficialChanges {
 
   private async replace(by: Author, id: string, before: number, content: OfficialContent): Promise<Official> {
     await this.officials.lock();
+    if (await this.officials.isOf(by.person, id, content.subject))
+      throw new NotEntitled({ detail: 'Nobody changes their own entry, nor another of their own' });
     const known = await this.officials.get(id);
     const official = { ...content, id, version: before + 1 };
     if (known && isDeepStrictEqual(known, official)) return known;

@@ -1,6 +1,6 @@
 import { Tx } from '@lgsp/database';
 import { Injectable } from '@nestjs/common';
-import { type Official, type OfficialContent } from './official.js';
+import { type KnownOfficial, type Official, type OfficialContent } from './official.js';
 
 /** Who changed it: a person through a client, or the platform. */
 export interface Author {
@@ -43,12 +43,17 @@ export class OfficialRepository {
   }
 
   /** Changed after that number, all when 0, and the number that is last now. */
-  async since(number: number): Promise<{ readonly last: number; readonly officials: readonly Official[] }> {
-    const rows = await this.tx.query<Row & { last: number }>(
-      `SELECT ${OFFICIAL}, change_number AS last FROM official WHERE change_number > $1 ORDER BY change_number`,
+  async since(
+    number: number,
+  ): Promise<{ readonly last: number; readonly officials: readonly KnownOfficial[] }> {
+    const rows = await this.tx.query<Row & { last: number; subjects: string[] }>(
+      `SELECT ${OFFICIAL}, change_number AS last,
+         ARRAY(SELECT subject FROM official_known_as s WHERE s.official = o.id) AS subjects
+       FROM official o WHERE change_number > $1 ORDER BY change_number`,
       [number],
     );
-    return { last: rows.at(-1)?.last ?? number, officials: rows.map(officialOf) };
+    const officials = rows.map((row) => ({ ...officialOf(row), subjects: row.subjects }));
+    return { last: rows.at(-1)?.last ?? number, officials };
   }
 
   async list(agency: string | undefined, after: string, limit: number): Promise<Official[]> {
@@ -66,6 +71,16 @@ export class OfficialRepository {
       [subject, except],
     );
     return rows.map(officialOf);
+  }
+
+  /** Would the entry, with this subject and whatever it has had, be of the same person as `person`'s? */
+  async isOf(person: string, id: string, subject: string): Promise<boolean> {
+    const rows = await this.tx.query(
+      `SELECT 1 FROM official_known_as WHERE official = $1
+         AND (subject = $3 OR subject IN (SELECT subject FROM official_known_as WHERE official = $2)) LIMIT 1`,
+      [person, id, subject],
+    );
+    return rows.length > 0;
   }
 
   /** Under {@link lock}. */

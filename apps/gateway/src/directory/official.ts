@@ -52,6 +52,12 @@ export interface Official extends OfficialContent {
   readonly version: number;
 }
 
+/** With all that it is to be known by. */
+export interface KnownOfficial extends Official {
+  /** Who signs in, and who ever did. */
+  readonly subjects: readonly string[];
+}
+
 export type HeldRole = OfficialContent['roles'][number];
 
 export const agencyOf = (id: string): string => id.slice(0, id.indexOf(':'));

@@ -1,22 +1,23 @@
 import { type LocalDate } from '@lgsp/kernel';
 import { type Act } from '@lgsp/security';
-import { type HeldRole, holdsOn, inService, type Official } from './official.js';
+import { type HeldRole, holdsOn, inService, type KnownOfficial, type Official } from './official.js';
 
 /** Everybody whom the directory knows, at one moment; never changed. */
 export class Officials {
-  private readonly byId: ReadonlyMap<string, Official>;
+  private readonly byId: ReadonlyMap<string, KnownOfficial>;
   private readonly bySubject: ReadonlyMap<string, readonly Official[]>;
+  /** Ids of those who have the subject or ever had it. */
+  private readonly everAs: ReadonlyMap<string, readonly string[]>;
   /** By deputy, whom they stand for. */
   private readonly stoodFor: ReadonlyMap<string, readonly Official[]>;
 
-  constructor(all: readonly Official[] = []) {
+  constructor(all: readonly KnownOfficial[] = []) {
     this.byId = new Map(all.map((one) => [one.id, one]));
     this.bySubject = Map.groupBy(all, ({ subject }) => subject);
-    const pairs = all.flatMap((principal) =>
-      principal.deputies.map(({ official }) => [official, principal] as const),
+    this.everAs = grouped(all.flatMap(({ id, subjects }) => subjects.map((subject) => [subject, id])));
+    this.stoodFor = grouped(
+      all.flatMap((principal) => principal.deputies.map(({ official }) => [official, principal])),
     );
-    const grouped = Map.groupBy(pairs, ([deputy]) => deputy);
-    this.stoodFor = new Map([...grouped].map(([deputy, of]) => [deputy, of.map(([, one]) => one)]));
   }
 
   get size(): number {
@@ -28,7 +29,7 @@ export class Officials {
   }
 
   /** The same with these in the place of what was known of them, unless that is newer: two looks may end in another order. */
-  with(changed: readonly Official[]): Officials {
+  with(changed: readonly KnownOfficial[]): Officials {
     const byId = new Map(this.byId);
     for (const one of changed) if (one.version > (byId.get(one.id)?.version ?? 0)) byId.set(one.id, one);
     return new Officials([...byId.values()]);
@@ -37,6 +38,13 @@ export class Officials {
   /** Ids under which who signs in so serves on that day: one, unless an entry before another has not ended. */
   servingAs(subject: string, day: LocalDate): readonly string[] {
     return (this.bySubject.get(subject) ?? []).filter((one) => inService(one, day)).map(({ id }) => id);
+  }
+
+  /** Other entries of the person: those that have, or ever had, a subject which this one has or ever had. */
+  otherEntries(id: string): readonly string[] {
+    const ids = new Set(this.byId.get(id)?.subjects.flatMap((subject) => this.everAs.get(subject) ?? []));
+    ids.delete(id);
+    return [...ids];
   }
 
   /** May act at all on that day. */
@@ -59,4 +67,16 @@ export class Officials {
       (this.stoodFor.get(id) ?? []).some((principal) => standsFor(principal) && principal.roles.some(fits))
     );
   }
+}
+
+function grouped<Value>(
+  pairs: readonly (readonly [key: string, value: Value])[],
+): ReadonlyMap<string, readonly Value[]> {
+  const groups = new Map<string, Value[]>();
+  for (const [key, value] of pairs) {
+    const group = groups.get(key);
+    if (group) group.push(value);
+    else groups.set(key, [value]);
+  }
+  return groups;
 }

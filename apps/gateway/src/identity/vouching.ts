@@ -1,6 +1,6 @@
 import { type OpenRecord } from '@lgsp/evidence';
 import { counter } from '@lgsp/observability';
-import { type Act } from '@lgsp/security';
+import { type Act, MOST_OTHER_ENTRIES } from '@lgsp/security';
 import { XRoadError } from '@lgsp/x-road';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Clock } from '@lgsp/kernel';
@@ -38,6 +38,18 @@ export class Vouching {
       throw new XRoadError('AccessDenied', 'Its description names a role that this gateway does not know');
     if (!this.entitled(policy, actor, act))
       throw new XRoadError('AccessDenied', `This is for ${described(act)}, which the official is not today`);
+  }
+
+  /**
+   * As whom else the directory knows who is named, for the provider to compare with who acted before.
+   * @throws XRoadError AccessDenied where all of them cannot be told: less would hide somebody | DirectoryAway
+   */
+  otherEntries(actor: string | undefined): readonly string[] {
+    if (actor === undefined || isSystem(actor)) return [];
+    const others = this.directory.officials().otherEntries(actor);
+    if (others.length > MOST_OTHER_ENTRIES)
+      throw new XRoadError('AccessDenied', 'The directory has too many entries of this official');
+    return others;
   }
 
   /** By whose word they act; undefined for a system. @throws what {@link ActorTokens.prove} throws */

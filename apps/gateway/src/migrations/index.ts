@@ -15,6 +15,7 @@ import { GatewayBeats1796900000002 } from './1796900000002-gateway-beats.js';
 import { SigningKeyTerms1797000000000 } from './1797000000000-signing-key-terms.js';
 import { Directory1797100000000 } from './1797100000000-directory.js';
 import { SignIn1797200000000 } from './1797200000000-sign-in.js';
+import { OfficialKnownAs1797490000000 } from './1797490000000-official-known-as.js';
 
 /** In order. */
 export const gatewayMigrations = [
@@ -33,4 +34,5 @@ export const gatewayMigrations = [
   SigningKeyTerms1797000000000,
   Directory1797100000000,
   SignIn1797200000000,
+  OfficialKnownAs1797490000000,
 ] as const;

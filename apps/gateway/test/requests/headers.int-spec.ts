@@ -89,6 +89,7 @@ describe('a header of an answer', () => {
     'x-made-up',
     'x-road-error',
     'x-lgsp-purpose',
+    'x-lgsp-actor-also',
     'server',
     'strict-transport-security',
   ])('stays here: %s', async (name) =>

@@ -1,6 +1,15 @@
 import { type TransferLeg, type TransferSignature } from '@lgsp/contracts-land';
 import { type RefusalReason } from '@lgsp/contracts-legs';
-import { given, legAnswers, Outbox, type Page, pageOf, type Scope, Transactional } from '@lgsp/service-kit';
+import {
+  type ActingPerson,
+  given,
+  legAnswers,
+  Outbox,
+  type Page,
+  pageOf,
+  type Scope,
+  Transactional,
+} from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { checkMove, checkSigner, TRANSFER_LEG } from './transfer-leg.js';
 import { type TransferLegList } from './transfer-leg.list.js';
@@ -45,15 +54,16 @@ export class TransferLegDesk {
     id: string,
     scope: Scope,
     { certificateNumber }: TransferSignature,
-    signer: string,
+    signer: ActingPerson,
   ): Promise<TransferLeg> {
     const leg = await this.legs.getIn(scope, id);
     checkMove(leg.state, 'done');
     checkSigner(leg.approvedBy, signer);
     const reason = await this.transfers.whyNot(leg);
     if (reason) return transferLegView(await this.answers.refuse(leg, [reason]));
-    await this.answers.move(leg, 'done', { signedBy: signer, newCertificateNumber: certificateNumber });
-    this.answers.done(leg, await this.transfers.carryOut(leg, signer, certificateNumber));
+    const signedBy = signer.actor;
+    await this.answers.move(leg, 'done', { signedBy, newCertificateNumber: certificateNumber });
+    this.answers.done(leg, await this.transfers.carryOut(leg, signedBy, certificateNumber));
     return transferLegView(leg);
   }
 

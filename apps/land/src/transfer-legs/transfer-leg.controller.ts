@@ -72,10 +72,10 @@ export class TransferLegController {
   sign(
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: TransferSignature }) body: TransferSignature,
-    @Caller() { actor }: CallerIdentity,
+    @Caller() signer: CallerIdentity,
     @InScope() scope: Scope,
   ): Promise<TransferLeg> {
-    return this.desk.sign(id, scope, body, actor);
+    return this.desk.sign(id, scope, body, signer);
   }
 
   /** Refuses a transfer with reasons; one-stop hears of it. */

@@ -1,5 +1,12 @@
 import { type RefusalReason } from '@lgsp/contracts-legs';
-import { legAnswers, Outbox, type Scope, Transactional, WorkQueue } from '@lgsp/service-kit';
+import {
+  type ActingPerson,
+  legAnswers,
+  Outbox,
+  type Scope,
+  Transactional,
+  WorkQueue,
+} from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { BIRTH_LEG, checkOfficerMayRefuse, checkSigner } from './birth-leg.js';
 import { type BirthLegEntity } from './birth-leg.entity.js';
@@ -24,10 +31,10 @@ export class BirthLegDesk {
 
   /** @throws POPULATION.BIRTH_LEG_NOT_FOUND, POPULATION.SAME_OFFICIAL, POPULATION.LEG_MOVE_NOT_ALLOWED, DATABASE.CONFLICT */
   @Transactional()
-  async sign(id: string, scope: Scope, chairman: string): Promise<BirthLegEntity> {
+  async sign(id: string, scope: Scope, chairman: ActingPerson): Promise<BirthLegEntity> {
     const leg = await this.legs.getIn(scope, id);
     checkSigner(leg.approvedBy, chairman);
-    await this.answers.move(leg, 'registering', { signedBy: chairman });
+    await this.answers.move(leg, 'registering', { signedBy: chairman.actor });
     await this.work.enqueue('register-birth', { legId: id }, { about: id, dossier: leg.dossierCode });
     return leg;
   }

@@ -75,10 +75,10 @@ export class BirthLegController {
   @ApiOkResponse({ standardSchema: BirthLeg })
   async sign(
     @Param('id', { schema: Id }) id: string,
-    @Caller() { actor }: CallerIdentity,
+    @Caller() chairman: CallerIdentity,
     @InScope() scope: Scope,
   ): Promise<BirthLeg> {
-    return birthLegView(await this.desk.sign(id, scope, actor));
+    return birthLegView(await this.desk.sign(id, scope, chairman));
   }
 
   /** Refuses a birth with reasons; one-stop hears of it. */

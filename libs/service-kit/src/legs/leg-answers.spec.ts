@@ -80,8 +80,12 @@ describe('a leg', () => {
   });
 });
 
-it('another signs than who decided', () => {
+it('another signs than who decided, whichever id they had then', () => {
   const checkSigner = fourEyes(NotAllowed);
-  expect(() => checkSigner('a', 'a')).toThrow(NotAllowed);
-  expect(() => checkSigner('a', 'b')).not.toThrow();
+  const was = { actor: 'b', otherEntries: ['c', 'a'] };
+  expect(() => checkSigner('a', { actor: 'a' })).toThrow(NotAllowed);
+  expect(() => checkSigner('a', was)).toThrow(NotAllowed);
+  expect(() => checkSigner('a', { actor: 'b' })).not.toThrow();
+  expect(() => checkSigner('d', was)).not.toThrow();
+  expect(() => checkSigner(null, was)).not.toThrow();
 });

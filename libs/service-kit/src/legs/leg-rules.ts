@@ -1,3 +1,5 @@
+import { type ActingPerson, isSamePerson } from '@lgsp/security';
+
 type Refusal = new (details?: { detail: string }) => Error;
 
 /** The steps that a leg takes, from each state to others; the check throws `NotAllowed` for every other one. */
@@ -7,9 +9,9 @@ export const stepsOf =
     if (!steps[from].includes(to)) throw new NotAllowed({ detail: `${from} → ${to}` });
   };
 
-/** Four eyes: whoever did the first part may not sign; the check throws `SameOfficial`. */
+/** Four eyes: whoever did the first part, under whichever id, may not sign; the check throws `SameOfficial`. */
 export const fourEyes =
   (SameOfficial: Refusal) =>
-  (first: string | null, signer: string): void => {
-    if (first === signer) throw new SameOfficial();
+  (first: string | null, signer: ActingPerson): void => {
+    if (first !== null && isSamePerson(signer, first)) throw new SameOfficial();
   };
