@@ -66,6 +66,15 @@ export class Agencies implements OnApplicationBootstrap, OnApplicationShutdown {
     return communes !== '*' && communes.length > 0 && !communes.includes(commune);
   }
 
+  /** The one commune of today for which a People's Committee answers; undefined for others, and where nobody says. */
+  communeOf(code: string): string | undefined {
+    const known = this.list();
+    const { kind, communes } = (known === 'untold' ? undefined : known.get(code)) ?? {};
+    if (kind !== 'commune' || communes === undefined || communes === '*') return undefined;
+    const [only, another] = communes;
+    return another === undefined ? only : undefined;
+  }
+
   private list(): Known {
     if (this.known === undefined) throw new AgenciesAway({ retryAfter: 1 });
     return this.known;
