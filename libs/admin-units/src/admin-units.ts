@@ -1,6 +1,6 @@
 import { type LocalDate } from '@lgsp/kernel';
 import { type AdminUnit, type Level, type Succession, isValidOn } from './admin-unit.js';
-import { NotValidOnDate, UnknownCode } from './admin-units.errors.js';
+import { NameDiffers, NotValidOnDate, UnknownCode } from './admin-units.errors.js';
 import { type Lineage, predecessorsIn, successorsIn } from './lineage.js';
 import { type NotPlaced, type Placed, placeIn, type StatedCommune } from './placement.js';
 import { buildRegister } from './register.js';
@@ -18,6 +18,14 @@ export function resolve(query: UnitQuery): Resolution {
   const found = lookUp(query);
   if (found instanceof Error) throw found;
   return found;
+}
+
+/** As `resolve`, for who enters the unit of that day and may be asked again. @throws UnknownCode, NotValidOnDate, NameDiffers, BadDate */
+export function entered(query: UnitQuery): AdminUnit {
+  const { unit, warnings } = resolve(query);
+  if (warnings.some(({ kind }) => kind === 'NAME_MISMATCH'))
+    throw new NameDiffers({ detail: `code ${query.code}` });
+  return unit;
 }
 
 /** As `resolve`, with the error of an unresolved code as a value. @throws BadDate */

@@ -10,7 +10,7 @@ export const FIRST_LIST_ON: LocalDate = '2024-06-11';
 export interface UnitQuery {
   readonly code: string;
   /** As the source wrote it, with or without type; tone placement, case and known spellings do not matter. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** The day whose map counts: usually that of the legal fact, not of the look-up. */
   readonly date: LocalDate;
 }
