@@ -54,7 +54,11 @@ export async function exports(persons: number): Promise<void> {
         await seedProvince({ server, persons, seed: '1', say: console.log });
         console.log('\n| list | as | rows | s | rows/s |\n|---|---|---|---|---|');
         // A commune's desk gets its own people; all are its own here, as one stream.
-        await sql(server, 'population', `UPDATE person SET commune_code = '14797'`);
+        await sql(
+          server,
+          'population',
+          `UPDATE person SET commune_code = '14797', commune_name = 'Phường Hạc Thành', unit_id = '14797@2025-07-01'`,
+        );
         const paths = ['/persons/export?commune=14797'];
         await measure(platform, { ...PERSONS, what: 'persons in one stream', paths });
         for (const one of REGISTERS) await measure(platform, { ...one, paths: [`/${one.what}/export`] });

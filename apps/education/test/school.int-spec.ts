@@ -28,6 +28,12 @@ describe('a school', () => {
     expect(await read(String(first.body['id']))).toEqual({ status: 200, body: first.body });
   });
 
+  it('may name its commune, as that is called today', async () => {
+    const named = await post(stated({ commune: '14758', communeName: 'phường hàm rồng' }));
+    expect(named).toMatchObject({ status: 201, body: { commune: '14758' } });
+    expect(named.body).not.toHaveProperty('communeName');
+  });
+
   it.each([
     [{ code: 'TH-1' }, 400, 'HTTP.INVALID'],
     [{ code: '038195000001' }, 400, 'HTTP.INVALID'],
@@ -39,6 +45,7 @@ describe('a school', () => {
     [{ pupils: 7 }, 400, 'HTTP.INVALID'],
     [{ commune: '00000' }, 422, 'ADMIN_UNITS.UNKNOWN_CODE'],
     [{ commune: '14761' }, 422, 'ADMIN_UNITS.NOT_VALID_ON_DATE'],
+    [{ commune: '14758', communeName: 'Phường Đông Thọ' }, 422, 'ADMIN_UNITS.NAME_DIFFERS'],
   ])('with %j is refused: %s %s', async (over, status, code) => {
     expect(await post(stated(over))).toMatchObject({ status, body: { code } });
   });

@@ -40,6 +40,7 @@ describe('a facility', () => {
     [{ beds: 9 }, 400, 'HTTP.INVALID'],
     [{ commune: '00000' }, 422, 'ADMIN_UNITS.UNKNOWN_CODE'],
     [{ commune: '14761' }, 422, 'ADMIN_UNITS.NOT_VALID_ON_DATE'],
+    [{ commune: '14758', communeName: 'Phường Đông Thọ' }, 422, 'ADMIN_UNITS.NAME_DIFFERS'],
   ])('with %j is refused: %s %s', async (over, expected, code) => {
     expect(await post(facility(over))).toMatchObject({ status: expected, body: { code } });
   });

@@ -111,6 +111,7 @@ describe('a parcel', () => {
       [{ rights: [right({ from: '0000-01-01' })] }, 400, 'HTTP.INVALID'],
       [{ certificate: { number: serial(), issuedOn: '1899-12-31' } }, 400, 'HTTP.INVALID'],
       [{ commune: '99999' }, 422, 'ADMIN_UNITS.UNKNOWN_CODE'],
+      [{ commune: '14758', communeName: 'Phường Đông Thọ' }, 422, 'ADMIN_UNITS.NAME_DIFFERS'],
       [{ rights: [right({ from: tomorrow })] }, 422, 'LAND.DAY_IN_FUTURE'],
       [{ certificate: { number: serial(), issuedOn: tomorrow } }, 422, 'LAND.DAY_IN_FUTURE'],
     ] as const)

@@ -8,6 +8,7 @@ import { DossierController } from './desk/dossier.controller.js';
 import { DossierQueries } from './desk/dossier.queries.js';
 import { DossierRpc } from './desk/dossier.rpc.js';
 import { Intake } from './desk/intake.service.js';
+import { PlacesInDoubt } from './desk/places-in-doubt.js';
 import { LateLegMetrics } from './desk/late-leg-metrics.js';
 import { LegController } from './desk/leg.controller.js';
 import { ProcedureController } from './desk/procedure.controller.js';
@@ -35,6 +36,7 @@ import { LegEntity } from './dossiers/leg.entity.js';
 import { LegRepository } from './dossiers/leg.repository.js';
 import { TimelineRowEntity } from './dossiers/timeline.entity.js';
 import { DossierDoubts1797300000004 } from './migrations/1797300000004-dossier-doubts.js';
+import { PlacesOfDossiers1797400000001 } from './migrations/1797400000001-places-of-dossiers.js';
 import { DossiersOfAgencies1797300000002 } from './migrations/1797300000002-dossiers-of-agencies.js';
 import { CreateDossiers1795000000000 } from './migrations/1795000000000-create-dossiers.js';
 import { PersonChecks1796200000000 } from './migrations/1796200000000-person-checks.js';
@@ -46,7 +48,7 @@ import { oneStopConfig } from './one-stop.config.js';
 @Module({
   controllers: [DossierController, DossierRpc, LegController, ProcedureController],
   providers: [
-    ...[Agencies, AgenciesListed, Intake, Desk, DossierQueries, LateLegMetrics],
+    ...[Agencies, AgenciesListed, Intake, PlacesInDoubt, Desk, DossierQueries, LateLegMetrics],
     ...[Acceptance, DossierMoves, TransferDossier, AwaitAcknowledgement],
     ...[PersonChecks, PersonCheckRepository, VerifyPerson],
     ...[Asking, Gathering, LegConsumer],
@@ -71,6 +73,7 @@ export const oneStopService = defineService({
     DeclarationReadings1796800000000,
     DossiersOfAgencies1797300000002,
     DossierDoubts1797300000004,
+    PlacesOfDossiers1797400000001,
   ],
   proto: ONE_STOP_PROTO,
   seed: () => import('./seed/one-stop.seed.js'),

@@ -23,6 +23,12 @@ import { CivilStatus1796100000000 } from './migrations/1796100000000-civil-statu
 import { SearchPersons1796000000000 } from './migrations/1796000000000-search-persons.js';
 import { ImportPersons1796200000000 } from './migrations/1796200000000-import-persons.js';
 import { LandHoldings1796600000000 } from './migrations/1796600000000-land-holdings.js';
+import { UnitsOfPersons1797400000001 } from './migrations/1797400000001-units-of-persons.js';
+import { DatesOfLists1797400000002 } from './migrations/1797400000002-dates-of-lists.js';
+import { ChunksOfDatedLists1797400000003 } from './migrations/1797400000003-chunks-of-dated-lists.js';
+import { UnitsOfStagedRows1797400000004 } from './migrations/1797400000004-units-of-staged-rows.js';
+import { RegistrationPlaces1797400000005 } from './migrations/1797400000005-registration-places.js';
+import { ResidencesOfBefore1797400000006 } from './migrations/1797400000006-residences-of-before.js';
 import { PersonExportController } from './person-exports/person-export.controller.js';
 import { PersonExportRepository } from './person-exports/person-export.repository.js';
 import { PersonImportController } from './person-imports/person-import.controller.js';
@@ -54,6 +60,8 @@ import { ResidenceLegEntity } from './residence-legs/residence-leg.entity.js';
 import { ResidenceLegIntake } from './residence-legs/residence-leg-intake.service.js';
 import { ResidenceLegRepository } from './residence-legs/residence-leg.repository.js';
 import { ResidenceRegistration } from './residence-legs/residence-registration.service.js';
+import { UnplacedPersonController } from './unplaced-persons/unplaced-person.controller.js';
+import { UnplacedPersonRepository } from './unplaced-persons/unplaced-person.repository.js';
 
 @Module({
   controllers: [
@@ -64,6 +72,7 @@ import { ResidenceRegistration } from './residence-legs/residence-registration.s
     PersonImportController,
     CivilStatusController,
     LandHoldingController,
+    UnplacedPersonController,
     BirthLegController,
   ],
   providers: [
@@ -74,7 +83,7 @@ import { ResidenceRegistration } from './residence-legs/residence-registration.s
     ...[BirthRegistration, RegisterBirth, AssignNumber],
     ...[ResidenceLegIntake, ResidenceLegRepository, ResidenceLegConsumer],
     ...[ResidenceRegistration, RegisterResidence],
-    ...[LandHoldingConsumer, LandHoldingRepository],
+    ...[LandHoldingConsumer, LandHoldingRepository, UnplacedPersonRepository],
     NationalFiles,
     { provide: CivilRegister, useClass: CivilRegisterR1 },
     { provide: NationalPopulation, useClass: NationalPopulationR1 },
@@ -96,6 +105,12 @@ export const populationService = defineService({
     ImportPersons1796200000000,
     LandHoldings1796600000000,
     ByPlace1797300000000,
+    UnitsOfPersons1797400000001,
+    DatesOfLists1797400000002,
+    ChunksOfDatedLists1797400000003,
+    UnitsOfStagedRows1797400000004,
+    RegistrationPlaces1797400000005,
+    ResidencesOfBefore1797400000006,
   ],
   // A row is staged after its import was opened, so by then the import is closed.
   kept: [{ table: 'person_import_row', key: 'ctid', since: 'staged_at', days: OPEN_DAYS }],

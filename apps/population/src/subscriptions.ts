@@ -12,6 +12,7 @@ export const birthLegRequested = BirthLegRequested.view(
   'mother',
   'father',
   'residence',
+  'registrationPlace',
 );
 export const residenceLegRequested = ResidenceLegRequested.view(
   'legId',

@@ -51,8 +51,8 @@ export function bulkDesk(population: () => Population) {
   return {
     ask,
     json,
-    open: async (mode: 'all' | 'per-row'): Promise<string> => {
-      const body = JSON.stringify({ mode, legalBasis: 'Quyết định 12/QĐ-UBND (mô phỏng)' });
+    open: async (mode: 'all' | 'per-row', more: object = {}): Promise<string> => {
+      const body = JSON.stringify({ mode, legalBasis: 'Quyết định 12/QĐ-UBND (mô phỏng)', ...more });
       const opened = await json('POST', '/person-imports', { body });
       expect(opened.status).toBe(201);
       return String(opened.body['id']);

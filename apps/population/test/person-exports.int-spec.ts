@@ -1,3 +1,4 @@
+import { communeInForce } from '@lgsp/admin-units';
 import { uuidv7 } from '@lgsp/service-kit';
 import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -22,9 +23,9 @@ async function enter(count: number, commune: string, name: string): Promise<void
   await population.rows(
     `INSERT INTO person (id, version, personal_number, name, normalised_name, sex, birth_date, commune_code, commune_name,
             source, source_version, fetched_at, valid_until)
-     SELECT id, 1, '0' || right($2, 2) || lpad(n::text, 9, '0'), $3, lower($3), 1, '1990-02-03', $2, 'Phường Mô Phỏng', 'seed', '1', now(), now()
+     SELECT id, 1, '0' || right($2, 2) || lpad(n::text, 9, '0'), $3, lower($3), 1, '1990-02-03', $2, $4, 'seed', '1', now(), now()
        FROM unnest($1::uuid[]) WITH ORDINALITY AS given (id, n)`,
-    [ids, commune, name],
+    [ids, commune, name, communeInForce(commune)?.name],
   );
 }
 const path = (commune: string): string => `/persons/export?commune=${commune}`;
@@ -48,7 +49,7 @@ describe('GET /persons/export', () => {
     expect(new Set(lines.map(({ id }) => id)).size).toBe(PERSONS);
     expect(lines).toHaveLength(PERSONS);
     expect(Object.keys(lines[0] ?? {})).toEqual([
-      ...['id', 'name', 'sex', 'birthDate', 'communeCode', 'communeName'],
+      ...['id', 'name', 'sex', 'birthDate', 'communeCode', 'communeName', 'unitId'],
     ]);
   });
 
@@ -57,9 +58,9 @@ describe('GET /persons/export', () => {
     const { type, text } = await desk.ask('GET', path(SAM_SON), { headers: { accept: 'text/csv' } });
     expect(type).toBe('text/csv; charset=utf-8; header=present');
     const [head, ...rest] = text.split('\r\n');
-    expect(head).toBe('id,name,sex,birthDate,communeCode,communeName');
+    expect(head).toBe('id,name,sex,birthDate,communeCode,communeName,unitId');
     expect(rest.join('\r\n')).toMatch(
-      /^[0-9a-f-]{36},"'=1\+""1"",\nx",1,1990-02-03,16531,Phường Mô Phỏng\r\n$/,
+      /^[0-9a-f-]{36},"'=1\+""1"",\nx",1,1990-02-03,16531,Phường Sầm Sơn,16531@2025-07-01\r\n$/,
     );
   });
 

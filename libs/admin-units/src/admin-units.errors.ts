@@ -35,6 +35,12 @@ export class NotValidOnDate extends defineError('ADMIN_UNITS.NOT_VALID_ON_DATE',
   }
 }
 
+/** The code is one of that day, and the name is not its. */
+export const NameDiffers = defineError('ADMIN_UNITS.NAME_DIFFERS', 'unprocessable', {
+  en: 'Code and name are not those of one administrative unit on this date',
+  vi: 'Mã và tên không thuộc cùng một đơn vị hành chính vào ngày này',
+});
+
 /** The date is not a day `YYYY-MM-DD` of the calendar. */
 export const BadDate = defineError('ADMIN_UNITS.BAD_DATE', 'invalid', {
   en: 'Not a calendar date',

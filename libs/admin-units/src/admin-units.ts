@@ -1,7 +1,8 @@
 import { type LocalDate } from '@lgsp/kernel';
 import { type AdminUnit, type Level, type Succession, isValidOn } from './admin-unit.js';
-import { NotValidOnDate, UnknownCode } from './admin-units.errors.js';
+import { NameDiffers, NotValidOnDate, UnknownCode } from './admin-units.errors.js';
 import { type Lineage, predecessorsIn, successorsIn } from './lineage.js';
+import { type NotPlaced, type Placed, placeIn, type StatedCommune } from './placement.js';
 import { buildRegister } from './register.js';
 import { type Resolution, type UnitQuery, assertDate, lookUpIn } from './resolve.js';
 import { loadTables } from './tables.js';
@@ -19,10 +20,40 @@ export function resolve(query: UnitQuery): Resolution {
   return found;
 }
 
+/** As `resolve`, for who enters the unit of that day and may be asked again. @throws UnknownCode, NotValidOnDate, NameDiffers, BadDate */
+export function entered(query: UnitQuery): AdminUnit {
+  const { unit, warnings } = resolve(query);
+  if (warnings.some(({ kind }) => kind === 'NAME_MISMATCH'))
+    throw new NameDiffers({ detail: `code ${query.code}` });
+  return unit;
+}
+
 /** As `resolve`, with the error of an unresolved code as a value. @throws BadDate */
 export function lookUp(query: UnitQuery): Resolution | UnknownCode | NotValidOnDate {
   return lookUpIn(register, query);
 }
+
+/**
+ * Which commune was written, and which one in force holds its territory: as of the date that is stated, else of the epoch that the name tells, else of the
+ * list in force. What was divided, or is told by no table, is not guessed. @throws BadDate
+ */
+export const placeOf = (stated: StatedCommune): Placed | NotPlaced => placeIn(register, stated);
+
+/** The commune that the code denotes in the list in force. */
+export const communeInForce = (code: string): AdminUnit | undefined =>
+  register.byCode.get(code)?.find((unit) => unit.level === 'COMMUNE' && unit.validTo === null);
+
+/** Ids of the communes in force that these codes denote; others are left out. Null, any, stays so. */
+export function unitsInForce(codes: readonly string[]): readonly string[];
+export function unitsInForce(codes: readonly string[] | null): readonly string[] | null;
+export function unitsInForce(codes: readonly string[] | null): readonly string[] | null {
+  return codes && codes.flatMap((code) => communeInForce(code)?.unitId ?? []);
+}
+
+/** Codes of all communes of the province, of whatever epoch; others are of another province. */
+export const communeCodes: ReadonlySet<string> = new Set(
+  register.units.filter((unit) => unit.level === 'COMMUNE').map((unit) => unit.code),
+);
 
 /** The unit of a stored `unitId`, whatever its dates. */
 export const unitById = (unitId: string): AdminUnit | undefined => register.byId.get(unitId);

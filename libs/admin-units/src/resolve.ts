@@ -2,7 +2,7 @@ import { type LocalDate, isLocalDate } from '@lgsp/kernel';
 import { type AdminUnit, isValidOn } from './admin-unit.js';
 import { BadDate, type Hint, NotValidOnDate, UnknownCode } from './admin-units.errors.js';
 import { type Register } from './register.js';
-import { bearsName } from './unit-names.js';
+import { bearing, bearsName } from './unit-names.js';
 
 /** The day of the oldest list. What held before it is not recorded; the list is taken as the best guess, with a warning. */
 export const FIRST_LIST_ON: LocalDate = '2024-06-11';
@@ -10,7 +10,7 @@ export const FIRST_LIST_ON: LocalDate = '2024-06-11';
 export interface UnitQuery {
   readonly code: string;
   /** As the source wrote it, with or without type; tone placement, case and known spellings do not matter. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** The day whose map counts: usually that of the legal fact, not of the look-up. */
   readonly date: LocalDate;
 }
@@ -65,7 +65,7 @@ const dateWarnings = (date: LocalDate): Warning[] =>
 const bearers = (register: Register, name: string | undefined): Hint[] =>
   name === undefined
     ? []
-    : register.units.filter((unit) => bearsName(unit, name)).map((unit) => ({ unit, because: 'SAME_NAME' }));
+    : register.units.filter(bearing(name)).map((unit) => ({ unit, because: 'SAME_NAME' }));
 
 function hintText(hints: readonly Hint[]): string {
   if (hints.length === 0) return '';

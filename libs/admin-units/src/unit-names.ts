@@ -30,10 +30,22 @@ export function readName(name: string): ReadName {
 export const typeOfName = (name: string): UnitType | undefined => readName(name).type;
 
 /** True if `given` names `unit`, under any known spelling. A type that is given must agree; a missing one does. */
-export function bearsName(unit: AdminUnit, given: string): boolean {
+export const bearsName = (unit: AdminUnit, given: string): boolean => bearing(given)(unit);
+
+/** The same of many units: the name is read once. */
+export function bearing(given: string): (unit: AdminUnit) => boolean {
   const asked = readName(given);
-  return [unit.name, ...unit.otherSpellings].some((spelling) => {
-    const known = readName(spelling);
-    return known.bare === asked.bare && (asked.type === undefined || asked.type === known.type);
-  });
+  return (unit) =>
+    [unit.name, ...unit.otherSpellings]
+      .map(knownName)
+      .some((known) => known.bare === asked.bare && (asked.type === undefined || asked.type === known.type));
+}
+
+/** Of the tables alone, which are no more than they are. */
+const knownNames = new Map<string, ReadName>();
+
+function knownName(spelling: string): ReadName {
+  const known = knownNames.get(spelling) ?? readName(spelling);
+  knownNames.set(spelling, known);
+  return known;
 }

@@ -6,8 +6,11 @@
 export { type ConfigOf, platformConfig, setting } from '@lgsp/config';
 // Its rows.
 export {
+  addUnitColumn,
   beyond,
   createIndexOnline,
+  dropUnitColumn,
+  fillInPieces,
   keysetBatches,
   type Page,
   pageOf,

@@ -1,4 +1,4 @@
-import { resolve } from '@lgsp/admin-units';
+import { entered } from '@lgsp/admin-units';
 import { type NewSchool, type School, type SchoolClosure } from '@lgsp/contracts-education';
 import {
   checkCommune,
@@ -30,9 +30,10 @@ export class SchoolService {
   async register(stated: NewSchool, scope: Scope, officer: string): Promise<School> {
     checkCommune(scope, stated.commune);
     const now = this.clock.now();
-    resolve({ code: stated.commune, date: localDateOf(now) }); // a commune of today's map
+    const { communeName, ...described } = stated;
+    entered({ code: stated.commune, name: communeName, date: localDateOf(now) }); // a commune of today's map
     const school: SchoolEntity = {
-      ...{ id: uuidv7(), version: 1, ...stated, pupils: 0, state: 'open' },
+      ...{ id: uuidv7(), version: 1, ...described, pupils: 0, state: 'open' },
       ...{ registeredAt: now, registeredBy: officer },
       ...{ closedAt: null, closedBy: null, closingReason: null },
     };

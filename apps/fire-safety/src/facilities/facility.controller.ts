@@ -6,7 +6,7 @@ import {
   FacilityEntry,
   FacilityExportRow,
   FacilityKinds,
-  NewFacility,
+  FacilityRegistration,
 } from '@lgsp/contracts-fire-safety';
 import {
   ByOfficial,
@@ -51,7 +51,10 @@ export class FacilityController {
   @ByOfficial({ role: 'registrar', field: 'fire-safety' })
   @Idempotent()
   @ApiCreatedResponse({ standardSchema: Facility })
-  register(@Body({ schema: NewFacility }) body: NewFacility, @InScope() scope: Scope): Promise<Facility> {
+  register(
+    @Body({ schema: FacilityRegistration }) body: FacilityRegistration,
+    @InScope() scope: Scope,
+  ): Promise<Facility> {
     return this.facilities.register(body, scope);
   }
 

@@ -1,4 +1,4 @@
-import { resolve } from '@lgsp/admin-units';
+import { entered } from '@lgsp/admin-units';
 import {
   type AcceptanceAnnulment,
   type Facility,
@@ -6,7 +6,7 @@ import {
   type FacilityCorrection,
   type FacilityEntry,
   type FacilityKinds,
-  type NewFacility,
+  type FacilityRegistration,
 } from '@lgsp/contracts-fire-safety';
 import {
   checkCommune,
@@ -38,8 +38,8 @@ export class FacilityService {
 
   /** @throws SECURITY.OUTSIDE_SCOPE, ADMIN_UNITS.*, FIRE_SAFETY.MEASURES_MISSING, FIRE_SAFETY.GROUP_NOT_STATED, FIRE_SAFETY.GROUP_COMPUTED */
   @Transactional()
-  async register(stated: NewFacility, scope: Scope): Promise<Facility> {
-    this.checkPlace(scope, stated.commune);
+  async register({ communeName, ...stated }: FacilityRegistration, scope: Scope): Promise<Facility> {
+    this.checkPlace(scope, stated.commune, communeName);
     return facilityView(await this.book.register(uuidv7(), stated));
   }
 
@@ -112,9 +112,9 @@ export class FacilityService {
     return localDateOf(this.clock.now());
   }
 
-  /** A commune of today's map, and of the scope. @throws SECURITY.OUTSIDE_SCOPE, ADMIN_UNITS.UNKNOWN_CODE, ADMIN_UNITS.NOT_VALID_ON_DATE */
-  private checkPlace(scope: Scope, code: string): void {
+  /** A commune of today's map, and of the scope. @throws SECURITY.OUTSIDE_SCOPE, ADMIN_UNITS.UNKNOWN_CODE, ADMIN_UNITS.NOT_VALID_ON_DATE, ADMIN_UNITS.NAME_DIFFERS */
+  private checkPlace(scope: Scope, code: string, name?: string): void {
     checkCommune(scope, code);
-    resolve({ code, date: this.today() });
+    entered({ code, name, date: this.today() });
   }
 }

@@ -1,4 +1,4 @@
-import { resolve } from '@lgsp/admin-units';
+import { entered } from '@lgsp/admin-units';
 import { type Facility, type FacilityClosure, type NewFacility } from '@lgsp/contracts-healthcare';
 import {
   checkCommune,
@@ -30,9 +30,10 @@ export class FacilityService {
   async register(stated: NewFacility, scope: Scope, officer: string): Promise<Facility> {
     checkCommune(scope, stated.commune);
     const now = this.clock.now();
-    resolve({ code: stated.commune, date: localDateOf(now) }); // a commune of today's map
+    const { communeName, ...described } = stated;
+    entered({ code: stated.commune, name: communeName, date: localDateOf(now) }); // a commune of today's map
     const facility: FacilityEntity = {
-      ...{ id: uuidv7(), version: 1, ...stated, state: 'open' },
+      ...{ id: uuidv7(), version: 1, ...described, state: 'open' },
       ...{ registeredAt: now, registeredBy: officer },
       ...{ closedAt: null, closedBy: null, closingReason: null },
     };

@@ -1,4 +1,4 @@
-import { resolve } from '@lgsp/admin-units';
+import { entered } from '@lgsp/admin-units';
 import {
   type NewParcel,
   type Parcel,
@@ -37,10 +37,10 @@ export class ParcelService {
   @Transactional()
   async register(stated: NewParcel, scope: Scope, officer: string): Promise<Parcel> {
     checkCommune(scope, stated.commune);
-    const { rights, certificate, legalBasis, ...described } = stated;
+    const { rights, certificate, legalBasis, communeName, ...described } = stated;
     const today = this.clock.today();
     checkStated(stated, today);
-    resolve({ code: stated.commune, date: today });
+    entered({ code: stated.commune, name: communeName, date: today });
     const enteredAt = this.clock.now();
     const parcel: ParcelEntity = {
       id: uuidv7(),

@@ -82,6 +82,15 @@ export class Agencies implements OnApplicationBootstrap, OnApplicationShutdown {
     return communes !== '*' && communes.length > 0 && !communes.includes(commune);
   }
 
+  /** The one commune of today for which a People's Committee answers; undefined for others, and where nobody says. */
+  communeOf(code: string): string | undefined {
+    const known = this.list();
+    const { kind, communes } = (known === 'untold' ? undefined : this.holderOf(known, code)) ?? {};
+    if (kind !== 'commune' || communes === undefined || communes === '*') return undefined;
+    const [only, another] = communes;
+    return another === undefined ? only : undefined;
+  }
+
   /** Who does today what was that agency's; the agency itself while it lasts, or nobody has said. */
   holderToday(code: string): string {
     const { known } = this;

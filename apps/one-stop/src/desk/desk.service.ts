@@ -1,4 +1,4 @@
-import { type OfficerDecision, type SupplementAnswer } from '@lgsp/contracts-one-stop';
+import { type JudgedPlace, type OfficerDecision, type SupplementAnswer } from '@lgsp/contracts-one-stop';
 import { Transactional } from '@lgsp/database';
 import { Injectable } from '@nestjs/common';
 import { type DossierEntity } from '../dossiers/dossier.entity.js';
@@ -8,7 +8,8 @@ import { type Whose } from '../dossiers/whose-dossiers.js';
 import { STATUS } from '../dossiers/status.js';
 import { STEP } from '../dossiers/steps.js';
 import { kindOf, procedureOf } from '../procedures/kinds.js';
-import { readDeclaration } from '../procedures/read-declaration.js';
+import { judged } from '../procedures/place-doubts.js';
+import { placesOf, readDeclaration } from '../procedures/read-declaration.js';
 import { Acceptance } from '../process/acceptance.service.js';
 import { Calendar } from '../process/calendar.service.js';
 import { dossierDue } from '../process/dossier-due.js';
@@ -26,15 +27,30 @@ export class Desk {
     private readonly calendar: Calendar,
   ) {}
 
-  /** @throws ONE_STOP.NO_DECISION_AWAITED */
+  /** @throws ONE_STOP.NO_DECISION_AWAITED, ONE_STOP.PLACE_NOT_JUDGED, ONE_STOP.PLACE_NOT_DOUBTED, ONE_STOP.NOT_A_COMMUNE */
   @Transactional()
   async decide(id: string, whose: Whose, decision: OfficerDecision): Promise<DossierEntity> {
     const dossier = await this.dossiers.lockOf(whose, id);
     if (dossier.waitsFor !== 'officer-decision') throw new NoDecisionAwaited();
-    if (decision.decision === 'accept') await this.acceptance.accept(dossier);
+    if (decision.decision === 'accept') await this.accept(dossier, decision.places ?? []);
     else if (decision.decision === 'refuse') await this.acceptance.refuse(dossier, decision.reasons);
     else await this.acceptance.lacking(dossier, decision.reasons);
     return dossier;
+  }
+
+  private async accept(dossier: DossierEntity, said: readonly JudgedPlace[]): Promise<void> {
+    const { declaration, doubts } = dossier;
+    const procedure = procedureOf(dossier);
+    const kept = dossier.places ?? placesOf(procedure, declaration);
+    const places = judged(kept, doubts, said, kindOf(procedure).place(declaration).part);
+    if (said.length > 0) {
+      await this.dossiers.update(dossier, {
+        places,
+        reading: readDeclaration(procedure, declaration, places),
+      });
+      await this.moves.note(dossier, { what: STEP.placeJudged });
+    }
+    await this.acceptance.accept(dossier);
   }
 
   /** The longer limit from here on; what was asked of departments before keeps its limits. */
@@ -62,7 +78,8 @@ export class Desk {
     const procedure = procedureOf(dossier);
     const kind = kindOf(procedure);
     const declaration = kind.supplemented(dossier.declaration, answer);
-    await this.dossiers.update(dossier, { declaration, reading: readDeclaration(procedure, declaration) });
+    const reading = readDeclaration(procedure, declaration, dossier.places ?? undefined);
+    await this.dossiers.update(dossier, { declaration, reading });
     await this.moves.note(dossier, { what: STEP.supplemented });
     const missing = kind.missing(declaration);
     if (missing.length > 0) await this.acceptance.lacking(dossier, missing);

@@ -1,10 +1,9 @@
-import { resolve } from '@lgsp/admin-units';
-import { type DossierDoubt, type NewDossier } from '@lgsp/contracts-one-stop';
+import { type NewDossier } from '@lgsp/contracts-one-stop';
 import { Transactional } from '@lgsp/database';
 import { type Clock, localDateOf } from '@lgsp/kernel';
 import { type CallerIdentity, agencyOf } from '@lgsp/security';
 import { CLOCK } from '@lgsp/service-kit';
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { Agencies } from '../agencies/agencies.js';
 import { type DossierEntity } from '../dossiers/dossier.entity.js';
 import { SubmittedInFuture } from '../dossiers/dossier.errors.js';
@@ -18,30 +17,25 @@ import { type Procedure, procedureAt } from '../procedures/procedure.js';
 import { Acceptance } from '../process/acceptance.service.js';
 import { DossierMoves } from '../process/dossier.moves.js';
 import { PersonChecks } from '../process/person-checks.service.js';
+import { PlacesInDoubt } from './places-in-doubt.js';
 
 /** The portal's clock may run ahead of ours by so much. */
 const CLOCK_SKEW_MS = 5 * 60_000;
 
-const NOT_OF_THE_PLACE = {
-  code: 'AGENCY_NOT_OF_THE_PLACE',
-  text: 'Cơ quan được chọn không phụ trách địa bàn của hồ sơ',
-} as const;
-
 /** Tiếp nhận: from the portal's submission to status 1, and on to the check of persons, a refusal or a supplement. */
 @Injectable()
 export class Intake {
-  private readonly logger = new Logger(Intake.name);
-
   constructor(
     private readonly dossiers: DossierRepository,
     private readonly moves: DossierMoves,
     private readonly persons: PersonChecks,
     private readonly acceptance: Acceptance,
     private readonly agencies: Agencies,
+    private readonly places: PlacesInDoubt,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws ONE_STOP.NO_PROCEDURE_IN_FORCE, ONE_STOP.PURPOSE_OF_ANOTHER_KIND, and as `check` */
+  /** @throws ONE_STOP.NO_PROCEDURE_IN_FORCE, ONE_STOP.PURPOSE_OF_ANOTHER_KIND, ADMIN_UNITS.UNKNOWN_CODE, and as `check` */
   @Transactional()
   async submit(submission: NewDossier, caller: CallerIdentity): Promise<DossierEntity> {
     const now = this.clock.now();
@@ -49,24 +43,14 @@ export class Intake {
     // Granted and recorded was this purpose; what others are asked for the dossier is asked under its kind's.
     if (caller.purpose !== kindOf(procedure).purpose) throw new PurposeOfAnotherKind();
     this.check(submission, procedure, now);
-    const doubts = this.doubtsAbout(submission, procedure);
-    const dossier = newDossier(submission, procedure, { submittedBy: caller.client, doubts }, now);
+    const read = this.places.read(submission, procedure);
+    const dossier = newDossier(submission, procedure, { submittedBy: caller.client, ...read }, now);
     await this.dossiers.insert(dossier);
     const takenIn = agencyOf(caller);
     if (takenIn !== undefined) await this.dossiers.takenInBy(dossier.id, takenIn);
     await this.moves.begin(dossier, { what: STEP.received });
     await this.route(dossier, procedure);
     return dossier;
-  }
-
-  /** Whom the citizen chose, is chosen: an officer judges whether an agency of another place takes the dossier. */
-  private doubtsAbout(submission: NewDossier, procedure: Procedure): DossierDoubt[] {
-    const { communeCode } = kindOf(procedure).place(submission);
-    return procedure.legs
-      .filter(({ competence }) => competence !== undefined)
-      .map(({ kind: leg }) => ({ leg, agency: agencyFor(submission, leg) }))
-      .filter(({ agency }) => this.agencies.isOfElsewhere(agency, communeCode))
-      .map((named) => ({ ...named, ...NOT_OF_THE_PLACE }));
   }
 
   private async route(dossier: DossierEntity, procedure: Procedure): Promise<void> {
@@ -79,20 +63,12 @@ export class Intake {
     return this.persons.begin(dossier);
   }
 
-  /** @throws ONE_STOP.SUBMITTED_IN_FUTURE, ADMIN_UNITS.*, what {@link Agencies.check} does, and what the kind does */
+  /** @throws ONE_STOP.SUBMITTED_IN_FUTURE, what {@link Agencies.check} does, and what the kind does */
   private check(submission: NewDossier, procedure: Procedure, now: Date): void {
     const kind = kindOf(procedure);
     kind.check(submission, localDateOf(now));
     if (Date.parse(submission.submittedAt) > now.getTime() + CLOCK_SKEW_MS) throw new SubmittedInFuture();
     for (const { kind: leg, agencies } of procedure.legs)
       this.agencies.check(`/agencies/${leg}`, agencyFor(submission, leg), agencies);
-    for (const place of kind.places(submission)) {
-      const { warnings } = resolve({
-        code: place.communeCode,
-        name: place.communeName,
-        date: localDateOf(now),
-      });
-      for (const { kind } of warnings) this.logger.warn({ warning: kind, commune: place.communeCode });
-    }
   }
 }

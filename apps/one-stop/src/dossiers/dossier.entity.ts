@@ -1,7 +1,8 @@
 import { type DossierDoubt, type Reason } from '@lgsp/contracts-one-stop';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { type Declaration } from '../procedures/declaration.js';
-import { type Reading } from '../procedures/read-declaration.js';
+import { type KeptPlace } from '../procedures/declared-places.js';
+import { type KeptReading } from '../procedures/read-declaration.js';
 import { type Status } from './status.js';
 
 /** What the dossier waits for; `null` once it has ended. */
@@ -35,5 +36,7 @@ export class DossierEntity {
   /** The declaration as stated, with the supplement's answer worked in. */
   @Column('jsonb') declaration!: Declaration;
   /** What the steps after intake need of it ({@link readingOf}). */
-  @Column('jsonb', { nullable: true }) reading!: Reading | null;
+  @Column('jsonb', { nullable: true }) reading!: KeptReading | null;
+  /** What was made of the places that it names; null from before that was kept. */
+  @Column('jsonb', { nullable: true }) places!: readonly KeptPlace[] | null;
 }

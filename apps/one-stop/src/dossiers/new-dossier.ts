@@ -9,7 +9,7 @@ import { STATUS } from './status.js';
 export function newDossier(
   submission: NewDossier,
   procedure: Procedure,
-  { submittedBy, doubts }: Pick<DossierEntity, 'submittedBy' | 'doubts'>,
+  { submittedBy, doubts, places }: Pick<DossierEntity, 'submittedBy' | 'doubts' | 'places'>,
   now: Date,
 ): DossierEntity {
   const { code, submittedAt, ...declaration } = submission;
@@ -34,6 +34,7 @@ export function newDossier(
     doubts,
     reasons: [],
     declaration,
-    reading: readDeclaration(procedure, declaration),
+    reading: readDeclaration(procedure, declaration, places ?? undefined),
+    places,
   };
 }

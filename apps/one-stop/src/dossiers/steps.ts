@@ -10,6 +10,7 @@ export const STEP = {
     'Tiếp nhận hồ sơ và hẹn trả kết quả (ngày hẹn trả tạm tính, chờ thông báo chính thức về ngày nghỉ)',
   dueConfirmed: 'Xác nhận ngày hẹn trả theo lịch nghỉ chính thức',
   dueMoved: 'Tính lại ngày hẹn trả theo lịch nghỉ chính thức',
+  placeJudged: 'Xác định xã, phường hiện nay',
   needsVerification: 'Đánh dấu cần xác minh',
   transferred: 'Chuyển hồ sơ đến cơ quan giải quyết',
   finished: 'Đã xử lý xong, chờ trả kết quả',

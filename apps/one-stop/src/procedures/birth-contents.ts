@@ -7,23 +7,29 @@ import {
   type RegisteredChild,
 } from '@lgsp/contracts-legs';
 import { type DeclarationOf } from './declaration.js';
-import { type CheckedPerson } from './procedure-kind.js';
+import { type CheckedPerson, type Where } from './procedure-kind.js';
 import { IncompleteBirthResult } from './procedure.errors.js';
 
 /** What the three legs are told of the declaration. */
 export interface BirthContents {
   readonly notificationCode: string;
+  /** As it is called today. */
   readonly residence: Place;
+  readonly registrationPlace?: Place;
   /** Absent while the sex is not determined: no leg is asked before that. */
   readonly child?: Newborn;
   readonly parents: { readonly mother: Parent; readonly father?: Parent };
 }
 
-export function birthContents(declared: DeclarationOf<'birth'>): BirthContents {
-  const { notificationCode, residence, child, mother, father } = declared;
+export function birthContents(
+  declared: DeclarationOf<'birth'>,
+  { place: residence, registration }: Where,
+): BirthContents {
+  const { notificationCode, child, mother, father } = declared;
   const { name, sex, birthDate, birthPlace } = child;
   return {
     ...{ notificationCode, residence },
+    ...given({ registrationPlace: registration }),
     ...(sex === 3 ? {} : { child: { name, sex, birthDate, birthPlace } }),
     parents: { mother, ...given({ father }) },
   };

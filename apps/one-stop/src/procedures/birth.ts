@@ -11,9 +11,9 @@ const ROLE_NAME = { mother: 'mẹ', father: 'cha' } as const;
 export const BIRTH: ProcedureKind<DeclarationOf<'birth'>, BirthContents> = {
   purpose: 'birth-linked-procedure',
 
-  place: ({ residence }) => residence,
+  place: ({ residence }) => ({ part: '/residence', stated: residence }),
 
-  places: ({ residence, child }) => [residence, child.birthPlace],
+  facts: ({ child }) => [{ part: '/child/birthPlace', stated: child.birthPlace, on: child.birthDate }],
 
   check({ child }, today) {
     if (child.birthDate > today) throw new BirthInFuture();
@@ -63,6 +63,7 @@ export const BIRTH: ProcedureKind<DeclarationOf<'birth'>, BirthContents> = {
         notificationCode: told.notificationCode,
         child: newborn(told),
         residence: told.residence,
+        ...given({ registrationPlace: told.registrationPlace }),
         ...legParents(told, persons),
       }),
     residence: ({ told, persons, results }) =>

@@ -11,9 +11,9 @@ type Told = Pick<Declared, 'facility' | 'place' | 'design' | 'facilityId'>;
 export const FIRE_ACCEPTANCE: ProcedureKind<Declared, Told> = {
   purpose: 'fire-acceptance',
 
-  place: ({ place }) => place,
+  place: ({ place }) => ({ part: '/place', stated: place }),
 
-  places: ({ place }) => [place],
+  facts: () => [],
 
   check({ design }, today) {
     if (design.issuedOn > today) throw new DesignInFuture();
@@ -33,7 +33,7 @@ export const FIRE_ACCEPTANCE: ProcedureKind<Declared, Told> = {
     return { ...declared, ...given({ facility, head, attachments }) };
   },
 
-  told: ({ facility, place, design, facilityId }) => ({
+  told: ({ facility, design, facilityId }, { place }) => ({
     ...{ facility, place, design },
     ...given({ facilityId }),
   }),

@@ -17,9 +17,9 @@ const ROLE_NAME = { transferor: 'bên chuyển quyền', transferee: 'bên nhậ
 export const LAND_TRANSFER: ProcedureKind<Declared, Told> = {
   purpose: 'land-transfer',
 
-  place: ({ parcel }) => parcel.place,
+  place: ({ parcel }) => ({ part: '/parcel/place', stated: parcel.place }),
 
-  places: ({ parcel }) => [parcel.place],
+  facts: () => [],
 
   check({ contract }, today) {
     if (contract.signedOn > today) throw new ContractInFuture();
@@ -47,8 +47,8 @@ export const LAND_TRANSFER: ProcedureKind<Declared, Told> = {
     return { ...declared, ...given({ transferor, transferee, attachments }) };
   },
 
-  told({ parcel, certificateNumber, transferor, transferee, form, contract }) {
-    const { place, mapSheet, parcelNumber } = parcel;
+  told({ parcel, certificateNumber, transferor, transferee, form, contract }, { place }) {
+    const { mapSheet, parcelNumber } = parcel;
     return {
       parcel: { commune: place.communeCode, mapSheet, parcelNumber },
       ...{ certificateNumber, form, contract },

@@ -4,6 +4,7 @@ import { type EventDefinition } from '@lgsp/events';
 import { type LocalDate } from '@lgsp/kernel';
 import { type z } from 'zod';
 import { type Declaration } from './declaration.js';
+import { type DeclaredPlace } from './declared-places.js';
 import { type Procedure } from './procedure.js';
 
 /** Someone whom the declaration names and population can look up. */
@@ -21,6 +22,13 @@ export interface StatedPerson {
 export interface CheckedPerson {
   readonly role: string;
   readonly personId: string | null;
+}
+
+/** Under the names of today. */
+export interface Where {
+  readonly place: Place;
+  /** Where the agency of the first leg answers; absent where that is no one commune. */
+  readonly registration?: Place | undefined;
 }
 
 /** What is known when a leg is asked. */
@@ -61,10 +69,10 @@ interface Asked<Told> {
 export interface ProcedureKind<Declared = Declaration, Told = object> {
   /** The purpose that the agreements name for all that one-stop does in it. */
   readonly purpose: string;
-  /** Where the agencies of its legs have to be competent. */
-  place(declared: Declared): Place;
-  /** Places that must be communes today. */
-  places(declared: Declared): readonly Place[];
+  /** Where the agencies of its legs have to be competent: the legs go by the commune of today that it is. */
+  place(declared: Declared): DeclaredPlace;
+  /** Other places that it names; the legs are told of them as they were written. */
+  facts(declared: Declared): readonly DeclaredPlace[];
   /** What cannot be a dossier at all is thrown, as a registered error. */
   check(declared: Declared, today: LocalDate): void;
   /** Why the procedure or this province is not the right one: 1 → 3 with *phiếu từ chối* (mẫu 03). Empty when it is. */
@@ -78,7 +86,7 @@ export interface ProcedureKind<Declared = Declaration, Told = object> {
   /** The declaration with the citizen's answer worked in. */
   supplemented(declared: Declared, answer: SupplementAnswer): Declared;
   /** What its legs are told of the declaration; kept, so in JSON it is the same. */
-  told(declared: Declared): Told;
+  told(declared: Declared, where: Where): Told;
   /** What each leg of the procedure is told. */
   readonly legs: Readonly<Partial<Record<LegKind, Asked<Told>['request']>>>;
 }

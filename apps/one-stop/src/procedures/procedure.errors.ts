@@ -15,6 +15,21 @@ export const SupplementOfAnotherKind = defineError('ONE_STOP.SUPPLEMENT_OF_ANOTH
   vi: 'Nội dung bổ sung không thuộc loại thủ tục của hồ sơ',
 });
 
+export const PlaceNotJudged = defineError('ONE_STOP.PLACE_NOT_JUDGED', 'unprocessable', {
+  en: 'The dossier is accepted only with the commune of today that is meant',
+  vi: 'Cần xác định xã, phường hiện nay trước khi tiếp nhận hồ sơ',
+});
+
+export const PlaceNotDoubted = defineError('ONE_STOP.PLACE_NOT_DOUBTED', 'unprocessable', {
+  en: 'No such place of the dossier is in doubt',
+  vi: 'Hồ sơ không có địa bàn nào như vậy cần xác định',
+});
+
+export const NotACommune = defineError('ONE_STOP.NOT_A_COMMUNE', 'unprocessable', {
+  en: 'This is no commune of the province as it is today',
+  vi: 'Đây không phải là xã, phường hiện nay của tỉnh',
+});
+
 export const BirthInFuture = defineError('ONE_STOP.BIRTH_IN_FUTURE', 'unprocessable', {
   en: 'The birth date lies in the future',
   vi: 'Ngày sinh ở tương lai',

@@ -36,7 +36,7 @@ interface Effect {
 export function told({ id, code, kind, submittedAt, declaration, acts }: Story): Told {
   const procedure = procedureAt(CATALOGUE, kind, submittedAt);
   const dossier: DossierEntity = {
-    ...{ id, code, version: 0, procedureCode: procedure.code, reading: null },
+    ...{ id, code, version: 0, procedureCode: procedure.code, reading: null, places: null },
     submittedBy: NATIONAL_PORTAL.text,
     declaration: declaration as Declaration,
     ...{ status: STATUS.submitted, waitsFor: null, submittedAt, receivedAt: submittedAt },

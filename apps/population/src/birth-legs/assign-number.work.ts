@@ -6,6 +6,7 @@ import { type BirthLegEntity } from './birth-leg.entity.js';
 import { NumberDoesNotFit } from './birth-leg.errors.js';
 import { BirthLegRepository } from './birth-leg.repository.js';
 import { BirthRegistration } from './birth-registration.service.js';
+import { registrationPlaceOf } from './registration-place.js';
 
 interface Payload {
   readonly legId: string;
@@ -41,5 +42,5 @@ export class AssignNumber implements WorkHandler<Payload, Decision<AssignedNumbe
 function childOf(leg: BirthLegEntity) {
   const { registrationId } = leg;
   if (registrationId === null) throw new Error('A number is asked for only after the registration');
-  return { ...leg, registrationId, registrationPlace: leg.residence };
+  return { ...leg, registrationId, registrationPlace: registrationPlaceOf(leg) };
 }

@@ -44,6 +44,7 @@ export const newLeg = (request: BirthLegRequest): BirthLegEntity => ({
   mother: request.mother ?? null,
   father: request.father ?? null,
   residence: request.residence,
+  registrationPlace: request.registrationPlace ?? null,
   approvedBy: null,
   signedBy: null,
   registrationId: null,

@@ -17,6 +17,8 @@ export class BirthLegEntity {
   @Column('jsonb', { nullable: true }) mother!: Parent | null;
   @Column('jsonb', { nullable: true }) father!: Parent | null;
   @Column('jsonb') residence!: Place;
+  /** Where the agency answers; null of requests of a release that did not say it. */
+  @Column('jsonb', { nullable: true }) registrationPlace!: Place | null;
   @Column('text', { nullable: true }) approvedBy!: string | null;
   @Column('text', { nullable: true }) signedBy!: string | null;
   /** Of the civil register. */

@@ -13,6 +13,7 @@ import {
   WorkQueue,
 } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
+import { residenceOf } from '../persons/commune-of-residence.js';
 import { type EnteredParent, type MirroredPerson, PersonRepository } from '../persons/person.repository.js';
 import { validUntil } from '../persons/validity.js';
 import { type PopulationConfig } from '../population.config.js';
@@ -21,6 +22,7 @@ import { type AssignedNumber } from '../ports/national-population.port.js';
 import { type BirthLegEntity } from './birth-leg.entity.js';
 import { BIRTH_LEG } from './birth-leg.js';
 import { BirthLegRepository } from './birth-leg.repository.js';
+import { issuerOf, todaysPlace } from './registration-place.js';
 
 /** What the two registers answer, worked into the leg; each step runs in the transaction that closes its call. */
 @Injectable()
@@ -72,8 +74,7 @@ export class BirthRegistration {
       name: child.name,
       sex: child.sex,
       birthDate: child.birthDate,
-      communeCode: null,
-      communeName: null,
+      ...residenceOf(null),
       source: 'national-population:number-assignment',
       sourceVersion: String(version),
       fetchedAt,
@@ -83,7 +84,7 @@ export class BirthRegistration {
   }
 
   private publish(leg: BirthLegEntity, personId: string, personalNumber: string): void {
-    const { child, mother, father, residence, certificateNumber, registeredOn } = leg;
+    const { child, mother, father, certificateNumber, registeredOn } = leg;
     if (certificateNumber === null || registeredOn === null)
       throw new Error('A leg was numbered before its birth was registered');
     this.outbox.add(BirthRegistered, {
@@ -93,7 +94,7 @@ export class BirthRegistration {
       sex: child.sex,
       birthDate: child.birthDate,
       birthMonth: child.birthDate.slice(0, 7),
-      commune: residence.communeCode,
+      commune: todaysPlace(leg.residence).communeCode,
       ...given({
         motherId: mother?.personId,
         fatherId: father?.personId,
@@ -107,7 +108,7 @@ export class BirthRegistration {
       paperNumber: certificateNumber,
       paperName: 'Giấy khai sinh',
       issuedOn: registeredOn,
-      issuedBy: `UBND ${residence.communeName}`.slice(0, 200),
+      issuedBy: issuerOf(leg),
       ...given({ signedBy: leg.signedBy }),
     });
   }

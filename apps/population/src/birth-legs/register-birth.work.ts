@@ -4,6 +4,7 @@ import { type Decision } from '../ports/decision.js';
 import { type BirthLegEntity } from './birth-leg.entity.js';
 import { BirthLegRepository } from './birth-leg.repository.js';
 import { BirthRegistration } from './birth-registration.service.js';
+import { registrationPlaceOf } from './registration-place.js';
 
 interface Payload {
   readonly legId: string;
@@ -34,5 +35,5 @@ export class RegisterBirth implements WorkHandler<Payload, Decision<BirthEntry>>
 function birthOf(leg: BirthLegEntity) {
   const { approvedBy, signedBy } = leg;
   if (approvedBy === null || signedBy === null) throw new Error('A birth goes to the register only signed');
-  return { ...leg, registrationPlace: leg.residence, approvedBy, signedBy };
+  return { ...leg, registrationPlace: registrationPlaceOf(leg), approvedBy, signedBy };
 }

@@ -1,3 +1,4 @@
+import { unitsInForce } from '@lgsp/admin-units';
 import { type PersonExportRow } from '@lgsp/contracts-population';
 import { communesOf, keysetBatches, type Scope, Tx } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
@@ -13,9 +14,10 @@ export class PersonExportRepository {
   ofCommune(commune: string, scope: Scope): AsyncGenerator<readonly PersonExportRow[], void> {
     return keysetBatches<PersonExportRow>(this.tx, (after, limit) =>
       this.tx.query(
-        `SELECT id, name, sex, birth_date AS "birthDate", commune_code AS "communeCode", commune_name AS "communeName"
-         FROM person WHERE commune_code = $1 AND id > $2 AND ($4::text[] IS NULL OR commune_code = ANY ($4)) ORDER BY id LIMIT $3`,
-        [commune, after?.id ?? NIL, limit, communesOf(scope)],
+        `SELECT id, name, sex, birth_date AS "birthDate", commune_code AS "communeCode", commune_name AS "communeName",
+                unit_id AS "unitId"
+         FROM person WHERE commune_code = $1 AND unit_id = ANY ($5) AND id > $2 AND ($4::text[] IS NULL OR unit_id = ANY ($4)) ORDER BY id LIMIT $3`,
+        [commune, after?.id ?? NIL, limit, unitsInForce(communesOf(scope)), unitsInForce([commune])],
       ),
     );
   }

@@ -9,6 +9,8 @@ export class PersonImportEntity {
   @Column('text') state!: PersonImportState;
   @Column('text') mode!: PersonImportMode;
   @Column('text') legalBasis!: string;
+  /** `YYYY-MM-DD`: what the codes of its communes mean. Null of one that a release opened which took none: the day it was opened. */
+  @Column('date', { nullable: true }) listDate!: string | null;
   /** Subsystem that opened it, and the only one that sees it. */
   @Column('text') client!: string;
   /** Staff ids, `<member>:<staff id>`. */

@@ -21,13 +21,17 @@ export const ImportRowsDiffer = defineError('POPULATION.IMPORT_ROWS_DIFFER', 'un
   en: 'The import has received another number of rows',
   vi: 'Số dòng đã nhận khác với số dòng của tệp',
 });
+export const ListDateInFuture = defineError('POPULATION.IMPORT_LIST_DATE_IN_FUTURE', 'unprocessable', {
+  en: 'The list was made in the future',
+  vi: 'Ngày lập danh sách ở tương lai',
+});
 export const ImportTooLarge = defineError('POPULATION.IMPORT_TOO_LARGE', 'unprocessable', {
   en: 'Too many rows for one chunk, or for one import of all or nobody',
   vi: 'Quá nhiều dòng trong một phần hoặc trong một lần nhập toàn bộ',
 });
 export const ImportColumns = defineError('POPULATION.IMPORT_COLUMNS', 'invalid', {
-  en: 'The header line must name personalNumber, name, sex, birthDate and communeCode, each once',
-  vi: 'Dòng tiêu đề phải có personalNumber, name, sex, birthDate và communeCode, mỗi cột một lần',
+  en: 'The header line must name personalNumber, name, sex, birthDate and communeCode, each once, and nothing else but communeName',
+  vi: 'Dòng tiêu đề phải có personalNumber, name, sex, birthDate và communeCode, mỗi cột một lần; ngoài ra chỉ được thêm communeName',
 });
 
 const RowFields = defineError('POPULATION.ROW_FIELDS', 'unprocessable', {
@@ -51,8 +55,20 @@ const RowNumberMisfit = defineError('POPULATION.ROW_NUMBER_MISFIT', 'unprocessab
   vi: 'Số định danh không khớp giới tính hoặc năm sinh',
 });
 const RowCommune = defineError('POPULATION.ROW_COMMUNE', 'unprocessable', {
-  en: 'No commune of the province has this code today',
-  vi: 'Mã xã không có trong danh mục hiện hành của tỉnh',
+  en: 'No commune of the province had this code on the day of the list',
+  vi: 'Mã xã không có trong danh mục của tỉnh vào ngày lập danh sách',
+});
+const RowCommuneName = defineError('POPULATION.ROW_COMMUNE_NAME', 'unprocessable', {
+  en: 'Code and name of the commune were not those of one commune on the day of the list',
+  vi: 'Mã và tên xã không thuộc cùng một đơn vị hành chính vào ngày lập danh sách',
+});
+const RowCommuneSplit = defineError('POPULATION.ROW_COMMUNE_SPLIT', 'unprocessable', {
+  en: 'The commune has been divided since: state the commune of today',
+  vi: 'Xã này về sau được chia về nhiều đơn vị hành chính: cần ghi xã hiện nay',
+});
+const RowCommuneEnded = defineError('POPULATION.ROW_COMMUNE_ENDED', 'unprocessable', {
+  en: 'The commune has ended, and what became of it is not recorded: state the commune of today',
+  vi: 'Xã này không còn và chưa có dữ liệu đơn vị kế thừa: cần ghi xã hiện nay',
 });
 const RowOutside = defineError('POPULATION.ROW_OUTSIDE', 'unprocessable', {
   en: 'The commune is none of those that your agency answers for',
@@ -77,6 +93,9 @@ export const ROW_FAULTS = {
   birthDate: RowBirthDate,
   misfit: RowNumberMisfit,
   commune: RowCommune,
+  communeName: RowCommuneName,
+  communeSplit: RowCommuneSplit,
+  communeEnded: RowCommuneEnded,
   outside: RowOutside,
   twice: RowTwice,
   known: RowKnown,

@@ -1,5 +1,5 @@
 import { type PersonImportChunk, type RefusedRow } from '@lgsp/contracts-population';
-import { caseAgenciesOf, given, keysetBatches, type Scope, Tx } from '@lgsp/service-kit';
+import { caseAgenciesOf, given, keysetBatches, type LocalDate, type Scope, Tx } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { In, Raw } from 'typeorm';
 import { PersonImportEntity } from './person-import.entity.js';
@@ -40,11 +40,12 @@ export class PersonImportRepository {
   async insertChunk(
     importId: string,
     chunk: KnownChunk,
+    listDate: LocalDate,
     { actor, exchangeId }: { readonly actor: string; readonly exchangeId?: string },
   ): Promise<void> {
     await this.tx.execute(
-      `INSERT INTO person_import_chunk (import_id, chunk, content_hash, first_row, rows, refused, sent_by, exchange_id)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      `INSERT INTO person_import_chunk (import_id, chunk, content_hash, first_row, rows, refused, list_date, sent_by, exchange_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
       [
         importId,
         chunk.chunk,
@@ -52,6 +53,7 @@ export class PersonImportRepository {
         chunk.firstRow,
         chunk.rows,
         chunk.refused,
+        listDate,
         actor,
         exchangeId,
       ],

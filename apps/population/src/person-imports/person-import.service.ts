@@ -1,3 +1,4 @@
+import { unitsInForce } from '@lgsp/admin-units';
 import {
   type NewPersonImport,
   type PersonImport,
@@ -17,7 +18,8 @@ import {
 } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { hash } from 'node:crypto';
-import { checkNext, checkOpen, checkWhole, importView } from './person-import.js';
+import { communeReader } from './commune-cell.js';
+import { checkListDate, checkNext, checkOpen, checkWhole, importView, listDateOf } from './person-import.js';
 import { PersonImportEntity } from './person-import.entity.js';
 import { ChunkDiffers } from './person-import.errors.js';
 import { PersonImportRepository } from './person-import.repository.js';
@@ -38,11 +40,14 @@ export class PersonImports {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws SECURITY.OFFICER_REQUIRED */
+  /** @throws POPULATION.IMPORT_LIST_DATE_IN_FUTURE */
   @Transactional()
   async open(given: NewPersonImport, { actor, client }: CallerIdentity): Promise<PersonImport> {
+    const today = this.clock.today();
+    checkListDate(given.listDate, today);
     const opened: PersonImportEntity = {
       ...given,
+      listDate: given.listDate ?? today,
       ...{ id: uuidv7(), version: 1, state: 'open', client, chunks: 0, rows: 0, refused: 0 },
       ...{ openedBy: actor, openedAt: this.clock.now(), closedBy: null, closedAt: null },
     };
@@ -84,13 +89,15 @@ export class PersonImports {
     checkNext(one, chunk, table.length);
     // Whoever sends the same chunk at the same time waits here, and finds that the import has moved.
     await this.tx.updateVersioned(PersonImportEntity, one, {});
-    const read = table.map((cells, at) => readRow(one.rows + at + 1, cells, this.clock.today()));
-    const { accepted, refused } = await this.sort(id, read, communesOf(scope));
+    const [today, listDate] = [this.clock.today(), listDateOf(one)];
+    const readCommune = communeReader(listDate);
+    const read = table.map((cells, at) => readRow(one.rows + at + 1, cells, today, readCommune));
+    const { accepted, refused } = await this.sort(id, read, unitsInForce(communesOf(scope)));
     if (one.mode === 'all') await this.rows.stage(id, accepted);
     else await this.rows.enter(id, accepted, this.clock.now());
     await this.imports.insertRefusals(id, refused);
     const taken = { chunk, firstRow: one.rows + 1, rows: read.length, refused: refused.length };
-    await this.imports.insertChunk(id, { ...taken, contentHash }, caller);
+    await this.imports.insertChunk(id, { ...taken, contentHash }, listDate, caller);
     await this.tx.updateVersioned(PersonImportEntity, one, {
       chunks: chunk,
       rows: one.rows + taken.rows,
@@ -121,7 +128,7 @@ export class PersonImports {
   private async sort(
     id: string,
     read: readonly (PersonRow | RefusedPersonRow)[],
-    communes: readonly string[] | null,
+    units: readonly string[] | null,
   ) {
     const accepted: PersonRow[] = [];
     const refused: RefusedPersonRow[] = [];
@@ -132,7 +139,7 @@ export class PersonImports {
         refused.push(row);
         continue;
       }
-      if (communes && !communes.includes(row.communeCode ?? '')) {
+      if (units && !units.includes(row.unitId ?? '')) {
         refused.push({ rowNo: row.rowNo, faults: [{ column: 'communeCode', kind: 'outside' }] });
         continue;
       }

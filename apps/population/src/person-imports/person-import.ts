@@ -1,5 +1,12 @@
 import { type PersonImport } from '@lgsp/contracts-population';
-import { ChunkOutOfOrder, ImportClosed, ImportRowsDiffer, ImportTooLarge } from './person-import.errors.js';
+import { type LocalDate, localDateOf } from '@lgsp/service-kit';
+import {
+  ChunkOutOfOrder,
+  ImportClosed,
+  ImportRowsDiffer,
+  ImportTooLarge,
+  ListDateInFuture,
+} from './person-import.errors.js';
 import { type PersonImportEntity } from './person-import.entity.js';
 
 /** Days for which an import takes chunks; what it has staged is forgotten soon after. */
@@ -9,6 +16,17 @@ const MAX_ROWS_OF_ALL = 200_000;
 
 export const expiresAt = ({ openedAt }: Pick<PersonImportEntity, 'openedAt'>): Date =>
   new Date(openedAt.getTime() + OPEN_DAYS * 86_400_000);
+
+/** The day whose communes its rows name. */
+export const listDateOf = ({
+  listDate,
+  openedAt,
+}: Pick<PersonImportEntity, 'listDate' | 'openedAt'>): LocalDate => listDate ?? localDateOf(openedAt);
+
+/** @throws POPULATION.IMPORT_LIST_DATE_IN_FUTURE */
+export function checkListDate(listDate: LocalDate | undefined, today: LocalDate): void {
+  if (listDate !== undefined && listDate > today) throw new ListDateInFuture();
+}
 
 /** @throws POPULATION.IMPORT_CLOSED */
 export function checkOpen(one: PersonImportEntity, now: Date): void {
@@ -32,6 +50,7 @@ export const importView = (one: PersonImportEntity): PersonImport => ({
   mode: one.mode,
   state: one.state,
   legalBasis: one.legalBasis,
+  listDate: listDateOf(one),
   openedBy: one.openedBy,
   openedAt: one.openedAt.toISOString(),
   expiresAt: expiresAt(one).toISOString(),

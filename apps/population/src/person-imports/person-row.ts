@@ -1,12 +1,15 @@
-import { lookUp } from '@lgsp/admin-units';
 import { PersonName } from '@lgsp/contracts-vocabulary';
 import { isStatedPartialDate, type LocalDate, normaliseName, uuidv7 } from '@lgsp/service-kit';
+import { type KeptResidence } from '../persons/commune-of-residence.js';
 import { numberCanExist, numberFits } from '../persons/personal-number.js';
+import { type CommuneReader } from './commune-cell.js';
 import { type RowFaultKind } from './person-import.errors.js';
 
 /** What a person entry needs, as the header line names it. */
 export const COLUMNS = ['personalNumber', 'name', 'sex', 'birthDate', 'communeCode'] as const;
-type Column = (typeof COLUMNS)[number];
+/** What it may have besides. */
+export const COMMUNE_NAME = 'communeName';
+type Column = (typeof COLUMNS)[number] | typeof COMMUNE_NAME;
 
 export interface RowFault {
   readonly column?: Column;
@@ -14,7 +17,7 @@ export interface RowFault {
 }
 
 /** A row that may be entered, under the id that the person will have. */
-export interface PersonRow {
+export interface PersonRow extends KeptResidence {
   readonly rowNo: number;
   readonly id: string;
   readonly personalNumber: string;
@@ -22,8 +25,6 @@ export interface PersonRow {
   readonly normalisedName: string;
   readonly sex: 1 | 2;
   readonly birthDate: string;
-  readonly communeCode: string | null;
-  readonly communeName: string | null;
 }
 
 export interface RefusedPersonRow {
@@ -33,15 +34,16 @@ export interface RefusedPersonRow {
 
 export type Cells = Readonly<Record<Column, string>>;
 
-/** Looks at one row by itself; `today` decides which communes there are. */
+/** Looks at one row by itself. */
 export function readRow(
   rowNo: number,
   cells: Cells | undefined,
   today: LocalDate,
+  readCommune: CommuneReader,
 ): PersonRow | RefusedPersonRow {
   if (!cells) return { rowNo, faults: [{ kind: 'fields' }] };
-  const { personalNumber, name, sex, birthDate, communeCode } = trimmed(cells);
-  const commune = communeCode === '' ? undefined : lookUp({ code: communeCode, date: today });
+  const { personalNumber, name, sex, birthDate, communeCode, communeName } = trimmed(cells);
+  const commune = readCommune(communeCode, communeName);
   const faults: RowFault[] = [];
   const check = (holds: boolean, column: Column, kind: RowFaultKind): void => {
     if (!holds) faults.push({ column, kind });
@@ -50,14 +52,11 @@ export function readRow(
   check(isName(name), 'name', 'name');
   check(isSex(sex), 'sex', 'sex');
   check(isStatedPartialDate(birthDate) && birthDate <= today, 'birthDate', 'birthDate');
-  check(
-    !(commune instanceof Error) && (commune?.unit.level ?? 'COMMUNE') === 'COMMUNE',
-    'communeCode',
-    'commune',
-  );
+  if (typeof commune === 'string')
+    check(false, commune === 'communeName' ? 'communeName' : 'communeCode', commune);
   if (faults.length === 0)
     check(numberFits(personalNumber, { sex: Number(sex) as 1 | 2, birthDate }), 'personalNumber', 'misfit');
-  if (faults.length > 0 || commune instanceof Error) return { rowNo, faults };
+  if (faults.length > 0 || typeof commune === 'string') return { rowNo, faults };
   return {
     rowNo,
     id: uuidv7(),
@@ -66,8 +65,7 @@ export function readRow(
     normalisedName: normaliseName(name),
     sex: Number(sex) as 1 | 2,
     birthDate,
-    communeCode: commune?.unit.code ?? null,
-    communeName: commune?.unit.name ?? null,
+    ...commune,
   };
 }
 

@@ -9,21 +9,24 @@ const SLICE = 5_000;
 /** An imported person is out of date at once: no look-up says yes of it before a register has. */
 const enter = (from: string, importId: string, now: string): string =>
   `INSERT INTO person (id, version, personal_number, name, normalised_name, sex, birth_date, commune_code, commune_name,
-          source, source_version, fetched_at, valid_until)
+          unit_id, commune_as_stated, source, source_version, fetched_at, valid_until)
    SELECT id, 1, personal_number, name, normalised_name, sex, birth_date, commune_code, commune_name,
-          'import', ${importId}, ${now}, ${now}
+          unit_id, commune_as_stated, 'import', ${importId}, ${now}, ${now}
      FROM ${from} ORDER BY personal_number ON CONFLICT (personal_number) DO NOTHING`;
 
-const GIVEN = `unnest($1::int[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::int[], $7::text[], $8::text[], $9::text[])
-  AS given (row_no, id, personal_number, name, normalised_name, sex, birth_date, commune_code, commune_name)`;
+const GIVEN = `unnest($1::int[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::int[], $7::text[], $8::text[], $9::text[],
+  $10::text[], $11::jsonb[]) AS given (row_no, id, personal_number, name, normalised_name, sex, birth_date, commune_code, commune_name,
+  unit_id, commune_as_stated)`;
 
-const columnsOf = (rows: readonly PersonRow[]): unknown[] =>
-  (
+const columnsOf = (rows: readonly PersonRow[]): unknown[] => [
+  ...(
     [
       ...['rowNo', 'id', 'personalNumber', 'name', 'normalisedName', 'sex', 'birthDate'],
-      ...['communeCode', 'communeName'],
+      ...['communeCode', 'communeName', 'unitId'],
     ] as (keyof PersonRow)[]
-  ).map((column) => rows.map((row) => row[column]));
+  ).map((column) => rows.map((row) => row[column])),
+  rows.map(({ communeAsStated }) => communeAsStated && JSON.stringify(communeAsStated)),
+];
 
 /** Many persons in one statement. */
 @Injectable()
@@ -48,7 +51,7 @@ export class PersonRowsRepository {
   /** @throws DATABASE.CONFLICT when somebody was entered by another since: nothing happened, the chunk may come again */
   async enter(importId: string, rows: readonly PersonRow[], now: Date): Promise<void> {
     await this.persons.makeFindable(rows.map(({ name }) => name));
-    const entered = await this.tx.execute(enter(GIVEN, '$10', '$11::timestamptz'), [
+    const entered = await this.tx.execute(enter(GIVEN, '$12', '$13::timestamptz'), [
       ...columnsOf(rows),
       importId,
       now,
@@ -61,8 +64,8 @@ export class PersonRowsRepository {
     await this.persons.makeFindable(rows.map(({ name }) => name));
     await this.tx.execute(
       `INSERT INTO person_import_row (import_id, row_no, id, personal_number, name, normalised_name, sex, birth_date,
-              commune_code, commune_name)
-       SELECT $10::uuid, * FROM ${GIVEN}`,
+              commune_code, commune_name, unit_id, commune_as_stated)
+       SELECT $12::uuid, * FROM ${GIVEN}`,
       [...columnsOf(rows), importId],
     );
   }

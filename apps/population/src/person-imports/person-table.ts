@@ -1,6 +1,6 @@
 import { parseCsv } from '@lgsp/service-kit';
 import { ImportColumns, ImportTooLarge } from './person-import.errors.js';
-import { type Cells, COLUMNS } from './person-row.js';
+import { type Cells, COLUMNS, COMMUNE_NAME } from './person-row.js';
 
 /** A chunk is one transaction: small enough that nobody waits for it. */
 export const MAX_CHUNK_ROWS = 2_000;
@@ -9,12 +9,16 @@ export const MAX_CHUNK_ROWS = 2_000;
 export function readTable(csv: string): (Cells | undefined)[] {
   const [header = [], ...records] = parseCsv(csv);
   const columns = header.map((name) => name.trim());
-  if (columns.toSorted().join() !== COLUMNS.toSorted().join()) throw new ImportColumns();
+  const asked = columns.filter((name, at) => name !== COMMUNE_NAME || columns.indexOf(name) !== at);
+  if (asked.toSorted().join() !== COLUMNS.toSorted().join()) throw new ImportColumns();
   if (records.length > MAX_CHUNK_ROWS)
     throw new ImportTooLarge({ detail: `a chunk has at most ${MAX_CHUNK_ROWS} rows` });
   return records.map((record) =>
     record.length === columns.length
-      ? (Object.fromEntries(columns.map((column, at) => [column, record[at]])) as Cells)
+      ? ({
+          [COMMUNE_NAME]: '',
+          ...Object.fromEntries(columns.map((column, at) => [column, record[at]])),
+        } as Cells)
       : undefined,
   );
 }

@@ -1,5 +1,6 @@
 import { type PersonHit, type PersonMatch } from '@lgsp/contracts-population';
 import { given, maskPersonalNumber } from '@lgsp/service-kit';
+import { residenceView } from '../persons/commune-of-residence.js';
 
 /** What is shown of a hit, as one statement reads it. */
 export interface HitRow {
@@ -10,6 +11,7 @@ export interface HitRow {
   readonly birthDate: string;
   readonly communeCode: string | null;
   readonly communeName: string | null;
+  readonly unitId: string | null;
   readonly motherName: string | null;
   readonly fatherName: string | null;
 }
@@ -23,8 +25,6 @@ export const hitView = (row: HitRow, match: PersonMatch): PersonHit => ({
   name: row.name,
   sex: row.sex,
   birthDate: row.birthDate,
-  ...(row.communeCode !== null && row.communeName !== null
-    ? { commune: { communeCode: row.communeCode, communeName: row.communeName } }
-    : {}),
+  ...residenceView(row),
   ...given({ motherName: row.motherName, fatherName: row.fatherName }),
 });

@@ -1,3 +1,4 @@
+import { unitsInForce } from '@lgsp/admin-units';
 import { Tx } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { type HitRow } from './person-hit.view.js';
@@ -23,7 +24,7 @@ const NOBODY = '00000000-0000-0000-0000-000000000000';
 /** Before all. */
 const FIRST = { normalisedName: '', birthDate: '', id: NOBODY };
 
-const AMONG = '($2::text[] IS NULL OR commune_code = ANY ($2))';
+const AMONG = '($2::text[] IS NULL OR unit_id = ANY ($2))';
 
 /** Every statement here walks an index in the order of its answer, or reads a small part of one: no sort of many rows. */
 @Injectable()
@@ -33,7 +34,7 @@ export class PersonSearchRepository {
   async byNumber(personalNumber: string, communes?: readonly string[]): Promise<string[]> {
     return this.ids(`SELECT id FROM person WHERE personal_number = $1 AND ${AMONG}`, [
       personalNumber,
-      communes,
+      communes && unitsInForce(communes),
     ]);
   }
 
@@ -43,7 +44,7 @@ export class PersonSearchRepository {
       `SELECT id, folded_name AS "foldedName", normalised_name AS "normalisedName", birth_date AS "birthDate",
               ARRAY(SELECT f.folded_name FROM parentage f WHERE f.child_id = person.id) AS parents
          FROM person WHERE id = $1 AND ${AMONG}`,
-      [id, communes],
+      [id, communes && unitsInForce(communes)],
     );
     return row;
   }
@@ -52,7 +53,7 @@ export class PersonSearchRepository {
   rows(ids: readonly string[]): Promise<HitRow[]> {
     return this.tx.query<HitRow>(
       `SELECT p.id, p.personal_number AS "personalNumber", p.name, p.sex, p.birth_date AS "birthDate",
-              p.commune_code AS "communeCode", p.commune_name AS "communeName",
+              p.commune_code AS "communeCode", p.commune_name AS "communeName", p.unit_id AS "unitId",
               m.name AS "motherName", f.name AS "fatherName"
          FROM person p
          LEFT JOIN parentage m ON m.child_id = p.id AND m.role = 'mother'

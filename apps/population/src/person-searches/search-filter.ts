@@ -1,3 +1,4 @@
+import { unitsInForce } from '@lgsp/admin-units';
 import { type PartialDate } from '@lgsp/service-kit';
 
 /** What must hold of a hit, whichever way it is found. */
@@ -24,7 +25,7 @@ export function conditionsOf(
 ): string[] {
   return [
     ...(birthDate === undefined ? [] : [bornOn(birthDate, bind)]),
-    ...(commune === undefined ? [] : [`p.commune_code = ${bind(commune)}`]),
+    ...(commune === undefined ? [] : [livesIn([commune], bind)]),
     ...(communes === undefined ? [] : [livesIn(communes, bind)]),
     ...(parents === undefined
       ? []
@@ -36,11 +37,15 @@ export function conditionsOf(
   ];
 }
 
-/** Of one by equality: an index that begins with the commune keeps the order of what follows, and one that ends with it still reads nobody else's row. */
+/**
+ * The unit decides, and the code finds it. Of one by equality: an index that begins with the commune keeps the order of what follows, and one that ends
+ * with it still reads nobody else's row.
+ */
 const livesIn = (communes: readonly string[], bind: Bind): string =>
-  communes.length === 1
-    ? `p.commune_code = ${bind(communes[0])}`
-    : `p.commune_code = ANY(${bind(communes)}::text[])`;
+  `${oneOf('p.commune_code', communes, bind)} AND ${oneOf('p.unit_id', unitsInForce(communes), bind)}`;
+
+const oneOf = (column: string, values: readonly string[], bind: Bind): string =>
+  values.length === 1 ? `${column} = ${bind(values[0])}` : `${column} = ANY(${bind(values)}::text[])`;
 
 /** Of some the register knows but the year or the month: a day finds them too. `~` sorts after every digit and hyphen. */
 function bornOn(date: PartialDate, bind: Bind): string {

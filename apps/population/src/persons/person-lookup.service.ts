@@ -5,6 +5,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type PopulationConfig } from '../population.config.js';
 import { NationalPopulation } from '../ports/national-population.port.js';
 import { PURPOSE } from '../ports/purpose.js';
+import { residenceOf } from './commune-of-residence.js';
 import { confirms } from './identity.js';
 import { BadPersonalNumber } from './person.errors.js';
 import { PersonRepository } from './person.repository.js';
@@ -49,8 +50,7 @@ export class PersonLookups {
     const personId = await this.tx.run(() =>
       this.persons.mirror({
         ...known,
-        communeCode: permanentResidence?.communeCode ?? null,
-        communeName: permanentResidence?.communeName ?? null,
+        ...residenceOf(permanentResidence),
         source: 'national-population',
         sourceVersion: String(version),
         fetchedAt,

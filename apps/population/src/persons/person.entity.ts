@@ -15,6 +15,13 @@ export class PersonEntity {
   @Column('text') birthDate!: string;
   @Column('text', { nullable: true }) communeCode!: string | null;
   @Column('text', { nullable: true }) communeName!: string | null;
+  /** The commune of today; null where none is known, or it cannot be told which: then code and name stand as they were written. */
+  @Column('text', { nullable: true }) unitId!: string | null;
+  /** As the source wrote it, where that was otherwise. */
+  @Column('jsonb', { nullable: true }) communeAsStated!: {
+    readonly communeCode: string;
+    readonly communeName: string;
+  } | null;
   @Column('text') source!: PersonSource;
   /** Of the record at its source. */
   @Column('text') sourceVersion!: string;

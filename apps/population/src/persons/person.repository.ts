@@ -1,3 +1,4 @@
+import { unitsInForce } from '@lgsp/admin-units';
 import {
   caseAgenciesOf,
   communesOf,
@@ -9,6 +10,7 @@ import {
   uuidv7,
 } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
+import { type KeptResidence } from './commune-of-residence.js';
 import { PersonEntity } from './person.entity.js';
 import { PersonNotFound } from './person.errors.js';
 
@@ -41,9 +43,9 @@ export class PersonRepository {
       .createQueryBuilder('person')
       .where('person.id = :id', { id })
       .andWhere(
-        `(CAST(:communes AS text[]) IS NULL OR person.commune_code = ANY (:communes)
+        `(CAST(:units AS text[]) IS NULL OR person.unit_id = ANY (:units)
           OR EXISTS (SELECT FROM birth_leg l WHERE l.person_id = person.id AND l.agency = ANY (:agencies)))`,
-        { communes: communesOf(scope), agencies: caseAgenciesOf(scope) },
+        { units: unitsInForce(communesOf(scope)), agencies: caseAgenciesOf(scope) },
       )
       .getOne();
     if (!found) throw new PersonNotFound();
@@ -62,12 +64,13 @@ export class PersonRepository {
     await this.makeFindable([person.name]);
     const [row] = await this.tx.query<{ id: string }>(
       `INSERT INTO person AS mine (id, version, personal_number, name, normalised_name, sex, birth_date, commune_code,
-         commune_name, source, source_version, fetched_at, valid_until)
-       VALUES ($1, 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+         commune_name, unit_id, commune_as_stated, source, source_version, fetched_at, valid_until)
+       VALUES ($1, 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
        ON CONFLICT (personal_number) DO UPDATE
          SET version = mine.version + 1, name = excluded.name, normalised_name = excluded.normalised_name,
              sex = excluded.sex, birth_date = excluded.birth_date, commune_code = excluded.commune_code,
-             commune_name = excluded.commune_name, source = excluded.source,
+             commune_name = excluded.commune_name, unit_id = excluded.unit_id,
+             commune_as_stated = excluded.commune_as_stated, source = excluded.source,
              source_version = excluded.source_version, fetched_at = excluded.fetched_at,
              valid_until = excluded.valid_until
          WHERE mine.fetched_at <= excluded.fetched_at
@@ -81,6 +84,8 @@ export class PersonRepository {
         person.birthDate,
         person.communeCode,
         person.communeName,
+        person.unitId,
+        person.communeAsStated,
         person.source,
         person.sourceVersion,
         person.fetchedAt,
@@ -114,11 +119,7 @@ export class PersonRepository {
   }
 
   /** The residence system has entered the person there; no older look-up may take it back. @throws DATABASE.CONFLICT */
-  async settle(
-    person: PersonEntity,
-    { communeCode, communeName }: { readonly communeCode: string; readonly communeName: string },
-    fetchedAt: Date,
-  ): Promise<void> {
-    await this.rows.update(person, { communeCode, communeName, fetchedAt });
+  async settle(person: PersonEntity, residence: KeptResidence, fetchedAt: Date): Promise<void> {
+    await this.rows.update(person, { ...residence, fetchedAt });
   }
 }

@@ -1,5 +1,6 @@
 import { type Person } from '@lgsp/contracts-population';
 import { maskPersonalNumber } from '@lgsp/service-kit';
+import { residenceView } from './commune-of-residence.js';
 import { type PersonEntity } from './person.entity.js';
 
 /** The row as others see it: without the number itself. */
@@ -8,9 +9,7 @@ export const personView = (person: PersonEntity): Person => ({
   name: person.name,
   sex: person.sex,
   birthDate: person.birthDate,
-  ...(person.communeCode !== null && person.communeName !== null
-    ? { commune: { communeCode: person.communeCode, communeName: person.communeName } }
-    : {}),
+  ...residenceView(person),
   maskedNumber: maskPersonalNumber(person.personalNumber),
   source: person.source,
   fetchedAt: person.fetchedAt.toISOString(),

@@ -2,6 +2,7 @@ import { type RefusalReason } from '@lgsp/contracts-legs';
 import { ResidenceRegistered } from '@lgsp/contracts-population';
 import { CLOCK, type Clock, legAnswers, Outbox, Transactional } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
+import { type KeptResidence, residenceOf } from '../persons/commune-of-residence.js';
 import { PersonRepository } from '../persons/person.repository.js';
 import { type ResidenceEntry } from '../ports/residence.port.js';
 import { RESIDENCE_LEG } from './residence-leg.js';
@@ -26,8 +27,9 @@ export class ResidenceRegistration {
     const { residenceNumber, registeredOn } = entry;
     const leg = await this.legs.get(legId);
     await this.answers.move(leg, 'done', { residenceNumber, registeredOn });
-    await this.persons.settle(await this.persons.get(leg.child.personId), entry, this.clock.now());
-    this.publish(leg, entry);
+    const residence = residenceOf(entry, registeredOn);
+    await this.persons.settle(await this.persons.get(leg.child.personId), residence, this.clock.now());
+    this.publish(leg, entry, residence);
   }
 
   /** @throws POPULATION.RESIDENCE_LEG_ENDED, DATABASE.CONFLICT */
@@ -36,12 +38,13 @@ export class ResidenceRegistration {
     await this.answers.refuse(await this.legs.get(legId), [reason]);
   }
 
-  private publish(leg: ResidenceLegEntity, entry: ResidenceEntry): void {
-    const { communeCode, communeName, registeredOn, residenceNumber } = entry;
+  private publish(leg: ResidenceLegEntity, entry: ResidenceEntry, { unitId, ...told }: KeptResidence): void {
+    const { registeredOn, residenceNumber } = entry;
+    const communeName = told.communeName ?? entry.communeName;
     const { personId } = leg.child;
     this.outbox.add(ResidenceRegistered, {
       personId,
-      commune: communeCode,
+      commune: told.communeCode ?? entry.communeCode,
       communeName,
       registeredOn,
       residenceNumber,
@@ -51,7 +54,7 @@ export class ResidenceRegistration {
       paperNumber: residenceNumber,
       paperName: 'Thông báo kết quả đăng ký thường trú',
       issuedOn: registeredOn,
-      issuedBy: `Công an ${communeName}`.slice(0, 200),
+      issuedBy: unitId === null ? leg.agency : `Công an ${communeName}`,
     });
   }
 }

@@ -35,9 +35,9 @@ export function population(): Part {
 
   function person(one: Person, { place }: Household, add: AddRow): void {
     const { id, number, name, sex, birthDate, died } = one;
-    const { code, name: commune } = place.today;
+    const { code, name: commune, unitId } = place.today;
     keyOf(name, add);
-    add('person', id, 1, number, name, wordByWord(name), sex, birthDate, code, commune, ...ORIGIN);
+    add('person', id, 1, number, name, wordByWord(name), sex, birthDate, code, commune, unitId, ...ORIGIN);
     for (const role of ['mother', 'father'] as const) {
       const parent = one[role];
       if (parent) add('parentage', id, role, parent.id, parent.name, keyOf(parent.name, add));
@@ -50,7 +50,15 @@ export function population(): Part {
     tables: {
       person: [
         ...['id', 'version', 'personal_number', 'name', 'normalised_name', 'sex', 'birth_date'],
-        ...['commune_code', 'commune_name', 'source', 'source_version', 'fetched_at', 'valid_until'],
+        ...[
+          'commune_code',
+          'commune_name',
+          'unit_id',
+          'source',
+          'source_version',
+          'fetched_at',
+          'valid_until',
+        ],
       ],
       person_name: ['folded', 'sound'],
       parentage: ['child_id', 'role', 'parent_id', 'name', 'folded_name'],

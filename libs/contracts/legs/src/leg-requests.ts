@@ -31,6 +31,7 @@ const legRequest = <Shape extends z.ZodRawShape>(kind: LegKind, place: string, a
     }),
   });
 
+/** Places stand in requests as they are called today. */
 const RESIDENCE = '/residence/communeCode';
 
 /** Asked when the dossier is accepted (2 → 4). */
@@ -40,6 +41,8 @@ export const BirthLegRequested = legRequest('birth', RESIDENCE, {
   mother: Parent.optional(),
   father: Parent.optional(),
   residence: Place,
+  /** The commune where the agency answers, which registers; absent where it answers for none or several. */
+  registrationPlace: Place.optional(),
 });
 
 /** Asked when the birth leg is done. */

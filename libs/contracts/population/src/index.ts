@@ -10,4 +10,5 @@ export * from './schemas/person-export.js';
 export * from './schemas/person-import.js';
 export * from './schemas/person-lookup.js';
 export * from './schemas/person-search.js';
+export * from './schemas/unplaced-person.js';
 export * from './system-id.js';

@@ -50,11 +50,6 @@ export const BAD_BODIES: BadBody[] = [
     (sample) => json(sample, { child: { ...sample.child, birthDate: '2026-02-30' } }),
   ],
   [
-    'a commune of 2024',
-    '422 ADMIN_UNITS.NOT_VALID_ON_DATE',
-    (sample) => json(sample, { residence: { communeCode: '14788', communeName: 'Phường Ngọc Trạo' } }),
-  ],
-  [
     'a commune that never was',
     '422 ADMIN_UNITS.UNKNOWN_CODE',
     (sample) => json(sample, { residence: { communeCode: '99999', communeName: 'Xã Không Có' } }),

@@ -1,4 +1,5 @@
 import { CommuneCode } from '@lgsp/contracts-legs';
+import { CommuneName } from '@lgsp/contracts-vocabulary';
 import { z } from 'zod';
 
 /** Mầm non, tiểu học, trung học cơ sở, trung học phổ thông (Luật Giáo dục 2019 Đ6). */
@@ -41,7 +42,13 @@ const described = {
   places: z.int().min(1).max(20_000),
 };
 
-export const NewSchool = z.strictObject(described).meta({ id: 'NewSchool' });
+export const NewSchool = z
+  .strictObject({
+    ...described,
+    /** Of the commune; when given, it has to be that of the code. */
+    communeName: CommuneName.optional(),
+  })
+  .meta({ id: 'NewSchool' });
 export type NewSchool = z.output<typeof NewSchool>;
 
 export const School = z

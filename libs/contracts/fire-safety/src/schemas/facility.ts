@@ -1,4 +1,5 @@
 import { CommuneCode, FacilityMeasures } from '@lgsp/contracts-legs';
+import { CommuneName } from '@lgsp/contracts-vocabulary';
 import { z } from 'zod';
 import { FacilityKind, FacilityManager, RiskGroup } from './facility-kind.js';
 
@@ -25,6 +26,16 @@ const described = {
 /** A facility as it is declared for the register (Luật 55/2024/QH15 Đ8.10). */
 export const NewFacility = z.strictObject(described).meta({ id: 'NewFacility' });
 export type NewFacility = z.output<typeof NewFacility>;
+
+/** The same as a desk sends it. */
+export const FacilityRegistration = z
+  .strictObject({
+    ...described,
+    /** Of the commune; when given, it has to be that of the code. */
+    communeName: CommuneName.optional(),
+  })
+  .meta({ id: 'FacilityRegistration' });
+export type FacilityRegistration = z.output<typeof FacilityRegistration>;
 
 export const Facility = z
   .strictObject({

@@ -1,4 +1,5 @@
 import { CommuneCode } from '@lgsp/contracts-legs';
+import { CommuneName } from '@lgsp/contracts-vocabulary';
 import { z } from 'zod';
 
 /**
@@ -22,7 +23,13 @@ const described = {
   address: z.string().trim().min(1).max(300),
 };
 
-export const NewFacility = z.strictObject(described).meta({ id: 'NewFacility' });
+export const NewFacility = z
+  .strictObject({
+    ...described,
+    /** Of the commune; when given, it has to be that of the code. */
+    communeName: CommuneName.optional(),
+  })
+  .meta({ id: 'NewFacility' });
 export type NewFacility = z.output<typeof NewFacility>;
 
 export const Facility = z

@@ -1,5 +1,5 @@
 import { CertificateNumber, CommuneCode, ParcelKey } from '@lgsp/contracts-legs';
-import { StatedDate } from '@lgsp/contracts-vocabulary';
+import { CommuneName, StatedDate } from '@lgsp/contracts-vocabulary';
 import { z } from 'zod';
 import { LAND_USES, type LandUseCode } from '../land-uses.js';
 
@@ -60,6 +60,8 @@ const described = {
 export const NewParcel = z
   .strictObject({
     ...described,
+    /** Of the commune; when given, it has to be that of the code. */
+    communeName: CommuneName.optional(),
     /** Of the first registration: decision, number, day. */
     legalBasis,
     rights: z

@@ -1,3 +1,4 @@
+import { text } from '@lgsp/contracts-vocabulary';
 import { z } from 'zod';
 import { BirthSupplement } from './birth-dossier.js';
 import { Reason } from './dossier.js';
@@ -13,10 +14,24 @@ export const SupplementAnswer = z
   .meta({ id: 'SupplementAnswer', description: 'It names one thing at least, beside its kind.' });
 export type SupplementAnswer = z.output<typeof SupplementAnswer>;
 
-/** What an officer decides where the platform must not: a mother without a number. */
+const JudgedPlace = z
+  .strictObject({
+    /** As the doubt names it, `/residence`. */
+    part: text(100),
+    /** Code and first day of a commune of today, `14797@2025-07-01`. */
+    unitId: z.string().regex(/^\d{5}@\d{4}-\d{2}-\d{2}$/),
+  })
+  .meta({ id: 'JudgedPlace' });
+export type JudgedPlace = z.output<typeof JudgedPlace>;
+
+/** What an officer decides where the platform must not: a mother without a number, an agency or a commune in doubt. */
 export const OfficerDecision = z
   .discriminatedUnion('decision', [
-    z.strictObject({ decision: z.literal('accept') }),
+    z.strictObject({
+      decision: z.literal('accept'),
+      /** The commune of today for each doubted place: asked for where the legs go by it. */
+      places: z.array(JudgedPlace).max(10).optional(),
+    }),
     z.strictObject({ decision: z.literal('ask-supplement'), reasons: z.array(Reason).min(1).max(20) }),
     z.strictObject({ decision: z.literal('refuse'), reasons: z.array(Reason).min(1).max(20) }),
   ])

@@ -1,4 +1,4 @@
-import { Hindrance, LegKind } from '@lgsp/contracts-legs';
+import { CommuneCode, Hindrance, LegKind } from '@lgsp/contracts-legs';
 import { z } from 'zod';
 import { DossierCode } from './declared.js';
 
@@ -11,14 +11,33 @@ export const Reason = z
   .meta({ id: 'Reason' });
 export type Reason = z.output<typeof Reason>;
 
-/** What a person has to judge before the dossier is accepted: an agency that was named and does not answer for the place. */
-export const DossierDoubt = z
+/** An agency that was named and does not answer for the place. */
+const AgencyDoubt = z
   .strictObject({
     code: z.literal('AGENCY_NOT_OF_THE_PLACE'),
     text: z.string(),
     leg: LegKind,
     agency: z.string(),
   })
+  .meta({ id: 'AgencyDoubt' });
+
+/** A commune that was named and of which it is not told which one of today is meant: it was divided, nobody knows what became of it, or code and name are not one commune's. */
+const PlaceDoubt = z
+  .strictObject({
+    code: z.enum(['PLACE_DIVIDED', 'PLACE_NOT_RECORDED', 'PLACE_NAME_DIFFERS']),
+    text: z.string(),
+    /** Pointer into the declaration, `/residence`. */
+    part: z.string(),
+    stated: z.strictObject({ communeCode: CommuneCode, communeName: z.string() }),
+    /** Communes of today that may be meant. */
+    candidates: z.array(z.strictObject({ unitId: z.string(), name: z.string() })),
+  })
+  .meta({ id: 'PlaceDoubt' });
+export type PlaceDoubt = z.output<typeof PlaceDoubt>;
+
+/** What a person has to judge before the dossier is accepted. */
+export const DossierDoubt = z
+  .discriminatedUnion('code', [AgencyDoubt, PlaceDoubt])
   .meta({ id: 'DossierDoubt' });
 export type DossierDoubt = z.output<typeof DossierDoubt>;
 

@@ -19,6 +19,8 @@ export const PersonExportRow = z
     birthDate: z.string(),
     communeCode: CommuneCode,
     communeName: z.string(),
+    /** Code and first day of the commune, `14797@2025-07-01`. */
+    unitId: z.string(),
   })
   .meta({ id: 'PersonExportRow' });
 export type PersonExportRow = z.output<typeof PersonExportRow>;

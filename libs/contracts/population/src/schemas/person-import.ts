@@ -1,3 +1,4 @@
+import { StatedDate } from '@lgsp/contracts-vocabulary';
 import { z } from 'zod';
 
 /** `all`: one refused row refuses the import, and nobody is entered. `per-row`: refused rows are left out. */
@@ -13,6 +14,8 @@ export const NewPersonImport = z
     mode: PersonImportMode,
     /** What allows it: decision or article, as officers cite it. Never about one person. */
     legalBasis: z.string().trim().min(5).max(300),
+    /** The day whose communes the list names, when it was made: a code may have meant another commune then. When absent: today. */
+    listDate: StatedDate.optional(),
   })
   .meta({ id: 'NewPersonImport' });
 export type NewPersonImport = z.output<typeof NewPersonImport>;
@@ -24,6 +27,8 @@ export const PersonImport = z
     mode: PersonImportMode,
     state: PersonImportState,
     legalBasis: z.string(),
+    /** The codes of its communes mean what they meant on this day. */
+    listDate: z.iso.date(),
     /** `<member>:<staff id>` */
     openedBy: z.string(),
     openedAt: z.iso.datetime(),
@@ -40,8 +45,8 @@ export const PersonImport = z
 export type PersonImport = z.output<typeof PersonImport>;
 
 /**
- * A part of the file, with its header line `personalNumber,name,sex,birthDate,communeCode` in any order: RFC 4180, UTF-8, at
- * most 2,000 rows and 1 MiB. Sent as it is under `text/csv`, or as the one field of a JSON object.
+ * A part of the file, with its header line `personalNumber,name,sex,birthDate,communeCode` in any order, and `communeName` where the list
+ * has it, which must agree with the code: RFC 4180, UTF-8, at most 2,000 rows and 1 MiB. Sent as it is under `text/csv`, or as the one field of a JSON object.
  */
 export const PersonImportRows = z.strictObject({ csv: z.string().min(1) }).meta({ id: 'PersonImportRows' });
 export type PersonImportRows = z.output<typeof PersonImportRows>;

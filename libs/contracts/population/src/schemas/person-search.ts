@@ -1,6 +1,7 @@
 import { CommuneCode, PersonalNumber, Sex } from '@lgsp/contracts-legs';
 import { StatedBirthDate } from '@lgsp/contracts-vocabulary';
 import { z } from 'zod';
+import { CommuneOfResidence } from './person.js';
 
 const typedName = z.string().trim().min(2).max(100).optional();
 
@@ -55,7 +56,7 @@ export const PersonHit = z
     sex: Sex,
     /** `YYYY-MM-DD`, `YYYY-MM` or `YYYY`. */
     birthDate: z.string(),
-    commune: z.strictObject({ communeCode: CommuneCode, communeName: z.string() }).optional(),
+    commune: CommuneOfResidence.optional(),
     /** As entered with the birth. */
     motherName: z.string().optional(),
     fatherName: z.string().optional(),

@@ -1,6 +1,16 @@
 import { CommuneCode, Sex } from '@lgsp/contracts-legs';
 import { z } from 'zod';
 
+/** A commune as it is today. */
+export const CommuneOfResidence = z
+  .strictObject({
+    communeCode: CommuneCode,
+    communeName: z.string(),
+    /** Code and first day, `14797@2025-07-01`: the code alone meant another commune before. Absent of a commune of another province. */
+    unitId: z.string().optional(),
+  })
+  .meta({ id: 'CommuneOfResidence' });
+
 /** A person as population mirrors it, under its opaque id. The personal number is masked: who may know it, knows it. */
 export const Person = z
   .strictObject({
@@ -10,8 +20,8 @@ export const Person = z
     sex: Sex,
     /** `YYYY-MM-DD`, `YYYY-MM` or `YYYY`. */
     birthDate: z.string(),
-    /** Commune of permanent residence; absent where the source names none. */
-    commune: z.strictObject({ communeCode: CommuneCode, communeName: z.string() }).optional(),
+    /** Commune of permanent residence; absent where the source names none, or none that can be told. */
+    commune: CommuneOfResidence.optional(),
     maskedNumber: z.string(),
     /** The register that said so, and when it was asked. */
     source: z.string(),
