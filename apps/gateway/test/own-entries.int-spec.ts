@@ -48,7 +48,7 @@ async function rows(sql: string, values: readonly unknown[] = []): Promise<reado
   const client = new pg.Client({ connectionString: database.ownerUrl });
   await client.connect();
   try {
-    return (await client.query(sql, [...values])).rows;
+    return (await client.query<Record<string, unknown>>(sql, [...values])).rows;
   } finally {
     await client.end();
   }

@@ -62,6 +62,21 @@ export const widest = (platform: () => PlatformRun): void => {
       });
       const { status, body } = await journey.submit(declared);
       expect({ status, body }).toMatchObject({ status: 201 });
+      // Nothing is called so, wherever it is: an officer takes it as it was written.
+      await journey.awaitDossier(
+        body.id,
+        'waits for an officer',
+        (one) => one.waitsFor === 'officer-decision',
+      );
+      const accepted = await journey.oneStopDesk.call({
+        provider: 'VN/GOV/H56/one-stop',
+        method: 'POST',
+        path: `/dossiers/${body.id}/decision`,
+        actor: 'H56:mc-0311',
+        signedIn: true,
+        body: { decision: 'accept' },
+      });
+      expect(accepted).toMatchObject({ status: 200 });
       await journey.act(body, 'approval', officer);
       await journey.act(body, 'signature', leader);
       const { legs } = await journey.awaitStatus(body.id, 10);
