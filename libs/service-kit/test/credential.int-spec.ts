@@ -44,7 +44,7 @@ describe('credential', () => {
       actor: 'H56:cb-17',
       dossier: 'H56-261122-0001',
       purpose: 'land-register',
-      scope: { agency: 'H56.HT01', communes: ['14797', '14758'] },
+      scope: { agency: 'H56.HT01', formerly: [], communes: ['14797', '14758'] },
     });
   });
 
