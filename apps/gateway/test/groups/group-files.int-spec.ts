@@ -53,6 +53,11 @@ describe('a list of groups', () => {
       refused('/groups/0/members Too big'),
     ));
 
+  it('is refused in a moment, however often it names one member', async () => {
+    const terms = Array.from({ length: 3_000 }, () => member('stranger'));
+    await expect(desks.of(...terms)).rejects.toMatchObject(refused(`${STRANGER} is a member twice on`));
+  });
+
   it('names each group once', async () =>
     expect(desks.groups(['desks', []], ['desks', []])).rejects.toMatchObject(
       refused('group desks is declared twice'),
@@ -129,7 +134,7 @@ describe('an agreement of a group', () => {
 
   it('is warned of once, by its own days and not by those of its members', async () => {
     const left = [member('one-stop', { to: '2021-01-01' }), member('stranger', { to: '2021-01-01' })];
-    const { warnings } = await desks.of(...left, member('auditor'));
+    const { warnings } = await desks.of(member('auditor'), ...left);
     expect(warnings.filter((text) => text.startsWith(`agreement ${AGREEMENT} `))).toEqual([
       `agreement ${AGREEMENT} v1: test is not among the acts of legal-acts.yaml`,
     ]);
