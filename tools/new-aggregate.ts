@@ -21,7 +21,7 @@ try {
     throw new Error(dirty.map((path) => `${path}: commit what you changed first`).join('\n'));
   const changes = writeChanges(tree);
   console.log(
-    `apps/${name} keeps ${aggregatesWords} too (src/${aggregates}): ${changes.length} files. npm test -- apps/${name}/.*${aggregate}; npm start`,
+    `apps/${name} keeps ${aggregatesWords} too (src/${aggregates}): ${changes.length} files. npm test -- 'apps/${name}/.*(${aggregate}|places)'; npm start`,
   );
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

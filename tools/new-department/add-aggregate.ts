@@ -1,7 +1,13 @@
 import { type Tree } from '@nx/devkit';
 import { aggregateFiles } from './aggregate-files.ts';
 import { type Department, departmentOf } from './department.ts';
-import { deskOf, existingDepartment, nextMigration, startsWithOthers } from './existing-department.ts';
+import {
+  deskOf,
+  existingDepartment,
+  fieldOf,
+  nextMigration,
+  startsWithOthers,
+} from './existing-department.ts';
 import { parentOf } from './parent.ts';
 import { aggregateRefusalsOf } from './refusals.ts';
 import { aggregatesTaken } from './workspace.ts';
@@ -29,6 +35,7 @@ export async function addAggregate(
     deskId: deskOf(tree, found, desk),
     others: startsWithOthers(tree, found),
     parent: of === undefined ? undefined : parentOf(read, found, of),
+    field: fieldOf(tree, found),
   };
   const department = departmentOf({ name, aggregate, port: found.port, id: found.id, added });
   for (const [path, text] of await aggregateFiles(read, department)) tree.write(path, text);

@@ -1,5 +1,5 @@
 import { type Tree } from '@nx/devkit';
-import { type Department, departmentOf } from './department.ts';
+import { type Department, departmentOf, NO_FIELD } from './department.ts';
 import { AGREEMENTS, partiesOf } from './existing-department.ts';
 import { parentOf, type Read } from './parent.ts';
 
@@ -30,6 +30,7 @@ export function addedAggregates(tree: Tree, first: Department): readonly ((befor
         deskId: keeperOf(tree, name, aggregates) ?? first.deskId,
         others: false,
         parent,
+        field: NO_FIELD,
       };
       return departmentOf({ name, aggregate, port, id, added });
     };

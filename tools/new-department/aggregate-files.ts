@@ -3,6 +3,7 @@ import { formatted } from './formatted.ts';
 import { withParts } from './module-lists.ts';
 import { type Read } from './parent.ts';
 import { renderingOf } from './rendering.ts';
+import { withSteps } from './walk-steps.ts';
 
 /** Path from the root → content: what an added aggregate has for itself, and the files of its department that tell of it. */
 export async function aggregateFiles(read: Read, department: Department): Promise<Map<string, string>> {
@@ -12,6 +13,7 @@ export async function aggregateFiles(read: Read, department: Department): Promis
   const whole = await renderingOf({ ...department, first: true });
   const edits: Record<string, (text: string) => string> = {
     [`apps/${name}/src/${name}.module.ts`]: (text) => withAggregate(text, department),
+    [`apps/${name}/test/places.int-spec.ts`]: (text) => withSteps(text, department),
     [`apps/${name}/README.md`]: (text) => withRow(text, department),
     [`libs/contracts/${name}/src/index.ts`]: (text) => withExports(text, department),
   };

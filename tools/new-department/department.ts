@@ -25,6 +25,8 @@ export interface AddedAggregate {
   /** Its suite starts the department with others behind the gateway: they are away. */
   readonly others: boolean;
   readonly parent: Parent | undefined;
+  /** Field of work of the officials who keep its register. */
+  readonly field: string;
 }
 
 /** The aggregate of the same department to which each of the new ones belongs. */
@@ -40,6 +42,9 @@ export const GRPC = 50;
 
 /** Of the first aggregate: no service has others before it. */
 const FIRST_MIGRATION = '1795000000000';
+
+/** Field of work of a department that has none of its own yet. */
+export const NO_FIELD = 'platform';
 
 /** Every form of the two names that the templates use. */
 export type Department = ReturnType<typeof departmentOf>;
@@ -73,6 +78,7 @@ export function departmentOf({ name, aggregate, vi, port, id, added }: Departmen
     migration: added?.migration ?? FIRST_MIGRATION,
     others: added?.others ?? false,
     parent: added?.parent,
+    field: added?.field ?? NO_FIELD,
   };
 }
 

@@ -1,7 +1,7 @@
 import { type Tree } from '@nx/devkit';
 import { parse } from 'yaml';
-import { type Department, departmentOf } from './department.ts';
-import { subsystems } from './workspace.ts';
+import { type Department, departmentOf, NO_FIELD } from './department.ts';
+import { filesIn, subsystems } from './workspace.ts';
 
 export const AGREEMENTS = 'apps/gateway/registry/agreements';
 export const GROUPS = 'apps/gateway/registry/groups.yaml';
@@ -37,6 +37,15 @@ export function deskOf(tree: Tree, { name, deskId }: Department, asked: string |
       ? `${name} has no desk ${desk} among the clients of members.yaml: name one with --desk <subsystem id>`
       : `--desk ${asked}: members.yaml has no such client`,
   );
+}
+
+/** Field of work that its routes ask officials for, of those who keep a register where it has several. */
+export function fieldOf(tree: Tree, { name }: Department): string {
+  const acts = filesIn(tree, `apps/${name}/src`)
+    .filter((path) => path.endsWith('.controller.ts'))
+    .flatMap((path) => [...(tree.read(path, 'utf8') ?? '').matchAll(/role: '([^']+)', field: '([^']+)'/g)]);
+  const [, , field] = acts.find(([, role]) => role === 'registrar') ?? acts[0] ?? [];
+  return field ?? NO_FIELD;
 }
 
 /** Is its suites' department started with what stands behind the gateway? */

@@ -21,14 +21,21 @@ export function withParts(text: string, { imports, lists }: ModuleParts): string
       })),
     ...Object.entries(lists).map(([list, names]) => listEnd(source, list, names)),
   ];
-  // From the end, so that places stay; of one place the later first.
-  return insertions
+  return inserted(text, insertions);
+}
+
+/** From the end, so that places stay; of one place the later first. */
+export const inserted = (
+  text: string,
+  insertions: readonly { readonly at: number; readonly text: string }[],
+): string =>
+  insertions
     .map((insertion, order) => ({ ...insertion, order }))
     .sort((a, b) => b.at - a.at || b.order - a.order)
     .reduce((whole, { at, text: added }) => whole.slice(0, at) + added + whole.slice(at), text);
-}
 
-function importPlace(source: ts.SourceFile, from: string): number {
+/** Where the import of a file of the same app stands by the alphabet. */
+export function importPlace(source: ts.SourceFile, from: string): number {
   const all = source.statements.filter((statement) => ts.isImportDeclaration(statement));
   const next = all.find(({ moduleSpecifier }) => {
     const path = ts.isStringLiteral(moduleSpecifier) ? moduleSpecifier.text : '';

@@ -20,6 +20,7 @@ export const RULES: readonly (readonly [template: RegExp, rule: Rule])[] = [
     /^apps\/__name__\/test\/__name__\.conformance-spec\.ts$/,
     { holds: ['departmentConformance({', "system: '<name>',", 'grpc: true,'] },
   ],
+  [/^apps\/__name__\/test\/places\.int-spec\.ts$/, { holds: ["walkPlaces('<name>', {"] }],
   [/^libs\/contracts\/__name__\/src\/proto\.ts$/, 'same'],
   [/^libs\/contracts\/__name__\/(package\.json|src\/(index|system-id)\.ts)$/, 'lines'],
   [/^apps\/__name__\/src\/subscriptions\.ts$/, { holds: ['export const subscriptions = ['] }],

@@ -53,7 +53,12 @@ describe('a department that was just generated', () => {
     const jest = 'node_modules/jest/bin/jest.js';
     const { ok, output } = tree.run('--experimental-vm-modules', jest, '--roots', `apps/${DEPARTMENT}`);
     succeeds({ ok, output });
-    for (const suite of [`${DEPARTMENT}.conformance-spec`, 'small-paper.int-spec', 'small-box.int-spec'])
+    for (const suite of [
+      `${DEPARTMENT}.conformance-spec`,
+      'places.int-spec',
+      'small-paper.int-spec',
+      'small-box.int-spec',
+    ])
       expect(output).toContain(`PASS apps/${DEPARTMENT}/test/${suite}.ts`);
   }, 180_000);
 

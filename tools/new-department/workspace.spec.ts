@@ -63,13 +63,15 @@ describe('one more aggregate', () => {
     new RegExp(`${list}: \\[([^\\]]*)\\]`).exec(text)?.[1]?.match(/\w+/g) ?? [];
 
   it.each([
-    { name: 'land', of: 'parcel' },
-    { name: 'education', of: 'school' },
-    { name: 'fire-safety', of: 'facility' },
-    { name: 'healthcare', of: 'facility' },
-    { name: 'population', desk: 'VN/GOV/H56.HT01/civil-status-desk' },
-  ])('comes to what $name keeps, which stays as it is', async (options) => {
+    { name: 'land', field: 'land', of: 'parcel' },
+    { name: 'education', field: 'education', of: 'school' },
+    { name: 'fire-safety', field: 'fire-safety', of: 'facility' },
+    { name: 'healthcare', field: 'health', of: 'facility' },
+    { name: 'population', field: 'population', desk: 'VN/GOV/H56.HT01/civil-status-desk' },
+  ])('comes to what $name keeps, which stays as it is', async ({ field, ...options }) => {
     const tree = workspace();
+    const walk = `apps/${options.name}/test/places.int-spec.ts`;
+    const walked = (tree.read(walk, 'utf8') ?? '').split('\n');
     const module = `apps/${options.name}/src/${options.name}.module.ts`;
     const before = tree.read(module, 'utf8') ?? '';
     const { migration } = await addAggregate(tree, { ...options, aggregate: 'throw-away' });
@@ -90,6 +92,14 @@ describe('one more aggregate', () => {
         .sort()
         .at(-1),
     ).toBe(`${migration}-create-throw-aways.ts`);
+    const steps = (tree.read(walk, 'utf8') ?? '').split('\n');
+    expect(steps.filter((line) => !walked.includes(line))).toEqual([
+      "import { throwAwayPlaces } from './throw-away.places.js';",
+      expect.stringMatching(/^ {4}\.\.\.throwAwayPlaces\(\(\) => \w+\),$/),
+    ]);
+    expect(walked.filter((line) => !steps.includes(line))).toEqual([]);
+    const routes = tree.read(`apps/${options.name}/src/throw-aways/throw-away.controller.ts`, 'utf8') ?? '';
+    expect(routes.match(/field: '.*?'/g)).toEqual([`field: '${field}'`, `field: '${field}'`]);
   });
 
   it('brings the packages along that its department did without', async () => {
