@@ -24,6 +24,7 @@ beforeAll(async () => {
   await migrate({ ownerUrl: database.ownerUrl, migrations: before });
   await enter('H56:old-1', entry('qt-1'), entry('x-1'));
   gateway = await startGateway({}, { database });
+  await enter('H56:mine-5', entry('qt-1'));
 });
 afterAll(async () => {
   await gateway.close();
@@ -88,6 +89,21 @@ describe('an administrator', () => {
 
   it('changes none that was theirs before the directory kept who an entry was known as', async () => {
     expect(await put('H56:old-1', 2, entry('x-1', { unit: 'Phòng Nội vụ' }))).toEqual(REFUSED);
+  });
+
+  it.each([
+    ['makes themselves one', [], ADMINISTRATOR],
+    ['makes one of a former entry of their own', [], 'H56:mine-5'],
+    ['widens roles that they hold as one', [ADMINISTRATOR], ADMINISTRATOR],
+  ])('gets no roles as a deputy: who %s', async (what, before, official) => {
+    const id = `H56:held-${what.length}`;
+    const deputies = before.map((one) => ({ official: one, from: '2020-01-01' }));
+    await enter(id, entry(id.replace(':', '-'), { deputies }));
+    const roles = [{ role: 'leader', field: 'civil-status', from: '2020-01-01' }];
+    const wanted = entry(id.replace(':', '-'), { roles, deputies: [{ official, from: '2020-01-01' }] });
+    expect(await put(id, 1, wanted)).toEqual(REFUSED);
+    // Not so without it.
+    expect(await put(id, 1, { ...wanted, deputies: [] })).toMatchObject({ status: 200 });
   });
 
   it('changes others’', async () => {

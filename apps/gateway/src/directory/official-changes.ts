@@ -55,7 +55,8 @@ export class OfficialChanges {
 
   /**
    * The whole entry, in the place of the one of `version`; 0 where there is none yet. The same once more changes nothing.
-   * Nobody's own: not the one under which they act, nor one that is theirs under another id, past or to come.
+   * Nobody's own: not the one under which they act, nor one that is theirs under another id, past or to come; and
+   * not that of whom they would stand for as a deputy, whose roles would be theirs.
    * @throws OfficialUnknown | NotEntitled | OfficialInvalid | OfficialChanged
    */
   async put(by: Administrator, id: string, version: number, content: OfficialContent): Promise<Official> {
@@ -76,8 +77,7 @@ export class OfficialChanges {
 
   private async replace(by: Author, id: string, before: number, content: OfficialContent): Promise<Official> {
     await this.officials.lock();
-    if (await this.officials.isOf(by.person, id, content.subject))
-      throw new NotEntitled({ detail: 'Nobody changes their own entry, nor another of their own' });
+    await this.checkNotOwn(by.person, id, content);
     const known = await this.officials.get(id);
     const official = { ...content, id, version: before + 1 };
     if (known && isDeepStrictEqual(known, official)) return known;
@@ -86,5 +86,18 @@ export class OfficialChanges {
       throw new OfficialInvalid({ detail: 'Somebody else signs in as the same subject' });
     await this.officials.keep(id, agencyOf(id), official.version, content, by);
     return official;
+  }
+
+  /** @throws NotEntitled */
+  private async checkNotOwn(
+    person: string,
+    id: string,
+    { subject, deputies }: OfficialContent,
+  ): Promise<void> {
+    if (await this.officials.isOf(person, id, subject))
+      throw new NotEntitled({ detail: 'Nobody changes their own entry, nor another of their own' });
+    for (const { official } of deputies)
+      if (await this.officials.isOf(person, official))
+        throw new NotEntitled({ detail: 'Nobody changes the entry of whom they stand for as a deputy' });
   }
 }

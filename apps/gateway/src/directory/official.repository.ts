@@ -73,12 +73,12 @@ export class OfficialRepository {
     return rows.map(officialOf);
   }
 
-  /** Would the entry, with this subject and whatever it has had, be of the same person as `person`'s? */
-  async isOf(person: string, id: string, subject: string): Promise<boolean> {
+  /** Is the entry, with whatever subjects it has had (and this one, which it would get), of the same person as `person`'s? */
+  async isOf(person: string, id: string, subject?: string): Promise<boolean> {
     const rows = await this.tx.query(
       `SELECT 1 FROM official_known_as WHERE official = $1
          AND (subject = $3 OR subject IN (SELECT subject FROM official_known_as WHERE official = $2)) LIMIT 1`,
-      [person, id, subject],
+      [person, id, subject ?? null],
     );
     return rows.length > 0;
   }
