@@ -42,13 +42,12 @@ export class IdempotencyStore {
 
   /** Inside the use case's transaction: the answer given before, or undefined and the key is ours until the end. */
   async claim(owner: KeyOwner, key: string, hash: string): Promise<StoredAnswer | undefined> {
-    // By the oldest of its ids, so that calls by different ones meet in one lock.
     const clients = [owner.client, ...owner.formerClients];
-    const [lock] = await this.tx.query<{ got: boolean }>(
-      'SELECT pg_try_advisory_xact_lock(hashtextextended($1, 20170)) AS got',
-      [`${clients.at(-1)} ${key}`],
+    const locks = await this.tx.query<{ got: boolean }>(
+      `SELECT pg_try_advisory_xact_lock(hashtextextended(client || ' ' || $2, 20170)) AS got FROM unnest($1::text[]) AS client`,
+      [clients, key],
     );
-    if (lock?.got !== true) throw new RequestRunning({ retryAfter: 1 });
+    if (locks.some(({ got }) => !got)) throw new RequestRunning({ retryAfter: 1 });
     const [row] = await this.tx.query<Row>(
       'SELECT request_hash, agency, status, body FROM idempotency_key WHERE client = ANY ($1) AND key = $2',
       [clients, key],

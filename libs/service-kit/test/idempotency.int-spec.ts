@@ -53,6 +53,8 @@ describe('idempotency key', () => {
     await client.query('BEGIN');
     await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 20170))', [`${CLIENT} ${key}`]);
     const running = await service.post(parcel, key);
+    const moved = { 'x-road-client': 'VN/GOV/H56/moved', 'x-lgsp-client-formerly': `VN/GOV/H56/x,${CLIENT}` };
+    expect(await service.post(parcel, key, moved)).toMatchObject({ status: 409 });
     await client.end();
     expect(running).toMatchObject({ status: 409, body: { code: 'HTTP.REQUEST_RUNNING' } });
     expect(running.headers.get('retry-after')).toBe('1');
