@@ -163,6 +163,9 @@ export const Agencies = list(
       communes: z.union([z.literal('*'), z.array(z.string())]).meta({
         description: 'Codes of communes for which it answers today; `*`: of the whole province.',
       }),
+      holder: z.string().nullable().meta({
+        description: 'Who has today what is that agency’s: itself, or who took over; null: nobody.',
+      }),
       from: z.string().optional(),
       to: z.string().optional(),
       successor: z.string().optional().meta({ description: 'Who takes over on the day after `to`.' }),

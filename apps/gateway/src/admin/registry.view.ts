@@ -55,6 +55,7 @@ export const agencyView = ({ code, name, kind, from, to, successor }: Agency, to
   name,
   kind,
   communes: today.territoryOf(code),
+  holder: today.holderOf(code) ?? null,
   ...given({ from, to, successor }),
 });
 

@@ -136,8 +136,10 @@ export class Corridor {
 
   /** A client that has moved is itself by its former id, too. */
   private atPresent(identity: ClientIdentity): ClientIdentity {
-    const client = subsystemNamed(this.registry.snapshot(), identity.client, this.clock.today())?.id.text;
-    return client === undefined || client === identity.client ? identity : { ...identity, client };
+    const snapshot = this.registry.snapshot();
+    if (snapshot.subsystems.has(identity.client)) return identity;
+    const moved = subsystemNamed(snapshot, identity.client, this.clock.today());
+    return moved ? { ...identity, client: moved.id.text } : identity;
   }
 
   private async carry<Answer, Released extends Handed>(

@@ -32,6 +32,17 @@ describe('agencies of one day', () => {
     expect(later.territoryOf('C')).toEqual(['C1', 'A1', 'B1']);
   });
 
+  it('leave to others of their kind what these list, where they are split', () => {
+    const split = of(
+      '2026-04-01',
+      agency('A', { to: '2026-03-31', successor: 'B', kind: 'commune', territory: ['1', '2'] }),
+      agency('B', { kind: 'commune', territory: ['3'] }),
+      agency('C', { kind: 'commune', territory: ['2'] }),
+      agency('P', { kind: 'police', territory: ['1', '2'] }),
+    );
+    expect(['B', 'C', 'P'].map(split.territoryOf)).toEqual([['3', '1'], ['2'], ['1', '2']]);
+  });
+
   it('are whoever nobody has entered, nowhere', () => {
     const { holderOf, formerlyOf, territoryOf } = of('2026-04-01');
     expect([holderOf('X'), formerlyOf('X'), territoryOf('X')]).toEqual(['X', [], []]);

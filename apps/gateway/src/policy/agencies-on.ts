@@ -8,7 +8,7 @@ export interface AgenciesOn {
   holderOf(code: string): string | undefined;
   /** Agencies of before from which it took over, also through others. */
   formerlyOf(code: string): readonly string[];
-  /** Its own, and that of whom it took over from; nowhere while it does not stand. */
+  /** Its own, and of those from which it took over what no other agency of their kind lists; nowhere while it does not stand. */
   territoryOf(code: string): Territory;
 }
 
@@ -21,12 +21,12 @@ export function agenciesOn(
 ): AgenciesOn {
   const known = kept.get(agencies);
   if (known?.day === day) return known;
-  const made = standing(agencies, day);
+  const made = onDay(agencies, day);
   kept.set(agencies, made);
   return made;
 }
 
-function standing(agencies: ReadonlyMap<string, Agency>, day: LocalDate): AgenciesOn {
+function onDay(agencies: ReadonlyMap<string, Agency>, day: LocalDate): AgenciesOn {
   const holders = new Map([...agencies.keys()].map((code) => [code, holderOn(agencies, code, day)]));
   const taken = Map.groupBy(
     [...holders].filter(([code, holder]) => holder !== undefined && holder !== code),
@@ -34,6 +34,18 @@ function standing(agencies: ReadonlyMap<string, Agency>, day: LocalDate): Agenci
   );
   const formerlyOf = (code: string): readonly string[] => (taken.get(code) ?? []).map(([former]) => former);
   const territories = new Map<string, Territory>();
+  const standing = [...agencies.values()].filter(({ code }) => holders.get(code) === code);
+  /** Where an agency was split, its communes stand in the territories of others. */
+  const left = (former: string): Territory => {
+    const { territory = [], kind } = agencies.get(former) ?? {};
+    if (territory === '*') return territory;
+    const others = new Set(
+      standing
+        .filter((one) => one.kind === kind && one.territory !== '*')
+        .flatMap((one) => [...one.territory]),
+    );
+    return territory.filter((commune) => !others.has(commune));
+  };
   return {
     day,
     holderOf: (code) => (agencies.has(code) ? holders.get(code) : code),
@@ -41,8 +53,8 @@ function standing(agencies: ReadonlyMap<string, Agency>, day: LocalDate): Agenci
     territoryOf(code) {
       const known = territories.get(code);
       if (known) return known;
-      const theirs = holders.get(code) === code ? [code, ...formerlyOf(code)] : [];
-      const territory = union(theirs.map((one) => agencies.get(one)?.territory ?? []));
+      const own = holders.get(code) === code ? (agencies.get(code)?.territory ?? []) : [];
+      const territory = union([own, ...formerlyOf(code).map(left)]);
       territories.set(code, territory);
       return territory;
     },

@@ -51,11 +51,11 @@ export class R1Edge {
   }
 
   private async list(request: IncomingMessage): Promise<Released> {
-    const { client } = await this.tokens.identify(request.headers.authorization);
+    const identity = await this.tokens.identify(request.headers.authorization);
     const snapshot = this.registry.snapshot();
-    checkClient(snapshot, client, this.parts.clock.today());
+    const { id } = checkClient(snapshot, identity.client, this.parts.clock.today());
     if (request.method !== 'GET' && request.method !== 'HEAD') throw XRoadError.methodNotAllowed('GET, HEAD');
-    this.sideQuotas.spendMetaservice(client);
+    this.sideQuotas.spendMetaservice(id.text);
     return listClients(snapshot, new URLSearchParams(request.url?.split('?')[1] ?? ''));
   }
 

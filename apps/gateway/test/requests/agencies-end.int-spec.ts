@@ -188,7 +188,10 @@ describe('an agency that another takes over from', () => {
     });
 
     it('is listed with its successor, which answers for the places of both', async () => {
-      expect(await listed('H56.HT02')).toMatchObject({ communes: [], to: today, successor: 'H56.HT01' });
+      expect(await listed('H56.HT02')).toMatchObject({
+        ...{ communes: [], to: today, successor: 'H56.HT01', holder: 'H56.HT01' },
+      });
+      expect(await listed('H56.HT03')).toMatchObject({ holder: null });
       expect(await listed('H56.HT01')).toMatchObject({ communes: ['14797', '14758'] });
     });
   });

@@ -1,15 +1,7 @@
 import { GatewayClient, RemoteRefusal } from '@lgsp/http';
-import { type Clock, type LocalDate } from '@lgsp/kernel';
 import { Poller } from '@lgsp/outbox';
 import { type AgencyKind } from '@lgsp/security';
-import { CLOCK } from '@lgsp/service-kit';
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-  type OnApplicationShutdown,
-} from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { setTimeout as pause } from 'node:timers/promises';
 import { AgenciesAway, AgencyNotKnown, AgencyOfAnotherKind } from './agencies.errors.js';
 
@@ -18,11 +10,8 @@ interface Agency {
   readonly kind?: AgencyKind;
   /** Codes of today's communes for which it answers, `*` for all; of a few nobody has said. */
   readonly communes?: readonly string[] | '*';
-  /** First and last day, both included. */
-  readonly from?: LocalDate;
-  readonly to?: LocalDate;
-  /** Who takes over on the day after the last. */
-  readonly successor?: string;
+  /** Who has today what is that agency's; null: nobody. Not told by a gateway of the release before: itself. */
+  readonly holder?: string | null;
 }
 
 type Known = ReadonlyMap<string, Agency> | 'untold';
@@ -44,10 +33,7 @@ export class Agencies implements OnApplicationBootstrap, OnApplicationShutdown {
   /** By code; `untold` by a gateway of a release that does not list them. */
   private known: Known | undefined;
 
-  constructor(
-    private readonly gateway: GatewayClient,
-    @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
+  constructor(private readonly gateway: GatewayClient) {}
 
   onApplicationBootstrap(): void {
     this.poller.start();
@@ -106,14 +92,8 @@ export class Agencies implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   private holderOf(known: ReadonlyMap<string, Agency>, code: string): Agency | undefined {
-    const today = this.clock.today();
-    const seen = new Set<string>();
-    for (let at = known.get(code); at && !seen.has(at.code); at = known.get(at.successor ?? '')) {
-      if (at.from !== undefined && today < at.from) return undefined;
-      if (at.to === undefined || today <= at.to) return at;
-      seen.add(at.code);
-    }
-    return undefined;
+    const { holder = code } = known.get(code) ?? {};
+    return known.get(holder ?? '');
   }
 
   private list(): Known {
