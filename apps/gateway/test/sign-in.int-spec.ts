@@ -82,12 +82,14 @@ async function redeem(form: Record<string, string>, client = ONE_STOP) {
   return { status: statusCode, json: (await body.json()) as Record<string, unknown> };
 }
 
-/** A code that nobody redeemed yet. */
+/** A code that nobody redeemed yet; empty for who may not sign in. */
 async function code(): Promise<string> {
   const { path, cookie } = await page();
   const resumed = await step(path, { cookie, form: fill('cb-0142') });
   if (resumed.location === '') return '';
   const back = await step(new URL(resumed.location).pathname, { cookie });
+  // Who was let go between the two steps is told so on a page.
+  if (back.location === '') return '';
   return new URL(back.location).searchParams.get('code') ?? '';
 }
 const grant = (of: string) => ({
