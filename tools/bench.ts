@@ -14,6 +14,7 @@ import { r1 } from './bench/r1.ts';
 import { recovery } from './bench/recovery.ts';
 import { search } from './bench/search.ts';
 import { startup } from './bench/startup.ts';
+import { whoAndWhere } from './bench/who-and-where.ts';
 
 /**
  * `npm run bench [-- <name> … [--kafka] [--backlog=N] [--subscribers=N] [--persons=N] [--replicas=N]
@@ -37,6 +38,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   r1,
   gateways,
   directory,
+  'who-and-where': whoAndWhere,
   quotas,
   startup,
   memory: () => memory(bus),

@@ -4,8 +4,8 @@ import { compare, printComparison } from './compare.ts';
 import { sql } from './database.ts';
 import { generousRegistry } from './generous-registry.ts';
 import { memoryOf } from './memory.ts';
-import { bareService, type FixedAnswer } from './peers.ts';
-import { CLIENT, personCall } from './person-call.ts';
+import { bareService } from './peers.ts';
+import { ACTOR, CLIENT, PERSON, PERSON_ANSWER, personCall } from './person-call.ts';
 import { median } from './statistics.ts';
 import { inTemporaryFolder, withPlatform } from './temporary-platform.ts';
 
@@ -13,19 +13,13 @@ const OFFICIALS = 20_000;
 /** Of each, so far. */
 const CHANGES = 10;
 const STARTS = 3;
-const PERSON = '01935b00-0000-7000-8000-000000000001';
-const ACTOR = 'H56.HT01:cb-0142';
-const ANSWER: FixedAnswer = {
-  contentType: 'application/json',
-  body: JSON.stringify({ id: PERSON, name: 'Nguyễn Thị Hoa', sex: 'female', birthDate: '1990-05-06' }),
-};
 
 /**
  * What 20,000 officials cost a gateway at its start and in memory, and what it costs a call to name one, and to bring their token, before
  * a stub.
  */
 export async function directory(): Promise<void> {
-  const stub = await bareService(ANSWER);
+  const stub = await bareService(PERSON_ANSWER);
   try {
     const provider = `population=${stub.url}`;
     await inTemporaryFolder((dataDir) => {

@@ -3,8 +3,8 @@ import { sql } from './database.ts';
 import { generousRegistry } from './generous-registry.ts';
 import { load, type Round } from './load.ts';
 import { memoryOf } from './memory.ts';
-import { type FixedAnswer, bareService } from './peers.ts';
-import { personCall } from './person-call.ts';
+import { bareService } from './peers.ts';
+import { PERSON, PERSON_ANSWER, personCall } from './person-call.ts';
 import { cpuMicroseconds } from './processor-time.ts';
 import { median } from './statistics.ts';
 import { inTemporaryFolder, withPlatform } from './temporary-platform.ts';
@@ -14,11 +14,6 @@ const CALLS = 24_000;
 /** Shared by as many gateways as are called, so that the load does not grow with them. */
 const CONNECTIONS = 30;
 const ROUNDS = 5;
-const PERSON = '01935b00-0000-7000-8000-000000000001';
-const ANSWER: FixedAnswer = {
-  contentType: 'application/json',
-  body: JSON.stringify({ id: PERSON, name: 'Nguyễn Thị Hoa', sex: 'female', birthDate: '1990-05-06' }),
-};
 
 interface Sum extends Pick<Round, 'perSecond' | 'p50' | 'p99' | 'cpu'> {
   /** Microseconds of processor time that PostgreSQL spent on a call. */
@@ -27,7 +22,7 @@ interface Sum extends Pick<Round, 'perSecond' | 'p50' | 'p99' | 'cpu'> {
 
 /** The same calls, from the same number of connections, to one, two and three gateways before one stub. */
 export async function gateways(): Promise<void> {
-  const stub = await bareService(ANSWER);
+  const stub = await bareService(PERSON_ANSWER);
   try {
     await inTemporaryFolder((dataDir) =>
       withPlatform(

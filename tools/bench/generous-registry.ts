@@ -4,14 +4,23 @@ import { fileURLToPath } from 'node:url';
 
 const REGISTRY = fileURLToPath(new URL('../../apps/gateway/registry', import.meta.url));
 
+interface Generosity {
+  /** Clauses that grant what is a place's own grant the whole province. */
+  readonly everywhere?: boolean;
+}
+
 /** The registry with quotas that nobody reaches: what is measured is the platform, not what the parties agreed. */
-export function generousRegistry(dataDir: string): string {
+export function generousRegistry(dataDir: string, { everywhere = false }: Generosity = {}): string {
   const registry = join(dataDir, 'registry');
   cpSync(REGISTRY, registry, { recursive: true });
   const agreements = join(registry, 'agreements');
   for (const name of readdirSync(agreements)) {
     const file = join(agreements, name);
-    writeFileSync(file, readFileSync(file, 'utf8').replace(/quota: \d+\/[smh]/g, 'quota: 10000/s'));
+    const text = readFileSync(file, 'utf8').replace(/quota: \d+\/[smh]/g, 'quota: 10000/s');
+    writeFileSync(
+      file,
+      everywhere ? text.replace(/scope: own/g, 'scope: { province: what a bench compares with }') : text,
+    );
   }
   return registry;
 }

@@ -1,8 +1,17 @@
 import { type RunningPlatform } from '@lgsp/launcher';
 import { ownParty, PURPOSE, SubsystemClient } from '@lgsp/testing';
 import { type Target } from './load.ts';
+import { type FixedAnswer } from './peers.ts';
 
 export const CLIENT = 'VN/GOV/H56.HT01/civil-status-desk';
+/** Of its commune. */
+export const ACTOR = 'H56.HT01:cb-0142';
+export const PERSON = '01935b00-0000-7000-8000-000000000001';
+/** Of a stub in population's place. */
+export const PERSON_ANSWER: FixedAnswer = {
+  contentType: 'application/json',
+  body: JSON.stringify({ id: PERSON, name: 'Nguyễn Thị Hoa', sex: 'female', birthDate: '1990-05-06' }),
+};
 
 /** `GET /persons/{id}` through a gateway, as the commune's desk calls it. */
 export async function personCall(

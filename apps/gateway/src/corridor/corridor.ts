@@ -76,7 +76,7 @@ export class Corridor {
     let body: Buffer | undefined;
     try {
       const client = checkParty(snapshot, known, today);
-      this.vouching.checkNamed(snapshot, head.actor);
+      this.vouching.checkNamed(snapshot, head.actor, today);
       const own = call.ownAnswer?.(snapshot, identity.client);
       if (own) {
         this.sideQuotas.spendMetaservice(identity.client);
@@ -93,7 +93,7 @@ export class Corridor {
         purpose: head.purpose,
         today,
       }));
-      this.vouching.checkAct(snapshot, head.actor, endpoint.act);
+      this.vouching.checkAct(snapshot, head.actor, endpoint.act, today);
       const { actor, actorToken } = head;
       const proof = endpoint.proof && { ...endpoint.proof, acr: grant.clause.acr };
       const formerly = formerIdsOf(client);

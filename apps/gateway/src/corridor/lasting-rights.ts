@@ -72,12 +72,12 @@ export class LastingRights implements OnApplicationBootstrap, OnApplicationShutd
     const snapshot = this.registry.snapshot();
     const today = this.clock.today();
     checkParty(snapshot, admitted, today);
-    this.vouching.checkNamed(snapshot, actor);
+    this.vouching.checkNamed(snapshot, actor, today);
     const { clause } = admit(snapshot, {
       ...{ consumer: identity.client, provider: provider.id.text, endpoint, purpose },
       today,
     });
-    this.vouching.checkAct(snapshot, actor, endpoint.act);
+    this.vouching.checkAct(snapshot, actor, endpoint.act, today);
     const now = scopeOfCall(snapshot, clause, identity.client, head, today);
     if (now !== scope) return 'What the call may see has changed';
     return clause.filter ? 'The agreement grants fields of the answer alone' : undefined;

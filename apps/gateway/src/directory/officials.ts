@@ -10,6 +10,8 @@ export class Officials {
   private readonly everAs: ReadonlyMap<string, readonly string[]>;
   /** By deputy, whom they stand for. */
   private readonly stoodFor: ReadonlyMap<string, readonly Official[]>;
+  /** As far as somebody asked: every call that names an official does. */
+  private readonly others = new Map<string, readonly string[]>();
 
   constructor(all: readonly KnownOfficial[] = []) {
     this.byId = new Map(all.map((one) => [one.id, one]));
@@ -42,9 +44,15 @@ export class Officials {
 
   /** Other entries of the person: those that have, or ever had, a subject which this one has or ever had. */
   otherEntries(id: string): readonly string[] {
-    const ids = new Set(this.byId.get(id)?.subjects.flatMap((subject) => this.everAs.get(subject) ?? []));
+    const known = this.others.get(id);
+    if (known) return known;
+    const official = this.byId.get(id);
+    if (!official) return [];
+    const ids = new Set(official.subjects.flatMap((subject) => this.everAs.get(subject) ?? []));
     ids.delete(id);
-    return [...ids];
+    const others = [...ids];
+    this.others.set(id, others);
+    return others;
   }
 
   /** May act at all on that day. */

@@ -80,7 +80,7 @@ export class ClientGuard implements CanActivate {
     const http = context.switchToHttp();
     const { headers } = http.getRequest<{ headers: IncomingMessage['headers'] }>();
     const actor = personNamed(headers, subsystem, agencies);
-    if (!this.vouching.entitled(this.registry.snapshot(), actor, act)) throw new NotEntitled();
+    if (!this.vouching.entitled(this.registry.snapshot(), actor, act, agencies.day)) throw new NotEntitled();
     const [actorToken] = [headers[HEADER.actorToken] ?? []].flat();
     const clients = [client, ...formerIdsOf(subsystem)];
     await this.vouching.vouch({ clients, actor, actorToken }, proof).catch((thrown: unknown) => {

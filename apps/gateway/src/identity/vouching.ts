@@ -3,7 +3,7 @@ import { counter } from '@lgsp/observability';
 import { type Act, MOST_OTHER_ENTRIES } from '@lgsp/security';
 import { XRoadError } from '@lgsp/x-road';
 import { Inject, Injectable } from '@nestjs/common';
-import { type Clock } from '@lgsp/kernel';
+import { type Clock, type LocalDate } from '@lgsp/kernel';
 import { Directory } from '../directory/directory.js';
 import { agencyOfActor, isSystem } from '../policy/actors.js';
 import { agenciesOn } from '../policy/agencies-on.js';
@@ -24,19 +24,19 @@ export class Vouching {
   ) {}
 
   /** @throws XRoadError AccessDenied | DirectoryAway */
-  checkNamed(policy: Policy, actor: string | undefined): void {
+  checkNamed(policy: Policy, actor: string | undefined, today: LocalDate): void {
     if (actor === undefined || isSystem(actor)) return;
-    const isInService = this.directory.officials().serves(actor, this.clock.today());
-    if (!isInService || this.agencyToday(policy, actor) === undefined)
+    const isInService = this.directory.officials().serves(actor, today);
+    if (!isInService || agencyOn(policy, actor, today) === undefined)
       throw new XRoadError('AccessDenied', 'The directory knows no such official in service today');
   }
 
   /** Of who is named; what a system does is the department's to judge. @throws XRoadError AccessDenied | DirectoryAway */
-  checkAct(policy: Policy, actor: string | undefined, act: Endpoint['act']): void {
+  checkAct(policy: Policy, actor: string | undefined, act: Endpoint['act'], today: LocalDate): void {
     if (act === undefined || actor === undefined || isSystem(actor)) return;
     if (act === 'unknown')
       throw new XRoadError('AccessDenied', 'Its description names a role that this gateway does not know');
-    if (!this.entitled(policy, actor, act))
+    if (!this.entitled(policy, actor, act, today))
       throw new XRoadError('AccessDenied', `This is for ${described(act)}, which the official is not today`);
   }
 
@@ -73,19 +73,18 @@ export class Vouching {
   }
 
   /** @throws DirectoryAway */
-  entitled(policy: Policy, actor: string, act: Act): boolean {
-    const agency = this.agencyToday(policy, actor);
+  entitled(policy: Policy, actor: string, act: Act, today: LocalDate): boolean {
+    const agency = agencyOn(policy, actor, today);
     if (agency === undefined) return false;
     const kind = policy.agencies.get(agency)?.kind;
     const isThere = act.agencies === undefined || (kind !== undefined && act.agencies.includes(kind));
-    return isThere && this.directory.officials().holds(actor, act, this.clock.today());
-  }
-
-  /** Where the official works today: who took over from the agency of their id, where one did. */
-  private agencyToday(policy: Policy, actor: string): string | undefined {
-    return agenciesOn(policy, this.clock.today()).holderOf(agencyOfActor(actor));
+    return isThere && this.directory.officials().holds(actor, act, today);
   }
 }
+
+/** Where the official works on that day: who took over from the agency of their id, where one did. */
+const agencyOn = (policy: Policy, actor: string, day: LocalDate): string | undefined =>
+  agenciesOn(policy, day).holderOf(agencyOfActor(actor));
 
 /** As the record has it. */
 export type Vouched = Pick<OpenRecord, 'vouched' | 'signedInAt' | 'acr'>;
