@@ -10,6 +10,7 @@ import { Registry } from '../src/registry/registry.js';
 import { startGateway, type TestGateway } from './test-gateway.js';
 
 const AGREEMENT = 'agreements/one-stop--population--test.yaml';
+const ID = 'one-stop--population--test';
 const PROTO = 'generated/protos/population/population.proto';
 const NEW_METHOD = '/test.population.v1.Persons/CountPersons';
 
@@ -100,7 +101,7 @@ describe('a roll-out: gateways of two releases on one database', () => {
     expect(await apply(newer)).toMatchObject({
       state: 'new',
       changes: expect.arrayContaining([
-        { change: 'replaces', what: 'agreement one-stop--population--test', version: '2', before: '1' },
+        { change: 'replaces', what: `agreement ${ID}`, version: '2', before: '1' },
       ]) as unknown,
     });
     await until('who serves knows', async () =>
@@ -140,13 +141,50 @@ describe('a roll-out: gateways of two releases on one database', () => {
 
   it('is planned before: what would change is told, and nothing does', async () => {
     const before = await periods();
+    edit(newer, AGREEMENT, (text) =>
+      text
+        .replace('GET /places/*, scope: own', 'GET /places/*, scope: { province: every place of it }')
+        .replace('fields: [/id, /names/*/text]', 'fields: [/id, /name]')
+        .replace(/ {2}- \{ clause: r4,.*\n/, '')
+        .replace('requests:', 'requests:\n  - { clause: r91, endpoint: GET /exports/*, quota: 8/s }'),
+    );
+    edit(newer, 'agencies.yaml', (text) =>
+      text
+        .replace('version: 1', 'version: 2')
+        .replace("'14797@2025-07-01'", "'14797@2025-07-01', '14758@2025-07-01'"),
+    );
+    edit(newer, 'members.yaml', (text) =>
+      text.replace('version: 1', 'version: 2').replace('speaksFor: [H56.HT01]', 'speaksFor: [H56.HT01, H56]'),
+    );
     edit(newer, 'bundle.json', () => '{ "number": 3 }');
     expect(await changeRegistry(gateway.database.url, newer, 'plan')).toMatchObject({
       bundle: 3,
       state: 'new',
       inForce: 2,
       changes: [
-        { change: 'replaces', what: 'agreement one-stop--population--test', version: '3', before: '2' },
+        { change: 'replaces', what: 'agencies agencies', version: '2', before: '1' },
+        { change: 'replaces', what: 'members members', version: '2', before: '1' },
+        { change: 'replaces', what: `agreement ${ID}`, version: '3', before: '2' },
+        {
+          ...{ change: 'replaces', what: 'territory of agency H56.HT01' },
+          ...{ version: '14797@2025-07-01, 14758@2025-07-01', before: '14797@2025-07-01' },
+        },
+        {
+          ...{ change: 'replaces', what: 'speaksFor of member VN/GOV/H56/stranger' },
+          ...{ version: 'H56.HT01, H56', before: 'H56.HT01' },
+        },
+        { change: 'ends', what: `endpoint of ${ID} r4`, version: 'GET /exports/*' },
+        { change: 'begins', what: `endpoint of ${ID} r91`, version: 'GET /exports/*' },
+        {
+          ...{ change: 'replaces', what: `fields of ${ID} r1` },
+          ...{ version: '/id, /name', before: '/id, /names/*/text' },
+        },
+        { change: 'ends', what: `quota of ${ID} r4`, version: '1000/s' },
+        { change: 'begins', what: `quota of ${ID} r91`, version: '8/s' },
+        {
+          ...{ change: 'replaces', what: `scope of ${ID} r11` },
+          ...{ version: 'province: every place of it', before: 'own' },
+        },
       ],
     });
     expect(await periods()).toEqual(before);

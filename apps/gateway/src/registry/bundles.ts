@@ -6,6 +6,7 @@ import { Announcements } from '../redis/announcements.js';
 import { DIRECTORY_CHANGED } from '../directory/directory.js';
 import { OfficialEntry } from '../directory/official-entry.js';
 import { type OfficialsFile } from '../directory/official.js';
+
 import { BundleRepository } from './bundle.repository.js';
 import { compile } from './compile.js';
 import { type DeclarationChanges, declarationChanges } from './declaration-changes.js';
@@ -24,6 +25,7 @@ import { type RegistryFiles } from './registry-files.js';
 import { RegistryInvalid } from './registry.errors.js';
 import { REGISTRY_OPTIONS, type RegistryOptions } from './registry.options.js';
 import { unstatedQuotas } from './unstated-quotas.js';
+import { wordChanges } from './word-changes.js';
 
 /** Announced once it is committed, for those who follow the rows. */
 export const REGISTRY_CHANGED = 'registry-changed';
@@ -31,7 +33,10 @@ export const REGISTRY_CHANGED = 'registry-changed';
 /** What becomes of a bundle. `superseded`: a newer one is in force, which an older release must not undo. */
 export type BundleState = 'new' | 'in-force' | 'superseded';
 
-/** `<kind> <id>` and the versions, or `member of <group> <subsystem>` and the days. */
+/**
+ * `<kind> <id>` and the versions, `member of <group> <subsystem>` and the days, or
+ * `<word> of <agreement> <clause>` (`… of agency <code>`, `… of member <subsystem>`) and what stands there.
+ */
 export interface Change {
   readonly change: 'begins' | 'replaces' | 'ends' | 'event-type';
   readonly what: string;
@@ -129,7 +134,11 @@ export class Bundles {
       refuse([...declarations.faults, ...unstatedQuotas(declarations.begins), ...eventTypes.faults]);
     const changes =
       state === 'new'
-        ? [...changesOf(declarations, eventTypes), ...(await this.membershipChanges(bundle))]
+        ? [
+            ...changesOf(declarations, eventTypes),
+            ...wordChanges(await this.declarations.current(), declarations),
+            ...(await this.membershipChanges(bundle)),
+          ]
         : [];
     const warnings = paperWarnings(policy, this.clock.today()).map(
       ({ agreement: { id, version }, text }) => `agreement ${id} v${version}: ${text}`,
