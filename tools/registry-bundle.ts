@@ -5,11 +5,15 @@
  *
  *   registry-bundle.ts           raises the number when anything changed
  *   registry-bundle.ts --check   fails when something changed under the same number
+ *
+ * Either way it fails when the gateway would not take the folder.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parse } from 'yaml';
+import { judgeBundle } from '../apps/gateway/src/registry/judge-bundle.ts';
+import { unstatedQuotas } from '../apps/gateway/src/registry/unstated-quotas.ts';
 import { asJson, ROOT, writeOrCheck } from './contract-projects.ts';
 
 const FOLDER = 'apps/gateway/registry';
@@ -48,11 +52,22 @@ const unversioned = Object.entries(versions).filter(([path, now]) => {
   const was = before.versions?.[path];
   return was !== undefined && was !== now && versionOf(was) === versionOf(now);
 });
-for (const [path] of unversioned) console.error(`${FOLDER}/${path} changed: give it a new version`);
+const faults = [
+  ...unversioned.map(([path]) => `${FOLDER}/${path} changed: give it a new version`),
+  ...misfits(),
+];
+for (const fault of faults) console.error(fault);
 
-if (unversioned.length > 0) process.exitCode = 1;
+if (faults.length > 0) process.exitCode = 1;
 else {
   const number = before.digest === digest ? before.number : before.number + 1;
   const files = new Map([[FILE, await asJson({ number, digest, versions })]]);
   process.exitCode = writeOrCheck({ files, strays: [], script: 'tools/registry-bundle.ts' });
+}
+
+/** What the gateway would refuse the folder for, as it says it. */
+function misfits(): readonly string[] {
+  const files = new Map([...texts, ['bundle.json', JSON.stringify({ number: 1 })]]);
+  const { bundle, faults } = judgeBundle(files);
+  return [...faults, ...unstatedQuotas(bundle.declarations)].map((fault) => `${FOLDER}: ${fault}`);
 }

@@ -8,19 +8,18 @@ import { OfficialEntry } from '../directory/official-entry.js';
 import { type OfficialsFile } from '../directory/official.js';
 
 import { BundleRepository } from './bundle.repository.js';
-import { compile } from './compile.js';
 import { type DeclarationChanges, declarationChanges } from './declaration-changes.js';
 import { DeclarationRepository } from './declaration.repository.js';
 import { type Declaration } from './declarations.js';
-import { type EventTypeChanges, eventTypeChanges, latestOf } from './event-type-changes.js';
+import { type EventTypeChanges, eventTypeChanges } from './event-type-changes.js';
 import { EventTypeRepository } from './event-type.repository.js';
-import { EventTypes } from './event-types.js';
 import { type GroupsFile } from './groups-file.js';
+import { judgeBundle } from './judge-bundle.js';
 import { refuseMadeUp } from './made-up.js';
 import { membershipChanges } from './membership-changes.js';
 import { paperWarnings } from '../policy/legal-basis.js';
 import { type Policy } from '../policy/policy.js';
-import { type Bundle, readBundle } from './read-bundle.js';
+import { type Bundle } from './read-bundle.js';
 import { type RegistryFiles } from './registry-files.js';
 import { RegistryInvalid } from './registry.errors.js';
 import { REGISTRY_OPTIONS, type RegistryOptions } from './registry.options.js';
@@ -111,13 +110,10 @@ export class Bundles {
   }
 
   private sound(files: RegistryFiles): Sound {
-    const { bundle, faults } = readBundle(files);
-    const eventTypes = eventTypeChanges([], bundle.eventTypes);
-    const types = new EventTypes(eventTypes.faults.length > 0 ? [] : latestOf(eventTypes.added));
-    const compiled = compile(bundle.declarations, types);
-    refuse([...faults, ...eventTypes.faults, ...compiled.faults]);
+    const { bundle, policy, faults } = judgeBundle(files);
+    refuse(faults);
     if (!this.options.madeUp) refuseMadeUp(bundle.declarations);
-    return { bundle, policy: compiled.snapshot };
+    return { bundle, policy };
   }
 
   private async planned({ bundle, policy }: Sound): Promise<Planned> {
