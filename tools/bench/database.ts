@@ -1,5 +1,11 @@
 import pg from 'pg';
 
+export function urlOf(server: string, database: string): string {
+  const url = new URL(server);
+  url.pathname = `/${database}`;
+  return url.href;
+}
+
 /** One statement in a service's database, with the eyes of the superuser. */
 export async function sql<Row extends pg.QueryResultRow>(
   server: string,
@@ -7,9 +13,7 @@ export async function sql<Row extends pg.QueryResultRow>(
   statement: string,
   values: readonly unknown[] = [],
 ): Promise<Row[]> {
-  const url = new URL(server);
-  url.pathname = `/${database}`;
-  const client = new pg.Client({ connectionString: url.href });
+  const client = new pg.Client({ connectionString: urlOf(server, database) });
   await client.connect();
   try {
     return (await client.query<Row>(statement, [...values])).rows;

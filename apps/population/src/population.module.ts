@@ -29,6 +29,7 @@ import { ChunksOfDatedLists1797400000003 } from './migrations/1797400000003-chun
 import { UnitsOfStagedRows1797400000004 } from './migrations/1797400000004-units-of-staged-rows.js';
 import { RegistrationPlaces1797400000005 } from './migrations/1797400000005-registration-places.js';
 import { ResidencesOfBefore1797400000006 } from './migrations/1797400000006-residences-of-before.js';
+import { UnitsInSearch1797510000001 } from './migrations/1797510000001-units-in-search.js';
 import { PersonExportController } from './person-exports/person-export.controller.js';
 import { PersonExportRepository } from './person-exports/person-export.repository.js';
 import { PersonImportController } from './person-imports/person-import.controller.js';
@@ -111,6 +112,7 @@ export const populationService = defineService({
     UnitsOfStagedRows1797400000004,
     RegistrationPlaces1797400000005,
     ResidencesOfBefore1797400000006,
+    UnitsInSearch1797510000001,
   ],
   // A row is staged after its import was opened, so by then the import is closed.
   kept: [{ table: 'person_import_row', key: 'ctid', since: 'staged_at', days: OPEN_DAYS }],
