@@ -15,24 +15,28 @@ const CHANGES = 10;
 const STARTS = 3;
 
 /**
- * What 20,000 officials cost a gateway at its start and in memory, and what it costs a call to name one, and to bring their token, before
+ * What the agencies of all communes and 20,000 officials cost a gateway at its start and in memory, and what it costs a call to name one, and to bring their token, before
  * a stub.
  */
 export async function directory(): Promise<void> {
   const stub = await bareService(PERSON_ANSWER);
   try {
     const provider = `population=${stub.url}`;
-    await inTemporaryFolder((dataDir) => {
-      const env = { gateway: { PROVIDERS: provider, REGISTRY_DIR: generousRegistry(dataDir) } };
-      return withPlatform({ dataDir, services: ['gateway'], env }, measure);
-    });
+    const gateway = (fewCommunes: boolean, work: (platform: RunningPlatform) => Promise<void>) =>
+      inTemporaryFolder((dataDir) => {
+        const registry = generousRegistry(dataDir, { fewCommunes });
+        const env = { gateway: { PROVIDERS: provider, REGISTRY_DIR: registry } };
+        return withPlatform({ dataDir, services: ['gateway'], env }, work);
+      });
+    console.log('\n| officials | seconds from stop to ready, median (each) | memory, MiB |\n|---|---|---|');
+    await gateway(true, (platform) => starts(platform, 'as shipped, without 164 communes'));
+    await gateway(false, measure);
   } finally {
     await stub.stop();
   }
 }
 
 async function measure(platform: RunningPlatform): Promise<void> {
-  console.log('\n| officials | seconds from stop to ready, median (each) | memory, MiB |\n|---|---|---|');
   await starts(platform, 'as shipped');
   await enter(platform.postgresUrl);
   await starts(platform, OFFICIALS.toLocaleString('en'));

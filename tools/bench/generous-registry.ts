@@ -1,4 +1,4 @@
-import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -7,12 +7,18 @@ const REGISTRY = fileURLToPath(new URL('../../apps/gateway/registry', import.met
 interface Generosity {
   /** Clauses that grant what is a place's own grant the whole province. */
   readonly everywhere?: boolean;
+  /** Without the communes that are made from the list of all. */
+  readonly fewCommunes?: boolean;
 }
 
 /** The registry with quotas that nobody reaches: what is measured is the platform, not what the parties agreed. */
-export function generousRegistry(dataDir: string, { everywhere = false }: Generosity = {}): string {
+export function generousRegistry(
+  dataDir: string,
+  { everywhere = false, fewCommunes = false }: Generosity = {},
+): string {
   const registry = join(dataDir, 'registry');
   cpSync(REGISTRY, registry, { recursive: true });
+  if (fewCommunes) rmSync(join(registry, 'generated/agencies'), { recursive: true });
   const agreements = join(registry, 'agreements');
   for (const name of readdirSync(agreements)) {
     const file = join(agreements, name);

@@ -106,8 +106,11 @@ describe('administration', () => {
     expect(answer.items).toContainEqual(
       expect.objectContaining({ code: 'H56.HT01', kind: 'commune', communes: ['14797'] }),
     );
-    // Each commune of today has its People's Committee.
-    expect(answer.items.filter((one) => 'kind' in one && one.kind === 'commune')).toHaveLength(166);
+    // Each commune of today has its People's Committee and its service centre, the province one too.
+    const ofKind = (kind: string): object[] =>
+      answer.items.filter((one) => 'kind' in one && one.kind === kind);
+    expect(ofKind('commune')).toHaveLength(166);
+    expect(ofKind('service-centre')).toHaveLength(167);
     expect(faultsOf('/directory/agencies', answer)).toEqual([]);
     expect(await ask('GET', '/directory/agencies')).toBe(401);
   });
