@@ -23,7 +23,7 @@ export async function comingBack(to: URL, state: string): Promise<URL> {
   } finally {
     clearTimeout(late);
     lines.close();
-    process.stdin.unref();
+    process.stdin.destroy(); // a file has no unref
     server.close();
     server.closeAllConnections();
   }

@@ -74,6 +74,20 @@ export const signingIn = (platform: () => PlatformRun): void => {
       });
     });
 
+    it('may bring a token that something else has got, in a file', async () => {
+      const elsewhere = `${file()}.token`;
+      writeFileSync(elsewhere, String(kept()['accessToken']), { mode: 0o600 });
+      process.env['LGSP_ACTOR_TOKEN_FILE'] = elsewhere;
+      process.env['LGSP_SIGN_IN_FILE'] = `${file()}.none`;
+      try {
+        expect(await lgsp(...TRY_AGAIN, '--as', OFFICIAL)).toMatchObject(LET_IN);
+        expect(await lgsp(...TRY_AGAIN, '--as', 'H56:qt-0001')).toMatchObject({ code: 1 });
+      } finally {
+        delete process.env['LGSP_ACTOR_TOKEN_FILE'];
+        delete process.env['LGSP_SIGN_IN_FILE'];
+      }
+    });
+
     it('acts no more once they have signed out, not even with a copy of what was kept', async () => {
       const copy = readFileSync(file());
       expect(await lgsp('sign-out')).toMatchObject({ code: 0, out: saying(`${OFFICIAL} has signed out`) });
@@ -91,7 +105,11 @@ export const signingIn = (platform: () => PlatformRun): void => {
         ...{ GATEWAY_URL: gateway, CLIENT_SECRET_FILE: secret('VN.GOV.H56.operator') },
         LGSP_SIGN_IN_FILE: file(),
       };
-      const app = spawn(process.execPath, [MAIN, 'sign-in', OFFICIAL], { env });
+      // Nobody types anything in: there is no terminal.
+      const app = spawn(process.execPath, [MAIN, 'sign-in', OFFICIAL], {
+        env,
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
       const code = new Promise((done) => app.on('close', done));
       const [page] = await new Promise<readonly string[]>((found) => {
         let said = '';
