@@ -16,15 +16,20 @@ const routes = Object.entries(paths)
   .filter(([, path]) => path.startsWith('/admin/'));
 
 let gateway: WholeGateway;
+let proof: string;
 beforeAll(async () => {
   gateway = await wholeGateway([OPERATOR, ONE_STOP, AUDITOR]);
+  proof = (await gateway.signIn(OPERATOR, 'op-1')).access_token;
 });
 afterAll(() => gateway.close());
 
 async function ask(method: string, path: string, token?: string, person = 'H56:op-1'): Promise<number> {
   const { statusCode, body } = await request(gateway.url + path, {
     method: method as 'GET',
-    headers: token === undefined ? {} : { authorization: `Bearer ${token}`, 'x-road-userid': person },
+    headers:
+      token === undefined
+        ? {}
+        : { authorization: `Bearer ${token}`, 'x-road-userid': person, 'x-lgsp-actor-token': proof },
   });
   await body.dump();
   return statusCode;

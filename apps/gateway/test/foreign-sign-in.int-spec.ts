@@ -159,6 +159,16 @@ describe('signing in is handed on to the identity provider of the province', () 
     expect(await new Browser().go(asked(lost.url))).toMatchObject({ status: 503 });
   });
 
+  it('is told the language in which the client wants its official to be asked, which refusals here are in', async () => {
+    const english = { ui_locales: 'en-GB' };
+    const page = await new Browser().go(asked(gateway.url, english), (url) => url.startsWith(there.url));
+    expect(new URL(page.url).searchParams.get('ui_locales')).toBe('en-GB');
+    there.subject = 'somebody';
+    const refused = await new Browser().go(asked(gateway.url, english));
+    expect(refused.text).toContain('The directory knows no such official');
+    expect((await new Browser().go(asked(lost.url, english))).text).toContain('Nobody can sign in just now');
+  });
+
   it('is told as an outage, and not as a refusal, where it goes while the official is on the way back', async () => {
     const browser = new Browser();
     const { url } = await browser.go(asked(gateway.url), (at) => at.includes('/oauth/signed-in?'));

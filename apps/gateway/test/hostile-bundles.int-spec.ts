@@ -11,10 +11,12 @@ const PROTO = 'generated/protos/population/population.proto';
 let gateway: TestGateway;
 let files: Record<string, string>;
 let token: string;
+let signedIn: string;
 beforeAll(async () => {
   gateway = await startGateway({});
   files = Object.fromEntries(readFolder(gateway.registry));
   token = await gateway.token('operator', 'operator');
+  signedIn = (await gateway.signIn('operator', 'op-1')).access_token;
 });
 afterAll(() => gateway.close());
 
@@ -25,6 +27,7 @@ async function post(path: string, body: unknown): Promise<{ status: number; answ
       authorization: `Bearer ${token}`,
       'content-type': 'application/json',
       'x-road-userid': 'H56:op-1',
+      'x-lgsp-actor-token': signedIn,
     },
     body: JSON.stringify(body),
   });

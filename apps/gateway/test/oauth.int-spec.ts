@@ -43,6 +43,7 @@ describe('the authorization server', () => {
         authorization_response_iss_parameter_supported: true,
         subject_types_supported: ['public'],
         id_token_signing_alg_values_supported: ['ES256'],
+        ui_locales_supported: ['vi', 'en'],
         claims_supported: ['sub', 'officials', 'auth_time', 'acr', 'nonce'],
         token_endpoint_auth_methods_supported: [
           'client_secret_basic',

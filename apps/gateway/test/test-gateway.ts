@@ -207,6 +207,7 @@ async function applyFolder(url: string, folder: string, number: number): Promise
       authorization: `Bearer ${await fetchToken(url, OPERATOR, 'operator')}`,
       'content-type': 'application/json',
       'x-road-userid': 'H56:op-1',
+      'x-lgsp-actor-token': (await signInAt(url, OPERATOR, 'op-1')).access_token,
     },
     body: JSON.stringify({ files }),
   });

@@ -13,9 +13,10 @@ const FILTERS = ['status', 'source', 'topic', 'subject', 'type', 'error'] as con
 export const parked: Command = {
   name: 'parked',
   usage: `lgsp parked [service|router] [list]                     parked events, everywhere or there
-lgsp parked <service|router> show <id> --as H56:op-1     an event's content; who reads is recorded
+lgsp parked <service|router> show <id>     an event's content; who reads is recorded
 lgsp parked <service|router> replay <id…>|--all          tries again now
-lgsp parked <service|router> discard <id…>|--all --reason "…" --as H56:op-1
+lgsp parked <service|router> discard <id…>|--all --reason "…"     gives up, for good; you have just signed in
+  you: who has signed in (lgsp sign-in), or --as H56:op-1
   filters: --status --source --topic --subject --type --error   --limit n   --yes: ask nothing`,
   async run(args) {
     const options = optionsOf(args, ['list', 'show', 'replay', 'discard'], FILTERS);
@@ -30,19 +31,19 @@ lgsp parked <service|router> discard <id…>|--all --reason "…" --as H56:op-1
 /** The content of events, one after the other: each is read under a record that names the person. */
 async function show(ask: Ask, { ids, actor }: Options): Promise<void> {
   if (ids.length === 0) throw new UsageError('show which event?');
-  if (actor === undefined) throw new UsageError('show under whose name? --as <member>:<staff id>');
+  if (actor === undefined)
+    throw new UsageError('show under whose name? lgsp sign-in <official>, or --as <official>');
   for (const id of ids) console.log(JSON.stringify(await ask('GET', `/${id}/content`, { actor }), null, 2));
 }
 
 function replayOrDiscard(place: string, ask: Ask, options: Options): Promise<void> {
-  const { action, actor, reason } = options;
+  const { action, reason } = options;
   const count = async (): Promise<string> => {
     const query = new URLSearchParams(options.filter);
     return String((await ask<{ events: number }>('GET', `/count?${query.toString()}`)).events);
   };
   const about = { place, what: 'parked events', count };
   if (action === 'replay') return act(ask, options, { ...about, done: 'tried again' });
-  if (reason === undefined || actor === undefined)
-    throw new UsageError('discard why, and under whose name? --reason "…" --as <member>:<staff id>');
+  if (reason === undefined) throw new UsageError('discard why? --reason "…"');
   return act(ask, options, { ...about, done: 'discarded when their turn comes', body: { reason } });
 }

@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Command, UsageError } from './command.js';
-import { readEnvironment } from './environment.js';
 import { Gateway } from './gateway.js';
+import { whoActs } from './sign-in/who-acts.js';
 
 const ROUTES: Readonly<Record<string, string>> = {
   plan: '/admin/registry/plan',
@@ -15,13 +15,13 @@ const ROUTES: Readonly<Record<string, string>> = {
 export const registry: Command = {
   name: 'registry',
   usage: `lgsp registry plan <folder>                                         what it would change; nothing is written
-lgsp registry apply <folder> --as H56:op-1                          brings it into force, under that name`,
+lgsp registry apply <folder> --as H56:op-1                          brings it into force: yours, who have just signed in`,
   async run(args) {
     const { way, folder, actor } = read(args);
     const route = ROUTES[way];
     if (route === undefined || folder === undefined) throw new UsageError();
     if (way === 'apply' && actor === undefined)
-      throw new UsageError('apply under whose name? --as <member>:<staff id>');
+      throw new UsageError('apply under whose name? lgsp sign-in <official>, or --as <official>');
     const body = { files: filesOf(folder) };
     const asked = { body, ...given({ actor }) };
     const { summary } = await new Gateway().own<{ summary: string }>('POST', route, asked);
@@ -33,7 +33,7 @@ function read(args: readonly string[]) {
   const options = { as: { type: 'string' } } as const;
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
   const [way = '', folder] = positionals;
-  return { way, folder, actor: values.as ?? readEnvironment().LGSP_ACTOR };
+  return { way, folder, actor: whoActs(values.as) };
 }
 
 /** The texts of a registry folder by their paths; what else lies there (a README) stays out. */

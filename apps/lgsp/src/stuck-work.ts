@@ -13,6 +13,7 @@ export const stuckWork: Command = {
   name: 'stuck-work',
   usage: `lgsp stuck-work [service] [list]                        calls that no longer go by themselves
 lgsp stuck-work <service> retry <id…>|--all              tries again now
+  you: who has signed in (lgsp sign-in), or --as H56:op-1
   filters: --kind --error   --limit n   --yes: ask nothing`,
   async run(args) {
     const given = optionsOf(args, ['list', 'retry'], ['kind', 'error']);

@@ -112,7 +112,7 @@ describe('the parents', () => {
       expect.objectContaining({ dossier: stands['code'], lastError: code, advice: hindrance.advice }),
     );
     oneStop.world.others.refused = undefined;
-    await oneStop.call('POST', '/admin/work/retry', { error: code });
+    await oneStop.call('POST', '/admin/work/retry', { error: code }, { 'x-road-userid': 'H56:op-1' });
     expect(await oneStop.reaches(id, 4)).not.toHaveProperty('hindrance');
   });
 

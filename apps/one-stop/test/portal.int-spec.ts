@@ -71,7 +71,7 @@ describe('the national portal', () => {
     expect(stuck).toMatchObject({ lastError: 'ONE_STOP.REPORT_NOT_TAKEN', dossier: code, ...why });
     expect(await oneStop.get(id)).toMatchObject({ hindrance: { code: 'ONE_STOP.REPORT_NOT_TAKEN', ...why } });
     expect(oneStop.world.others.heardOf(code)).toEqual(['header 1 new']);
-    await oneStop.call('POST', `/admin/work/${stuck.id}/retry`);
+    await oneStop.call('POST', `/admin/work/${stuck.id}/retry`, undefined, { 'x-road-userid': 'H56:op-1' });
     expect((await heard(code, 'progress 4')).slice(1)).toEqual(ALL.slice(0, 6));
   });
 

@@ -5,6 +5,7 @@ import { onePlatform } from './one-platform.js';
 import { explain } from './operation/explain.js';
 import { parkedEvents } from './operation/parked-events.js';
 import { registry } from './operation/registry.js';
+import { signingIn } from './operation/signing-in.js';
 import { stuckWork } from './operation/stuck-work.js';
 
 const platform = onePlatform();
@@ -15,6 +16,7 @@ badInput(platform);
 lifeEvent(platform);
 grpc(platform);
 explain(platform);
+signingIn(platform);
 parkedEvents(platform);
 stuckWork(platform);
 registry(platform);

@@ -102,7 +102,9 @@ describe('civil register', () => {
     expect(listed.body['items']).toContainEqual(expect.objectContaining({ id: leg.legId, hindrance }));
     expect(national.calls).toHaveLength(asked);
     national.instead.clear();
-    expect((await population.call('POST', `/admin/work/${row?.id ?? ''}/retry`)).status).toBe(200);
+    const operator = { 'x-road-userid': 'H56:op-1' };
+    const retry = `/admin/work/${row?.id ?? ''}/retry`;
+    expect((await population.call('POST', retry, undefined, operator)).status).toBe(200);
     await desk.inState(leg, 'done');
     expect((await desk.get(leg)).body).not.toHaveProperty('hindrance');
     expect(national.madeTo('POST', 'birth-registrations')).toHaveLength(1);

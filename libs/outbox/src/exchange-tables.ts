@@ -2,9 +2,11 @@ import { type MigrationInterface, type QueryRunner } from 'typeorm';
 import { AttachedMonths1796900000002 } from './inbox/attached-months.migration.js';
 import { InboxClosedBrin1796400000000 } from './inbox/inbox-closed-brin.migration.js';
 import { InboxMonths1796000000000 } from './inbox/inbox-months.migration.js';
+import { InboxReplays1797600000001 } from './inbox/inbox-replays.migration.js';
 import { OutboxBytes1796700000001 } from './outbox/outbox-bytes.migration.js';
 import { RestoredAt1796700000000 } from './restore/restored-at.migration.js';
 import { WorkOpen1796600000002 } from './work/work-open.migration.js';
+import { WorkRetries1797600000002 } from './work/work-retries.migration.js';
 
 /**
  * Tables of the exchange, in every service's own database, all prefixed `exchange_`. Its timestamp is older than any
@@ -96,4 +98,6 @@ export const outboxMigrations = [
   RestoredAt1796700000000,
   OutboxBytes1796700000001,
   AttachedMonths1796900000002,
+  InboxReplays1797600000001,
+  WorkRetries1797600000002,
 ] as const;

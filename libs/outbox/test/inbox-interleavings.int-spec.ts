@@ -82,7 +82,7 @@ describe('arrival, replay, drain and discard at the same time', () => {
   /** Replays the head and holds its transaction open. */
   const draining = async (event: CloudEvent): Promise<() => void> => {
     const release = surveys.hold(event.id);
-    await actions.replay([event.id]);
+    await actions.replay([event.id], 'H56:op-1');
     await until(() => surveys.inside.includes(event.id));
     return release;
   };
@@ -166,7 +166,7 @@ describe('arrival, replay, drain and discard at the same time', () => {
     await parkedWith(head);
     const other = await otherProcess();
     await other.query('SELECT FROM exchange_inbox_subject WHERE subject = $1 FOR UPDATE', [subject]);
-    const replayed = actions.replay([head.id]); // waits: the subject is in other hands
+    const replayed = actions.replay([head.id], 'H56:op-1'); // waits: the subject is in other hands
     await blocked();
     await other.query(`INSERT INTO deed (what) VALUES ($1)`, [`${subject} 1`]);
     await other.query(`UPDATE exchange_inbox SET status = 'applied', closed_at = now() WHERE id = $1`, [
@@ -195,7 +195,7 @@ describe('arrival, replay, drain and discard at the same time', () => {
     const elsewhere = surveyed(uuidv7(), 1);
     await parkedWith(elsewhere);
     await other.query(`UPDATE exchange_inbox_subject SET retry_at = now() WHERE subject = $1`, [subject]);
-    await actions.replay([elsewhere.id]); // wakes the retry; it goes past what is locked
+    await actions.replay([elsewhere.id], 'H56:op-1'); // wakes the retry; it goes past what is locked
     await has(elsewhere, 'applied');
     expect(surveys.inside).not.toContain(head.id);
     await other.query(`UPDATE exchange_inbox SET status = 'applied', closed_at = now() WHERE id = $1`, [
@@ -277,7 +277,7 @@ describe('arrival, replay, drain and discard at the same time', () => {
     await send(surveyed(subject, 8), late);
     await has(late, 'late');
     const commit = surveys.hold(late.id);
-    const replayed = actions.replay([late.id]);
+    const replayed = actions.replay([late.id], 'H56:op-1');
     await until(() => surveys.inside.includes(late.id));
     const discarded = actions.discard([late.id], 'a wrong fact', 'H56:op-1');
     await blocked();

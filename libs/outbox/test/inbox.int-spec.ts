@@ -119,7 +119,7 @@ describe('the inbox', () => {
     ]);
     await send(surveyed(sick, 4));
     surveys.broken.clear();
-    expect(await actions.replay([poison.id])).toBe(1);
+    expect(await actions.replay([poison.id], 'H56:op-1')).toBe(1);
     await until(async () => (await stepsOf(sick)).length === 4);
     expect(await stepsOf(sick)).toEqual([1, 2, 3, 4]);
     await settle(sick, 5);
@@ -135,7 +135,7 @@ describe('the inbox', () => {
     await settle(parcelId, 6);
     expect(await parkedOf(parcelId)).toMatchObject([{ id: late.id, status: 'late' }]);
     expect(await stepsOf(parcelId)).toEqual([5, 6]);
-    expect(await actions.replay([late.id])).toBe(1);
+    expect(await actions.replay([late.id], 'H56:op-1')).toBe(1);
     expect(await stepsOf(parcelId)).toEqual([5, 6, 3]);
     expect(await parkedOf(parcelId)).toEqual([]);
   });
@@ -177,7 +177,7 @@ describe('the inbox', () => {
       { id: third.id },
     ]);
     surveys.broken.clear();
-    await actions.replay([head.id]);
+    await actions.replay([head.id], 'H56:op-1');
     await until(async () => (await parkedOf(parcelId)).length === 0);
     expect(await stepsOf(parcelId)).toEqual([1, 3]);
   });

@@ -287,7 +287,7 @@ describe('work rows', () => {
       { id, lastError: 'TEST.NO', correlationId: 'c-9', attempts: 1 },
     ]);
     service.get(AskOnce).answer = async () => undefined;
-    expect(await queue.retry([id])).toBe(1);
+    expect(await queue.retry([id], 'H56:op-1')).toBe(1);
     await closed(id, 'done');
     expect((await queue.list({ state: 'stuck' })).items).toEqual([]);
   });
@@ -313,7 +313,7 @@ describe('work rows', () => {
       expect((await queue.list({ error: 'WORK.IN_DOUBT' })).items).toMatchObject([
         { id: old, state: 'stuck' },
       ]);
-      expect(await queue.retry([old])).toBe(1);
+      expect(await queue.retry([old], 'H56:op-1')).toBe(1);
       await closed(old, 'done');
       expect(ask.calls).toEqual([young, old]);
     });
@@ -359,10 +359,10 @@ describe('work rows', () => {
       await firstTried(id, 26);
       let calls = 0;
       service.get(AskOnce).answer = async () => void calls++;
-      await queue.retry([id]);
+      await queue.retry([id], 'H56:op-1');
       await until(async () => (await errorOf(id)) === 'WORK.IN_DOUBT');
       expect(calls).toBe(0);
-      await queue.retry([id]);
+      await queue.retry([id], 'H56:op-1');
       await closed(id, 'done');
     });
 

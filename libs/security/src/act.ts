@@ -42,6 +42,9 @@ export interface Proof {
   readonly maxAuthAge?: number | undefined;
 }
 
+/** An act of the moment: they signed in a quarter of an hour ago at the most. */
+export const JUST_SIGNED_IN: Proof = { maxAuthAge: 900 };
+
 /** Who may do what a route does. The gateway asks its directory of officials; a department believes it. */
 export interface Act {
   readonly role: Role;
@@ -49,3 +52,6 @@ export interface Act {
   /** Of any kind when absent. */
   readonly agencies?: readonly AgencyKind[] | undefined;
 }
+
+/** Who runs the platform. */
+export const OPERATORS_ACT: Act = { role: 'operator', field: 'platform' };

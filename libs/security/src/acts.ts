@@ -2,7 +2,7 @@ import { type SubsystemId } from '@lgsp/x-road';
 import { applyDecorators, type ExecutionContext, SetMetadata } from '@nestjs/common';
 import { type Reflector } from '@nestjs/core';
 import { ApiExtension } from '@nestjs/swagger';
-import { type Act, type Proof } from './act.js';
+import { type Act, JUST_SIGNED_IN, OPERATORS_ACT, type Proof } from './act.js';
 import { type CallerIdentity } from './caller.js';
 import { OfficerRequired } from './security.errors.js';
 
@@ -28,7 +28,14 @@ export const ByOfficial = (act: Act, ...orSystems: readonly SubsystemId[]): Deco
 export const Proven = (proof: Proof = {}): Decorator => applyDecorators(ApiExtension('x-proof', proof));
 
 /** As {@link Proven}, a quarter of an hour ago at the most: a signature is an act of the moment. */
-export const Signature = (): Decorator => Proven({ maxAuthAge: 900 });
+export const Signature = (): Decorator => Proven(JUST_SIGNED_IN);
+
+/** An operator's act upon what waits, who has signed in: what it does may be done again, or is only read. */
+export const ByOperator = (proof: Proof = {}): Decorator =>
+  applyDecorators(ByOfficial(OPERATORS_ACT), Proven(proof));
+
+/** As {@link ByOperator}, and just now: what it does nobody takes back. */
+export const ByOperatorForGood = (): Decorator => ByOperator(JUST_SIGNED_IN);
 
 /** No act of a person: whoever holds a clause may call it as a system. Every unsafe route says this or {@link ByOfficial}. */
 export const BySystem = (): Decorator => applyDecorators(ApiExtension('x-actor', 'system'));

@@ -1,7 +1,7 @@
 export * from './act.js';
 export * from './caller.decorator.js';
 export * from './caller.js';
-export { ByOfficial, BySystem, Proven, Signature } from './acts.js';
+export { ByOfficial, ByOperator, ByOperatorForGood, BySystem, Proven, Signature } from './acts.js';
 export * from './edge-headers.js';
 export * from './gateway-credential.js';
 export * from './gateway.guard.js';

@@ -84,6 +84,8 @@ describe('calls and chain', () => {
   it('lists what is parked and what is to be done', async () => {
     expect((await service.call('GET', '/admin/parked-events')).body).toEqual({ items: [] });
     expect((await service.call('GET', '/admin/work')).status).toBe(200);
-    expect((await service.call('POST', `/admin/parked-events/${uuidv7()}/replay`)).status).toBe(404);
+    const replay = `/admin/parked-events/${uuidv7()}/replay`;
+    const operator = { 'x-road-userid': 'H56:op-1' };
+    expect((await service.call('POST', replay, undefined, operator)).status).toBe(404);
   });
 });

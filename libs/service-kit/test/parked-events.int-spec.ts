@@ -5,6 +5,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { landCalls, type LandCalls } from './land-calls.js';
 
 const PERSON = { 'x-road-userid': 'H56:op-1', 'x-road-request-id': uuidv7() };
+/** What no person has asked for. */
+const NOBODYS = { status: 403, body: { code: 'SECURITY.OFFICER_REQUIRED' } };
 const TYPE = 'vn.lgsp.population.never-subscribed';
 
 let service: LandCalls;
@@ -83,6 +85,18 @@ describe('parked events', () => {
     expect((await get(`/${one.id}/content`, PERSON)).status).toBe(404);
   });
 
+  it('tries one again under the name of a person, which is kept with when', async () => {
+    const one = event();
+    await parked(one);
+    expect(await post(`/${one.id}/replay`, undefined, {})).toMatchObject(NOBODYS);
+    expect((await get(`/${one.id}`)).body).toMatchObject({ replayActor: null, replayedAt: null });
+    expect((await post(`/${one.id}/replay`)).body).toEqual({ events: 1 });
+    expect((await get(`/${one.id}`)).body).toMatchObject({
+      replayActor: 'H56:op-1',
+      replayedAt: expect.stringMatching(/^\d{4}-/) as string,
+    });
+  });
+
   it('acts on all that a filter matches and nothing else, a page at a time', async () => {
     const type = `${TYPE}-in-bulk`;
     const many = Array.from({ length: 5 }, () => event({ type }));
@@ -94,7 +108,10 @@ describe('parked events', () => {
     expect((await get(`/count?type=${type}&subject=${many[0]?.subject}`)).body).toEqual({ events: 1 });
     expect((await get(`/count?source=urn:lgsp:nobody`)).body).toEqual({ events: 0 });
 
+    expect(await post('/replay', { type }, {})).toMatchObject(NOBODYS);
     expect((await post('/replay', { type })).body).toEqual({ events: 5 });
+    expect((await get(`/${many[4]?.id}`)).body).toMatchObject({ replayActor: 'H56:op-1' });
+    expect((await get(`/${other.id}`)).body).toMatchObject({ replayActor: null });
     const first = await post('/discard', { type, reason: 'never subscribed', limit: 3 });
     expect(first.body).toMatchObject({ events: 3, next: expect.any(String) as string });
     const rest = { type, reason: 'never subscribed', limit: 3, after: first.body['next'] };
@@ -134,7 +151,10 @@ describe('parked events', () => {
         `INSERT INTO exchange_work (id, kind, payload, context, state, last_error)
          VALUES ('${id}', 'nobodys', 'null', '{"correlationId":"c"}', 'stuck', 'TEST.FORBIDDEN')`,
       );
-    const retry = (body: object) => service.call('POST', '/admin/work/retry', body);
+    const retry = (body: object, headers: Record<string, string> = PERSON) =>
+      service.call('POST', '/admin/work/retry', body, headers);
+    expect(await retry({ kind: 'nobodys' }, {})).toMatchObject(NOBODYS);
+    expect(await service.call('POST', `/admin/work/${ids[0]}/retry`)).toMatchObject(NOBODYS);
     expect((await retry({ error: 'TEST.OTHER' })).body).toEqual({ rows: 0 });
     const first = await retry({ state: 'stuck', kind: 'nobodys', error: 'TEST.FORBIDDEN', limit: 1 });
     expect(first.body).toEqual({ rows: 1, next: ids[0] });
@@ -143,6 +163,9 @@ describe('parked events', () => {
       { state: 'waiting' },
       { state: 'waiting' },
     ]);
+    expect((await service.call('GET', '/admin/work?kind=nobodys')).body['items']).toMatchObject(
+      ids.map((id) => ({ id, retryActor: 'H56:op-1', retriedAt: expect.any(String) as string })),
+    );
   });
 
   it('tries work rows in doubt again in bulk only where they are asked for by name', async () => {
@@ -154,7 +177,7 @@ describe('parked events', () => {
     expect(listed.body['items']).toMatchObject([
       { advice: { en: expect.stringContaining('Look at the other side') as string } },
     ]);
-    const retry = (body: object) => service.call('POST', '/admin/work/retry', body);
+    const retry = (body: object) => service.call('POST', '/admin/work/retry', body, PERSON);
     expect((await retry({ kind: 'doubtful' })).body).toEqual({ rows: 0 });
     expect((await retry({ kind: 'doubtful', error: 'WORK.IN_DOUBT' })).body).toEqual({ rows: 1 });
   });

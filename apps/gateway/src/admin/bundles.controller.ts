@@ -2,7 +2,7 @@ import { BodyLimit, Safe } from '@lgsp/http';
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import { type z } from 'zod';
-import { Acting, ByPerson, OPERATORS_ACT } from '../identity/acting.js';
+import { Acting, ByOperatorForGood } from '../identity/acting.js';
 import { ForClients } from '../identity/client.guard.js';
 import { BundleRepository } from '../registry/bundle.repository.js';
 import { type BundlePlan, Bundles } from '../registry/bundles.js';
@@ -45,11 +45,11 @@ export class BundlesController {
     return { ...plan, summary: planText(plan, 'plan') };
   }
 
-  /** Writes it, under the name of the person who acts. A bundle older than what is in force changes nothing. */
+  /** Writes it, under the name of the operator, who has just signed in. A bundle older than what is in force changes nothing. */
   @Post('bundles')
   @HttpCode(200)
   @BodyLimit(BUNDLE_LIMIT)
-  @ByPerson(OPERATORS_ACT)
+  @ByOperatorForGood()
   @ApiOkResponse({ standardSchema: ToldPlan })
   async apply(
     @Body({ schema: RegistryBundle }) { files }: z.output<typeof RegistryBundle>,

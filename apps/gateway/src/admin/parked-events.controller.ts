@@ -4,7 +4,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ApiOkResponse } from '@nestjs/swagger';
 import { type z } from 'zod';
 import { ForClients } from '../identity/client.guard.js';
-import { Acting, ByPerson, OPERATORS_ACT } from '../identity/acting.js';
+import { Acting, type Actor, ByOperator, ByOperatorForGood } from '../identity/acting.js';
 import {
   Count,
   Filter,
@@ -14,7 +14,7 @@ import {
   ParkedQuery,
   Reason,
 } from './parked-events.schemas.js';
-import { type Operator, type ParkedContent, ParkedEvents } from '../parked/parked-events.service.js';
+import { type ParkedContent, ParkedEvents } from '../parked/parked-events.service.js';
 import { type ParkedEvent } from '../parked/parked-event-list.store.js';
 
 /** Events that wait at the router, for operators; their data only one by one, under a record. */
@@ -51,30 +51,31 @@ export class RouterParkedEventsController {
   /** The data of one event that waits at the router; who reads it is recorded. */
   @Get(':id/content')
   @Safe()
-  @ByPerson(OPERATORS_ACT)
+  @ByOperator()
   @ApiOkResponse({ standardSchema: ParkedContentAnswer })
-  content(@Param('id', { schema: Id }) id: string, @Acting() operator: Operator): Promise<ParkedContent> {
+  content(@Param('id', { schema: Id }) id: string, @Acting() operator: Actor): Promise<ParkedContent> {
     return this.events.content(id, operator);
   }
 
   /** Decides on one parked event again, and those of its subject behind it. */
   @Post(':id/replay')
   @HttpCode(200)
+  @ByOperator()
   @ApiOkResponse({ standardSchema: ParkedAnswer })
-  async replay(@Param('id', { schema: Id }) id: string): Promise<ParkedEvent> {
-    await this.events.replay([await this.events.get(id)]);
+  async replay(@Param('id', { schema: Id }) id: string, @Acting() operator: Actor): Promise<ParkedEvent> {
+    await this.events.replay([await this.events.get(id)], operator);
     return this.events.get(id);
   }
 
   /** Gives one parked event up for a reason that stays; its subject goes on. */
   @Post(':id/discard')
   @HttpCode(200)
-  @ByPerson(OPERATORS_ACT)
+  @ByOperatorForGood()
   @ApiOkResponse({ standardSchema: ParkedAnswer })
   async discard(
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: Reason }) { reason }: z.output<typeof Reason>,
-    @Acting() operator: Operator,
+    @Acting() operator: Actor,
   ): Promise<ParkedEvent> {
     await this.events.discard([await this.events.get(id)], reason, operator);
     return this.events.get(id);

@@ -37,6 +37,8 @@ export const ParkedAnswer = z
     attempts: z.int(),
     parkedAt: instant,
     retryAt: instant.nullable(),
+    replayActor: z.string().nullable().meta({ description: 'Who had it tried again last.' }),
+    replayedAt: instant.nullable(),
     discardReason: z.string().nullable(),
     discardActor: z.string().nullable(),
     discardedAt: instant.nullable(),

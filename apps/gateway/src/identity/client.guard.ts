@@ -23,7 +23,7 @@ import { NotEntitled } from '../directory/directory.errors.js';
 import { NotProven } from './identity.errors.js';
 import { type ClientIdentity, ClientTokens } from './client-tokens.js';
 import { personNamed } from './person-named.js';
-import { Vouching } from './vouching.js';
+import { type Vouched, Vouching } from './vouching.js';
 
 interface Answer {
   header(name: string, value: string): unknown;
@@ -38,6 +38,8 @@ export const PERSONS_PROOF = Symbol('gateway:persons-proof');
 export interface GuardedClient extends ClientIdentity {
   readonly subsystem: Subsystem;
   readonly agencies: AgenciesOn;
+  /** How the person was vouched for whose act it is; absent where it is nobody's. */
+  readonly vouched?: Vouched | undefined;
 }
 const identities = new WeakMap<object, GuardedClient>();
 
@@ -63,11 +65,9 @@ export class ClientGuard implements CanActivate {
       throw new Forbidden({ detail: `The scope ${wanted.join(' or ')} is required` });
     }
     const act = this.reflector.getAllAndOverride<Act | undefined>(PERSONS_ACT, places);
-    if (act) {
-      const proof = this.reflector.getAllAndOverride<Proof | undefined>(PERSONS_PROOF, places);
-      await this.checkPerson(context, identity, { act, proof });
-    }
-    identities.set(request, identity);
+    const proof = this.reflector.getAllAndOverride<Proof | undefined>(PERSONS_PROOF, places);
+    const vouched = act && (await this.checkPerson(context, identity, { act, proof }));
+    identities.set(request, { ...identity, vouched });
     return true;
   }
 
@@ -76,14 +76,14 @@ export class ClientGuard implements CanActivate {
     context: ExecutionContext,
     { client, subsystem, agencies }: GuardedClient,
     { act, proof }: { readonly act: Act; readonly proof: Proof | undefined },
-  ): Promise<void> {
+  ): Promise<Vouched | undefined> {
     const http = context.switchToHttp();
     const { headers } = http.getRequest<{ headers: IncomingMessage['headers'] }>();
     const actor = personNamed(headers, subsystem, agencies);
     if (!this.vouching.entitled(this.registry.snapshot(), actor, act, agencies.day)) throw new NotEntitled();
     const [actorToken] = [headers[HEADER.actorToken] ?? []].flat();
     const clients = [client, ...formerIdsOf(subsystem)];
-    await this.vouching.vouch({ clients, actor, actorToken }, proof).catch((thrown: unknown) => {
+    return this.vouching.vouch({ clients, actor, actorToken }, proof).catch((thrown: unknown) => {
       if (!(thrown instanceof XRoadError)) throw thrown;
       for (const [name, value] of Object.entries(thrown.headers))
         http.getResponse<Answer>().header(name, value);

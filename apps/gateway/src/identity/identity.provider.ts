@@ -44,7 +44,7 @@ export async function createProvider(
     jwks,
     routes: { ...signIn.routes, token: TOKEN_ROUTE, jwks: JWKS_ROUTE },
     scopes: ['openid', ACT_SCOPE, ...SCOPES],
-    renderError: (context, { error_description: why }) => sendsNotice(context, why),
+    renderError: (context, { error_description: why }, error) => sendsNotice(context, error, why),
     // No page of another origin asks here (see below).
     clientBasedCORS: () => false,
     clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt'],

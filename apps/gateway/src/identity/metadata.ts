@@ -9,6 +9,7 @@ import {
   SIGN_IN_ROUTE,
   TOKEN_ROUTE,
 } from './identity.options.js';
+import { LANGUAGES } from './sign-in/sign-in-texts.js';
 import { SIGNING_ALGORITHM } from './signing-keys.js';
 
 /**
@@ -29,6 +30,7 @@ export const metadataOf = (issuer: string): object => ({
   authorization_response_iss_parameter_supported: true,
   subject_types_supported: ['public'],
   id_token_signing_alg_values_supported: [SIGNING_ALGORITHM],
+  ui_locales_supported: LANGUAGES,
   claims_supported: ['sub', 'officials', 'auth_time', 'acr', 'nonce'],
   token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post', 'private_key_jwt'],
   token_endpoint_auth_signing_alg_values_supported: ASSERTION_ALGORITHMS,

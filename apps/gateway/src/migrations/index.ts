@@ -16,6 +16,7 @@ import { SigningKeyTerms1797000000000 } from './1797000000000-signing-key-terms.
 import { Directory1797100000000 } from './1797100000000-directory.js';
 import { SignIn1797200000000 } from './1797200000000-sign-in.js';
 import { OfficialKnownAs1797490000000 } from './1797490000000-official-known-as.js';
+import { RouterReplays1797600000000 } from './1797600000000-router-replays.js';
 
 /** In order. */
 export const gatewayMigrations = [
@@ -35,4 +36,5 @@ export const gatewayMigrations = [
   Directory1797100000000,
   SignIn1797200000000,
   OfficialKnownAs1797490000000,
+  RouterReplays1797600000000,
 ] as const;

@@ -20,6 +20,9 @@ export interface ParkedEvent {
   readonly parkedAt: Date;
   /** When its subject is tried again; null once it is clear. */
   readonly retryAt: Date | null;
+  /** Who had it tried again last. */
+  readonly replayActor: string | null;
+  readonly replayedAt: Date | null;
   readonly discardReason: string | null;
   readonly discardActor: string | null;
   readonly discardedAt: Date | null;
@@ -35,7 +38,7 @@ export interface ParkedFilter {
 
 const SELECT = `SELECT e.id, e.topic, e.subject, split_part(e.dedupe, '/', 1) AS "eventId", e.type, e.state,
     e.error_code AS "errorCode", e.error_detail AS "errorDetail", e.attempts, e.parked_at AS "parkedAt",
-    s.retry_at AS "retryAt", e.discard_reason AS "discardReason", e.discard_actor AS "discardActor",
+    s.retry_at AS "retryAt", e.replay_actor AS "replayActor", e.replayed_at AS "replayedAt", e.discard_reason AS "discardReason", e.discard_actor AS "discardActor",
     e.discarded_at AS "discardedAt"
   FROM router_parked_event e LEFT JOIN router_parked_subject s ON s.topic = e.topic AND s.subject = e.subject`;
 
@@ -99,6 +102,15 @@ export class ParkedEventListStore {
       [id],
     );
     return row && messageOf(row);
+  }
+
+  /** The subjects are locked. */
+  markReplay(ids: readonly string[], actor: string): Promise<number> {
+    return this.tx.execute(
+      `UPDATE router_parked_event SET replay_actor = $2, replayed_at = now()
+        WHERE id = ANY ($1::uuid[]) AND state IN ('waiting', 'discarding')`,
+      [ids, actor],
+    );
   }
 
   /** The subjects are locked. Returns how many still wait for their turn: what is taken may have arrived already. */

@@ -1,17 +1,12 @@
 import { type Page, pageOf, pageSize, Tx } from '@lgsp/database';
 import { SystemIdentity } from '@lgsp/service-kit';
 import { Injectable, Logger } from '@nestjs/common';
+import { type Actor } from '../identity/acting.js';
 import { ExchangeRecords } from '../exchanges/exchange-records.js';
 import { SubjectDrain } from './drain-subject.js';
 import { type ParkedEvent, ParkedEventListStore, type ParkedFilter } from './parked-event-list.store.js';
 import { ParkedSubjectStore } from './parked-subject.store.js';
 import { ParkedEventNotFound } from './parked.errors.js';
-
-/** Who acts: the client, and the person whom it names. */
-export interface Operator {
-  readonly client: string;
-  readonly person: string;
-}
 
 export interface ParkedContent {
   readonly id: string;
@@ -52,7 +47,7 @@ export class ParkedEvents {
   }
 
   /** The message itself, as an exchange of its own: who reads it is recorded before it is released. @throws as get */
-  async content(id: string, { client, person }: Operator): Promise<ParkedContent> {
+  async content(id: string, { client, person, vouched }: Actor): Promise<ParkedContent> {
     const { eventId, topic } = await this.get(id);
     const message = await this.events.message(id);
     if (!message) throw new ParkedEventNotFound();
@@ -64,6 +59,7 @@ export class ParkedEvents {
       safe: true,
       purpose: 'operation',
       actor: person,
+      ...vouched,
       eventId,
       correlationId: undefined,
     });
@@ -72,24 +68,33 @@ export class ParkedEvents {
     return { id, key: message.key, headers: message.headers, value: message.value.toString('base64') };
   }
 
-  /** Tries the subjects of these events now, each from the head of its queue. */
-  async replay(events: readonly ParkedEvent[]): Promise<void> {
-    const subjects = new Map(events.map(({ topic, subject }) => [`${topic} ${subject}`, { topic, subject }]));
-    for (const { topic, subject } of subjects.values()) await this.drain.empty(topic, subject);
+  /** Tries the subjects of these events now, each from the head of its queue. Who wished it stays with the events, until the next does. */
+  async replay(events: readonly ParkedEvent[], { person }: Actor): Promise<void> {
+    await this.locked(events, (ids) => this.events.markReplay(ids, person));
+    await this.drainAll(events);
   }
 
   /** Gives them up; each takes effect when its turn comes. Returns how many still waited for it. */
-  async discard(events: readonly ParkedEvent[], reason: string, { person }: Operator): Promise<number> {
-    const found = await this.tx.run(async () => {
+  async discard(events: readonly ParkedEvent[], reason: string, { person }: Actor): Promise<number> {
+    const found = await this.locked(events, (ids) => this.events.askDiscard(ids, reason, person));
+    await this.drainAll(events);
+    return found;
+  }
+
+  /** With their subjects locked, in the order in which everybody locks them. */
+  private locked(
+    events: readonly ParkedEvent[],
+    work: (ids: readonly string[]) => Promise<number>,
+  ): Promise<number> {
+    return this.tx.run(async () => {
       for (const [topic, ofTopic] of [...Map.groupBy(events, (event) => event.topic)].sort())
         await this.subjects.lock(topic, ofTopic);
-      return this.events.askDiscard(
-        events.map(({ id }) => id),
-        reason,
-        person,
-      );
+      return work(events.map(({ id }) => id));
     });
-    await this.replay(events);
-    return found;
+  }
+
+  private async drainAll(events: readonly ParkedEvent[]): Promise<void> {
+    const subjects = new Map(events.map(({ topic, subject }) => [`${topic} ${subject}`, { topic, subject }]));
+    for (const { topic, subject } of subjects.values()) await this.drain.empty(topic, subject);
   }
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { type Endpoint } from '../policy/endpoint.js';
 import { type DescriptionFile } from './declarations.js';
 import { endpointsOf } from './endpoints.js';
 import { readBundle } from './read-bundle.js';
@@ -6,13 +7,6 @@ import { readFolder } from './registry-files.js';
 
 /** What no person has to stand for. Every other act of a department is an official's; what is missing here must be one. */
 const BY_SYSTEMS = {
-  /** The same try again; what it changes was somebody's act before. */
-  all: [
-    'POST /admin/parked-events/replay',
-    'POST /admin/parked-events/*/replay',
-    'POST /admin/work/retry',
-    'POST /admin/work/*/retry',
-  ],
   /** National systems, played by the simulator: what they ask of their callers is theirs to say. */
   national: ['civil-register', 'national-population', 'residence', 'social-insurance', 'national-portal'],
 };
@@ -20,6 +14,17 @@ const BY_SYSTEMS = {
 const FOR_CITIZENS = {
   'VN/GOV/H56/one-stop POST /dossiers': ['VN/GOV/G22/national-portal'],
   'VN/GOV/H56/one-stop POST /dossiers/*/supplement': ['VN/GOV/G22/national-portal'],
+};
+
+/** Of every department. */
+const OPERATORS = {
+  'POST /admin/parked-events/replay': 'proven',
+  'POST /admin/parked-events/*/replay': 'proven',
+  'POST /admin/parked-events/discard': 900,
+  'POST /admin/parked-events/*/discard': 900,
+  'GET /admin/parked-events/*/content': 'proven',
+  'POST /admin/work/retry': 'proven',
+  'POST /admin/work/*/retry': 'proven',
 };
 
 const DECIDES = /\/(approval|signature|refusal|decision|verification-mark|acceptance-annulment)$/;
@@ -39,6 +44,7 @@ const PROVEN = {
 };
 
 type Operation = Readonly<Record<string, unknown>>;
+const proofOf = ({ proof }: Endpoint): number | string => proof?.maxAuthAge ?? (proof ? 'proven' : 'not');
 
 describe('every unsafe endpoint of the registry', () => {
   const { bundle } = readBundle(readFolder(join(import.meta.dirname, '../../registry')));
@@ -60,10 +66,7 @@ describe('every unsafe endpoint of the registry', () => {
   it('is there', () => expect(unsafe.length).toBeGreaterThan(50));
 
   it('is an official’s act, unless the table says otherwise', () => {
-    const others = unsafe.filter(
-      ({ endpoint, operation }) =>
-        operation['x-actor'] !== 'official' && !BY_SYSTEMS.all.includes(endpoint.name),
-    );
+    const others = unsafe.filter(({ operation }) => operation['x-actor'] !== 'official');
     expect(others.map(({ name }) => name)).toEqual([]);
   });
 
@@ -77,9 +80,22 @@ describe('every unsafe endpoint of the registry', () => {
 
   it('is proven where it decides, and signed where it signs', () => {
     const proofs = unsafe
+      .filter(({ endpoint }) => !endpoint.name.includes(' /admin/'))
       .filter(({ endpoint }) => DECIDES.test(endpoint.name) || endpoint.proof)
-      .map(({ name, endpoint }) => [name, endpoint.proof?.maxAuthAge ?? (endpoint.proof ? 'proven' : 'not')]);
+      .map(({ name, endpoint }) => [name, proofOf(endpoint)]);
     expect(Object.fromEntries(proofs)).toEqual(PROVEN);
+  });
+
+  it('of an operator is proven, and just now where it is for good, at each department', () => {
+    for (const description of descriptions) {
+      const acts = endpointsOf(description)
+        .filter(({ name }) => name.includes(' /admin/'))
+        .filter(({ name, safe, act }) => !safe || act !== undefined || name.endsWith('/content'));
+      expect(Object.fromEntries(acts.map((endpoint) => [endpoint.name, proofOf(endpoint)]))).toEqual(
+        OPERATORS,
+      );
+      for (const { act } of acts) expect(act).toEqual({ role: 'operator', field: 'platform' });
+    }
   });
 
   it('is done without an official by those systems alone that the table names', () => {

@@ -21,6 +21,7 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 const WHO = { client: 'VN/GOV/H56/operator', person: 'H56:op-1' };
+const PROVEN = { ...WHO, vouched: { vouched: 'proven', signedInAt: '2026-12-01T01:00:00.000Z' } } as const;
 
 describe('a parked subject of the event router', () => {
   let writer: RecordWriter;
@@ -90,8 +91,11 @@ describe('a parked subject of the event router', () => {
     ]);
     const [head] = items;
     if (!head) throw new Error('Nothing is parked');
-    await operator(drain).replay([head]);
-    expect(await operator(drain).get(head.id)).toMatchObject({ state: 'waiting', attempts: 1 });
+    await operator(drain).replay([head], WHO);
+    expect(await operator(drain).get(head.id)).toMatchObject({
+      ...{ state: 'waiting', attempts: 1, replayActor: 'H56:op-1', replayedAt: expect.any(Date) as Date },
+    });
+    expect((await operator(drain).list({}, next, 1)).items).toMatchObject([{ replayActor: null }]);
     expect(await new DecisionStore(world.tx).find([behind.id])).toEqual([]);
     expect(await operator(drain).discard([head], 'a wrong fact', WHO)).toBe(1);
     expect(await operator(drain).get(head.id)).toMatchObject({
@@ -117,14 +121,17 @@ describe('a parked subject of the event router', () => {
     await world.publisher.publish(outTopic(world.source), [bad]);
     await world.until(() => world.counts.parked === 1);
     const [head] = (await operator(drain).list({ error: 'GATEWAY.EVENT_BAD_DATA' }, undefined, 1)).items;
-    const content = await operator(drain).content(head?.id ?? '', WHO);
+    const content = await operator(drain).content(head?.id ?? '', PROVEN);
     expect(content).toMatchObject({ key: bad.key, value: bad.value.toString('base64') });
     const records = await world.rows<{ phase: string; record: string }>(
       `SELECT phase, record FROM exchange_record WHERE client = $1 ORDER BY phase DESC`,
       WHO.client,
     );
     expect(records.map(({ record }) => JSON.parse(record) as object)).toMatchObject([
-      { actor: 'H56:op-1', operation: 'GET /admin/router/parked-events/*/content', eventId: head?.eventId },
+      {
+        ...{ actor: 'H56:op-1', ...PROVEN.vouched, eventId: head?.eventId },
+        operation: 'GET /admin/router/parked-events/*/content',
+      },
       { outcome: 'answered' },
     ]);
   });

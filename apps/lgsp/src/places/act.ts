@@ -24,16 +24,17 @@ interface Act {
 export async function act(ask: Ask, options: Options, about: Act): Promise<void> {
   const { action, ids, all, actor, filter } = options;
   if (all === ids.length > 0) throw new UsageError(`${action} which? Ids, or --all with a filter`);
-  const by = given({ actor });
+  if (actor === undefined)
+    throw new UsageError(`${action} under whose name? lgsp sign-in <official>, or --as <official>`);
   for (const id of ids) {
-    await ask('POST', `/${id}/${action}`, { ...(about.body && { body: about.body }), ...by });
+    await ask('POST', `/${id}/${action}`, { ...(about.body && { body: about.body }), actor });
     console.log(`${id}: ${about.done}`);
   }
   if (!all || !(await agreed(options, about))) return;
   let [count, after] = [0, undefined as string | undefined];
   do {
     const page = { ...filter, ...about.body, ...given({ after }) };
-    const done: Done = await ask<Done>('POST', `/${action}`, { body: page, ...by });
+    const done: Done = await ask<Done>('POST', `/${action}`, { body: page, actor });
     count += done.events ?? done.rows ?? 0;
     after = done.next;
   } while (after !== undefined);

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { given } from '@lgsp/kernel';
 import { UsageError } from '../command.js';
-import { readEnvironment } from '../environment.js';
+import { whoActs } from '../sign-in/who-acts.js';
 
 const text = { type: 'string' } as const;
 const flag = { type: 'boolean', default: false } as const;
@@ -41,7 +41,7 @@ export function optionsOf(
     all,
     yes,
     limit: Number(limit),
-    ...given({ place, reason, actor: actor ?? readEnvironment().LGSP_ACTOR }),
+    ...given({ place, reason, actor: whoActs(actor) }),
   };
 }
 

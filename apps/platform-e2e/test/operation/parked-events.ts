@@ -1,15 +1,15 @@
 import { uuidv7 } from '@lgsp/kernel';
 import { type PlatformRun, until } from '@lgsp/testing';
-import { runLgsp } from './run-lgsp.js';
+import { runLgsp, signInToLgsp } from './run-lgsp.js';
 
-const AS = ['--as', 'H56:op-1'];
 const TYPE = 'vn.lgsp.population.never-subscribed';
 
 export const parkedEvents = (platform: () => PlatformRun): void => {
   let run: PlatformRun;
 
-  beforeAll(() => {
+  beforeAll(async () => {
     run = platform();
+    await signInToLgsp(run);
   });
 
   const lgsp = (...args: string[]) => runLgsp(run, 'parked', ...args);
@@ -46,8 +46,7 @@ export const parkedEvents = (platform: () => PlatformRun): void => {
 
     it('show their content under a record that names the reader, and in no log', async () => {
       const { id } = await parked();
-      expect((await lgsp('education', 'show', id)).out).toContain('--as');
-      const { out } = await lgsp('education', 'show', id, ...AS);
+      const { out } = await lgsp('education', 'show', id);
       expect(out).toContain('Lê Mô Phỏng An');
       const [record] = await run.rows<{ record: string }>(
         'gateway',
@@ -56,7 +55,7 @@ export const parkedEvents = (platform: () => PlatformRun): void => {
       expect(JSON.parse(record?.record ?? '{}')).toMatchObject({
         client: 'VN/GOV/H56/operator',
         provider: 'VN/GOV/H56.GD/education',
-        actor: 'H56:op-1',
+        ...{ actor: 'H56:op-1', vouched: 'proven' },
         agreement: { id: 'operator--education--operate', clause: 'r8' },
       });
       expect(run.log.join('\n')).not.toContain('Phỏng');
@@ -65,8 +64,8 @@ export const parkedEvents = (platform: () => PlatformRun): void => {
 
     it('are discarded one by one, with who, why and when', async () => {
       const { id } = await parked();
-      expect((await lgsp('education', 'discard', id, ...AS)).code).toBe(1); // no reason
-      expect(await lgsp('education', 'discard', id, '--reason', 'never subscribed', ...AS)).toMatchObject({
+      expect((await lgsp('education', 'discard', id)).code).toBe(1); // no reason
+      expect(await lgsp('education', 'discard', id, '--reason', 'never subscribed')).toMatchObject({
         code: 0,
       });
       await until('it is discarded', async () => (await rowOf(id))['status'] === 'discarded');
@@ -81,14 +80,14 @@ export const parkedEvents = (platform: () => PlatformRun): void => {
     it('in bulk only when the number was agreed to, and only what the filter matches', async () => {
       const [first, second] = [await parked(), await parked()];
       const filter = ['--all', '--type', TYPE, '--subject', first.subject];
-      const refused = await lgsp('education', 'discard', ...filter, '--reason', 'never subscribed', ...AS);
+      const refused = await lgsp('education', 'discard', ...filter, '--reason', 'never subscribed');
       expect(refused).toMatchObject({
         code: 1,
         out: expect.stringContaining('discard of 1 parked events') as string,
       });
       expect((await rowOf(first.id))['status']).toBe('waiting');
       expect(
-        (await lgsp('education', 'discard', ...filter, '--yes', '--reason', 'never subscribed', ...AS)).out,
+        (await lgsp('education', 'discard', ...filter, '--yes', '--reason', 'never subscribed')).out,
       ).toContain('1: discarded');
       await until('it is discarded', async () => (await rowOf(first.id))['status'] === 'discarded');
       expect((await rowOf(second.id))['status']).toBe('waiting');
@@ -96,6 +95,7 @@ export const parkedEvents = (platform: () => PlatformRun): void => {
         0,
       );
       await until('it was tried', async () => Number((await rowOf(second.id))['attempts']) > 1);
+      expect(await rowOf(second.id)).toMatchObject({ replay_actor: 'H56:op-1' });
     });
 
     it('are refused where there is no such place or action', async () => {

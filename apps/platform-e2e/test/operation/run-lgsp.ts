@@ -4,6 +4,12 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../../..', import.meta.url));
 
+/** An operator signs in, and is who acts from now on. */
+export async function signInToLgsp(run: PlatformRun, official = 'H56:op-1'): Promise<void> {
+  const { code, out } = await runLgsp(run, 'sign-in', official);
+  if (code !== 0) throw new Error(out);
+}
+
 /** What `npm run lgsp -- …` runs, with the platform's data and address. */
 export const runLgsp = (run: PlatformRun, ...args: string[]): Promise<{ code: number; out: string }> =>
   new Promise((done) => {

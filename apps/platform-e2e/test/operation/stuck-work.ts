@@ -1,12 +1,13 @@
 import { uuidv7 } from '@lgsp/kernel';
 import { type PlatformRun } from '@lgsp/testing';
-import { runLgsp } from './run-lgsp.js';
+import { runLgsp, signInToLgsp } from './run-lgsp.js';
 
 export const stuckWork = (platform: () => PlatformRun): void => {
   let run: PlatformRun;
 
-  beforeAll(() => {
+  beforeAll(async () => {
     run = platform();
+    await signInToLgsp(run);
   });
 
   const lgsp = (...args: string[]) => runLgsp(run, 'stuck-work', ...args);
@@ -22,6 +23,10 @@ export const stuckWork = (platform: () => PlatformRun): void => {
   };
   const stateOf = async (id: string): Promise<unknown> =>
     (await run.rows('healthcare', 'SELECT state FROM exchange_work WHERE id = $1', [id]))[0]?.['state'];
+  const retriedBy = async (id: string): Promise<unknown> =>
+    (await run.rows('healthcare', 'SELECT retry_actor FROM exchange_work WHERE id = $1', [id]))[0]?.[
+      'retry_actor'
+    ];
 
   describe('stuck work', () => {
     it('is listed everywhere and tried again, and cannot be discarded', async () => {
@@ -31,7 +36,7 @@ export const stuckWork = (platform: () => PlatformRun): void => {
       expect((await lgsp('healthcare')).out).toContain(id);
       expect((await lgsp('healthcare', 'discard', id)).code).toBe(1);
       expect(await lgsp('healthcare', 'retry', id)).toMatchObject({ code: 0 });
-      expect(await stateOf(id)).toBe('waiting');
+      expect([await stateOf(id), await retriedBy(id)]).toEqual(['waiting', 'H56:op-1']);
     });
 
     it('is tried again in bulk by kind and error', async () => {

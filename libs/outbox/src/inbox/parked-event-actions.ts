@@ -18,11 +18,16 @@ export class ParkedEventActions {
 
   /**
    * Tries now instead of after the pause. A queue is tried from its head, whichever of its events is named. Late events
-   * are applied where they are named. Returns how many of the events are tried, or of late ones were applied.
+   * are applied where they are named. `actor` is kept with the named ones, until the next replay. Returns how many of the events are tried, or of late ones were applied.
    */
-  async replay(ids: readonly string[]): Promise<number> {
+  async replay(ids: readonly string[], actor: string): Promise<number> {
     const woken = await this.tx.run(async () => {
       await this.lockSubjectsOf(ids);
+      await this.tx.execute(
+        `UPDATE exchange_inbox SET replay_actor = $2, replayed_at = now()
+          WHERE id = ANY ($1::uuid[]) AND status IN ('waiting', 'discarding', 'late')`,
+        [ids, actor],
+      );
       return this.wake(ids);
     });
     this.retry.nudge();

@@ -20,6 +20,9 @@ export interface ParkedEvent {
   readonly advice: Bilingual | null;
   readonly receivedAt: Date;
   readonly retryAt: Date | null;
+  /** Who had it tried again last. */
+  readonly replayActor: string | null;
+  readonly replayedAt: Date | null;
   readonly discardReason: string | null;
   readonly discardActor: string | null;
   readonly discardedAt: Date | null;
@@ -47,7 +50,7 @@ export interface Paging {
 
 const SELECT = `SELECT i.id, i.source, i.subject, i.type, i.epoch || '.' || i.n AS recordversion, i.status,
     s.state AS "subjectState", i.attempts, i.last_error AS "lastError", i.received_at AS "receivedAt",
-    s.retry_at AS "retryAt", i.discard_reason AS "discardReason", i.discard_actor AS "discardActor",
+    s.retry_at AS "retryAt", i.replay_actor AS "replayActor", i.replayed_at AS "replayedAt", i.discard_reason AS "discardReason", i.discard_actor AS "discardActor",
     i.discarded_at AS "discardedAt"
   FROM exchange_inbox i LEFT JOIN exchange_inbox_subject s ON s.source = i.source AND s.subject = i.subject`;
 

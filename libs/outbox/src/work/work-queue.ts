@@ -29,6 +29,9 @@ export interface WorkState {
   /** What a person can do about the last error. */
   readonly advice: Bilingual | null;
   readonly createdAt: Date;
+  /** Who had it tried again last. */
+  readonly retryActor: string | null;
+  readonly retriedAt: Date | null;
 }
 
 export interface WorkFilter {
@@ -48,6 +51,7 @@ export interface Hindrance {
 
 /** A page of each state from its place in the index of what is open, merged: what is closed is never looked at. */
 const OPEN_WORK = `SELECT id, kind, state, attempts, run_at AS "runAt", last_error AS "lastError", created_at AS "createdAt",
+    retry_actor AS "retryActor", retried_at AS "retriedAt",
     context->>'correlationId' AS "correlationId", context->>'dossier' AS dossier
   FROM unnest($1::text[]) AS wanted (of) CROSS JOIN LATERAL (
     SELECT * FROM exchange_work w WHERE w.state IN ('waiting', 'stuck') AND (w.state, w.id) > (wanted.of, $4::uuid)
@@ -122,14 +126,15 @@ export class WorkQueue {
 
   /**
    * Tries stuck rows again, and waiting ones now; returns how many. Only of a row in doubt this says that somebody has
-   * looked at the other side: the age of any other's key runs on, or a call of long ago would be made again unseen.
+   * looked at the other side: the age of any other's key runs on, or a call of long ago would be made again unseen. `actor` is kept,
+   * until the next retry.
    */
-  async retry(ids: readonly string[]): Promise<number> {
+  async retry(ids: readonly string[], actor: string): Promise<number> {
     const found = await this.tx.execute(
-      `UPDATE exchange_work SET state = 'waiting', run_at = now(),
+      `UPDATE exchange_work SET state = 'waiting', run_at = now(), retry_actor = $3, retried_at = now(),
               tried_at = CASE WHEN state = 'stuck' AND last_error = $2 THEN NULL ELSE tried_at END
         WHERE id = ANY ($1::uuid[]) AND state IN ('waiting', 'stuck')`,
-      [ids, IN_DOUBT],
+      [ids, IN_DOUBT, actor],
     );
     this.worker.nudge();
     return found;

@@ -1,6 +1,6 @@
 import { given } from '@lgsp/kernel';
 import { ParkedEvents, ParkedEventActions } from '@lgsp/outbox';
-import { ByOfficial, BySystem, Caller, type CallerIdentity, WholeProvince } from '@lgsp/security';
+import { ByOperator, ByOperatorForGood, Caller, type CallerIdentity, WholeProvince } from '@lgsp/security';
 import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type z } from 'zod';
@@ -23,21 +23,25 @@ export class ParkedEventsBulkController {
 
   /** Handles parked events that match again, a page at a time; `events` says how many. */
   @Post('replay')
-  @BySystem()
+  @ByOperator()
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: BulkCount })
-  replay(@Body({ schema: BulkReplay }) body: z.output<typeof BulkReplay>): Promise<Done> {
+  replay(
+    @Body({ schema: BulkReplay }) body: z.output<typeof BulkReplay>,
+    @Caller() caller: CallerIdentity,
+  ): Promise<Done> {
     // A late fact is applied after newer ones of its subject: only where that is asked for by name.
     return this.page(body, (events) =>
       this.actions.replay(
         events.filter(({ status }) => status !== 'late' || body.status === 'late').map(({ id }) => id),
+        caller.actor,
       ),
     );
   }
 
   /** Gives up parked events that match, a page at a time, for a reason that stays. */
   @Post('discard')
-  @ByOfficial({ role: 'operator', field: 'platform' })
+  @ByOperatorForGood()
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: BulkCount })
   discard(

@@ -2,7 +2,7 @@ import { type Page } from '@lgsp/database';
 import { pageSchema, Safe } from '@lgsp/http';
 import { given } from '@lgsp/kernel';
 import { type ParkedContent, type ParkedEvent, ParkedEvents, ParkedEventActions } from '@lgsp/outbox';
-import { ByOfficial, BySystem, Caller, type CallerIdentity, WholeProvince } from '@lgsp/security';
+import { ByOperator, ByOperatorForGood, Caller, type CallerIdentity, WholeProvince } from '@lgsp/security';
 import { Body, Controller, Get, HttpCode, Inject, Logger, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type z } from 'zod';
@@ -60,7 +60,7 @@ export class ParkedEventsController {
   /** The exchange record of this call names who reads; the log names the event, never its data. */
   @Get(':id/content')
   @Safe()
-  @ByOfficial({ role: 'operator', field: 'platform' })
+  @ByOperator()
   @ApiOkResponse({ standardSchema: ParkedContentAnswer })
   async content(
     @Param('id', { schema: Id }) id: string,
@@ -75,17 +75,20 @@ export class ParkedEventsController {
 
   /** Handles one parked event again, and those of its subject behind it. */
   @Post(':id/replay')
-  @BySystem()
+  @ByOperator()
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: Count })
-  async replay(@Param('id', { schema: Id }) id: string): Promise<{ events: number }> {
+  async replay(
+    @Param('id', { schema: Id }) id: string,
+    @Caller() caller: CallerIdentity,
+  ): Promise<{ events: number }> {
     await this.parked.get(id);
-    return { events: await this.actions.replay([id]) };
+    return { events: await this.actions.replay([id], caller.actor) };
   }
 
   /** Gives one parked event up for a reason that stays; its subject goes on. */
   @Post(':id/discard')
-  @ByOfficial({ role: 'operator', field: 'platform' })
+  @ByOperatorForGood()
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: Count })
   async discard(

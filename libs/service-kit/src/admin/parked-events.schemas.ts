@@ -21,6 +21,8 @@ export const ParkedEventAnswer = z
     advice: Advice.nullable(),
     receivedAt: instant,
     retryAt: instant.nullable(),
+    replayActor: z.string().nullable().meta({ description: 'Who had it tried again last.' }),
+    replayedAt: instant.nullable(),
     discardReason: z.string().nullable(),
     discardActor: z.string().nullable(),
     discardedAt: instant.nullable(),

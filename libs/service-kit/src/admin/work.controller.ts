@@ -2,7 +2,7 @@ import { type Page } from '@lgsp/database';
 import { PageQuery, pageSchema, Safe } from '@lgsp/http';
 import { given } from '@lgsp/kernel';
 import { IN_DOUBT, type WorkFilter, WorkQueue, type WorkState } from '@lgsp/outbox';
-import { BySystem, WholeProvince } from '@lgsp/security';
+import { ByOperator, Caller, type CallerIdentity, WholeProvince } from '@lgsp/security';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
@@ -21,6 +21,8 @@ const WorkAnswer = z
     correlationId: z.string(),
     dossier: z.string().nullable(),
     createdAt: z.iso.datetime(),
+    retryActor: z.string().nullable().meta({ description: 'Who had it tried again last.' }),
+    retriedAt: z.iso.datetime().nullable(),
   })
   .meta({ id: 'Work' });
 const text = z.string().min(1).max(200);
@@ -55,25 +57,32 @@ export class WorkController {
 
   /** A page of what matches. Of a row in doubt somebody must have looked at the other side: only where that is asked for by name. */
   @Post('retry')
-  @BySystem()
+  @ByOperator()
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: BulkRetryCount })
   async retryAll(
     @Body({ schema: BulkRetry }) body: z.output<typeof BulkRetry>,
+    @Caller() caller: CallerIdentity,
   ): Promise<{ rows: number; next?: string }> {
     const { items, next } = await this.page(body);
     const chosen = items.filter(({ lastError }) => lastError !== IN_DOUBT || body.error === IN_DOUBT);
-    const rows = await this.work.retry(chosen.map(({ id }) => id));
+    const rows = await this.work.retry(
+      chosen.map(({ id }) => id),
+      caller.actor,
+    );
     return { rows, ...given({ next }) };
   }
 
   /** Makes one refused call again under its own request id. */
   @Post(':id/retry')
-  @BySystem()
+  @ByOperator()
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: Count })
-  async retry(@Param('id', { schema: Id }) id: string): Promise<{ rows: number }> {
-    return { rows: await this.work.retry([id]) };
+  async retry(
+    @Param('id', { schema: Id }) id: string,
+    @Caller() caller: CallerIdentity,
+  ): Promise<{ rows: number }> {
+    return { rows: await this.work.retry([id], caller.actor) };
   }
 
   private page({ limit, after, ...filter }: z.output<typeof BulkRetry>): Promise<Page<WorkState>> {

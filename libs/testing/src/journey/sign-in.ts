@@ -3,12 +3,15 @@ import { createHash, randomBytes } from 'node:crypto';
 /** Where officials of the sample clients come back to: nobody listens there, the address alone is read. */
 export const SIGNED_IN_AT = 'http://127.0.0.1:7199/signed-in';
 
-export interface SignIn {
+export interface AtPage {
   /** Sends to a gateway. */
   readonly ask: (path: string, init: RequestInit) => Promise<Response>;
-  readonly client: { readonly clientId: string; readonly clientSecret: string };
   readonly subject: string;
   readonly password: string;
+}
+
+export interface SignIn extends AtPage {
+  readonly client: { readonly clientId: string; readonly clientSecret: string };
 }
 
 export interface OfficialTokens {
@@ -26,17 +29,13 @@ export interface OfficialTokens {
  */
 export async function signIn({ ask, client, subject, password }: SignIn): Promise<OfficialTokens> {
   const verifier = randomBytes(32).toString('base64url');
-  const browser = new Browser(ask);
   const query = new URLSearchParams({
     ...{ client_id: client.clientId, response_type: 'code', scope: 'openid act', redirect_uri: SIGNED_IN_AT },
     ...{ code_challenge: createHash('sha256').update(verifier).digest('base64url') },
     ...{ code_challenge_method: 'S256', state: randomBytes(8).toString('hex'), login_hint: subject },
   });
-  const page = await browser.follow(`/oauth/authorize?${query.toString()}`);
-  const form = new URLSearchParams({ subject, password });
-  const back = await browser.follow(page, { method: 'POST', body: form });
-  const code = new URL(back, SIGNED_IN_AT).searchParams.get('code');
-  if (code === null) throw new Error(`${subject} did not sign in: ${browser.said}`);
+  const back = await signInAtPage(`/oauth/authorize?${query.toString()}`, { ask, subject, password });
+  const code = new URL(back).searchParams.get('code') ?? '';
   const answer = await ask('/oauth/token', {
     method: 'POST',
     headers: { authorization: basic(client.clientId, client.clientSecret) },
@@ -46,6 +45,16 @@ export async function signIn({ ask, client, subject, password }: SignIn): Promis
   });
   if (!answer.ok) throw new Error(`No token for ${subject}: ${answer.status} ${await answer.text()}`);
   return (await answer.json()) as OfficialTokens;
+}
+
+/** The browser's part of it, from the address to which the client sends it: where it ends. Throws what the page says instead. */
+export async function signInAtPage(to: string, { ask, subject, password }: AtPage): Promise<string> {
+  const browser = new Browser(ask);
+  const page = await browser.follow(to);
+  const form = new URLSearchParams({ subject, password });
+  const back = new URL(await browser.follow(page, { method: 'POST', body: form }), SIGNED_IN_AT);
+  if (!back.searchParams.has('code')) throw new Error(`${subject} did not sign in: ${browser.said}`);
+  return back.href;
 }
 
 /** RFC 6749 §2.3.1: both parts form-encoded before they are joined. */
@@ -58,7 +67,7 @@ class Browser {
   /** The text of the last page. */
   said = '';
 
-  constructor(private readonly ask: SignIn['ask']) {}
+  constructor(private readonly ask: AtPage['ask']) {}
 
   /** Where it ends: the path of a page, or an address elsewhere. */
   async follow(to: string, init: RequestInit = {}): Promise<string> {

@@ -27,6 +27,7 @@ interface Asked {
   readonly hint?: string | undefined;
   readonly acrValues?: string | undefined;
   readonly prompt?: string | undefined;
+  readonly uiLocales?: string | undefined;
 }
 
 /** What is said of one sign-in on its way there and back. */
@@ -71,6 +72,7 @@ export class ForeignIssuer {
       ...{ max_age: String(pending.maxAge), code_challenge_method: 'S256' },
       code_challenge: await oidc.calculatePKCECodeChallenge(pending.verifier),
       ...given({ login_hint: asked.hint, acr_values: asked.acrValues, prompt: asked.prompt }),
+      ...given({ ui_locales: asked.uiLocales }),
     });
   }
 

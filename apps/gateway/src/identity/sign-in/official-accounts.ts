@@ -1,4 +1,4 @@
-import { type Clock } from '@lgsp/kernel';
+import { type Bilingual, type Clock } from '@lgsp/kernel';
 import { type Directory } from '../../directory/directory.js';
 import { mayName } from '../../policy/actors.js';
 import { subsystemNamed } from '../../policy/named-subsystem.js';
@@ -32,7 +32,7 @@ export class OfficialAccounts {
     return subsystemNamed(this.registry.snapshot(), id, this.clock.today());
   }
 
-  nameOf(client: string): string {
-    return this.client(client)?.name.vi ?? client;
+  nameOf(client: string): Bilingual {
+    return this.client(client)?.name ?? { vi: client, en: client };
   }
 }
