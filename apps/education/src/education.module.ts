@@ -15,6 +15,9 @@ import { IntakeForecastService } from './intake-forecast/intake-forecast.service
 import { CreateCountedBirth1795400000000 } from './migrations/1795400000000-create-counted-birth.js';
 import { CreateIntakeForecast1795000000000 } from './migrations/1795000000000-create-intake-forecast.js';
 import { CreateSchools1796500000000 } from './migrations/1796500000000-create-schools.js';
+import { UnitsOfSchools1797500000001 } from './migrations/1797500000001-units-of-schools.js';
+import { UnitsOfForecasts1797500000002 } from './migrations/1797500000002-units-of-forecasts.js';
+import { UnitsOfBefore1797500000003 } from './migrations/1797500000003-units-of-before.js';
 import { SchoolController } from './schools/school.controller.js';
 import { SchoolEntity } from './schools/school.entity.js';
 import { SchoolRepository } from './schools/school.repository.js';
@@ -47,6 +50,9 @@ export const educationService = defineService({
     CreateIntakeForecast1795000000000,
     CreateCountedBirth1795400000000,
     CreateSchools1796500000000,
+    UnitsOfSchools1797500000001,
+    UnitsOfForecasts1797500000002,
+    UnitsOfBefore1797500000003,
   ],
   proto: EDUCATION_PROTO,
   seed: () => import('./seed/education.seed.js'),

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => service?.close());
 
-const asks = placeAsks(() => service, { 'x-road-userid': OFFICER });
+const asks = placeAsks(() => service, { 'x-road-userid': OFFICER }, ['school', 'intake_forecast']);
 const missing = (what: string) => ({ status: 404, body: { code: `EDUCATION.${what}_NOT_FOUND` } });
 const NO_SCHOOL = missing('SCHOOL');
 const NO_ENROLMENT = missing('ENROLMENT');

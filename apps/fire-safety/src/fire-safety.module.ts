@@ -23,6 +23,9 @@ import { InspectionService } from './inspections/inspection.service.js';
 import { LegsByPlace1797300000003 } from './migrations/1797300000003-legs-by-place.js';
 import { CreateFacilities1795000000000 } from './migrations/1795000000000-create-facilities.js';
 import { FacilityLists1796400000000 } from './migrations/1796400000000-facility-lists.js';
+import { UnitsOfAcceptanceLegs1797500000001 } from './migrations/1797500000001-units-of-acceptance-legs.js';
+import { UnitsOfFacilities1797500000002 } from './migrations/1797500000002-units-of-facilities.js';
+import { UnitsOfBefore1797500000003 } from './migrations/1797500000003-units-of-before.js';
 
 @Module({
   controllers: [FacilityController, InspectionController, AcceptanceLegController, FacilityRpc],
@@ -40,7 +43,14 @@ export const fireSafetyService = defineService({
   module: FireSafetyModule,
   config: fireSafetyConfig,
   entities: [FacilityEntity, FacilityEntryEntity, InspectionEntity, AcceptanceLegEntity],
-  migrations: [CreateFacilities1795000000000, FacilityLists1796400000000, LegsByPlace1797300000003],
+  migrations: [
+    CreateFacilities1795000000000,
+    FacilityLists1796400000000,
+    LegsByPlace1797300000003,
+    UnitsOfAcceptanceLegs1797500000001,
+    UnitsOfFacilities1797500000002,
+    UnitsOfBefore1797500000003,
+  ],
   proto: FIRE_SAFETY_PROTO,
   seed: () => import('./seed/fire-safety.seed.js'),
 });

@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => service?.close());
 
-const asks = placeAsks(() => service, AS_OFFICER);
+const asks = placeAsks(() => service, AS_OFFICER, ['facility', 'acceptance_leg']);
 const missing = (what: string) => ({ status: 404, body: { code: `FIRE_SAFETY.${what}_NOT_FOUND` } });
 const NO_FACILITY = missing('FACILITY');
 const NO_INSPECTION = missing('INSPECTION');

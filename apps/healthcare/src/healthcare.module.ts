@@ -21,6 +21,9 @@ import { SocialInsuranceOverR1 } from './insurance/social-insurance.r1.js';
 import { LegsByPlace1797300000003 } from './migrations/1797300000003-legs-by-place.js';
 import { CreateInsurance1795000000000 } from './migrations/1795000000000-create-insurance.js';
 import { CreateFacilities1796500000000 } from './migrations/1796500000000-create-facilities.js';
+import { UnitsOfFacilities1797500000001 } from './migrations/1797500000001-units-of-facilities.js';
+import { UnitsOfInsuranceLegs1797500000002 } from './migrations/1797500000002-units-of-insurance-legs.js';
+import { UnitsOfBefore1797500000003 } from './migrations/1797500000003-units-of-before.js';
 
 @Module({
   controllers: [InsuranceController, InsuranceRpc, FacilityController, FacilityRpc],
@@ -38,7 +41,14 @@ export const healthcareService = defineService({
   module: HealthcareModule,
   config: healthcareConfig,
   entities: [InsuranceLegEntity, InsuranceCardEntity, FacilityEntity],
-  migrations: [CreateInsurance1795000000000, CreateFacilities1796500000000, LegsByPlace1797300000003],
+  migrations: [
+    CreateInsurance1795000000000,
+    CreateFacilities1796500000000,
+    LegsByPlace1797300000003,
+    UnitsOfFacilities1797500000001,
+    UnitsOfInsuranceLegs1797500000002,
+    UnitsOfBefore1797500000003,
+  ],
   proto: HEALTHCARE_PROTO,
   seed: () => import('./seed/healthcare.seed.js'),
 });

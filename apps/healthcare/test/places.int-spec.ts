@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => service?.close());
 
-const asks = placeAsks(() => service, { 'x-road-userid': OFFICER });
+const asks = placeAsks(() => service, { 'x-road-userid': OFFICER }, ['facility', 'insurance_leg']);
 const NO_FACILITY = { status: 404, body: { code: 'HEALTHCARE.FACILITY_NOT_FOUND' } };
 const NOTHING = { status: 200, body: { items: [] } };
 const DONE = { status: 200 };

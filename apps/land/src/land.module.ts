@@ -6,6 +6,9 @@ import { LegsByPlace1797300000003 } from './migrations/1797300000003-legs-by-pla
 import { CreateParcels1795000000000 } from './migrations/1795000000000-create-parcels.js';
 import { TransferLegs1796300000000 } from './migrations/1796300000000-transfer-legs.js';
 import { RightsOfParcels1796400000000 } from './migrations/1796400000000-rights-of-parcels.js';
+import { UnitsOfParcels1797500000001 } from './migrations/1797500000001-units-of-parcels.js';
+import { UnitsOfTransferLegs1797500000002 } from './migrations/1797500000002-units-of-transfer-legs.js';
+import { UnitsOfBefore1797500000003 } from './migrations/1797500000003-units-of-before.js';
 import { CertificateEntity } from './parcels/certificate.entity.js';
 import { LandRightEntity } from './parcels/land-right.entity.js';
 import { ParcelConsumer } from './parcels/parcel.consumer.js';
@@ -45,6 +48,9 @@ export const landService = defineService({
     TransferLegs1796300000000,
     RightsOfParcels1796400000000,
     LegsByPlace1797300000003,
+    UnitsOfParcels1797500000001,
+    UnitsOfTransferLegs1797500000002,
+    UnitsOfBefore1797500000003,
   ],
   proto: LAND_PROTO,
   seed: () => import('./seed/land.seed.js'),

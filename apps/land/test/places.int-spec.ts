@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => service?.close());
 
-const asks = placeAsks(() => service, { 'x-road-userid': OFFICER });
+const asks = placeAsks(() => service, { 'x-road-userid': OFFICER }, ['parcel', 'transfer_leg']);
 const missing = (what: string) => ({ status: 404, body: { code: `LAND.${what}_NOT_FOUND` } });
 const NO_PARCEL = missing('PARCEL');
 const NO_LEG = missing('TRANSFER_LEG');

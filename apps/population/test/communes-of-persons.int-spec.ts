@@ -161,13 +161,7 @@ describe('a row of a release that knows no units', () => {
       older: await enteredBefore('16522', 'Quảng Phú', `'2025-06-01T00:00:00Z'`),
     };
     await population.rows('UPDATE person SET unit_id = NULL WHERE id = ANY ($1)', [Object.values(rows)]);
-    const runner = {
-      isTransactionActive: false,
-      query: (sql: string, values?: unknown[]) => population.rows(sql, values),
-    };
-    const migration = new ResidencesOfBefore1797400000006();
-    await migration.up(runner as never);
-    await migration.up(runner as never);
+    await population.migrateAgain(new ResidencesOfBefore1797400000006());
     expect(await unitOf(rows.today)).toBe(HAM_RONG.unitId);
     expect((await get(rows.ended)).body).toMatchObject({ commune: HAC_THANH });
     expect(await unitOf(rows.divided)).toBeNull();

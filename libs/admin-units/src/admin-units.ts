@@ -2,7 +2,7 @@ import { type LocalDate } from '@lgsp/kernel';
 import { type AdminUnit, type Level, type Succession, isValidOn } from './admin-unit.js';
 import { NameDiffers, NotValidOnDate, UnknownCode } from './admin-units.errors.js';
 import { type Lineage, predecessorsIn, successorsIn } from './lineage.js';
-import { type NotPlaced, type Placed, placeIn, type StatedCommune } from './placement.js';
+import { isPlaced, type NotPlaced, type Placed, placeIn, type StatedCommune } from './placement.js';
 import { buildRegister } from './register.js';
 import { type Resolution, type UnitQuery, assertDate, lookUpIn } from './resolve.js';
 import { loadTables } from './tables.js';
@@ -38,6 +38,12 @@ export function lookUp(query: UnitQuery): Resolution | UnknownCode | NotValidOnD
  * list in force. What was divided, or is told by no table, is not guessed. @throws BadDate
  */
 export const placeOf = (stated: StatedCommune): Placed | NotPlaced => placeIn(register, stated);
+
+/** Id of the commune in force that {@link placeOf} finds; undefined where it cannot be told which one. @throws BadDate */
+export function unitMeant(stated: StatedCommune): string | undefined {
+  const placement = placeOf(stated);
+  return isPlaced(placement) ? placement.unit.unitId : undefined;
+}
 
 /** The commune that the code denotes in the list in force. */
 export const communeInForce = (code: string): AdminUnit | undefined =>

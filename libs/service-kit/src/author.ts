@@ -11,11 +11,13 @@ export {
   createIndexOnline,
   dropUnitColumn,
   fillInPieces,
+  fillUnitColumn,
   keysetBatches,
   type Page,
   pageOf,
   Transactional,
   Tx,
+  type UnitColumn,
   VersionConflict,
 } from '@lgsp/database';
 // Its routes, and its calls to others.

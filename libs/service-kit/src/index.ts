@@ -13,5 +13,5 @@ export { HealthNotes } from './health-notes.js';
 export { ManagementServer } from './management-server.js';
 export { type LegAnswers, legAnswers, type LegForm } from './legs/leg-answers.js';
 export { fourEyes, stepsOf } from './legs/leg-rules.js';
-export { inCommunes, inCommunesOf, ofAgency } from './rows-in-scope.js';
+export { inCommunes, inUnits, ofAgency } from './rows-in-scope.js';
 export { BUS, CLOCK, CONFIG, SystemIdentity } from './tokens.js';

@@ -1,3 +1,4 @@
+import { unitsInForce } from '@lgsp/admin-units';
 import { communesOf, type Scope, Tx } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { MoreThanOrEqual, Raw } from 'typeorm';
@@ -39,6 +40,7 @@ export class EnrolmentRepository {
 function atSchoolOf(scope: Scope) {
   const communes = communesOf(scope);
   if (communes === null) return {};
-  const inside = 'SELECT id FROM school WHERE commune = ANY (:communes)';
-  return { schoolId: Raw((column) => `${column} IN (${inside})`, { communes }) };
+  const inside = 'SELECT id FROM school WHERE commune = ANY (:communes) AND unit_id = ANY (:units)';
+  const units = unitsInForce(communes);
+  return { schoolId: Raw((column) => `${column} IN (${inside})`, { communes, units }) };
 }

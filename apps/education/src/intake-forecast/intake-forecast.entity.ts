@@ -4,6 +4,8 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 @Entity('intake_forecast')
 export class IntakeForecastEntity {
   @PrimaryColumn('text') commune!: string;
+  /** The commune of today; null where the code denotes none, as of births that a release before told. */
+  @Column('text', { nullable: true }) unitId!: string | null;
   /** `YYYY-MM`. */
   @PrimaryColumn('text') birthMonth!: string;
   @Column('int') births!: number;

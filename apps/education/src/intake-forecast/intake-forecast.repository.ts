@@ -1,3 +1,4 @@
+import { unitMeant, unitsInForce } from '@lgsp/admin-units';
 import { Tx } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { type Birth } from './intake-forecast.js';
@@ -25,19 +26,21 @@ export class IntakeForecastRepository {
   async countBirths(births: readonly Birth[]): Promise<void> {
     await this.tx.execute(
       `WITH born AS (
-         SELECT DISTINCT ON (subject) subject, commune, birth_month
-           FROM unnest($1::text[], $2::text[], $3::text[]) WITH ORDINALITY AS born (subject, commune, birth_month, place)
+         SELECT DISTINCT ON (subject) subject, commune, birth_month, unit
+           FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])
+             WITH ORDINALITY AS born (subject, commune, birth_month, unit, place)
           ORDER BY subject, place),
        counted AS (
          INSERT INTO counted_birth (subject) SELECT subject FROM born ON CONFLICT DO NOTHING RETURNING subject)
-       INSERT INTO intake_forecast (commune, birth_month, births)
-       SELECT commune, birth_month, count(*) FROM born JOIN counted USING (subject)
-        GROUP BY commune, birth_month ORDER BY commune, birth_month
+       INSERT INTO intake_forecast (commune, birth_month, unit_id, births)
+       SELECT commune, birth_month, unit, count(*) FROM born JOIN counted USING (subject)
+        GROUP BY commune, birth_month, unit ORDER BY commune, birth_month
        ON CONFLICT (commune, birth_month) DO UPDATE SET births = intake_forecast.births + excluded.births`,
       [
         births.map(({ child }) => child),
         births.map(({ commune }) => commune),
         births.map(({ birthMonth }) => birthMonth),
+        births.map(({ commune }) => unitMeant({ code: commune }) ?? null),
       ],
     );
   }
@@ -51,9 +54,12 @@ export class IntakeForecastRepository {
     return this.tx.query<{ commune: string; children: number }>(
       `SELECT commune, sum(births)::int AS children FROM intake_forecast
        WHERE birth_month BETWEEN $1 AND $2 AND ($3::text IS NULL OR commune = $3) AND ($4::text IS NULL OR commune > $4)
-         AND ($6::text[] IS NULL OR commune = ANY ($6))
+         AND ($6::text[] IS NULL OR unit_id = ANY ($6)) AND ($7::text[] IS NULL OR unit_id = ANY ($7))
        GROUP BY commune ORDER BY commune LIMIT $5`,
-      [first, last, commune ?? null, after ?? null, limit, communes],
+      [
+        ...[first, last, commune ?? null, after ?? null, limit],
+        ...[unitsInForce(communes), commune === undefined ? null : unitsInForce([commune])],
+      ],
     );
   }
 }

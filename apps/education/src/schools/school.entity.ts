@@ -11,6 +11,8 @@ export class SchoolEntity {
   @Column('text') name!: string;
   @Column('text') level!: SchoolLevel;
   @Column('text') commune!: string;
+  /** The commune of today, which the code denotes. */
+  @Column('text') unitId!: string;
   @Column('int') places!: number;
   /** Enrolments that last. */
   @Column('int') pupils!: number;

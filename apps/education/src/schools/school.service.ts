@@ -31,9 +31,9 @@ export class SchoolService {
     checkCommune(scope, stated.commune);
     const now = this.clock.now();
     const { communeName, ...described } = stated;
-    entered({ code: stated.commune, name: communeName, date: localDateOf(now) }); // a commune of today's map
+    const { unitId } = entered({ code: stated.commune, name: communeName, date: localDateOf(now) });
     const school: SchoolEntity = {
-      ...{ id: uuidv7(), version: 1, ...described, pupils: 0, state: 'open' },
+      ...{ id: uuidv7(), version: 1, ...described, unitId, pupils: 0, state: 'open' },
       ...{ registeredAt: now, registeredBy: officer },
       ...{ closedAt: null, closedBy: null, closingReason: null },
     };

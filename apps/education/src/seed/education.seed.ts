@@ -100,7 +100,7 @@ export function education(random: Random): Part {
     subjects: [],
     tables: {
       school: [
-        ...['id', 'version', 'code', 'name', 'level', 'commune', 'places', 'pupils', 'state'],
+        ...['id', 'version', 'code', 'name', 'level', 'commune', 'unit_id', 'places', 'pupils', 'state'],
         ...['registered_at', 'registered_by'],
       ],
       enrolment: [
@@ -117,7 +117,7 @@ export function education(random: Random): Part {
       }
     },
     end(add) {
-      for (const { code, name } of communes) {
+      for (const { code, name, unitId } of communes) {
         let serial = 0;
         for (const level of SchoolLevel.options)
           for (const { id, number, places, pupils } of schools.get(`${code} ${level}`) ?? []) {
@@ -128,7 +128,8 @@ export function education(random: Random): Part {
             ];
             add(
               'school',
-              ...[id, 1, schoolCode, called, level, code, places, pupils, 'open', `${TODAY}T00:00:00Z`, SEED],
+              ...[id, 1, schoolCode, called, level, code, unitId, places, pupils, 'open'],
+              ...[`${TODAY}T00:00:00Z`, SEED],
             );
           }
       }

@@ -1,3 +1,4 @@
+import { unitById } from '@lgsp/admin-units';
 import {
   type AcceptanceApproval,
   type AcceptanceInspection,
@@ -27,7 +28,7 @@ import { FacilityRegister } from '../facilities/facility-register.js';
 import { checkPast } from '../inspections/inspection.js';
 import { InspectionService } from '../inspections/inspection.service.js';
 import { type AcceptanceLegEntity } from './acceptance-leg.entity.js';
-import { ACCEPTANCE_LEG, checkMove, checkPassed, checkSigner } from './acceptance-leg.js';
+import { ACCEPTANCE_LEG, checkMove, checkPassed, checkSigner, facilityOf } from './acceptance-leg.js';
 import { type AcceptanceLegList } from './acceptance-leg.list.js';
 import { AcceptanceLegRepository } from './acceptance-leg.repository.js';
 import { acceptanceLegView } from './acceptance-leg.view.js';
@@ -71,7 +72,6 @@ export class AcceptanceLegDesk {
 
   /**
    * Signs: the facility's entry (and the facility, where it is new), its inspection and the answer are one commit.
-   * The id of a new one follows from the leg: approved again after a restore, it is the same facility.
    * @throws FIRE_SAFETY.LEG_MOVE_NOT_ALLOWED, FIRE_SAFETY.FAULTS_FOUND,
    * FIRE_SAFETY.SAME_OFFICIAL, FIRE_SAFETY.DOCUMENT_NUMBER_TAKEN, FIRE_SAFETY.UNKNOWN_KIND, FIRE_SAFETY.MEASURES_MISSING …
    */
@@ -89,12 +89,12 @@ export class AcceptanceLegDesk {
     const { documentNumber } = approval;
     const signedBy = signer.actor;
     const acceptedOn = this.today();
-    const facilityId = leg.facilityId ?? uuidv7Of(timeOfUuidV7(leg.id), 'facility', leg.id);
+    const facilityId = leg.facilityId ?? facilityOf(leg.id);
     const isNew = leg.facilityId === null;
     // The leg first: whoever signs at the same time waits here, and finds it signed.
     await this.answers.move(leg, 'done', { facilityId, signedBy, documentNumber, acceptedOn });
     const facility = isNew
-      ? await this.book.register(facilityId, newFacility(leg, approval))
+      ? await this.book.register(facilityId, newFacility(leg, approval), leg.unitId)
       : await this.facilities.get(facilityId);
     await this.book.accept(facility, documentNumber, acceptedOn);
     await this.enterInspection(leg, facilityId);
@@ -129,13 +129,14 @@ export class AcceptanceLegDesk {
   }
 }
 
-/** As the dossier states it. @throws FIRE_SAFETY.UNKNOWN_KIND */
+/** As the dossier states it, in the commune of today where that can be told. @throws FIRE_SAFETY.UNKNOWN_KIND */
 export function newFacility(
-  { facility: { name, kind, measures }, place, holder }: AcceptanceLegEntity,
+  { facility: { name, kind, measures }, place, unitId, holder }: AcceptanceLegEntity,
   { statedGroup }: AcceptanceApproval,
 ): NewFacility {
+  const unit = unitId === null ? undefined : unitById(unitId);
   return {
-    ...{ name, kind: kindOf(kind), measures, commune: place.communeCode },
+    ...{ name, kind: kindOf(kind), measures, commune: unit?.code ?? place.communeCode },
     ...given({ statedGroup, address: place.detail, holder }),
   };
 }

@@ -1,3 +1,4 @@
+import { unitMeant } from '@lgsp/admin-units';
 import { legAnswers, Outbox, type ReceivedEvent, Transactional } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { type fireAcceptanceLegRequested } from '../subscriptions.js';
@@ -33,6 +34,7 @@ export const newLeg = (request: Requested): AcceptanceLegEntity => ({
   dueAt: new Date(request.dueAt),
   facility: request.facility,
   place: request.place,
+  unitId: unitMeant({ code: request.place.communeCode, name: request.place.communeName }) ?? null,
   facilityId: request.facilityId ?? null,
   holder: request.holder ?? null,
   design: request.design,

@@ -18,6 +18,8 @@ export class AcceptanceLegEntity {
   @Column('timestamptz') dueAt!: Date;
   @Column('jsonb') facility!: StatedFacility;
   @Column('jsonb') place!: Place;
+  /** The commune of today that it names; null where it cannot be told which. */
+  @Column('text', { nullable: true }) unitId!: string | null;
   @Column('uuid', { nullable: true }) facilityId!: string | null;
   @Column('uuid', { nullable: true }) holder!: string | null;
   @Column('jsonb') design!: DesignAppraisal;

@@ -1,4 +1,4 @@
-import { inCommunesOf, type Scope, Tx } from '@lgsp/service-kit';
+import { inUnits, type Scope, Tx } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { AcceptanceLegEntity } from './acceptance-leg.entity.js';
 import { AcceptanceLegNotFound } from './acceptance-leg.errors.js';
@@ -18,14 +18,12 @@ export class AcceptanceLegRepository {
   readonly update = this.rows.update;
   /** Of what lies in the places of the scope. @throws FIRE_SAFETY.LEG_NOT_FOUND */
   readonly getIn = (scope: Scope, id: string): Promise<AcceptanceLegEntity> =>
-    this.rows.get(id, placed(scope));
+    this.rows.get(id, inUnits(scope));
 
   readonly listIn = (
     scope: Scope,
     where: { readonly state?: AcceptanceLegEntity['state'] },
     limit: number,
     after?: string,
-  ): Promise<AcceptanceLegEntity[]> => this.rows.page({ ...where, ...placed(scope) }, limit, after);
+  ): Promise<AcceptanceLegEntity[]> => this.rows.page({ ...where, ...inUnits(scope) }, limit, after);
 }
-
-const placed = (scope: Scope) => inCommunesOf(scope, 'place', 'communeCode');

@@ -3,7 +3,7 @@ import {
   type AcceptanceLegState,
   fireSafetyLegs,
 } from '@lgsp/contracts-fire-safety';
-import { fourEyes, type LegForm, stepsOf } from '@lgsp/service-kit';
+import { fourEyes, type LegForm, stepsOf, timeOfUuidV7, uuidv7Of } from '@lgsp/service-kit';
 import { type AcceptanceLegEntity } from './acceptance-leg.entity.js';
 import { FaultsFound, MoveNotAllowed, SameOfficial } from './acceptance-leg.errors.js';
 
@@ -12,6 +12,9 @@ export const checkMove = stepsOf<AcceptanceLegState>(
   { asked: ['inspected', 'refused'], inspected: ['inspected', 'done', 'refused'], done: [], refused: [] },
   MoveNotAllowed,
 );
+
+/** Id of the facility that the leg enters where the dossier names none: approved again after a restore, it is the same one. */
+export const facilityOf = (legId: string): string => uuidv7Of(timeOfUuidV7(legId), 'facility', legId);
 
 /** @throws FIRE_SAFETY.FAULTS_FOUND */
 export function checkPassed(inspection: AcceptanceInspection | null): void {

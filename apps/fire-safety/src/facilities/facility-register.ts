@@ -47,7 +47,7 @@ export class FacilityRegister {
   ) {}
 
   /** @throws FIRE_SAFETY.MEASURES_MISSING, FIRE_SAFETY.GROUP_NOT_STATED, FIRE_SAFETY.GROUP_COMPUTED */
-  async register(id: string, stated: NewFacility): Promise<FacilityEntity> {
+  async register(id: string, stated: NewFacility, unitId: string | null): Promise<FacilityEntity> {
     const now = this.clock.now();
     const riskGroup = groupOf(stated);
     const { statedGroup = null, address = null, holder = null, ...rest } = stated;
@@ -55,7 +55,7 @@ export class FacilityRegister {
       id,
       version: 1,
       ...rest,
-      ...{ statedGroup, address, holder, riskGroup },
+      ...{ unitId, statedGroup, address, holder, riskGroup },
       holderCommune: null,
       state: 'open',
       registeredAt: now,
@@ -73,14 +73,19 @@ export class FacilityRegister {
   }
 
   /** @throws FIRE_SAFETY.FACILITY_CLOSED, FIRE_SAFETY.MEASURES_MISSING …, DATABASE.CONFLICT */
-  async correct(facility: FacilityEntity, next: NewFacility, ground: Ground): Promise<void> {
+  async correct(
+    facility: FacilityEntity,
+    next: NewFacility,
+    unitId: string | null,
+    ground: Ground,
+  ): Promise<void> {
     checkOpen(facility.state);
     const riskGroup = groupOf(next);
     const { statedGroup = null, address = null, holder = null, ...rest } = next;
     const moved = holder === facility.holder ? {} : { holderCommune: null };
     await this.facilities.update(facility, {
       ...rest,
-      ...{ statedGroup, address, holder, riskGroup, ...moved },
+      ...{ unitId, statedGroup, address, holder, riskGroup, ...moved },
       inspectionDue: inspectionDue(riskGroup, countedFrom(facility)),
     });
     const entryId = await this.enter(facility, 'corrected', ground);

@@ -15,6 +15,8 @@ export class FacilityEntity {
   @Column('text') riskGroup!: RiskGroup;
   /** Where it lies. */
   @Column('text') commune!: string;
+  /** The commune of today; null where it cannot be told which one the dossier that it came with meant. */
+  @Column('text', { nullable: true }) unitId!: string | null;
   @Column('text', { nullable: true }) address!: string | null;
   /** A person, under its id at population. */
   @Column('uuid', { nullable: true }) holder!: string | null;

@@ -39,8 +39,8 @@ export class FacilityService {
   /** @throws SECURITY.OUTSIDE_SCOPE, ADMIN_UNITS.*, FIRE_SAFETY.MEASURES_MISSING, FIRE_SAFETY.GROUP_NOT_STATED, FIRE_SAFETY.GROUP_COMPUTED */
   @Transactional()
   async register({ communeName, ...stated }: FacilityRegistration, scope: Scope): Promise<Facility> {
-    this.checkPlace(scope, stated.commune, communeName);
-    return facilityView(await this.book.register(uuidv7(), stated));
+    const unitId = this.unitOf(scope, stated.commune, communeName);
+    return facilityView(await this.book.register(uuidv7(), stated, unitId));
   }
 
   /** @throws FIRE_SAFETY.FACILITY_NOT_FOUND */
@@ -75,8 +75,8 @@ export class FacilityService {
   @Transactional()
   async correct(id: string, scope: Scope, { set, ...ground }: FacilityCorrection): Promise<Facility> {
     const facility = await this.facilities.getIn(scope, id);
-    if (set.commune !== undefined) this.checkPlace(scope, set.commune);
-    await this.book.correct(facility, corrected(described(facility), set), ground);
+    const unitId = set.commune === undefined ? facility.unitId : this.unitOf(scope, set.commune);
+    await this.book.correct(facility, corrected(described(facility), set), unitId, ground);
     return facilityView(facility);
   }
 
@@ -113,8 +113,8 @@ export class FacilityService {
   }
 
   /** A commune of today's map, and of the scope. @throws SECURITY.OUTSIDE_SCOPE, ADMIN_UNITS.UNKNOWN_CODE, ADMIN_UNITS.NOT_VALID_ON_DATE, ADMIN_UNITS.NAME_DIFFERS */
-  private checkPlace(scope: Scope, code: string, name?: string): void {
+  private unitOf(scope: Scope, code: string, name?: string): string {
     checkCommune(scope, code);
-    entered({ code, name, date: this.today() });
+    return entered({ code, name, date: this.today() }).unitId;
   }
 }

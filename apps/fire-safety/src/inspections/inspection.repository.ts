@@ -1,3 +1,4 @@
+import { unitsInForce } from '@lgsp/admin-units';
 import { communesOf, type LocalDate, type Scope, Tx } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { IsNull, LessThan, Raw } from 'typeorm';
@@ -38,6 +39,7 @@ export class InspectionRepository {
 function atFacilityOf(scope: Scope) {
   const communes = communesOf(scope);
   if (communes === null) return {};
-  const inside = 'SELECT id FROM facility WHERE commune = ANY (:communes)';
-  return { facilityId: Raw((column) => `${column} IN (${inside})`, { communes }) };
+  const inside = 'SELECT id FROM facility WHERE commune = ANY (:communes) AND unit_id = ANY (:units)';
+  const units = unitsInForce(communes);
+  return { facilityId: Raw((column) => `${column} IN (${inside})`, { communes, units }) };
 }

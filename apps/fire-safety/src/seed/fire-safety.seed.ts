@@ -25,8 +25,16 @@ export function fireSafety(random: Random): Part {
     subjects: ['facilities'],
     tables: {
       facility: [
-        ...['id', 'version', 'name', 'kind', 'measures', 'stated_group', 'risk_group', 'commune', 'address'],
-        ...['holder', 'holder_commune', 'state', 'registered_at', 'accepted_on', 'acceptance_number'],
+        ...['id', 'version', 'name', 'kind', 'measures', 'stated_group', 'risk_group', 'commune', 'unit_id'],
+        ...[
+          'address',
+          'holder',
+          'holder_commune',
+          'state',
+          'registered_at',
+          'accepted_on',
+          'acceptance_number',
+        ],
         ...['inspected_on', 'inspection_due'],
       ],
       facility_entry: [
@@ -38,13 +46,22 @@ export function fireSafety(random: Random): Part {
         ...['faults', 'mend_by', 'mended_on'],
       ],
       acceptance_leg: [
-        ...['id', 'version', 'state', 'dossier_code', 'agency', 'due_at', 'facility', 'place', 'facility_id'],
-        ...['holder', 'design', 'inspection', 'inspected_by', 'signed_by', 'document_number', 'accepted_on'],
+        ...['id', 'version', 'state', 'dossier_code', 'agency', 'due_at', 'facility', 'place', 'unit_id'],
+        ...[
+          'facility_id',
+          'holder',
+          'design',
+          'inspection',
+          'inspected_by',
+          'signed_by',
+          'document_number',
+          'accepted_on',
+        ],
         'reasons',
       ],
     },
     take({ facilities, place, detail }, add) {
-      const commune = place.today.code;
+      const { code: commune, unitId } = place.today;
       for (const facility of facilities) {
         const { id, name, kind, measures, statedGroup, holder, registered, inspections, acceptance } =
           facility;
@@ -56,7 +73,8 @@ export function fireSafety(random: Random): Part {
         const due = inspectionDue(riskGroup, inspectedOn ?? issuedOn ?? dateOf(registered));
         add(
           ...(['facility', id, accepted ? 2 : 1, name, kind, measures, statedGroup, riskGroup] as const),
-          ...[commune, detail, holder.id, commune, 'open', at, issuedOn, paperNumber, inspectedOn, due],
+          ...[commune, unitId, detail, holder.id, commune, 'open', at, issuedOn, paperNumber, inspectedOn],
+          due,
         );
         const described = {
           ...{ name, kind, measures, commune, address: detail, holder: holder.id },
@@ -71,13 +89,18 @@ export function fireSafety(random: Random): Part {
             ...(['inspection', inspectionId, mendedOn ? 2 : 1, id, 'periodic', on, minutesNumber] as const),
             ...[INSPECTOR, fault === undefined ? [] : [fault], mendBy, mendedOn],
           );
-        if (acceptance) addLeg(add, facility, acceptance);
+        if (acceptance) addLeg(add, facility, acceptance, unitId);
       }
     },
   };
 }
 
-function addLeg(add: AddRow, { id, holder }: Facility, story: Story<'fire-acceptance'>): void {
+function addLeg(
+  add: AddRow,
+  { id, holder }: Facility,
+  story: Story<'fire-acceptance'>,
+  unitId: string,
+): void {
   const { facility, place, design } = story.declaration;
   for (const leg of story.legs) {
     const { paperNumber, issuedOn } = leg.result ?? {};
@@ -87,7 +110,7 @@ function addLeg(add: AddRow, { id, holder }: Facility, story: Story<'fire-accept
       : null;
     add(
       ...(['acceptance_leg', leg.id, done ? 3 : 1, done ? 'done' : 'asked', story.code] as const),
-      ...[leg.agency, leg.dueAt.toISOString(), facility, place, id, holder.id, design, inspection],
+      ...[leg.agency, leg.dueAt.toISOString(), facility, place, unitId, id, holder.id, design, inspection],
       ...[done ? INSPECTOR : null, done ? FIRE_SIGNER : null, paperNumber, issuedOn, []],
     );
   }

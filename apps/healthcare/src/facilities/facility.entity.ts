@@ -11,6 +11,8 @@ export class FacilityEntity {
   @Column('text') name!: string;
   @Column('text') level!: FacilityLevel;
   @Column('text') commune!: string;
+  /** The commune of today, which the code denotes. */
+  @Column('text') unitId!: string;
   @Column('text') address!: string;
   @Column('text') state!: FacilityState;
   @Column('timestamptz') registeredAt!: Date;

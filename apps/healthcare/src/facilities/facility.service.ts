@@ -31,9 +31,9 @@ export class FacilityService {
     checkCommune(scope, stated.commune);
     const now = this.clock.now();
     const { communeName, ...described } = stated;
-    entered({ code: stated.commune, name: communeName, date: localDateOf(now) }); // a commune of today's map
+    const { unitId } = entered({ code: stated.commune, name: communeName, date: localDateOf(now) });
     const facility: FacilityEntity = {
-      ...{ id: uuidv7(), version: 1, ...described, state: 'open' },
+      ...{ id: uuidv7(), version: 1, ...described, unitId, state: 'open' },
       ...{ registeredAt: now, registeredBy: officer },
       ...{ closedAt: null, closedBy: null, closingReason: null },
     };

@@ -15,5 +15,7 @@ export class InsuranceLegEntity {
   @Column('text') state!: InsuranceLegState;
   @Column('jsonb') child!: RegisteredChild;
   @Column('jsonb') residence!: Place;
+  /** The commune of today that it names; null where it cannot be told which. */
+  @Column('text', { nullable: true }) unitId!: string | null;
   @Column('text', { nullable: true }) refusalCode!: string | null;
 }

@@ -1,4 +1,4 @@
-import { inCommunesOf, type Scope, Tx } from '@lgsp/service-kit';
+import { inUnits, type Scope, Tx } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { LegNotFound } from './insurance.errors.js';
 import { InsuranceLegEntity } from './insurance-leg.entity.js';
@@ -23,6 +23,5 @@ export class InsuranceLegRepository {
     where: { readonly state?: InsuranceLegEntity['state'] },
     limit: number,
     after?: string,
-  ): Promise<InsuranceLegEntity[]> =>
-    this.rows.page({ ...where, ...inCommunesOf(scope, 'residence', 'communeCode') }, limit, after);
+  ): Promise<InsuranceLegEntity[]> => this.rows.page({ ...where, ...inUnits(scope) }, limit, after);
 }

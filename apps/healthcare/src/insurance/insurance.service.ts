@@ -1,3 +1,4 @@
+import { unitMeant } from '@lgsp/admin-units';
 import { InsuranceCardIssued } from '@lgsp/contracts-healthcare';
 import {
   CLOCK,
@@ -54,6 +55,7 @@ export class InsuranceService {
       state: 'asked',
       child,
       residence,
+      unitId: unitMeant({ code: residence.communeCode, name: residence.communeName }) ?? null,
       refusalCode: null,
     });
     if (!isNew) return;

@@ -1,4 +1,4 @@
-import { type AdminUnit, childrenOf, successorsOf, unitsOn } from '@lgsp/admin-units';
+import { type AdminUnit, childrenOf, successorsOf, unitMeant, unitsOn } from '@lgsp/admin-units';
 import {
   type AddRow,
   ageOn,
@@ -37,13 +37,15 @@ export function healthcare(random: Random): Part {
   return {
     subjects: ['births'],
     tables: {
-      insurance_leg: ['id', 'version', 'dossier_code', 'agency', 'due_at', 'state', 'child', 'residence'],
+      insurance_leg: [
+        ...['id', 'version', 'dossier_code', 'agency', 'due_at', 'state', 'child', 'residence', 'unit_id'],
+      ],
       insurance_card: [
         ...['id', 'person_id', 'personal_number', 'object_group', 'benefit_level', 'issuing_province'],
         ...['valid_from', 'valid_to', 'issued_on', 'source', 'source_version', 'fetched_at'],
       ],
       facility: [
-        ...['id', 'version', 'code', 'name', 'level', 'commune', 'address', 'state'],
+        ...['id', 'version', 'code', 'name', 'level', 'commune', 'unit_id', 'address', 'state'],
         ...['registered_at', 'registered_by'],
       ],
     },
@@ -79,11 +81,14 @@ export function healthcare(random: Random): Part {
 
 /** The legs that gave newborns their cards. */
 function addInsuranceLegs(stories: readonly Story[], add: AddRow): void {
-  for (const { story, leg } of birthLegsOf(stories, 'insurance'))
+  for (const { story, leg } of birthLegsOf(stories, 'insurance')) {
+    const { residence } = story.declaration;
+    const unitId = unitMeant({ code: residence.communeCode, name: residence.communeName });
     add(
       ...(['insurance_leg', leg.id, 2, story.code, leg.agency, leg.dueAt.toISOString(), 'done'] as const),
-      ...[registeredChild(story), story.declaration.residence],
+      ...[registeredChild(story), residence, unitId],
     );
+  }
 }
 
 /** Object group, benefit level and last day, roughly by age: children under six, pupils, the elderly of eighty, households and workers. */
@@ -109,7 +114,7 @@ function addFacilities(random: Random, add: AddRow): void {
   const ids = new Ids(random.fork('ids'));
   const communes = unitsOn(TODAY, 'COMMUNE');
   let serial = 0;
-  const found = (name: string, level: string, { code, type }: AdminUnit): void => {
+  const found = (name: string, level: string, { code, unitId, type }: AdminUnit): void => {
     serial += 1;
     const hamlet = `${type === 'Phường' ? 'tổ dân phố' : 'thôn'} ${random.between(1, 14)}`;
     const [facilityCode, address] = [
@@ -118,7 +123,8 @@ function addFacilities(random: Random, add: AddRow): void {
     ];
     add(
       'facility',
-      ...[ids.next(), 1, facilityCode, name, level, code, address, 'open', `${TODAY}T00:00:00Z`, 'seed'],
+      ...[ids.next(), 1, facilityCode, name, level, code, unitId, address, 'open'],
+      ...[`${TODAY}T00:00:00Z`, 'seed'],
     );
   };
   for (const commune of communes) found(`Trạm Y tế ${commune.name}`, 'initial', commune);

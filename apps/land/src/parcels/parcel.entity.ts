@@ -11,6 +11,8 @@ export class ParcelEntity {
   @Column('text') code!: string;
   /** Where it lies; sheet and number are counted within it. */
   @Column('text') commune!: string;
+  /** The commune of today, which the code denotes. */
+  @Column('text') unitId!: string;
   @Column('int') mapSheet!: number;
   @Column('int') parcelNumber!: number;
   /** m² */

@@ -22,7 +22,8 @@ export class ParcelRepository {
 
   /** The open parcel that bears this number. */
   find({ commune, mapSheet, parcelNumber }: ParcelKey): Promise<ParcelEntity | null> {
-    return this.tx.repository(ParcelEntity).findOneBy({ commune, mapSheet, parcelNumber, state: 'open' });
+    const lies = inCommunes('province', 'commune', commune);
+    return this.tx.repository(ParcelEntity).findOneBy({ ...lies, mapSheet, parcelNumber, state: 'open' });
   }
 
   /**

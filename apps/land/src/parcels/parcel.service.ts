@@ -40,12 +40,13 @@ export class ParcelService {
     const { rights, certificate, legalBasis, communeName, ...described } = stated;
     const today = this.clock.today();
     checkStated(stated, today);
-    entered({ code: stated.commune, name: communeName, date: today });
+    const { unitId } = entered({ code: stated.commune, name: communeName, date: today });
     const enteredAt = this.clock.now();
     const parcel: ParcelEntity = {
       id: uuidv7(),
       version: 1,
       ...described,
+      unitId,
       state: 'open',
       registeredAt: enteredAt,
       closedAt: null,

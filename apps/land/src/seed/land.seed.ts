@@ -1,3 +1,4 @@
+import { unitMeant } from '@lgsp/admin-units';
 import {
   type AddRow,
   fill,
@@ -21,7 +22,7 @@ export function land(): Part {
     tables: {
       parcel: [
         ...['id', 'version', 'code', 'commune', 'map_sheet', 'parcel_number', 'area', 'land_uses'],
-        ...['state', 'registered_at'],
+        ...['unit_id', 'state', 'registered_at'],
       ],
       land_right: [
         ...['id', 'version', 'parcel_id', 'holder', 'holder_commune', 'share', 'form', '"from"', 'until'],
@@ -33,7 +34,7 @@ export function land(): Part {
         ...['begun', 'ended_certificate', 'issued_certificate'],
       ],
       transfer_leg: [
-        ...['id', 'version', 'state', 'dossier_code', 'agency', 'due_at', 'parcel', 'parcel_id'],
+        ...['id', 'version', 'state', 'dossier_code', 'agency', 'due_at', 'parcel', 'unit_id', 'parcel_id'],
         ...['certificate_number', 'transferor', 'transferee', 'form', 'contract', 'approved_by', 'signed_by'],
         ...['new_certificate_number', 'reasons'],
       ],
@@ -45,7 +46,7 @@ export function land(): Part {
         const at = openingOf(registered).toISOString();
         add(
           ...(['parcel', id, transfer ? 2 : 1, code, commune, mapSheet, parcelNumber, area] as const),
-          ...[landUses, 'open', at],
+          ...[landUses, unitMeant({ code: commune }), 'open', at],
         );
         for (const right of rights) addRight(add, id, right, place.today.code);
         const { id: certificateId, number, issuedOn } = certificate;
@@ -95,7 +96,7 @@ function addLeg(add: AddRow, parcel: Parcel, dossier: Transfer['dossier'], leg: 
   });
   add(
     ...(['transfer_leg', leg.id, 3, 'done', dossier.code, leg.agency, leg.dueAt.toISOString()] as const),
-    ...[{ commune, mapSheet, parcelNumber }, parcel.id, certificateNumber],
+    ...[{ commune, mapSheet, parcelNumber }, unitMeant({ code: commune }), parcel.id, certificateNumber],
     ...[party('transferor', transferor.name), party('transferee', transferee.name), form, contract],
     ...['H56.VPDK:dk-0142', LAND_SIGNER, leg.result?.paperNumber, []],
   );

@@ -1,3 +1,4 @@
+import { unitMeant } from '@lgsp/admin-units';
 import { legAnswers, Outbox, type ReceivedEvent, Transactional } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { ParcelRepository } from '../parcels/parcel.repository.js';
@@ -38,6 +39,7 @@ export const newLeg = (request: TransferLegRequest, parcelId: string | null): Tr
   agency: request.agency,
   dueAt: new Date(request.dueAt),
   parcel: request.parcel,
+  unitId: unitMeant({ code: request.parcel.commune }) ?? null,
   parcelId,
   certificateNumber: request.certificateNumber,
   transferor: request.transferor,

@@ -18,6 +18,8 @@ export class TransferLegEntity {
   @Column('text') agency!: string;
   @Column('timestamptz') dueAt!: Date;
   @Column('jsonb') parcel!: ParcelKey;
+  /** The commune of today where it lies; null where the code denotes none. */
+  @Column('text', { nullable: true }) unitId!: string | null;
   /** Null when no such parcel was in the register. */
   @Column('uuid', { nullable: true }) parcelId!: string | null;
   @Column('text') certificateNumber!: string;

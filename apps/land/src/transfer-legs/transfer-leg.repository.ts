@@ -1,4 +1,4 @@
-import { inCommunesOf, type Scope, Tx } from '@lgsp/service-kit';
+import { inUnits, type Scope, Tx } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { TransferLegEntity } from './transfer-leg.entity.js';
 import { TransferLegNotFound } from './transfer-leg.errors.js';
@@ -17,14 +17,13 @@ export class TransferLegRepository {
 
   readonly update = this.rows.update;
   /** Of what lies in the places of the scope. @throws LAND.TRANSFER_LEG_NOT_FOUND */
-  readonly getIn = (scope: Scope, id: string): Promise<TransferLegEntity> => this.rows.get(id, placed(scope));
+  readonly getIn = (scope: Scope, id: string): Promise<TransferLegEntity> =>
+    this.rows.get(id, inUnits(scope));
 
   readonly listIn = (
     scope: Scope,
     where: { readonly state?: TransferLegEntity['state'] },
     limit: number,
     after?: string,
-  ): Promise<TransferLegEntity[]> => this.rows.page({ ...where, ...placed(scope) }, limit, after);
+  ): Promise<TransferLegEntity[]> => this.rows.page({ ...where, ...inUnits(scope) }, limit, after);
 }
-
-const placed = (scope: Scope) => inCommunesOf(scope, 'parcel', 'commune');

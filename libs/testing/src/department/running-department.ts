@@ -100,6 +100,15 @@ export async function runningDepartment({ system, migrate, boot, others, directo
     /** Under the owner role. */
     rows,
 
+    /** A migration of rows that are there, twice: it may be cut off and come again. */
+    async migrateAgain(migration: { up(runner: never): Promise<void> }): Promise<void> {
+      const runner = {
+        isTransactionActive: false,
+        query: (sql: string, values?: unknown[]) => rows(sql, values),
+      };
+      for (let times = 0; times < 2; times += 1) await migration.up(runner as never);
+    },
+
     /** How many rows of these tables the service reads during the work, by key or from end to end. */
     async rowsRead(tables: readonly string[], work: () => Promise<unknown>): Promise<number> {
       const reads = await readsDuring(superuser, database.name, tables, work);

@@ -1,0 +1,15 @@
+import { unitsOn } from '@lgsp/admin-units';
+import { addUnitColumn, dropUnitColumn } from '@lgsp/service-kit';
+import { type MigrationInterface, type QueryRunner } from 'typeorm';
+import { FACILITY } from '../unit-columns.js';
+
+/** The commune of today where a facility lies, beside the code. */
+export class UnitsOfFacilities1797500000002 implements MigrationInterface {
+  up(runner: QueryRunner): Promise<void> {
+    return addUnitColumn(runner, FACILITY, unitsOn('2025-07-01', 'COMMUNE'));
+  }
+
+  down(runner: QueryRunner): Promise<void> {
+    return dropUnitColumn(runner, FACILITY);
+  }
+}

@@ -1,0 +1,27 @@
+import { unitMeant } from '@lgsp/admin-units';
+import { createIndexOnline, fillUnitColumn } from '@lgsp/service-kit';
+import { type MigrationInterface, type QueryRunner } from 'typeorm';
+import { FACILITY, INSURANCE_LEG } from '../unit-columns.js';
+
+/** The unit of rows that are there, and how legs are found by it. Officers enter a code as of the day, and since the first of them no code has changed its meaning. */
+export class UnitsOfBefore1797500000003 implements MigrationInterface {
+  readonly transaction = false;
+
+  async up(runner: QueryRunner): Promise<void> {
+    for (const column of [FACILITY, INSURANCE_LEG]) await fillUnitColumn(runner, column, unitMeant);
+    // Else the planner takes code and unit for two conditions, and expects nothing.
+    await runner.query(
+      'CREATE STATISTICS IF NOT EXISTS facility_commune (dependencies) ON commune, unit_id FROM facility',
+    );
+    await createIndexOnline(runner, {
+      name: 'insurance_leg_by_unit',
+      table: 'insurance_leg',
+      on: '(unit_id, id)',
+    });
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP INDEX IF EXISTS insurance_leg_by_unit');
+    await runner.query('DROP STATISTICS IF EXISTS facility_commune');
+  }
+}
