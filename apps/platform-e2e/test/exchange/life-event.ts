@@ -96,7 +96,10 @@ export const lifeEvent = (platform: () => PlatformRun): void => {
           async () => (await run.count('education', 'intake_forecast')) > 0,
         );
         expect(await run.rows('education', 'SELECT * FROM intake_forecast')).toEqual([
-          { commune: HAC_THANH.communeCode, birth_month: month, births: 1 },
+          {
+            ...{ commune: HAC_THANH.communeCode, unit_id: `${HAC_THANH.communeCode}@2025-07-01` },
+            ...{ birth_month: month, births: 1 },
+          },
         ]);
         const entry = Number(month.slice(0, 4)) + 6;
         expect(await run.journey.forecast(HAC_THANH.communeCode, `${entry}-${entry + 1}`)).toBe(1);
