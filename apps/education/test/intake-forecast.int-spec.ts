@@ -68,6 +68,6 @@ describe('the intake forecast', () => {
   it('keeps numbers, never persons', async () => {
     await born('14797', '2026-11');
     const [row] = await education.rows('SELECT * FROM intake_forecast');
-    expect(Object.keys(row ?? {}).sort()).toEqual(['birth_month', 'births', 'commune']);
+    expect(Object.keys(row ?? {}).sort()).toEqual(['birth_month', 'births', 'commune', 'unit_id']);
   });
 });

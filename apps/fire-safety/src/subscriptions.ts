@@ -1,8 +1,9 @@
 import { FireAcceptanceLegRequested } from '@lgsp/contracts-legs';
-import { ResidenceRegistered } from '@lgsp/contracts-population';
+import { PersonPlaced, ResidenceRegistered } from '@lgsp/contracts-population';
 
 /** Where the holders live, each under the person's opaque id: nothing else of a residence crosses this border. */
 export const residenceRegisteredView = ResidenceRegistered.view('commune');
+export const personPlacedView = PersonPlaced.view('commune');
 
 export const fireAcceptanceLegRequested = FireAcceptanceLegRequested.view(
   'legId',
@@ -16,4 +17,4 @@ export const fireAcceptanceLegRequested = FireAcceptanceLegRequested.view(
   'design',
 );
 
-export const subscriptions = [residenceRegisteredView, fireAcceptanceLegRequested] as const;
+export const subscriptions = [residenceRegisteredView, personPlacedView, fireAcceptanceLegRequested] as const;

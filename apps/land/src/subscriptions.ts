@@ -1,8 +1,9 @@
 import { LandTransferLegRequested } from '@lgsp/contracts-legs';
-import { ResidenceRegistered } from '@lgsp/contracts-population';
+import { PersonPlaced, ResidenceRegistered } from '@lgsp/contracts-population';
 
 /** Where the holders live, each under the person's opaque id: nothing else of a residence crosses this border. */
 export const residenceRegisteredView = ResidenceRegistered.view('commune');
+export const personPlacedView = PersonPlaced.view('commune');
 
 export const transferLegRequested = LandTransferLegRequested.view(
   'legId',
@@ -17,4 +18,4 @@ export const transferLegRequested = LandTransferLegRequested.view(
   'contract',
 );
 
-export const subscriptions = [residenceRegisteredView, transferLegRequested] as const;
+export const subscriptions = [residenceRegisteredView, personPlacedView, transferLegRequested] as const;

@@ -1,6 +1,6 @@
 import { uuidv7 } from '@lgsp/service-kit';
 import { type JsonAnswer, type RunningDepartment } from '@lgsp/testing';
-import { residenceRegisteredView } from '../src/subscriptions.js';
+import { personPlacedView, residenceRegisteredView } from '../src/subscriptions.js';
 import { newParcel, OFFICER, serial } from './fixtures.js';
 import { startLand } from './running-land.js';
 
@@ -211,6 +211,13 @@ describe('the holder', () => {
     await service.deliver(residenceRegisteredView, 'population', holder, { commune }, { id, n });
     await service.taken(id);
   };
+
+  it('is followed to the commune where an official has placed them', async () => {
+    const holder = uuidv7();
+    const id = await registered({ rights: [right({ holder })] });
+    await service.taken(await service.deliver(personPlacedView, 'population', holder, { commune: '14758' }));
+    expect((await read(id)).body).toMatchObject({ rights: [{ holderCommune: '14758' }] });
+  });
 
   it('is followed to another commune, the last told is what holds', async () => {
     const holder = uuidv7();

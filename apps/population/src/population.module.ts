@@ -29,6 +29,7 @@ import { ChunksOfDatedLists1797400000003 } from './migrations/1797400000003-chun
 import { UnitsOfStagedRows1797400000004 } from './migrations/1797400000004-units-of-staged-rows.js';
 import { RegistrationPlaces1797400000005 } from './migrations/1797400000005-registration-places.js';
 import { ResidencesOfBefore1797400000006 } from './migrations/1797400000006-residences-of-before.js';
+import { PersonPlacements1797500000004 } from './migrations/1797500000004-person-placements.js';
 import { UnitsInSearch1797510000001 } from './migrations/1797510000001-units-in-search.js';
 import { PersonExportController } from './person-exports/person-export.controller.js';
 import { PersonExportRepository } from './person-exports/person-export.repository.js';
@@ -38,6 +39,10 @@ import { PersonImportRepository } from './person-imports/person-import.repositor
 import { PersonImports } from './person-imports/person-import.service.js';
 import { OPEN_DAYS } from './person-imports/person-import.js';
 import { PersonRowsRepository } from './person-imports/person-rows.repository.js';
+import { PersonPlacementController } from './person-placements/person-placement.controller.js';
+import { PersonPlacementEntity } from './person-placements/person-placement.entity.js';
+import { PersonPlacementRepository } from './person-placements/person-placement.repository.js';
+import { PersonPlacements } from './person-placements/person-placement.service.js';
 import { PersonSearchController } from './person-searches/person-search.controller.js';
 import { PersonSearchRepository } from './person-searches/person-search.repository.js';
 import { PersonSearches } from './person-searches/person-search.service.js';
@@ -74,6 +79,7 @@ import { UnplacedPersonRepository } from './unplaced-persons/unplaced-person.rep
     CivilStatusController,
     LandHoldingController,
     UnplacedPersonController,
+    PersonPlacementController,
     BirthLegController,
   ],
   providers: [
@@ -85,6 +91,7 @@ import { UnplacedPersonRepository } from './unplaced-persons/unplaced-person.rep
     ...[ResidenceLegIntake, ResidenceLegRepository, ResidenceLegConsumer],
     ...[ResidenceRegistration, RegisterResidence],
     ...[LandHoldingConsumer, LandHoldingRepository, UnplacedPersonRepository],
+    ...[PersonPlacements, PersonPlacementRepository],
     NationalFiles,
     { provide: CivilRegister, useClass: CivilRegisterR1 },
     { provide: NationalPopulation, useClass: NationalPopulationR1 },
@@ -98,7 +105,7 @@ export const populationService = defineService({
   id: POPULATION,
   module: PopulationModule,
   config: populationConfig,
-  entities: [PersonEntity, PersonImportEntity, BirthLegEntity, ResidenceLegEntity],
+  entities: [PersonEntity, PersonPlacementEntity, PersonImportEntity, BirthLegEntity, ResidenceLegEntity],
   migrations: [
     CreatePopulation1795000000000,
     SearchPersons1796000000000,
@@ -112,6 +119,7 @@ export const populationService = defineService({
     UnitsOfStagedRows1797400000004,
     RegistrationPlaces1797400000005,
     ResidencesOfBefore1797400000006,
+    PersonPlacements1797500000004,
     UnitsInSearch1797510000001,
   ],
   // A row is staged after its import was opened, so by then the import is closed.

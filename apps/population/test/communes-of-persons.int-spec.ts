@@ -70,7 +70,8 @@ describe('a commune that ended', () => {
     expect((await get(id)).body).not.toHaveProperty('commune');
     expect(await unplaced()).toContainEqual({
       ...DONG_THO,
-      ...{ id, source: 'national-population', fetchedAt: expect.any(String) as string, why: 'SPLIT' },
+      ...{ id, version: 1, source: 'national-population', why: 'SPLIT' },
+      fetchedAt: expect.any(String) as string,
       candidates: [HAM_RONG, { unitId: HAC_THANH.unitId, name: HAC_THANH.communeName }],
     });
     const { body } = await population.call('POST', '/person-searches', { commune: '14758' });

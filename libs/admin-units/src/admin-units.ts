@@ -64,6 +64,12 @@ export const communeCodes: ReadonlySet<string> = new Set(
 /** The unit of a stored `unitId`, whatever its dates. */
 export const unitById = (unitId: string): AdminUnit | undefined => register.byId.get(unitId);
 
+/** The same where it is a commune in force; undefined for any other. */
+export function communeOfToday(unitId: string): AdminUnit | undefined {
+  const unit = register.byId.get(unitId);
+  return unit?.level === 'COMMUNE' && unit.validTo === null ? unit : undefined;
+}
+
 /** The unit that has the code now, or had it last; what an older one left under the same code is not its. */
 export const latestWithCode = (code: string): AdminUnit | undefined => register.byCode.get(code)?.at(-1);
 

@@ -1,6 +1,6 @@
 import { OnEvent, type ReceivedEvent } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
-import { residenceRegisteredView } from '../subscriptions.js';
+import { personPlacedView, residenceRegisteredView } from '../subscriptions.js';
 import { ParcelService } from './parcel.service.js';
 
 @Injectable()
@@ -9,6 +9,11 @@ export class ParcelConsumer {
 
   @OnEvent(residenceRegisteredView)
   onResidence({ subject, data }: ReceivedEvent<typeof residenceRegisteredView>): Promise<void> {
+    return this.parcels.holderMoved(subject, data.commune);
+  }
+
+  @OnEvent(personPlacedView)
+  onPlaced({ subject, data }: ReceivedEvent<typeof personPlacedView>): Promise<void> {
     return this.parcels.holderMoved(subject, data.commune);
   }
 }

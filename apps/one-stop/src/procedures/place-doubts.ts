@@ -1,4 +1,4 @@
-import { isPlaced, type NotPlacedReason, unitById, UnknownCode } from '@lgsp/admin-units';
+import { isPlaced, type NotPlacedReason, communeOfToday, UnknownCode } from '@lgsp/admin-units';
 import { type DossierDoubt, type JudgedPlace, type PlaceDoubt } from '@lgsp/contracts-one-stop';
 import { type DeclaredPlace, type KeptPlace, placementOf } from './declared-places.js';
 import { NotACommune, PlaceNotDoubted, PlaceNotJudged } from './procedure.errors.js';
@@ -54,8 +54,7 @@ export function judged(
   const doubted = new Set(doubts.filter(isPlaceDoubt).map(({ part }) => part));
   for (const { part, unitId } of said) {
     if (!doubted.has(part)) throw new PlaceNotDoubted({ detail: part });
-    const unit = unitById(unitId);
-    if (unit?.level !== 'COMMUNE' || unit.validTo !== null) throw new NotACommune({ detail: part });
+    if (!communeOfToday(unitId)) throw new NotACommune({ detail: part });
   }
   if (doubted.has(asked) && !said.some(({ part }) => part === asked))
     throw new PlaceNotJudged({ detail: asked });

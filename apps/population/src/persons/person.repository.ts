@@ -24,6 +24,13 @@ export interface EnteredParent {
   readonly name: string;
 }
 
+/** The source writes again what could not be told and what an official has placed since: that stands until it writes something else. */
+const STILL_PLACED = `(excluded.unit_id IS NULL AND mine.unit_id IS NOT NULL AND mine.commune_as_stated =
+  jsonb_build_object('communeCode', excluded.commune_code, 'communeName', excluded.commune_name))`;
+const RESIDENCE_OF_BOTH = ['commune_code', 'commune_name', 'unit_id', 'commune_as_stated']
+  .map((column) => `${column} = CASE WHEN ${STILL_PLACED} THEN mine.${column} ELSE excluded.${column} END`)
+  .join(', ');
+
 @Injectable()
 export class PersonRepository {
   private readonly rows = this.tx.rows(PersonEntity, PersonNotFound);
@@ -68,9 +75,7 @@ export class PersonRepository {
        VALUES ($1, 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
        ON CONFLICT (personal_number) DO UPDATE
          SET version = mine.version + 1, name = excluded.name, normalised_name = excluded.normalised_name,
-             sex = excluded.sex, birth_date = excluded.birth_date, commune_code = excluded.commune_code,
-             commune_name = excluded.commune_name, unit_id = excluded.unit_id,
-             commune_as_stated = excluded.commune_as_stated, source = excluded.source,
+             sex = excluded.sex, birth_date = excluded.birth_date, ${RESIDENCE_OF_BOTH}, source = excluded.source,
              source_version = excluded.source_version, fetched_at = excluded.fetched_at,
              valid_until = excluded.valid_until
          WHERE mine.fetched_at <= excluded.fetched_at
@@ -116,6 +121,11 @@ export class PersonRepository {
       `INSERT INTO person_name (folded, sound) SELECT * FROM unnest($1::text[], $2::text[]) ON CONFLICT DO NOTHING`,
       [folded, folded.map(soundOfName)],
     );
+  }
+
+  /** An official has said where the person lives. @throws DATABASE.CONFLICT */
+  async place(person: PersonEntity, residence: KeptResidence): Promise<void> {
+    await this.rows.update(person, residence);
   }
 
   /** The residence system has entered the person there; no older look-up may take it back. @throws DATABASE.CONFLICT */

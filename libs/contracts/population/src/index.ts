@@ -1,5 +1,6 @@
 export * from './events/birth-registered.js';
 export * as populationLegs from './events/legs.js';
+export * from './events/person-placed.js';
 export * from './events/residence-registered.js';
 export * from './proto.js';
 export * from './schemas/birth-leg.js';
@@ -9,6 +10,7 @@ export * from './schemas/person.js';
 export * from './schemas/person-export.js';
 export * from './schemas/person-import.js';
 export * from './schemas/person-lookup.js';
+export * from './schemas/person-placement.js';
 export * from './schemas/person-search.js';
 export * from './schemas/unplaced-person.js';
 export * from './system-id.js';

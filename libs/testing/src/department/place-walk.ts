@@ -34,8 +34,9 @@ export interface PlaceStep {
  * commune that had the code before is outside, too.
  */
 export function placeAsks(running: () => RunningDepartment, more: Headers, tables: readonly string[] = []) {
-  const kept = { running, tables };
-  const asking = (ask: (scope: Headers) => Promise<JsonAnswer>): Ask => Object.assign(ask, { kept });
+  const kept = tables.length > 0 ? { running, tables } : undefined;
+  const asking = (ask: (scope: Headers) => Promise<JsonAnswer>): Ask =>
+    kept ? Object.assign(ask, { kept }) : ask;
   const call = (method: string, path: () => string, body?: () => object, own: Headers = {}): Ask =>
     asking((scope) => running().call(method, path(), body?.(), { ...more, ...own, ...scope }));
   return {

@@ -10,6 +10,8 @@ export const UnplacedReason = z
 export const UnplacedPerson = z
   .strictObject({
     id: z.uuidv7(),
+    /** Of the person: who places them says which one they have read. */
+    version: z.int().positive(),
     /** As the source wrote them. */
     communeCode: CommuneCode,
     communeName: z.string(),
