@@ -26,12 +26,20 @@ import { FacilityLists1796400000000 } from './migrations/1796400000000-facility-
 import { UnitsOfAcceptanceLegs1797500000001 } from './migrations/1797500000001-units-of-acceptance-legs.js';
 import { UnitsOfFacilities1797500000002 } from './migrations/1797500000002-units-of-facilities.js';
 import { UnitsOfBefore1797500000003 } from './migrations/1797500000003-units-of-before.js';
+import { UnplacedFacilityController } from './unplaced-facilities/unplaced-facility.controller.js';
+import { UnplacedFacilityRepository } from './unplaced-facilities/unplaced-facility.repository.js';
 
 @Module({
-  controllers: [FacilityController, InspectionController, AcceptanceLegController, FacilityRpc],
+  controllers: [
+    FacilityController,
+    InspectionController,
+    AcceptanceLegController,
+    UnplacedFacilityController,
+    FacilityRpc,
+  ],
   providers: [
     ...[FacilityService, FacilityRegister, FacilityRepository, FacilityConsumer],
-    ...[InspectionService, InspectionRepository],
+    ...[InspectionService, InspectionRepository, UnplacedFacilityRepository],
     ...[AcceptanceLegDesk, AcceptanceLegIntake, AcceptanceLegRepository, AcceptanceLegConsumer],
   ],
 })

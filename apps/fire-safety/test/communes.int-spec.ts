@@ -33,6 +33,8 @@ async function accepted(place: object): Promise<string> {
   const { body } = await act('approval', approval, { 'x-road-userid': SIGNER });
   return String(body['facilityId']);
 }
+const listed = async (query = '?limit=200', scope = {}): Promise<unknown> =>
+  (await service.call('GET', `/unplaced-facilities${query}`, undefined, scope)).body;
 const seen = async (id: string, scope: object): Promise<number> =>
   (await service.call('GET', `/facilities/${id}`, undefined, scope)).status;
 
@@ -58,11 +60,21 @@ describe('a facility that an acceptance enters', () => {
     const id = await accepted(DONG_THO);
     expect(await kept(id)).toEqual({ commune: '14758', unit: null });
     expect(await seen(id, THERE)).toBe(404);
+    expect(await listed()).toMatchObject({
+      items: [
+        {
+          ...{ id, ...DONG_THO, dossierCode: 'H56-261120-0001' },
+          candidates: [{ unitId: HAM_RONG }, { unitId: HAC_THANH }],
+        },
+      ],
+    });
+    expect(await listed('', THERE)).toMatchObject({ code: 'SECURITY.SCOPE_REQUIRED' });
     const set = { commune: '14758' };
     const said = { set, legalBasis: 'Biên bản xác minh' };
     expect((await service.call('POST', `/facilities/${id}/corrections`, said, AS_OFFICER)).status).toBe(200);
     expect(await kept(id)).toEqual({ commune: '14758', unit: HAM_RONG });
     expect(await seen(id, THERE)).toBe(200);
+    expect(await listed()).toEqual({ items: [] });
   });
 });
 

@@ -42,10 +42,9 @@ async function living(commune: string | null, n: number): Promise<string> {
   return id;
 }
 
-const asks = placeAsks(() => population, {
-  'x-road-client': 'VN/GOV/H56.HT01/civil-status-desk',
-  'x-road-userid': OFFICER,
-});
+const DESK = { 'x-road-client': 'VN/GOV/H56.HT01/civil-status-desk', 'x-road-userid': OFFICER };
+const asks = placeAsks(() => population, DESK);
+const ofPersons = placeAsks(() => population, DESK, ['person']);
 const missing = (what: string) => ({ status: 404, body: { code: `POPULATION.${what}_NOT_FOUND` } });
 const NO_PERSON = missing('PERSON');
 const NO_LEG = missing('BIRTH_LEG');
@@ -53,7 +52,7 @@ const NO_IMPORT = missing('IMPORT');
 const NOTHING = { status: 200, body: { items: [] } };
 const DONE = { status: 200 };
 const IMPORT = { mode: 'all', legalBasis: 'Quyết định 12/QĐ-UBND (mô phỏng)' };
-const person = (rest = '') => asks.get(() => `/persons/${resident}${rest}`);
+const person = (rest = '') => ofPersons.get(() => `/persons/${resident}${rest}`);
 const ofImport = (rest = '') => `/person-imports/${importId}${rest}`;
 const ofLeg = (rest = '') => `/birth-legs/${leg.legId}${rest}`;
 
@@ -63,7 +62,7 @@ describe('population, to an agency of another place', () => {
     'GET /persons/{id}/civil-status': { ask: person('/civil-status'), outside: NO_PERSON, inside: DONE },
     'GET /persons/{id}/land-holdings': { ask: person('/land-holdings'), outside: NO_PERSON, inside: NOTHING },
     'POST /person-searches': {
-      ask: asks.post(
+      ask: ofPersons.post(
         () => '/person-searches',
         () => ({ name: NAME, commune: '14797' }),
       ),
@@ -71,7 +70,7 @@ describe('population, to an agency of another place', () => {
       inside: { ...DONE, body: { items: [{ name: NAME }] } },
     },
     'GET /persons/export': {
-      ask: asks.stream(() => '/persons/export?commune=14797'),
+      ask: ofPersons.stream(() => '/persons/export?commune=14797'),
       outside: NOTHING,
       inside: {
         ...DONE,
@@ -135,7 +134,7 @@ describe('population, to an agency of another place', () => {
       inside: { status: 409 },
     },
     'lgsp.population.v1.PersonService/GetPerson': {
-      ask: asks.rpc(POPULATION_PROTO.protoPath, 'lgsp.population.v1.PersonService/GetPerson', () => ({
+      ask: ofPersons.rpc(POPULATION_PROTO.protoPath, 'lgsp.population.v1.PersonService/GetPerson', () => ({
         id: resident,
       })),
       outside: NO_PERSON,

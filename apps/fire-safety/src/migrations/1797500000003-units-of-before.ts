@@ -4,6 +4,17 @@ import { type MigrationInterface, type QueryRunner } from 'typeorm';
 import { facilityOf } from '../acceptance-legs/acceptance-leg.js';
 import { ACCEPTANCE_LEG, FACILITY } from '../unit-columns.js';
 
+const INDEXES = [
+  { name: 'acceptance_leg_by_unit', table: 'acceptance_leg', on: '(unit_id, id)' },
+  // Which dossier a facility came with: asked when a row comes without a unit, and of those that have none.
+  {
+    name: 'acceptance_leg_by_facility',
+    table: 'acceptance_leg',
+    on: '(facility_id) WHERE facility_id IS NOT NULL',
+  },
+  { name: 'facility_unplaced', table: 'facility', on: '(id) WHERE unit_id IS NULL' },
+];
+
 /** The unit of rows that are there, and how legs are found by it. Officers enter a code as of the day, and since the first of them no code has changed its meaning. */
 export class UnitsOfBefore1797500000003 implements MigrationInterface {
   readonly transaction = false;
@@ -15,15 +26,11 @@ export class UnitsOfBefore1797500000003 implements MigrationInterface {
     await runner.query(
       'CREATE STATISTICS IF NOT EXISTS facility_commune (dependencies) ON commune, unit_id FROM facility',
     );
-    await createIndexOnline(runner, {
-      name: 'acceptance_leg_by_unit',
-      table: 'acceptance_leg',
-      on: '(unit_id, id)',
-    });
+    for (const index of INDEXES) await createIndexOnline(runner, index);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP INDEX IF EXISTS acceptance_leg_by_unit');
+    for (const { name } of INDEXES) await runner.query(`DROP INDEX IF EXISTS ${name}`);
     await runner.query('DROP STATISTICS IF EXISTS facility_commune');
   }
 }

@@ -34,6 +34,7 @@ const PROVEN = {
   'VN/GOV/H56/one-stop POST /dossiers/*/verification-mark': 'proven',
   'VN/GOV/H56/population POST /birth-legs/*/approval': 'proven',
   'VN/GOV/H56/population POST /birth-legs/*/signature': 900,
+  'VN/GOV/H56/population POST /person-placements': 'proven',
   'VN/GOV/H56/population POST /birth-legs/*/refusal': 'proven',
   'VN/GOV/H56/land POST /transfer-legs/*/approval': 'proven',
   'VN/GOV/H56/land POST /transfer-legs/*/signature': 900,

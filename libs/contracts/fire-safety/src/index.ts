@@ -12,4 +12,5 @@ export * from './schemas/facility.js';
 export * from './schemas/facility-entry.js';
 export * from './schemas/facility-kind.js';
 export * from './schemas/inspection.js';
+export * from './schemas/unplaced-facility.js';
 export * from './system-id.js';
