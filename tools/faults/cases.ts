@@ -49,8 +49,8 @@ export class Cases {
         path: `/transfer-legs/${leg}/${name}`,
         ...{ actor, signedIn: true, body, dossier: code, key: `${name}-${leg}` },
       });
-    await act('approval', 'H56.VPDK:dk-0142');
-    await act('signature', 'H56.VPDK:dk-0007', { certificateNumber: certificateSerial() });
+    await act('approval', 'H56:dd-0142');
+    await act('signature', 'H56:dd-0007', { certificateNumber: certificateSerial() });
   }
 
   async acceptance(): Promise<void> {
@@ -67,12 +67,12 @@ export class Cases {
         path: `/acceptance-legs/${leg}/${name}`,
         ...{ actor, signedIn: true, body, dossier: code, key: `${name}-${leg}` },
       });
-    await act('inspection', 'G01.PC07:ch-0071', {
+    await act('inspection', 'H56:pc-0071', {
       inspectedOn: localDateOf(new Date(Date.now() - DAY_MS)),
       minutesNumber: firePaper('BB-PC07'),
       result: 'passed',
     });
-    await act('approval', 'G01.PC07:ch-0003', { documentNumber: firePaper('NT-PCCC') });
+    await act('approval', 'H56:pc-0003', { documentNumber: firePaper('NT-PCCC') });
   }
 
   private submitted(submit: () => Promise<{ status: number; body: unknown }>): Promise<unknown> {

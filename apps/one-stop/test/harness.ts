@@ -37,7 +37,7 @@ const PURPOSES: Readonly<Record<string, string>> = {
 };
 
 /** An officer of the desk, at the desk. */
-export const AS_OFFICER = { 'x-road-client': 'VN/GOV/H56/one-stop-desk', 'x-road-userid': 'H56.HCC:hc-0311' };
+export const AS_OFFICER = { 'x-road-client': 'VN/GOV/H56/one-stop-desk', 'x-road-userid': 'H56:mc-0311' };
 
 const HOUR = 3_600_000;
 

@@ -98,7 +98,7 @@ function addLeg(add: AddRow, parcel: Parcel, dossier: Transfer['dossier'], leg: 
     ...(['transfer_leg', leg.id, 3, 'done', dossier.code, leg.agency, leg.dueAt.toISOString()] as const),
     ...[{ commune, mapSheet, parcelNumber }, unitMeant({ code: commune }), parcel.id, certificateNumber],
     ...[party('transferor', transferor.name), party('transferee', transferee.name), form, contract],
-    ...['H56.VPDK:dk-0142', LAND_SIGNER, leg.result?.paperNumber, []],
+    ...['H56:dd-0142', LAND_SIGNER, leg.result?.paperNumber, []],
   );
 }
 

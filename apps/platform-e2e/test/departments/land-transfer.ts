@@ -146,10 +146,10 @@ export const landTransfer = (platform: () => PlatformRun): void => {
         await submitted(transferDeclaration(parcel, parties)),
         await submitted(transferDeclaration(parcel, { ...parties, transferee })),
       ];
-      for (const dossier of both) await journey.act(dossier, 'approval', 'H56.VPDK:dk-0142');
+      for (const dossier of both) await journey.act(dossier, 'approval', 'H56:dd-0142');
       const signed = await Promise.all(
         both.map((dossier, n) =>
-          journey.act(dossier, 'signature', 'H56.VPDK:dk-0007', { certificateNumber: `TW ${80000000 + n}` }),
+          journey.act(dossier, 'signature', 'H56:dd-0007', { certificateNumber: `TW ${80000000 + n}` }),
         ),
       );
       expect(signed.map(({ body }) => body.state).sort()).toEqual(['done', 'refused']);
@@ -167,7 +167,7 @@ export const landTransfer = (platform: () => PlatformRun): void => {
         transferDeclaration(await journey.registered(parties.transferor), parties),
       );
       const reasons = [{ code: 'CONTRACT_NOT_GENUINE', text: 'Hợp đồng không được công chứng' }];
-      await journey.act(dossier, 'refusal', 'H56.VPDK:dk-0142', { reasons });
+      await journey.act(dossier, 'refusal', 'H56:dd-0142', { reasons });
       expect(await journey.awaitStatus(dossier.id, 8)).toMatchObject({ reasons });
     });
   });

@@ -72,7 +72,7 @@ export const widest = (platform: () => PlatformRun): void => {
         provider: 'VN/GOV/H56/one-stop',
         method: 'POST',
         path: `/dossiers/${body.id}/decision`,
-        actor: 'H56.HCC:hc-0311',
+        actor: 'H56:mc-0311',
         signedIn: true,
         body: { decision: 'accept' },
       });
@@ -90,7 +90,7 @@ export const widest = (platform: () => PlatformRun): void => {
       const declared = transferDeclaration(
         await journey.registered(transferor),
         { transferor, transferee },
-        { code: code(), agencies: { 'land-transfer': 'H56.VPDK' } },
+        { code: code(), agencies: { 'land-transfer': 'H56' } },
       );
       const contract = { ...declared.contract, number: 'Ễ'.repeat(80) };
       const parcel = { ...declared.parcel, place };
@@ -105,7 +105,7 @@ export const widest = (platform: () => PlatformRun): void => {
       const declared = acceptanceDeclaration(await person(platform(), 1, '1980-01-01'), {
         code: code(),
         place,
-        agencies: { 'fire-acceptance': 'G01.PC07' },
+        agencies: { 'fire-acceptance': 'H56' },
       });
       const facility = { ...declared.facility, name: 'Ễ'.repeat(200) };
       const design = { ...declared.design, number: 'Ễ'.repeat(80) };

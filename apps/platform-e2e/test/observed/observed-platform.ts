@@ -32,7 +32,7 @@ export async function observedPlatform() {
     registerFacility: async (headers: Readonly<Record<string, string>>): Promise<string | null> => {
       const answer = await run.client(`${PROVIDER}-desk`).call({
         ...{ provider: PROVIDER, method: 'POST', path: '/facilities', purpose: 'fire-safety-register' },
-        ...{ actor: 'G01.PC07:ch-0071', headers, body: facility() },
+        ...{ actor: 'H56:pc-0071', headers, body: facility() },
       });
       expect(answer).toMatchObject({ status: 201 });
       return answer.exchangeId;

@@ -3,7 +3,7 @@ import { type ClientAnswer, type declaration, type DossierView, type PlatformRun
 
 export type Declared = ReturnType<typeof declaration>;
 
-export const OFFICER = 'H56.HCC:hc-0311';
+export const OFFICER = 'H56:mc-0311';
 
 /** The platform, and the steps that several scenarios take. */
 export function worldOn(run: () => PlatformRun) {

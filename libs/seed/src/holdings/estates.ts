@@ -56,7 +56,7 @@ const BOUGHT_LATELY = 0.03;
 const SINCE = dayOf('2024-12-01');
 /** From how many households before a seller may be. */
 const SELLERS = 64;
-export const LAND_SIGNER = 'H56.VPDK:dk-0007';
+export const LAND_SIGNER = 'H56:dd-0007';
 
 /** Parcels of a household: house and field, held by those who live there; some bought in the last two years from a household drawn before. */
 export class Estates {
@@ -162,12 +162,12 @@ export class Estates {
         number: `${this.random.between(1, 9_999)}/${dateOf(day).slice(0, 4)}`,
         signedOn: dateOf(day - 3),
       },
-      agencies: { 'land-transfer': 'H56.VPDK' },
+      agencies: { 'land-transfer': 'H56' },
       attachments: [],
     });
     paper.pass(1, 10).check('transferor', 'bên chuyển quyền', seller.id);
     paper.pass(1, 10).check('transferee', 'bên nhận quyền', buyer.id);
-    const leg = paper.takeUp('land-transfer', 'H56.VPDK');
+    const leg = paper.takeUp('land-transfer', 'H56');
     paper.pass(5, 90).acknowledge(leg).pass(480, 3_200);
     paper.done(leg, {
       paperNumber: this.serial(),

@@ -39,8 +39,8 @@ const ACCEPTED_LATELY = 0.08;
 const ON_THE_DESK = 0.01;
 /** NĐ 105/2025/NĐ-CP is in force from here. */
 const SINCE = dayOf('2025-07-01');
-export const INSPECTOR = 'G01.PC07:ch-0071';
-export const FIRE_SIGNER = 'G01.PC07:ch-0003';
+export const INSPECTOR = 'H56:pc-0071';
+export const FIRE_SIGNER = 'H56:pc-0003';
 const FAULTS = ['Bình chữa cháy quá hạn', 'Lối thoát nạn bị che chắn', 'Thiếu đèn chỉ dẫn thoát nạn'];
 
 interface Kind {
@@ -139,18 +139,18 @@ export class Premises {
       facilityId,
       head: stated(holder),
       design: { number: this.paperNumber('TD-PCCC'), issuedOn: dateOf(day - 200) },
-      agencies: { 'fire-acceptance': 'G01.PC07' },
+      agencies: { 'fire-acceptance': 'H56' },
       attachments: [],
     });
     paper.pass(1, 10).check('head', 'người đứng đầu cơ sở', holder.id);
-    const leg = paper.takeUp('fire-acceptance', 'G01.PC07');
+    const leg = paper.takeUp('fire-acceptance', 'H56');
     paper.pass(5, 90).acknowledge(leg);
     if (!done) return paper.story;
     paper.pass(480, 3_200).done(leg, {
       paperNumber: this.paperNumber('NT-PCCC'),
       paperName: 'Văn bản chấp thuận kết quả nghiệm thu về phòng cháy và chữa cháy',
       issuedOn: localDateOf(paper.at),
-      issuedBy: 'G01.PC07',
+      issuedBy: 'H56',
       signedBy: FIRE_SIGNER,
     });
     return paper.return().story;

@@ -8,8 +8,8 @@ import { type StatedPerson } from './simulation.js';
 const FIRE_SAFETY = 'VN/GOV/H56/fire-safety';
 const POPULATION = 'VN/GOV/H56/population';
 const REGISTER = 'fire-safety-register';
-const OFFICER = 'G01.PC07:ch-0071';
-const SIGNER = 'G01.PC07:ch-0003';
+const OFFICER = 'H56:pc-0071';
+const SIGNER = 'H56:pc-0003';
 
 /** A facility as the register shows it. */
 export interface FacilityView {
@@ -40,7 +40,7 @@ export function acceptanceDeclaration(head: StatedPerson, overrides: Readonly<Re
       number: firePaper('TD-PCCC'),
       issuedOn: localDateOf(new Date(now.getTime() - 200 * 86_400_000)),
     },
-    agencies: { 'fire-acceptance': 'G01.PC07' },
+    agencies: { 'fire-acceptance': 'H56' },
     ...overrides,
   };
 }

@@ -6,8 +6,8 @@ import { type PlatformAccess, DossierJourney, type DossierView } from './dossier
 import { type StatedPerson } from './simulation.js';
 
 const LAND = 'VN/GOV/H56/land';
-const OFFICER = 'H56.VPDK:dk-0142';
-const DIRECTOR = 'H56.VPDK:dk-0007';
+const OFFICER = 'H56:dd-0142';
+const DIRECTOR = 'H56:dd-0007';
 const LETTERS = '0123456789bcdefghjkmnpqrstuvwxyz';
 const WHOLE = { numerator: 1, denominator: 1 };
 
@@ -44,7 +44,7 @@ export function transferDeclaration(
       number: `${randomInt(1, 9_999)}/${localDateOf(now).slice(0, 4)}`,
       signedOn: localDateOf(new Date(now.getTime() - 86_400_000)),
     },
-    agencies: { 'land-transfer': 'H56.VPDK' },
+    agencies: { 'land-transfer': 'H56' },
     ...overrides,
   };
 }
