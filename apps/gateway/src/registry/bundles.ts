@@ -128,26 +128,29 @@ export class Bundles {
       ]);
     if (state === 'new')
       refuse([...declarations.faults, ...unstatedQuotas(declarations.begins), ...eventTypes.faults]);
-    const changes =
-      state === 'new'
-        ? [
-            ...changesOf(declarations, eventTypes),
-            ...wordChanges(await this.declarations.current(), declarations),
-            ...(await this.membershipChanges(bundle)),
-          ]
-        : [];
+    const changes = state === 'new' ? await this.changes(bundle, declarations, eventTypes) : [];
     const warnings = paperWarnings(policy, this.clock.today()).map(
       ({ agreement: { id, version }, text }) => `agreement ${id} v${version}: ${text}`,
     );
     return { plan: { bundle: bundle.number, state, inForce, changes, warnings }, declarations, eventTypes };
   }
 
-  private async membershipChanges({ declarations }: Bundle): Promise<readonly Change[]> {
-    const groupsIn = (all: readonly Declaration[]): GroupsFile | undefined =>
-      all.find(({ kind }) => kind === 'groups')?.content as GroupsFile | undefined;
-    return membershipChanges(groupsIn(await this.declarations.current('groups')), groupsIn(declarations));
+  private async changes(
+    bundle: Bundle,
+    declarations: DeclarationChanges,
+    eventTypes: EventTypeChanges,
+  ): Promise<readonly Change[]> {
+    const inForce = await this.declarations.current();
+    return [
+      ...changesOf(declarations, eventTypes),
+      ...wordChanges(inForce, declarations),
+      ...membershipChanges(groupsIn(inForce), groupsIn(bundle.declarations)),
+    ];
   }
 }
+
+const groupsIn = (all: readonly Declaration[]): GroupsFile | undefined =>
+  all.find(({ kind }) => kind === 'groups')?.content as GroupsFile | undefined;
 
 function refuse(faults: readonly string[]): void {
   if (faults.length > 0) throw new RegistryInvalid({ detail: faults.join('\n') });

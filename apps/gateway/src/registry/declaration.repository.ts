@@ -1,20 +1,19 @@
 import { Tx } from '@lgsp/database';
 import { Injectable } from '@nestjs/common';
 import { type AppliedDeclaration, contentHash, type DeclarationChanges } from './declaration-changes.js';
-import { type Declaration, type DeclarationKind } from './declarations.js';
+import { type Declaration } from './declarations.js';
 
 /** What was applied as immutable rows, with the periods in which each was in force. Called inside a transaction. */
 @Injectable()
 export class DeclarationRepository {
   constructor(private readonly tx: Tx) {}
 
-  /** In force now; of one kind, where it is named. */
-  current(kind?: DeclarationKind): Promise<Declaration[]> {
+  /** In force now. */
+  current(): Promise<Declaration[]> {
     return this.tx.query<Declaration>(
       `SELECT d.kind, d.id, d.version, d.content FROM declaration d
        JOIN declaration_period p USING (kind, id, version)
-       WHERE p.ended_at IS NULL AND ($1::text IS NULL OR kind = $1) ORDER BY d.kind, d.id`,
-      [kind ?? null],
+       WHERE p.ended_at IS NULL ORDER BY d.kind, d.id`,
     );
   }
 
