@@ -9,12 +9,14 @@ export const signOut: Command = {
   async run(args) {
     if (args.length > 0) throw new UsageError();
     const environment = readEnvironment();
+    const kept = whoSignedIn(environment);
+    // Who signed in elsewhere stays so: only there can they be signed out.
+    if (!kept) return console.log('Nobody had signed in.');
     try {
-      const kept = whoSignedIn(environment);
-      if (kept) await revoke(environment, kept.refreshToken);
-      console.log(kept ? `${kept.official} has signed out.` : 'Nobody had signed in.');
+      await revoke(environment, kept.refreshToken);
     } finally {
       forget(environment);
     }
+    console.log(`${kept.official} has signed out.`);
   },
 };

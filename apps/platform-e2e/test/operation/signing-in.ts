@@ -88,6 +88,13 @@ export const signingIn = (platform: () => PlatformRun): void => {
       }
     });
 
+    it('stays signed in elsewhere when another client signs out here', async () => {
+      change({ client: 'VN/GOV/H56/elsewhere' });
+      expect(await lgsp('sign-out')).toMatchObject({ code: 0, out: saying('Nobody had signed in') });
+      change({ client: 'VN/GOV/H56/operator' });
+      expect(await lgsp(...TRY_AGAIN)).toMatchObject(LET_IN);
+    });
+
     it('acts no more once they have signed out, not even with a copy of what was kept', async () => {
       const copy = readFileSync(file());
       expect(await lgsp('sign-out')).toMatchObject({ code: 0, out: saying(`${OFFICIAL} has signed out`) });
