@@ -19,7 +19,7 @@ export const fireAcceptance = (platform: () => PlatformRun): void => {
     journey = new FireAcceptanceJourney(run.platform);
   });
 
-  const OFFICER = 'H56:pc-0071';
+  const OFFICER = 'G01.PC07:ch-0071';
 
   const submitted = async (declared: ReturnType<typeof acceptanceDeclaration>): Promise<DossierView> => {
     const { status, body } = await journey.submit(declared);

@@ -167,7 +167,7 @@ export const landTransfer = (platform: () => PlatformRun): void => {
         transferDeclaration(await journey.registered(parties.transferor), parties),
       );
       const reasons = [{ code: 'CONTRACT_NOT_GENUINE', text: 'Hợp đồng không được công chứng' }];
-      await journey.act(dossier, 'refusal', 'H56:dd-0142', { reasons });
+      await journey.act(dossier, 'refusal', 'H56.VPDK:dk-0142', { reasons });
       expect(await journey.awaitStatus(dossier.id, 8)).toMatchObject({ reasons });
     });
   });

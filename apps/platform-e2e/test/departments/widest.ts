@@ -72,7 +72,7 @@ export const widest = (platform: () => PlatformRun): void => {
         provider: 'VN/GOV/H56/one-stop',
         method: 'POST',
         path: `/dossiers/${body.id}/decision`,
-        actor: 'H56:mc-0311',
+        actor: 'H56.HCC:hc-0311',
         signedIn: true,
         body: { decision: 'accept' },
       });
