@@ -2,7 +2,7 @@ import { type RunningPlatform } from '@lgsp/launcher';
 import { SubsystemClient } from '@lgsp/testing';
 import { compare, printComparison } from './compare.ts';
 import { sql } from './database.ts';
-import { generousRegistry } from './generous-registry.ts';
+import { generousRegistry, type Generosity } from './generous-registry.ts';
 import { memoryOf } from './memory.ts';
 import { bareService } from './peers.ts';
 import { ACTOR, CLIENT, PERSON, PERSON_ANSWER, personCall } from './person-call.ts';
@@ -10,6 +10,8 @@ import { median } from './statistics.ts';
 import { inTemporaryFolder, withPlatform } from './temporary-platform.ts';
 
 const OFFICIALS = 20_000;
+/** With those of all communes, a thousand. */
+const MORE_AGENCIES = 660;
 /** Of each, so far. */
 const CHANGES = 10;
 const STARTS = 3;
@@ -22,24 +24,26 @@ export async function directory(): Promise<void> {
   const stub = await bareService(PERSON_ANSWER);
   try {
     const provider = `population=${stub.url}`;
-    const gateway = (fewCommunes: boolean, work: (platform: RunningPlatform) => Promise<void>) =>
+    const gateway = (which: Generosity, work: (platform: RunningPlatform) => Promise<void>) =>
       inTemporaryFolder((dataDir) => {
-        const registry = generousRegistry(dataDir, { fewCommunes });
+        const registry = generousRegistry(dataDir, which);
         const env = { gateway: { PROVIDERS: provider, REGISTRY_DIR: registry } };
         return withPlatform({ dataDir, services: ['gateway'], env }, work);
       });
-    console.log('\n| officials | seconds from stop to ready, median (each) | memory, MiB |\n|---|---|---|');
-    await gateway(true, (platform) => starts(platform, 'as shipped, without 164 communes'));
-    await gateway(false, measure);
+    console.log(
+      '\n| agencies, officials | seconds from stop to ready, median (each) | memory, MiB |\n|---|---|---|',
+    );
+    await gateway({ fewCommunes: true }, (platform) => starts(platform, 'as shipped, without 164 communes'));
+    await gateway({}, (platform) => starts(platform, 'as shipped'));
+    await gateway({ moreAgencies: MORE_AGENCIES }, measure);
   } finally {
     await stub.stop();
   }
 }
 
 async function measure(platform: RunningPlatform): Promise<void> {
-  await starts(platform, 'as shipped');
   await enter(platform.postgresUrl);
-  await starts(platform, OFFICIALS.toLocaleString('en'));
+  await starts(platform, `1,000 and ${OFFICIALS.toLocaleString('en')}`);
   const silent = await personCall(platform, 'naming nobody', PERSON);
   const named = {
     ...silent,
