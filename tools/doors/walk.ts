@@ -42,9 +42,13 @@ export async function walk(submission: NewDossier): Promise<void> {
   const { declaration, submittedAt } = dossier;
   if (kind.outOfScope(procedureFor(submission), declaration, localDateOf(submittedAt)).length > 0) return;
   for (const person of readingOf(dossier).persons) await lookedUp(dossier, person);
+  await reported({ ...dossier, status: 5, reasons: ALL_REASONS }, []);
   if (kind.missing(declaration).length > 0) return;
   await reported({ ...dossier, status: 9, finishedAt: NOW }, await asked(dossier, submission));
 }
+
+/** As many and as long as an officer may give, beside what the platform finds. */
+const ALL_REASONS = Array.from({ length: 24 }, () => ({ code: 'C'.repeat(80), text: 'Ệ'.repeat(500) }));
 
 /** At population, and from there at the national database. */
 async function lookedUp(
@@ -88,7 +92,7 @@ async function reported(dossier: DossierEntity, legs: readonly LegEntity[]): Pro
   const unit = { requestId: REQUEST, madonvi: PROVINCE_UNIT };
   DongBoHoSoMCRequest.parse({
     ...{ ...unit, service: 'DongBoHoSoMC', isUpdating: 'False' },
-    data: [portalDossier(dossier, legs, NOW)],
+    data: [portalDossier(dossier, legs, OFFICIAL, NOW)],
   });
   CapNhatTienDoHoSoMCRequest.parse({
     ...{ ...unit, service: 'CapNhatTienDoHoSoMC' },

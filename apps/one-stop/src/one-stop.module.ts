@@ -5,6 +5,8 @@ import { AgenciesListed } from './agencies/agencies-listed.guard.js';
 import { Agencies } from './agencies/agencies.js';
 import { Desk } from './desk/desk.service.js';
 import { DossierController } from './desk/dossier.controller.js';
+import { DossierFileController } from './desk/dossier-file.controller.js';
+import { DossierFiles } from './desk/dossier-files.service.js';
 import { DossierQueries } from './desk/dossier.queries.js';
 import { DossierRpc } from './desk/dossier.rpc.js';
 import { Intake } from './desk/intake.service.js';
@@ -22,6 +24,7 @@ import { Gathering } from './process/gathering.service.js';
 import { LegConsumer } from './process/leg.consumer.js';
 import { PersonCheckEntity } from './process/person-check.entity.js';
 import { PersonCheckRepository } from './process/person-check.repository.js';
+import { Examination } from './process/examination.service.js';
 import { PersonChecks } from './process/person-checks.service.js';
 import { ProvisionalDues } from './process/provisional-dues.service.js';
 import { TransferDossier } from './process/transfer-dossier.work.js';
@@ -32,10 +35,12 @@ import { PortalReports } from './reports/portal-reports.js';
 import { ReportToPortal } from './reports/report-to-portal.work.js';
 import { DossierEntity } from './dossiers/dossier.entity.js';
 import { DossierRepository } from './dossiers/dossier.repository.js';
+import { OtherDossiers } from './dossiers/other-dossiers.repository.js';
 import { LegEntity } from './dossiers/leg.entity.js';
 import { LegRepository } from './dossiers/leg.repository.js';
 import { TimelineRowEntity } from './dossiers/timeline.entity.js';
 import { DossierDoubts1797300000004 } from './migrations/1797300000004-dossier-doubts.js';
+import { Notices1797650000001 } from './migrations/1797650000001-notices.js';
 import { PlacesOfDossiers1797400000001 } from './migrations/1797400000001-places-of-dossiers.js';
 import { DossiersOfAgencies1797300000002 } from './migrations/1797300000002-dossiers-of-agencies.js';
 import { CreateDossiers1795000000000 } from './migrations/1795000000000-create-dossiers.js';
@@ -46,15 +51,15 @@ import { DeclarationReadings1796800000000 } from './migrations/1796800000000-dec
 import { oneStopConfig } from './one-stop.config.js';
 
 @Module({
-  controllers: [DossierController, DossierRpc, LegController, ProcedureController],
+  controllers: [DossierController, DossierFileController, DossierRpc, LegController, ProcedureController],
   providers: [
-    ...[Agencies, AgenciesListed, Intake, PlacesInDoubt, Desk, DossierQueries, LateLegMetrics],
+    ...[Agencies, AgenciesListed, Intake, PlacesInDoubt, Desk, DossierQueries, DossierFiles, LateLegMetrics],
     ...[Acceptance, DossierMoves, TransferDossier, AwaitAcknowledgement],
-    ...[PersonChecks, PersonCheckRepository, VerifyPerson],
+    ...[PersonChecks, PersonCheckRepository, VerifyPerson, Examination],
     ...[Asking, Gathering, LegConsumer],
     ...[Calendar, CalendarWatch, ProvisionalDues],
     ...[PortalReports, PortalReportRepository, ReportToPortal],
-    ...[DossierRepository, LegRepository],
+    ...[DossierRepository, OtherDossiers, LegRepository],
   ],
 })
 export class OneStopModule {}
@@ -74,6 +79,7 @@ export const oneStopService = defineService({
     DossiersOfAgencies1797300000002,
     DossierDoubts1797300000004,
     PlacesOfDossiers1797400000001,
+    Notices1797650000001,
   ],
   proto: ONE_STOP_PROTO,
   seed: () => import('./seed/one-stop.seed.js'),

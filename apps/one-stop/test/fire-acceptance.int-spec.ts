@@ -96,7 +96,7 @@ describe('an acceptance for fire safety', () => {
   it('with a design of tomorrow, of an unknown kind or measure, or without a design is no dossier', async () => {
     const design = { number: '1', issuedOn: '2026-11-21' };
     const { facility } = newFireAcceptance();
-    const cases: [object, number, string][] = [
+    const cases: [Record<string, unknown>, number, string][] = [
       [{ design }, 422, 'ONE_STOP.DESIGN_IN_FUTURE'],
       [{ facility: { ...facility, kind: 'castle' } }, 400, 'HTTP.INVALID'],
       [{ facility: { ...facility, measures: { rooms: 3 } } }, 400, 'HTTP.INVALID'],

@@ -13,7 +13,7 @@ import {
   landAnswers,
   populationAnswers,
 } from '../src/subscriptions.js';
-import { newDossier } from './fixtures.js';
+import { declareAt, newDossier } from './fixtures.js';
 import { Others } from './others.js';
 const VIEWS = {
   population: populationAnswers,
@@ -101,7 +101,7 @@ export async function startOneStop(extra: Record<string, string> = {}) {
     expect({ status, body }).toMatchObject({ status: 201 });
     return Dossier.parse(body);
   };
-  const submit = (over: object = {}): Promise<Dossier> => receive(newDossier(over));
+  const submit = (over: Record<string, unknown> = {}): Promise<Dossier> => receive(newDossier(over));
   const reaches = (id: string, status: number): Promise<Dossier> =>
     until(`${id} reaches ${status}`, async () => {
       const dossier = await get(id);
@@ -141,7 +141,10 @@ export async function startOneStop(extra: Record<string, string> = {}) {
     legOf,
 
     /** Business time goes on from this instant. */
-    at: (instant: string) => department.moveClock((Date.parse(instant) - Date.now()) / HOUR),
+    at: (instant: string) => {
+      declareAt(instant);
+      return department.moveClock((Date.parse(instant) - Date.now()) / HOUR);
+    },
 
     /** Holds what `sql` locks (all `rows` go over one connection) until `work` is through; `work` is told how to wait for others to come up against it. */
     async holding<T>(
@@ -158,7 +161,7 @@ export async function startOneStop(extra: Record<string, string> = {}) {
     },
 
     /** A dossier whose birth leg is asked. */
-    async processing(over: object = {}): Promise<Dossier> {
+    async processing(over: Record<string, unknown> = {}): Promise<Dossier> {
       const dossier = await reaches((await submit(over)).id, 4);
       await legOf(dossier.id, 'birth');
       return dossier;

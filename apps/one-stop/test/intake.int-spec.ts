@@ -1,5 +1,5 @@
 import { uuidv7 } from '@lgsp/kernel';
-import { child, newDossier, NOW } from './fixtures.js';
+import { child, MOTHER, newDossier, NOW } from './fixtures.js';
 import { type OneStop, startOneStop } from './harness.js';
 import { Others } from './others.js';
 
@@ -92,7 +92,11 @@ describe('submission', () => {
 });
 
 describe('the procedure', () => {
-  const august = { submittedAt: '2026-08-31T01:00:00Z', child: child({ birthDate: '2026-08-28' }) };
+  const august = {
+    submittedAt: '2026-08-31T01:00:00Z',
+    child: child({ birthDate: '2026-08-28' }),
+    mother: { ...MOTHER, personalNumber: '038195000831' },
+  };
 
   it('is 2.002621 for what is received to 31 August 2026, and stays it', async () => {
     await oneStop.at('2026-08-31T16:59:00Z'); // 23:59 in Vietnam

@@ -89,7 +89,7 @@ describe('the transfer of a right', () => {
 
   it('under a contract of tomorrow, of a kind that is none, or without its certificate is no dossier', async () => {
     const contract = { number: '1', signedOn: '2026-11-21' };
-    const cases: [object, number, string][] = [
+    const cases: [Record<string, unknown>, number, string][] = [
       [{ contract }, 422, 'ONE_STOP.CONTRACT_IN_FUTURE'],
       [{ kind: 'marriage' }, 400, 'HTTP.INVALID'],
       [{ kind: undefined }, 400, 'HTTP.INVALID'],

@@ -24,6 +24,9 @@ const took = (code: string): R1Answer => ({
 export class Others {
   /** Numbers of parents whom population does not know so. */
   unknown = new Set<string>();
+  /** Numbers of those who have died. */
+  dead = new Set<string>();
+  private readonly deceased = new Set<string>();
   away = new Set<string>();
   /** Population answers no look-up before this. */
   gate: Promise<void> = Promise.resolve();
@@ -43,7 +46,8 @@ export class Others {
   readonly answer = async (call: R1Call): Promise<R1Answer> => {
     if (this.away.has(call.system)) return AWAY;
     this.purposes.add(`${call.system} ${String(call.headers['x-lgsp-purpose'])}`);
-    if (call.system === 'population') return this.lookUp(call);
+    if (call.system === 'population')
+      return call.method === 'GET' ? this.civilStatus(call) : this.lookUp(call);
     if (call.method === 'GET') return this.acknowledgement(call);
     const report = call.body as unknown as Report; // what is sent is checked against the contract by the portal's suite
     // A later report must not overtake an earlier one, however slowly that is taken.
@@ -80,7 +84,16 @@ export class Others {
     await this.gate;
     if (this.refused) return refusal(...this.refused);
     const match = !this.unknown.has(String(body['personalNumber']));
-    return { status: 200, body: match ? { match, personId: uuidv7() } : { match } };
+    if (!match) return { status: 200, body: { match } };
+    const personId = uuidv7();
+    if (this.dead.has(String(body['personalNumber']))) this.deceased.add(personId);
+    return { status: 200, body: { match, personId } };
+  }
+
+  /** What the agreement leaves of it. */
+  private civilStatus({ path }: R1Call): R1Answer {
+    const personId = path.split('/').at(-2) ?? '';
+    return { status: 200, body: this.deceased.has(personId) ? { diedOn: '2026-11-01' } : {} };
   }
 
   private acknowledgement({ path }: R1Call): R1Answer {

@@ -28,8 +28,7 @@ const checks = (id: string) =>
 describe('supplement', () => {
   it('is asked for a child whose sex is not determined (5); the answer goes on to acceptance', async () => {
     const dossier = await oneStop.submit({ child: child({ sex: 3 }) });
-    expect(dossier).toMatchObject({
-      status: 5,
+    expect(await oneStop.reaches(dossier.id, 5)).toMatchObject({
       waitsFor: 'supplement',
       reasons: [{ code: 'SEX_NOT_DETERMINED' }],
     });
@@ -124,8 +123,8 @@ describe('the parents', () => {
 
   it('of whom the father is named without a number have to be completed (5)', async () => {
     const father = { name: FATHER.name, birthDate: FATHER.birthDate };
-    expect(await oneStop.submit({ father })).toMatchObject({
-      status: 5,
+    const { id } = await oneStop.submit({ father });
+    expect(await oneStop.reaches(id, 5)).toMatchObject({
       waitsFor: 'supplement',
       reasons: [{ code: 'FATHER_NUMBER_MISSING' }],
     });

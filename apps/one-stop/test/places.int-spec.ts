@@ -38,6 +38,7 @@ describe('one-stop, to an agency of another place', () => {
     'GET /dossiers': { ask: asks.get(() => '/dossiers'), outside: NOTHING, inside: TWO },
     'GET /dossiers/export': { ask: asks.stream(() => '/dossiers/export'), outside: NOTHING, inside: TWO },
     'GET /dossiers/{id}': { ask: asks.get(() => dossier()), outside: NO_DOSSIER, inside: DONE },
+    'GET /dossiers/{id}/file': { ask: asks.get(() => dossier('/file')), outside: NO_DOSSIER, inside: DONE },
     'GET /dossiers/{id}/timeline': {
       ask: asks.get(() => dossier('/timeline')),
       outside: NO_DOSSIER,

@@ -1,5 +1,5 @@
 import { until } from '@lgsp/testing';
-import { newDossier, NOW } from './fixtures.js';
+import { child, FATHER, newDossier, NOW } from './fixtures.js';
 import { BIRTH_RESULT, type OneStop, startOneStop } from './harness.js';
 import { Others } from './others.js';
 
@@ -22,6 +22,12 @@ const heard = (code: string, last: string) =>
     const reports = oneStop.world.others.heardOf(code);
     return reports.includes(last) && reports;
   });
+
+/** Header and step of one status, as they were sent. */
+const told = (code: string, status: string) =>
+  oneStop.world.others.heard
+    .map(({ data: [row] }) => row)
+    .filter((row) => row?.MaHoSo === code && (row.TrangThaiHoSo ?? row.TrangThai) === status);
 
 /** All legs of a dossier are done. */
 async function finish(id: string): Promise<void> {
@@ -46,6 +52,28 @@ describe('the national portal', () => {
     oneStop.world.others.away.clear();
     expect(await heard(code, 'progress 10')).toEqual(ALL);
     await oneStop.reaches(id, 10);
+  });
+
+  it('hears what is missing of a dossier that is sent back, and why one is refused', async () => {
+    const missing = 'Thiếu số định danh cá nhân của cha';
+    const { name, birthDate } = FATHER;
+    const back = await oneStop.submit({ father: { name, birthDate } });
+    await heard(back.code, 'progress 5');
+    expect(told(back.code, '5')).toMatchObject([
+      {
+        GhiChu: missing,
+        DanhSachHoSoBoSung: [{ NoiDungBoSung: missing, TrangThaiBoSung: expect.any(String) as string }],
+      },
+      { NoiDungXuLy: `Yêu cầu bổ sung: ${missing}` },
+    ]);
+    const old = await oneStop.submit({ child: child({ birthDate: '2020-11-20' }) });
+    await heard(old.code, 'progress 3');
+    const why = 'Thủ tục chỉ áp dụng cho trẻ em dưới 6 tuổi';
+    expect(told(old.code, '3')).toMatchObject([
+      { GhiChu: why },
+      { NoiDungXuLy: `Từ chối tiếp nhận: ${why}` },
+    ]);
+    expect(told(old.code, '3')[0]).not.toHaveProperty('DanhSachHoSoBoSung');
   });
 
   it('that knows the dossier already is sent the same header as an update, under an id of its own', async () => {

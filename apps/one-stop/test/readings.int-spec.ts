@@ -49,6 +49,7 @@ describe('what was read of a declaration', () => {
   it('is read again when it is supplemented', async () => {
     const { id } = await oneStop.submit({ child: child({ sex: 3 }) });
     expect(await reading(id)).not.toMatchObject({ told: { child: expect.anything() as object } });
+    await oneStop.reaches(id, 5);
     await oneStop.act(id, 'supplement', { childSex: 1 });
     expect(await reading(id)).toMatchObject({ told: { child: { sex: 1 } } });
   });

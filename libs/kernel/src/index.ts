@@ -9,6 +9,7 @@ export * from './identifiers.js';
 export * from './json-scanner.js';
 export * from './name-keys.js';
 export * from './names.js';
+export * from './number-reading.js';
 export * from './personal-numbers.js';
 export * from './remember.js';
 export * from './storable.js';

@@ -46,6 +46,8 @@ export {
   type LocalDate,
   localDateOf,
   normaliseName,
+  numberCanExist,
+  numberFits,
   type PartialDate,
   remember,
   soundOfName,

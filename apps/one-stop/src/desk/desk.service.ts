@@ -1,14 +1,22 @@
-import { type JudgedPlace, type OfficerDecision, type SupplementAnswer } from '@lgsp/contracts-one-stop';
+import { type OfficerDecision, type Reason, type SupplementAnswer } from '@lgsp/contracts-one-stop';
 import { Transactional } from '@lgsp/database';
 import { Injectable } from '@nestjs/common';
 import { type DossierEntity } from '../dossiers/dossier.entity.js';
-import { MoveNotAllowed, NoDecisionAwaited, NoSupplementAwaited } from '../dossiers/dossier.errors.js';
+import {
+  MoveNotAllowed,
+  NoDecisionAwaited,
+  NoSupplementAwaited,
+  NothingToAsk,
+  StillLacking,
+  SupplementAskedAlready,
+} from '../dossiers/dossier.errors.js';
 import { DossierRepository } from '../dossiers/dossier.repository.js';
 import { type Whose } from '../dossiers/whose-dossiers.js';
 import { STATUS } from '../dossiers/status.js';
-import { STEP } from '../dossiers/steps.js';
+import { noticeStep, STEP } from '../dossiers/steps.js';
 import { kindOf, procedureOf } from '../procedures/kinds.js';
 import { judged } from '../procedures/place-doubts.js';
+import { answered } from '../procedures/plausible.js';
 import { placesOf, readDeclaration } from '../procedures/read-declaration.js';
 import { Acceptance } from '../process/acceptance.service.js';
 import { Calendar } from '../process/calendar.service.js';
@@ -27,19 +35,45 @@ export class Desk {
     private readonly calendar: Calendar,
   ) {}
 
-  /** @throws ONE_STOP.NO_DECISION_AWAITED, ONE_STOP.PLACE_NOT_JUDGED, ONE_STOP.PLACE_NOT_DOUBTED, ONE_STOP.NOT_A_COMMUNE */
+  /**
+   * @throws ONE_STOP.NO_DECISION_AWAITED, ONE_STOP.PLACE_NOT_JUDGED, ONE_STOP.PLACE_NOT_DOUBTED, ONE_STOP.NOT_A_COMMUNE,
+   * ONE_STOP.STILL_LACKING, ONE_STOP.NOTICE_NOT_ANSWERED, ONE_STOP.NO_SUCH_NOTICE, ONE_STOP.SUPPLEMENT_ASKED_ALREADY, ONE_STOP.NOTHING_TO_ASK
+   */
   @Transactional()
   async decide(id: string, whose: Whose, decision: OfficerDecision): Promise<DossierEntity> {
     const dossier = await this.dossiers.lockOf(whose, id);
     if (dossier.waitsFor !== 'officer-decision') throw new NoDecisionAwaited();
-    if (decision.decision === 'accept') await this.accept(dossier, decision.places ?? []);
-    else if (decision.decision === 'refuse') await this.acceptance.refuse(dossier, decision.reasons);
-    else await this.acceptance.lacking(dossier, decision.reasons);
+    if (decision.decision === 'accept') await this.accept(dossier, decision);
+    else if (decision.decision === 'refuse') await this.refuse(dossier, decision.reasons);
+    else await this.ask(dossier, decision.reasons);
     return dossier;
   }
 
-  private async accept(dossier: DossierEntity, said: readonly JudgedPlace[]): Promise<void> {
+  /** Once, and then all that is lacking: what the platform has found, and what the officer has. */
+  private ask(dossier: DossierEntity, reasons: readonly Reason[]): Promise<void> {
+    if (dossier.supplementAsked) throw new SupplementAskedAlready();
+    const all = allOf(dossier, reasons);
+    if (all.length === 0) throw new NothingToAsk();
+    return this.acceptance.lacking(dossier, all);
+  }
+
+  /** Before the citizen was asked for anything it is not received (3); afterwards it stops (8). */
+  private refuse(dossier: DossierEntity, reasons: readonly Reason[]): Promise<void> {
+    const all = allOf(dossier, reasons);
+    return dossier.status === STATUS.supplement
+      ? this.acceptance.stop(dossier, all)
+      : this.acceptance.refuse(dossier, all);
+  }
+
+  private async accept(
+    dossier: DossierEntity,
+    { places: said = [], notices = [] }: Extract<OfficerDecision, { decision: 'accept' }>,
+  ): Promise<void> {
     const { declaration, doubts } = dossier;
+    if (dossier.lacking.length > 0)
+      throw new StillLacking({ detail: dossier.lacking.map(({ code }) => code).join() });
+    for (const { text, reason } of answered(dossier.notices, notices))
+      await this.moves.note(dossier, { what: noticeStep(text), reason });
     const procedure = procedureOf(dossier);
     const kept = dossier.places ?? placesOf(procedure, declaration);
     const places = judged(kept, doubts, said, kindOf(procedure).place(declaration).part);
@@ -81,9 +115,13 @@ export class Desk {
     const reading = readDeclaration(procedure, declaration, dossier.places ?? undefined);
     await this.dossiers.update(dossier, { declaration, reading });
     await this.moves.note(dossier, { what: STEP.supplemented });
-    const missing = kind.missing(declaration);
-    if (missing.length > 0) await this.acceptance.lacking(dossier, missing);
-    else await this.persons.begin(dossier);
+    await this.persons.begin(dossier);
     return dossier;
   }
+}
+
+/** What the platform has found lacking and what the officer says; nothing twice. */
+function allOf({ lacking }: DossierEntity, reasons: readonly Reason[]): Reason[] {
+  const found = lacking.filter(({ code }) => !reasons.some((said) => said.code === code));
+  return [...found, ...reasons];
 }

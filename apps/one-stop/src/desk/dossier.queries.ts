@@ -9,7 +9,7 @@ import { Agencies } from '../agencies/agencies.js';
 import { type DossierEntity } from '../dossiers/dossier.entity.js';
 import { DossierRepository } from '../dossiers/dossier.repository.js';
 import { LegRepository } from '../dossiers/leg.repository.js';
-import { type Whose } from '../dossiers/whose-dossiers.js';
+import { isOfficials, type Whose } from '../dossiers/whose-dossiers.js';
 import { type DossierExport, type DossierList } from './dossier.list.js';
 import { dossierView, legView, timelineView } from './dossier.view.js';
 import { type LegPage } from './leg.page.js';
@@ -63,7 +63,10 @@ export class DossierQueries {
 
   async timeline(id: string, whose: Whose): Promise<{ items: TimelineRow[] }> {
     await this.dossiers.getOf(whose, id);
-    return { items: (await this.dossiers.timeline(id)).map(timelineView) };
+    const rows = await this.dossiers.timeline(id);
+    // What an officer made of a notice is not for who handed it in.
+    const seen = isOfficials(whose) ? rows : rows.filter(({ reason }) => reason === null);
+    return { items: seen.map(timelineView) };
   }
 
   /** Asked of these agencies; of all when null. */

@@ -63,6 +63,7 @@ export function timelineView(row: TimelineRowEntity): TimelineRow {
     officer: row.officer,
     ...given({ statusBefore: row.statusBefore }),
     ...given({ statusAfter: row.statusAfter }),
+    ...given({ reason: row.reason }),
     ...given({ clockUsedMinutes: row.clockUsed }),
     ...given({ clockLeftMinutes: row.clockLeft }),
     ...given({ exchangeId: row.exchangeId }),

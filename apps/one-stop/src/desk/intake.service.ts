@@ -22,7 +22,7 @@ import { PlacesInDoubt } from './places-in-doubt.js';
 /** The portal's clock may run ahead of ours by so much. */
 const CLOCK_SKEW_MS = 5 * 60_000;
 
-/** Tiếp nhận: from the portal's submission to status 1, and on to the check of persons, a refusal or a supplement. */
+/** Tiếp nhận: from the portal's submission to status 1, and on to the check of persons, or to a refusal. */
 @Injectable()
 export class Intake {
   constructor(
@@ -58,8 +58,6 @@ export class Intake {
     const kind = kindOf(procedure);
     const reasons = kind.outOfScope(procedure, declaration, localDateOf(submittedAt));
     if (reasons.length > 0) return this.acceptance.refuse(dossier, reasons);
-    const missing = kind.missing(declaration);
-    if (missing.length > 0) return this.acceptance.lacking(dossier, missing);
     return this.persons.begin(dossier);
   }
 

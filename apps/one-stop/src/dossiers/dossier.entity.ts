@@ -1,4 +1,4 @@
-import { type DossierDoubt, type Reason } from '@lgsp/contracts-one-stop';
+import { type DossierDoubt, type DossierNotice, type Reason } from '@lgsp/contracts-one-stop';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { type Declaration } from '../procedures/declaration.js';
 import { type KeptPlace } from '../procedures/declared-places.js';
@@ -32,6 +32,10 @@ export class DossierEntity {
   @Column('boolean') supplementAsked!: boolean;
   /** For an officer to judge before it is accepted. */
   @Column('jsonb') doubts!: readonly DossierDoubt[];
+  /** What is rare in it; of those an officer says why they are right. */
+  @Column('jsonb') notices!: readonly DossierNotice[];
+  /** What was found missing while an officer looks: nobody was told of it yet. */
+  @Column('jsonb') lacking!: readonly Reason[];
   @Column('jsonb') reasons!: readonly Reason[];
   /** The declaration as stated, with the supplement's answer worked in. */
   @Column('jsonb') declaration!: Declaration;

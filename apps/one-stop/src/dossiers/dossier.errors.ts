@@ -25,6 +25,21 @@ export const NoDecisionAwaited = defineError('ONE_STOP.NO_DECISION_AWAITED', 'co
   vi: 'Hồ sơ không chờ cán bộ quyết định',
 });
 
+export const StillLacking = defineError('ONE_STOP.STILL_LACKING', 'conflict', {
+  en: 'Something is missing or does not match: the dossier can be sent back or refused, not accepted',
+  vi: 'Hồ sơ còn thiếu hoặc chưa khớp: chỉ có thể yêu cầu bổ sung hoặc từ chối, chưa thể tiếp nhận',
+});
+
+export const SupplementAskedAlready = defineError('ONE_STOP.SUPPLEMENT_ASKED_ALREADY', 'conflict', {
+  en: 'A supplement was asked for once already; the dossier is accepted or stopped',
+  vi: 'Đã yêu cầu bổ sung một lần; hồ sơ chỉ có thể được tiếp nhận hoặc dừng xử lý',
+});
+
+export const NothingToAsk = defineError('ONE_STOP.NOTHING_TO_ASK', 'unprocessable', {
+  en: 'A supplement is asked for with at least one reason',
+  vi: 'Yêu cầu bổ sung phải nêu ít nhất một nội dung',
+});
+
 export const NoSupplementAwaited = defineError('ONE_STOP.NO_SUPPLEMENT_AWAITED', 'conflict', {
   en: 'The dossier does not wait for a supplement',
   vi: 'Hồ sơ không chờ bổ sung',

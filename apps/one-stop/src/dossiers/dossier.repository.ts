@@ -117,8 +117,8 @@ export class DossierRepository {
   async append(row: Omit<TimelineRowEntity, 'seq'>): Promise<void> {
     await this.tx.query(
       `INSERT INTO timeline_row (dossier_id, seq, at, what, agency, officer, status_before, status_after, clock_used,
-         clock_left, exchange_id)
-       SELECT $1, coalesce(max(seq), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, $10 FROM timeline_row WHERE dossier_id = $1`,
+         clock_left, exchange_id, reason)
+       SELECT $1, coalesce(max(seq), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11 FROM timeline_row WHERE dossier_id = $1`,
       [
         row.dossierId,
         row.at,
@@ -130,6 +130,7 @@ export class DossierRepository {
         row.clockUsed,
         row.clockLeft,
         row.exchangeId,
+        row.reason,
       ],
     );
   }

@@ -32,6 +32,8 @@ export function newDossier(
     needsVerification: false,
     supplementAsked: false,
     doubts,
+    notices: [],
+    lacking: [],
     reasons: [],
     declaration,
     reading: readDeclaration(procedure, declaration, places ?? undefined),

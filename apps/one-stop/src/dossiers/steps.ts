@@ -18,6 +18,9 @@ export const STEP = {
   stopped: 'Dừng xử lý',
 } as const;
 
+/** An officer looked and let it pass; the row says why. */
+export const noticeStep = (text: string): string => `Đã xem xét cảnh báo: ${text}`;
+
 /** Of a person whom the declaration names. */
 export const checkStep = (roleName: string, match: boolean): string =>
   `Xác minh ${roleName}: ${match ? 'khớp' : 'không khớp'}`;

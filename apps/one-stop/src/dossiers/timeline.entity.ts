@@ -15,5 +15,7 @@ export class TimelineRowEntity {
   /** Working minutes since acceptance, and until the due date. */
   @Column('float', { nullable: true }) clockUsed!: number | null;
   @Column('float', { nullable: true }) clockLeft!: number | null;
+  /** Why an officer let a notice pass. */
+  @Column('text', { nullable: true }) reason!: string | null;
   @Column('uuid', { nullable: true }) exchangeId!: string | null;
 }

@@ -7,6 +7,9 @@ export type Whose =
   | { readonly submittedBy: readonly string[]; readonly orBefore: boolean }
   | { readonly agencies: readonly string[] };
 
+/** Not of who only handed in: notices are for officials. */
+export const isOfficials = (whose: Whose): boolean => whose === 'all' || 'agencies' in whose;
+
 export function whoseDossiers(scope: Scope, clients: readonly string[]): Whose {
   // Who handed in is known since a certain release; until then only the portal could.
   if (scope === 'submitted')

@@ -1,9 +1,12 @@
 import { BirthLegRequested, InsuranceLegRequested, ResidenceLegRequested } from '@lgsp/contracts-legs';
-import { given, type LocalDate } from '@lgsp/kernel';
+import { given } from '@lgsp/kernel';
 import { type BirthContents, birthContents, legParents, newborn, registeredChild } from './birth-contents.js';
+import { birthNotices, namedInBirth } from './birth-notices.js';
 import { type DeclarationOf } from './declaration.js';
+import { ageInYears } from './plausible.js';
 import { legRequest, type ProcedureKind } from './procedure-kind.js';
 import { BirthInFuture, SupplementOfAnotherKind } from './procedure.errors.js';
+import { SAME_BIRTH } from './same-birth.js';
 
 const ROLE_NAME = { mother: 'mẹ', father: 'cha' } as const;
 
@@ -42,6 +45,12 @@ export const BIRTH: ProcedureKind<DeclarationOf<'birth'>, BirthContents> = {
         : [];
     }),
 
+  named: namedInBirth,
+
+  notices: birthNotices,
+
+  doubles: SAME_BIRTH,
+
   /** A mother without a number (Luật Hộ tịch Đ16.3): nothing can be looked up. */
   needsOfficer: ({ mother }) => mother.personalNumber === undefined,
 
@@ -79,9 +88,3 @@ export const BIRTH: ProcedureKind<DeclarationOf<'birth'>, BirthContents> = {
       }),
   },
 };
-
-/** Completed years of life on a day. */
-function ageInYears(birthDate: LocalDate, day: LocalDate): number {
-  const years = Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4));
-  return day.slice(5) < birthDate.slice(5) ? years - 1 : years;
-}

@@ -11,6 +11,9 @@ const sameDay = {
 /** Which agency's place it has to be; no text was at hand for any of it. */
 const ofThePlace = (source: string): Competence => ({ source, verified: false });
 
+/** What an officer would look at twice. */
+const plausible = { daysUnderWay: 7, source: 'assumed: no text says bounds', verified: false } as const;
+
 const twoDays = {
   limit: workingDays(2),
   limitWithVerification: workingDays(5),
@@ -26,6 +29,7 @@ const birth = {
   cutOff: '15:00',
   pausePolicy: 'RESTART',
   childUnderYears: 6,
+  plausible: { ...plausible, motherYears: [14, 55], fatherYears: [16, 80] },
   legs: [
     {
       kind: 'birth',
@@ -90,6 +94,7 @@ export const CATALOGUE: readonly Procedure[] = [
     limitWithVerification: workingDays(20),
     cutOff: '15:00',
     pausePolicy: 'RESTART',
+    plausible,
     legs: [
       {
         kind: 'land-transfer',
@@ -117,6 +122,7 @@ export const CATALOGUE: readonly Procedure[] = [
     limitWithVerification: workingDays(15),
     cutOff: '15:00',
     pausePolicy: 'RESTART',
+    plausible,
     legs: [
       {
         kind: 'fire-acceptance',

@@ -1,6 +1,7 @@
 import { given } from '@lgsp/kernel';
 import { FireAcceptanceLegRequested } from '@lgsp/contracts-legs';
 import { type DeclarationOf } from './declaration.js';
+import { notice } from './plausible.js';
 import { legRequest, type ProcedureKind } from './procedure-kind.js';
 import { DesignInFuture, SupplementOfAnotherKind } from './procedure.errors.js';
 
@@ -24,6 +25,14 @@ export const FIRE_ACCEPTANCE: ProcedureKind<Declared, Told> = {
   missing: () => [],
 
   persons: ({ head }) => [{ role: 'head', roleName: 'người đứng đầu cơ sở', ...head }],
+
+  named: ({ applicant, head }) => [
+    { part: '/applicant', name: applicant.name },
+    { part: '/head', ...head },
+  ],
+
+  notices: ({ design }, _, { submittedOn }) =>
+    notice('DATES_DO_NOT_FOLLOW', design.issuedOn > submittedOn ? ['/design/issuedOn', '/submittedAt'] : []),
 
   needsOfficer: () => false,
 

@@ -1,6 +1,7 @@
 import { given } from '@lgsp/kernel';
 import { LandTransferLegRequested, type ParcelKey, type Party } from '@lgsp/contracts-legs';
 import { type DeclarationOf } from './declaration.js';
+import { notice } from './plausible.js';
 import { type LegFacts, legRequest, type ProcedureKind } from './procedure-kind.js';
 import { ContractInFuture, SupplementOfAnotherKind } from './procedure.errors.js';
 
@@ -38,6 +39,19 @@ export const LAND_TRANSFER: ProcedureKind<Declared, Told> = {
       roleName: ROLE_NAME[role],
       ...declared[role],
     })),
+
+  named: ({ applicant, transferor, transferee }) => [
+    { part: '/applicant', name: applicant.name },
+    { part: '/transferor', ...transferor },
+    { part: '/transferee', ...transferee },
+  ],
+
+  notices: ({ contract, transferor, transferee }, _, { submittedOn }) =>
+    notice('DATES_DO_NOT_FOLLOW', [
+      ...(contract.signedOn > submittedOn ? ['/contract/signedOn', '/submittedAt'] : []),
+      ...(transferor.birthDate > contract.signedOn ? ['/transferor'] : []),
+      ...(transferee.birthDate > contract.signedOn ? ['/transferee'] : []),
+    ]),
 
   needsOfficer: () => false,
 

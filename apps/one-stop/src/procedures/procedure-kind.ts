@@ -1,10 +1,12 @@
 import { type LegKind, type LegResult, type Place } from '@lgsp/contracts-legs';
-import { type Reason, type SupplementAnswer } from '@lgsp/contracts-one-stop';
+import { type DossierNotice, type Reason, type SupplementAnswer } from '@lgsp/contracts-one-stop';
 import { type EventDefinition } from '@lgsp/events';
 import { type LocalDate } from '@lgsp/kernel';
 import { type z } from 'zod';
 import { type Declaration } from './declaration.js';
 import { type DeclaredPlace } from './declared-places.js';
+import { type Doubles } from './doubles.js';
+import { type Came, type Named, type Plausible } from './plausible.js';
 import { type Procedure } from './procedure.js';
 
 /** Someone whom the declaration names and population can look up. */
@@ -81,6 +83,12 @@ export interface ProcedureKind<Declared = Declaration, Told = object> {
   missing(declared: Declared): readonly Reason[];
   /** Those who are looked up at population before acceptance. */
   persons(declared: Declared): readonly StatedPerson[];
+  /** Those whose names and numbers are read for what is rare. */
+  named(declared: Declared): readonly Named[];
+  /** What else is legal and rarely so: an officer looks at it before acceptance. */
+  notices(declared: Declared, plausible: Plausible, came: Came): readonly DossierNotice[];
+  /** Other dossiers may be about the same; absent where none can. */
+  readonly doubles?: Doubles<Declared>;
   /** Somebody cannot be looked up: an officer decides in the place of the platform. */
   needsOfficer(declared: Declared): boolean;
   /** The declaration with the citizen's answer worked in. */

@@ -25,6 +25,16 @@ export const PlaceNotDoubted = defineError('ONE_STOP.PLACE_NOT_DOUBTED', 'unproc
   vi: 'Hồ sơ không có địa bàn nào như vậy cần xác định',
 });
 
+export const NoticeNotAnswered = defineError('ONE_STOP.NOTICE_NOT_ANSWERED', 'unprocessable', {
+  en: 'The dossier is accepted only with a reason for each of its notices',
+  vi: 'Chỉ tiếp nhận hồ sơ khi đã nêu lý do cho từng cảnh báo',
+});
+
+export const NoSuchNotice = defineError('ONE_STOP.NO_SUCH_NOTICE', 'unprocessable', {
+  en: 'The dossier has no such notice, or it was answered twice',
+  vi: 'Hồ sơ không có cảnh báo như vậy hoặc cảnh báo được trả lời hai lần',
+});
+
 export const NotACommune = defineError('ONE_STOP.NOT_A_COMMUNE', 'unprocessable', {
   en: 'This is no commune of the province as it is today',
   vi: 'Đây không phải là xã, phường hiện nay của tỉnh',

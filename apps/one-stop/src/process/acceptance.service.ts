@@ -55,23 +55,32 @@ export class Acceptance {
 
   /** What does not match goes back once; a second time the dossier stops (NĐ 118/2025/NĐ-CP Art. 11). */
   lacking(dossier: DossierEntity, reasons: readonly Reason[]): Promise<void> {
-    if (dossier.supplementAsked)
-      return this.moves.move(
-        dossier,
-        STATUS.stopped,
-        { what: STEP.supplementFailed },
-        { reasons, waitsFor: null },
-      );
+    if (dossier.supplementAsked) return this.stop(dossier, reasons);
     return this.moves.move(
       dossier,
       STATUS.supplement,
       { what: STEP.supplementAsked },
-      { reasons, waitsFor: 'supplement', supplementAsked: true },
+      { reasons, lacking: [], waitsFor: 'supplement', supplementAsked: true },
+    );
+  }
+
+  /** What was asked for did not come, or did not suffice. */
+  stop(dossier: DossierEntity, reasons: readonly Reason[]): Promise<void> {
+    return this.moves.move(
+      dossier,
+      STATUS.stopped,
+      { what: STEP.supplementFailed },
+      { reasons, lacking: [], waitsFor: null },
     );
   }
 
   /** Phiếu từ chối (mẫu 03). */
   refuse(dossier: DossierEntity, reasons: readonly Reason[]): Promise<void> {
-    return this.moves.move(dossier, STATUS.refused, { what: STEP.refused }, { reasons, waitsFor: null });
+    return this.moves.move(
+      dossier,
+      STATUS.refused,
+      { what: STEP.refused },
+      { reasons, lacking: [], waitsFor: null },
+    );
   }
 }

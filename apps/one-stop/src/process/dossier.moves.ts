@@ -20,6 +20,8 @@ export interface Act {
   readonly agency?: string;
   readonly officer?: string;
   readonly exchangeId?: string | undefined;
+  /** Of an officer, why. */
+  readonly reason?: string;
 }
 
 /** The only place that changes a status: rule, row, timeline, event and report to the portal, all in one transaction. */
@@ -98,6 +100,7 @@ export class DossierMoves {
       statusAfter: after,
       clockUsed: clock.used,
       clockLeft: clock.left,
+      reason: act.reason ?? null,
       exchangeId: act.exchangeId ?? context?.exchangeId ?? null,
     });
   }

@@ -11,4 +11,6 @@ export class PersonCheckEntity {
   @Column('int') round!: number;
   @Column('boolean', { nullable: true }) match!: boolean | null;
   @Column('uuid', { nullable: true }) personId!: string | null;
+  /** Population has registered the person's death. */
+  @Column('boolean') isDead!: boolean;
 }

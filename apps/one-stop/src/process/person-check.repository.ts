@@ -2,6 +2,12 @@ import { Tx } from '@lgsp/database';
 import { Injectable } from '@nestjs/common';
 import { PersonCheckEntity } from './person-check.entity.js';
 
+interface Answered {
+  readonly match: boolean;
+  readonly personId?: string | null | undefined;
+  readonly isDead?: boolean;
+}
+
 @Injectable()
 export class PersonCheckRepository {
   constructor(private readonly tx: Tx) {}
@@ -10,15 +16,20 @@ export class PersonCheckRepository {
     await this.tx.repository(PersonCheckEntity).insert(check);
   }
 
-  async close(id: string, match: boolean, personId: string | null): Promise<void> {
-    await this.tx.repository(PersonCheckEntity).update({ id }, { match, personId });
+  async close(id: string, { match, personId = null, isDead = false }: Answered): Promise<void> {
+    await this.tx.repository(PersonCheckEntity).update({ id }, { match, personId, isDead });
+  }
+
+  /** Of the newest round first. */
+  all(dossierId: string): Promise<PersonCheckEntity[]> {
+    return this.tx
+      .repository(PersonCheckEntity)
+      .find({ where: { dossierId }, order: { round: 'DESC', id: 'ASC' } });
   }
 
   /** Checks of the newest round. */
   async latest(dossierId: string): Promise<PersonCheckEntity[]> {
-    const all = await this.tx
-      .repository(PersonCheckEntity)
-      .find({ where: { dossierId }, order: { round: 'DESC' } });
+    const all = await this.all(dossierId);
     return all.filter(({ round }) => round === all[0]?.round);
   }
 }

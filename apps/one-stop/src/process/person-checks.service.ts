@@ -6,14 +6,17 @@ import { type DossierEntity } from '../dossiers/dossier.entity.js';
 import { DossierRepository } from '../dossiers/dossier.repository.js';
 import { readingOf } from '../dossiers/reading.js';
 import { checkStep } from '../dossiers/steps.js';
-import { Acceptance } from './acceptance.service.js';
+import { Examination } from './examination.service.js';
 import { DossierMoves } from './dossier.moves.js';
 import { type PersonCheckEntity } from './person-check.entity.js';
 import { PersonCheckRepository } from './person-check.repository.js';
 import { mismatchOf, personIn } from './persons.js';
 
 /** What population said of a person, and under which exchange record. */
-export type PersonAnswer = PersonLookupAnswer & { readonly exchangeId?: string | undefined };
+export interface PersonAnswer extends PersonLookupAnswer {
+  readonly exchangeId?: string | undefined;
+  readonly isDead?: boolean;
+}
 
 /** Those whom the declaration names are looked up at population; the dossier goes on when the last answer is in. */
 @Injectable()
@@ -22,7 +25,7 @@ export class PersonChecks {
     private readonly checks: PersonCheckRepository,
     private readonly dossiers: DossierRepository,
     private readonly moves: DossierMoves,
-    private readonly acceptance: Acceptance,
+    private readonly examination: Examination,
     private readonly work: WorkQueue,
   ) {}
 
@@ -33,7 +36,15 @@ export class PersonChecks {
     const { persons } = readingOf(dossier);
     for (const { role } of persons) {
       const id = uuidv7();
-      await this.checks.insert({ id, dossierId: dossier.id, role, round, match: null, personId: null });
+      await this.checks.insert({
+        id,
+        dossierId: dossier.id,
+        role,
+        round,
+        match: null,
+        personId: null,
+        isDead: false,
+      });
       const payload = { checkId: id, dossierId: dossier.id, role };
       await this.work.enqueue('verify-person', payload, { id, dossier: dossier.code });
     }
@@ -43,7 +54,7 @@ export class PersonChecks {
   /** Enters one answer; the one that completes the round decides. The dossier's row lines them up. */
   async answered(dossierId: string, checkId: string, role: string, answer: PersonAnswer): Promise<void> {
     const dossier = await this.dossiers.lock(dossierId);
-    await this.checks.close(checkId, answer.match, answer.personId ?? null);
+    await this.checks.close(checkId, answer);
     await this.moves.note(dossier, {
       what: checkStep(personIn(dossier, role).roleName, answer.match),
       exchangeId: answer.exchangeId,
@@ -56,9 +67,7 @@ export class PersonChecks {
     const mismatches = checks
       .filter(({ match }) => match === false)
       .map(({ role }) => mismatchOf(personIn(dossier, role)));
-    if (mismatches.length > 0) return this.acceptance.lacking(dossier, mismatches);
-    if (readingOf(dossier).needsOfficer || dossier.doubts.length > 0)
-      return this.dossiers.update(dossier, { waitsFor: 'officer-decision' });
-    return this.acceptance.accept(dossier);
+    const dead = checks.filter(({ isDead }) => isDead).map(({ role }) => `/${role}`);
+    return this.examination.conclude(dossier, mismatches, dead);
   }
 }

@@ -1,6 +1,7 @@
-import { POPULATION, PersonLookupAnswer } from '@lgsp/contracts-population';
+import { CivilStatus, POPULATION, PersonLookupAnswer } from '@lgsp/contracts-population';
 import { GatewayClient, RemoteRefusal } from '@lgsp/http';
 import { WorkHandler, type WorkRow } from '@lgsp/outbox';
+import { type DossierEntity } from '../dossiers/dossier.entity.js';
 import { DossierRepository } from '../dossiers/dossier.repository.js';
 import { kindOf, procedureOf } from '../procedures/kinds.js';
 import { type PersonAnswer, PersonChecks } from './person-checks.service.js';
@@ -36,13 +37,27 @@ export class VerifyPerson implements WorkHandler<Payload, PersonAnswer> {
         procedure: dossier.procedureCode,
         idempotencyKey: id,
       });
-      return { ...PersonLookupAnswer.parse(body), exchangeId };
+      const answer = PersonLookupAnswer.parse(body);
+      return { ...answer, exchangeId, isDead: await this.isDead(dossier, answer.personId) };
     } catch (error) {
       // A number that cannot exist is the applicant's to mend, as one that belongs to nobody.
       if (error instanceof RemoteRefusal && error.code === 'POPULATION.BAD_PERSONAL_NUMBER')
         return { match: false };
       throw error;
     }
+  }
+
+  /** Whether a death is registered: asked of whoever is known. */
+  private async isDead(dossier: DossierEntity, personId: string | undefined): Promise<boolean> {
+    if (personId === undefined) return false;
+    const body = await this.gateway.call({
+      service: POPULATION,
+      method: 'GET',
+      path: `/persons/${personId}/civil-status`,
+      purpose: kindOf(procedureOf(dossier)).purpose,
+      procedure: dossier.procedureCode,
+    });
+    return CivilStatus.pick({ diedOn: true }).parse(body).diedOn !== undefined;
   }
 
   commit({ payload }: WorkRow<Payload>, answer: PersonAnswer): Promise<void> {

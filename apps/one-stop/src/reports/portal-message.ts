@@ -1,8 +1,15 @@
-import { type PortalDossier, type PortalProgress, type PortalStatus } from '@lgsp/contracts-national-systems';
+import { sentencesOf } from '@lgsp/contracts-legs';
+import {
+  type PortalDossier,
+  type PortalProgress,
+  type PortalStatus,
+  type PortalSupplement,
+} from '@lgsp/contracts-national-systems';
 import { given, portalTimestamp } from '@lgsp/kernel';
 import { type DossierEntity } from '../dossiers/dossier.entity.js';
 import { type LegEntity } from '../dossiers/leg.entity.js';
 import { readingOf } from '../dossiers/reading.js';
+import { STATUS, type Status } from '../dossiers/status.js';
 import { procedureOf } from '../procedures/kinds.js';
 
 /** Mã đơn vị of the province. */
@@ -12,9 +19,15 @@ const time = (instant: Date | null): string => (instant ? portalTimestamp(instan
 const statusOf = (dossier: DossierEntity): PortalStatus => String(dossier.status) as PortalStatus;
 
 /** The dossier's header as `DongBoHoSoMC` wants it; with the papers of the legs that gave some once it is finished. */
-export function portalDossier(dossier: DossierEntity, legs: readonly LegEntity[], now: Date): PortalDossier {
+export function portalDossier(
+  dossier: DossierEntity,
+  legs: readonly LegEntity[],
+  officer: string,
+  now: Date,
+): PortalDossier {
   const procedure = procedureOf(dossier);
-  const refused = dossier.status === 3 ? now : null;
+  const why = isToldWhy(dossier) ? sentencesOf(dossier.reasons, 1_500) : '';
+  const refused = dossier.status === STATUS.refused ? now : null;
   return {
     MaHoSo: dossier.code,
     MaTTHC: procedure.code,
@@ -34,7 +47,11 @@ export function portalDossier(dossier: DossierEntity, legs: readonly LegEntity[]
     TrangThaiHoSo: statusOf(dossier),
     HinhThuc: '0',
     DonViXuLy: readingOf(dossier).competentAgency,
+    ...(why ? { GhiChu: why } : {}),
     NoiNopHoSo: '1',
+    ...(dossier.status === STATUS.supplement
+      ? { DanhSachHoSoBoSung: [supplementAsked(dossier, officer, why, now)] }
+      : {}),
     DanhSachGiayToKetQua: legs.flatMap(paperOf),
   };
 }
@@ -52,10 +69,24 @@ export function portalProgress(
     ChucDanh: 'Cán bộ một cửa',
     ThoiDiemXuLy: portalTimestamp(now),
     PhongBanXuLy: 'Trung tâm Phục vụ hành chính công',
-    NoiDungXuLy: what,
+    NoiDungXuLy: isToldWhy(dossier) ? `${what}: ${sentencesOf(dossier.reasons, 1_500)}` : what,
     TrangThai: statusOf(dossier),
     NgayBatDau: time(dossier.acceptedAt),
     NgayKetThucTheoQuyDinh: time(dossier.dueAt),
+  };
+}
+
+/** The citizen reads at the portal what is missing, or why nothing comes of it. */
+const isToldWhy = ({ status, reasons }: DossierEntity): boolean => TOLD_WHY.has(status) && reasons.length > 0;
+const TOLD_WHY: ReadonlySet<Status> = new Set([STATUS.refused, STATUS.supplement, STATUS.stopped]);
+
+function supplementAsked({ id }: DossierEntity, officer: string, what: string, now: Date): PortalSupplement {
+  return {
+    HoSoBoSungId: id,
+    NguoiYeuCauBoSung: officer,
+    NoiDungBoSung: what,
+    NgayBoSung: portalTimestamp(now),
+    TrangThaiBoSung: 'Yêu cầu công dân bổ sung',
   };
 }
 

@@ -25,7 +25,7 @@ export class PortalReports {
   async statusChanged(dossier: DossierEntity, what: string): Promise<void> {
     const now = this.clock.now();
     const officer = currentContext()?.actor ?? this.identity.actor;
-    const header = portalDossier(dossier, await this.legs.of([dossier.id]), now);
+    const header = portalDossier(dossier, await this.legs.of([dossier.id]), officer, now);
     // The first header makes the dossier known to the portal's receiving end, the later ones update it.
     const isUpdating = dossier.version > 1 ? 'True' : 'False';
     const first = report('DongBoHoSoMC', { isUpdating, data: [header] });

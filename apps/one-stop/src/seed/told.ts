@@ -41,7 +41,14 @@ export function told({ id, code, kind, submittedAt, declaration, acts }: Story):
     declaration: declaration as Declaration,
     ...{ status: STATUS.submitted, waitsFor: null, submittedAt, receivedAt: submittedAt },
     ...{ acceptedAt: null, dueAt: null, dueProvisional: false, finishedAt: null, returnedAt: null },
-    ...{ needsVerification: false, supplementAsked: false, doubts: [], reasons: [] },
+    ...{
+      needsVerification: false,
+      supplementAsked: false,
+      doubts: [],
+      notices: [],
+      lacking: [],
+      reasons: [],
+    },
   };
   const lines: Line[] = [];
   for (const act of acts) {
@@ -52,7 +59,7 @@ export function told({ id, code, kind, submittedAt, declaration, acts }: Story):
     const { used, left } = workingMinutes(OFFICE, dossier, act.at, procedure.cutOff);
     lines.push({
       ...{ at: act.at, what: says, agency, officer, clockUsed: used, clockLeft: left },
-      ...{ statusBefore: to ? before : null, statusAfter: to ?? null },
+      ...{ statusBefore: to ? before : null, statusAfter: to ?? null, reason: null },
     });
   }
   return { dossier, procedure, lines };

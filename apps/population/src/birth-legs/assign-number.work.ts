@@ -1,5 +1,4 @@
-import { WorkHandler, type WorkRow } from '@lgsp/service-kit';
-import { numberFits } from '../persons/personal-number.js';
+import { WorkHandler, type WorkRow, numberFits } from '@lgsp/service-kit';
 import { type Decision } from '../ports/decision.js';
 import { type AssignedNumber, NationalPopulation } from '../ports/national-population.port.js';
 import { type BirthLegEntity } from './birth-leg.entity.js';

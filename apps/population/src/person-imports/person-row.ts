@@ -1,7 +1,13 @@
 import { PersonName } from '@lgsp/contracts-vocabulary';
-import { isStatedPartialDate, type LocalDate, normaliseName, uuidv7 } from '@lgsp/service-kit';
+import {
+  isStatedPartialDate,
+  type LocalDate,
+  normaliseName,
+  uuidv7,
+  numberCanExist,
+  numberFits,
+} from '@lgsp/service-kit';
 import { type KeptResidence } from '../persons/commune-of-residence.js';
-import { numberCanExist, numberFits } from '../persons/personal-number.js';
 import { type CommuneReader } from './commune-cell.js';
 import { type RowFaultKind } from './person-import.errors.js';
 

@@ -1,8 +1,7 @@
 import { type PersonHit, type PersonMatch, type PersonSearch } from '@lgsp/contracts-population';
-import { CLOCK, type Clock, type Page } from '@lgsp/service-kit';
+import { CLOCK, type Clock, type Page, numberCanExist } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { BadPersonalNumber } from '../persons/person.errors.js';
-import { numberCanExist } from '../persons/personal-number.js';
 import { hitView } from './person-hit.view.js';
 import { SearchNotContinued } from './person-search.errors.js';
 import { type LastHit, PersonSearchRepository } from './person-search.repository.js';

@@ -1,5 +1,5 @@
 import { type PersonLookup, type PersonLookupAnswer } from '@lgsp/contracts-population';
-import { type CallerIdentity, CLOCK, type Clock, CONFIG, Tx } from '@lgsp/service-kit';
+import { type CallerIdentity, CLOCK, type Clock, CONFIG, Tx, numberCanExist } from '@lgsp/service-kit';
 import { parseSubsystemId } from '@lgsp/x-road';
 import { Inject, Injectable } from '@nestjs/common';
 import { type PopulationConfig } from '../population.config.js';
@@ -9,7 +9,6 @@ import { residenceOf } from './commune-of-residence.js';
 import { confirms } from './identity.js';
 import { BadPersonalNumber } from './person.errors.js';
 import { PersonRepository } from './person.repository.js';
-import { numberCanExist } from './personal-number.js';
 import { validUntil } from './validity.js';
 
 /** Do number, name and birth date belong to one person? */

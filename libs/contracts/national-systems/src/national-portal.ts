@@ -70,6 +70,7 @@ export const PortalSupplement = z
     NgayHenTraMoi: PortalTime.optional(),
   })
   .meta({ id: 'PortalSupplement' });
+export type PortalSupplement = z.output<typeof PortalSupplement>;
 
 export const PortalResultPaper = z
   .strictObject({

@@ -1,7 +1,7 @@
 import { text } from '@lgsp/contracts-vocabulary';
 import { z } from 'zod';
 import { BirthSupplement } from './birth-dossier.js';
-import { Reason } from './dossier.js';
+import { NoticeCode, Reason } from './dossier.js';
 import { FireAcceptanceSupplement } from './fire-acceptance-dossier.js';
 import { LandTransferSupplement } from './land-transfer-dossier.js';
 
@@ -24,15 +24,25 @@ const JudgedPlace = z
   .meta({ id: 'JudgedPlace' });
 export type JudgedPlace = z.output<typeof JudgedPlace>;
 
-/** What an officer decides where the platform must not: a mother without a number, an agency or a commune in doubt. */
+/** Why a notice is no hindrance: what the officer saw or asked. The timeline keeps it, so no name of anyone belongs there. */
+const AnsweredNotice = z.strictObject({ code: NoticeCode, reason: text(500) }).meta({ id: 'AnsweredNotice' });
+export type AnsweredNotice = z.output<typeof AnsweredNotice>;
+
+/** What an officer decides where the platform must not: a mother without a number, an agency or a commune in doubt, a notice. */
 export const OfficerDecision = z
   .discriminatedUnion('decision', [
     z.strictObject({
       decision: z.literal('accept'),
       /** The commune of today for each doubted place: asked for where the legs go by it. */
       places: z.array(JudgedPlace).max(10).optional(),
+      /** An answer to each notice of the dossier. */
+      notices: z.array(AnsweredNotice).max(NoticeCode.options.length).optional(),
     }),
-    z.strictObject({ decision: z.literal('ask-supplement'), reasons: z.array(Reason).min(1).max(20) }),
+    z.strictObject({
+      decision: z.literal('ask-supplement'),
+      /** Beside what the platform has found lacking (the dossier's `reasons`), which is asked for as well. */
+      reasons: z.array(Reason).max(20).default([]),
+    }),
     z.strictObject({ decision: z.literal('refuse'), reasons: z.array(Reason).min(1).max(20) }),
   ])
   .meta({ id: 'OfficerDecision' });

@@ -35,6 +35,33 @@ const PlaceDoubt = z
   .meta({ id: 'PlaceDoubt' });
 export type PlaceDoubt = z.output<typeof PlaceDoubt>;
 
+export const NoticeCode = z.enum([
+  'SEX_AGAINST_NUMBER',
+  'BIRTH_YEAR_AGAINST_NUMBER',
+  'AGE_OF_PARENT',
+  'ONE_PERSON_TWICE',
+  'DATES_DO_NOT_FOLLOW',
+  'NAME_WITH_SYMBOLS',
+  'SUBMITTED_LONG_BEFORE',
+  'CODE_OF_ANOTHER_DAY',
+  'SAME_CHILD',
+  'SAME_NOTIFICATION',
+  'PERSON_DEAD',
+  'NOT_ASKED_BEFORE',
+]);
+export type NoticeCode = z.output<typeof NoticeCode>;
+
+/** What is legal and rarely so (*cảnh báo*): an officer says why it is right, or asks, or refuses. Each code once, with all parts that it is about. */
+export const DossierNotice = z
+  .strictObject({
+    code: NoticeCode,
+    text: z.string(),
+    /** Pointers into the declaration, `/mother`. */
+    parts: z.array(z.string()),
+  })
+  .meta({ id: 'DossierNotice' });
+export type DossierNotice = z.output<typeof DossierNotice>;
+
 /** What a person has to judge before the dossier is accepted. */
 export const DossierDoubt = z
   .discriminatedUnion('code', [AgencyDoubt, PlaceDoubt])
@@ -119,6 +146,8 @@ export const TimelineRow = z
     officer: z.string(),
     statusBefore: DossierStatus.optional(),
     statusAfter: DossierStatus.optional(),
+    /** Why the officer let a notice pass. */
+    reason: z.string().optional(),
     clockUsedMinutes: z.number().optional(),
     clockLeftMinutes: z.number().optional(),
     /** Opens under `GET /exchanges/{id}` of the gateway. */

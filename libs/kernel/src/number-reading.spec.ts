@@ -1,4 +1,4 @@
-import { numberCanExist, numberFits, readNumber } from './personal-number.js';
+import { numberCanExist, numberFits, readNumber } from './number-reading.js';
 
 const TODAY = '2026-11-20';
 

@@ -1,4 +1,4 @@
-import { type LocalDate, type PartialDate } from '@lgsp/service-kit';
+import { type LocalDate, type PartialDate } from './dates.js';
 
 /**
  * What the twelve digits of a *số định danh cá nhân* say: 3 for the province of birth registration, 1 for century and
