@@ -3,6 +3,10 @@ import { defineService } from '@lgsp/service-kit';
 import { Module } from '@nestjs/common';
 import { AgenciesListed } from './agencies/agencies-listed.guard.js';
 import { Agencies } from './agencies/agencies.js';
+import { ClaimController } from './desk/claim.controller.js';
+import { Claims } from './desk/claims.service.js';
+import { DeskListController } from './desk/desk-list.controller.js';
+import { DeskLists } from './desk/desk-lists.service.js';
 import { Desk } from './desk/desk.service.js';
 import { DossierController } from './desk/dossier.controller.js';
 import { DossierFileController } from './desk/dossier-file.controller.js';
@@ -33,6 +37,8 @@ import { PortalReportEntity } from './reports/portal-report.entity.js';
 import { PortalReportRepository } from './reports/portal-report.repository.js';
 import { PortalReports } from './reports/portal-reports.js';
 import { ReportToPortal } from './reports/report-to-portal.work.js';
+import { ClaimRepository } from './dossiers/claims.repository.js';
+import { DeskListRepository } from './dossiers/desk-lists.repository.js';
 import { DossierEntity } from './dossiers/dossier.entity.js';
 import { DossierRepository } from './dossiers/dossier.repository.js';
 import { OtherDossiers } from './dossiers/other-dossiers.repository.js';
@@ -40,6 +46,7 @@ import { LegEntity } from './dossiers/leg.entity.js';
 import { LegRepository } from './dossiers/leg.repository.js';
 import { TimelineRowEntity } from './dossiers/timeline.entity.js';
 import { DossierDoubts1797300000004 } from './migrations/1797300000004-dossier-doubts.js';
+import { DeskLists1797660000001 } from './migrations/1797660000001-desk-lists.js';
 import { Notices1797650000001 } from './migrations/1797650000001-notices.js';
 import { PlacesOfDossiers1797400000001 } from './migrations/1797400000001-places-of-dossiers.js';
 import { DossiersOfAgencies1797300000002 } from './migrations/1797300000002-dossiers-of-agencies.js';
@@ -51,15 +58,15 @@ import { DeclarationReadings1796800000000 } from './migrations/1796800000000-dec
 import { oneStopConfig } from './one-stop.config.js';
 
 @Module({
-  controllers: [DossierController, DossierFileController, DossierRpc, LegController, ProcedureController],
+  controllers: [DossierController, DossierFileController, DeskListController, ClaimController, DossierRpc, LegController, ProcedureController],
   providers: [
-    ...[Agencies, AgenciesListed, Intake, PlacesInDoubt, Desk, DossierQueries, DossierFiles, LateLegMetrics],
+    ...[Agencies, AgenciesListed, Intake, PlacesInDoubt, Desk, DossierQueries, DossierFiles, DeskLists, Claims, LateLegMetrics],
     ...[Acceptance, DossierMoves, TransferDossier, AwaitAcknowledgement],
     ...[PersonChecks, PersonCheckRepository, VerifyPerson, Examination],
     ...[Asking, Gathering, LegConsumer],
     ...[Calendar, CalendarWatch, ProvisionalDues],
     ...[PortalReports, PortalReportRepository, ReportToPortal],
-    ...[DossierRepository, OtherDossiers, LegRepository],
+    ...[DossierRepository, OtherDossiers, DeskListRepository, ClaimRepository, LegRepository],
   ],
 })
 export class OneStopModule {}
@@ -80,6 +87,7 @@ export const oneStopService = defineService({
     DossierDoubts1797300000004,
     PlacesOfDossiers1797400000001,
     Notices1797650000001,
+    DeskLists1797660000001,
   ],
   proto: ONE_STOP_PROTO,
   seed: () => import('./seed/one-stop.seed.js'),

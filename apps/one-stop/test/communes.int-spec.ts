@@ -115,6 +115,17 @@ describe('code and name', () => {
     expect(doubtful.doubts).toMatchObject([{ code: 'PLACE_NAME_DIFFERS', part: '/child/birthPlace' }]);
     expect(await accept(doubtful.id)).toMatchObject({ status: 200 });
   });
+
+  it('of a birth place outside the province are not for its table to judge', async () => {
+    const hanoi = {
+      communeCode: '00004',
+      communeName: 'Phường Ba Đình',
+      detail: 'Bệnh viện Mô Phỏng, Hà Nội',
+    };
+    const { id } = await oneStop.submit({ child: child({ birthPlace: hanoi }) });
+    await oneStop.reaches(id, 4);
+    expect(await asked(id, 'birth')).toMatchObject({ child: { birthPlace: hanoi } });
+  });
 });
 
 it('an agency is doubted where it answers for none of the communes that may be meant', async () => {

@@ -72,6 +72,34 @@ describe('one-stop, to an agency of another place', () => {
       outside: NO_DOSSIER,
       inside: DONE,
     },
+    'GET /desk-lists': {
+      ask: asks.get(() => '/desk-lists'),
+      outside: { ...DONE, body: { 'to-decide': 0 } },
+      inside: DONE,
+    },
+    'GET /desk-lists/{list}': {
+      ask: asks.get(() => '/desk-lists/waiting-for-citizen'),
+      outside: NOTHING,
+      inside: DONE,
+    },
+    'POST /dossiers/{id}/claim': {
+      ask: asks.post(() => dossier('/claim')),
+      outside: NO_DOSSIER,
+      inside: DONE,
+    },
+    'POST /dossiers/{id}/release': {
+      ask: asks.post(() => dossier('/release')),
+      outside: NO_DOSSIER,
+      inside: DONE,
+    },
+    'POST /dossiers/{id}/assignment': {
+      ask: asks.post(
+        () => dossier('/assignment'),
+        () => ({ official: AS_OFFICER['x-road-userid'] }),
+      ),
+      outside: NO_DOSSIER,
+      inside: DONE,
+    },
     // What an agency takes in is a matter of its own from then on, whomever it names.
     'POST /dossiers': {
       ask: asks.post(() => '/dossiers', newDossier),

@@ -15,6 +15,7 @@ import { agencyFor, kindOf } from '../procedures/kinds.js';
 import { PurposeOfAnotherKind } from '../procedures/procedure.errors.js';
 import { type Procedure, procedureAt } from '../procedures/procedure.js';
 import { Acceptance } from '../process/acceptance.service.js';
+import { Calendar } from '../process/calendar.service.js';
 import { DossierMoves } from '../process/dossier.moves.js';
 import { PersonChecks } from '../process/person-checks.service.js';
 import { PlacesInDoubt } from './places-in-doubt.js';
@@ -32,6 +33,7 @@ export class Intake {
     private readonly acceptance: Acceptance,
     private readonly agencies: Agencies,
     private readonly places: PlacesInDoubt,
+    private readonly calendar: Calendar,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -44,7 +46,13 @@ export class Intake {
     if (caller.purpose !== kindOf(procedure).purpose) throw new PurposeOfAnotherKind();
     this.check(submission, procedure, now);
     const read = this.places.read(submission, procedure);
-    const dossier = newDossier(submission, procedure, { submittedBy: caller.client, ...read }, now);
+    const answerBy = this.calendar.time.dueAt({
+      receivedAt: now,
+      allowance: procedure.answerWithin,
+      cutOff: null,
+    });
+    const handedIn = { submittedBy: caller.client, answerBy, ...read };
+    const dossier = newDossier(submission, procedure, handedIn, now);
     await this.dossiers.insert(dossier);
     const takenIn = agencyOf(caller);
     if (takenIn !== undefined) await this.dossiers.takenInBy(dossier.id, takenIn);

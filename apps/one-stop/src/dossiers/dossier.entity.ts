@@ -19,6 +19,8 @@ export class DossierEntity {
   @Column('text', { nullable: true }) waitsFor!: WaitsFor;
   @Column('timestamptz') submittedAt!: Date;
   @Column('timestamptz') receivedAt!: Date;
+  /** Until when the citizen has to hear whether it is accepted; null from before that was kept. */
+  @Column('timestamptz', { nullable: true }) answerBy!: Date | null;
   /** Subsystem that handed it in; null from before that was kept. */
   @Column('text', { nullable: true }) submittedBy!: string | null;
   @Column('timestamptz', { nullable: true }) acceptedAt!: Date | null;

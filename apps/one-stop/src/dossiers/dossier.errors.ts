@@ -30,6 +30,26 @@ export const StillLacking = defineError('ONE_STOP.STILL_LACKING', 'conflict', {
   vi: 'Hồ sơ còn thiếu hoặc chưa khớp: chỉ có thể yêu cầu bổ sung hoặc từ chối, chưa thể tiếp nhận',
 });
 
+export const DossierHasEnded = defineError('ONE_STOP.DOSSIER_HAS_ENDED', 'conflict', {
+  en: 'The dossier has ended: there is nothing left to do',
+  vi: 'Hồ sơ đã kết thúc, không còn việc phải xử lý',
+});
+
+export const ClaimedByAnother = defineError('ONE_STOP.CLAIMED_BY_ANOTHER', 'conflict', {
+  en: 'Another official has taken the dossier',
+  vi: 'Cán bộ khác đã nhận xử lý hồ sơ này',
+});
+
+export const NotClaimed = defineError('ONE_STOP.NOT_CLAIMED', 'conflict', {
+  en: 'The official has not taken the dossier',
+  vi: 'Cán bộ không nhận xử lý hồ sơ này',
+});
+
+export const OfficialOfElsewhere = defineError('ONE_STOP.OFFICIAL_OF_ELSEWHERE', 'unprocessable', {
+  en: 'A dossier is given to officials of the same agency',
+  vi: 'Chỉ phân công cho cán bộ của cùng cơ quan',
+});
+
 export const SupplementAskedAlready = defineError('ONE_STOP.SUPPLEMENT_ASKED_ALREADY', 'conflict', {
   en: 'A supplement was asked for once already; the dossier is accepted or stopped',
   vi: 'Đã yêu cầu bổ sung một lần; hồ sơ chỉ có thể được tiếp nhận hoặc dừng xử lý',

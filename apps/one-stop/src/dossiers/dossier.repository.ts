@@ -1,6 +1,6 @@
 import { keysetBatches, Tx } from '@lgsp/database';
 import { Injectable } from '@nestjs/common';
-import { type SelectQueryBuilder } from 'typeorm';
+import { In, type SelectQueryBuilder } from 'typeorm';
 import { DossierEntity } from './dossier.entity.js';
 import { DossierCodeTaken, DossierNotFound } from './dossier.errors.js';
 import { TimelineRowEntity } from './timeline.entity.js';
@@ -63,6 +63,10 @@ export class DossierRepository {
         : 'dossier.submitted_by = ANY (:submittedBy)',
       { submittedBy },
     );
+  }
+
+  byIds(ids: readonly string[]): Promise<DossierEntity[]> {
+    return this.tx.repository(DossierEntity).findBy({ id: In([...ids]) });
   }
 
   /** It is a matter of the agency that took it in, too. */

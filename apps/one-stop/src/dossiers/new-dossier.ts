@@ -9,7 +9,12 @@ import { STATUS } from './status.js';
 export function newDossier(
   submission: NewDossier,
   procedure: Procedure,
-  { submittedBy, doubts, places }: Pick<DossierEntity, 'submittedBy' | 'doubts' | 'places'>,
+  {
+    submittedBy,
+    doubts,
+    places,
+    answerBy,
+  }: Pick<DossierEntity, 'submittedBy' | 'doubts' | 'places' | 'answerBy'>,
   now: Date,
 ): DossierEntity {
   const { code, submittedAt, ...declaration } = submission;
@@ -23,6 +28,7 @@ export function newDossier(
     waitsFor: 'persons',
     submittedAt: new Date(submittedAt),
     receivedAt: now,
+    answerBy,
     submittedBy,
     acceptedAt: null,
     dueAt: null,

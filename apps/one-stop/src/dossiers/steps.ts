@@ -10,6 +10,8 @@ export const STEP = {
     'Tiếp nhận hồ sơ và hẹn trả kết quả (ngày hẹn trả tạm tính, chờ thông báo chính thức về ngày nghỉ)',
   dueConfirmed: 'Xác nhận ngày hẹn trả theo lịch nghỉ chính thức',
   dueMoved: 'Tính lại ngày hẹn trả theo lịch nghỉ chính thức',
+  claimed: 'Cán bộ nhận xử lý',
+  released: 'Cán bộ trả lại, chờ phân công',
   placeJudged: 'Xác định xã, phường hiện nay',
   needsVerification: 'Đánh dấu cần xác minh',
   transferred: 'Chuyển hồ sơ đến cơ quan giải quyết',
@@ -20,6 +22,9 @@ export const STEP = {
 
 /** An officer looked and let it pass; the row says why. */
 export const noticeStep = (text: string): string => `Đã xem xét cảnh báo: ${text}`;
+
+/** Phân công. */
+export const assignedStep = (official: string): string => `Phân công xử lý: ${official}`;
 
 /** Of a person whom the declaration names. */
 export const checkStep = (roleName: string, match: boolean): string =>

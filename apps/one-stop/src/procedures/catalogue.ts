@@ -3,6 +3,8 @@ import { type Competence, type Procedure } from './procedure.js';
 
 const workingDays = (amount: number): Allowance => ({ unit: 'WORKING_DAYS', amount });
 const acknowledgeWithin: Allowance = { unit: 'WORKING_HOURS', amount: 2 };
+/** A practice of the province, seen in its system; not verified in any text. */
+const answerWithin: Allowance = { unit: 'WORKING_HOURS', amount: 8 };
 const sameDay = {
   limit: { unit: 'SAME_DAY' } as Allowance,
   limitWithVerification: workingDays(5),
@@ -24,6 +26,7 @@ const twoDays = {
 const birth = {
   kind: 'birth',
   field: 'G15-HT01',
+  answerWithin,
   limit: workingDays(3),
   limitWithVerification: workingDays(5),
   cutOff: '15:00',
@@ -90,6 +93,7 @@ export const CATALOGUE: readonly Procedure[] = [
     validFrom: '2024-08-01',
     validTo: null,
     legalBasis: 'Luật Đất đai 31/2024/QH15; NĐ 101/2024/NĐ-CP',
+    answerWithin,
     limit: workingDays(10),
     limitWithVerification: workingDays(20),
     cutOff: '15:00',
@@ -118,6 +122,7 @@ export const CATALOGUE: readonly Procedure[] = [
     validFrom: '2025-07-01',
     validTo: null,
     legalBasis: 'Luật 55/2024/QH15; NĐ 105/2025/NĐ-CP',
+    answerWithin,
     limit: workingDays(10),
     limitWithVerification: workingDays(15),
     cutOff: '15:00',

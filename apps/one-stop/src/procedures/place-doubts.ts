@@ -27,8 +27,8 @@ const DOUBTS = {
 export function placeDoubt(declared: DeclaredPlace): PlaceDoubt | undefined {
   const placement = placementOf(declared);
   if (isPlaced(placement)) return undefined;
-  // A fact's commune was what it was on its day, whatever became of it.
-  if (declared.on !== undefined && placement.written) return undefined;
+  // A fact's commune was what it was on its day, whatever became of it; and where a child was born outside the province is not for its table to judge.
+  if (declared.on !== undefined && (placement.written || placement.why === 'UNKNOWN_CODE')) return undefined;
   const { communeCode, communeName } = declared.stated;
   if (placement.why === 'UNKNOWN_CODE') throw new UnknownCode({ detail: declared.part, hints: [] });
   return {

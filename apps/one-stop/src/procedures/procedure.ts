@@ -17,6 +17,8 @@ export interface Procedure {
   readonly validFrom: LocalDate;
   readonly validTo: LocalDate | null;
   readonly legalBasis: string;
+  /** Working time until who handed in hears whether it is accepted (practice of the province; no text says it). */
+  readonly answerWithin: Allowance;
   readonly limit: Allowance;
   /** Applies once an officer has marked that facts need verification. */
   readonly limitWithVerification: Allowance;

@@ -2,6 +2,7 @@ import {
   acceptanceDeclaration,
   AGENCIES,
   declaration,
+  dossierCode,
   FireAcceptanceJourney,
   HAC_THANH,
   LandTransferJourney,
@@ -13,9 +14,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 /** As long as it may be, and nobody else's. */
 const name = (first: string): string =>
-  `${first} ${String(randomInt(1e6)).padStart(6, '0')} `.padEnd(100, 'Ễ');
+  `${first} ${[...String(randomInt(1e9))].map((digit) => 'BCDĐGHKLMN'[Number(digit)]).join('')} `.padEnd(
+    100,
+    'Ễ',
+  );
 /** Its serial has nine digits, as an old identity card. */
-const code = (): string => `H56.HT01-261129-${String(randomInt(1e9)).padStart(9, '0')}`;
+const code = (): string =>
+  `${dossierCode(new Date()).slice(0, -8)}${String(randomInt(1e9)).padStart(9, '0')}`;
 const place = { ...HAC_THANH, detail: 'Ễ'.repeat(300) };
 /** Each gateway knows a change of the directory by then. */
 const KNOWN_EVERYWHERE_MS = 5_000;

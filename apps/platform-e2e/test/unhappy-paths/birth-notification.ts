@@ -5,13 +5,14 @@ const DUPLICATE = 'DUPLICATE_BIRTH_NOTIFICATION';
 
 export const oneNotificationOneChild = (world: World): void => {
   describe('a giấy chứng sinh', () => {
-    it('registers one child: the second dossier under its code is refused at the birth leg', async () => {
+    it('registers one child: the second dossier under its code waits for an officer, and is refused at the birth leg', async () => {
       const declared = declaration(await world.couple());
       await world.journey.complete(declared);
       const second = declaration(await world.couple(), {
         notificationCode: declared.notificationCode.toLowerCase(),
       });
       const dossier = await world.submitted(second);
+      expect(await world.acceptDespite(dossier.id)).toEqual(['SAME_NOTIFICATION']);
       const stopped = await world.journey.awaitStatus(dossier.id, 8);
       expect(legs(stopped)).toEqual({ birth: 'refused' });
       expect(stopped.reasons.map(({ code }) => code)).toEqual([DUPLICATE]);
@@ -27,6 +28,8 @@ export const oneNotificationOneChild = (world: World): void => {
           world.submitted(declaration(await world.couple(), { notificationCode: code })),
         ),
       );
+      // Each sees the others, so none goes on by itself.
+      for (const { id } of all) expect(await world.acceptDespite(id)).toEqual(['SAME_NOTIFICATION']);
       const settled = await Promise.all(
         all.map(({ id }) =>
           world.journey.awaitDossier(
@@ -44,7 +47,8 @@ export const oneNotificationOneChild = (world: World): void => {
 
     it('of its own lets each of two twins of one sex pass', async () => {
       const parents = await world.couple();
-      const twins = [declaration(parents), declaration(parents)];
+      const [one, other] = [declaration(parents), declaration(parents)];
+      const twins = [one, { ...other, child: { ...other.child, name: 'Lê Mô Phỏng Bình' } }];
       const done = await Promise.all(twins.map((twin) => world.journey.complete(twin)));
       expect(done.map(({ status }) => status)).toEqual([10, 10]);
       const children = await world.run.rows<{ person_id: string }>(

@@ -39,6 +39,31 @@ export function worldOn(run: () => PlatformRun) {
         signedIn: true,
         ...given({ body }),
       }),
+    /** An officer reads the file and lets pass what is rare; its notices. */
+    acceptDespite: async (id: string): Promise<readonly string[]> => {
+      await journey().awaitDossier(
+        id,
+        'waits for the officer',
+        ({ waitsFor }) => waitsFor === 'officer-decision',
+      );
+      const ask = { provider: 'VN/GOV/H56/one-stop', actor: OFFICER, signedIn: true } as const;
+      const file = await journey().oneStopDesk.call<{ notices: { code: string }[] }>({
+        ...ask,
+        method: 'GET',
+        path: `/dossiers/${id}/file`,
+      });
+      expect(file).toMatchObject({ status: 200 });
+      const codes = file.body.notices.map(({ code }) => code);
+      const notices = codes.map((code) => ({ code, reason: 'Đã đối chiếu' }));
+      const accepted = await journey().oneStopDesk.call({
+        ...ask,
+        method: 'POST',
+        path: `/dossiers/${id}/decision`,
+        body: { decision: 'accept', notices },
+      });
+      expect(accepted).toMatchObject({ status: 200 });
+      return codes;
+    },
     /** The statuses that the dossier has had, in order. */
     path: async (id: string): Promise<readonly number[]> =>
       (await journey().timeline(id)).flatMap(({ statusAfter }) => statusAfter ?? []),

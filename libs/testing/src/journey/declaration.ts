@@ -23,8 +23,11 @@ export const notificationCode = (now: Date): string =>
   `38101.GCS.${String(notifications++ % 10 ** 5).padStart(5, '0')}.${localDateOf(now).slice(2, 4)}`;
 
 /** A complete declaration for a child born yesterday; `overrides` replace whole top-level parts. */
-export function declaration(parents: Parents, overrides: Readonly<Record<string, unknown>> = {}) {
-  const now = new Date();
+export function declaration(
+  parents: Parents,
+  overrides: Readonly<Record<string, unknown>> & { readonly submittedAt?: string } = {},
+) {
+  const now = new Date(overrides.submittedAt ?? Date.now());
   const yesterday = localDateOf(new Date(now.getTime() - 86_400_000));
   return {
     code: dossierCode(now),

@@ -1,0 +1,69 @@
+import { type DeskListName } from '@lgsp/contracts-one-stop';
+import { Tx } from '@lgsp/database';
+import { Injectable } from '@nestjs/common';
+
+/** The words of the index `dossier_open`. */
+const OPEN = 'd.status IN (1, 2, 4, 5, 6)';
+/** When it is due: the result, or before acceptance the first answer. */
+const DUE = `coalesce(d.due_at, d.answer_by, 'infinity')`;
+/** Nobody's clock runs while the citizen has to act. */
+const RUNS = 'd.status IN (1, 2, 4)';
+
+/** `$1`: now, `$2`: the end of "soon", `$3`: who asks. */
+const LISTS: Readonly<Record<DeskListName, string>> = {
+  mine: 'c.official = $3',
+  unassigned: `d.waits_for = 'officer-decision' AND c.official IS NULL`,
+  'to-decide': `d.waits_for = 'officer-decision'`,
+  notices: `d.waits_for = 'officer-decision' AND d.notices <> '[]'`,
+  'waiting-for-citizen': 'd.status IN (5, 6)',
+  'near-due': `${RUNS} AND ${DUE} BETWEEN $1 AND $2`,
+  overdue: `${RUNS} AND ${DUE} < $1`,
+};
+
+/** One row of a list. */
+export interface Listed {
+  readonly id: string;
+  readonly official: string | null;
+}
+
+export interface Asker {
+  /** Whose dossiers; all where null. */
+  readonly agencies: readonly string[] | null;
+  readonly official: string;
+  readonly now: Date;
+  readonly soon: Date;
+}
+
+/** What officers work from: open dossiers, the first due first. */
+@Injectable()
+export class DeskListRepository {
+  constructor(private readonly tx: Tx) {}
+
+  /** After the dossier `after`, in the order of what is due, then of ids. */
+  list(name: DeskListName, asker: Asker, limit: number, after?: string): Promise<Listed[]> {
+    return this.tx.query<Listed>(
+      `SELECT d.id, c.official FROM dossier d LEFT JOIN dossier_claim c ON c.dossier_id = d.id
+        WHERE ${OPEN} AND ${LISTS[name]} AND ${ofAgencies(4)} AND ($1::timestamptz, $2::timestamptz, $3::text) IS NOT NULL
+          AND ($5::uuid IS NULL OR (${DUE}, d.id) > (SELECT ${DUE}, d.id FROM dossier d WHERE d.id = $5))
+        ORDER BY ${DUE}, d.id LIMIT $6`,
+      [asker.now, asker.soon, asker.official, asker.agencies, after ?? null, limit],
+    );
+  }
+
+  async counts(asker: Asker): Promise<Record<DeskListName, number>> {
+    const figures = Object.entries(LISTS).map(
+      ([name, which]) => `count(*) FILTER (WHERE ${which})::int AS "${name}"`,
+    );
+    const [counts] = await this.tx.query<Record<DeskListName, number>>(
+      `SELECT ${figures.join(', ')} FROM dossier d LEFT JOIN dossier_claim c ON c.dossier_id = d.id
+        WHERE ${OPEN} AND ${ofAgencies(4)}`,
+      [asker.now, asker.soon, asker.official, asker.agencies],
+    );
+    if (!counts) throw new Error('a count without a row');
+    return counts;
+  }
+}
+
+const ofAgencies = (parameter: number): string =>
+  `($${parameter}::text[] IS NULL OR EXISTS (SELECT FROM dossier_agency a
+     WHERE a.dossier_id = d.id AND a.agency = ANY ($${parameter}::text[])))`;

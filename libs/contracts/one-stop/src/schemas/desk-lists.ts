@@ -1,0 +1,42 @@
+import { OfficialId } from '@lgsp/contracts-vocabulary';
+import { z } from 'zod';
+import { Dossier } from './dossier.js';
+
+/**
+ * What officers work from (*danh sách việc*): what I have taken, what nobody has and waits for an officer, all that wait for one, those with notices,
+ * those that wait for the citizen, what is due within a working day, what is late. Late legs are listed by themselves (`/late-legs`).
+ */
+export const DeskListName = z.enum([
+  'mine',
+  'unassigned',
+  'to-decide',
+  'notices',
+  'waiting-for-citizen',
+  'near-due',
+  'overdue',
+]);
+export type DeskListName = z.output<typeof DeskListName>;
+
+export const DeskItem = z
+  .strictObject({
+    dossier: Dossier,
+    /** Before acceptance: until when the citizen has to hear whether it is accepted. */
+    answerBy: z.iso.datetime().optional(),
+    /** The official who has it. */
+    official: z.string().optional(),
+  })
+  .meta({ id: 'DeskItem' });
+export type DeskItem = z.output<typeof DeskItem>;
+
+export const DeskCounts = z.record(DeskListName, z.int()).meta({ id: 'DeskCounts' });
+export type DeskCounts = z.output<typeof DeskCounts>;
+
+/** Phân công: to an official of the same agency. */
+export const Assignment = z.strictObject({ official: OfficialId }).meta({ id: 'Assignment' });
+export type Assignment = z.output<typeof Assignment>;
+
+/** Who has the dossier now; nobody where `official` is absent. */
+export const Claim = z
+  .strictObject({ dossierId: z.uuidv7(), official: z.string().optional() })
+  .meta({ id: 'Claim' });
+export type Claim = z.output<typeof Claim>;
