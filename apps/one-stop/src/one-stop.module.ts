@@ -58,9 +58,28 @@ import { DeclarationReadings1796800000000 } from './migrations/1796800000000-dec
 import { oneStopConfig } from './one-stop.config.js';
 
 @Module({
-  controllers: [DossierController, DossierFileController, DeskListController, ClaimController, DossierRpc, LegController, ProcedureController],
+  controllers: [
+    DossierController,
+    DossierFileController,
+    DeskListController,
+    ClaimController,
+    DossierRpc,
+    LegController,
+    ProcedureController,
+  ],
   providers: [
-    ...[Agencies, AgenciesListed, Intake, PlacesInDoubt, Desk, DossierQueries, DossierFiles, DeskLists, Claims, LateLegMetrics],
+    ...[
+      Agencies,
+      AgenciesListed,
+      Intake,
+      PlacesInDoubt,
+      Desk,
+      DossierQueries,
+      DossierFiles,
+      DeskLists,
+      Claims,
+      LateLegMetrics,
+    ],
     ...[Acceptance, DossierMoves, TransferDossier, AwaitAcknowledgement],
     ...[PersonChecks, PersonCheckRepository, VerifyPerson, Examination],
     ...[Asking, Gathering, LegConsumer],
