@@ -1,7 +1,6 @@
 import { text } from '@lgsp/contracts-vocabulary';
 import { z } from 'zod';
 import { BirthSupplement } from './birth-dossier.js';
-import { Reason } from './dossier.js';
 import { FireAcceptanceSupplement } from './fire-acceptance-dossier.js';
 import { LandTransferSupplement } from './land-transfer-dossier.js';
 
@@ -24,6 +23,9 @@ const JudgedPlace = z
   .meta({ id: 'JudgedPlace' });
 export type JudgedPlace = z.output<typeof JudgedPlace>;
 
+/** A sentence for the citizen, under a word that programs know. */
+const StatedReason = z.strictObject({ code: text(80), text: text(500) }).meta({ id: 'StatedReason' });
+
 /** What an officer decides where the platform must not: a mother without a number, an agency or a commune in doubt. */
 export const OfficerDecision = z
   .discriminatedUnion('decision', [
@@ -32,8 +34,8 @@ export const OfficerDecision = z
       /** The commune of today for each doubted place: asked for where the legs go by it. */
       places: z.array(JudgedPlace).max(10).optional(),
     }),
-    z.strictObject({ decision: z.literal('ask-supplement'), reasons: z.array(Reason).min(1).max(20) }),
-    z.strictObject({ decision: z.literal('refuse'), reasons: z.array(Reason).min(1).max(20) }),
+    z.strictObject({ decision: z.literal('ask-supplement'), reasons: z.array(StatedReason).min(1).max(20) }),
+    z.strictObject({ decision: z.literal('refuse'), reasons: z.array(StatedReason).min(1).max(20) }),
   ])
   .meta({ id: 'OfficerDecision' });
 export type OfficerDecision = z.output<typeof OfficerDecision>;
