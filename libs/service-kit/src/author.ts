@@ -55,6 +55,7 @@ export {
   timeOfUuidV7,
   uuidv7,
   uuidv7Of,
+  writtenName,
 } from '@lgsp/kernel';
 // What it says, hears and still has to do.
 export {

@@ -7,6 +7,7 @@ import {
   type Scope,
   Tx,
   uuidv7,
+  writtenName,
 } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { type KeptResidence } from './commune-of-residence.js';
@@ -83,7 +84,7 @@ export class PersonRepository {
       [
         newId,
         person.personalNumber,
-        person.name,
+        writtenName(person.name),
         normaliseName(person.name),
         person.sex,
         person.birthDate,
@@ -109,7 +110,7 @@ export class PersonRepository {
       await this.tx.execute(
         `INSERT INTO parentage (child_id, role, parent_id, name, folded_name) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT DO NOTHING`,
-        [childId, role, personId, name, foldName(name)],
+        [childId, role, personId, writtenName(name), foldName(name)],
       );
     }
   }
