@@ -149,6 +149,13 @@ describe('the parents', () => {
     };
     await oneStop.reaches(await decided({ decision: 'accept' }), 4);
 
+    const { id: unsaid } = await oneStop.submit({ mother: unnumbered });
+    await waitsFor(unsaid, 'officer-decision');
+    for (const text of ['', '\u200b\u2060'])
+      expect(
+        await oneStop.act(unsaid, 'decision', { decision: 'refuse', reasons: [{ code: 'NO_PROOF', text }] }),
+      ).toMatchObject({ status: 400 });
+
     const refused = await decided({ decision: 'refuse', reasons });
     expect(await oneStop.get(refused)).toMatchObject({ status: 3, reasons });
     expect(await oneStop.act(refused, 'decision', { decision: 'accept' })).toMatchObject({

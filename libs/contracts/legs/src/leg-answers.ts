@@ -1,3 +1,4 @@
+import { text } from '@lgsp/contracts-vocabulary';
 import { defineEvent } from '@lgsp/events';
 import { z } from 'zod';
 import { type LegKind, PersonalNumber } from './leg.js';
@@ -23,6 +24,9 @@ export const RefusalReason = z
   .object({ code: z.string().min(1).max(80), text: z.string().min(1).max(500) })
   .meta({ id: 'RefusalReason' });
 export type RefusalReason = z.output<typeof RefusalReason>;
+
+/** The same as an officer states it; what came in an event is read as it is. */
+export const StatedReason = z.object({ code: text(80), text: text(500) }).meta({ id: 'StatedReason' });
 
 /**
  * The three answers of one department, under its own system name: a fact belongs to who states it. `kind` is the enum of

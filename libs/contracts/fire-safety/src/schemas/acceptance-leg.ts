@@ -1,4 +1,4 @@
-import { DesignAppraisal, Place, RefusalReason, StatedFacility } from '@lgsp/contracts-legs';
+import { DesignAppraisal, Place, RefusalReason, StatedReason, StatedFacility } from '@lgsp/contracts-legs';
 import { z } from 'zod';
 import { RiskGroup } from './facility-kind.js';
 import { DocumentNumber } from './facility-entry.js';
@@ -48,6 +48,6 @@ export const AcceptanceApproval = z
 export type AcceptanceApproval = z.output<typeof AcceptanceApproval>;
 
 export const AcceptanceRefusal = z
-  .strictObject({ reasons: z.array(RefusalReason).min(1).max(10) })
+  .strictObject({ reasons: z.array(StatedReason).min(1).max(10) })
   .meta({ id: 'AcceptanceRefusal' });
 export type AcceptanceRefusal = z.output<typeof AcceptanceRefusal>;

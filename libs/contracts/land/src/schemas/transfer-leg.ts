@@ -3,6 +3,7 @@ import {
   ParcelKey,
   Party,
   RefusalReason,
+  StatedReason,
   TransferContract,
   TransferForm,
 } from '@lgsp/contracts-legs';
@@ -51,6 +52,6 @@ export type TransferSignature = z.output<typeof TransferSignature>;
 
 /** The officer's no, before anything is signed. */
 export const TransferLegRefusal = z
-  .strictObject({ reasons: z.array(RefusalReason).min(1).max(10) })
+  .strictObject({ reasons: z.array(StatedReason).min(1).max(10) })
   .meta({ id: 'TransferLegRefusal' });
 export type TransferLegRefusal = z.output<typeof TransferLegRefusal>;

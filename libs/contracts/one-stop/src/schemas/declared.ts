@@ -2,6 +2,7 @@ import { CommuneCode, PersonalNumber } from '@lgsp/contracts-legs';
 import {
   AddressLine,
   CommuneName,
+  legibleName,
   DossierCode as CodeOfDossier,
   PersonName,
   StatedBirthDate,
@@ -32,7 +33,7 @@ export const statedPerson = {
 /** Người yêu cầu, and what the applicant is to those whom the dossier is about. */
 export const applicant = <Relation extends z.ZodType>(relation: Relation) =>
   z.strictObject({
-    name: text(300),
+    name: legibleName(300),
     /** `TechID` of the portal's sign-on; opaque. */
     techId: text(100).optional(),
     relation,

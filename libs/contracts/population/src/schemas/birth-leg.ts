@@ -6,6 +6,7 @@ import {
   Parent,
   Place,
   RefusalReason,
+  StatedReason,
 } from '@lgsp/contracts-legs';
 import { z } from 'zod';
 
@@ -67,6 +68,6 @@ export type BirthLeg = z.output<typeof BirthLeg>;
 
 /** The officer's no, before anything is signed. */
 export const BirthLegRefusal = z
-  .strictObject({ reasons: z.array(RefusalReason).min(1).max(10) })
+  .strictObject({ reasons: z.array(StatedReason).min(1).max(10) })
   .meta({ id: 'BirthLegRefusal' });
 export type BirthLegRefusal = z.output<typeof BirthLegRefusal>;
