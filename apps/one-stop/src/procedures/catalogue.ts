@@ -1,4 +1,10 @@
 import { type Allowance } from '@lgsp/working-time';
+import {
+  BIRTH_COMPONENTS,
+  FIRE_ACCEPTANCE_COMPONENTS,
+  KEPT,
+  LAND_TRANSFER_COMPONENTS,
+} from './components.js';
 import { type Competence, type Procedure } from './procedure.js';
 
 const workingDays = (amount: number): Allowance => ({ unit: 'WORKING_DAYS', amount });
@@ -25,6 +31,8 @@ const birth = {
   limitWithVerification: workingDays(5),
   cutOff: '15:00',
   pausePolicy: 'RESTART',
+  components: BIRTH_COMPONENTS,
+  documentsKept: KEPT,
   childUnderYears: 6,
   legs: [
     {
@@ -90,6 +98,8 @@ export const CATALOGUE: readonly Procedure[] = [
     limitWithVerification: workingDays(20),
     cutOff: '15:00',
     pausePolicy: 'RESTART',
+    components: LAND_TRANSFER_COMPONENTS,
+    documentsKept: KEPT,
     legs: [
       {
         kind: 'land-transfer',
@@ -117,6 +127,8 @@ export const CATALOGUE: readonly Procedure[] = [
     limitWithVerification: workingDays(15),
     cutOff: '15:00',
     pausePolicy: 'RESTART',
+    components: FIRE_ACCEPTANCE_COMPONENTS,
+    documentsKept: KEPT,
     legs: [
       {
         kind: 'fire-acceptance',

@@ -3,6 +3,7 @@ import { type Allowance, type PausePolicy, type TimeOfDay } from '@lgsp/working-
 import { type AgencyKind } from '@lgsp/security';
 import { type LegKind } from '@lgsp/contracts-legs';
 import { type DossierKind } from '@lgsp/contracts-one-stop';
+import { type Component, type Retention } from './component.js';
 import { NoProcedureInForce } from './procedure.errors.js';
 
 /** One version of a procedure (*thủ tục hành chính*) in the catalogue; which applies follows kind and reception date. */
@@ -21,6 +22,8 @@ export interface Procedure {
   readonly limitWithVerification: Allowance;
   readonly cutOff: TimeOfDay;
   readonly pausePolicy: PausePolicy;
+  readonly components: readonly Component[];
+  readonly documentsKept: Retention;
   /** Of a birth: the child is younger than this on the day of submission. */
   readonly childUnderYears?: number;
   /** In the order in which they are asked; a published order never changes, the ids of legs follow it. */
