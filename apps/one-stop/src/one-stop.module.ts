@@ -3,6 +3,7 @@ import { defineService } from '@lgsp/service-kit';
 import { Module } from '@nestjs/common';
 import { AgenciesListed } from './agencies/agencies-listed.guard.js';
 import { Agencies } from './agencies/agencies.js';
+import { DocumentController } from './desk/document.controller.js';
 import { Desk } from './desk/desk.service.js';
 import { DossierController } from './desk/dossier.controller.js';
 import { DossierQueries } from './desk/dossier.queries.js';
@@ -30,6 +31,20 @@ import { PortalReportEntity } from './reports/portal-report.entity.js';
 import { PortalReportRepository } from './reports/portal-report.repository.js';
 import { PortalReports } from './reports/portal-reports.js';
 import { ReportToPortal } from './reports/report-to-portal.work.js';
+import { ContentEntity } from './documents/content.entity.js';
+import { Contents } from './documents/contents.js';
+import { DeleteContent } from './documents/delete-content.work.js';
+import { DocumentChunkRepository } from './documents/document-chunk.repository.js';
+import { DocumentIntake } from './documents/document-intake.service.js';
+import { DocumentMetrics } from './documents/document-metrics.js';
+import { DocumentRemoval } from './documents/document-removal.service.js';
+import { DocumentWatch } from './documents/document-watch.js';
+import { DocumentEntity } from './documents/document.entity.js';
+import { documentProviders } from './documents/document.providers.js';
+import { DocumentQueries } from './documents/document.queries.js';
+import { DocumentRepository } from './documents/document.repository.js';
+import { ScanContent } from './documents/scan-content.work.js';
+import { StoreContent } from './documents/store-content.work.js';
 import { DossierEntity } from './dossiers/dossier.entity.js';
 import { DossierRepository } from './dossiers/dossier.repository.js';
 import { LegEntity } from './dossiers/leg.entity.js';
@@ -43,10 +58,11 @@ import { PersonChecks1796200000000 } from './migrations/1796200000000-person-che
 import { LateLegs1796400000000 } from './migrations/1796400000000-late-legs.js';
 import { ProvisionalDueDates1796700000000 } from './migrations/1796700000000-provisional-due-dates.js';
 import { DeclarationReadings1796800000000 } from './migrations/1796800000000-declaration-readings.js';
+import { Documents1797800000001 } from './migrations/1797800000001-documents.js';
 import { oneStopConfig } from './one-stop.config.js';
 
 @Module({
-  controllers: [DossierController, DossierRpc, LegController, ProcedureController],
+  controllers: [DossierController, DocumentController, DossierRpc, LegController, ProcedureController],
   providers: [
     ...[Agencies, AgenciesListed, Intake, PlacesInDoubt, Desk, DossierQueries, LateLegMetrics],
     ...[Acceptance, DossierMoves, TransferDossier, AwaitAcknowledgement],
@@ -54,6 +70,9 @@ import { oneStopConfig } from './one-stop.config.js';
     ...[Asking, Gathering, LegConsumer],
     ...[Calendar, CalendarWatch, ProvisionalDues],
     ...[PortalReports, PortalReportRepository, ReportToPortal],
+    ...[DocumentIntake, DocumentRemoval, DocumentQueries, DocumentRepository, DocumentChunkRepository],
+    ...[Contents, StoreContent, ScanContent, DeleteContent, DocumentWatch, DocumentMetrics],
+    ...documentProviders,
     ...[DossierRepository, LegRepository],
   ],
 })
@@ -64,7 +83,15 @@ export const oneStopService = defineService({
   id: ONE_STOP,
   module: OneStopModule,
   config: oneStopConfig,
-  entities: [DossierEntity, TimelineRowEntity, PersonCheckEntity, LegEntity, PortalReportEntity],
+  entities: [
+    DossierEntity,
+    TimelineRowEntity,
+    PersonCheckEntity,
+    LegEntity,
+    PortalReportEntity,
+    DocumentEntity,
+    ContentEntity,
+  ],
   migrations: [
     CreateDossiers1795000000000,
     PersonChecks1796200000000,
@@ -74,6 +101,7 @@ export const oneStopService = defineService({
     DossiersOfAgencies1797300000002,
     DossierDoubts1797300000004,
     PlacesOfDossiers1797400000001,
+    Documents1797800000001,
   ],
   proto: ONE_STOP_PROTO,
   seed: () => import('./seed/one-stop.seed.js'),

@@ -3,6 +3,7 @@ export * from './proto.js';
 export * from './schemas/acts.js';
 export * from './schemas/birth-dossier.js';
 export { DossierCode } from './schemas/declared.js';
+export * from './schemas/document.js';
 export * from './schemas/dossier.js';
 export * from './schemas/fire-acceptance-dossier.js';
 export * from './schemas/land-transfer-dossier.js';

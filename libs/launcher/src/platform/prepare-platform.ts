@@ -122,6 +122,9 @@ export async function preparePlatform(options: PlatformOptions): Promise<Prepare
       secrets,
       extra: {
         ...(kafka?.tls === undefined ? {} : passedOn('KAFKA_TLS')),
+        DOCUMENT_STORE_DIR: join(dataDir, 'documents'),
+        ...passedOn('DOCUMENT'),
+        ...passedOn('CLAMAV_'),
         ...options.env?.['*'],
         ...options.env?.[service.name],
         ...options.env?.[name],
