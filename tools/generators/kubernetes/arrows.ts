@@ -65,5 +65,6 @@ const OTHERS: ReadonlySet<string> = new Set([
   'postgres',
   'redis',
   'release',
+  'scanner',
   'traces',
 ]);
