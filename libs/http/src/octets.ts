@@ -13,6 +13,7 @@ import { UnsupportedMediaType } from './http.errors.js';
 import { toDomainError } from './to-domain-error.js';
 
 const OCTETS = 'application/octet-stream';
+const NOTHING = Buffer.alloc(0);
 const BINARY = { type: 'string', format: 'binary' } as const;
 
 /** A body of bytes, whatever they are. */
@@ -25,7 +26,7 @@ export const TakesOctets = (): MethodDecorator =>
 
 /** `@Octets() bytes: Buffer`: the body of such an endpoint. @throws HTTP.UNSUPPORTED_MEDIA_TYPE */
 export const Octets = createParamDecorator((_: unknown, context: ExecutionContext): Buffer => {
-  const { body } = context.switchToHttp().getRequest<FastifyRequest>();
+  const { body = NOTHING } = context.switchToHttp().getRequest<FastifyRequest>();
   if (!Buffer.isBuffer(body)) throw new UnsupportedMediaType({ detail: OCTETS });
   return body;
 });
