@@ -19,6 +19,28 @@ export const oneStopConfig = platformConfig.extend({
       'Folder in which the contents of documents lie, the same for all processes of the service; without one every document waits on its way',
     example: '/var/lib/lgsp/documents',
   }),
+  DOCUMENT_S3_BUCKET: setting(z.string().min(3).optional(), {
+    meaning:
+      'Bucket of a server that speaks S3, in which the contents of documents lie in the place of DOCUMENT_STORE_DIR',
+    example: 'lgsp-documents',
+  }),
+  DOCUMENT_S3_ENDPOINT: setting(z.url({ protocol: /^https?$/, error: 'is an http(s) URL' }).optional(), {
+    meaning: 'Where that server is; absent: Amazon',
+    example: 'https://s3.example.gov.vn',
+  }),
+  DOCUMENT_S3_REGION: setting(z.string().default('us-east-1'), {
+    meaning: 'Region that calls to it are signed for',
+    example: 'us-east-1',
+  }),
+  DOCUMENT_S3_ACCESS_KEY_ID: setting(z.string().optional(), {
+    meaning: 'Account at that server; it puts, gets and deletes objects of the bucket and nothing else',
+    example: 'lgsp-one-stop',
+  }),
+  DOCUMENT_S3_SECRET_ACCESS_KEY: setting(z.string().optional(), {
+    meaning: 'Its secret',
+    example: '…',
+    secret: true,
+  }),
   DOCUMENT_LOOK_MS: setting(z.coerce.number().int().positive().default(60_000), {
     meaning:
       'Milliseconds between two looks for documents that did not come whole within seven days, and for those whose time is over',

@@ -62,6 +62,7 @@ const OTHERS: ReadonlySet<string> = new Set([
   'kubernetes',
   'monitoring',
   'national-systems',
+  'objects',
   'postgres',
   'redis',
   'release',
