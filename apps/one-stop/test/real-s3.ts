@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Adobe's S3Mock, a server that speaks S3 and comes from Maven Central; it does not look at signatures. */
+/** Adobe's S3Mock, a server that speaks S3 and comes by Maven; it does not look at signatures. */
 const VERSION = '4.11.0';
 const FOLDER = join(tmpdir(), 'lgsp-s3mock');
 const JAR = join(FOLDER, `s3mock-${VERSION}-exec.jar`);
