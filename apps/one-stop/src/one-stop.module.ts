@@ -7,6 +7,7 @@ import { ClaimController } from './desk/claim.controller.js';
 import { Claims } from './desk/claims.service.js';
 import { DeskListController } from './desk/desk-list.controller.js';
 import { DeskLists } from './desk/desk-lists.service.js';
+import { DocumentController } from './desk/document.controller.js';
 import { Desk } from './desk/desk.service.js';
 import { DossierController } from './desk/dossier.controller.js';
 import { DossierFileController } from './desk/dossier-file.controller.js';
@@ -39,6 +40,20 @@ import { PortalReports } from './reports/portal-reports.js';
 import { ReportToPortal } from './reports/report-to-portal.work.js';
 import { ClaimRepository } from './dossiers/claims.repository.js';
 import { DeskListRepository } from './dossiers/desk-lists.repository.js';
+import { ContentEntity } from './documents/content.entity.js';
+import { Contents } from './documents/contents.js';
+import { DeleteContent } from './documents/delete-content.work.js';
+import { DocumentChunkRepository } from './documents/document-chunk.repository.js';
+import { DocumentIntake } from './documents/document-intake.service.js';
+import { DocumentMetrics } from './documents/document-metrics.js';
+import { DocumentRemoval } from './documents/document-removal.service.js';
+import { DocumentWatch } from './documents/document-watch.js';
+import { DocumentEntity } from './documents/document.entity.js';
+import { documentProviders } from './documents/document.providers.js';
+import { DocumentQueries } from './documents/document.queries.js';
+import { DocumentRepository } from './documents/document.repository.js';
+import { ScanContent } from './documents/scan-content.work.js';
+import { StoreContent } from './documents/store-content.work.js';
 import { DossierEntity } from './dossiers/dossier.entity.js';
 import { DossierRepository } from './dossiers/dossier.repository.js';
 import { OtherDossiers } from './dossiers/other-dossiers.repository.js';
@@ -55,12 +70,14 @@ import { PersonChecks1796200000000 } from './migrations/1796200000000-person-che
 import { LateLegs1796400000000 } from './migrations/1796400000000-late-legs.js';
 import { ProvisionalDueDates1796700000000 } from './migrations/1796700000000-provisional-due-dates.js';
 import { DeclarationReadings1796800000000 } from './migrations/1796800000000-declaration-readings.js';
+import { Documents1797800000001 } from './migrations/1797800000001-documents.js';
 import { oneStopConfig } from './one-stop.config.js';
 
 @Module({
   controllers: [
     DossierController,
     DossierFileController,
+    DocumentController,
     DeskListController,
     ClaimController,
     DossierRpc,
@@ -85,6 +102,9 @@ import { oneStopConfig } from './one-stop.config.js';
     ...[Asking, Gathering, LegConsumer],
     ...[Calendar, CalendarWatch, ProvisionalDues],
     ...[PortalReports, PortalReportRepository, ReportToPortal],
+    ...[DocumentIntake, DocumentRemoval, DocumentQueries, DocumentRepository, DocumentChunkRepository],
+    ...[Contents, StoreContent, ScanContent, DeleteContent, DocumentWatch, DocumentMetrics],
+    ...documentProviders,
     ...[DossierRepository, OtherDossiers, DeskListRepository, ClaimRepository, LegRepository],
   ],
 })
@@ -95,7 +115,15 @@ export const oneStopService = defineService({
   id: ONE_STOP,
   module: OneStopModule,
   config: oneStopConfig,
-  entities: [DossierEntity, TimelineRowEntity, PersonCheckEntity, LegEntity, PortalReportEntity],
+  entities: [
+    DossierEntity,
+    TimelineRowEntity,
+    PersonCheckEntity,
+    LegEntity,
+    PortalReportEntity,
+    DocumentEntity,
+    ContentEntity,
+  ],
   migrations: [
     CreateDossiers1795000000000,
     PersonChecks1796200000000,
@@ -107,6 +135,7 @@ export const oneStopService = defineService({
     PlacesOfDossiers1797400000001,
     Notices1797650000001,
     DeskLists1797660000001,
+    Documents1797800000001,
   ],
   proto: ONE_STOP_PROTO,
   seed: () => import('./seed/one-stop.seed.js'),

@@ -1,4 +1,5 @@
 import { bulk } from './departments/bulk.js';
+import { documents } from './departments/documents.js';
 import { fireAcceptance } from './departments/fire-acceptance.js';
 import { landTransfer } from './departments/land-transfer.js';
 import { registers } from './departments/registers.js';
@@ -17,6 +18,7 @@ import { worldOn } from './unhappy-paths/world.js';
 const platform = onePlatform();
 
 bulk(platform);
+documents(platform);
 landTransfer(platform);
 fireAcceptance(platform);
 registers(platform);

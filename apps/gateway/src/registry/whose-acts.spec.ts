@@ -14,6 +14,9 @@ const BY_SYSTEMS = {
 const FOR_CITIZENS = {
   'VN/GOV/H56/one-stop POST /dossiers': ['VN/GOV/G22/national-portal'],
   'VN/GOV/H56/one-stop POST /dossiers/*/supplement': ['VN/GOV/G22/national-portal'],
+  'VN/GOV/H56/one-stop POST /dossiers/*/documents': ['VN/GOV/G22/national-portal'],
+  'VN/GOV/H56/one-stop PUT /dossiers/*/documents/*/chunks/*': ['VN/GOV/G22/national-portal'],
+  'VN/GOV/H56/one-stop POST /dossiers/*/documents/*/completion': ['VN/GOV/G22/national-portal'],
 };
 
 /** Of every department. */
@@ -32,6 +35,7 @@ const DECIDES = /\/(approval|signature|refusal|decision|verification-mark|accept
 const PROVEN = {
   'VN/GOV/H56/one-stop POST /dossiers/*/decision': 'proven',
   'VN/GOV/H56/one-stop POST /dossiers/*/verification-mark': 'proven',
+  'VN/GOV/H56/one-stop POST /dossiers/*/documents/*/removal': 'proven',
   'VN/GOV/H56/population POST /birth-legs/*/approval': 'proven',
   'VN/GOV/H56/population POST /birth-legs/*/signature': 900,
   'VN/GOV/H56/population POST /person-placements': 'proven',

@@ -18,6 +18,8 @@ export const STEP = {
   finished: 'Đã xử lý xong, chờ trả kết quả',
   returned: 'Cổng dịch vụ công xác nhận đã trả kết quả',
   stopped: 'Dừng xử lý',
+  documentInfected: 'Từ chối giấy tờ có mã độc',
+  documentsDeleted: 'Xóa giấy tờ hết thời hạn lưu trữ',
 } as const;
 
 /** An officer looked and let it pass; the row says why. */
@@ -25,6 +27,9 @@ export const noticeStep = (text: string): string => `Đã xem xét cảnh báo: 
 
 /** Phân công. */
 export const assignedStep = (official: string): string => `Phân công xử lý: ${official}`;
+/** A mis-scan that an official took out. */
+export const removalStep = (componentName: string, reason: string): string =>
+  `Gỡ giấy tờ: ${componentName} (lý do: ${reason})`;
 
 /** Of a person whom the declaration names. */
 export const checkStep = (roleName: string, match: boolean): string =>

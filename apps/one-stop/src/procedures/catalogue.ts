@@ -1,4 +1,10 @@
 import { type Allowance } from '@lgsp/working-time';
+import {
+  BIRTH_COMPONENTS,
+  FIRE_ACCEPTANCE_COMPONENTS,
+  KEPT,
+  LAND_TRANSFER_COMPONENTS,
+} from './components.js';
 import { type Competence, type Procedure } from './procedure.js';
 
 const workingDays = (amount: number): Allowance => ({ unit: 'WORKING_DAYS', amount });
@@ -31,6 +37,8 @@ const birth = {
   limitWithVerification: workingDays(5),
   cutOff: '15:00',
   pausePolicy: 'RESTART',
+  components: BIRTH_COMPONENTS,
+  documentsKept: KEPT,
   childUnderYears: 6,
   plausible: { ...plausible, motherYears: [14, 55], fatherYears: [16, 80] },
   legs: [
@@ -99,6 +107,8 @@ export const CATALOGUE: readonly Procedure[] = [
     cutOff: '15:00',
     pausePolicy: 'RESTART',
     plausible,
+    components: LAND_TRANSFER_COMPONENTS,
+    documentsKept: KEPT,
     legs: [
       {
         kind: 'land-transfer',
@@ -128,6 +138,8 @@ export const CATALOGUE: readonly Procedure[] = [
     cutOff: '15:00',
     pausePolicy: 'RESTART',
     plausible,
+    components: FIRE_ACCEPTANCE_COMPONENTS,
+    documentsKept: KEPT,
     legs: [
       {
         kind: 'fire-acceptance',

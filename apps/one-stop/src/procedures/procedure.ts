@@ -4,6 +4,7 @@ import { type AgencyKind } from '@lgsp/security';
 import { type LegKind } from '@lgsp/contracts-legs';
 import { type DossierKind } from '@lgsp/contracts-one-stop';
 import { type Plausible } from './plausible.js';
+import { type Component, type Retention } from './component.js';
 import { NoProcedureInForce } from './procedure.errors.js';
 
 /** One version of a procedure (*thủ tục hành chính*) in the catalogue; which applies follows kind and reception date. */
@@ -24,6 +25,8 @@ export interface Procedure {
   readonly limitWithVerification: Allowance;
   readonly cutOff: TimeOfDay;
   readonly pausePolicy: PausePolicy;
+  readonly components: readonly Component[];
+  readonly documentsKept: Retention;
   /** Of a birth: the child is younger than this on the day of submission. */
   readonly childUnderYears?: number;
   readonly plausible: Plausible;

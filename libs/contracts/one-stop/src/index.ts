@@ -4,6 +4,7 @@ export * from './schemas/acts.js';
 export * from './schemas/birth-dossier.js';
 export { DossierCode } from './schemas/declared.js';
 export * from './schemas/desk-lists.js';
+export * from './schemas/document.js';
 export * from './schemas/dossier.js';
 export * from './schemas/dossier-file.js';
 export * from './schemas/fire-acceptance-dossier.js';

@@ -43,7 +43,7 @@ export const applicant = <Relation extends z.ZodType>(relation: Relation) =>
       .optional(),
   });
 
-/** What is known of a file; its bytes stay where the portal keeps them. */
+/** What is known of a file that the portal keeps. One that is handed in is a document of the dossier (`documents`). */
 export const Attachment = z
   .strictObject({
     id: text(100),
