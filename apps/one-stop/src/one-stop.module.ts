@@ -4,6 +4,9 @@ import { Module } from '@nestjs/common';
 import { AgenciesListed } from './agencies/agencies-listed.guard.js';
 import { Agencies } from './agencies/agencies.js';
 import { Desk } from './desk/desk.service.js';
+import { ClockController } from './desk/clock.controller.js';
+import { DueDates } from './desk/due-date.queries.js';
+import { WithdrawalController } from './desk/withdrawal.controller.js';
 import { DossierController } from './desk/dossier.controller.js';
 import { DossierQueries } from './desk/dossier.queries.js';
 import { DossierRpc } from './desk/dossier.rpc.js';
@@ -13,6 +16,21 @@ import { LateLegMetrics } from './desk/late-leg-metrics.js';
 import { LegController } from './desk/leg.controller.js';
 import { ProcedureController } from './desk/procedure.controller.js';
 import { Acceptance } from './process/acceptance.service.js';
+import { AnsweredLegs } from './process/answered-legs.js';
+import { FinancialDuties } from './process/financial-duties.service.js';
+import { LegFollowUps } from './process/leg-follow-ups.js';
+import { LegPauseConsumer } from './process/leg-pause.consumer.js';
+import { LegSupplements } from './process/leg-supplements.service.js';
+import { OverdueSupplements } from './process/overdue-supplements.js';
+import { Pauses } from './process/pauses.service.js';
+import { PersonLookup } from './process/person-lookup.js';
+import { RecheckPerson } from './process/recheck-person.work.js';
+import { Rechecks } from './process/rechecks.service.js';
+import { Resumption } from './process/resumption.service.js';
+import { SupplementWatch } from './process/supplement-watch.js';
+import { Verification } from './process/verification.service.js';
+import { WithdrawalConsumer } from './process/withdrawal.consumer.js';
+import { Withdrawals } from './process/withdrawals.service.js';
 import { Asking } from './process/asking.service.js';
 import { AwaitAcknowledgement } from './process/await-acknowledgement.work.js';
 import { CalendarWatch } from './process/calendar-watch.js';
@@ -31,6 +49,8 @@ import { PortalReportRepository } from './reports/portal-report.repository.js';
 import { PortalReports } from './reports/portal-reports.js';
 import { ReportToPortal } from './reports/report-to-portal.work.js';
 import { DossierEntity } from './dossiers/dossier.entity.js';
+import { PauseEntity } from './dossiers/pause.entity.js';
+import { PauseRepository } from './dossiers/pause.repository.js';
 import { DossierRepository } from './dossiers/dossier.repository.js';
 import { LegEntity } from './dossiers/leg.entity.js';
 import { LegRepository } from './dossiers/leg.repository.js';
@@ -38,6 +58,10 @@ import { TimelineRowEntity } from './dossiers/timeline.entity.js';
 import { DossierDoubts1797300000004 } from './migrations/1797300000004-dossier-doubts.js';
 import { PlacesOfDossiers1797400000001 } from './migrations/1797400000001-places-of-dossiers.js';
 import { DossiersOfAgencies1797300000002 } from './migrations/1797300000002-dossiers-of-agencies.js';
+import { Pauses1797900000011 } from './migrations/1797900000011-pauses.js';
+import { DossiersThatPause1797900000012 } from './migrations/1797900000012-dossiers-that-pause.js';
+import { WithdrawalsOfLegs1797900000013 } from './migrations/1797900000013-withdrawals-of-legs.js';
+import { WaitingLegs1797900000014 } from './migrations/1797900000014-waiting-legs.js';
 import { CreateDossiers1795000000000 } from './migrations/1795000000000-create-dossiers.js';
 import { PersonChecks1796200000000 } from './migrations/1796200000000-person-checks.js';
 import { LateLegs1796400000000 } from './migrations/1796400000000-late-legs.js';
@@ -46,12 +70,22 @@ import { DeclarationReadings1796800000000 } from './migrations/1796800000000-dec
 import { oneStopConfig } from './one-stop.config.js';
 
 @Module({
-  controllers: [DossierController, DossierRpc, LegController, ProcedureController],
+  controllers: [
+    DossierController,
+    ClockController,
+    WithdrawalController,
+    DossierRpc,
+    LegController,
+    ProcedureController,
+  ],
   providers: [
     ...[Agencies, AgenciesListed, Intake, PlacesInDoubt, Desk, DossierQueries, LateLegMetrics],
     ...[Acceptance, DossierMoves, TransferDossier, AwaitAcknowledgement],
     ...[PersonChecks, PersonCheckRepository, VerifyPerson],
-    ...[Asking, Gathering, LegConsumer],
+    ...[Asking, AnsweredLegs, Gathering, LegConsumer, LegFollowUps],
+    ...[Pauses, PauseRepository, LegSupplements, LegPauseConsumer, Resumption, FinancialDuties, DueDates],
+    ...[Rechecks, RecheckPerson, PersonLookup, OverdueSupplements, SupplementWatch, Verification],
+    ...[Withdrawals, WithdrawalConsumer],
     ...[Calendar, CalendarWatch, ProvisionalDues],
     ...[PortalReports, PortalReportRepository, ReportToPortal],
     ...[DossierRepository, LegRepository],
@@ -64,7 +98,7 @@ export const oneStopService = defineService({
   id: ONE_STOP,
   module: OneStopModule,
   config: oneStopConfig,
-  entities: [DossierEntity, TimelineRowEntity, PersonCheckEntity, LegEntity, PortalReportEntity],
+  entities: [DossierEntity, TimelineRowEntity, PersonCheckEntity, LegEntity, PauseEntity, PortalReportEntity],
   migrations: [
     CreateDossiers1795000000000,
     PersonChecks1796200000000,
@@ -74,6 +108,10 @@ export const oneStopService = defineService({
     DossiersOfAgencies1797300000002,
     DossierDoubts1797300000004,
     PlacesOfDossiers1797400000001,
+    Pauses1797900000011,
+    DossiersThatPause1797900000012,
+    WithdrawalsOfLegs1797900000013,
+    WaitingLegs1797900000014,
   ],
   proto: ONE_STOP_PROTO,
   seed: () => import('./seed/one-stop.seed.js'),

@@ -2,7 +2,7 @@ import { type JudgedPlace, type OfficerDecision, type SupplementAnswer } from '@
 import { Transactional } from '@lgsp/database';
 import { Injectable } from '@nestjs/common';
 import { type DossierEntity } from '../dossiers/dossier.entity.js';
-import { MoveNotAllowed, NoDecisionAwaited, NoSupplementAwaited } from '../dossiers/dossier.errors.js';
+import { NoDecisionAwaited, NoSupplementAwaited } from '../dossiers/dossier.errors.js';
 import { DossierRepository } from '../dossiers/dossier.repository.js';
 import { type Whose } from '../dossiers/whose-dossiers.js';
 import { STATUS } from '../dossiers/status.js';
@@ -11,12 +11,18 @@ import { kindOf, procedureOf } from '../procedures/kinds.js';
 import { judged } from '../procedures/place-doubts.js';
 import { placesOf, readDeclaration } from '../procedures/read-declaration.js';
 import { Acceptance } from '../process/acceptance.service.js';
-import { Calendar } from '../process/calendar.service.js';
-import { dossierDue } from '../process/dossier-due.js';
 import { DossierMoves } from '../process/dossier.moves.js';
 import { PersonChecks } from '../process/person-checks.service.js';
+import { Resumption } from '../process/resumption.service.js';
 
-/** What people do to a dossier: the officer's decision, the need of verification, the citizen's supplement. */
+/** An answer counts until an officer has stopped the dossier for want of one. */
+const ANSWERED_IN: readonly DossierEntity['waitsFor'][] = [
+  'supplement',
+  'supplement-for-leg',
+  'overdue-supplement',
+];
+
+/** What people do to a dossier: the officer's decision, the citizen's supplement. */
 @Injectable()
 export class Desk {
   constructor(
@@ -24,7 +30,7 @@ export class Desk {
     private readonly acceptance: Acceptance,
     private readonly persons: PersonChecks,
     private readonly moves: DossierMoves,
-    private readonly calendar: Calendar,
+    private readonly resumption: Resumption,
   ) {}
 
   /** @throws ONE_STOP.NO_DECISION_AWAITED, ONE_STOP.PLACE_NOT_JUDGED, ONE_STOP.PLACE_NOT_DOUBTED, ONE_STOP.NOT_A_COMMUNE */
@@ -53,28 +59,16 @@ export class Desk {
     await this.acceptance.accept(dossier);
   }
 
-  /** The longer limit from here on; what was asked of departments before keeps its limits. */
-  @Transactional()
-  async markForVerification(id: string, whose: Whose): Promise<DossierEntity> {
-    const dossier = await this.dossiers.lockOf(whose, id);
-    if (dossier.status > STATUS.processing || dossier.status === STATUS.refused)
-      throw new MoveNotAllowed({ detail: `status ${dossier.status}` });
-    const { acceptedAt } = dossier;
-    const due = acceptedAt && dossierDue(this.calendar.time, procedureOf(dossier), acceptedAt, true);
-    await this.dossiers.update(dossier, {
-      needsVerification: true,
-      ...(due ? { dueAt: due.dueAt, dueProvisional: due.provisional } : {}),
-    });
-    await this.moves.note(dossier, { what: STEP.needsVerification });
-    return dossier;
-  }
-
-  /** @throws ONE_STOP.NO_SUPPLEMENT_AWAITED */
+  /** Before acceptance it is looked at as a whole; after it the department that asked goes on. @throws ONE_STOP.NO_SUPPLEMENT_AWAITED */
   @Transactional()
   async supplement(id: string, whose: Whose, answer: SupplementAnswer): Promise<DossierEntity> {
     const dossier = await this.dossiers.lockOf(whose, id);
-    if (dossier.status !== STATUS.supplement || dossier.waitsFor !== 'supplement')
+    if (dossier.status !== STATUS.supplement || !ANSWERED_IN.includes(dossier.waitsFor))
       throw new NoSupplementAwaited();
+    if (dossier.acceptedAt !== null) {
+      await this.resumption.answered(dossier, answer);
+      return dossier;
+    }
     const procedure = procedureOf(dossier);
     const kind = kindOf(procedure);
     const declaration = kind.supplemented(dossier.declaration, answer);

@@ -1,5 +1,5 @@
 import { type Allowance } from '@lgsp/working-time';
-import { type Competence, type Procedure } from './procedure.js';
+import { type Competence, type Procedure, type SupplementRules } from './procedure.js';
 
 const workingDays = (amount: number): Allowance => ({ unit: 'WORKING_DAYS', amount });
 const acknowledgeWithin: Allowance = { unit: 'WORKING_HOURS', amount: 2 };
@@ -17,6 +17,18 @@ const twoDays = {
   acknowledgeWithin,
 };
 
+/**
+ * Three working days and the count anew are those of NĐ 61/2018/NĐ-CP Art. 19.4, which NĐ 118/2025/NĐ-CP replaced; its text has not been
+ * seen, nor any that says how often a department may ask or how long an answer is awaited.
+ */
+const supplements: SupplementRules = {
+  perLeg: 1,
+  askedWithin: workingDays(3),
+  answeredWithin: { unit: 'CALENDAR_DAYS', amount: 30 },
+  source: 'NĐ 118/2025/NĐ-CP Đ11; NĐ 61/2018/NĐ-CP Đ19.4',
+  verified: false,
+};
+
 /** Limits of NĐ 63/2024/NĐ-CP; those of NĐ 301/2026/NĐ-CP have not been seen and are taken to be the same. */
 const birth = {
   kind: 'birth',
@@ -25,6 +37,7 @@ const birth = {
   limitWithVerification: workingDays(5),
   cutOff: '15:00',
   pausePolicy: 'RESTART',
+  supplements,
   childUnderYears: 6,
   legs: [
     {
@@ -90,6 +103,7 @@ export const CATALOGUE: readonly Procedure[] = [
     limitWithVerification: workingDays(20),
     cutOff: '15:00',
     pausePolicy: 'RESTART',
+    supplements,
     legs: [
       {
         kind: 'land-transfer',
@@ -117,6 +131,7 @@ export const CATALOGUE: readonly Procedure[] = [
     limitWithVerification: workingDays(15),
     cutOff: '15:00',
     pausePolicy: 'RESTART',
+    supplements,
     legs: [
       {
         kind: 'fire-acceptance',

@@ -14,6 +14,11 @@ export class PersonCheckRepository {
     await this.tx.repository(PersonCheckEntity).update({ id }, { match, personId });
   }
 
+  /** As if the round, or all of them, had not been. */
+  async forget(which: { readonly dossierId: string; readonly round?: number }): Promise<void> {
+    await this.tx.repository(PersonCheckEntity).delete(which);
+  }
+
   /** Checks of the newest round. */
   async latest(dossierId: string): Promise<PersonCheckEntity[]> {
     const all = await this.tx

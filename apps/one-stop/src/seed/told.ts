@@ -42,6 +42,7 @@ export function told({ id, code, kind, submittedAt, declaration, acts }: Story):
     ...{ status: STATUS.submitted, waitsFor: null, submittedAt, receivedAt: submittedAt },
     ...{ acceptedAt: null, dueAt: null, dueProvisional: false, finishedAt: null, returnedAt: null },
     ...{ needsVerification: false, supplementAsked: false, doubts: [], reasons: [] },
+    ...{ hasPaused: false, supplementAskedLate: false, withdrawal: null },
   };
   const lines: Line[] = [];
   for (const act of acts) {

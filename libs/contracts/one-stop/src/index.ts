@@ -4,6 +4,7 @@ export * from './schemas/acts.js';
 export * from './schemas/birth-dossier.js';
 export { DossierCode } from './schemas/declared.js';
 export * from './schemas/dossier.js';
+export * from './schemas/due-date.js';
 export * from './schemas/fire-acceptance-dossier.js';
 export * from './schemas/land-transfer-dossier.js';
 export * from './schemas/new-dossier.js';
