@@ -134,6 +134,31 @@ describe('the due date of a dossier', () => {
     expect(await dueDate(another)).toEqual({ needsVerification: false, intervals: [] });
   });
 
+  it('tells of a wait that began before the count did, and of one after the due date', async () => {
+    await oneStop.at(local('2026-11-20T17:30:00')); // Friday evening: the count begins on Monday
+    const early = await oneStop.processing();
+    await oneStop.at(local('2026-11-21T08:00:00'));
+    await oneStop.act(early.id, 'financial-duty', duty);
+    await oneStop.at(local('2026-11-21T09:00:00'));
+    await oneStop.act(early.id, 'financial-duty/fulfilment', duty);
+    const before = (await dueDate(early.id)).intervals;
+    before.slice(1).forEach(({ from }, n) => expect(from).toBe(before[n]?.to));
+    expect(before.slice(0, 6).map(brief)).toEqual([
+      '2026-11-20T10:30 17:00 AFTER_CUT_OFF',
+      '2026-11-20T17:00 01:00 WEEKEND',
+      '2026-11-21T01:00 02:00 PAUSED',
+      '2026-11-21T02:00 17:00 WEEKEND',
+      '2026-11-21T17:00 17:00 WEEKEND',
+      '2026-11-22T17:00 00:00 OUTSIDE_HOURS',
+    ]);
+    const { id, leg } = await onMonday();
+    await oneStop.at(local('2026-11-27T09:00:00')); // due on Thursday
+    await oneStop.taken(await oneStop.answer(leg, 'asks', ASKED));
+    await supplement(id);
+    const after = (await dueDate(id)).intervals.map(({ leftOut }) => leftOut);
+    expect(after.filter((why) => why === 'OVERDUE' || why === 'PAUSED')).toEqual(['OVERDUE', 'PAUSED']);
+  });
+
   it('is not there for whom the dossier is none of theirs', async () => {
     const { id } = await onMonday();
     const call = (headers: object) => oneStop.call('GET', `/dossiers/${id}/due-date`, undefined, headers);

@@ -1,6 +1,6 @@
 import { type LegKind } from '@lgsp/contracts-legs';
 import { type DueDate, type DueInterval } from '@lgsp/contracts-one-stop';
-import { given, VIETNAM_OFFSET_MINUTES } from '@lgsp/kernel';
+import { given, type LocalDate, localDateOf, VIETNAM_OFFSET_MINUTES } from '@lgsp/kernel';
 import { type DeadlineRequest, type Pause, type Step, type WorkingTime } from '@lgsp/working-time';
 import { type PauseEntity } from '../dossiers/pause.entity.js';
 
@@ -27,47 +27,69 @@ export function explained(
 ): Pick<DueDate, 'dueAt' | 'undecidedFrom' | 'limitMinutes' | 'intervals'> {
   const pauses = [...(request.pauses ?? []), ...(open ? [open] : [])];
   const { dueAt, steps, undecidedFrom } = time.explain({ ...request, pauses });
-  const last = open ? steps.findLastIndex(({ kind }) => kind === 'PAUSED') + 1 : steps.length;
-  const stretches = anewFrom(stretchesOf(steps.slice(0, last), request.receivedAt, waits));
+  // A wait after the due date that only resumes moves nothing.
+  const stop = open ? steps.findLastIndex((step) => isWait(step, open)) : -1;
+  const told = stop < 0 ? steps : steps.slice(0, stop + 1);
+  const stretches = anewFrom(stretchesOf(time, told, request.receivedAt, waits));
   const intervals = stretches.map(({ from, to, ...stretch }, n): DueInterval => {
-    const ends = !open || n < stretches.length - 1;
+    const ends = stop < 0 || n < stretches.length - 1;
     return { from: from.toISOString(), ...(ends ? { to: to.toISOString() } : {}), ...stretch };
   });
-  if (open) return { intervals };
+  if (stop >= 0) return { intervals };
   const limitMinutes = intervals.reduce((sum, { minutes }) => sum + minutes, 0);
   return { dueAt: dueAt.toISOString(), limitMinutes, intervals, ...given({ undecidedFrom }) };
 }
 
-function stretchesOf(steps: readonly Step[], receivedAt: Date, waits: readonly ExplainedWait[]): Stretch[] {
-  const stretches: Stretch[] = [];
+const isWait = (step: Step, { from }: Pick<Pause, 'from'>): boolean =>
+  step.kind === 'PAUSED' && step.from.getTime() === from.getTime();
+
+function stretchesOf(
+  time: WorkingTime,
+  steps: readonly Step[],
+  receivedAt: Date,
+  waits: readonly ExplainedWait[],
+): Stretch[] {
+  let stretches: Stretch[] = [];
   let at = receivedAt;
   const until = (to: Date, stretch: Omit<Stretch, 'from' | 'to'>): void => {
     if (to <= at) return;
-    stretches.push({ from: at, to, ...stretch });
+    const night = stretch.leftOut === 'OUTSIDE_HOURS' && stretches.at(-1)?.leftOut === 'OUTSIDE_HOURS';
+    const { from } = (night && stretches.pop()) || { from: at };
+    stretches.push({ from, to, ...stretch });
     at = to;
   };
-  const closed = (to: Date): void => until(to, { minutes: 0, leftOut: 'OUTSIDE_HOURS' });
+  /** Day by day, since each may have a reason of its own. */
+  const leave = (to: Date, why: DueInterval['leftOut'] = 'OUTSIDE_HOURS'): void => {
+    for (let reason = why; at < to; reason = 'OUTSIDE_HOURS') {
+      const date = localDateOf(at);
+      const off = time.dayOff(date);
+      const ends = new Date(Math.min(to.getTime(), midnight(date) + DAY_MS));
+      until(ends, { minutes: 0, leftOut: off?.reason ?? reason, ...given({ note: off?.note }) });
+    }
+  };
   for (const step of steps)
     switch (step.kind) {
       case 'COUNTED':
-        closed(step.from);
+        leave(step.from);
         until(step.to, { minutes: step.minutes, ...given({ note: step.note }) });
         break;
-      case 'SKIPPED': {
-        const begins = midnight(step.date);
-        closed(begins);
-        const ends = new Date(begins.getTime() + DAY_MS);
-        until(ends, { minutes: 0, leftOut: step.reason, ...given({ note: step.note }) });
+      case 'SKIPPED':
+        leave(new Date(midnight(step.date) + DAY_MS));
         break;
-      }
       case 'START_MOVED':
-        until(step.to, { minutes: 0, leftOut: step.reason, ...given({ note: step.note }) });
+        leave(step.to, step.reason);
         break;
       case 'ROLLED_FORWARD':
-        until(step.to, { minutes: 0, leftOut: step.reason, ...given({ note: step.note }) });
+        leave(step.to);
         break;
       case 'PAUSED':
-        closed(step.from);
+        if (step.from < at) {
+          // It began before the count did.
+          stretches = cutAt(stretches, step.from);
+          at = step.from;
+        } else if (time.workingMinutesBetween(at, step.from) > 0)
+          until(step.from, { minutes: 0, leftOut: 'OVERDUE' });
+        else leave(step.from);
         until(step.to, { minutes: 0, leftOut: 'PAUSED', waits: within(waits, step) });
         break;
       case 'RECEIVED':
@@ -76,6 +98,11 @@ function stretchesOf(steps: readonly Step[], receivedAt: Date, waits: readonly E
     }
   return stretches;
 }
+
+const cutAt = (stretches: readonly Stretch[], end: Date): Stretch[] =>
+  stretches
+    .filter(({ from }) => from < end)
+    .map((stretch) => (stretch.to > end ? { ...stretch, to: end } : stretch));
 
 /** Of several waits that overlap one interval is made. */
 const within = (waits: readonly ExplainedWait[], pause: Pick<Pause, 'from' | 'to'>): DueInterval['waits'] =>
@@ -97,4 +124,4 @@ function anewFrom(stretches: readonly Stretch[]): Stretch[] {
 }
 
 const DAY_MS = 86_400_000;
-const midnight = (date: string): Date => new Date(Date.parse(date) - VIETNAM_OFFSET_MINUTES * 60_000);
+const midnight = (date: LocalDate): number => Date.parse(date) - VIETNAM_OFFSET_MINUTES * 60_000;

@@ -4,9 +4,9 @@ import { DossierStatus, Reason } from './dossier.js';
 
 const Words = z.strictObject({ en: z.string(), vi: z.string() });
 
-/** Why an interval does not count. `COUNTED_ANEW`: it did, until the applicant's answer began the count again. */
+/** Why an interval does not count. `COUNTED_ANEW`: it did, until the applicant's answer began the count again; `OVERDUE`: between the due date of then and that question. */
 export const LeftOut = z
-  .enum(['OUTSIDE_HOURS', 'WEEKEND', 'HOLIDAY', 'AFTER_CUT_OFF', 'PAUSED', 'COUNTED_ANEW'])
+  .enum(['OUTSIDE_HOURS', 'WEEKEND', 'HOLIDAY', 'AFTER_CUT_OFF', 'PAUSED', 'OVERDUE', 'COUNTED_ANEW'])
   .meta({ id: 'LeftOut' });
 
 /** A wait of the dossier: in status 5 or 6, and which department's leg asked for it, if one did. */
