@@ -46,6 +46,7 @@ const NO_DOSSIER = { status: 404, body: { code: 'ONE_STOP.DOSSIER_NOT_FOUND' } }
 const NOTHING = { status: 200, body: { items: [] } };
 const DONE = { status: 200 };
 const TWO = { ...DONE, body: { items: [{ code: expect.any(String) as string }, {}] } };
+const because = () => ({ reason: 'Lý do' });
 const dossier = (rest = '') => `/dossiers/${decided}${rest}`;
 /** What is no JSON, either way. */
 const octets =
@@ -122,9 +123,38 @@ describe('one-stop, to an agency of another place', () => {
       inside: DONE,
     },
     'POST /dossiers/{id}/verification-mark': {
-      ask: asks.post(() => dossier('/verification-mark')),
+      ask: asks.post(() => dossier('/verification-mark'), because),
       outside: NO_DOSSIER,
       inside: DONE,
+    },
+    'GET /dossiers/{id}/due-date': {
+      ask: asks.get(() => dossier('/due-date')),
+      outside: NO_DOSSIER,
+      inside: DONE,
+    },
+    'POST /dossiers/{id}/withdrawal': {
+      ask: asks.post(() => `/dossiers/${supplemented}/withdrawal`, because),
+      outside: NO_DOSSIER,
+      inside: DONE,
+    },
+    // Asked while the dossier is in none of the states that these acts are for.
+    'POST /dossiers/{id}/financial-duty': {
+      ask: asks.post(() => dossier('/financial-duty'), because),
+      outside: NO_DOSSIER,
+      inside: { status: 409 },
+    },
+    'POST /dossiers/{id}/financial-duty/fulfilment': {
+      ask: asks.post(() => dossier('/financial-duty/fulfilment'), because),
+      outside: NO_DOSSIER,
+      inside: { status: 409 },
+    },
+    'POST /dossiers/{id}/stop': {
+      ask: asks.post(
+        () => dossier('/stop'),
+        () => ({ reasons: [{ code: 'NO_ANSWER', text: 'Không bổ sung' }] }),
+      ),
+      outside: NO_DOSSIER,
+      inside: { status: 409 },
     },
     'POST /dossiers/{id}/decision': {
       ask: asks.post(

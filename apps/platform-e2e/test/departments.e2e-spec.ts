@@ -9,6 +9,7 @@ import { onePlatform } from './one-platform.js';
 import { oneNotificationOneChild } from './unhappy-paths/birth-notification.js';
 import { deskClock } from './unhappy-paths/desk-clock.js';
 import { parentsInDoubt } from './unhappy-paths/parents.js';
+import { askedBack } from './unhappy-paths/asked-back.js';
 import { refusedLegs } from './unhappy-paths/refused-legs.js';
 import { scopeOfTheProcedure } from './unhappy-paths/scope.js';
 import { systemsAway } from './unhappy-paths/systems-away.js';
@@ -32,6 +33,7 @@ describe('unhappy paths', () => {
   scopeOfTheProcedure(world);
   oneNotificationOneChild(world);
   refusedLegs(world);
+  askedBack(world);
   twoOfficials(world);
   systemsAway(world);
   deskClock(world);

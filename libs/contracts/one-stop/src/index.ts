@@ -7,6 +7,7 @@ export * from './schemas/desk-lists.js';
 export * from './schemas/document.js';
 export * from './schemas/dossier.js';
 export * from './schemas/dossier-file.js';
+export * from './schemas/due-date.js';
 export * from './schemas/fire-acceptance-dossier.js';
 export * from './schemas/land-transfer-dossier.js';
 export * from './schemas/new-dossier.js';

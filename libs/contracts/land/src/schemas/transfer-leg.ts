@@ -2,6 +2,7 @@ import {
   CertificateNumber,
   ParcelKey,
   Party,
+  AskedReasons,
   RefusalReason,
   StatedReason,
   TransferContract,
@@ -9,9 +10,9 @@ import {
 } from '@lgsp/contracts-legs';
 import { z } from 'zod';
 
-/** `asked` waits for the officer, `approved` for the one who signs; `done` and `refused` are final. */
+/** `asked` waits for the officer, `approved` for the one who signs; `waiting` waits for the applicant; `done`, `refused` and `withdrawn` are final. */
 export const TransferLegState = z
-  .enum(['asked', 'approved', 'done', 'refused'])
+  .enum(['asked', 'approved', 'waiting', 'done', 'refused', 'withdrawn'])
   .meta({ id: 'TransferLegState' });
 export type TransferLegState = z.output<typeof TransferLegState>;
 
@@ -38,8 +39,10 @@ export const TransferLeg = z
     signedBy: z.string().optional(),
     /** Present when done. */
     newCertificateNumber: CertificateNumber.optional(),
-    /** Present when refused. */
+    /** Present when it waits or was refused. */
     reasons: z.array(RefusalReason).optional(),
+    /** How often the applicant may still be asked for more. */
+    supplementsLeft: z.int(),
   })
   .meta({ id: 'TransferLeg' });
 export type TransferLeg = z.output<typeof TransferLeg>;
@@ -55,3 +58,9 @@ export const TransferLegRefusal = z
   .strictObject({ reasons: z.array(StatedReason).min(1).max(10) })
   .meta({ id: 'TransferLegRefusal' });
 export type TransferLegRefusal = z.output<typeof TransferLegRefusal>;
+
+/** What the officer needs of the applicant before deciding. */
+export const TransferSupplementRequest = z
+  .strictObject({ reasons: AskedReasons })
+  .meta({ id: 'TransferSupplementRequest' });
+export type TransferSupplementRequest = z.output<typeof TransferSupplementRequest>;

@@ -50,3 +50,24 @@ export const OfficerDecision = z
   ])
   .meta({ id: 'OfficerDecision' });
 export type OfficerDecision = z.output<typeof OfficerDecision>;
+
+/** Why, in the words of whoever acts; it stands in the timeline. */
+const because = { reason: text(500) };
+
+/** Facts need verification: the longer limit holds. */
+export const VerificationMark = z.strictObject(because).meta({ id: 'VerificationMark' });
+export type VerificationMark = z.output<typeof VerificationMark>;
+
+/** A financial duty (*nghĩa vụ tài chính*) is due before the dossier goes on, or was fulfilled; of no amount yet. */
+export const FinancialDuty = z.strictObject(because).meta({ id: 'FinancialDuty' });
+export type FinancialDuty = z.output<typeof FinancialDuty>;
+
+/** The applicant withdraws the dossier. */
+export const Withdrawal = z.strictObject(because).meta({ id: 'Withdrawal' });
+export type Withdrawal = z.output<typeof Withdrawal>;
+
+/** An officer stops a dossier of which the applicant did not answer in time. */
+export const DossierStop = z
+  .strictObject({ reasons: z.array(StatedReason).min(1).max(20) })
+  .meta({ id: 'DossierStop' });
+export type DossierStop = z.output<typeof DossierStop>;

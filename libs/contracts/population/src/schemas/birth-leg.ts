@@ -1,4 +1,5 @@
 import {
+  AskedReasons,
   Hindrance,
   CommuneCode,
   Newborn,
@@ -12,10 +13,10 @@ import { z } from 'zod';
 
 /**
  * `asked` waits for the officer, `approved` for the chairman, `registering` for the civil register, `numbering` for the
- * national population database; `done` and `refused` are final.
+ * national population database; `waiting` waits for the applicant; `done`, `refused` and `withdrawn` are final.
  */
 export const BirthLegState = z
-  .enum(['asked', 'approved', 'registering', 'numbering', 'done', 'refused'])
+  .enum(['asked', 'approved', 'registering', 'numbering', 'waiting', 'done', 'refused', 'withdrawn'])
   .meta({ id: 'BirthLegState' });
 export type BirthLegState = z.output<typeof BirthLegState>;
 
@@ -59,12 +60,20 @@ export const BirthLeg = z
     registeredOn: z.iso.date().optional(),
     /** The child, once it has a number. */
     personId: z.uuidv7().optional(),
-    /** Present when refused. */
+    /** Present when it waits or was refused. */
     reasons: z.array(RefusalReason).optional(),
+    /** How often the applicant may still be asked for more. */
+    supplementsLeft: z.int(),
     hindrance: Hindrance.optional(),
   })
   .meta({ id: 'BirthLeg' });
 export type BirthLeg = z.output<typeof BirthLeg>;
+
+/** What the officer needs of the applicant before deciding. */
+export const BirthLegSupplementRequest = z
+  .strictObject({ reasons: AskedReasons })
+  .meta({ id: 'BirthLegSupplementRequest' });
+export type BirthLegSupplementRequest = z.output<typeof BirthLegSupplementRequest>;
 
 /** The officer's no, before anything is signed. */
 export const BirthLegRefusal = z
