@@ -68,7 +68,11 @@ export function legAnswersOf<System extends string, Kind extends LegKind>(
       type: type('leg-supplement-asked'),
       version: 1,
       subject,
-      data: z.strictObject({ ...answer, reasons: z.array(RefusalReason).min(1).max(10), askedBy: z.string().min(1).max(200) }),
+      data: z.strictObject({
+        ...answer,
+        reasons: z.array(RefusalReason).min(1).max(10),
+        askedBy: z.string().min(1).max(200),
+      }),
     }),
     /** The leg ended because the applicant withdrew: nothing was signed. */
     LegWithdrawn: defineEvent({
