@@ -56,7 +56,7 @@ describe('an officer of a department needs more of the applicant', () => {
     const [, resumed] = await oneStop.said(leg.id);
     expect(resumed).toMatchObject({
       type: 'vn.lgsp.one-stop.birth-leg-resumed',
-      data: { legId: leg.id, dueAt: dossier.legs[0]?.dueAt, child: { ...child(), sex: 1 } },
+      data: { legId: leg.id, dueAt: dossier.legs[0]?.dueAt, child: { birthDate: child().birthDate, sex: 1 } },
     });
     await oneStop.answer(leg, 'done', { result: BIRTH_RESULT });
     for (const kind of ['residence', 'insurance'] as const)
