@@ -14,8 +14,10 @@ export class NameKeys1797700000001 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await rekeyNames((sql, parameters) => runner.query(sql, [...parameters]) as Promise<object[]>);
     const id = uuidv7();
+    // On a platform that begins there is nobody, and no release before.
     await runner.query(
-      `INSERT INTO exchange_work (id, kind, payload, context, run_at) VALUES ($1, $2, 'null', $3, now() + interval '1 day')`,
+      `INSERT INTO exchange_work (id, kind, payload, context, run_at)
+       SELECT $1::uuid, $2, 'null'::jsonb, $3::jsonb, now() + interval '1 day' WHERE EXISTS (SELECT FROM person)`,
       [id, KIND, { correlationId: id, actor: 'system:population' }],
     );
   }
