@@ -169,3 +169,11 @@ describe('the parents', () => {
     expect(await oneStop.reaches(back, 4)).toMatchObject({ reasons: [] });
   });
 });
+
+describe('an answer', () => {
+  it('that says more than is asked for is read all the same: agreements come to grant more before their consumers know of it', async () => {
+    oneStop.world.others.grantedMore = true;
+    const { id } = await oneStop.submit();
+    expect((await oneStop.reaches(id, 4)).reasons).toEqual([]);
+  });
+});

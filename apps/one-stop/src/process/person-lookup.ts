@@ -20,7 +20,10 @@ export interface PersonQuestion {
   readonly role: string;
 }
 
-/** Asks population for one person whom a dossier names. Only an answer is an answer: "away" is thrown. */
+/**
+ * Asks population for one person whom a dossier names. Only an answer is an answer: "away" is thrown. An agreement that comes to grant more than
+ * is read here must not stop every dossier: what nobody asked for is left out.
+ */
 @Injectable()
 export class PersonLookup {
   constructor(
@@ -41,7 +44,7 @@ export class PersonLookup {
         procedure: dossier.procedureCode,
         idempotencyKey: id,
       });
-      const answer = PersonLookupAnswer.parse(body);
+      const answer = PersonLookupAnswer.strip().parse(body);
       return { ...answer, exchangeId, isDead: await this.isDead(dossier, answer.personId) };
     } catch (error) {
       // A number that cannot exist is the applicant's to mend, as one that belongs to nobody.
@@ -61,6 +64,6 @@ export class PersonLookup {
       purpose: kindOf(procedureOf(dossier)).purpose,
       procedure: dossier.procedureCode,
     });
-    return CivilStatus.pick({ diedOn: true }).parse(body).diedOn !== undefined;
+    return CivilStatus.pick({ diedOn: true }).strip().parse(body).diedOn !== undefined;
   }
 }
