@@ -1,5 +1,6 @@
 const onKafka = process.env.TEST_BUS === 'kafka';
 const withReplicas = process.env.TEST_REPLICAS !== undefined;
+const ofDocuments = process.env.TEST_DOCUMENTS !== undefined;
 const onRedis = process.env.TEST_REDIS_URL !== undefined;
 const withoutEither = ['**/*.spec.ts', '**/*.int-spec.ts', '**/*.conformance-spec.ts', '**/*.e2e-spec.ts'];
 
@@ -13,7 +14,9 @@ export default {
       ? ['**/*.kafka-spec.ts', '**/*.e2e-spec.ts', '**/libs/{messaging,outbox}/**/*.int-spec.ts']
       : onRedis
         ? ['**/*.redis-spec.ts']
-        : withoutEither,
+        : ofDocuments
+          ? ['**/*.documents-spec.ts']
+          : withoutEither,
   modulePathIgnorePatterns: ['/dist/'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

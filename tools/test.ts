@@ -7,9 +7,9 @@ import { startKafka, startRedis } from '@lgsp/launcher';
 import { judgeShares } from './replica-shares.ts';
 
 /**
- * `npm test [-- --kafka | --redis] [--replicas] [jest arguments]`: every suite on the embedded bus and without Redis, or the suites that
- * depend on the bus on a real Kafka, or those of Redis on a real one; with replicas the end-to-end suites, on three gateways and two of
- * each department. Writes `<passed> <failed>` to the file of LGSP_COUNTS when that is set.
+ * `npm test [-- --kafka | --redis | --documents] [--replicas] [jest arguments]`: every suite on the embedded bus and without Redis, or the suites
+ * that depend on the bus on a real Kafka, or those of Redis on a real one, or those of documents, which start the servers that they need;
+ * with replicas the end-to-end suites, on three gateways and two of each department. Writes `<passed> <failed>` to the file of LGSP_COUNTS when that is set.
  */
 interface Counts {
   readonly numPassedTests: number;
@@ -20,7 +20,7 @@ interface Counts {
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const SERVERS = ['--kafka', '--redis'];
-const FLAGS = [...SERVERS, '--replicas'];
+const FLAGS = [...SERVERS, '--replicas', '--documents'];
 const args = process.argv.slice(2).filter((arg) => !FLAGS.includes(arg));
 const [server] = process.argv.filter((arg) => SERVERS.includes(arg));
 const withReplicas = process.argv.includes('--replicas');
@@ -76,6 +76,12 @@ async function startServer(): Promise<{
     const { how, url, stop } = await startRedis({ onLog });
     return { where: `Suites of Redis (${how})`, env: { TEST_REDIS_URL: url }, stop };
   }
+  if (process.argv.includes('--documents'))
+    return {
+      where: 'Suites of documents, each with a server of its own',
+      env: { TEST_DOCUMENTS: '1' },
+      stop: async () => undefined,
+    };
   return {
     where: 'Embedded bus, no Redis (npm run test:kafka, npm run test:redis for those)',
     env: {},

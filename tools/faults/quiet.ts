@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { databaseOf, SYSTEMS } from './checks/systems.ts';
+import { databaseOf, NOT_PUT_OFF, SYSTEMS } from './checks/systems.ts';
 import { type Rows } from './server.ts';
 import { type Sight } from './sight.ts';
 
@@ -23,7 +23,11 @@ export async function unrest(sight: Sight): Promise<string[]> {
     ...SYSTEMS.flatMap((system): [string, string, string][] => [
       [databaseOf(system), `${system}: events unpublished`, 'exchange_outbox WHERE published_at IS NULL'],
       [databaseOf(system), `${system}: events waiting`, `exchange_inbox WHERE status <> 'applied'`],
-      [databaseOf(system), `${system}: calls to make`, `exchange_work WHERE state = 'waiting'`],
+      [
+        databaseOf(system),
+        `${system}: calls to make`,
+        `exchange_work WHERE state = 'waiting' AND ${NOT_PUT_OFF}`,
+      ],
     ]),
   ];
   const counted = await Promise.all(

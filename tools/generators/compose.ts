@@ -30,7 +30,10 @@ export const compose: Generator = {
       'all-secrets': services
         .map(({ name }) => `      - secrets-${name}:/secrets/services/${name}`)
         .join('\n'),
-      volumes: services.map(({ name }) => `  secrets-${name}: {}`).join('\n'),
+      volumes: services
+        .flatMap(({ name, folders }) => [`secrets-${name}`, ...Object.values(folders)])
+        .map((name) => `  ${name}: {}`)
+        .join('\n'),
       'demo-after': services.map(({ name }) => `      ${name}: { condition: service_healthy }`).join('\n'),
     };
     const text = readFileSync(join(root, TEMPLATE), 'utf8').replace(/#\{([a-z-]+)\}/g, (_, hole: string) => {
@@ -45,11 +48,16 @@ export const compose: Generator = {
 /** One entry a line in the file, one line for who reads the setting. */
 const folded = (entries: readonly string[]): string => `>-\n        ${entries.join(',\n        ')}`;
 
-const block = ({ name, client }: ServiceDescription): string => `
+const block = ({ name, client, folders }: ServiceDescription): string => {
+  const own = Object.entries(folders);
+  const settings = own.map(([key, folder]) => `\n      ${key}: /${folder}`).join('');
+  const mounts = own.map(([, folder]) => `, '${folder}:/${folder}'`).join('');
+  return `
   ${name}:
     <<: *service
     command: [${name}, serve]
     environment:
       <<: *environment
-      KAFKA_USERNAME: ${name}${client === undefined ? '' : '\n      CLIENT_SECRET_FILE: /run/lgsp/CLIENT_SECRET'}
-    volumes: ['secrets-${name}:/run/lgsp:ro', 'calendars:/calendars:ro']`;
+      KAFKA_USERNAME: ${name}${client === undefined ? '' : '\n      CLIENT_SECRET_FILE: /run/lgsp/CLIENT_SECRET'}${settings}
+    volumes: ['secrets-${name}:/run/lgsp:ro', 'calendars:/calendars:ro'${mounts}]`;
+};

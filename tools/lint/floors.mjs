@@ -16,7 +16,7 @@ export const FLOORS = {
     'policy',
   ],
   'apps/one-stop/src': [
-    ...['seed', 'desk', 'process', 'reports', 'dossiers', 'procedures', 'agencies'],
+    ...['seed', 'desk', 'documents', 'process', 'reports', 'dossiers', 'procedures', 'agencies', 'content'],
     ['one-stop.config.ts', 'subscriptions.ts', 'migrations'],
   ],
 };

@@ -6,6 +6,7 @@ import { AcceptanceLegController } from './acceptance-legs/acceptance-leg.contro
 import { AcceptanceLegEntity } from './acceptance-legs/acceptance-leg.entity.js';
 import { AcceptanceLegRepository } from './acceptance-legs/acceptance-leg.repository.js';
 import { AcceptanceLegDesk } from './acceptance-legs/acceptance-leg-desk.service.js';
+import { AcceptanceLegFollowUps } from './acceptance-legs/acceptance-leg-follow-ups.service.js';
 import { AcceptanceLegIntake } from './acceptance-legs/acceptance-leg-intake.service.js';
 import { FacilityConsumer } from './facilities/facility.consumer.js';
 import { FacilityController } from './facilities/facility.controller.js';
@@ -20,6 +21,7 @@ import { InspectionController } from './inspections/inspection.controller.js';
 import { InspectionEntity } from './inspections/inspection.entity.js';
 import { InspectionRepository } from './inspections/inspection.repository.js';
 import { InspectionService } from './inspections/inspection.service.js';
+import { LegsThatWait1797900000004 } from './migrations/1797900000004-legs-that-wait.js';
 import { LegsByPlace1797300000003 } from './migrations/1797300000003-legs-by-place.js';
 import { CreateFacilities1795000000000 } from './migrations/1795000000000-create-facilities.js';
 import { FacilityLists1796400000000 } from './migrations/1796400000000-facility-lists.js';
@@ -40,7 +42,13 @@ import { UnplacedFacilityRepository } from './unplaced-facilities/unplaced-facil
   providers: [
     ...[FacilityService, FacilityRegister, FacilityRepository, FacilityConsumer],
     ...[InspectionService, InspectionRepository, UnplacedFacilityRepository],
-    ...[AcceptanceLegDesk, AcceptanceLegIntake, AcceptanceLegRepository, AcceptanceLegConsumer],
+    ...[
+      AcceptanceLegDesk,
+      AcceptanceLegIntake,
+      AcceptanceLegFollowUps,
+      AcceptanceLegRepository,
+      AcceptanceLegConsumer,
+    ],
   ],
 })
 export class FireSafetyModule {}
@@ -58,6 +66,7 @@ export const fireSafetyService = defineService({
     UnitsOfAcceptanceLegs1797500000001,
     UnitsOfFacilities1797500000002,
     UnitsOfBefore1797500000003,
+    LegsThatWait1797900000004,
   ],
   proto: FIRE_SAFETY_PROTO,
   seed: () => import('./seed/fire-safety.seed.js'),

@@ -1,4 +1,9 @@
-import { FireAcceptanceLegRequested } from '@lgsp/contracts-legs';
+import {
+  FireAcceptanceLegDueMoved,
+  FireAcceptanceLegRequested,
+  FireAcceptanceLegResumed,
+  FireAcceptanceLegWithdrawalRequested,
+} from '@lgsp/contracts-legs';
 import { PersonPlaced, ResidenceRegistered } from '@lgsp/contracts-population';
 
 /** Where the holders live, each under the person's opaque id: nothing else of a residence crosses this border. */
@@ -15,6 +20,30 @@ export const fireAcceptanceLegRequested = FireAcceptanceLegRequested.view(
   'facilityId',
   'holder',
   'design',
+  'supplements',
+);
+export const fireAcceptanceLegResumed = FireAcceptanceLegResumed.view(
+  'legId',
+  'dossierCode',
+  'agency',
+  'dueAt',
+  'facility',
+  'place',
+  'facilityId',
+  'holder',
+  'design',
+);
+export const fireAcceptanceLegDueMoved = FireAcceptanceLegDueMoved.view('legId', 'agency', 'dueAt');
+export const fireAcceptanceLegWithdrawalRequested = FireAcceptanceLegWithdrawalRequested.view(
+  'legId',
+  'agency',
 );
 
-export const subscriptions = [residenceRegisteredView, personPlacedView, fireAcceptanceLegRequested] as const;
+export const subscriptions = [
+  residenceRegisteredView,
+  personPlacedView,
+  fireAcceptanceLegRequested,
+  fireAcceptanceLegResumed,
+  fireAcceptanceLegDueMoved,
+  fireAcceptanceLegWithdrawalRequested,
+] as const;

@@ -127,6 +127,14 @@ describe('fire safety, to an agency of another place', () => {
       inside: DONE,
     },
     // Signed by now: known, and too late.
+    'POST /acceptance-legs/{id}/supplement-request': {
+      ask: asks.post(
+        () => ofLeg('/supplement-request'),
+        () => ({ reasons: [{ code: 'X', text: 'Mô phỏng' }] }),
+      ),
+      outside: NO_LEG,
+      inside: { status: 409 }, // signed already
+    },
     'POST /acceptance-legs/{id}/refusal': {
       ask: asks.post(
         () => ofLeg('/refusal'),

@@ -308,6 +308,14 @@ describe('gRPC pass-through', () => {
     });
   });
 
+  it.each(['__proto__', 'constructor'])(
+    'takes metadata by the name of %s for what it is: unknown',
+    async (name) => {
+      await call('GetPerson', { [name]: 'x' });
+      expect(seen[0]?.get(name)).toEqual([]);
+    },
+  );
+
   it('denies what no agreement names', async () => {
     const denial = await call('DropPerson').catch((error: ServiceError) => error);
     expect(denial).toMatchObject({ code: status.PERMISSION_DENIED });

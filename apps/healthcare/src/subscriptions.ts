@@ -1,4 +1,8 @@
-import { InsuranceLegRequested } from '@lgsp/contracts-legs';
+import {
+  InsuranceLegDueMoved,
+  InsuranceLegRequested,
+  InsuranceLegWithdrawalRequested,
+} from '@lgsp/contracts-legs';
 
 /** The views healthcare needs of other systems' events: exactly these fields cross the border. */
 export const insuranceLegRequested = InsuranceLegRequested.view(
@@ -10,4 +14,11 @@ export const insuranceLegRequested = InsuranceLegRequested.view(
   'residence',
 );
 
-export const subscriptions = [insuranceLegRequested] as const;
+export const insuranceLegDueMoved = InsuranceLegDueMoved.view('legId', 'agency', 'dueAt');
+export const insuranceLegWithdrawalRequested = InsuranceLegWithdrawalRequested.view('legId', 'agency');
+
+export const subscriptions = [
+  insuranceLegRequested,
+  insuranceLegDueMoved,
+  insuranceLegWithdrawalRequested,
+] as const;

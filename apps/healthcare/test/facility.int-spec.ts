@@ -36,6 +36,8 @@ describe('a facility', () => {
     [{ code: '38A01' }, 400, 'HTTP.INVALID'],
     [{ level: 'district' }, 400, 'HTTP.INVALID'],
     [{ address: ' ' }, 400, 'HTTP.INVALID'],
+    [{ name: '\u200b\u3164' }, 400, 'HTTP.INVALID'],
+    [{ address: '\u2060' }, 400, 'HTTP.INVALID'],
     [{ commune: '147' }, 400, 'HTTP.INVALID'],
     [{ beds: 9 }, 400, 'HTTP.INVALID'],
     [{ commune: '00000' }, 422, 'ADMIN_UNITS.UNKNOWN_CODE'],

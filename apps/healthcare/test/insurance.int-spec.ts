@@ -3,7 +3,11 @@ import { HEALTHCARE_PROTO } from '@lgsp/contracts-healthcare';
 import { uuidv7 } from '@lgsp/service-kit';
 import { type RunningDepartment, until } from '@lgsp/testing';
 import { type RpcAnswer, RpcClient } from '@lgsp/testing/rpc';
-import { insuranceLegRequested } from '../src/subscriptions.js';
+import {
+  insuranceLegDueMoved,
+  insuranceLegRequested,
+  insuranceLegWithdrawalRequested,
+} from '../src/subscriptions.js';
 import { insuranceLeg } from './fixtures.js';
 import { startHealthcare } from './running-healthcare.js';
 import { SocialInsuranceStub } from './social-insurance.js';
@@ -42,6 +46,35 @@ const cards = (leg: Leg) =>
   healthcare.rows('SELECT * FROM insurance_card WHERE person_id = $1', [leg.child.personId]);
 
 describe('the insurance leg', () => {
+  it('is not called back from social insurance, and keeps the limit that it has by now', async () => {
+    agency.patience = 1_000;
+    const leg = await ask();
+    const tell = async (
+      told: typeof insuranceLegDueMoved | typeof insuranceLegWithdrawalRequested,
+      n: number,
+    ) =>
+      healthcare.taken(
+        await healthcare.deliver(
+          told,
+          'one-stop',
+          leg.legId,
+          { ...leg, dueAt: '2026-12-07T10:00:00.000Z' },
+          { id: uuidv7(), n },
+        ),
+      );
+    await tell(insuranceLegDueMoved, 2);
+    await tell(insuranceLegWithdrawalRequested, 3);
+    expect((await saying(leg, 'leg-withdrawal-declined')).data).toMatchObject({
+      reason: { code: 'SIGNED_ALREADY' },
+    });
+    const [row] = await healthcare.rows<{ due_at: Date }>('SELECT due_at FROM insurance_leg WHERE id = $1', [
+      leg.legId,
+    ]);
+    expect(row?.due_at.toISOString()).toBe('2026-12-07T10:00:00.000Z');
+    agency.patience = 0;
+    await saying(leg, 'leg-done');
+  });
+
   it('is acknowledged, asked of social insurance and answered with the card', async () => {
     agency.patience = 1;
     const leg = await ask();

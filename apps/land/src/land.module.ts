@@ -2,6 +2,7 @@ import { LAND, LAND_PROTO } from '@lgsp/contracts-land';
 import { defineService } from '@lgsp/service-kit';
 import { Module } from '@nestjs/common';
 import { landConfig } from './land.config.js';
+import { LegsThatWait1797900000003 } from './migrations/1797900000003-legs-that-wait.js';
 import { LegsByPlace1797300000003 } from './migrations/1797300000003-legs-by-place.js';
 import { CreateParcels1795000000000 } from './migrations/1795000000000-create-parcels.js';
 import { TransferLegs1796300000000 } from './migrations/1796300000000-transfer-legs.js';
@@ -24,6 +25,7 @@ import { TransferLegConsumer } from './transfer-legs/transfer-leg.consumer.js';
 import { TransferLegController } from './transfer-legs/transfer-leg.controller.js';
 import { TransferLegDesk } from './transfer-legs/transfer-leg-desk.service.js';
 import { TransferLegEntity } from './transfer-legs/transfer-leg.entity.js';
+import { TransferLegFollowUps } from './transfer-legs/transfer-leg-follow-ups.service.js';
 import { TransferLegIntake } from './transfer-legs/transfer-leg-intake.service.js';
 import { TransferLegRepository } from './transfer-legs/transfer-leg.repository.js';
 import { Transfers } from './transfer-legs/transfers.service.js';
@@ -32,7 +34,14 @@ import { Transfers } from './transfer-legs/transfers.service.js';
   controllers: [ParcelController, ParcelRpc, TransferLegController],
   providers: [
     ...[ParcelService, ParcelQueries, ParcelRepository, ParcelRegisterRepository, ParcelConsumer],
-    ...[TransferLegDesk, TransferLegIntake, TransferLegRepository, TransferLegConsumer, Transfers],
+    ...[
+      TransferLegDesk,
+      TransferLegIntake,
+      TransferLegFollowUps,
+      TransferLegRepository,
+      TransferLegConsumer,
+      Transfers,
+    ],
   ],
 })
 export class LandModule {}
@@ -51,6 +60,7 @@ export const landService = defineService({
     UnitsOfParcels1797500000001,
     UnitsOfTransferLegs1797500000002,
     UnitsOfBefore1797500000003,
+    LegsThatWait1797900000003,
   ],
   proto: LAND_PROTO,
   seed: () => import('./seed/land.seed.js'),

@@ -66,6 +66,18 @@ describe('a parcel', () => {
     ]);
   });
 
+  it('has an area in decimals, told and exported so, whatever fraction a program made of it', async () => {
+    const commune = '16531';
+    const id = await registered({ area: 0.1 + 0.2, commune });
+    expect((await read(id)).body).toMatchObject({ area: 0.3 });
+    expect(await service.rows('SELECT area FROM parcel WHERE id = $1', [id])).toEqual([{ area: 0.3 }]);
+    await service.rows('UPDATE parcel SET area = 0.1::float8 + 0.2::float8 WHERE id = $1', [id]); // as a release before kept it
+    expect((await read(id)).body).toMatchObject({ area: 0.3 });
+    const { text } = await service.export(`/parcels/export?commune=${commune}`, 'text/csv');
+    expect(text).toContain(',0.3,');
+    expect((await post(newParcel({ area: 0.35 }))).status).toBe(400);
+  });
+
   it('is a person’s word: a system neither registers nor closes one', async () => {
     const refused = { status: 403, body: { code: 'SECURITY.OFFICER_REQUIRED' } };
     const id = await registered();

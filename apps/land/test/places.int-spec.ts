@@ -74,6 +74,14 @@ describe('land, to an agency of another place', () => {
       inside: DONE,
     },
     // Signed by now: known, and too late.
+    'POST /transfer-legs/{id}/supplement-request': {
+      ask: asks.post(
+        () => leg('/supplement-request'),
+        () => ({ reasons: [{ code: 'X', text: 'Mô phỏng' }] }),
+      ),
+      outside: NO_LEG,
+      inside: { status: 409 }, // signed already
+    },
     'POST /transfer-legs/{id}/refusal': {
       ask: asks.post(
         () => leg('/refusal'),

@@ -25,6 +25,18 @@ describe('national population', () => {
   });
 
   it.each([
+    'NGUYỄN  MÔ PHỎNG AN',
+    'Nguỹên Mô Phỏng An',
+    'Nguyễn Mô Рhỏng Аn',
+    'Nguyễn\u00a0Mô Phỏng A\u200bn',
+  ])('matches it written as %j', async (name) => {
+    for (const form of ['NFC', 'NFD'])
+      expect(await simulator.post(VERIFY, asked({ name: name.normalize(form) }))).toMatchObject({
+        body: { match: true },
+      });
+  });
+
+  it.each([
     ['another name', { name: 'Nguyễn Mô Phỏng Ân' }],
     ['another birth date', { birthDate: '1995-03-15' }],
     ['a number of nobody', { personalNumber: '038195999999' }],

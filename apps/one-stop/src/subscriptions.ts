@@ -4,14 +4,31 @@ import { landLegs } from '@lgsp/contracts-land';
 import { type legAnswersOf, type LegKind } from '@lgsp/contracts-legs';
 import { populationLegs } from '@lgsp/contracts-population';
 
+type AnswersOf<Kind extends LegKind> = ReturnType<typeof legAnswersOf<string, Kind>>;
+
 const answers = <Kind extends LegKind>({
   LegAcknowledged,
   LegDone,
   LegRefused,
-}: ReturnType<typeof legAnswersOf<string, Kind>>) => ({
+}: Pick<AnswersOf<Kind>, 'LegAcknowledged' | 'LegDone' | 'LegRefused'>) => ({
   acknowledged: LegAcknowledged.view('legId', 'kind', 'dossierCode'),
   done: LegDone.view('legId', 'kind', 'dossierCode', 'result'),
   refused: LegRefused.view('legId', 'kind', 'dossierCode', 'reason'),
+});
+
+const asks = <Kind extends LegKind>({ LegSupplementAsked }: Pick<AnswersOf<Kind>, 'LegSupplementAsked'>) =>
+  LegSupplementAsked.view('legId', 'kind', 'dossierCode', 'reasons', 'askedBy');
+
+const declined = <Kind extends LegKind>({
+  LegWithdrawalDeclined,
+}: Pick<AnswersOf<Kind>, 'LegWithdrawalDeclined'>) =>
+  LegWithdrawalDeclined.view('legId', 'kind', 'dossierCode', 'reason');
+
+const withdrawals = <Kind extends LegKind>(
+  legs: Pick<AnswersOf<Kind>, 'LegWithdrawn' | 'LegWithdrawalDeclined'>,
+) => ({
+  withdrawn: legs.LegWithdrawn.view('legId', 'kind', 'dossierCode'),
+  declined: declined<Kind>(legs),
 });
 
 /** One-stop gathers the answers of every department it asks; it needs no domain fact. */
@@ -20,9 +37,24 @@ export const healthcareAnswers = answers(healthcareLegs);
 export const landAnswers = answers(landLegs);
 export const fireSafetyAnswers = answers(fireSafetyLegs);
 
+/** What their officers need of the applicant. */
+export const populationAsks = asks(populationLegs);
+export const landAsks = asks(landLegs);
+export const fireSafetyAsks = asks(fireSafetyLegs);
+
+/** Whether a leg ends when the applicant withdraws. */
+export const populationWithdrawals = withdrawals(populationLegs);
+export const landWithdrawals = withdrawals(landLegs);
+export const fireSafetyWithdrawals = withdrawals(fireSafetyLegs);
+export const healthcareDeclined = declined(healthcareLegs);
+
 export const subscriptions = [
   ...Object.values(populationAnswers),
   ...Object.values(healthcareAnswers),
   ...Object.values(landAnswers),
   ...Object.values(fireSafetyAnswers),
+  ...[populationAsks, landAsks, fireSafetyAsks, healthcareDeclined],
+  ...Object.values(populationWithdrawals),
+  ...Object.values(landWithdrawals),
+  ...Object.values(fireSafetyWithdrawals),
 ] as const;

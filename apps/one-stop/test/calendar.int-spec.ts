@@ -42,6 +42,8 @@ const minute = (instant: string | undefined): string | undefined => instant?.sli
 const settledRows = async (id: string): Promise<string[]> =>
   (await running().timeline(id)).map(({ what }) => what).filter((what) => what.includes('lịch nghỉ'));
 
+const MARK = { reason: 'Cần xác minh nơi cư trú' };
+
 describe('the calendar of the year to come', () => {
   it('lacking, a deadline that needs it is provisional, and says so to desk and portal', async () => {
     const { at, processing, legOf, world, timeline } = running();
@@ -96,19 +98,19 @@ describe('the calendar of the year to come', () => {
     // What is accepted from now on is as the table has it.
     const { dueAt, ...later } = await processing();
     expect([minute(dueAt), later.dueProvisional]).toEqual(['2027-01-11T02:30', undefined]);
-    expect(await act(later.id, 'verification-mark')).toMatchObject({ status: 200 });
+    expect(await act(later.id, 'verification-mark', MARK)).toMatchObject({ status: 200 });
   });
 
-  it('confirms what it does not change; legs follow with the limit that they were asked with', async () => {
+  it('confirms what it does not change; legs follow with the limit that they have by then', async () => {
     const { at, processing, get, legOf, act } = running();
     await at('2026-12-31T08:30:00Z'); // 15:30: the leg is due at closing of the next working day
     const { id } = await processing();
     const leg = await legOf(id, 'birth');
     expect([minute(leg.dueAt), leg.dueProvisional]).toEqual(['2027-01-04T10:00', true]);
-    await act(id, 'verification-mark'); // the leg keeps its own limit
+    await act(id, 'verification-mark', MARK); // the leg follows
     announce();
     await until('the leg is settled', async () => !(await legOf(id, 'birth')).dueProvisional);
-    expect(minute((await legOf(id, 'birth')).dueAt)).toBe('2027-01-05T10:00');
+    expect(minute((await legOf(id, 'birth')).dueAt)).toBe('2027-01-11T10:00');
     expect(minute((await get(id)).dueAt)).toBe('2027-01-11T10:00');
   });
 

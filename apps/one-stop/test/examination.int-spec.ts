@@ -251,6 +251,10 @@ describe('the file on the desk', () => {
         { role: 'mother', roleName: 'mẹ', round: 1, match: true },
         { role: 'father', roleName: 'cha', round: 1, match: true },
       ],
+      documents: {
+        items: [],
+        components: expect.arrayContaining([expect.objectContaining({ state: 'missing' })]) as object,
+      },
       timeline: expect.arrayContaining([expect.objectContaining({ statusAfter: 4 })]) as object,
     });
   });

@@ -9,17 +9,30 @@ import { oneStopConfig } from '../src/one-stop.config.js';
 import { oneStopService } from '../src/one-stop.module.js';
 import {
   fireSafetyAnswers,
+  fireSafetyAsks,
+  fireSafetyWithdrawals,
   healthcareAnswers,
+  healthcareDeclined,
   landAnswers,
+  landAsks,
+  landWithdrawals,
   populationAnswers,
+  populationAsks,
+  populationWithdrawals,
 } from '../src/subscriptions.js';
 import { declareAt, newDossier } from './fixtures.js';
 import { Others } from './others.js';
 const VIEWS = {
-  population: populationAnswers,
-  healthcare: healthcareAnswers,
-  land: landAnswers,
-  'fire-safety': fireSafetyAnswers,
+  population: { ...populationAnswers, ...populationWithdrawals, asks: populationAsks },
+  // No officer of healthcare asks anything, and no card is called back: what else it seemed to say is said by population.
+  healthcare: {
+    ...populationWithdrawals,
+    ...healthcareAnswers,
+    declined: healthcareDeclined,
+    asks: populationAsks,
+  },
+  land: { ...landAnswers, ...landWithdrawals, asks: landAsks },
+  'fire-safety': { ...fireSafetyAnswers, ...fireSafetyWithdrawals, asks: fireSafetyAsks },
 };
 export type Department = keyof typeof VIEWS;
 const ANSWERS: Readonly<Record<LegKind, Department>> = {
@@ -177,7 +190,7 @@ export async function startOneStop(extra: Record<string, string> = {}) {
     /** An answer of a department to a leg; returns the event's id. */
     answer: (
       { id: legId, kind }: DossierLeg,
-      answer: 'acknowledged' | 'done' | 'refused',
+      answer: 'acknowledged' | 'done' | 'refused' | 'asks' | 'withdrawn' | 'declined',
       extra: object = {},
       from: Department = ANSWERS[kind],
     ): Promise<string> => {

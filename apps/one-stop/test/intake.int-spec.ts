@@ -68,6 +68,48 @@ describe('submission', () => {
     expect(await count(code)).toBe(1);
   });
 
+  it('keeps names composed, and takes those with digits and symbols', async () => {
+    const name = 'Hồ Thị Ngọc Diễm';
+    const { id } = await oneStop.submit({
+      child: child({ name: ` ${name.normalize('NFD')}` }),
+      applicant: { name: 'Nguyễn Văn 2 (con ông B)', relation: 'mother' },
+    });
+    const kept = await oneStop.rows<{ declared: string }>(
+      'SELECT d::text AS declared FROM dossier d WHERE id = $1',
+      [id],
+    );
+    expect(kept[0]?.declared).toContain(name);
+    expect(kept[0]?.declared).not.toMatch(/\u0302/);
+  });
+
+  it.each([
+    ['Nguy?n Th? H?ng', 'HTTP.NAME_NOT_READABLE'],
+    ['Nguy\ufffdn An', 'HTTP.NAME_NOT_READABLE'],
+    ['NguyÔn ThÞ Hång', 'HTTP.NAME_NOT_READABLE'],
+    ['Nguyeãn Vaên An', 'HTTP.NAME_NOT_READABLE'],
+    ['Nguyá»…n VÄƒn An', 'HTTP.NAME_NOT_READABLE'],
+    ['#REF!', 'HTTP.NAME_NOT_READABLE'],
+    ['<b>An</b>', 'HTTP.NAME_NOT_READABLE'],
+    ['\u200b\u3164', 'HTTP.TEXT_NOT_VISIBLE'],
+  ])('refuses %j as a name of anybody in it', async (name, code) => {
+    const { mother, ...body } = newDossier();
+    const answer = await post(
+      {
+        ...body,
+        mother: { ...mother, name },
+        child: child({ name }),
+        applicant: { name, relation: 'mother' },
+      },
+      uuidv7(),
+    );
+    expect(answer).toMatchObject({ status: 400, body: { code: 'HTTP.INVALID' } });
+    expect(answer.body['errors']).toEqual(
+      expect.arrayContaining(
+        ['/mother/name', '/child/name', '/applicant/name'].map((pointer) => ({ pointer, code })),
+      ),
+    );
+  });
+
   it('of a child of six or older is not received (3), with the reason; a day younger it is', async () => {
     const refused = await oneStop.submit({ child: child({ birthDate: '2020-11-20' }) });
     expect(refused).toMatchObject({ status: 3, reasons: [{ code: 'CHILD_TOO_OLD' }], legs: [] });

@@ -15,7 +15,7 @@ beforeEach(async () => {
 
 /** Day and hour of an instant of which the seconds are those that the suite took. */
 const minute = (instant: string | undefined): string | undefined => instant?.slice(0, 16);
-const mark = (id: string) => oneStop.act(id, 'verification-mark');
+const mark = (id: string) => oneStop.act(id, 'verification-mark', { reason: 'Cần xác minh nơi cư trú' });
 
 describe('a dossier', () => {
   it('is due in three working days', async () => {
@@ -37,14 +37,34 @@ describe('a dossier', () => {
     ]);
   });
 
-  it('is due in five once an officer has marked it; legs asked from then on have five too', async () => {
+  it('is due in five once an officer has marked it; open legs follow, and legs asked from then on have five too', async () => {
     const { id } = await oneStop.processing();
     expect(await mark(id)).toMatchObject({ status: 200, body: { needsVerification: true } });
     expect(minute((await oneStop.get(id)).dueAt)).toBe('2026-11-30T02:00');
     const birth = await oneStop.legOf(id, 'birth');
-    expect(minute(birth.dueAt)).toBe('2026-11-20T10:00');
+    expect(minute(birth.dueAt)).toBe('2026-11-30T02:00');
+    expect((await oneStop.said(birth.id)).at(-1)).toMatchObject({
+      type: 'vn.lgsp.one-stop.birth-leg-due-moved',
+      data: { legId: birth.id, agency: birth.agency, dueAt: birth.dueAt },
+    });
+    expect((await oneStop.timeline(id)).at(-1)).toMatchObject({
+      what: 'Đánh dấu cần xác minh: Cần xác minh nơi cư trú',
+      officer: 'H56:mc-0311',
+    });
     await oneStop.answer(birth, 'done', { result: BIRTH_RESULT });
     expect(minute((await oneStop.legOf(id, 'residence')).dueAt)).toBe('2026-11-30T02:00');
+  });
+
+  it('is marked once, with a reason, and no more when it is overdue: no lateness is marked away', async () => {
+    const { id } = await oneStop.processing();
+    expect(await oneStop.act(id, 'verification-mark')).toMatchObject({ status: 400 });
+    const both = await Promise.all([mark(id), mark(id)]);
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(await mark(id)).toMatchObject({ status: 409, body: { code: 'ONE_STOP.MARKED_ALREADY' } });
+    const late = await oneStop.processing();
+    await oneStop.at('2026-11-26T02:01:00Z');
+    expect(await mark(late.id)).toMatchObject({ status: 409, body: { code: 'ONE_STOP.DOSSIER_OVERDUE' } });
+    expect((await oneStop.get(late.id)).dueAt).toBe(late.dueAt);
   });
 
   it('that was marked before its acceptance has five from the start', async () => {

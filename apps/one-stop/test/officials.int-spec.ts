@@ -12,6 +12,7 @@ afterAll(() => oneStop?.close());
 const OFFICER = AS_OFFICER['x-road-userid'];
 const DESK = { 'x-road-client': AS_OFFICER['x-road-client'] };
 const REFUSED = { status: 403, body: { code: 'SECURITY.OFFICER_REQUIRED' } };
+const MARK = { reason: 'Cần xác minh nơi cư trú' };
 const withoutNumber = { mother: { name: MOTHER.name, birthDate: MOTHER.birthDate } };
 
 describe('an act of the desk', () => {
@@ -20,11 +21,11 @@ describe('an act of the desk', () => {
     await until('an officer is asked', async () => (await oneStop.get(id)).waitsFor === 'officer-decision');
     const before = await oneStop.timeline(id);
     for (const headers of [DESK, { ...DESK, 'x-road-userid': 'system:one-stop-desk' }, {}]) {
-      expect(await oneStop.act(id, 'verification-mark', undefined, headers)).toMatchObject(REFUSED);
+      expect(await oneStop.act(id, 'verification-mark', MARK, headers)).toMatchObject(REFUSED);
       expect(await oneStop.act(id, 'decision', { decision: 'accept' }, headers)).toMatchObject(REFUSED);
     }
     expect(await oneStop.timeline(id)).toEqual(before);
-    await oneStop.act(id, 'verification-mark');
+    await oneStop.act(id, 'verification-mark', MARK);
     await oneStop.act(id, 'decision', { decision: 'accept' });
     const added = (await oneStop.timeline(id)).slice(before.length);
     expect(added.slice(0, 2).map(({ officer }) => officer)).toEqual([OFFICER, OFFICER]);

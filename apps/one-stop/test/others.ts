@@ -27,6 +27,8 @@ export class Others {
   /** Numbers of those who have died. */
   dead = new Set<string>();
   private readonly deceased = new Set<string>();
+  /** Whether the agreement has come to grant more of every answer than one-stop reads. */
+  grantedMore = false;
   away = new Set<string>();
   /** Population answers no look-up before this. */
   gate: Promise<void> = Promise.resolve();
@@ -87,13 +89,14 @@ export class Others {
     if (!match) return { status: 200, body: { match } };
     const personId = uuidv7();
     if (this.dead.has(String(body['personalNumber']))) this.deceased.add(personId);
-    return { status: 200, body: { match, personId } };
+    return { status: 200, body: { match, personId, ...(this.grantedMore ? { since: '2026-11-01' } : {}) } };
   }
 
   /** What the agreement leaves of it. */
   private civilStatus({ path }: R1Call): R1Answer {
     const personId = path.split('/').at(-2) ?? '';
-    return { status: 200, body: this.deceased.has(personId) ? { diedOn: '2026-11-01' } : {} };
+    const more = this.grantedMore ? { personId, marriages: [], children: [] } : {};
+    return { status: 200, body: this.deceased.has(personId) ? { ...more, diedOn: '2026-11-01' } : more };
   }
 
   private acknowledgement({ path }: R1Call): R1Answer {

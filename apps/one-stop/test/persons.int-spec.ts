@@ -149,6 +149,13 @@ describe('the parents', () => {
     };
     await oneStop.reaches(await decided({ decision: 'accept' }), 4);
 
+    const { id: unsaid } = await oneStop.submit({ mother: unnumbered });
+    await waitsFor(unsaid, 'officer-decision');
+    for (const text of ['', '\u200b\u2060'])
+      expect(
+        await oneStop.act(unsaid, 'decision', { decision: 'refuse', reasons: [{ code: 'NO_PROOF', text }] }),
+      ).toMatchObject({ status: 400 });
+
     const refused = await decided({ decision: 'refuse', reasons });
     expect(await oneStop.get(refused)).toMatchObject({ status: 3, reasons });
     expect(await oneStop.act(refused, 'decision', { decision: 'accept' })).toMatchObject({
@@ -160,5 +167,13 @@ describe('the parents', () => {
     expect(await oneStop.get(back)).toMatchObject({ status: 5, waitsFor: 'supplement', reasons });
     await oneStop.act(back, 'supplement', { mother: MOTHER });
     expect(await oneStop.reaches(back, 4)).toMatchObject({ reasons: [] });
+  });
+});
+
+describe('an answer', () => {
+  it('that says more than is asked for is read all the same: agreements come to grant more before their consumers know of it', async () => {
+    oneStop.world.others.grantedMore = true;
+    const { id } = await oneStop.submit();
+    expect((await oneStop.reaches(id, 4)).reasons).toEqual([]);
   });
 });

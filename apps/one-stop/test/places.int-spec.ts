@@ -1,8 +1,13 @@
 import { ONE_STOP_PROTO } from '@lgsp/contracts-one-stop';
 import { uuidv7 } from '@lgsp/kernel';
-import { placeAsks, THERE, until, walkPlaces } from '@lgsp/testing';
+import { type JsonAnswer, placeAsks, THERE, until, walkPlaces } from '@lgsp/testing';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { documentDesk } from './document-desk.js';
 import { MOTHER, newDossier, NOW } from './fixtures.js';
 import { AS_OFFICER, type OneStop, startOneStop } from './harness.js';
+import { pdf } from './made-up-files.js';
 
 const PORTAL = { 'x-lgsp-scope': 'submitted', 'x-road-client': 'VN/GOV/G22/national-portal' };
 const OTHER_PORTAL = { ...PORTAL, 'x-road-client': 'VN/GOV/G22/other-portal' };
@@ -11,8 +16,12 @@ const withoutNumber = { mother: { name: MOTHER.name, birthDate: MOTHER.birthDate
 let oneStop: OneStop;
 /** One waits for an officer, one for the citizen. */
 let [decided, supplemented] = ['', ''];
+/** Documents of the first: two that are announced, of which one has come, and one that is kept. */
+let [announced, come, kept] = ['', '', ''];
+const desk = documentDesk(() => oneStop);
+const STORE = mkdtempSync(join(tmpdir(), 'documents-'));
 beforeAll(async () => {
-  oneStop = await startOneStop();
+  oneStop = await startOneStop({ DOCUMENT_STORE_DIR: STORE });
   await oneStop.at(NOW);
   decided = (await oneStop.submit(withoutNumber)).id;
   await until(
@@ -23,15 +32,30 @@ beforeAll(async () => {
   supplemented = (await oneStop.submit()).id;
   await oneStop.reaches(supplemented, 5);
   oneStop.world.others.unknown.clear();
+  announced = String((await desk.announce(decided, pdf())).body['id']);
+  come = (await desk.sent(decided, pdf({ after: '' }))).id;
+  kept = (await desk.reaches(await desk.handIn(decided, pdf({ after: '\r\n' })), 'kept')).id;
 });
-afterAll(() => oneStop?.close());
+afterAll(async () => {
+  await oneStop?.close();
+  rmSync(STORE, { recursive: true });
+});
 
 const asks = placeAsks(() => oneStop, { ...AS_OFFICER, 'x-lgsp-purpose': 'birth-linked-procedure' });
 const NO_DOSSIER = { status: 404, body: { code: 'ONE_STOP.DOSSIER_NOT_FOUND' } };
 const NOTHING = { status: 200, body: { items: [] } };
 const DONE = { status: 200 };
 const TWO = { ...DONE, body: { items: [{ code: expect.any(String) as string }, {}] } };
+const because = () => ({ reason: 'Lý do' });
 const dossier = (rest = '') => `/dossiers/${decided}${rest}`;
+/** What is no JSON, either way. */
+const octets =
+  (method: string, path: () => string, body?: Buffer) =>
+  async (scope: Readonly<Record<string, string>>): Promise<JsonAnswer> => {
+    const answer = await desk.raw(method, path(), body, { ...AS_OFFICER, ...scope });
+    const isJson = answer.headers.get('content-type')?.includes('json') === true;
+    return { status: answer.status, body: isJson ? ((await answer.json()) as JsonAnswer['body']) : {} };
+  };
 
 describe('one-stop, to an agency of another place', () => {
   walkPlaces('one-stop', {
@@ -43,6 +67,45 @@ describe('one-stop, to an agency of another place', () => {
       ask: asks.get(() => dossier('/timeline')),
       outside: NO_DOSSIER,
       inside: DONE,
+    },
+    'POST /dossiers/{id}/documents': {
+      ask: asks.post(
+        () => dossier('/documents'),
+        () => ({ digitisation: 0, componentCode: 'GIAY-CAM-DOAN', presented: 'original' }),
+      ),
+      outside: NO_DOSSIER,
+      inside: { status: 201 },
+    },
+    'GET /dossiers/{id}/documents': {
+      ask: asks.get(() => dossier('/documents')),
+      outside: NO_DOSSIER,
+      inside: DONE,
+    },
+    'PUT /dossiers/{id}/documents/{documentId}/chunks/{chunk}': {
+      ask: octets('PUT', () => dossier(`/documents/${announced}/chunks/1`), pdf()),
+      outside: NO_DOSSIER,
+      inside: DONE,
+    },
+    'POST /dossiers/{id}/documents/{documentId}/completion': {
+      ask: asks.post(() => dossier(`/documents/${come}/completion`)),
+      outside: NO_DOSSIER,
+      inside: {
+        ...DONE,
+        body: { id: expect.any(String) as string, dossierId: expect.any(String) as string },
+      },
+    },
+    'GET /dossiers/{id}/documents/{documentId}/content': {
+      ask: octets('GET', () => dossier(`/documents/${kept}/content`)),
+      outside: NO_DOSSIER,
+      inside: DONE,
+    },
+    'POST /dossiers/{id}/documents/{documentId}/removal': {
+      ask: asks.post(
+        () => dossier(`/documents/${kept}/removal`),
+        () => ({ reason: 'Quét nhầm hồ sơ khác' }),
+      ),
+      outside: NO_DOSSIER,
+      inside: { ...DONE, body: { state: 'removed' } },
     },
     'lgsp.one_stop.v1.DossierService/GetDossier': {
       ask: asks.rpc(ONE_STOP_PROTO.protoPath, 'lgsp.one_stop.v1.DossierService/GetDossier', () => ({
@@ -60,9 +123,38 @@ describe('one-stop, to an agency of another place', () => {
       inside: DONE,
     },
     'POST /dossiers/{id}/verification-mark': {
-      ask: asks.post(() => dossier('/verification-mark')),
+      ask: asks.post(() => dossier('/verification-mark'), because),
       outside: NO_DOSSIER,
       inside: DONE,
+    },
+    'GET /dossiers/{id}/due-date': {
+      ask: asks.get(() => dossier('/due-date')),
+      outside: NO_DOSSIER,
+      inside: DONE,
+    },
+    'POST /dossiers/{id}/withdrawal': {
+      ask: asks.post(() => `/dossiers/${supplemented}/withdrawal`, because),
+      outside: NO_DOSSIER,
+      inside: DONE,
+    },
+    // Asked while the dossier is in none of the states that these acts are for.
+    'POST /dossiers/{id}/financial-duty': {
+      ask: asks.post(() => dossier('/financial-duty'), because),
+      outside: NO_DOSSIER,
+      inside: { status: 409 },
+    },
+    'POST /dossiers/{id}/financial-duty/fulfilment': {
+      ask: asks.post(() => dossier('/financial-duty/fulfilment'), because),
+      outside: NO_DOSSIER,
+      inside: { status: 409 },
+    },
+    'POST /dossiers/{id}/stop': {
+      ask: asks.post(
+        () => dossier('/stop'),
+        () => ({ reasons: [{ code: 'NO_ANSWER', text: 'Không bổ sung' }] }),
+      ),
+      outside: NO_DOSSIER,
+      inside: { status: 409 },
     },
     'POST /dossiers/{id}/decision': {
       ask: asks.post(

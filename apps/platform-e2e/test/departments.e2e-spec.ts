@@ -1,4 +1,5 @@
 import { bulk } from './departments/bulk.js';
+import { documents } from './departments/documents.js';
 import { fireAcceptance } from './departments/fire-acceptance.js';
 import { landTransfer } from './departments/land-transfer.js';
 import { registers } from './departments/registers.js';
@@ -8,6 +9,7 @@ import { onePlatform } from './one-platform.js';
 import { oneNotificationOneChild } from './unhappy-paths/birth-notification.js';
 import { deskClock } from './unhappy-paths/desk-clock.js';
 import { parentsInDoubt } from './unhappy-paths/parents.js';
+import { askedBack } from './unhappy-paths/asked-back.js';
 import { refusedLegs } from './unhappy-paths/refused-legs.js';
 import { scopeOfTheProcedure } from './unhappy-paths/scope.js';
 import { systemsAway } from './unhappy-paths/systems-away.js';
@@ -17,6 +19,7 @@ import { worldOn } from './unhappy-paths/world.js';
 const platform = onePlatform();
 
 bulk(platform);
+documents(platform);
 landTransfer(platform);
 fireAcceptance(platform);
 registers(platform);
@@ -30,6 +33,7 @@ describe('unhappy paths', () => {
   scopeOfTheProcedure(world);
   oneNotificationOneChild(world);
   refusedLegs(world);
+  askedBack(world);
   twoOfficials(world);
   systemsAway(world);
   deskClock(world);

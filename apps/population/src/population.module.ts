@@ -6,6 +6,7 @@ import { BirthLegConsumer } from './birth-legs/birth-leg.consumer.js';
 import { BirthLegController } from './birth-legs/birth-leg.controller.js';
 import { BirthLegDesk } from './birth-legs/birth-leg-desk.service.js';
 import { BirthLegEntity } from './birth-legs/birth-leg.entity.js';
+import { BirthLegFollowUps } from './birth-legs/birth-leg-follow-ups.service.js';
 import { BirthLegIntake } from './birth-legs/birth-leg-intake.service.js';
 import { BirthLegQueries } from './birth-legs/birth-leg.queries.js';
 import { BirthLegRepository } from './birth-legs/birth-leg.repository.js';
@@ -30,7 +31,10 @@ import { UnitsOfStagedRows1797400000004 } from './migrations/1797400000004-units
 import { RegistrationPlaces1797400000005 } from './migrations/1797400000005-registration-places.js';
 import { ResidencesOfBefore1797400000006 } from './migrations/1797400000006-residences-of-before.js';
 import { PersonPlacements1797500000004 } from './migrations/1797500000004-person-placements.js';
+import { LegsThatWait1797900000001 } from './migrations/1797900000001-legs-that-wait.js';
+import { WithdrawnNotifications1797900000002 } from './migrations/1797900000002-withdrawn-notifications.js';
 import { UnitsInSearch1797510000001 } from './migrations/1797510000001-units-in-search.js';
+import { NameKeys1797700000001 } from './migrations/1797700000001-name-keys.js';
 import { PersonExportController } from './person-exports/person-export.controller.js';
 import { PersonExportRepository } from './person-exports/person-export.repository.js';
 import { PersonImportController } from './person-imports/person-import.controller.js';
@@ -52,6 +56,7 @@ import { PersonLookups } from './persons/person-lookup.service.js';
 import { PersonRepository } from './persons/person.repository.js';
 import { PersonRpc } from './persons/person.rpc.js';
 import { PersonService } from './persons/person.service.js';
+import { RekeyNames } from './persons/rekey-names.work.js';
 import { populationConfig } from './population.config.js';
 import { CivilRegister } from './ports/civil-register.port.js';
 import { CivilRegisterR1 } from './ports/civil-register.r1.js';
@@ -83,10 +88,17 @@ import { UnplacedPersonRepository } from './unplaced-persons/unplaced-person.rep
     BirthLegController,
   ],
   providers: [
-    ...[PersonService, PersonLookups, PersonRepository],
+    ...[PersonService, PersonLookups, PersonRepository, RekeyNames],
     ...[PersonExportRepository, PersonImports, PersonImportRepository, PersonRowsRepository],
     ...[PersonSearches, PersonSearchRepository, CivilStatuses, CivilStatusRepository],
-    ...[BirthLegIntake, BirthLegDesk, BirthLegQueries, BirthLegRepository, BirthLegConsumer],
+    ...[
+      BirthLegIntake,
+      BirthLegFollowUps,
+      BirthLegDesk,
+      BirthLegQueries,
+      BirthLegRepository,
+      BirthLegConsumer,
+    ],
     ...[BirthRegistration, RegisterBirth, AssignNumber],
     ...[ResidenceLegIntake, ResidenceLegRepository, ResidenceLegConsumer],
     ...[ResidenceRegistration, RegisterResidence],
@@ -121,6 +133,9 @@ export const populationService = defineService({
     ResidencesOfBefore1797400000006,
     PersonPlacements1797500000004,
     UnitsInSearch1797510000001,
+    NameKeys1797700000001,
+    LegsThatWait1797900000001,
+    WithdrawnNotifications1797900000002,
   ],
   // A row is staged after its import was opened, so by then the import is closed.
   kept: [{ table: 'person_import_row', key: 'ctid', since: 'staged_at', days: OPEN_DAYS }],

@@ -1,5 +1,13 @@
 import { ParcelClosed, ParcelRegistered, RightTransferred } from '@lgsp/contracts-land';
-import { BirthLegRequested, ResidenceLegRequested } from '@lgsp/contracts-legs';
+import {
+  BirthLegDueMoved,
+  BirthLegRequested,
+  BirthLegResumed,
+  BirthLegWithdrawalRequested,
+  ResidenceLegDueMoved,
+  ResidenceLegRequested,
+  ResidenceLegWithdrawalRequested,
+} from '@lgsp/contracts-legs';
 
 /** The views population needs of other systems' events: exactly these fields cross the border. */
 export const birthLegRequested = BirthLegRequested.view(
@@ -13,7 +21,22 @@ export const birthLegRequested = BirthLegRequested.view(
   'father',
   'residence',
   'registrationPlace',
+  'supplements',
 );
+export const birthLegResumed = BirthLegResumed.view(
+  'legId',
+  'dossierCode',
+  'agency',
+  'dueAt',
+  'notificationCode',
+  'child',
+  'mother',
+  'father',
+  'residence',
+  'registrationPlace',
+);
+export const birthLegDueMoved = BirthLegDueMoved.view('legId', 'agency', 'dueAt');
+export const birthLegWithdrawalRequested = BirthLegWithdrawalRequested.view('legId', 'agency');
 export const residenceLegRequested = ResidenceLegRequested.view(
   'legId',
   'dossierCode',
@@ -25,6 +48,9 @@ export const residenceLegRequested = ResidenceLegRequested.view(
   'residence',
 );
 
+export const residenceLegDueMoved = ResidenceLegDueMoved.view('legId', 'agency', 'dueAt');
+export const residenceLegWithdrawalRequested = ResidenceLegWithdrawalRequested.view('legId', 'agency');
+
 /** Who holds what, and where: no figure of a parcel, no paper. */
 export const parcelRegisteredView = ParcelRegistered.view('parcelId', 'commune', 'begun');
 export const rightTransferredView = RightTransferred.view('parcelId', 'commune', 'endedRightIds', 'begun');
@@ -32,7 +58,12 @@ export const parcelClosedView = ParcelClosed.view('endedRightIds');
 
 export const subscriptions = [
   birthLegRequested,
+  birthLegResumed,
+  birthLegDueMoved,
+  birthLegWithdrawalRequested,
   residenceLegRequested,
+  residenceLegDueMoved,
+  residenceLegWithdrawalRequested,
   parcelRegisteredView,
   rightTransferredView,
   parcelClosedView,

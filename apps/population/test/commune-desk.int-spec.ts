@@ -1,5 +1,5 @@
 import { CHAIRMAN, communeDesk, OFFICER } from './commune-desk.js';
-import { mother } from './fixtures.js';
+import { birthLeg, mother } from './fixtures.js';
 import { type NationalSystems } from './national-systems.js';
 import { type Population, startPopulation } from './running-population.js';
 
@@ -63,13 +63,30 @@ describe('the commune’s desk', () => {
     });
   });
 
+  it('keeps a name composed that an older door took as it was sent', async () => {
+    const asked = birthLeg();
+    const child = { ...asked.child, name: 'Hồ Thị Ngọc Diễm'.normalize('NFD') };
+    const leg = await desk.signed({
+      ...asked,
+      child,
+      mother: { ...asked.mother, name: 'Đỗ Mô Phỏng Hòa'.normalize('NFD') },
+    });
+    await desk.saying(leg, 'leg-done');
+    const kept = await population.rows(
+      'SELECT p.name, m.name AS mother FROM person p JOIN parentage m ON child_id = p.id WHERE m.name = $1',
+      ['Đỗ Mô Phỏng Hòa'],
+    );
+    expect(kept).toEqual([{ name: 'Hồ Thị Ngọc Diễm', mother: 'Đỗ Mô Phỏng Hòa' }]);
+  });
+
   it('refuses with reasons, and no more once it is signed', async () => {
     const reasons = [
       { code: 'WRONG_COMMUNE', text: 'Không thuộc thẩm quyền' },
       { code: 'NAME', text: 'Họ tên không đúng quy định' },
     ];
     const leg = await desk.ask();
-    expect(await desk.act('refusal', leg, OFFICER, { reasons: [] })).toMatchObject({ status: 400 });
+    for (const none of [[], [{ code: 'NAME', text: '\u200b\u3164' }]])
+      expect(await desk.act('refusal', leg, OFFICER, { reasons: none })).toMatchObject({ status: 400 });
     expect(await desk.act('refusal', leg, OFFICER, { reasons })).toMatchObject({
       body: { state: 'refused', reasons },
     });

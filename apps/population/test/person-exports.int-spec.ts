@@ -64,6 +64,18 @@ describe('GET /persons/export', () => {
     );
   });
 
+  it.each([
+    ['＝1+1', "'＝1+1"],
+    ['\u200b=1+1', "'\u200b=1+1"],
+    ['\u3164＠SUM(A1)', "'\u3164＠SUM(A1)"],
+    ['An;=1+1', `"An;'=1+1"`],
+  ])('leads %j in a name by an apostrophe', async (name, cell) => {
+    await population.rows(`DELETE FROM person WHERE commune_code = $1`, [SAM_SON]);
+    await enter(1, SAM_SON, name);
+    const { text } = await desk.ask('GET', path(SAM_SON), { headers: { accept: 'text/csv' } });
+    expect(text).toContain(`,${cell},1,1990-02-03,`);
+  });
+
   it('is empty for a commune of nobody, and refused without one, with an unknown filter, or to a system', async () => {
     expect(await desk.ask('GET', path('14812'))).toMatchObject({ status: 200, text: '' });
     for (const query of ['', '?commune=x', '?commune=14797&name=a'])

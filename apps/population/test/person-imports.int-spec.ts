@@ -27,7 +27,7 @@ describe('an import of rows', () => {
       rowOf(a),
       `${numberOf(b)},Lê Mô Phỏng Bình,2,1990-02-03,14797`,
       `${numberOf(b)},Lê Mô Phỏng Bình,1,1990-02-03`,
-      `"${numberOf(b)}","Lê Mô Phỏng ""B"", Bình",1,1990,`,
+      `"${numberOf(b)}","Lê Mô Phỏng Bình",1,1990,`,
     );
     expect(await desk.send(id, 1, chunk)).toEqual({
       status: 200,
@@ -56,6 +56,47 @@ describe('an import of rows', () => {
       status: 200,
       body: { state: 'entered', rows: 8, refused: 6, entered: 2 },
     });
+  });
+
+  it.each([
+    ...[
+      'Nguy?n V?n An',
+      'Nguy\ufffdn Văn An',
+      'NguyÔn V¨n An',
+      'TrÇn ThÞ Hång',
+      'Nguyeãn Vaên An',
+      'Nguyá»…n VÄƒn An',
+    ],
+    ...[
+      '#REF!',
+      '<b>A</b>',
+      'Nguyễn Văn A (con ông B)',
+      'Nguyễn Văn 2',
+      '\u200b\u3164',
+      '＝An',
+      '@An',
+      '-An',
+      'An; An',
+    ],
+  ])('refuses %j as a name, and takes the right file afterwards', async (name) => {
+    const [n] = fresh(1) as [number];
+    const id = await desk.open('per-row');
+    await desk.send(id, 1, csvOf(rowOf(n, { name })));
+    expect(await desk.refusals(id)).toEqual(['1 name ROW_NAME']);
+    await desk.send(id, 2, csvOf(rowOf(n)));
+    expect(await desk.entered(n)).toEqual([numberOf(n)]);
+  });
+
+  it('keeps a name composed, in the letters that were written', async () => {
+    const numbers = fresh(4);
+    const names = ['Hồ Thị Ngọc Diễm'.normalize('NFD'), "H'Hen Niê", 'Y Bhăm\u00a0Êban', 'Ðỗ Thị Hòang'];
+    const id = await desk.open('per-row');
+    await desk.send(id, 1, csvOf(...numbers.map((n, at) => rowOf(n, { name: names[at] ?? '' }))));
+    expect(await desk.refusals(id)).toEqual([]);
+    const kept = await rows('SELECT name FROM person WHERE source_version = $1 ORDER BY personal_number', id);
+    expect(kept.map(({ name }) => name)).toEqual([
+      ...['Hồ Thị Ngọc Diễm', "H'Hen Niê", 'Y Bhăm Êban', 'Ðỗ Thị Hòang'],
+    ]);
   });
 
   it('keeps who did it, for whom and on what basis; an imported person is nobody’s yes before a register was asked', async () => {

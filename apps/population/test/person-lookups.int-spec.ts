@@ -57,6 +57,44 @@ describe('POST /person-lookups', () => {
     expect(asked()).toHaveLength(1);
   });
 
+  it('knows a name whichever keyboard, font or rule of tone marks wrote it, at the database and of its own row; another it does not', async () => {
+    const known = { ...mother, name: 'Đỗ Hoàng Quý Hòa' };
+    national.people.set(mother.personalNumber, {
+      ...national.people.get(mother.personalNumber)!,
+      ...known,
+    });
+    const first = await lookUp({ ...known, name: ` ${known.name.normalize('NFD')}\u200b` });
+    expect(first.body).toMatchObject({ match: true });
+    expect(asked()[0]?.body).toMatchObject({ name: known.name });
+    expect(await population.rows('SELECT name FROM person')).toEqual([{ name: known.name }]);
+    national.away.add('national-population');
+    for (const name of [
+      'Ðỗ Hòang Qúy Hoà',
+      'ĐỖ HOÀNG QUÝ HÒA',
+      'Đỗ\u00a0Hoàng Quý Hòa',
+      'D\u0335ỗ Hoàng Quý Hoà',
+    ])
+      expect((await lookUp({ ...known, name })).body).toEqual(first.body);
+    for (const name of ['Đỗ Hoàng Quỳ Hòa', 'Dỗ Hoàng Quý Hòa', 'Đỗ Hoàng Quý Hoa'])
+      expect((await lookUp({ ...known, name })).status).toBe(503); // our own row says no yes, and the database is away
+  });
+
+  it.each([
+    'Nguy?n Mô Phỏng An',
+    'Nguy\ufffdn',
+    'NguyÔn V¨n An',
+    'Nguyeãn Vaên An',
+    'Nguyá»…n',
+    '#REF!',
+    '<b>An</b>',
+  ])('%j is no name that anybody could look up', async (name) => {
+    expect(await lookUp({ ...mother, name })).toMatchObject({
+      status: 400,
+      body: { code: 'HTTP.INVALID', errors: [{ pointer: '/name', code: 'HTTP.NAME_NOT_READABLE' }] },
+    });
+    expect(asked()).toEqual([]);
+  });
+
   it('asks again when the row is stale, and keeps the id', async () => {
     const { body } = await lookUp(mother);
     await population.moveClock(25);

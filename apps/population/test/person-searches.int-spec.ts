@@ -1,4 +1,6 @@
-import { foldName, given, normaliseName } from '@lgsp/service-kit';
+import { foldName, given, normaliseName, soundOfName } from '@lgsp/service-kit';
+import { until } from '@lgsp/testing';
+import { NameKeys1797700000001 } from '../src/migrations/1797700000001-name-keys.js';
 import { communeDesk } from './commune-desk.js';
 import { birthLeg } from './fixtures.js';
 import { type Population, startPopulation } from './running-population.js';
@@ -63,6 +65,12 @@ describe('POST /person-searches', () => {
     ['with its marks', 'Trần Mô Phỏng Sơn', [`name: ${SON_61}`, `name: ${SON_95}`, `unmarked-name: ${SOWN}`]],
     ['without', 'TRAN  mo phong son', [SON_61, SON_95, SOWN].map((son) => `unmarked-name: ${son}`)],
     ['with tones placed otherwise', 'Trần Mô Phỏng Hoà', [`name: ${HOA}`]],
+    ['with a letter that looks like another', 'Ðỗ Mô Phỏng Thuý', [`name: ${THUY}`]],
+    [
+      'in Cyrillic look-alikes',
+      'Тrần Mô Рhỏng Sơn',
+      [`name: ${SON_61}`, `name: ${SON_95}`, `unmarked-name: ${SOWN}`],
+    ],
     ['spelt as it sounds', 'Chần Mô Fỏng Hòa', [`similar-name: ${HOA}`]],
     ['a letter left out', 'do mo phong thu', [`similar-name: ${THUY}`]],
     ['two letters swapped', 'do mo pohng thuy', [`similar-name: ${THUY}`]],
@@ -120,13 +128,57 @@ describe('POST /person-searches', () => {
   );
 
   it('folds names in the database as the kernel does', async () => {
-    const odd = ['Đặng Ưng Thuỵ', 'Hờ A Sính', "H'Ơ Niê Kđăm", 'Ngưỡng'.normalize('NFD'), 'José Ẳng'];
+    const odd = ['Ðặng Ưng Thuỵ', 'Hờ A Sính', "H'Ơ Niê Kđăm", 'Ngưỡng'.normalize('NFD'), 'José Ẳng'];
     const rows = await population.rows<{ id: string; folded: string }>(
       `UPDATE person SET normalised_name = n.name FROM unnest($1::text[], $2::text[]) AS n(number, name)
         WHERE personal_number = n.number RETURNING folded_name AS folded`,
       [PEOPLE.map(([number]) => number).slice(0, odd.length), odd.map(normaliseName)],
     );
     expect(rows.map(({ folded }) => folded).sort()).toEqual(odd.map(foldName).sort());
+  });
+
+  it('names of before the rules changed are found meanwhile, and as they should be once their keys were made anew', async () => {
+    const before = [
+      ['038095000021', 'Ðinh Mô Phỏng Qúy', 'ðinh mô phỏng qúy', 'ðinh mo phong quy'],
+      ['038095000022', 'H’Mô Phỏng', 'h’mô phỏng', 'h’mo phong'],
+    ] as const;
+    for (const [number, name, key, folded] of before) {
+      await population.rows(
+        `INSERT INTO person (id, version, personal_number, name, normalised_name, sex, birth_date, source, source_version, fetched_at, valid_until)
+         VALUES (gen_random_uuid(), 1, $1, $2, $3, 1, '1995', 'import', 'x', now(), now())`,
+        [number, name, key],
+      );
+      await population.rows('INSERT INTO person_name (folded, sound) VALUES ($1, $2)', [
+        folded,
+        soundOfName(folded),
+      ]);
+    }
+    await population.rows(
+      `INSERT INTO parentage (child_id, role, name, folded_name) SELECT id, 'mother', 'Ðào Thị A', 'ðao thi a' FROM person WHERE personal_number = $1`,
+      [before[0][0]],
+    );
+    expect(await found({ name: 'Đinh Mô Phỏng Quý' })).toEqual([`similar-name: ${before[0][1]} 1995`]);
+    expect(await found({ name: "H'Mô Phỏng" })).toEqual([`similar-name: ${before[1][1]} 1995`]);
+    await population.migrateAgain(new NameKeys1797700000001());
+    const anew = async (): Promise<void> => {
+      expect(await found({ name: 'Đinh Mô Phỏng Quý' })).toEqual([`name: ${before[0][1]} 1995`]);
+      expect(await found({ name: "H'Mô Phỏng" })).toEqual([`name: ${before[1][1]} 1995`]);
+      expect(await found({ parent: 'Đào Thị A' })).toEqual([`other: ${before[0][1]} 1995`]);
+      expect(await found({ name: 'đinh mô phỏng quy' })).toContain(`unmarked-name: ${before[0][1]} 1995`);
+    };
+    await anew();
+
+    // The release before goes on writing by its own rules; a day later it is gone.
+    await population.rows('UPDATE person SET normalised_name = $2 WHERE personal_number = $1', [
+      before[0][0],
+      before[0][2],
+    ]);
+    await population.rows(`UPDATE exchange_work SET run_at = now() WHERE kind = 'rekey-names'`);
+    await until('the work is done', async () => {
+      const open = `SELECT FROM exchange_work WHERE kind = 'rekey-names' AND state <> 'done'`;
+      return (await population.rows(open)).length === 0;
+    });
+    await anew();
   });
 
   it.each([

@@ -125,6 +125,14 @@ describe('population, to an agency of another place', () => {
       inside: DONE,
     },
     // Signed by now: known, and too late.
+    'POST /birth-legs/{id}/supplement-request': {
+      ask: asks.post(
+        () => ofLeg('/supplement-request'),
+        () => ({ reasons: [{ code: 'X', text: 'Mô phỏng' }] }),
+      ),
+      outside: NO_LEG,
+      inside: { status: 409 }, // signed already
+    },
     'POST /birth-legs/{id}/refusal': {
       ask: asks.post(
         () => ofLeg('/refusal'),

@@ -11,6 +11,9 @@ export function crossFaults(values: Readonly<Record<string, string>>): ConfigFau
     faults.push({ key: 'KAFKA_BROKERS', problem: 'is required when BUS=kafka' });
   faults.push(...tlsFaults('KAFKA_TLS', values['KAFKA_TLS'] === 'on', values));
   faults.push(...tlsFaults('REDIS_TLS', /^rediss:/.test(values['REDIS_URL'] ?? ''), values));
+  for (const key of ['DOCUMENT_S3_ACCESS_KEY_ID', 'DOCUMENT_S3_SECRET_ACCESS_KEY'])
+    if (values['DOCUMENT_S3_BUCKET'] !== undefined && values[key] === undefined)
+      faults.push({ key, problem: 'is required with DOCUMENT_S3_BUCKET' });
   if (values['CLOCK_OFFSET_FILE'] !== undefined && values['LGSP_ENV'] !== 'test')
     faults.push({ key: 'CLOCK_OFFSET_FILE', problem: 'is honoured only when LGSP_ENV=test' });
   if (values['LGSP_ENV'] === 'production') faults.push(...productionFaults(bus, values));

@@ -1,16 +1,20 @@
 import { isUtf8 } from 'node:buffer';
 import { BadText, MalformedCsv } from './http.errors.js';
 
-/** What a spreadsheet would take for a formula, or for what comes before one (OWASP, CSV injection). */
-const FORMULA = /^[=+\-@\t\r]/;
-const QUOTED = /[",\r\n]/;
+/**
+ * Where a spreadsheet would begin a formula (OWASP, CSV injection): at the start of a field, and behind what splits fields or lines in another country's
+ * settings, whatever is between that nobody sees. Signs in any width: some programs read them as the plain ones.
+ */
+const FORMULA =
+  /(^|[;|\t\r\n])(?=["\s\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]*[=+\-@\uFE62\uFE63\uFE66\uFE6B\uFF0B\uFF0D\uFF1D\uFF20\u2212])|^(?=[\t\r\n])/gu;
+const QUOTED = /[",;|\t\r\n]/;
 
 /** One record of RFC 4180 with its line end; text that a spreadsheet would run is led by an apostrophe, null is empty. */
 export const csvRecord = (values: readonly (string | number | null | undefined)[]): string =>
   `${values.map(field).join(',')}\r\n`;
 
 function field(value: string | number | null | undefined): string {
-  const text = typeof value === 'string' && FORMULA.test(value) ? `'${value}` : String(value ?? '');
+  const text = typeof value === 'string' ? value.replace(FORMULA, "$1'") : String(value ?? '');
   return QUOTED.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

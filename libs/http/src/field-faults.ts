@@ -13,3 +13,11 @@ export const WrongValue = defineError('HTTP.WRONG_VALUE', 'invalid', {
   en: 'The value is not of the required form',
   vi: 'Giá trị không đúng định dạng yêu cầu',
 });
+export const TextNotVisible = defineError('HTTP.TEXT_NOT_VISIBLE', 'invalid', {
+  en: 'The text has nothing that a person could see',
+  vi: 'Nội dung không có ký tự nào nhìn thấy được',
+});
+export const NameNotReadable = defineError('HTTP.NAME_NOT_READABLE', 'invalid', {
+  en: 'Nobody can read this name: it was spoilt on its way, or is in another character set',
+  vi: 'Họ tên không đọc được: bị lỗi phông chữ hoặc lỗi khi chuyển dữ liệu',
+});

@@ -7,6 +7,7 @@ import { csvBody } from './csv.js';
 import { type BodyLimited } from './body-limit.js';
 import { ExpectationFailed, UnsupportedMediaType } from './http.errors.js';
 import { parseJsonBody } from './json-body.js';
+import { OCTET_TYPES, octetBody } from './octets.js';
 import { originForm } from './origin-form.js';
 import { refuseConnection } from './refuse-connection.js';
 import { tellMethods } from './route-methods.js';
@@ -26,6 +27,7 @@ const TIMEOUTS = { requestTimeout: 30_000, connectionTimeout: 65_000, keepAliveT
 const PARSERS: readonly (readonly [types: readonly string[], parse: (body: Buffer) => unknown])[] = [
   [['application/json', 'application/fhir+json'], parseJsonBody],
   [['text/csv'], csvBody],
+  [OCTET_TYPES, octetBody],
 ];
 
 /** Errors keep their own class on the way to the filter, instead of becoming an HttpException with Fastify's text. */

@@ -14,6 +14,7 @@ export * from './json-body.js';
 export * from './migrations/index.js';
 export * from './openapi.js';
 export { exchangeServers } from './openapi-callers.js';
+export { attachment, Octets, StreamsOctets, TakesOctets } from './octets.js';
 export { originForm } from './origin-form.js';
 export * from './paging.js';
 export * from './problem.filter.js';

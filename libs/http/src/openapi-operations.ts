@@ -9,6 +9,10 @@ export interface DescribedOperation {
 
 const VERBS = ['get', 'put', 'post', 'delete', 'patch'] as const;
 
+/** Each tag once, in the order of the operations. */
+export const tagsOf = (operations: readonly DescribedOperation[]): { name: string }[] =>
+  [...new Set(operations.flatMap(({ operation }) => operation.tags ?? []))].map((name) => ({ name }));
+
 export const operationsOf = ({ paths }: OpenAPIObject): DescribedOperation[] =>
   Object.values(paths).flatMap((item) =>
     VERBS.flatMap((verb) => {

@@ -56,6 +56,9 @@ const HEADERS: Readonly<Record<string, { description: string; schema: object }>>
   'Retry-After': { description: 'Seconds.', schema: { type: 'integer', minimum: 0 } },
   'WWW-Authenticate': { description: 'RFC 6750.', schema: { type: 'string' } },
 };
+const OF_EXCHANGE: readonly string[] = ['X-Road-Error', 'X-Road-Request-Hash', 'X-LGSP-Salt'];
+const ownHeaders = (): typeof HEADERS =>
+  Object.fromEntries(Object.entries(HEADERS).filter(([name]) => !OF_EXCHANGE.includes(name)));
 const headers = (...names: string[]): object =>
   Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
 
@@ -72,7 +75,7 @@ export function describeRefusals(
   const components = (document.components ??= {});
   components.schemas = { ...components.schemas, Problem: PROBLEM };
   if (byExchange) components.schemas['ExchangeRefusal'] = REFUSAL;
-  components.headers = HEADERS;
+  components.headers = byExchange ? HEADERS : ownHeaders();
   components.responses = { ...components.responses };
   const ofExchange = byExchange ? Object.values(FAULTS).map(({ status }) => status as number) : [];
   for (const { operation, isSafe } of operations) {

@@ -5,7 +5,7 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swag
 import { z } from 'zod';
 import { describeBodies } from './openapi-bodies.js';
 import { describeCallers, exchangeServers } from './openapi-callers.js';
-import { operationsOf } from './openapi-operations.js';
+import { operationsOf, tagsOf } from './openapi-operations.js';
 import { describeRefusals } from './openapi-refusals.js';
 
 const isZod = (schema: unknown): schema is z.ZodType =>
@@ -43,7 +43,11 @@ export function openApiDocument(app: INestApplication, { system, id }: Described
     .setOpenAPIVersion('3.1.0')
     .setTitle(system)
     .setVersion('1')
-    .setDescription(id ? 'An agreement may grant a part of each answer: see `allowedMethods`.' : '')
+    .setDescription(
+      id
+        ? 'An agreement may grant a part of each answer: see `allowedMethods`.'
+        : 'Routes of the gateway itself, beside the exchange.',
+    )
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'Of the gateway, at `/oauth/token`.' })
     .addSecurityRequirements('bearer')
     .build();
@@ -53,6 +57,7 @@ export function openApiDocument(app: INestApplication, { system, id }: Described
   });
   document.servers = id ? exchangeServers(id.text) : [{ url: '/' }];
   const operations = operationsOf(document);
+  document.tags = tagsOf(operations);
   describeBodies(operations);
   describeCallers(document, operations, id !== undefined);
   describeRefusals(document, operations, registeredErrors(), id !== undefined);

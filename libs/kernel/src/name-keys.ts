@@ -7,6 +7,12 @@ const MARKS = /[\u0300-\u036f]/gu;
 export const foldName = (name: string): string =>
   normaliseName(name).normalize('NFD').replace(MARKS, '').replaceAll('đ', 'd');
 
+/**
+ * One key for entries that may be one person's, typed by two: {@link normaliseName} without what stands between the words. *K'Brêu-Ka*, *K Brêu Ka* and
+ * *Kbrêuka* are worth a second look; *Lan* and *Lân* are two here too.
+ */
+export const duplicateKey = (name: string): string => normaliseName(name).replace(/[ '-]/g, '');
+
 /** Beginnings of words that are heard, and so written, as one. The first that fits counts. */
 const BEGINNINGS: readonly (readonly [written: RegExp, heard: string])[] = [
   [/^ngh/, 'ng'],

@@ -15,6 +15,8 @@ export interface ServiceDescription {
   readonly client?: string;
   /** Systems it answers for at the gateway, each with the path its base URL ends in. */
   readonly provides: Readonly<Record<string, string>>;
+  /** Settings that name a folder of its own, each with the name of what is mounted there. */
+  readonly folders: Readonly<Record<string, string>>;
   /** Plays what is somebody else's in truth: no part of production. */
   readonly simulator: boolean;
 }
@@ -27,6 +29,7 @@ interface Manifest {
     readonly topics?: boolean;
     readonly client?: string;
     readonly provides?: Readonly<Record<string, string>>;
+    readonly folders?: Readonly<Record<string, string>>;
     readonly simulator?: boolean;
   };
 }
@@ -60,6 +63,7 @@ function describe(workspace: string, name: string): ServiceDescription[] {
       folder,
       portOffset: lgsp.port,
       topics: lgsp.topics ?? false,
+      folders: lgsp.folders ?? {},
       simulator: lgsp.simulator ?? false,
       provides: lgsp.provides ?? (name === GATEWAY ? {} : { [name]: '' }),
       ...given({ grpcPortOffset: lgsp.grpcPort, client: lgsp.client }),

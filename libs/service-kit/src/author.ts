@@ -41,19 +41,23 @@ export {
   type DomainErrorClass,
   foldName,
   given,
+  inDecimals,
   isStatedPartialDate,
   isUuidV7,
   type LocalDate,
   localDateOf,
+  nameDoubts,
   normaliseName,
   numberCanExist,
   numberFits,
   type PartialDate,
   remember,
+  sameName,
   soundOfName,
   timeOfUuidV7,
   uuidv7,
   uuidv7Of,
+  writtenName,
 } from '@lgsp/kernel';
 // What it says, hears and still has to do.
 export {

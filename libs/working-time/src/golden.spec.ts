@@ -66,4 +66,14 @@ describe('golden cases, hours 07:00–11:30 and 13:30–17:00, cut-off 15:00', (
     );
     expect(year.filter((d) => !isWeekday(d) && office.isWorkingDay(d))).toEqual(['2026-01-10', '2026-08-22']);
   });
+
+  it('say why nothing counts on a day, and what the day is called', () => {
+    expect(office.dayOff('2026-11-20')).toBeUndefined();
+    expect(office.dayOff('2026-08-22')).toBeUndefined(); // a make-up Saturday
+    expect(office.dayOff('2026-11-21')).toEqual({ reason: 'WEEKEND' });
+    expect(office.dayOff('2026-11-24')).toMatchObject({
+      reason: 'HOLIDAY',
+      note: { vi: expect.any(String) as string },
+    });
+  });
 });

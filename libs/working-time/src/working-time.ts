@@ -1,5 +1,5 @@
-import { type LocalDate, isLocalDate } from '@lgsp/kernel';
-import { Calendar } from './calendar.js';
+import { type Bilingual, given, type LocalDate, isLocalDate } from '@lgsp/kernel';
+import { Calendar, type DayOff } from './calendar.js';
 import { type CalendarTable } from './calendar-table.js';
 import { type Counter, between, workingCounter } from './counter.js';
 import { type DeadlineRequest, checkRequest } from './deadline-request.js';
@@ -66,6 +66,12 @@ export class WorkingTime {
 
   isWorkingDay(date: LocalDate): boolean {
     return this.office.calendar.isWorking(numberOf(date));
+  }
+
+  /** Why nothing counts on a day, and what it is called; undefined on a working day. */
+  dayOff(date: LocalDate): { readonly reason: DayOff; readonly note?: Bilingual } | undefined {
+    const { kind, note } = this.office.calendar.statusOf(numberOf(date));
+    return kind === 'WORKING' ? undefined : { reason: kind, ...given({ note }) };
   }
 
   /** The first working day after `date`. */

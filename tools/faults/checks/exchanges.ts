@@ -1,6 +1,6 @@
 import { type Sight } from '../sight.ts';
 import { type Violation } from '../violation.ts';
-import { databaseOf, SYSTEMS } from './systems.ts';
+import { databaseOf, NOT_PUT_OFF, SYSTEMS } from './systems.ts';
 
 interface Record {
   readonly id: string;
@@ -96,7 +96,7 @@ async function work({ rows }: Sight): Promise<Violation[]> {
     SYSTEMS.map(async (system) => {
       const open = await rows<{ kind: string; id: string; state: string }>(
         databaseOf(system),
-        `SELECT kind, id, state FROM exchange_work WHERE state <> 'done'`,
+        `SELECT kind, id, state FROM exchange_work WHERE state <> 'done' AND ${NOT_PUT_OFF}`,
       );
       return open.map(({ kind, id, state }) => ({
         promise: 'work',

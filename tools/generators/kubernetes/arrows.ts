@@ -62,8 +62,10 @@ const OTHERS: ReadonlySet<string> = new Set([
   'kubernetes',
   'monitoring',
   'national-systems',
+  'objects',
   'postgres',
   'redis',
   'release',
+  'scanner',
   'traces',
 ]);

@@ -8,6 +8,8 @@ const OUTSIDE: Readonly<Record<string, object>> = {
   clients: inNamespace('vn.lgsp/clients'),
   monitoring: inNamespace('vn.lgsp/monitoring'),
   traces: inNamespace('vn.lgsp/traces'),
+  objects: inNamespace('vn.lgsp/objects'),
+  scanner: inNamespace('vn.lgsp/scanner'),
   'national-systems': inNamespace('vn.lgsp/national-systems'),
   dns: {
     namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },

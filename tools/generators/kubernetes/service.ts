@@ -102,12 +102,15 @@ const sourceOf = (text: string): string => text.split(':')[0] ?? '';
 const mount = (text: string): object => ({
   name: sourceOf(text),
   mountPath: text.split(':')[1],
-  readOnly: true,
+  ...(isRead(text) && { readOnly: true }),
 });
 
-/** A volume of secrets is the Secret of the same folder (apps/provision); any other is a ConfigMap that need not be there. */
+const isRead = (text: string): boolean => text.endsWith(':ro');
+
+/** What it writes to is a claim of that name, which the overlay makes. A volume of secrets is the Secret of the same folder (apps/provision); any other is a ConfigMap that need not be there. */
 function volume(text: string, service: string): object {
   const name = sourceOf(text);
+  if (!isRead(text)) return { name, persistentVolumeClaim: { claimName: name } };
   const folder = /^secrets-(.+)$/.exec(name)?.[1];
   if (folder === undefined) return { name, configMap: { name, optional: true } };
   const secretName = folder === service ? `lgsp-services-${folder}` : `lgsp-${folder}`;

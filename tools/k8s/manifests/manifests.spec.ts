@@ -53,9 +53,9 @@ describe.each(['overlays/local', 'overlays/production', 'demo'])('k8s/%s', (over
       });
       expect(securityContext?.runAsUser).toBeGreaterThan(0);
       expect([hostNetwork, hostPID, hostIPC]).toEqual([undefined, undefined, undefined]);
-      // A disk of its own has only who keeps back-ups; servers claim theirs in another way.
+      // A disk of its own has only who keeps back-ups or documents; servers claim theirs in another way.
       const kinds = ['configMap', 'secret', 'emptyDir', 'projected'];
-      if (metadata.labels[NAME] === 'backup') kinds.push('persistentVolumeClaim');
+      if (['backup', 'one-stop'].includes(metadata.labels[NAME] ?? '')) kinds.push('persistentVolumeClaim');
       for (const volume of volumes)
         expect(kinds).toContain(Object.keys(volume).find((key) => key !== 'name'));
     }

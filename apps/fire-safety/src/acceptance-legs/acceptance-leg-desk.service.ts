@@ -12,6 +12,7 @@ import {
   type Clock,
   given,
   legAnswers,
+  legSupplements,
   localDateOf,
   Outbox,
   type Page,
@@ -29,6 +30,7 @@ import { checkPast } from '../inspections/inspection.js';
 import { InspectionService } from '../inspections/inspection.service.js';
 import { type AcceptanceLegEntity } from './acceptance-leg.entity.js';
 import { ACCEPTANCE_LEG, checkMove, checkPassed, checkSigner, facilityOf } from './acceptance-leg.js';
+import { SupplementsUsedUp } from './acceptance-leg.errors.js';
 import { type AcceptanceLegList } from './acceptance-leg.list.js';
 import { AcceptanceLegRepository } from './acceptance-leg.repository.js';
 import { acceptanceLegView } from './acceptance-leg.view.js';
@@ -37,6 +39,7 @@ import { acceptanceLegView } from './acceptance-leg.view.js';
 @Injectable()
 export class AcceptanceLegDesk {
   private readonly answers = legAnswers(ACCEPTANCE_LEG, this.legs, this.outbox);
+  private readonly supplements = legSupplements(ACCEPTANCE_LEG, this.legs, this.outbox, SupplementsUsedUp);
 
   constructor(
     private readonly legs: AcceptanceLegRepository,
@@ -106,6 +109,17 @@ export class AcceptanceLegDesk {
       signedBy,
     });
     return acceptanceLegView(leg);
+  }
+
+  /** @throws FIRE_SAFETY.SUPPLEMENTS_USED_UP, FIRE_SAFETY.LEG_MOVE_NOT_ALLOWED, DATABASE.CONFLICT */
+  @Transactional()
+  async askSupplement(
+    id: string,
+    scope: Scope,
+    reasons: readonly RefusalReason[],
+    officer: string,
+  ): Promise<AcceptanceLeg> {
+    return acceptanceLegView(await this.supplements.ask(await this.legs.getIn(scope, id), reasons, officer));
   }
 
   /** @throws FIRE_SAFETY.LEG_MOVE_NOT_ALLOWED, DATABASE.CONFLICT */

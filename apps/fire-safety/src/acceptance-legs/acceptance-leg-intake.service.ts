@@ -25,12 +25,8 @@ export class AcceptanceLegIntake {
   }
 }
 
-export const newLeg = (request: Requested): AcceptanceLegEntity => ({
-  id: request.legId,
-  version: 1,
-  state: 'asked',
-  dossierCode: request.dossierCode,
-  agency: request.agency,
+/** What an officer decides by, and until when. */
+export const toldOf = (request: Omit<Requested, 'supplements'>) => ({
   dueAt: new Date(request.dueAt),
   facility: request.facility,
   place: request.place,
@@ -38,10 +34,20 @@ export const newLeg = (request: Requested): AcceptanceLegEntity => ({
   facilityId: request.facilityId ?? null,
   holder: request.holder ?? null,
   design: request.design,
+});
+
+export const newLeg = (request: Requested): AcceptanceLegEntity => ({
+  id: request.legId,
+  version: 1,
+  state: 'asked',
+  dossierCode: request.dossierCode,
+  agency: request.agency,
+  ...toldOf(request),
   inspection: null,
   inspectedBy: null,
   signedBy: null,
   documentNumber: null,
   acceptedOn: null,
   reasons: [],
+  supplementsLeft: request.supplements ?? 0,
 });

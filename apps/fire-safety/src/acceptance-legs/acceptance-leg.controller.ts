@@ -3,6 +3,7 @@ import {
   AcceptanceInspection,
   AcceptanceLeg,
   AcceptanceRefusal,
+  AcceptanceSupplementRequest,
 } from '@lgsp/contracts-fire-safety';
 import {
   ByOfficial,
@@ -80,6 +81,22 @@ export class AcceptanceLegController {
     @InScope() scope: Scope,
   ): Promise<AcceptanceLeg> {
     return this.desk.approve(id, scope, body, signer);
+  }
+
+  /** Asks the applicant for what is missing: the acceptance and its dossier wait until they answer. */
+  @Post(':id/supplement-request')
+  @ByOfficial({ role: 'officer', field: 'fire-safety' })
+  @Proven()
+  @HttpCode(200)
+  @Idempotent()
+  @ApiOkResponse({ standardSchema: AcceptanceLeg })
+  askSupplement(
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: AcceptanceSupplementRequest }) body: AcceptanceSupplementRequest,
+    @Caller() { actor }: CallerIdentity,
+    @InScope() scope: Scope,
+  ): Promise<AcceptanceLeg> {
+    return this.desk.askSupplement(id, scope, body.reasons, actor);
   }
 
   /** Refuses an acceptance with reasons; one-stop hears of it. */

@@ -29,6 +29,8 @@ export class AcceptanceLegEntity {
   @Column('text', { nullable: true }) signedBy!: string | null;
   @Column('text', { nullable: true }) documentNumber!: string | null;
   @Column('date', { nullable: true }) acceptedOn!: string | null;
-  /** Why it was refused; empty unless it was. */
+  /** Why it waits or was refused; else empty. */
   @Column('jsonb') reasons!: readonly RefusalReason[];
+  /** How often the applicant may still be asked for more; never, when one-stop did not say. */
+  @Column('int') supplementsLeft!: number;
 }

@@ -15,6 +15,11 @@ export const FaultsFound = defineError('FIRE_SAFETY.FAULTS_FOUND', 'conflict', {
   vi: 'Lần kiểm tra tại chỗ gần nhất chưa đạt',
 });
 
+export const SupplementsUsedUp = defineError('FIRE_SAFETY.SUPPLEMENTS_USED_UP', 'conflict', {
+  en: 'The applicant was asked for more as often as may be; what is still missing is a reason to refuse',
+  vi: 'Đã hết số lần yêu cầu bổ sung; nếu vẫn thiếu thì từ chối và nêu rõ lý do',
+});
+
 export const SameOfficial = defineError('FIRE_SAFETY.SAME_OFFICIAL', 'forbidden', {
   en: 'Whoever inspected may not sign',
   vi: 'Người kiểm tra không được đồng thời là người ký',

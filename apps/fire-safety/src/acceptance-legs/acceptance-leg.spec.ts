@@ -1,7 +1,14 @@
 import { type AcceptanceLegState } from '@lgsp/contracts-fire-safety';
 import { checkMove, checkPassed, checkSigner } from './acceptance-leg.js';
 
-const STATES: readonly AcceptanceLegState[] = ['asked', 'inspected', 'done', 'refused'];
+const STATES: readonly AcceptanceLegState[] = [
+  'asked',
+  'inspected',
+  'waiting',
+  'done',
+  'refused',
+  'withdrawn',
+];
 
 describe('an acceptance', () => {
   it('is inspected, again if need be, then signed or refused; both are final', () => {
@@ -17,10 +24,16 @@ describe('an acceptance', () => {
     );
     expect(allowed).toEqual([
       'asked→inspected',
+      'asked→waiting',
       'asked→refused',
+      'asked→withdrawn',
       'inspected→inspected',
+      'inspected→waiting',
       'inspected→done',
       'inspected→refused',
+      'inspected→withdrawn',
+      'waiting→asked',
+      'waiting→withdrawn',
     ]);
   });
 

@@ -3,13 +3,20 @@ import {
   type AcceptanceLegState,
   fireSafetyLegs,
 } from '@lgsp/contracts-fire-safety';
-import { fourEyes, type LegForm, stepsOf, timeOfUuidV7, uuidv7Of } from '@lgsp/service-kit';
+import { fourEyes, type DeskLegForm, stepsOf, timeOfUuidV7, uuidv7Of } from '@lgsp/service-kit';
 import { type AcceptanceLegEntity } from './acceptance-leg.entity.js';
 import { FaultsFound, MoveNotAllowed, SameOfficial } from './acceptance-leg.errors.js';
 
 /** @throws FIRE_SAFETY.LEG_MOVE_NOT_ALLOWED */
 export const checkMove = stepsOf<AcceptanceLegState>(
-  { asked: ['inspected', 'refused'], inspected: ['inspected', 'done', 'refused'], done: [], refused: [] },
+  {
+    asked: ['inspected', 'waiting', 'refused', 'withdrawn'],
+    inspected: ['inspected', 'done', 'waiting', 'refused', 'withdrawn'],
+    waiting: ['asked', 'withdrawn'],
+    done: [],
+    refused: [],
+    withdrawn: [],
+  },
   MoveNotAllowed,
 );
 
@@ -24,9 +31,10 @@ export function checkPassed(inspection: AcceptanceInspection | null): void {
 /** Người ký is not người kiểm tra. @throws FIRE_SAFETY.SAME_OFFICIAL */
 export const checkSigner = fourEyes(SameOfficial);
 
-export const ACCEPTANCE_LEG: LegForm<AcceptanceLegEntity, 'fire-acceptance'> = {
+export const ACCEPTANCE_LEG: DeskLegForm<AcceptanceLegEntity, 'fire-acceptance'> = {
   answers: fireSafetyLegs,
   kind: 'fire-acceptance',
   check: checkMove,
   kept: (reasons) => ({ reasons }),
+  unsigned: ['asked', 'inspected', 'waiting'],
 };

@@ -20,4 +20,5 @@ export const acceptanceLegView = (leg: AcceptanceLegEntity): AcceptanceLeg => ({
     acceptedOn: leg.acceptedOn,
   }),
   ...(leg.reasons.length === 0 ? {} : { reasons: [...leg.reasons] }),
+  supplementsLeft: leg.supplementsLeft,
 });

@@ -24,7 +24,7 @@ export const OfficialPut = OfficialContent.extend({
     .min(0)
     .max(2_147_483_646)
     .meta({ description: 'Of the entry that is replaced; 0 where there is none yet.' }),
-});
+}).meta({ id: 'OfficialPut' });
 
 export const OfficialChangesAnswer = z.strictObject({
   items: z.array(

@@ -17,9 +17,9 @@ const Bounds = {
   limit: z.int().min(1).max(50).default(50).meta({ description: 'At most so many events at once.' }),
   after: Id.optional().meta({ description: '`next` of the answer before.' }),
 };
-export const Reason = z.strictObject({ reason: z.string().min(5).max(500) });
-export const BulkReplay = Filter.extend(Bounds);
-export const BulkDiscard = Filter.extend({ ...Bounds, ...Reason.shape });
+export const Reason = z.strictObject({ reason: z.string().min(5).max(500) }).meta({ id: 'RouterDiscard' });
+export const BulkReplay = Filter.extend(Bounds).meta({ id: 'RouterBulkReplay' });
+export const BulkDiscard = Filter.extend({ ...Bounds, ...Reason.shape }).meta({ id: 'RouterBulkDiscard' });
 
 const instant = z.iso.datetime();
 

@@ -6,15 +6,17 @@ import { REGISTRY_PATH } from '../registry/registry-files.js';
 /** Bytes; the shipped registry takes one, most of it descriptions of its systems. */
 export const BUNDLE_LIMIT = 16 * 1024 * 1024;
 
-export const RegistryBundle = z.strictObject({
-  files: z
-    .record(z.string().regex(REGISTRY_PATH), z.string())
-    .refine((files) => Object.keys(files).length <= 5_000, 'are more than 5,000')
-    .meta({
-      maxProperties: 5_000,
-      description: 'The text of each file of the registry folder, by its path there.',
-    }),
-});
+export const RegistryBundle = z
+  .strictObject({
+    files: z
+      .record(z.string().regex(REGISTRY_PATH), z.string())
+      .refine((files) => Object.keys(files).length <= 5_000, 'are more than 5,000')
+      .meta({
+        maxProperties: 5_000,
+        description: 'The text of each file of the registry folder, by its path there.',
+      }),
+  })
+  .meta({ id: 'RegistryBundle' });
 
 const list = <Item extends z.ZodType>(item: Item) => z.strictObject({ items: z.array(item) });
 const quota = z.strictObject({ count: z.int(), seconds: z.int() });

@@ -37,7 +37,8 @@ export interface RequestHead {
   readonly unlisted: ReadonlyMap<string, string>;
 }
 
-const FORMS: Readonly<Record<string, RegExp>> = HEADER_FORMS;
+/** By names that strangers choose: `constructor` is in every object, and in no map. */
+const FORMS: ReadonlyMap<string, RegExp> = new Map(Object.entries(HEADER_FORMS));
 const UUIDS: ReadonlySet<string> = new Set([HEADER.id, HEADER.correlationId, HEADER.causationId]);
 
 /** @throws XRoadError BadRequest */
@@ -65,7 +66,7 @@ interface ReadRule {
 /** What a header's name says about it: the same few names come with every call. */
 const ruleOf = remember((name: string): ReadRule => {
   const rule = headerRule(name);
-  const form = FORMS[name];
+  const form = FORMS.get(name);
   const check = (value: string): void => {
     if (rule.request === 'refused') throw XRoadError.badHeader(name, 'is not taken here');
     if (form && !form.test(value)) throw XRoadError.badHeader(name, 'is malformed');

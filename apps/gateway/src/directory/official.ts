@@ -1,3 +1,4 @@
+import { PersonName, text } from '@lgsp/contracts-vocabulary';
 import { holdsPersonalNumber, isLocalDate, type LocalDate } from '@lgsp/kernel';
 import { FIELDS_OF_WORK, ROLES } from '@lgsp/security';
 import { HEADER, HEADER_FORMS } from '@lgsp/x-road';
@@ -27,8 +28,8 @@ export const OfficialContent = z.strictObject({
     .string()
     .regex(/^[A-Za-z0-9._@-]{1,100}$/)
     .refine((subject) => !holdsPersonalNumber(subject), NUMBER),
-  name: z.string().trim().min(1).max(100),
-  unit: z.string().trim().min(1).max(100).optional(),
+  name: PersonName,
+  unit: text(100).optional(),
   ...term,
   /** Acts in nobody's name for now, whatever else stands here. */
   suspended: z.boolean().default(false),

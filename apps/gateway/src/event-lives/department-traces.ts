@@ -43,7 +43,7 @@ export class DepartmentTraces {
       });
       if (!answer) return { asked: 'away' };
       if (answer.status !== 200) throw new Error(`status ${answer.status}`);
-      return { asked: 'answered', trace: EventTraceAnswer.parse(JSON.parse(answer.body.toString())) };
+      return { asked: 'answered', trace: EventTraceAnswer.strip().parse(JSON.parse(answer.body.toString())) };
     } catch (error) {
       if (error instanceof ProviderFailure) return { asked: 'away' };
       this.log.warn(`${system} does not tell what it knows of ${eventId}: ${nameOf(error)}`);

@@ -14,6 +14,10 @@ const BY_SYSTEMS = {
 const FOR_CITIZENS = {
   'VN/GOV/H56/one-stop POST /dossiers': ['VN/GOV/G22/national-portal'],
   'VN/GOV/H56/one-stop POST /dossiers/*/supplement': ['VN/GOV/G22/national-portal'],
+  'VN/GOV/H56/one-stop POST /dossiers/*/documents': ['VN/GOV/G22/national-portal'],
+  'VN/GOV/H56/one-stop PUT /dossiers/*/documents/*/chunks/*': ['VN/GOV/G22/national-portal'],
+  'VN/GOV/H56/one-stop POST /dossiers/*/documents/*/completion': ['VN/GOV/G22/national-portal'],
+  'VN/GOV/H56/one-stop POST /dossiers/*/withdrawal': ['VN/GOV/G22/national-portal'],
 };
 
 /** Of every department. */
@@ -27,11 +31,19 @@ const OPERATORS = {
   'POST /admin/work/*/retry': 'proven',
 };
 
-const DECIDES = /\/(approval|signature|refusal|decision|verification-mark|acceptance-annulment)$/;
+const DECIDES =
+  /\/(approval|signature|refusal|decision|verification-mark|supplement-request|financial-duty|fulfilment|stop|acceptance-annulment)$/;
 /** Seconds since the sign-in for a signature. */
 const PROVEN = {
   'VN/GOV/H56/one-stop POST /dossiers/*/decision': 'proven',
   'VN/GOV/H56/one-stop POST /dossiers/*/verification-mark': 'proven',
+  'VN/GOV/H56/one-stop POST /dossiers/*/documents/*/removal': 'proven',
+  'VN/GOV/H56/one-stop POST /dossiers/*/financial-duty': 'proven',
+  'VN/GOV/H56/one-stop POST /dossiers/*/financial-duty/fulfilment': 'proven',
+  'VN/GOV/H56/one-stop POST /dossiers/*/stop': 'proven',
+  'VN/GOV/H56/population POST /birth-legs/*/supplement-request': 'proven',
+  'VN/GOV/H56/land POST /transfer-legs/*/supplement-request': 'proven',
+  'VN/GOV/H56/fire-safety POST /acceptance-legs/*/supplement-request': 'proven',
   'VN/GOV/H56/population POST /birth-legs/*/approval': 'proven',
   'VN/GOV/H56/population POST /birth-legs/*/signature': 900,
   'VN/GOV/H56/population POST /person-placements': 'proven',

@@ -43,9 +43,11 @@ describe('a header of a request', () => {
       'Content_Type',
       'X-Made-Up',
     ],
+    // Names that every object has.
+    ...['__proto__', 'constructor'],
   ])('stays here: %s', async (name) => {
     expect(await rawly(`${name}: x`)).toMatch(/^HTTP\/1\.1 200/);
-    expect(seen()).not.toHaveProperty(name.toLowerCase());
+    expect(Object.keys(seen() ?? {})).not.toContain(name.toLowerCase());
   });
 
   it.each([

@@ -1,6 +1,10 @@
 import { OnEvent, type ReceivedEvent } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
-import { insuranceLegRequested } from '../subscriptions.js';
+import {
+  insuranceLegDueMoved,
+  insuranceLegRequested,
+  insuranceLegWithdrawalRequested,
+} from '../subscriptions.js';
 import { InsuranceService } from './insurance.service.js';
 
 @Injectable()
@@ -10,5 +14,15 @@ export class InsuranceConsumer {
   @OnEvent(insuranceLegRequested)
   onLegRequested({ data }: ReceivedEvent<typeof insuranceLegRequested>): Promise<void> {
     return this.insurance.receive(data);
+  }
+
+  @OnEvent(insuranceLegDueMoved)
+  onDueMoved({ data }: ReceivedEvent<typeof insuranceLegDueMoved>): Promise<void> {
+    return this.insurance.dueMoved(data.legId, data.dueAt);
+  }
+
+  @OnEvent(insuranceLegWithdrawalRequested)
+  onWithdrawalRequested({ data }: ReceivedEvent<typeof insuranceLegWithdrawalRequested>): Promise<void> {
+    return this.insurance.withdrawalRequested(data.legId);
   }
 }

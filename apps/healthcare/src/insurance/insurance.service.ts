@@ -1,8 +1,9 @@
 import { unitMeant } from '@lgsp/admin-units';
-import { InsuranceCardIssued } from '@lgsp/contracts-healthcare';
+import { healthcareLegs, InsuranceCardIssued } from '@lgsp/contracts-healthcare';
 import {
   CLOCK,
   type Clock,
+  declineWithdrawal,
   given,
   legAnswers,
   Outbox,
@@ -60,6 +61,16 @@ export class InsuranceService {
     });
     if (!isNew) return;
     await this.work.enqueue('request-card', { legId }, { about: legId, dossier: dossierCode });
+  }
+
+  async dueMoved(legId: string, dueAt: string): Promise<void> {
+    await this.insuranceLegs.update(await this.insuranceLegs.get(legId), { dueAt: new Date(dueAt) });
+  }
+
+  /** Social insurance was asked at once: nobody here can call it back. */
+  async withdrawalRequested(legId: string): Promise<void> {
+    const form = { answers: healthcareLegs, kind: 'insurance' } as const;
+    declineWithdrawal(form, this.outbox, await this.insuranceLegs.get(legId));
   }
 
   /** In the transaction that closes the work row. */

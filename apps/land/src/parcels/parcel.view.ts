@@ -5,7 +5,7 @@ import {
   type ParcelEntry,
   type ParcelExportRow,
 } from '@lgsp/contracts-land';
-import { given } from '@lgsp/service-kit';
+import { given, inDecimals } from '@lgsp/service-kit';
 import { type CertificateEntity } from './certificate.entity.js';
 import { type LandRightEntity } from './land-right.entity.js';
 import { type ParcelEntity } from './parcel.entity.js';
@@ -23,7 +23,7 @@ export function parcelView(
     commune: parcel.commune,
     mapSheet: parcel.mapSheet,
     parcelNumber: parcel.parcelNumber,
-    area: parcel.area,
+    area: inDecimals(parcel.area, 1), // the column is binary, and older rows were kept as they came
     landUses: [...parcel.landUses] as Parcel['landUses'],
     state: parcel.state,
     registeredAt: parcel.registeredAt.toISOString(),

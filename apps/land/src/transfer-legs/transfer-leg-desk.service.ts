@@ -4,6 +4,7 @@ import {
   type ActingPerson,
   given,
   legAnswers,
+  legSupplements,
   Outbox,
   type Page,
   pageOf,
@@ -12,6 +13,7 @@ import {
 } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { checkMove, checkSigner, TRANSFER_LEG } from './transfer-leg.js';
+import { SupplementsUsedUp } from './transfer-leg.errors.js';
 import { type TransferLegList } from './transfer-leg.list.js';
 import { TransferLegRepository } from './transfer-leg.repository.js';
 import { transferLegView } from './transfer-leg.view.js';
@@ -21,6 +23,7 @@ import { Transfers } from './transfers.service.js';
 @Injectable()
 export class TransferLegDesk {
   private readonly answers = legAnswers(TRANSFER_LEG, this.legs, this.outbox);
+  private readonly supplements = legSupplements(TRANSFER_LEG, this.legs, this.outbox, SupplementsUsedUp);
 
   constructor(
     private readonly legs: TransferLegRepository,
@@ -65,6 +68,17 @@ export class TransferLegDesk {
     await this.answers.move(leg, 'done', { signedBy, newCertificateNumber: certificateNumber });
     this.answers.done(leg, await this.transfers.carryOut(leg, signedBy, certificateNumber));
     return transferLegView(leg);
+  }
+
+  /** @throws LAND.SUPPLEMENTS_USED_UP, LAND.LEG_MOVE_NOT_ALLOWED, DATABASE.CONFLICT */
+  @Transactional()
+  async askSupplement(
+    id: string,
+    scope: Scope,
+    reasons: readonly RefusalReason[],
+    officer: string,
+  ): Promise<TransferLeg> {
+    return transferLegView(await this.supplements.ask(await this.legs.getIn(scope, id), reasons, officer));
   }
 
   /** @throws LAND.LEG_MOVE_NOT_ALLOWED, DATABASE.CONFLICT */

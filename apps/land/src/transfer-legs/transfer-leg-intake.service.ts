@@ -31,23 +31,29 @@ export class TransferLegIntake {
   }
 }
 
+/** What an officer decides by, and until when. */
+export const toldOf = (request: Omit<TransferLegRequest, 'supplements'>) => ({
+  dueAt: new Date(request.dueAt),
+  parcel: request.parcel,
+  unitId: unitMeant({ code: request.parcel.commune }) ?? null,
+  certificateNumber: request.certificateNumber,
+  transferor: request.transferor,
+  transferee: request.transferee,
+  form: request.form,
+  contract: request.contract,
+});
+
 export const newLeg = (request: TransferLegRequest, parcelId: string | null): TransferLegEntity => ({
   id: request.legId,
   version: 1,
   state: 'asked',
   dossierCode: request.dossierCode,
   agency: request.agency,
-  dueAt: new Date(request.dueAt),
-  parcel: request.parcel,
-  unitId: unitMeant({ code: request.parcel.commune }) ?? null,
+  ...toldOf(request),
   parcelId,
-  certificateNumber: request.certificateNumber,
-  transferor: request.transferor,
-  transferee: request.transferee,
-  form: request.form,
-  contract: request.contract,
   approvedBy: null,
   signedBy: null,
   newCertificateNumber: null,
   reasons: [],
+  supplementsLeft: request.supplements ?? 0,
 });

@@ -1,4 +1,9 @@
-import { TransferLeg, TransferLegRefusal, TransferSignature } from '@lgsp/contracts-land';
+import {
+  TransferLeg,
+  TransferLegRefusal,
+  TransferSignature,
+  TransferSupplementRequest,
+} from '@lgsp/contracts-land';
 import {
   ByOfficial,
   Caller,
@@ -76,6 +81,22 @@ export class TransferLegController {
     @InScope() scope: Scope,
   ): Promise<TransferLeg> {
     return this.desk.sign(id, scope, body, signer);
+  }
+
+  /** Asks the applicant for what is missing: the transfer and its dossier wait until they answer. */
+  @Post(':id/supplement-request')
+  @ByOfficial({ role: 'officer', field: 'land' })
+  @Proven()
+  @HttpCode(200)
+  @Idempotent()
+  @ApiOkResponse({ standardSchema: TransferLeg })
+  askSupplement(
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: TransferSupplementRequest }) body: TransferSupplementRequest,
+    @Caller() { actor }: CallerIdentity,
+    @InScope() scope: Scope,
+  ): Promise<TransferLeg> {
+    return this.desk.askSupplement(id, scope, body.reasons, actor);
   }
 
   /** Refuses a transfer with reasons; one-stop hears of it. */

@@ -30,6 +30,8 @@ export class TransferLegEntity {
   @Column('text', { nullable: true }) approvedBy!: string | null;
   @Column('text', { nullable: true }) signedBy!: string | null;
   @Column('text', { nullable: true }) newCertificateNumber!: string | null;
-  /** Why it was refused; empty unless it was. */
+  /** Why it waits or was refused; else empty. */
   @Column('jsonb') reasons!: readonly RefusalReason[];
+  /** How often the applicant may still be asked for more; never, when one-stop did not say. */
+  @Column('int') supplementsLeft!: number;
 }

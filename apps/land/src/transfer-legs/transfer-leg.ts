@@ -1,23 +1,31 @@
 import { landLegs, type TransferLegState } from '@lgsp/contracts-land';
 import { type RefusalReason } from '@lgsp/contracts-legs';
-import { fourEyes, type LegForm, stepsOf } from '@lgsp/service-kit';
+import { fourEyes, type DeskLegForm, stepsOf } from '@lgsp/service-kit';
 import { type TransferLegEntity } from './transfer-leg.entity.js';
 import { MoveNotAllowed, SameOfficial } from './transfer-leg.errors.js';
 
 /** @throws LAND.LEG_MOVE_NOT_ALLOWED */
 export const checkMove = stepsOf<TransferLegState>(
-  { asked: ['approved', 'refused'], approved: ['done', 'refused'], done: [], refused: [] },
+  {
+    asked: ['approved', 'waiting', 'refused', 'withdrawn'],
+    approved: ['done', 'waiting', 'refused', 'withdrawn'],
+    waiting: ['asked', 'withdrawn'],
+    done: [],
+    refused: [],
+    withdrawn: [],
+  },
   MoveNotAllowed,
 );
 
 /** Người ký is not người thẩm định. @throws LAND.SAME_OFFICIAL */
 export const checkSigner = fourEyes(SameOfficial);
 
-export const TRANSFER_LEG: LegForm<TransferLegEntity, 'land-transfer'> = {
+export const TRANSFER_LEG: DeskLegForm<TransferLegEntity, 'land-transfer'> = {
   answers: landLegs,
   kind: 'land-transfer',
   check: checkMove,
   kept: (reasons) => ({ reasons }),
+  unsigned: ['asked', 'approved', 'waiting'],
 };
 
 /** What stands in the register under the parcel that an applicant named. */

@@ -21,4 +21,5 @@ export const transferLegView = (leg: TransferLegEntity): TransferLeg => ({
     newCertificateNumber: leg.newCertificateNumber,
   }),
   ...(leg.reasons.length === 0 ? {} : { reasons: [...leg.reasons] }),
+  supplementsLeft: leg.supplementsLeft,
 });

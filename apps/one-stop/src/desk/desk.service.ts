@@ -3,7 +3,6 @@ import { Transactional } from '@lgsp/database';
 import { Injectable } from '@nestjs/common';
 import { type DossierEntity } from '../dossiers/dossier.entity.js';
 import {
-  MoveNotAllowed,
   NoDecisionAwaited,
   NoSupplementAwaited,
   NothingToAsk,
@@ -19,12 +18,18 @@ import { judged } from '../procedures/place-doubts.js';
 import { answered } from '../procedures/plausible.js';
 import { placesOf, readDeclaration } from '../procedures/read-declaration.js';
 import { Acceptance } from '../process/acceptance.service.js';
-import { Calendar } from '../process/calendar.service.js';
-import { dossierDue } from '../process/dossier-due.js';
 import { DossierMoves } from '../process/dossier.moves.js';
 import { PersonChecks } from '../process/person-checks.service.js';
+import { Resumption } from '../process/resumption.service.js';
 
-/** What people do to a dossier: the officer's decision, the need of verification, the citizen's supplement. */
+/** An answer counts until an officer has stopped the dossier for want of one. */
+const ANSWERED_IN: readonly DossierEntity['waitsFor'][] = [
+  'supplement',
+  'supplement-for-leg',
+  'overdue-supplement',
+];
+
+/** What people do to a dossier: the officer's decision, the citizen's supplement. */
 @Injectable()
 export class Desk {
   constructor(
@@ -32,7 +37,7 @@ export class Desk {
     private readonly acceptance: Acceptance,
     private readonly persons: PersonChecks,
     private readonly moves: DossierMoves,
-    private readonly calendar: Calendar,
+    private readonly resumption: Resumption,
   ) {}
 
   /**
@@ -87,28 +92,16 @@ export class Desk {
     await this.acceptance.accept(dossier);
   }
 
-  /** The longer limit from here on; what was asked of departments before keeps its limits. */
-  @Transactional()
-  async markForVerification(id: string, whose: Whose): Promise<DossierEntity> {
-    const dossier = await this.dossiers.lockOf(whose, id);
-    if (dossier.status > STATUS.processing || dossier.status === STATUS.refused)
-      throw new MoveNotAllowed({ detail: `status ${dossier.status}` });
-    const { acceptedAt } = dossier;
-    const due = acceptedAt && dossierDue(this.calendar.time, procedureOf(dossier), acceptedAt, true);
-    await this.dossiers.update(dossier, {
-      needsVerification: true,
-      ...(due ? { dueAt: due.dueAt, dueProvisional: due.provisional } : {}),
-    });
-    await this.moves.note(dossier, { what: STEP.needsVerification });
-    return dossier;
-  }
-
-  /** @throws ONE_STOP.NO_SUPPLEMENT_AWAITED */
+  /** Before acceptance it is looked at as a whole; after it the department that asked goes on. @throws ONE_STOP.NO_SUPPLEMENT_AWAITED */
   @Transactional()
   async supplement(id: string, whose: Whose, answer: SupplementAnswer): Promise<DossierEntity> {
     const dossier = await this.dossiers.lockOf(whose, id);
-    if (dossier.status !== STATUS.supplement || dossier.waitsFor !== 'supplement')
+    if (dossier.status !== STATUS.supplement || !ANSWERED_IN.includes(dossier.waitsFor))
       throw new NoSupplementAwaited();
+    if (dossier.acceptedAt !== null) {
+      await this.resumption.answered(dossier, answer);
+      return dossier;
+    }
     const procedure = procedureOf(dossier);
     const kind = kindOf(procedure);
     const declaration = kind.supplemented(dossier.declaration, answer);

@@ -1,6 +1,7 @@
 import { type DossierFile } from '@lgsp/contracts-one-stop';
 import { given } from '@lgsp/kernel';
 import { Injectable } from '@nestjs/common';
+import { DocumentQueries } from '../documents/document.queries.js';
 import { DossierRepository } from '../dossiers/dossier.repository.js';
 import { readingOf } from '../dossiers/reading.js';
 import { type Whose } from '../dossiers/whose-dossiers.js';
@@ -15,6 +16,7 @@ export class DossierFiles {
     private readonly dossiers: DossierRepository,
     private readonly checks: PersonCheckRepository,
     private readonly queries: DossierQueries,
+    private readonly documents: DocumentQueries,
   ) {}
 
   /** @throws ONE_STOP.DOSSIER_NOT_FOUND */
@@ -31,6 +33,7 @@ export class DossierFiles {
       })),
       notices: [...dossier.notices],
       lacking: [...dossier.lacking],
+      documents: await this.documents.list(id, whose),
       timeline: (await this.dossiers.timeline(id)).map(timelineView),
     };
   }

@@ -6,6 +6,7 @@ import {
   OfficerDecision,
   SupplementAnswer,
   Timeline,
+  VerificationMark,
 } from '@lgsp/contracts-one-stop';
 import { type Page } from '@lgsp/database';
 import { Idempotent, pageSchema, Safe, streamRows, Streams } from '@lgsp/http';
@@ -30,6 +31,7 @@ import { DossierExport, DossierList } from './dossier.list.js';
 import { DossierQueries } from './dossier.queries.js';
 import { AgenciesListed } from '../agencies/agencies-listed.guard.js';
 import { Intake } from './intake.service.js';
+import { Verification } from '../process/verification.service.js';
 import { Theirs } from './theirs.js';
 
 const Id = z.uuidv7();
@@ -41,6 +43,7 @@ export class DossierController {
   constructor(
     private readonly intake: Intake,
     private readonly desk: Desk,
+    private readonly verification: Verification,
     private readonly queries: DossierQueries,
   ) {}
 
@@ -125,7 +128,7 @@ export class DossierController {
     return this.queries.view(await this.desk.decide(id, whose, body));
   }
 
-  /** Marks that facts need verification: the longer limit holds from here on. */
+  /** Marks that facts need verification, once and before the due date: the longer limit holds from here on, also for open legs. */
   @Post(':id/verification-mark')
   @ByOfficial({ role: 'officer', field: 'one-stop' })
   @Proven()
@@ -134,8 +137,9 @@ export class DossierController {
   @ApiOkResponse({ standardSchema: Dossier })
   async markForVerification(
     @Param('id', { schema: Id }) id: string,
+    @Body({ schema: VerificationMark }) { reason }: VerificationMark,
     @Theirs() whose: Whose,
   ): Promise<Dossier> {
-    return this.queries.view(await this.desk.markForVerification(id, whose));
+    return this.queries.view(await this.verification.mark(id, whose, reason));
   }
 }

@@ -28,6 +28,8 @@ export function dossierView(
     ...given({ returnedAt: dossier.returnedAt?.toISOString() }),
     needsVerification: dossier.needsVerification,
     ...given({ waitsFor: dossier.waitsFor }),
+    ...(dossier.supplementAskedLate ? { supplementAskedLate: true } : {}),
+    ...given({ withdrawal: dossier.withdrawal }),
     ...given({ hindrance }),
     ...(dossier.doubts.length > 0 ? { doubts: [...dossier.doubts] } : {}),
     reasons: [...dossier.reasons],

@@ -6,6 +6,22 @@ import { z } from 'zod';
 import { CATALOGUE } from '../procedures/catalogue.js';
 import { KINDS } from '../procedures/kinds.js';
 
+/** *Thành phần hồ sơ*; without a source nobody has looked up what asks for it. */
+const ComponentView = z
+  .strictObject({
+    code: z.string(),
+    name: z.strictObject({ vi: z.string(), en: z.string() }),
+    required: z.boolean(),
+    /** One of those with the same word will do. */
+    alternativeOf: z.string().optional(),
+    originals: z.int(),
+    copies: z.int(),
+    originalNeeded: z.boolean(),
+    source: z.string().nullable(),
+    verified: z.boolean(),
+  })
+  .meta({ id: 'ProcedureComponent' });
+
 const ProcedureList = z
   .strictObject({
     items: z.array(
@@ -16,6 +32,13 @@ const ProcedureList = z
         validFrom: z.iso.date(),
         validTo: z.iso.date().nullable(),
         legalBasis: z.string(),
+        components: z.array(ComponentView),
+        /** How long what was handed in is kept once a dossier has ended; without a source nobody has looked it up. */
+        documentsKept: z.strictObject({
+          years: z.int(),
+          source: z.string().nullable(),
+          verified: z.boolean(),
+        }),
       }),
     ),
   })
@@ -32,14 +55,12 @@ export class ProcedureController {
   @ApiOkResponse({ standardSchema: ProcedureList })
   list(): z.output<typeof ProcedureList> {
     return {
-      items: CATALOGUE.map(({ kind, code, name, validFrom, validTo, legalBasis }) => ({
-        kind,
-        code,
-        name,
-        validFrom,
-        validTo,
-        legalBasis,
-      })),
+      items: CATALOGUE.map(
+        ({ kind, code, name, validFrom, validTo, legalBasis, components, documentsKept }) => ({
+          ...{ kind, code, name, validFrom, validTo, legalBasis, documentsKept },
+          components: [...components],
+        }),
+      ),
     };
   }
 }

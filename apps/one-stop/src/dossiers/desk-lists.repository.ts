@@ -9,12 +9,15 @@ const DUE = `coalesce(d.due_at, d.answer_by, 'infinity')`;
 /** Nobody's clock runs while the citizen has to act. */
 const RUNS = 'd.status IN (1, 2, 4)';
 
+/** An officer decides, or stops what nobody answered. */
+const WAITS = `d.waits_for IN ('officer-decision', 'overdue-supplement')`;
+
 /** `$1`: now, `$2`: the end of "soon", `$3`: who asks. */
 const LISTS: Readonly<Record<DeskListName, string>> = {
   mine: 'c.official = $3',
-  unassigned: `d.waits_for = 'officer-decision' AND c.official IS NULL`,
-  'to-decide': `d.waits_for = 'officer-decision'`,
-  notices: `d.waits_for = 'officer-decision' AND d.notices <> '[]'`,
+  unassigned: `${WAITS} AND c.official IS NULL`,
+  'to-decide': WAITS,
+  notices: `${WAITS} AND d.notices <> '[]'`,
   'waiting-for-citizen': 'd.status IN (5, 6)',
   'near-due': `${RUNS} AND ${DUE} BETWEEN $1 AND $2`,
   overdue: `${RUNS} AND ${DUE} < $1`,

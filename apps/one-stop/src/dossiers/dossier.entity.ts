@@ -1,12 +1,15 @@
-import { type DossierDoubt, type DossierNotice, type Reason } from '@lgsp/contracts-one-stop';
+import {
+  type DossierDoubt,
+  type DossierNotice,
+  type Reason,
+  type WaitsFor,
+  type WithdrawalState,
+} from '@lgsp/contracts-one-stop';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { type Declaration } from '../procedures/declaration.js';
 import { type KeptPlace } from '../procedures/declared-places.js';
 import { type KeptReading } from '../procedures/read-declaration.js';
 import { type Status } from './status.js';
-
-/** What the dossier waits for; `null` once it has ended. */
-export type WaitsFor = 'persons' | 'officer-decision' | 'supplement' | 'legs' | 'portal' | null;
 
 @Entity('dossier')
 export class DossierEntity {
@@ -16,7 +19,8 @@ export class DossierEntity {
   @Column('text') code!: string;
   @Column('text') procedureCode!: string;
   @Column('int') status!: Status;
-  @Column('text', { nullable: true }) waitsFor!: WaitsFor;
+  /** Null once it has ended. */
+  @Column('text', { nullable: true }) waitsFor!: WaitsFor | null;
   @Column('timestamptz') submittedAt!: Date;
   @Column('timestamptz') receivedAt!: Date;
   /** Until when the citizen has to hear whether it is accepted; null from before that was kept. */
@@ -32,6 +36,10 @@ export class DossierEntity {
   @Column('boolean') needsVerification!: boolean;
   /** Asked at most once (NĐ 118/2025/NĐ-CP Art. 11). */
   @Column('boolean') supplementAsked!: boolean;
+  /** It has waited since its acceptance, so that its pauses are to be read. */
+  @Column('boolean') hasPaused!: boolean;
+  @Column('boolean') supplementAskedLate!: boolean;
+  @Column('text', { nullable: true }) withdrawal!: WithdrawalState | null;
   /** For an officer to judge before it is accepted. */
   @Column('jsonb') doubts!: readonly DossierDoubt[];
   /** What is rare in it; of those an officer says why they are right. */

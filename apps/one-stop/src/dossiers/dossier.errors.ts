@@ -64,3 +64,28 @@ export const NoSupplementAwaited = defineError('ONE_STOP.NO_SUPPLEMENT_AWAITED',
   en: 'The dossier does not wait for a supplement',
   vi: 'Hồ sơ không chờ bổ sung',
 });
+
+export const MarkedAlready = defineError('ONE_STOP.MARKED_ALREADY', 'conflict', {
+  en: 'The dossier was marked for verification before; that is done once',
+  vi: 'Hồ sơ đã được đánh dấu cần xác minh, chỉ thực hiện một lần',
+});
+
+export const DossierOverdue = defineError('ONE_STOP.DOSSIER_OVERDUE', 'conflict', {
+  en: 'The due date has passed: it is not moved any more',
+  vi: 'Đã quá ngày hẹn trả, không thể lùi ngày hẹn',
+});
+
+export const NothingToWithdraw = defineError('ONE_STOP.NOTHING_TO_WITHDRAW', 'conflict', {
+  en: 'Nothing of the dossier is open any more, so it cannot be withdrawn',
+  vi: 'Hồ sơ không còn phần việc nào đang giải quyết nên không thể rút',
+});
+
+export const WithdrawalAskedAlready = defineError('ONE_STOP.WITHDRAWAL_ASKED_ALREADY', 'conflict', {
+  en: 'The departments are asked already whether the dossier can be withdrawn',
+  vi: 'Đang hỏi các cơ quan về việc rút hồ sơ',
+});
+
+export const NoOverdueSupplement = defineError('ONE_STOP.NO_OVERDUE_SUPPLEMENT', 'conflict', {
+  en: 'The time for the applicant’s answer has not passed',
+  vi: 'Chưa hết thời hạn bổ sung hồ sơ',
+});

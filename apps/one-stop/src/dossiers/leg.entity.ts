@@ -21,5 +21,8 @@ export class LegEntity {
   @Column('boolean') needsVerification!: boolean;
   @Column('timestamptz', { nullable: true }) closedAt!: Date | null;
   @Column('jsonb', { nullable: true }) result!: LegResult | null;
+  /** Why it was refused, or waits. */
   @Column('jsonb', { nullable: true }) reason!: Reason | null;
+  /** The department has not said yet whether it ends, since the applicant withdraws. */
+  @Column('boolean') withdrawalAsked!: boolean;
 }

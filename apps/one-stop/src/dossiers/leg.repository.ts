@@ -5,8 +5,8 @@ import { In } from 'typeorm';
 import { LegEntity } from './leg.entity.js';
 
 /** Of open legs: what is late changes with the hour. */
-const OPEN_AND_LATE = `state IN ('asked', 'acknowledged')
-  AND (coalesce(acknowledged_at, $1) > acknowledge_by OR $1 > due_at)`;
+const OPEN_AND_LATE = `(state IN ('asked', 'acknowledged') AND (coalesce(acknowledged_at, $1) > acknowledge_by OR $1 > due_at)
+  OR state = 'waiting' AND acknowledged_at > acknowledge_by)`;
 /** Of closed ones, for ever; the words of the index `leg_closed_late`. */
 const CLOSED_LATE = `closed_at IS NOT NULL
   AND (coalesce(acknowledged_at, closed_at) > acknowledge_by OR closed_at > due_at)`;

@@ -16,6 +16,12 @@ describe('a late leg', () => {
     expect(isLate({ ...asked, acknowledgedAt: at(3) }, at(5))).toBe(false);
   });
 
+  it('is none that waits for the applicant, unless it was acknowledged too late', () => {
+    const waiting = { ...asked, state: 'waiting' as const, acknowledgedAt: at(3) };
+    expect(isLate(waiting, at(11))).toBe(false);
+    expect(isLate({ ...waiting, acknowledgedAt: at(5) }, at(6))).toBe(true);
+  });
+
   it('stays late once acknowledged too late', () =>
     expect(isLate({ ...asked, acknowledgedAt: at(5) }, at(6))).toBe(true));
 

@@ -8,12 +8,14 @@ interface LegTimes {
   readonly closedAt: Date | null;
 }
 
-/** Done or refused: a leg that is closed stays so. */
-export const isClosed = ({ state }: Pick<LegTimes, 'state'>): boolean =>
-  state === 'done' || state === 'refused';
+const CLOSED: readonly LegState[] = ['done', 'refused', 'withdrawn'];
 
-/** Not acknowledged by its limit (an answer acknowledges too), or not closed by its due date. */
+/** A leg that is closed stays so. */
+export const isClosed = ({ state }: Pick<LegTimes, 'state'>): boolean => CLOSED.includes(state);
+
+/** Not acknowledged by its limit (an answer acknowledges too), or not closed by its due date; none is due while the applicant is awaited. */
 export function isLate(leg: LegTimes, now: Date): boolean {
   const acknowledged = leg.acknowledgedAt ?? leg.closedAt ?? now;
-  return acknowledged > leg.acknowledgeBy || (leg.closedAt ?? now) > leg.dueAt;
+  const overdue = leg.state !== 'waiting' && (leg.closedAt ?? now) > leg.dueAt;
+  return acknowledged > leg.acknowledgeBy || overdue;
 }

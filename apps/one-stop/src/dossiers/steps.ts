@@ -14,10 +14,21 @@ export const STEP = {
   released: 'Cán bộ trả lại, chờ phân công',
   placeJudged: 'Xác định xã, phường hiện nay',
   needsVerification: 'Đánh dấu cần xác minh',
+  supplementTaken: 'Tiếp tục xử lý sau khi bổ sung',
+  supplementNotTaken: 'Nội dung bổ sung không được ghi nhận: thông tin không khớp',
+  supplementOverdue: 'Quá thời hạn bổ sung, chờ cán bộ quyết định',
+  notSupplemented: 'Dừng xử lý: không bổ sung trong thời hạn',
+  dutyDue: 'Yêu cầu thực hiện nghĩa vụ tài chính',
+  dutyFulfilled: 'Đã thực hiện nghĩa vụ tài chính',
+  withdrawalAsked: 'Công dân đề nghị rút hồ sơ',
+  withdrawn: 'Rút hồ sơ theo yêu cầu của công dân',
+  withdrawalDeclined: 'Không thể rút hồ sơ, tiếp tục xử lý',
   transferred: 'Chuyển hồ sơ đến cơ quan giải quyết',
   finished: 'Đã xử lý xong, chờ trả kết quả',
   returned: 'Cổng dịch vụ công xác nhận đã trả kết quả',
   stopped: 'Dừng xử lý',
+  documentInfected: 'Từ chối giấy tờ có mã độc',
+  documentsDeleted: 'Xóa giấy tờ hết thời hạn lưu trữ',
 } as const;
 
 /** An officer looked and let it pass; the row says why. */
@@ -25,6 +36,9 @@ export const noticeStep = (text: string): string => `Đã xem xét cảnh báo: 
 
 /** Phân công. */
 export const assignedStep = (official: string): string => `Phân công xử lý: ${official}`;
+/** A mis-scan that an official took out. */
+export const removalStep = (componentName: string, reason: string): string =>
+  `Gỡ giấy tờ: ${componentName} (lý do: ${reason})`;
 
 /** Of a person whom the declaration names. */
 export const checkStep = (roleName: string, match: boolean): string =>
@@ -34,8 +48,15 @@ const LEG_STEP = {
   acknowledged: 'Đã nhận việc',
   done: 'Hoàn thành',
   refused: 'Từ chối',
+  waiting: 'Yêu cầu bổ sung',
+  resumed: 'Nhận nội dung bổ sung',
+  withdrawn: 'Đồng ý cho rút',
+  withdrawalDeclined: 'Không thể rút',
   stopped: STEP.stopped,
 } as const;
+
+/** With what whoever acts says of it. */
+export const saying = (step: string, words: string): string => `${step}: ${words}`;
 
 /** Of a department's part, under the part's name. */
 export const legStep = (step: keyof typeof LEG_STEP, legName: string): string =>

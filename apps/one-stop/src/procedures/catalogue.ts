@@ -1,5 +1,11 @@
 import { type Allowance } from '@lgsp/working-time';
-import { type Competence, type Procedure } from './procedure.js';
+import {
+  BIRTH_COMPONENTS,
+  FIRE_ACCEPTANCE_COMPONENTS,
+  KEPT,
+  LAND_TRANSFER_COMPONENTS,
+} from './components.js';
+import { type Competence, type Procedure, type SupplementRules } from './procedure.js';
 
 const workingDays = (amount: number): Allowance => ({ unit: 'WORKING_DAYS', amount });
 const acknowledgeWithin: Allowance = { unit: 'WORKING_HOURS', amount: 2 };
@@ -22,6 +28,18 @@ const twoDays = {
   acknowledgeWithin,
 };
 
+/**
+ * Three working days and the count anew are those of NĐ 61/2018/NĐ-CP Art. 19.4, which NĐ 118/2025/NĐ-CP replaced; its text has not been
+ * seen, nor any that says how often a department may ask or how long an answer is awaited.
+ */
+const supplements: SupplementRules = {
+  perLeg: 1,
+  askedWithin: workingDays(3),
+  answeredWithin: { unit: 'CALENDAR_DAYS', amount: 30 },
+  source: 'NĐ 118/2025/NĐ-CP Đ11; NĐ 61/2018/NĐ-CP Đ19.4',
+  verified: false,
+};
+
 /** Limits of NĐ 63/2024/NĐ-CP; those of NĐ 301/2026/NĐ-CP have not been seen and are taken to be the same. */
 const birth = {
   kind: 'birth',
@@ -31,6 +49,9 @@ const birth = {
   limitWithVerification: workingDays(5),
   cutOff: '15:00',
   pausePolicy: 'RESTART',
+  components: BIRTH_COMPONENTS,
+  documentsKept: KEPT,
+  supplements,
   childUnderYears: 6,
   plausible: { ...plausible, motherYears: [14, 55], fatherYears: [16, 80] },
   legs: [
@@ -99,6 +120,9 @@ export const CATALOGUE: readonly Procedure[] = [
     cutOff: '15:00',
     pausePolicy: 'RESTART',
     plausible,
+    components: LAND_TRANSFER_COMPONENTS,
+    documentsKept: KEPT,
+    supplements,
     legs: [
       {
         kind: 'land-transfer',
@@ -128,6 +152,9 @@ export const CATALOGUE: readonly Procedure[] = [
     cutOff: '15:00',
     pausePolicy: 'RESTART',
     plausible,
+    components: FIRE_ACCEPTANCE_COMPONENTS,
+    documentsKept: KEPT,
+    supplements,
     legs: [
       {
         kind: 'fire-acceptance',

@@ -1,5 +1,5 @@
 import { type AnsweredNotice, type DossierNotice, type NoticeCode } from '@lgsp/contracts-one-stop';
-import { type LocalDate, readNumber } from '@lgsp/kernel';
+import { type LocalDate, nameDoubts, readNumber } from '@lgsp/kernel';
 import { NoSuchNotice, NoticeNotAnswered } from './procedure.errors.js';
 
 /** When a declaration came, by three clocks. */
@@ -108,7 +108,7 @@ export function whoIsNamed(named: readonly Named[]): DossierNotice[] {
     ),
     ...notice(
       'NAME_WITH_SYMBOLS',
-      where(({ name }) => /[^\p{L}\p{M}\s'’ʼ.-]/u.test(name)),
+      where(({ name }) => nameDoubts(name).length > 0),
     ),
   ];
 }

@@ -4,6 +4,7 @@ import { type AgencyKind } from '@lgsp/security';
 import { type LegKind } from '@lgsp/contracts-legs';
 import { type DossierKind } from '@lgsp/contracts-one-stop';
 import { type Plausible } from './plausible.js';
+import { type Component, type Retention } from './component.js';
 import { NoProcedureInForce } from './procedure.errors.js';
 
 /** One version of a procedure (*thủ tục hành chính*) in the catalogue; which applies follows kind and reception date. */
@@ -23,12 +24,28 @@ export interface Procedure {
   /** Applies once an officer has marked that facts need verification. */
   readonly limitWithVerification: Allowance;
   readonly cutOff: TimeOfDay;
+  /** How the time goes on after a supplement (5); after a financial duty (6) it always resumes. */
   readonly pausePolicy: PausePolicy;
+  readonly components: readonly Component[];
+  readonly documentsKept: Retention;
+  readonly supplements: SupplementRules;
   /** Of a birth: the child is younger than this on the day of submission. */
   readonly childUnderYears?: number;
   readonly plausible: Plausible;
   /** In the order in which they are asked; a published order never changes, the ids of legs follow it. */
   readonly legs: readonly ProcedureLeg[];
+}
+
+/** What may be asked of the applicant after acceptance, and whether anybody has read it where `source` says. */
+export interface SupplementRules {
+  /** How often each leg may ask. */
+  readonly perLeg: number;
+  /** From acceptance; who asks later asks late. */
+  readonly askedWithin: Allowance;
+  /** From the question; without an answer an officer may stop the dossier. */
+  readonly answeredWithin: Allowance;
+  readonly source: string;
+  readonly verified: boolean;
 }
 
 /** Where the law says that the agency of the place is competent, and whether anybody has read it there. */

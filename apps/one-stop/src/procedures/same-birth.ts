@@ -1,4 +1,4 @@
-import { type LocalDate, sameName } from '@lgsp/kernel';
+import { duplicateKey, type LocalDate } from '@lgsp/kernel';
 import { type DeclarationOf } from './declaration.js';
 import { type Doubles } from './doubles.js';
 import { notice } from './plausible.js';
@@ -36,7 +36,8 @@ function isSameChild(one: Declared, other: Declared): boolean {
     mother !== undefined && mother === other.mother.personalNumber,
     one.father?.personalNumber !== undefined && one.father.personalNumber === other.father?.personalNumber,
   ];
-  if (apart <= ONE_BIRTH_DAYS) return (byMother || byFather) && sameName(one.child.name, other.child.name);
+  if (apart <= ONE_BIRTH_DAYS)
+    return (byMother || byFather) && duplicateKey(one.child.name) === duplicateKey(other.child.name);
   return byMother && apart < NEXT_BIRTH_DAYS;
 }
 

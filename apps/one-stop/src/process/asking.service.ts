@@ -9,9 +9,10 @@ import { type LegEntity } from '../dossiers/leg.entity.js';
 import { LegRepository } from '../dossiers/leg.repository.js';
 import { readingOf } from '../dossiers/reading.js';
 import { agencyFor, kindOf, procedureOf } from '../procedures/kinds.js';
-import { type LegFacts } from '../procedures/procedure-kind.js';
+import { type LegFacts, type LegRequest } from '../procedures/procedure-kind.js';
 import { type Procedure, type ProcedureLeg } from '../procedures/procedure.js';
 import { Calendar } from './calendar.service.js';
+import { LEG_KINDS } from './leg-kinds.js';
 import { legDue } from './leg-due.js';
 import { PersonCheckRepository } from './person-check.repository.js';
 
@@ -43,8 +44,7 @@ export class Asking {
     facts: LegFacts<object>,
   ): Promise<void> {
     const { kind } = limits;
-    const request = kindOf(procedure).legs[kind]?.(facts);
-    if (!request) throw new Error(`${procedure.code} asks for a leg that its kind does not know: ${kind}`);
+    const request = this.request(procedure, kind, facts);
     const askedAt = this.clock.now();
     const { needsVerification } = dossier;
     const times = legDue(this.calendar.time, procedure, limits, askedAt, needsVerification);
@@ -62,6 +62,7 @@ export class Asking {
       closedAt: null,
       result: null,
       reason: null,
+      withdrawalAsked: false,
     };
     await this.legs.insert(leg);
     this.outbox.add(request.event, {
@@ -72,11 +73,19 @@ export class Asking {
       dueAt: times.dueAt.toISOString(),
       acknowledgeBy: times.acknowledgeBy.toISOString(),
       ...(times.dueProvisional ? { dueProvisional: true } : {}),
+      ...(LEG_KINDS[kind].resumed ? { supplements: procedure.supplements.perLeg } : {}),
       ...request.about,
     });
   }
 
-  private async facts(dossier: DossierEntity): Promise<LegFacts<object>> {
+  /** What its legs are told of a dossier as it stands. @throws when its kind knows no such leg */
+  request(procedure: Procedure, kind: LegKind, facts: LegFacts<object>): LegRequest {
+    const request = kindOf(procedure).legs[kind]?.(facts);
+    if (!request) throw new Error(`${procedure.code} asks for a leg that its kind does not know: ${kind}`);
+    return request;
+  }
+
+  async facts(dossier: DossierEntity): Promise<LegFacts<object>> {
     const results: Partial<Record<LegKind, LegResult>> = {};
     for (const { kind, result } of await this.legs.of([dossier.id])) if (result) results[kind] = result;
     return { told: readingOf(dossier).told, persons: await this.checks.latest(dossier.id), results };

@@ -3,14 +3,16 @@ import { type Clock, currentContext, given } from '@lgsp/kernel';
 import { Outbox } from '@lgsp/outbox';
 import { CLOCK, SystemIdentity } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
+import { type Reason } from '@lgsp/contracts-one-stop';
 import { type DossierEntity } from '../dossiers/dossier.entity.js';
 import { MoveNotAllowed } from '../dossiers/dossier.errors.js';
 import { DossierRepository } from '../dossiers/dossier.repository.js';
-import { type Status, mayMove } from '../dossiers/status.js';
+import { STATUS, type Status, mayMove } from '../dossiers/status.js';
 import { STEP } from '../dossiers/steps.js';
 import { procedureOf } from '../procedures/kinds.js';
 import { PortalReports } from '../reports/portal-reports.js';
 import { Calendar } from './calendar.service.js';
+import { Pauses } from './pauses.service.js';
 import { workingMinutes } from './working-minutes.js';
 
 /** Who is doing this and under which record, as the timeline shows it; taken from the present context when absent. */
@@ -22,6 +24,9 @@ export interface Act {
   readonly exchangeId?: string | undefined;
   /** Of an officer, why. */
   readonly reason?: string;
+  /** Of a step into 5 or 6: the leg that asks the applicant, and for what. */
+  readonly legId?: string;
+  readonly reasons?: readonly Reason[];
 }
 
 /** The only place that changes a status: rule, row, timeline, event and report to the portal, all in one transaction. */
@@ -32,6 +37,7 @@ export class DossierMoves {
     private readonly outbox: Outbox,
     private readonly reports: PortalReports,
     private readonly calendar: Calendar,
+    private readonly pauses: Pauses,
     private readonly identity: SystemIdentity,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -50,7 +56,10 @@ export class DossierMoves {
   ): Promise<void> {
     const from = dossier.status;
     if (!mayMove(from, to)) throw new MoveNotAllowed({ detail: `${from} → ${to}` });
-    await this.dossiers.update(dossier, { ...set, status: to });
+    const stops = dossier.acceptedAt !== null && (to === STATUS.supplement || to === STATUS.financial);
+    await this.dossiers.update(dossier, { ...set, status: to, ...(stops ? { hasPaused: true } : {}) });
+    const { legId, reasons = set.reasons } = act;
+    await this.pauses.moved(dossier, from, { legId, reasons, askedBy: this.officer(act) });
     await this.enter(dossier, from, act);
   }
 
@@ -81,7 +90,11 @@ export class DossierMoves {
     await this.reports.statusChanged(dossier, act.what);
   }
 
-  private append(
+  private officer({ officer }: Act): string {
+    return officer ?? currentContext()?.actor ?? this.identity.actor;
+  }
+
+  private async append(
     dossier: DossierEntity,
     before: Status | null,
     after: Status | null,
@@ -89,13 +102,15 @@ export class DossierMoves {
   ): Promise<void> {
     const now = this.clock.now();
     const context = currentContext();
-    const clock = workingMinutes(this.calendar.time, dossier, now, procedureOf(dossier).cutOff);
+    const { cutOff } = procedureOf(dossier);
+    const waits = await this.pauses.of(dossier);
+    const clock = workingMinutes(this.calendar.time, dossier, now, cutOff, waits);
     return this.dossiers.append({
       dossierId: dossier.id,
       at: now,
       what: act.what,
       agency: act.agency ?? this.identity.id.member,
-      officer: act.officer ?? context?.actor ?? this.identity.actor,
+      officer: this.officer(act),
       statusBefore: before,
       statusAfter: after,
       clockUsed: clock.used,

@@ -27,6 +27,11 @@ export class PersonCheckRepository {
       .find({ where: { dossierId }, order: { round: 'DESC', id: 'ASC' } });
   }
 
+  /** As if the round, or all of them, had not been. */
+  async forget(which: { readonly dossierId: string; readonly round?: number }): Promise<void> {
+    await this.tx.repository(PersonCheckEntity).delete(which);
+  }
+
   /** Checks of the newest round. */
   async latest(dossierId: string): Promise<PersonCheckEntity[]> {
     const all = await this.all(dossierId);

@@ -1,22 +1,17 @@
-import { type PersonLookupAnswer } from '@lgsp/contracts-population';
 import { uuidv7 } from '@lgsp/kernel';
 import { WorkQueue } from '@lgsp/outbox';
 import { Injectable } from '@nestjs/common';
 import { type DossierEntity } from '../dossiers/dossier.entity.js';
 import { DossierRepository } from '../dossiers/dossier.repository.js';
 import { readingOf } from '../dossiers/reading.js';
+import { hasEnded } from '../dossiers/status.js';
 import { checkStep } from '../dossiers/steps.js';
 import { Examination } from './examination.service.js';
 import { DossierMoves } from './dossier.moves.js';
 import { type PersonCheckEntity } from './person-check.entity.js';
 import { PersonCheckRepository } from './person-check.repository.js';
+import { type PersonAnswer } from './person-lookup.js';
 import { mismatchOf, personIn } from './persons.js';
-
-/** What population said of a person, and under which exchange record. */
-export interface PersonAnswer extends PersonLookupAnswer {
-  readonly exchangeId?: string | undefined;
-  readonly isDead?: boolean;
-}
 
 /** Those whom the declaration names are looked up at population; the dossier goes on when the last answer is in. */
 @Injectable()
@@ -54,6 +49,7 @@ export class PersonChecks {
   /** Enters one answer; the one that completes the round decides. The dossier's row lines them up. */
   async answered(dossierId: string, checkId: string, role: string, answer: PersonAnswer): Promise<void> {
     const dossier = await this.dossiers.lock(dossierId);
+    if (hasEnded(dossier.status)) return; // withdrawn meanwhile
     await this.checks.close(checkId, answer);
     await this.moves.note(dossier, {
       what: checkStep(personIn(dossier, role).roleName, answer.match),

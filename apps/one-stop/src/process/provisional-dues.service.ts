@@ -13,7 +13,9 @@ import { Calendar } from './calendar.service.js';
 import { dossierDue } from './dossier-due.js';
 import { DossierMoves } from './dossier.moves.js';
 import { legDue } from './leg-due.js';
+import { Pauses } from './pauses.service.js';
 import { settledDue } from './provisional-due.js';
+import { stopsOf, waitsOf } from './stops.js';
 
 /** Due dates that hung on undecided days, settled once the days are decided; each dossier with its legs in one commit. */
 @Injectable()
@@ -22,6 +24,7 @@ export class ProvisionalDues {
     private readonly dossiers: DossierRepository,
     private readonly legs: LegRepository,
     private readonly moves: DossierMoves,
+    private readonly pauses: Pauses,
     private readonly calendar: Calendar,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -40,7 +43,9 @@ export class ProvisionalDues {
     const { acceptedAt, dueAt, finishedAt, needsVerification, status } = dossier;
     if (!acceptedAt || !dueAt) return;
     const ended = finishedAt !== null || hasEnded(status);
-    const fresh = dossierDue(this.calendar.time, procedureOf(dossier), acceptedAt, needsVerification);
+    const waits = await this.pauses.of(dossier);
+    if (stopsOf(waits, acceptedAt).open) return; // computed when it goes on
+    const fresh = dossierDue(this.calendar.time, procedureOf(dossier), acceptedAt, needsVerification, waits);
     const settled = settledDue({ dueAt, ended }, fresh, now);
     if (!settled) return;
     if (ended || dueAt <= now) await this.dossiers.update(dossier, { dueProvisional: false });
@@ -50,8 +55,10 @@ export class ProvisionalDues {
   private async settleLeg(dossier: DossierEntity, leg: LegEntity, now: Date): Promise<void> {
     const procedure = procedureOf(dossier);
     const limits = procedure.legs.find(({ kind }) => kind === leg.kind);
-    if (!limits) return;
-    const fresh = legDue(this.calendar.time, procedure, limits, leg.askedAt, leg.needsVerification);
+    if (!limits || leg.state === 'waiting') return; // what waits is computed when it goes on
+    const waits = waitsOf(await this.pauses.of(dossier), leg);
+    const { askedAt, needsVerification } = leg;
+    const fresh = legDue(this.calendar.time, procedure, limits, askedAt, needsVerification, waits);
     const provisional = fresh.dueProvisional;
     const ended = isClosed(leg);
     const dueAt = settledDue({ dueAt: leg.dueAt, ended }, { dueAt: fresh.dueAt, provisional }, now);

@@ -49,6 +49,7 @@ export function told({ id, code, kind, submittedAt, declaration, acts }: Story):
       lacking: [],
       reasons: [],
     },
+    ...{ hasPaused: false, supplementAskedLate: false, withdrawal: null },
   };
   const lines: Line[] = [];
   for (const act of acts) {

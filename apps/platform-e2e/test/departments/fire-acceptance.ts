@@ -74,7 +74,17 @@ export const fireAcceptance = (platform: () => PlatformRun): void => {
           .map(fromMessage)
           .filter(({ type }) => type === 'vn.lgsp.one-stop.fire-acceptance-leg-requested');
       await until('the copy is read', async () => legs().length > 0);
-      const fields = ['agency', 'design', 'dossierCode', 'dueAt', 'facility', 'holder', 'legId', 'place'];
+      const fields = [
+        'agency',
+        'design',
+        'dossierCode',
+        'dueAt',
+        'facility',
+        'holder',
+        'legId',
+        'place',
+        'supplements',
+      ];
       expect(Object.keys(legs()[0]?.data ?? {}).sort()).toEqual(fields);
       expect(JSON.stringify(legs())).not.toContain(head.personalNumber);
     });

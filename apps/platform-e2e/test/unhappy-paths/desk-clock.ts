@@ -26,14 +26,14 @@ export const deskClock = (world: World): void => {
       await moveTo('2026-11-20T14:59:00');
       const before = await world.submitted(strangers('2026-11-20T14:58:00'));
       await world.awaitsDecision(before.id);
-      await world.desk(before.id, 'verification-mark');
+      await world.desk(before.id, 'verification-mark', { reason: 'Cần xác minh nơi cư trú' });
       await world.desk(before.id, 'decision', { decision: 'accept' });
       const after = await world.submitted(strangers('2026-11-20T14:58:00'));
       await world.awaitsDecision(after.id);
       await world.desk(after.id, 'decision', { decision: 'accept' });
       expect(await due(before.id)).toEqual(about('2026-11-30T14:59:00'));
       expect(await due(after.id)).toEqual(about('2026-11-26T14:59:00'));
-      await world.desk(after.id, 'verification-mark');
+      await world.desk(after.id, 'verification-mark', { reason: 'Cần xác minh nơi cư trú' });
       expect(await due(after.id)).toEqual(about('2026-11-30T14:59:00'));
     });
 

@@ -1,3 +1,4 @@
+import { DueDate } from '@lgsp/contracts-one-stop';
 import { given } from '@lgsp/kernel';
 import { type ClientAnswer, type declaration, type DossierView, type PlatformRun } from '@lgsp/testing';
 
@@ -30,6 +31,23 @@ export function worldOn(run: () => PlatformRun) {
         path: `/dossiers/${id}/supplement`,
         body,
       }),
+    withdraw: (id: string, reason: string): Promise<ClientAnswer<DossierView>> =>
+      journey().portal.call({
+        provider: 'VN/GOV/H56/one-stop',
+        method: 'POST',
+        path: `/dossiers/${id}/withdrawal`,
+        body: { reason },
+      }),
+    dueDate: async (id: string): Promise<DueDate> =>
+      DueDate.parse(
+        (
+          await journey().oneStopDesk.call({
+            provider: 'VN/GOV/H56/one-stop',
+            method: 'GET',
+            path: `/dossiers/${id}/due-date`,
+          })
+        ).body,
+      ),
     desk: (id: string, act: 'decision' | 'verification-mark', body?: unknown): Promise<ClientAnswer> =>
       journey().oneStopDesk.call({
         provider: 'VN/GOV/H56/one-stop',

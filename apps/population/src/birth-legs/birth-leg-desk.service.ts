@@ -2,6 +2,7 @@ import { type RefusalReason } from '@lgsp/contracts-legs';
 import {
   type ActingPerson,
   legAnswers,
+  legSupplements,
   Outbox,
   type Scope,
   Transactional,
@@ -10,12 +11,14 @@ import {
 import { Injectable } from '@nestjs/common';
 import { BIRTH_LEG, checkOfficerMayRefuse, checkSigner } from './birth-leg.js';
 import { type BirthLegEntity } from './birth-leg.entity.js';
+import { SupplementsUsedUp } from './birth-leg.errors.js';
 import { BirthLegRepository } from './birth-leg.repository.js';
 
 /** What people of UBND cấp xã do: the officer approves or refuses, the chairman signs (Luật Hộ tịch Art. 16). */
 @Injectable()
 export class BirthLegDesk {
   private readonly answers = legAnswers(BIRTH_LEG, this.legs, this.outbox);
+  private readonly supplements = legSupplements(BIRTH_LEG, this.legs, this.outbox, SupplementsUsedUp);
 
   constructor(
     private readonly legs: BirthLegRepository,
@@ -27,6 +30,17 @@ export class BirthLegDesk {
   @Transactional()
   async approve(id: string, scope: Scope, officer: string): Promise<BirthLegEntity> {
     return this.answers.move(await this.legs.getIn(scope, id), 'approved', { approvedBy: officer });
+  }
+
+  /** @throws POPULATION.BIRTH_LEG_NOT_FOUND, POPULATION.SUPPLEMENTS_USED_UP, POPULATION.LEG_MOVE_NOT_ALLOWED, DATABASE.CONFLICT */
+  @Transactional()
+  async askSupplement(
+    id: string,
+    scope: Scope,
+    reasons: readonly RefusalReason[],
+    officer: string,
+  ): Promise<BirthLegEntity> {
+    return this.supplements.ask(await this.legs.getIn(scope, id), reasons, officer);
   }
 
   /** @throws POPULATION.BIRTH_LEG_NOT_FOUND, POPULATION.SAME_OFFICIAL, POPULATION.LEG_MOVE_NOT_ALLOWED, DATABASE.CONFLICT */

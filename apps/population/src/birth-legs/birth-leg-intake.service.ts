@@ -32,12 +32,8 @@ export class BirthLegIntake {
   }
 }
 
-export const newLeg = (request: BirthLegRequest): BirthLegEntity => ({
-  id: request.legId,
-  version: 1,
-  state: 'asked',
-  dossierCode: request.dossierCode,
-  agency: request.agency,
+/** What an officer decides by, and until when. */
+export const toldOf = (request: Omit<BirthLegRequest, 'supplements'>) => ({
   dueAt: new Date(request.dueAt),
   notificationCode: request.notificationCode,
   child: request.child,
@@ -45,6 +41,15 @@ export const newLeg = (request: BirthLegRequest): BirthLegEntity => ({
   father: request.father ?? null,
   residence: request.residence,
   registrationPlace: request.registrationPlace ?? null,
+});
+
+export const newLeg = (request: BirthLegRequest): BirthLegEntity => ({
+  id: request.legId,
+  version: 1,
+  state: 'asked',
+  dossierCode: request.dossierCode,
+  agency: request.agency,
+  ...toldOf(request),
   approvedBy: null,
   signedBy: null,
   registrationId: null,
@@ -52,4 +57,5 @@ export const newLeg = (request: BirthLegRequest): BirthLegEntity => ({
   registeredOn: null,
   personId: null,
   reasons: [],
+  supplementsLeft: request.supplements ?? 0,
 });

@@ -1,4 +1,9 @@
-import { BirthLeg, BirthLegRefusal, BirthLegSummary } from '@lgsp/contracts-population';
+import {
+  BirthLeg,
+  BirthLegRefusal,
+  BirthLegSummary,
+  BirthLegSupplementRequest,
+} from '@lgsp/contracts-population';
 import {
   ByOfficial,
   Caller,
@@ -79,6 +84,22 @@ export class BirthLegController {
     @InScope() scope: Scope,
   ): Promise<BirthLeg> {
     return birthLegView(await this.desk.sign(id, scope, chairman));
+  }
+
+  /** Asks the applicant for what is missing: the birth and its dossier wait until they answer. */
+  @Post(':id/supplement-request')
+  @ByOfficial({ role: 'officer', field: 'civil-status', agencies: ['commune'] })
+  @Proven()
+  @HttpCode(200)
+  @Idempotent()
+  @ApiOkResponse({ standardSchema: BirthLeg })
+  async askSupplement(
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: BirthLegSupplementRequest }) body: BirthLegSupplementRequest,
+    @Caller() { actor }: CallerIdentity,
+    @InScope() scope: Scope,
+  ): Promise<BirthLeg> {
+    return birthLegView(await this.desk.askSupplement(id, scope, body.reasons, actor));
   }
 
   /** Refuses a birth with reasons; one-stop hears of it. */

@@ -28,6 +28,8 @@ export class BirthLegEntity {
   @Column('text', { nullable: true }) registeredOn!: string | null;
   /** The child, once it has a number. */
   @Column('uuid', { nullable: true }) personId!: string | null;
-  /** Why it was refused; empty unless it was. */
+  /** Why it waits or was refused; else empty. */
   @Column('jsonb') reasons!: readonly RefusalReason[];
+  /** How often the applicant may still be asked for more; never, when one-stop did not say. */
+  @Column('int') supplementsLeft!: number;
 }

@@ -10,6 +10,11 @@ export const MoveNotAllowed = defineError('POPULATION.LEG_MOVE_NOT_ALLOWED', 'co
   vi: 'Yêu cầu đăng ký khai sinh không thể chuyển bước này từ trạng thái hiện tại',
 });
 
+export const SupplementsUsedUp = defineError('POPULATION.SUPPLEMENTS_USED_UP', 'conflict', {
+  en: 'The applicant was asked for more as often as may be; what is still missing is a reason to refuse',
+  vi: 'Đã hết số lần yêu cầu bổ sung; nếu vẫn thiếu thì từ chối và nêu rõ lý do',
+});
+
 export const SameOfficial = defineError('POPULATION.SAME_OFFICIAL', 'forbidden', {
   en: 'Whoever approved may not sign',
   vi: 'Người thẩm định không được đồng thời là người ký',

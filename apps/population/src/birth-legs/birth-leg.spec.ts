@@ -18,13 +18,19 @@ describe('birth leg', () => {
     );
     expect(moves).toEqual([
       'asked→approved',
+      'asked→waiting',
       'asked→refused',
+      'asked→withdrawn',
       'approved→registering',
+      'approved→waiting',
       'approved→refused',
+      'approved→withdrawn',
       'registering→numbering',
       'registering→refused',
       'numbering→done',
       'numbering→refused',
+      'waiting→asked',
+      'waiting→withdrawn',
     ]);
   });
 

@@ -41,5 +41,6 @@ export const birthLegView = (leg: BirthLegEntity, hindrance?: Hindrance): BirthL
     personId: leg.personId,
   }),
   ...(leg.reasons.length === 0 ? {} : { reasons: [...leg.reasons] }),
+  supplementsLeft: leg.supplementsLeft,
   ...given({ hindrance }),
 });

@@ -25,6 +25,10 @@ export const ListDateInFuture = defineError('POPULATION.IMPORT_LIST_DATE_IN_FUTU
   en: 'The list was made in the future',
   vi: 'Ngày lập danh sách ở tương lai',
 });
+export const ImportEmptyChunk = defineError('POPULATION.IMPORT_EMPTY_CHUNK', 'unprocessable', {
+  en: 'The chunk has no row below its header line',
+  vi: 'Phần dữ liệu không có dòng nào sau dòng tiêu đề',
+});
 export const ImportTooLarge = defineError('POPULATION.IMPORT_TOO_LARGE', 'unprocessable', {
   en: 'Too many rows for one chunk, or for one import of all or nobody',
   vi: 'Quá nhiều dòng trong một phần hoặc trong một lần nhập toàn bộ',
@@ -39,8 +43,8 @@ const RowFields = defineError('POPULATION.ROW_FIELDS', 'unprocessable', {
   vi: 'Số trường của dòng khác với dòng tiêu đề',
 });
 const RowName = defineError('POPULATION.ROW_NAME', 'unprocessable', {
-  en: 'The name is missing, too long, or no name',
-  vi: 'Họ tên trống, quá dài hoặc không hợp lệ',
+  en: 'The name is missing, too long, cannot be read, or has digits or symbols',
+  vi: 'Họ tên trống, quá dài, không đọc được hoặc có chữ số, ký hiệu',
 });
 const RowSex = defineError('POPULATION.ROW_SEX', 'unprocessable', {
   en: 'The sex is neither 1 (male) nor 2 (female)',

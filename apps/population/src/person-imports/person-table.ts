@@ -1,5 +1,5 @@
 import { parseCsv } from '@lgsp/service-kit';
-import { ImportColumns, ImportTooLarge } from './person-import.errors.js';
+import { ImportColumns, ImportEmptyChunk, ImportTooLarge } from './person-import.errors.js';
 import { type Cells, COLUMNS, COMMUNE_NAME } from './person-row.js';
 
 /** A chunk is one transaction: small enough that nobody waits for it. */
@@ -11,6 +11,7 @@ export function readTable(csv: string): (Cells | undefined)[] {
   const columns = header.map((name) => name.trim());
   const asked = columns.filter((name, at) => name !== COMMUNE_NAME || columns.indexOf(name) !== at);
   if (asked.toSorted().join() !== COLUMNS.toSorted().join()) throw new ImportColumns();
+  if (records.length === 0) throw new ImportEmptyChunk();
   if (records.length > MAX_CHUNK_ROWS)
     throw new ImportTooLarge({ detail: `a chunk has at most ${MAX_CHUNK_ROWS} rows` });
   return records.map((record) =>

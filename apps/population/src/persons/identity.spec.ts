@@ -1,9 +1,8 @@
-import { normaliseName } from '@lgsp/service-kit';
 import { confirms } from './identity.js';
 
 const hoa = {
   personalNumber: '038198000003',
-  normalisedName: normaliseName('Trần Mô Phỏng Hòa'),
+  name: 'Trần Mô Phỏng Hòa',
   birthDate: '1998-12-31',
 };
 const stated = { personalNumber: '038198000003', name: 'trần  mô phỏng HOÀ', birthDate: '1998-12-31' };

@@ -5,14 +5,15 @@ import {
   foldName,
   normaliseName,
   type Scope,
-  soundOfName,
   Tx,
   uuidv7,
+  writtenName,
 } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { type KeptResidence } from './commune-of-residence.js';
 import { PersonEntity } from './person.entity.js';
 import { PersonNotFound } from './person.errors.js';
+import { makeFindable } from './rekey-names.js';
 
 /** What a register said, before it is a row here. */
 export type MirroredPerson = Omit<PersonEntity, 'id' | 'version' | 'normalisedName'>;
@@ -83,7 +84,7 @@ export class PersonRepository {
       [
         newId,
         person.personalNumber,
-        person.name,
+        writtenName(person.name),
         normaliseName(person.name),
         person.sex,
         person.birthDate,
@@ -109,18 +110,14 @@ export class PersonRepository {
       await this.tx.execute(
         `INSERT INTO parentage (child_id, role, parent_id, name, folded_name) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT DO NOTHING`,
-        [childId, role, personId, name, foldName(name)],
+        [childId, role, personId, writtenName(name), foldName(name)],
       );
     }
   }
 
-  /** The names are among those that a misspelt one is compared with; always in one order, so that two who bring the same can wait. */
+  /** The names are among those that a misspelt one is compared with. */
   async makeFindable(names: readonly string[]): Promise<void> {
-    const folded = [...new Set(names.map(foldName))].sort();
-    await this.tx.execute(
-      `INSERT INTO person_name (folded, sound) SELECT * FROM unnest($1::text[], $2::text[]) ON CONFLICT DO NOTHING`,
-      [folded, folded.map(soundOfName)],
-    );
+    await makeFindable((sql, parameters) => this.tx.query(sql, parameters), names.map(foldName));
   }
 
   /** An official has said where the person lives. @throws DATABASE.CONFLICT */

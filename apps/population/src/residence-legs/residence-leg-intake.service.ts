@@ -1,7 +1,15 @@
-import { legAnswers, Outbox, type ReceivedEvent, Transactional, WorkQueue } from '@lgsp/service-kit';
+import {
+  declineWithdrawal,
+  legAnswers,
+  Outbox,
+  type ReceivedEvent,
+  Transactional,
+  WorkQueue,
+} from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { type residenceLegRequested } from '../subscriptions.js';
 import { type ResidenceLegEntity } from './residence-leg.entity.js';
+import { populationLegs } from '@lgsp/contracts-population';
 import { RESIDENCE_LEG } from './residence-leg.js';
 import { ResidenceLegRepository } from './residence-leg.repository.js';
 
@@ -24,6 +32,19 @@ export class ResidenceLegIntake {
     const { legId, dossierCode } = request;
     if (!(await this.answers.take(newLeg(request)))) return;
     await this.work.enqueue('register-residence', { legId }, { about: legId, dossier: dossierCode });
+  }
+
+  /** @throws POPULATION.RESIDENCE_LEG_NOT_FOUND, DATABASE.CONFLICT */
+  @Transactional()
+  async dueMoved(legId: string, dueAt: string): Promise<void> {
+    await this.legs.update(await this.legs.get(legId), { dueAt: new Date(dueAt) });
+  }
+
+  /** It is with the police from the first moment: nobody here can call it back. @throws POPULATION.RESIDENCE_LEG_NOT_FOUND */
+  @Transactional()
+  async withdrawalRequested(legId: string): Promise<void> {
+    const form = { answers: populationLegs, kind: 'residence' } as const;
+    declineWithdrawal(form, this.outbox, await this.legs.get(legId));
   }
 }
 

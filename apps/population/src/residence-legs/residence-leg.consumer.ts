@@ -1,6 +1,10 @@
 import { OnEvent, type ReceivedEvent } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
-import { residenceLegRequested } from '../subscriptions.js';
+import {
+  residenceLegDueMoved,
+  residenceLegRequested,
+  residenceLegWithdrawalRequested,
+} from '../subscriptions.js';
 import { ResidenceLegIntake } from './residence-leg-intake.service.js';
 
 @Injectable()
@@ -10,5 +14,15 @@ export class ResidenceLegConsumer {
   @OnEvent(residenceLegRequested)
   onRequested({ data }: ReceivedEvent<typeof residenceLegRequested>): Promise<void> {
     return this.intake.receive(data);
+  }
+
+  @OnEvent(residenceLegDueMoved)
+  onDueMoved({ data }: ReceivedEvent<typeof residenceLegDueMoved>): Promise<void> {
+    return this.intake.dueMoved(data.legId, data.dueAt);
+  }
+
+  @OnEvent(residenceLegWithdrawalRequested)
+  onWithdrawalRequested({ data }: ReceivedEvent<typeof residenceLegWithdrawalRequested>): Promise<void> {
+    return this.intake.withdrawalRequested(data.legId);
   }
 }

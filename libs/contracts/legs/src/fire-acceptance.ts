@@ -1,7 +1,8 @@
+import { quantity } from '@lgsp/contracts-vocabulary';
 import { z } from 'zod';
 
 const count = z.int().min(0).max(1_000_000);
-const amount = z.number().min(0).max(100_000_000);
+const amount = quantity({ min: 0, max: 100_000_000 });
 
 /** What the appendices of NĐ 105/2025/NĐ-CP measure a facility by; which of them count depends on its kind. */
 export const FacilityMeasures = z

@@ -1,3 +1,4 @@
+import { text } from '@lgsp/contracts-vocabulary';
 import { defineEvent } from '@lgsp/events';
 import { z } from 'zod';
 import { type LegKind, PersonalNumber } from './leg.js';
@@ -24,8 +25,13 @@ export const RefusalReason = z
   .meta({ id: 'RefusalReason' });
 export type RefusalReason = z.output<typeof RefusalReason>;
 
+/** The same as an officer states it; what came in an event is read as it is. */
+export const StatedReason = z.object({ code: text(80), text: text(500) }).meta({ id: 'StatedReason' });
+/** What the applicant has to add, as the officer of a desk says it. */
+export const AskedReasons = z.array(StatedReason).min(1).max(10);
+
 /**
- * The three answers of one department, under its own system name: a fact belongs to who states it. `kind` is the enum of
+ * The answers of one department, under its own system name: a fact belongs to who states it. `kind` is the enum of
  * the procedures' legs in which the department takes part.
  */
 export function legAnswersOf<System extends string, Kind extends LegKind>(
@@ -53,6 +59,31 @@ export function legAnswersOf<System extends string, Kind extends LegKind>(
     /** The leg ends without a result; other legs go on. */
     LegRefused: defineEvent({
       type: type('leg-refused'),
+      version: 1,
+      subject,
+      data: z.strictObject({ ...answer, reason: RefusalReason }),
+    }),
+    /** An officer needs more of the applicant before deciding; the leg waits. */
+    LegSupplementAsked: defineEvent({
+      type: type('leg-supplement-asked'),
+      version: 1,
+      subject,
+      data: z.strictObject({
+        ...answer,
+        reasons: z.array(RefusalReason).min(1).max(10),
+        askedBy: z.string().min(1).max(200),
+      }),
+    }),
+    /** The leg ended because the applicant withdrew: nothing was signed. */
+    LegWithdrawn: defineEvent({
+      type: type('leg-withdrawn'),
+      version: 1,
+      subject,
+      data: z.strictObject(answer),
+    }),
+    /** The applicant withdrew too late: why the leg goes on, or how it had ended. */
+    LegWithdrawalDeclined: defineEvent({
+      type: type('leg-withdrawal-declined'),
       version: 1,
       subject,
       data: z.strictObject({ ...answer, reason: RefusalReason }),

@@ -1,20 +1,26 @@
 import { defineEvent } from '@lgsp/events';
 import { z } from 'zod';
-import { DesignAppraisal, StatedFacility } from './fire-acceptance.js';
-import { CertificateNumber, ParcelKey, Party, TransferContract, TransferForm } from './land.js';
-import { type LegKind, Newborn, NotificationCode, Parent, Place, RegisteredChild } from './leg.js';
+import {
+  birthAbout,
+  fireAcceptanceAbout,
+  insuranceAbout,
+  landTransferAbout,
+  LEG_PLACES,
+  residenceAbout,
+} from './leg-abouts.js';
+import { type LegKind } from './leg.js';
 
 /**
  * One-stop asks a department for its part of a dossier, committed with the dossier's own step, once per leg; the
  * department answers under the same leg id (NĐ 61/2018 Đ19.6). One type a kind: the router alone decides who gets what,
  * and no department has to look whether an event means work for it.
  */
-const legRequest = <Shape extends z.ZodRawShape>(kind: LegKind, place: string, about: Shape) =>
+const legRequest = <Shape extends z.ZodRawShape>(kind: LegKind, about: Shape) =>
   defineEvent({
     type: `vn.lgsp.one-stop.${kind}-leg-requested`,
     version: 1,
     subject: (leg) => (leg as { legId: string }).legId,
-    places: { communes: [place], agencies: ['/agency'] },
+    places: { communes: [LEG_PLACES[kind]], agencies: ['/agency'] },
     data: z.strictObject({
       legId: z.uuidv7(),
       dossierCode: z.string().min(1).max(80),
@@ -27,55 +33,23 @@ const legRequest = <Shape extends z.ZodRawShape>(kind: LegKind, place: string, a
       acknowledgeBy: z.iso.datetime(),
       /** The limits may still move: the calendar on the way to them is not decided. */
       dueProvisional: z.boolean().optional(),
+      /** How often the applicant may be asked for more; absent: never. */
+      supplements: z.int().min(0).max(10).optional(),
       ...about,
     }),
   });
 
-/** Places stand in requests as they are called today. */
-const RESIDENCE = '/residence/communeCode';
-
 /** Asked when the dossier is accepted (2 → 4). */
-export const BirthLegRequested = legRequest('birth', RESIDENCE, {
-  notificationCode: NotificationCode,
-  child: Newborn,
-  mother: Parent.optional(),
-  father: Parent.optional(),
-  residence: Place,
-  /** The commune where the agency answers, which registers; absent where it answers for none or several. */
-  registrationPlace: Place.optional(),
-});
+export const BirthLegRequested = legRequest('birth', birthAbout);
 
 /** Asked when the birth leg is done. */
-export const ResidenceLegRequested = legRequest('residence', RESIDENCE, {
-  child: RegisteredChild,
-  mother: Parent.optional(),
-  father: Parent.optional(),
-  residence: Place,
-});
+export const ResidenceLegRequested = legRequest('residence', residenceAbout);
 
 /** Asked when the birth leg is done. */
-export const InsuranceLegRequested = legRequest('insurance', RESIDENCE, {
-  child: RegisteredChild,
-  residence: Place,
-});
+export const InsuranceLegRequested = legRequest('insurance', insuranceAbout);
 
 /** Asked when the dossier is accepted (2 → 4). No personal number: land knows persons by population's ids. */
-export const LandTransferLegRequested = legRequest('land-transfer', '/parcel/commune', {
-  parcel: ParcelKey,
-  certificateNumber: CertificateNumber,
-  transferor: Party,
-  transferee: Party,
-  form: TransferForm,
-  contract: TransferContract,
-});
+export const LandTransferLegRequested = legRequest('land-transfer', landTransferAbout);
 
 /** Asked when the dossier is accepted (2 → 4). No personal number: fire safety knows persons by population's ids. */
-export const FireAcceptanceLegRequested = legRequest('fire-acceptance', '/place/communeCode', {
-  facility: StatedFacility,
-  place: Place,
-  /** Under which the facility stands in fire safety's register, where it does already. */
-  facilityId: z.uuidv7().optional(),
-  /** Head of the facility, under the person's id at population. */
-  holder: z.uuidv7().optional(),
-  design: DesignAppraisal,
-});
+export const FireAcceptanceLegRequested = legRequest('fire-acceptance', fireAcceptanceAbout);

@@ -1,4 +1,4 @@
-import { StatedDate } from '@lgsp/contracts-vocabulary';
+import { StatedDate, text } from '@lgsp/contracts-vocabulary';
 import { z } from 'zod';
 import {
   NationalCommune,
@@ -23,10 +23,10 @@ export const CivilRegisterChild = z
     name: NationalPersonName,
     sex: NationalSex,
     birthDate: StatedDate,
-    birthPlace: z.string().trim().min(1).max(500),
-    ethnicity: z.string().trim().min(1).max(50).optional(),
-    nationality: z.string().trim().min(1).max(50).optional(),
-    hometown: z.string().trim().min(1).max(500).optional(),
+    birthPlace: text(500),
+    ethnicity: text(50).optional(),
+    nationality: text(50).optional(),
+    hometown: text(500).optional(),
   })
   .meta({ id: 'CivilRegisterChild' });
 
@@ -39,7 +39,7 @@ export const CivilRegisterBirthRequest = z
   .strictObject({
     requestId: RequestId,
     /** Code of the giấy chứng sinh, one per child (TT 22/2025/TT-BYT): the key against doubles. */
-    notificationCode: z.string().trim().min(1).max(50),
+    notificationCode: text(50),
     child: CivilRegisterChild,
     mother: NationalParent.optional(),
     father: NationalParent.optional(),

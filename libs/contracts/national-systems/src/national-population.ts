@@ -1,4 +1,4 @@
-import { AgencyCode, ProcedureCode, StatedDate } from '@lgsp/contracts-vocabulary';
+import { AgencyCode, ProcedureCode, StatedDate, text } from '@lgsp/contracts-vocabulary';
 import { z } from 'zod';
 import {
   NationalCommune,
@@ -40,7 +40,8 @@ export const PersonVerificationRequest = z
 export const NationalPerson = z
   .object({
     personalNumber: NationalPersonalNumber,
-    name: NationalPersonName,
+    /** As it stands there, whatever it looks like. */
+    name: text(100),
     sex: NationalSex,
     birthDate: NationalPartialDate,
     nationality: z.string(),

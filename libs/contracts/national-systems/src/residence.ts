@@ -1,4 +1,4 @@
-import { PaperNumber } from '@lgsp/contracts-vocabulary';
+import { PaperNumber, text } from '@lgsp/contracts-vocabulary';
 import { z } from 'zod';
 import { NationalCommune, NationalPersonRef, NationalRefusal, RequestId } from './vocabulary.js';
 
@@ -14,7 +14,7 @@ export const PermanentResidenceRequest = z
     birthCertificateNumber: PaperNumber,
     place: NationalCommune,
     /** House number, street, village. */
-    address: z.string().trim().min(1).max(500).optional(),
+    address: text(500).optional(),
   })
   .meta({ id: 'PermanentResidenceRequest' });
 

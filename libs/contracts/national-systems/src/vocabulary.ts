@@ -1,4 +1,11 @@
-import { CommuneName, OfficialId, PersonName, StatedBirthDate, StatedDate } from '@lgsp/contracts-vocabulary';
+import {
+  CommuneName,
+  OfficialId,
+  PersonName,
+  StatedBirthDate,
+  StatedDate,
+  text,
+} from '@lgsp/contracts-vocabulary';
 import { z } from 'zod';
 
 /**
@@ -39,7 +46,7 @@ export const NationalParent = z
     personalNumber: NationalPersonalNumber.optional(),
     name: NationalPersonName,
     birthDate: NationalPartialDate,
-    nationality: z.string().trim().min(2).max(50).optional(),
+    nationality: text(50, 2).optional(),
   })
   .meta({ id: 'NationalParent' });
 

@@ -1,10 +1,27 @@
+import { asSeen, isReadableName, isVisible, writtenName } from '@lgsp/kernel';
 import { z } from 'zod';
 
-/** What somebody writes: trimmed, and never nothing. */
-export const text = (max: number) => z.string().trim().min(1).max(max);
+/** What somebody writes and somebody reads: trimmed, composed (NFC), and never nothing, nor what nobody can see. `min` counts what is seen. */
+export const text = (max: number, min = 1) =>
+  z
+    .string()
+    .trim()
+    .normalize('NFC')
+    .min(min, { abort: true })
+    .max(max, { abort: true })
+    .refine((one) => isVisible(one) && asSeen(one).length >= min, {
+      params: { code: 'HTTP.TEXT_NOT_VISIBLE' },
+      abort: true,
+    });
+
+/** The name of a person, or of who acts as one: composed, and legible. What else it looks like is for an officer to judge (`nameDoubts` of the kernel). */
+export const legibleName = (max: number) =>
+  text(max)
+    .refine(isReadableName, { params: { code: 'HTTP.NAME_NOT_READABLE' } })
+    .overwrite(writtenName);
 
 /** A full name as the national population database and the civil register take it. */
-export const PersonName = text(100);
+export const PersonName = legibleName(100);
 
 /** Goes with a commune's code wherever the code goes. */
 export const CommuneName = text(100);
@@ -22,4 +39,4 @@ export const PaperNumber = text(80);
 export const ProcedureCode = text(20);
 
 /** `<member>:<opaque staff id>` or `system:<system>`. */
-export const OfficialId = z.string().trim().min(3).max(100);
+export const OfficialId = text(100, 3);

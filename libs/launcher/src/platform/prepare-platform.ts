@@ -11,6 +11,7 @@ import {
   registryClients,
   SecretStore,
   serviceCatalogue,
+  type ServiceDescription,
   topicSettings,
 } from '@lgsp/provisioning';
 import { type RunningKafka } from '../kafka/running-kafka.js';
@@ -122,6 +123,9 @@ export async function preparePlatform(options: PlatformOptions): Promise<Prepare
       secrets,
       extra: {
         ...(kafka?.tls === undefined ? {} : passedOn('KAFKA_TLS')),
+        ...foldersOf(service, dataDir),
+        ...passedOn('DOCUMENT'),
+        ...passedOn('CLAMAV_'),
         ...options.env?.['*'],
         ...options.env?.[service.name],
         ...options.env?.[name],
@@ -180,3 +184,7 @@ function logger(options: PlatformOptions, instances: readonly Instance[]): Prepa
   const shown = ['launcher', 'postgres', 'kafka', ...instances.map(({ name }) => name)];
   return (source, line) => write(formatLog(source, line, { colour, index: shown.indexOf(source) }));
 }
+
+/** Folders of its own, beside the other data. */
+const foldersOf = ({ folders }: ServiceDescription, dataDir: string): Record<string, string> =>
+  Object.fromEntries(Object.entries(folders).map(([key, name]) => [key, join(dataDir, name)]));

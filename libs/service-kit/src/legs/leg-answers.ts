@@ -8,20 +8,29 @@ import {
 import { type Changes, type Versioned, type VersionedRows } from '@lgsp/database';
 import { type Outbox } from '@lgsp/outbox';
 
-interface Leg extends Versioned {
+export interface Leg extends Versioned {
   state: string;
   dossierCode: string;
 }
 
+/** Every answer there is; a department states some of them. */
+export type AnswerEvents<Kinds extends LegKind> = ReturnType<typeof legAnswersOf<string, Kinds>>;
+
 /** What is particular to the legs of one kind. */
 export interface LegForm<Row extends Leg, Kinds extends LegKind> {
   /** The department's answers, from its contracts. */
-  readonly answers: ReturnType<typeof legAnswersOf<string, Kinds>>;
+  readonly answers: Pick<AnswerEvents<Kinds>, 'LegAcknowledged' | 'LegDone' | 'LegRefused'>;
   readonly kind: NoInfer<Kinds>;
   /** @throws the department's error when a leg may not take the step */
   readonly check: (from: Row['state'], to: Row['state']) => void;
   /** What the row of a refused leg keeps of the reasons. */
   readonly kept: (reasons: readonly RefusalReason[]) => Changes<Row>;
+}
+
+/** Of legs that officers of a desk decide: these may wait for the applicant, and be withdrawn until somebody has signed. */
+export interface DeskLegForm<Row extends Leg, Kinds extends LegKind> extends LegForm<Row, Kinds> {
+  readonly answers: AnswerEvents<Kinds>;
+  readonly unsigned: readonly Row['state'][];
 }
 
 /** How a department answers legs; always in its caller's transaction, so that row and answer are one commit. */

@@ -22,6 +22,7 @@ export interface Route {
   readonly path: string;
   /** The path with opaque ids in the place of its parameters, and 1 where one is a number. */
   readonly filled: string;
+  /** In JSON; what is bytes has no form to be tried. */
   readonly hasBody: boolean;
   readonly isSafe: boolean;
   /** Whose act it is: `official` or `system`. */
@@ -41,7 +42,7 @@ export const routesOf = (document: OpenApi): readonly Route[] =>
       filled: path.replace(/\{([^}]+)\}/g, (_, name) =>
         parameters.find((one) => one.name === name)?.schema?.type === 'integer' ? '1' : uuidv7(),
       ),
-      hasBody: requestBody !== undefined,
+      hasBody: requestBody?.content?.['application/json'] !== undefined,
       isSafe: operation['x-safe'] === true,
       actor: operation['x-actor'],
       scopes: operation['x-scope'],

@@ -39,7 +39,7 @@ export class BirthJourney extends DossierJourney<ReturnType<typeof declaration>>
 
   async act(
     dossier: DossierView,
-    act: 'approval' | 'signature' | 'refusal',
+    act: 'approval' | 'signature' | 'refusal' | 'supplement-request',
     actor: string,
     body?: unknown,
   ): Promise<ClientAnswer> {

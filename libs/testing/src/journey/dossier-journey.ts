@@ -92,11 +92,12 @@ export abstract class DossierJourney<Declared extends { readonly code: string }>
     holds: (dossier: DossierView) => boolean,
     withinMs?: number,
   ): Promise<DossierView> {
+    let last: DossierView | undefined;
     return until(
-      `dossier ${what}`,
+      () => `dossier ${what}; it is ${JSON.stringify(last)}`,
       async () => {
-        const dossier = await this.dossier(id);
-        return holds(dossier) ? dossier : undefined;
+        last = await this.dossier(id);
+        return holds(last) ? last : undefined;
       },
       withinMs,
     );

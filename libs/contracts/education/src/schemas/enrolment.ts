@@ -1,10 +1,10 @@
-import { StatedDate } from '@lgsp/contracts-vocabulary';
+import { StatedDate, text } from '@lgsp/contracts-vocabulary';
 import { z } from 'zod';
 import { Grade } from './school.js';
 
 /** Nobody at school entered it earlier. */
 const SchoolDay = StatedDate.refine((day) => day >= '1975-01-01');
-const LegalBasis = z.string().trim().min(5).max(300);
+const LegalBasis = text(300, 5);
 
 const stated = {
   /** A pupil: a person, under its id at population. No name and no number is kept here. */
@@ -36,6 +36,6 @@ export type Enrolment = z.output<typeof Enrolment>;
 
 /** The last day, and why: a move to another school or grade, the end of school. */
 export const EnrolmentEnding = z
-  .strictObject({ untilDate: SchoolDay, reason: z.string().trim().min(5).max(500) })
+  .strictObject({ untilDate: SchoolDay, reason: text(500, 5) })
   .meta({ id: 'EnrolmentEnding' });
 export type EnrolmentEnding = z.output<typeof EnrolmentEnding>;

@@ -1,5 +1,5 @@
 import { CommuneCode } from '@lgsp/contracts-legs';
-import { CommuneName } from '@lgsp/contracts-vocabulary';
+import { CommuneName, text } from '@lgsp/contracts-vocabulary';
 import { z } from 'zod';
 
 /** Mầm non, tiểu học, trung học cơ sở, trung học phổ thông (Luật Giáo dục 2019 Đ6). */
@@ -34,7 +34,7 @@ const described = {
    * assumed; never twelve digits, which a personal number has. One open school has it.
    */
   code: z.string().regex(/^\d{8,11}$/),
-  name: z.string().trim().min(1).max(200),
+  name: text(200),
   level: SchoolLevel,
   /** Where it lies: a code of today's map. */
   commune: CommuneCode,
@@ -75,7 +75,5 @@ export const SchoolExportRow = School.omit({ registeredBy: true, closedBy: true,
 });
 
 /** Why it is closed; nothing is deleted. */
-export const SchoolClosure = z
-  .strictObject({ reason: z.string().trim().min(5).max(500) })
-  .meta({ id: 'SchoolClosure' });
+export const SchoolClosure = z.strictObject({ reason: text(500, 5) }).meta({ id: 'SchoolClosure' });
 export type SchoolClosure = z.output<typeof SchoolClosure>;

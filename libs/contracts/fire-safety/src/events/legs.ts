@@ -1,4 +1,11 @@
 import { FireLegKind, legAnswersOf } from '@lgsp/contracts-legs';
 
 /** Fire safety answers the leg *fire-acceptance*. */
-export const { LegAcknowledged, LegDone, LegRefused } = legAnswersOf('fire-safety', FireLegKind);
+export const {
+  LegAcknowledged,
+  LegDone,
+  LegRefused,
+  LegSupplementAsked,
+  LegWithdrawn,
+  LegWithdrawalDeclined,
+} = legAnswersOf('fire-safety', FireLegKind);

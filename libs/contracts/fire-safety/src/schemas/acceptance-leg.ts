@@ -1,12 +1,19 @@
-import { DesignAppraisal, Place, RefusalReason, StatedFacility } from '@lgsp/contracts-legs';
+import {
+  AskedReasons,
+  DesignAppraisal,
+  Place,
+  RefusalReason,
+  StatedReason,
+  StatedFacility,
+} from '@lgsp/contracts-legs';
 import { z } from 'zod';
 import { RiskGroup } from './facility-kind.js';
 import { DocumentNumber } from './facility-entry.js';
 import { AcceptanceInspection } from './inspection.js';
 
-/** `asked` waits for the inspection on the spot, `inspected` for the approval; `done` and `refused` are final. */
+/** `asked` waits for the inspection on the spot, `inspected` for the approval; `waiting` waits for the applicant; `done`, `refused` and `withdrawn` are final. */
 export const AcceptanceLegState = z
-  .enum(['asked', 'inspected', 'done', 'refused'])
+  .enum(['asked', 'inspected', 'waiting', 'done', 'refused', 'withdrawn'])
   .meta({ id: 'AcceptanceLegState' });
 export type AcceptanceLegState = z.output<typeof AcceptanceLegState>;
 
@@ -31,8 +38,10 @@ export const AcceptanceLeg = z
     signedBy: z.string().optional(),
     documentNumber: z.string().optional(),
     acceptedOn: z.iso.date().optional(),
-    /** Present when refused. */
+    /** Present when it waits or was refused. */
     reasons: z.array(RefusalReason).optional(),
+    /** How often the applicant may still be asked for more. */
+    supplementsLeft: z.int(),
   })
   .meta({ id: 'AcceptanceLeg' });
 export type AcceptanceLeg = z.output<typeof AcceptanceLeg>;
@@ -48,6 +57,12 @@ export const AcceptanceApproval = z
 export type AcceptanceApproval = z.output<typeof AcceptanceApproval>;
 
 export const AcceptanceRefusal = z
-  .strictObject({ reasons: z.array(RefusalReason).min(1).max(10) })
+  .strictObject({ reasons: z.array(StatedReason).min(1).max(10) })
   .meta({ id: 'AcceptanceRefusal' });
 export type AcceptanceRefusal = z.output<typeof AcceptanceRefusal>;
+
+/** What the officer needs of the applicant before deciding. */
+export const AcceptanceSupplementRequest = z
+  .strictObject({ reasons: AskedReasons })
+  .meta({ id: 'AcceptanceSupplementRequest' });
+export type AcceptanceSupplementRequest = z.output<typeof AcceptanceSupplementRequest>;

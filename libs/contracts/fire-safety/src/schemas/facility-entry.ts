@@ -1,3 +1,4 @@
+import { text } from '@lgsp/contracts-vocabulary';
 import { z } from 'zod';
 import { NewFacility } from './facility.js';
 
@@ -6,7 +7,7 @@ export const DocumentNumber = z
   .string()
   .trim()
   .regex(/^[0-9A-Za-zÀ-ỹ][0-9A-Za-zÀ-ỹ/.-]{1,79}$/);
-const LegalBasis = z.string().trim().min(5).max(300);
+const LegalBasis = text(300, 5);
 
 export const FacilityEntryKind = z
   .enum(['registered', 'corrected', 'accepted', 'acceptance-annulled', 'closed'])

@@ -1,5 +1,5 @@
 import { CommuneCode, FacilityMeasures } from '@lgsp/contracts-legs';
-import { CommuneName } from '@lgsp/contracts-vocabulary';
+import { CommuneName, text } from '@lgsp/contracts-vocabulary';
 import { z } from 'zod';
 import { FacilityKind, FacilityManager, RiskGroup } from './facility-kind.js';
 
@@ -10,7 +10,7 @@ export type FacilityState = z.output<typeof FacilityState>;
 export const StatedMeasures = z.strictObject(FacilityMeasures.shape).meta({ id: 'StatedMeasures' });
 
 const described = {
-  name: z.string().trim().min(1).max(200),
+  name: text(200),
   kind: FacilityKind,
   measures: StatedMeasures,
   /** Only for a kind without criteria, and there always. */
@@ -18,7 +18,7 @@ const described = {
   /** Where it lies: a code of today's map. */
   commune: CommuneCode,
   /** Street and number. */
-  address: z.string().trim().min(1).max(300).optional(),
+  address: text(300).optional(),
   /** Head of the facility (*người đứng đầu cơ sở*): a person, under its id at population. */
   holder: z.uuidv7().optional(),
 };
@@ -72,7 +72,5 @@ export const FacilityExportRow = Facility.omit({
 }).meta({ id: 'FacilityExportRow' });
 
 /** Why it is closed; nothing is deleted. */
-export const FacilityClosure = z
-  .strictObject({ reason: z.string().trim().min(5).max(500) })
-  .meta({ id: 'FacilityClosure' });
+export const FacilityClosure = z.strictObject({ reason: text(500, 5) }).meta({ id: 'FacilityClosure' });
 export type FacilityClosure = z.output<typeof FacilityClosure>;

@@ -1,4 +1,4 @@
-import { StatedDate } from '@lgsp/contracts-vocabulary';
+import { StatedDate, text } from '@lgsp/contracts-vocabulary';
 import { z } from 'zod';
 import { DocumentNumber } from './facility-entry.js';
 
@@ -11,7 +11,7 @@ export type InspectionOccasion = z.output<typeof InspectionOccasion>;
 export const InspectionResult = z.enum(['passed', 'faults']).meta({ id: 'InspectionResult' });
 export type InspectionResult = z.output<typeof InspectionResult>;
 
-const faults = z.array(z.string().trim().min(3).max(500)).min(1).max(50);
+const faults = z.array(text(500, 3)).min(1).max(50);
 /** No inspection is older than the time from which dates are reckoned here. */
 const InspectionDay = StatedDate.refine((day) => day >= '1975-01-01');
 const minutes = {

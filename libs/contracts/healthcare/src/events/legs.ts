@@ -1,4 +1,7 @@
 import { BirthLegKind, legAnswersOf } from '@lgsp/contracts-legs';
 
 /** Healthcare answers the leg *insurance*. */
-export const { LegAcknowledged, LegDone, LegRefused } = legAnswersOf('healthcare', BirthLegKind);
+export const { LegAcknowledged, LegDone, LegRefused, LegWithdrawalDeclined } = legAnswersOf(
+  'healthcare',
+  BirthLegKind,
+);

@@ -1,5 +1,5 @@
 import { CommuneCode } from '@lgsp/contracts-legs';
-import { CommuneName } from '@lgsp/contracts-vocabulary';
+import { CommuneName, text } from '@lgsp/contracts-vocabulary';
 import { z } from 'zod';
 
 /**
@@ -15,12 +15,12 @@ export type FacilityState = z.output<typeof FacilityState>;
 const described = {
   /** Mã cơ sở khám bệnh, chữa bệnh: five characters, here digits alone, which is not verified. One open facility has it. */
   code: z.string().regex(/^\d{5}$/),
-  name: z.string().trim().min(1).max(200),
+  name: text(200),
   level: FacilityLevel,
   /** Where it lies: a code of today's map. */
   commune: CommuneCode,
   /** Street and number. */
-  address: z.string().trim().min(1).max(300),
+  address: text(300),
 };
 
 export const NewFacility = z
@@ -58,7 +58,5 @@ export const FacilityExportRow = Facility.omit({
 });
 
 /** Why it is closed; nothing is deleted. */
-export const FacilityClosure = z
-  .strictObject({ reason: z.string().trim().min(5).max(500) })
-  .meta({ id: 'FacilityClosure' });
+export const FacilityClosure = z.strictObject({ reason: text(500, 5) }).meta({ id: 'FacilityClosure' });
 export type FacilityClosure = z.output<typeof FacilityClosure>;

@@ -1,4 +1,11 @@
 import { LandLegKind, legAnswersOf } from '@lgsp/contracts-legs';
 
 /** Land answers the leg *land-transfer*. */
-export const { LegAcknowledged, LegDone, LegRefused } = legAnswersOf('land', LandLegKind);
+export const {
+  LegAcknowledged,
+  LegDone,
+  LegRefused,
+  LegSupplementAsked,
+  LegWithdrawn,
+  LegWithdrawalDeclined,
+} = legAnswersOf('land', LandLegKind);

@@ -1,5 +1,5 @@
 import { CertificateNumber, CommuneCode, ParcelKey } from '@lgsp/contracts-legs';
-import { CommuneName, StatedDate } from '@lgsp/contracts-vocabulary';
+import { CommuneName, StatedDate, tenths, text } from '@lgsp/contracts-vocabulary';
 import { z } from 'zod';
 import { LAND_USES, type LandUseCode } from '../land-uses.js';
 
@@ -27,7 +27,7 @@ export const RightForm = z
   .meta({ id: 'RightForm' });
 export type RightForm = z.output<typeof RightForm>;
 
-const legalBasis = z.string().trim().min(5).max(300);
+const legalBasis = text(300, 5);
 
 const right = {
   /** A person, under its id at population; never a personal number. */
@@ -46,7 +46,7 @@ const described = {
   code: ParcelCode,
   ...ParcelKey.shape,
   /** Diện tích in m², to a tenth. */
-  area: z.number().min(0.1).max(1e9).multipleOf(0.1),
+  area: tenths({ min: 0.1, max: 1e9 }),
   /** The first one is the main one. */
   landUses: z
     .array(LandUse)
@@ -130,9 +130,7 @@ export const ParcelExportRow = Parcel.omit({ rights: true, certificate: true, cl
 export type ParcelExportRow = z.output<typeof ParcelExportRow>;
 
 /** Why it is closed: its rights end and its certificate is withdrawn; nothing is deleted. */
-export const ParcelClosure = z
-  .strictObject({ reason: z.string().trim().min(5).max(500) })
-  .meta({ id: 'ParcelClosure' });
+export const ParcelClosure = z.strictObject({ reason: text(500, 5) }).meta({ id: 'ParcelClosure' });
 export type ParcelClosure = z.output<typeof ParcelClosure>;
 
 /** One entry of the register (*sổ địa chính*); never changed, never taken back. */

@@ -2,15 +2,17 @@ import {
   CertificateNumber,
   ParcelKey,
   Party,
+  AskedReasons,
   RefusalReason,
+  StatedReason,
   TransferContract,
   TransferForm,
 } from '@lgsp/contracts-legs';
 import { z } from 'zod';
 
-/** `asked` waits for the officer, `approved` for the one who signs; `done` and `refused` are final. */
+/** `asked` waits for the officer, `approved` for the one who signs; `waiting` waits for the applicant; `done`, `refused` and `withdrawn` are final. */
 export const TransferLegState = z
-  .enum(['asked', 'approved', 'done', 'refused'])
+  .enum(['asked', 'approved', 'waiting', 'done', 'refused', 'withdrawn'])
   .meta({ id: 'TransferLegState' });
 export type TransferLegState = z.output<typeof TransferLegState>;
 
@@ -37,8 +39,10 @@ export const TransferLeg = z
     signedBy: z.string().optional(),
     /** Present when done. */
     newCertificateNumber: CertificateNumber.optional(),
-    /** Present when refused. */
+    /** Present when it waits or was refused. */
     reasons: z.array(RefusalReason).optional(),
+    /** How often the applicant may still be asked for more. */
+    supplementsLeft: z.int(),
   })
   .meta({ id: 'TransferLeg' });
 export type TransferLeg = z.output<typeof TransferLeg>;
@@ -51,6 +55,12 @@ export type TransferSignature = z.output<typeof TransferSignature>;
 
 /** The officer's no, before anything is signed. */
 export const TransferLegRefusal = z
-  .strictObject({ reasons: z.array(RefusalReason).min(1).max(10) })
+  .strictObject({ reasons: z.array(StatedReason).min(1).max(10) })
   .meta({ id: 'TransferLegRefusal' });
 export type TransferLegRefusal = z.output<typeof TransferLegRefusal>;
+
+/** What the officer needs of the applicant before deciding. */
+export const TransferSupplementRequest = z
+  .strictObject({ reasons: AskedReasons })
+  .meta({ id: 'TransferSupplementRequest' });
+export type TransferSupplementRequest = z.output<typeof TransferSupplementRequest>;

@@ -1,7 +1,7 @@
 import { text } from '@lgsp/contracts-vocabulary';
 import { z } from 'zod';
 import { BirthSupplement } from './birth-dossier.js';
-import { NoticeCode, Reason } from './dossier.js';
+import { NoticeCode } from './dossier.js';
 import { FireAcceptanceSupplement } from './fire-acceptance-dossier.js';
 import { LandTransferSupplement } from './land-transfer-dossier.js';
 
@@ -24,6 +24,9 @@ const JudgedPlace = z
   .meta({ id: 'JudgedPlace' });
 export type JudgedPlace = z.output<typeof JudgedPlace>;
 
+/** A sentence for the citizen, under a word that programs know. */
+const StatedReason = z.strictObject({ code: text(80), text: text(500) }).meta({ id: 'StatedReason' });
+
 /** Why a notice is no hindrance: what the officer saw or asked. The timeline keeps it, so no name of anyone belongs there. */
 const AnsweredNotice = z.strictObject({ code: NoticeCode, reason: text(500) }).meta({ id: 'AnsweredNotice' });
 export type AnsweredNotice = z.output<typeof AnsweredNotice>;
@@ -41,9 +44,30 @@ export const OfficerDecision = z
     z.strictObject({
       decision: z.literal('ask-supplement'),
       /** Beside what the platform has found lacking (the dossier's `reasons`), which is asked for as well. */
-      reasons: z.array(Reason).max(20).default([]),
+      reasons: z.array(StatedReason).max(20).default([]),
     }),
-    z.strictObject({ decision: z.literal('refuse'), reasons: z.array(Reason).min(1).max(20) }),
+    z.strictObject({ decision: z.literal('refuse'), reasons: z.array(StatedReason).min(1).max(20) }),
   ])
   .meta({ id: 'OfficerDecision' });
 export type OfficerDecision = z.output<typeof OfficerDecision>;
+
+/** Why, in the words of whoever acts; it stands in the timeline. */
+const because = { reason: text(500) };
+
+/** Facts need verification: the longer limit holds. */
+export const VerificationMark = z.strictObject(because).meta({ id: 'VerificationMark' });
+export type VerificationMark = z.output<typeof VerificationMark>;
+
+/** A financial duty (*nghĩa vụ tài chính*) is due before the dossier goes on, or was fulfilled; of no amount yet. */
+export const FinancialDuty = z.strictObject(because).meta({ id: 'FinancialDuty' });
+export type FinancialDuty = z.output<typeof FinancialDuty>;
+
+/** The applicant withdraws the dossier. */
+export const Withdrawal = z.strictObject(because).meta({ id: 'Withdrawal' });
+export type Withdrawal = z.output<typeof Withdrawal>;
+
+/** An officer stops a dossier of which the applicant did not answer in time. */
+export const DossierStop = z
+  .strictObject({ reasons: z.array(StatedReason).min(1).max(20) })
+  .meta({ id: 'DossierStop' });
+export type DossierStop = z.output<typeof DossierStop>;

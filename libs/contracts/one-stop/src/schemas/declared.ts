@@ -2,6 +2,7 @@ import { CommuneCode, PersonalNumber } from '@lgsp/contracts-legs';
 import {
   AddressLine,
   CommuneName,
+  legibleName,
   DossierCode as CodeOfDossier,
   PersonName,
   StatedBirthDate,
@@ -32,7 +33,7 @@ export const statedPerson = {
 /** Người yêu cầu, and what the applicant is to those whom the dossier is about. */
 export const applicant = <Relation extends z.ZodType>(relation: Relation) =>
   z.strictObject({
-    name: text(300),
+    name: legibleName(300),
     /** `TechID` of the portal's sign-on; opaque. */
     techId: text(100).optional(),
     relation,
@@ -42,7 +43,7 @@ export const applicant = <Relation extends z.ZodType>(relation: Relation) =>
       .optional(),
   });
 
-/** What is known of a file; its bytes stay where the portal keeps them. */
+/** What is known of a file that the portal keeps. One that is handed in is a document of the dossier (`documents`). */
 export const Attachment = z
   .strictObject({
     id: text(100),

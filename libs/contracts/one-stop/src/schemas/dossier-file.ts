@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BirthDossier } from './birth-dossier.js';
 import { Dossier, DossierNotice, Reason, TimelineRow } from './dossier.js';
+import { DocumentList } from './document.js';
 import { FireAcceptanceDossier } from './fire-acceptance-dossier.js';
 import { LandTransferDossier } from './land-transfer-dossier.js';
 
@@ -37,6 +38,8 @@ export const DossierFile = z
     notices: z.array(DossierNotice),
     /** What was found missing and is asked for if a supplement is: the citizen has not heard of it yet. */
     lacking: z.array(Reason),
+    /** Its documents, and what of the papers that the procedure asks for they make up. */
+    documents: DocumentList,
     timeline: z.array(TimelineRow),
   })
   .meta({ id: 'DossierFile' });

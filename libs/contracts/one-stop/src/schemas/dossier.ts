@@ -68,8 +68,29 @@ export const DossierDoubt = z
   .meta({ id: 'DossierDoubt' });
 export type DossierDoubt = z.output<typeof DossierDoubt>;
 
-export const LegState = z.enum(['asked', 'acknowledged', 'done', 'refused']);
+/** `waiting` waits for the applicant. */
+export const LegState = z.enum(['asked', 'acknowledged', 'waiting', 'done', 'refused', 'withdrawn']);
 export type LegState = z.output<typeof LegState>;
+
+/**
+ * What the next step waits for. `supplement` before acceptance, `supplement-for-leg` for a department; `overdue-supplement` when no answer
+ * came in time: an officer may stop the dossier, and until then an answer still counts.
+ */
+export const WaitsFor = z.enum([
+  'persons',
+  'officer-decision',
+  'supplement',
+  'supplement-for-leg',
+  'overdue-supplement',
+  'financial-duty',
+  'legs',
+  'portal',
+]);
+export type WaitsFor = z.output<typeof WaitsFor>;
+
+/** What became of the applicant's wish to withdraw: departments are asked, all agreed, or somebody had signed. */
+export const WithdrawalState = z.enum(['asked', 'agreed', 'declined']);
+export type WithdrawalState = z.output<typeof WithdrawalState>;
 
 /** One department's part of a dossier. */
 export const DossierLeg = z
@@ -110,8 +131,12 @@ export const Dossier = z
     finishedAt: z.iso.datetime().optional(),
     returnedAt: z.iso.datetime().optional(),
     needsVerification: z.boolean(),
-    /** What the next step waits for: `persons`, `officer-decision`, `supplement`, `legs`, `portal`; absent when ended. */
-    waitsFor: z.enum(['persons', 'officer-decision', 'supplement', 'legs', 'portal']).optional(),
+    /** Absent when ended. */
+    waitsFor: WaitsFor.optional(),
+    /** The applicant was asked for more later than the law lets an agency ask; absent when not. */
+    supplementAskedLate: z.boolean().optional(),
+    /** Absent when nobody wished to withdraw. */
+    withdrawal: WithdrawalState.optional(),
     /** A call for this dossier that was refused and is not repeated by itself. */
     hindrance: Hindrance.optional(),
     /** An officer decides whether it is accepted all the same; absent where there are none. */
@@ -128,6 +153,8 @@ export const DossierExportRow = Dossier.omit({
   hindrance: true,
   dueProvisional: true,
   doubts: true,
+  supplementAskedLate: true,
+  withdrawal: true,
   reasons: true,
   legs: true,
 }).meta({

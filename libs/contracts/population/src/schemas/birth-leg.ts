@@ -1,4 +1,5 @@
 import {
+  AskedReasons,
   Hindrance,
   CommuneCode,
   Newborn,
@@ -6,15 +7,16 @@ import {
   Parent,
   Place,
   RefusalReason,
+  StatedReason,
 } from '@lgsp/contracts-legs';
 import { z } from 'zod';
 
 /**
  * `asked` waits for the officer, `approved` for the chairman, `registering` for the civil register, `numbering` for the
- * national population database; `done` and `refused` are final.
+ * national population database; `waiting` waits for the applicant; `done`, `refused` and `withdrawn` are final.
  */
 export const BirthLegState = z
-  .enum(['asked', 'approved', 'registering', 'numbering', 'done', 'refused'])
+  .enum(['asked', 'approved', 'registering', 'numbering', 'waiting', 'done', 'refused', 'withdrawn'])
   .meta({ id: 'BirthLegState' });
 export type BirthLegState = z.output<typeof BirthLegState>;
 
@@ -58,15 +60,23 @@ export const BirthLeg = z
     registeredOn: z.iso.date().optional(),
     /** The child, once it has a number. */
     personId: z.uuidv7().optional(),
-    /** Present when refused. */
+    /** Present when it waits or was refused. */
     reasons: z.array(RefusalReason).optional(),
+    /** How often the applicant may still be asked for more. */
+    supplementsLeft: z.int(),
     hindrance: Hindrance.optional(),
   })
   .meta({ id: 'BirthLeg' });
 export type BirthLeg = z.output<typeof BirthLeg>;
 
+/** What the officer needs of the applicant before deciding. */
+export const BirthLegSupplementRequest = z
+  .strictObject({ reasons: AskedReasons })
+  .meta({ id: 'BirthLegSupplementRequest' });
+export type BirthLegSupplementRequest = z.output<typeof BirthLegSupplementRequest>;
+
 /** The officer's no, before anything is signed. */
 export const BirthLegRefusal = z
-  .strictObject({ reasons: z.array(RefusalReason).min(1).max(10) })
+  .strictObject({ reasons: z.array(StatedReason).min(1).max(10) })
   .meta({ id: 'BirthLegRefusal' });
 export type BirthLegRefusal = z.output<typeof BirthLegRefusal>;

@@ -1,4 +1,4 @@
-import { StatedDate } from '@lgsp/contracts-vocabulary';
+import { StatedDate, text } from '@lgsp/contracts-vocabulary';
 import { z } from 'zod';
 
 /** `all`: one refused row refuses the import, and nobody is entered. `per-row`: refused rows are left out. */
@@ -13,7 +13,7 @@ export const NewPersonImport = z
   .strictObject({
     mode: PersonImportMode,
     /** What allows it: decision or article, as officers cite it. Never about one person. */
-    legalBasis: z.string().trim().min(5).max(300),
+    legalBasis: text(300, 5),
     /** The day whose communes the list names, when it was made: a code may have meant another commune then. When absent: today. */
     listDate: StatedDate.optional(),
   })

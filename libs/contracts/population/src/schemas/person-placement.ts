@@ -1,4 +1,5 @@
 import { CommuneCode } from '@lgsp/contracts-legs';
+import { text } from '@lgsp/contracts-vocabulary';
 import { z } from 'zod';
 
 const UnitId = z.string().regex(/^\d{5}@\d{4}-\d{2}-\d{2}$/);
@@ -12,7 +13,7 @@ export const NewPersonPlacement = z
     /** One of today's, mostly one of the `candidates`. */
     unitId: UnitId,
     /** What it rests on: a document, a visit, an answer of the police. No personal number. */
-    reason: z.string().trim().min(10).max(500),
+    reason: text(500, 10),
   })
   .meta({ id: 'NewPersonPlacement' });
 export type NewPersonPlacement = z.output<typeof NewPersonPlacement>;

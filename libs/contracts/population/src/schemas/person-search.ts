@@ -1,9 +1,9 @@
 import { CommuneCode, PersonalNumber, Sex } from '@lgsp/contracts-legs';
-import { StatedBirthDate } from '@lgsp/contracts-vocabulary';
+import { StatedBirthDate, text } from '@lgsp/contracts-vocabulary';
 import { z } from 'zod';
 import { CommuneOfResidence } from './person.js';
 
-const typedName = z.string().trim().min(2).max(100).optional();
+const typedName = text(100, 2).optional();
 
 /** What an officer knows of somebody, in the body; at least one of the five. All that is given must hold. */
 export const PersonSearch = z

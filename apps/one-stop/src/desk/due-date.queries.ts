@@ -1,0 +1,49 @@
+import { type DueDate } from '@lgsp/contracts-one-stop';
+import { type LegKind } from '@lgsp/contracts-legs';
+import { type Clock, given } from '@lgsp/kernel';
+import { CLOCK } from '@lgsp/service-kit';
+import { Inject, Injectable } from '@nestjs/common';
+import { DossierRepository } from '../dossiers/dossier.repository.js';
+import { LegRepository } from '../dossiers/leg.repository.js';
+import { PauseRepository } from '../dossiers/pause.repository.js';
+import { type Whose } from '../dossiers/whose-dossiers.js';
+import { procedureOf } from '../procedures/kinds.js';
+import { Calendar } from '../process/calendar.service.js';
+import { dossierClock } from '../process/dossier-due.js';
+import { explained, type ExplainedWait } from '../process/explained-due.js';
+import { stopsOf } from '../process/stops.js';
+
+/** Why a dossier is due when it is. */
+@Injectable()
+export class DueDates {
+  constructor(
+    private readonly dossiers: DossierRepository,
+    private readonly legs: LegRepository,
+    private readonly pauses: PauseRepository,
+    private readonly calendar: Calendar,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws ONE_STOP.DOSSIER_NOT_FOUND */
+  async explain(id: string, whose: Whose): Promise<DueDate> {
+    const dossier = await this.dossiers.getOf(whose, id);
+    const { acceptedAt, needsVerification } = dossier;
+    const waits = await this.pauses.of(id);
+    const answerBy = waits.findLast(({ endedAt }) => endedAt === null)?.answerBy?.toISOString();
+    if (!acceptedAt) return { needsVerification, intervals: [], ...given({ answerBy }) };
+    const kinds = new Map((await this.legs.of([id])).map((leg) => [leg.id, leg.kind]));
+    const told = waits
+      .filter(({ beganAt }) => beganAt >= acceptedAt)
+      .map((wait) => ({ ...wait, leg: legOf(kinds, wait.legId) }));
+    const request = dossierClock(procedureOf(dossier), acceptedAt, needsVerification, waits);
+    const { open } = stopsOf(waits, acceptedAt);
+    return {
+      ...{ acceptedAt: acceptedAt.toISOString(), needsVerification },
+      ...given({ answerBy }),
+      ...explained(this.calendar.time, request, told, open && { ...open, to: this.clock.now() }),
+    };
+  }
+}
+
+const legOf = (kinds: ReadonlyMap<string, LegKind>, legId: string | null): ExplainedWait['leg'] =>
+  legId === null ? undefined : kinds.get(legId);

@@ -1,0 +1,86 @@
+import { type Bilingual } from '@lgsp/kernel';
+import { type Component, type Retention } from './component.js';
+
+/*
+ * No published list of a procedure's papers was at hand: codes, counts and whether an original is needed are placeholders. What stands in
+ * place of a birth notification is read in secondary sources alone.
+ */
+
+/** One original, of which a scan will do. */
+const paper = (
+  code: string,
+  name: Bilingual,
+  rest: Partial<Omit<Component, 'code' | 'name'>> = {},
+): Component => ({
+  code,
+  name,
+  required: true,
+  originals: 1,
+  copies: 0,
+  originalNeeded: false,
+  source: null,
+  verified: false,
+  ...rest,
+});
+
+const birthProof = {
+  alternativeOf: 'birth-proof',
+  source: 'Luật Hộ tịch 60/2014/QH13 Đ16.1',
+} as const;
+
+export const BIRTH_COMPONENTS: readonly Component[] = [
+  paper('GIAY-CHUNG-SINH', { vi: 'Giấy chứng sinh', en: 'Birth notification' }, birthProof),
+  paper(
+    'VAN-BAN-LAM-CHUNG',
+    { vi: 'Văn bản của người làm chứng về việc sinh', en: 'A witness’s statement of the birth' },
+    birthProof,
+  ),
+  paper(
+    'GIAY-CAM-DOAN',
+    { vi: 'Giấy cam đoan về việc sinh', en: 'A written undertaking about the birth' },
+    birthProof,
+  ),
+  paper(
+    'BIEN-BAN-TRE-BO-ROI',
+    { vi: 'Biên bản về việc trẻ bị bỏ rơi', en: 'Report of a foundling' },
+    { required: false, source: birthProof.source },
+  ),
+  paper(
+    'CHUNG-MINH-MANG-THAI-HO',
+    { vi: 'Văn bản chứng minh việc mang thai hộ', en: 'Proof of surrogacy' },
+    { required: false, source: birthProof.source },
+  ),
+  paper(
+    'Y-KIEN-CHU-HO',
+    { vi: 'Ý kiến đồng ý của chủ hộ', en: 'The householder’s consent' },
+    { required: false },
+  ),
+];
+
+export const LAND_TRANSFER_COMPONENTS: readonly Component[] = [
+  paper('DON-DANG-KY-BIEN-DONG', { vi: 'Đơn đăng ký biến động', en: 'Application to register the change' }),
+  paper(
+    'GIAY-CHUNG-NHAN',
+    { vi: 'Giấy chứng nhận quyền sử dụng đất đã cấp', en: 'The certificate of the land-use right' },
+    { originalNeeded: true },
+  ),
+  paper('HOP-DONG', { vi: 'Hợp đồng, văn bản về chuyển quyền', en: 'The contract or deed of the transfer' }),
+  paper(
+    'VAN-BAN-UY-QUYEN',
+    { vi: 'Văn bản ủy quyền', en: 'Power of attorney' },
+    { required: false, originals: 0, copies: 1 },
+  ),
+];
+
+export const FIRE_ACCEPTANCE_COMPONENTS: readonly Component[] = [
+  paper('VAN-BAN-DE-NGHI', { vi: 'Văn bản đề nghị kiểm tra', en: 'Request for the check' }),
+  paper(
+    'VAN-BAN-THAM-DINH',
+    { vi: 'Văn bản thẩm định thiết kế và hồ sơ kèm theo', en: 'Appraisal of the design, with its file' },
+    { originals: 0, copies: 1 },
+  ),
+  paper('BIEN-BAN-NGHIEM-THU', { vi: 'Biên bản nghiệm thu', en: 'Minutes of the acceptance' }),
+];
+
+/** Nobody has looked up how long which kind is kept, so nothing is deleted by this alone (`DOCUMENTS_DELETED`). */
+export const KEPT: Retention = { years: 20, source: null, verified: false };

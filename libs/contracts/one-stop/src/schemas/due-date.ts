@@ -1,0 +1,56 @@
+import { LegKind } from '@lgsp/contracts-legs';
+import { z } from 'zod';
+import { DossierStatus, Reason } from './dossier.js';
+
+const Words = z.strictObject({ en: z.string(), vi: z.string() });
+
+/** Why an interval does not count. `COUNTED_ANEW`: it did, until the applicant's answer began the count again; `OVERDUE`: between the due date of then and that question. */
+export const LeftOut = z
+  .enum(['OUTSIDE_HOURS', 'WEEKEND', 'HOLIDAY', 'AFTER_CUT_OFF', 'PAUSED', 'OVERDUE', 'COUNTED_ANEW'])
+  .meta({ id: 'LeftOut' });
+
+/** A wait of the dossier: in status 5 or 6, and which department's leg asked for it, if one did. */
+const Wait = z
+  .strictObject({
+    status: DossierStatus,
+    leg: LegKind.optional(),
+    reasons: z.array(Reason),
+    /** RESUME: what was left goes on afterwards. RESTART: all of it is counted anew. */
+    policy: z.enum(['RESUME', 'RESTART']),
+  })
+  .meta({ id: 'DossierWait' });
+
+/** One stretch of time between acceptance and the due date; they follow each other without a gap. */
+export const DueInterval = z
+  .strictObject({
+    from: z.iso.datetime(),
+    /** Absent of a wait that has not ended. */
+    to: z.iso.datetime().optional(),
+    /** Working minutes that count towards the limit; 0 when left out. */
+    minutes: z.number(),
+    /** Absent when it counts. */
+    leftOut: LeftOut.optional(),
+    /** The holiday's or make-up day's name. */
+    note: Words.optional(),
+    waits: z.array(Wait).optional(),
+  })
+  .meta({ id: 'DueInterval' });
+export type DueInterval = z.output<typeof DueInterval>;
+
+/** How the due date (*ngày hẹn trả*) of a dossier comes about. */
+export const DueDate = z
+  .strictObject({
+    acceptedAt: z.iso.datetime().optional(),
+    /** Absent before acceptance, and while the dossier waits. */
+    dueAt: z.iso.datetime().optional(),
+    /** The first day on the way that nobody has decided yet. */
+    undecidedFrom: z.iso.date().optional(),
+    /** Working minutes of the limit. */
+    limitMinutes: z.number().optional(),
+    needsVerification: z.boolean(),
+    /** Until when an answer is awaited, while the dossier waits for one. */
+    answerBy: z.iso.datetime().optional(),
+    intervals: z.array(DueInterval),
+  })
+  .meta({ id: 'DueDate' });
+export type DueDate = z.output<typeof DueDate>;
