@@ -4,6 +4,7 @@ import { type Endpoint } from '../policy/endpoint.js';
 import { type Subsystem } from '../policy/subsystem.js';
 import { type RegistrySnapshot } from '../registry/registry.js';
 import { type Admitted, type Known } from './admitted.js';
+import { type HeldBody } from './body-budget.js';
 import { type Verdict } from './call-outcome.js';
 import { type RequestHead } from './request-head.js';
 
@@ -22,8 +23,8 @@ export interface Call<Answer, Released extends Handed> extends Pick<Known, 'id' 
   ownAnswer?(snapshot: RegistrySnapshot, client: string): (() => Released) | undefined;
   /** The protocol's own rules. */
   check?(endpoint: Endpoint | undefined): void;
-  /** The whole of it. @throws ClientGone */
-  readBody(): Buffer | undefined | Promise<Buffer | undefined>;
+  /** The whole of it, claimed before it is read. @throws ClientGone */
+  readBody(held: HeldBody): Buffer | undefined | Promise<Buffer | undefined>;
   /** Makes ready what is sent; its hash, under the salt of the record, where the protocol has one. */
   prepare?(admitted: Admitted, body: Buffer | undefined, salt: string): string;
   /** The provider's answer, also its refusal. `authorization` is the gateway's own. @throws ProviderFailure */

@@ -59,6 +59,8 @@ export class Corridor {
       places.leave();
       passage.failed(error);
       throw error;
+    } finally {
+      passage.held.giveBack();
     }
   }
 
@@ -105,7 +107,7 @@ export class Corridor {
       await this.quotas.spend(grant);
       const whose = { scope, formerly, otherEntries };
       admitted = { id, kind, head, identity, provider, endpoint, grant, vouched, ...whose };
-      body = await call.readBody();
+      body = await call.readBody(passage.held.of(identity.client));
       passage.bytesIn = body?.length ?? 0;
     } catch (error) {
       if (!(error instanceof ClientGone)) {

@@ -7,6 +7,7 @@ import { type Grant } from '../policy/grants.js';
 import { type Subsystem } from '../policy/subsystem.js';
 import { type AccessLine, type AccessLog } from './access-log.js';
 import { type Known } from './admitted.js';
+import { type HeldBody } from './body-budget.js';
 import { type CallMeters, templateOf } from './call-meters.js';
 import { type CallOutcome, failureOf, type Failure } from './call-outcome.js';
 import { type RequestHead } from './request-head.js';
@@ -36,6 +37,7 @@ export class Passage {
     private readonly watchers: Watchers,
     /** What it takes up meanwhile. */
     readonly places: Places,
+    readonly held: HeldBody,
   ) {}
 
   /** Begins the span that what is handed on stands in. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Concurrency } from '../counting/concurrency.js';
 import { AccessLog } from './access-log.js';
 import { type Known } from './admitted.js';
+import { BodyBudget } from './body-budget.js';
 import { CallMeters } from './call-meters.js';
 import { Passage, type Watchers } from './passage.js';
 
@@ -12,6 +13,7 @@ export class Passages {
 
   constructor(
     private readonly concurrency: Concurrency,
+    private readonly bodies: BodyBudget,
     meters: CallMeters,
     log: AccessLog,
   ) {
@@ -19,6 +21,6 @@ export class Passages {
   }
 
   begin(call: Pick<Known, 'id' | 'kind'>): Passage {
-    return new Passage(call, this.watchers, this.concurrency.places());
+    return new Passage(call, this.watchers, this.concurrency.places(), this.bodies.body());
   }
 }

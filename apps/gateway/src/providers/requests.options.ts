@@ -21,6 +21,8 @@ export interface RequestsOptions {
 export interface RequestLimits extends PoolLimits {
   /** Bytes of a request. */
   readonly maxRequest: number;
+  /** Bytes of requests that one gateway holds at once: of all clients, and of one. */
+  readonly bodies: { readonly all: number; readonly client: number };
   /** Milliseconds a call may take, when the client asks for more or says nothing. */
   readonly maxTimeoutMs: number;
   readonly defaultTimeoutMs: number;
@@ -36,6 +38,7 @@ export interface RequestLimits extends PoolLimits {
 export const limitsOf = (options: RequestsOptions): RequestLimits => ({
   ...POOL_LIMITS,
   maxRequest: 5 * 1024 * 1024,
+  bodies: { all: 128 * 1024 * 1024, client: 32 * 1024 * 1024 },
   maxTimeoutMs: 60_000,
   defaultTimeoutMs: 10_000,
   streamIdleMs: 30_000,

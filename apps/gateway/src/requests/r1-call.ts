@@ -5,6 +5,7 @@ import { type IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { type Admitted } from '../corridor/admitted.js';
 import { assertedHeaders } from '../corridor/asserted-headers.js';
+import { type HeldBody } from '../corridor/body-budget.js';
 import { type Call } from '../corridor/call.js';
 import { type Verdict } from '../corridor/call-outcome.js';
 import { forwardedHeaders } from '../corridor/forwarded-headers.js';
@@ -105,11 +106,11 @@ export class R1Call implements Call<ProviderAnswer, Released> {
     return status < 400 ? 'ok' : status < 500 ? 'refused' : 'failed';
   }
 
-  readBody(): Promise<Buffer | undefined> | undefined {
+  readBody(held: HeldBody): Promise<Buffer | undefined> | undefined {
     const { bodyLength } = this.head;
     return bodyLength === undefined
       ? undefined
-      : readBody(this.request, bodyLength, this.parts.limits.maxRequest);
+      : readBody(this.request, bodyLength, this.parts.limits.maxRequest, held);
   }
 
   prepare(admitted: Admitted, body: Buffer | undefined, salt: string): string {

@@ -1,22 +1,35 @@
 import { XRoadError } from '@lgsp/x-road';
 import { type IncomingMessage } from 'node:http';
+import { type HeldBody } from '../corridor/body-budget.js';
 import { ClientGone } from '../corridor/call.js';
 
-/** The whole body, of `announced` bytes (NaN: not told). @throws XRoadError TooLarge | ClientGone */
+/**
+ * The whole body, of `announced` bytes (NaN: not told). What is announced is claimed before any of it is read, the rest piece by piece.
+ * @throws XRoadError TooLarge | QuotaExceeded | NetworkError | ClientGone
+ */
 export function readBody(
   request: IncomingMessage,
   announced: number,
   limit: number,
+  held: HeldBody,
 ): Promise<Buffer | undefined> {
   if (announced > limit) throw tooLarge(limit);
+  const isAnnounced = !Number.isNaN(announced);
+  const refusal = isAnnounced ? held.claim(announced) : undefined;
+  if (refusal) throw refusal;
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
+    const claim = (bytes: number): XRoadError | undefined => {
+      if (size > limit) return tooLarge(limit);
+      return isAnnounced ? undefined : held.claim(bytes);
+    };
     const take = (chunk: Buffer): void => {
       size += chunk.length;
-      if (size <= limit) return void chunks.push(chunk);
+      const noRoom = claim(chunk.length);
+      if (!noRoom) return void chunks.push(chunk);
       request.off('data', take);
-      reject(tooLarge(limit));
+      reject(noRoom);
     };
     request.on('data', take);
     request.on('end', () => resolve(size === 0 ? undefined : Buffer.concat(chunks)));

@@ -2,6 +2,7 @@ import { Metadata, status } from '@grpc/grpc-js';
 import { HEADER, requestHash } from '@lgsp/x-road';
 import { type Admitted } from '../corridor/admitted.js';
 import { assertedHeaders } from '../corridor/asserted-headers.js';
+import { type HeldBody } from '../corridor/body-budget.js';
 import { type Call } from '../corridor/call.js';
 import { type Verdict } from '../corridor/call-outcome.js';
 import { forwardedMetadata } from '../corridor/forwarded-headers.js';
@@ -62,7 +63,9 @@ export class RpcCall implements Call<RpcAnswer, RpcReleased> {
     return grpcMethods.get(this.request.method);
   }
 
-  readBody(): Buffer {
+  readBody(held: HeldBody): Buffer {
+    const refusal = held.claim(this.request.bytes.length);
+    if (refusal) throw refusal;
     return this.request.bytes;
   }
 

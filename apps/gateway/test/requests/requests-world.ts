@@ -3,6 +3,7 @@ import { freePort } from '@lgsp/testing';
 import { connect } from 'node:net';
 import pg from 'pg';
 import { request } from 'undici';
+import { type RequestLimits } from '../../src/providers/requests.options.js';
 import { FakeProvider } from '../fake-provider.js';
 import { startGateway } from '../test-gateway.js';
 
@@ -26,7 +27,7 @@ interface Ask {
 }
 
 /** A gateway before a department that answers, one that is silent and one that is away. */
-export async function requestsWorld() {
+export async function requestsWorld(limits: Partial<RequestLimits> = {}) {
   const [provider, frozen] = [new FakeProvider(), new FakeProvider()];
   frozen.frozen = true;
   const gateway = await startGateway(
@@ -35,7 +36,7 @@ export async function requestsWorld() {
       frozen: await frozen.listen(),
       away: `http://127.0.0.1:${await freePort()}`,
     },
-    { limits: { concurrency: 4, streams: 2, streamIdleMs: 1_000 } },
+    { limits: { concurrency: 4, streams: 2, streamIdleMs: 1_000, ...limits } },
   );
   const owner = new pg.Pool({ connectionString: gateway.database.ownerUrl });
   const token = await gateway.token('one-stop');
