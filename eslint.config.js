@@ -1,7 +1,9 @@
 import js from '@eslint/js';
 import nx from '@nx/eslint-plugin';
 import ts from 'typescript-eslint';
+import { drivers } from './tools/lint/drivers.mjs';
 import { floors } from './tools/lint/floors.mjs';
+import { sizes } from './tools/lint/sizes.mjs';
 
 /** Layers, downwards only: service → kit → concern → contracts → kernel. Apps never import apps. */
 const layers = [
@@ -68,6 +70,8 @@ export default ts.config(
     },
   },
   floors,
+  drivers,
+  ...sizes,
   {
     // Nest needs the runtime types of constructor parameters; the rule cannot see decorated classes of others.
     files: ['apps/*/src/**/*.ts', 'libs/*/src/**/*.ts'],
@@ -84,29 +88,6 @@ export default ts.config(
             name: `@lgsp/${name}`,
             message: 'A department imports from @lgsp/service-kit; what is missing there is added there.',
           })),
-        },
-      ],
-    },
-  },
-  {
-    // What serves opens its connections to PostgreSQL in one place, where they learn to die; commands may open theirs.
-    files: ['apps/*/src/**/*.ts', 'libs/*/src/**/*.ts'],
-    ignores: [
-      'libs/database/src/connections.ts',
-      'libs/{launcher,provisioning,seed,testing}/**',
-      'libs/messaging/src/conformance/**',
-    ],
-    rules: {
-      '@typescript-eslint/no-restricted-imports': [
-        'error',
-        {
-          paths: [
-            {
-              name: 'pg',
-              allowTypeImports: true,
-              message: 'Open it by @lgsp/database/connections: it has limits.',
-            },
-          ],
         },
       ],
     },

@@ -4,11 +4,13 @@ import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ESLint } from 'eslint';
+import { DRIVERS } from './lint/drivers.mjs';
 import { FLOORS } from './lint/floors.mjs';
+import { FILE_LINES, FUNCTION_LINES, lines as ofLines, MOST, STILL_LONG } from './lint/sizes.mjs';
 
 const LAYERS = '@nx/enforce-module-boundaries';
 const DOWNWARDS = 'floors/downwards';
-const CONNECTIONS = '@typescript-eslint/no-restricted-imports';
+const ROOMS = 'drivers/in-their-rooms';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 // Where CI=true, typescript-eslint reads each file from the disk once and never sees the text that stands in for it.
 const parserOptions = { disallowAutomaticSingleRunInference: true };
@@ -62,15 +64,16 @@ const forbidden = [
   [LAYERS, 'libs/kernel/src/index.ts', ["export * from '@lgsp/database';"]],
   [LAYERS, 'libs/contracts/population/src/index.ts', ["export * from '@lgsp/service-kit';"]],
   [LAYERS, 'apps/one-stop/src/main.ts', ["export * from '../../population/src/main.js';"]],
-  [CONNECTIONS, 'libs/outbox/src/index.ts', ["import pg from 'pg';", "import { Client } from 'pg';"]],
+  [ROOMS, 'libs/outbox/src/index.ts', ["import pg from 'pg';", "import { Client } from 'pg';"]],
+  ...Object.keys(DRIVERS).map((name) => [
+    ROOMS,
+    'apps/land/src/main.ts',
+    everyImport(name).filter((line) => !DRIVERS[name].types || !/type|\)\.U/.test(line)),
+  ]),
 ];
 const allowed = [
   [LAYERS, 'libs/events/src/index.ts', ["export * from '@lgsp/kernel';"]],
-  [
-    CONNECTIONS,
-    'libs/outbox/src/index.ts',
-    ["import type pg from 'pg';", "import { type Client } from 'pg';"],
-  ],
+  [ROOMS, 'libs/outbox/src/index.ts', ["import type pg from 'pg';", "import { type Client } from 'pg';"]],
 ];
 for (const floor of Object.entries(FLOORS).flatMap(onFloors)) {
   forbidden.push([DOWNWARDS, ...floor.forbidden]);
@@ -86,11 +89,44 @@ const judge = async ([rule, file, lines], isForbidden) => {
 };
 for (const one of forbidden) await judge(one, true);
 for (const one of allowed) await judge(one, false);
+
+const SOME = 'apps/land/src/main.ts';
+const constants = (count) => Array.from({ length: count }, (_, n) => `export const x${n} = ${n};`);
+/** Of so many lines, its head and its end among them. */
+const oneFunction = (count) => [
+  'export function f(): void {',
+  ...Array.from({ length: count - 2 }, () => '  f();'),
+  '}',
+];
+for (const [rule, text] of [
+  [FILE_LINES, constants],
+  [FUNCTION_LINES, oneFunction],
+])
+  for (const [count, isForbidden] of [
+    [MOST[rule], false],
+    [MOST[rule] + 1, true],
+  ]) {
+    const found = await refused(rule, SOME, text(count).join('\n'));
+    if (found.size > 0 !== isForbidden)
+      asleep.push(`${rule} ${isForbidden ? 'takes' : 'refuses'} ${count} lines`);
+  }
+
+const counting = new ESLint({
+  cwd: root,
+  overrideConfig: {
+    languageOptions: { parserOptions },
+    rules: { [FUNCTION_LINES]: ofLines(MOST[FUNCTION_LINES]) },
+  },
+});
+for (const { filePath, messages } of await counting.lintFiles(STILL_LONG))
+  if (!messages.some(({ ruleId }) => ruleId === FUNCTION_LINES))
+    asleep.push(`${filePath} has no long function any more: it goes from the list in tools/lint/sizes.mjs`);
+
 if (asleep.length > 0) {
-  console.error(`The rules of imports are asleep:\n${asleep.join('\n')}`);
+  console.error(`The rules are asleep:\n${asleep.join('\n')}`);
   process.exit(1);
 }
 const count = (cases) => cases.reduce((sum, [, , lines]) => sum + lines.length, 0);
 console.log(
-  `The rules of imports are awake: ${count(forbidden)} forbidden imports found, ${count(allowed)} allowed ones passed.`,
+  `The rules are awake: ${count(forbidden)} forbidden imports found, ${count(allowed)} allowed ones passed.`,
 );

@@ -1,4 +1,5 @@
 import { dirname, relative, resolve, sep } from 'node:path';
+import { ofEachSource } from './sources.mjs';
 
 /**
  * Apps whose `src` is built in floors, from the top down. A floor is a room or several beside each other; a room is a folder or
@@ -59,12 +60,7 @@ const rule = {
       Program(node) {
         if (from.depth === undefined) refuse(node, `${from.room} stands on no floor`);
       },
-      ImportDeclaration: ({ source }) => check(source),
-      ExportAllDeclaration: ({ source }) => check(source),
-      ExportNamedDeclaration: ({ source }) => check(source),
-      ImportExpression: ({ source }) => check(source),
-      TSImportType: ({ source }) => check(source),
-      TSExternalModuleReference: ({ expression }) => check(expression),
+      ...ofEachSource(check),
     };
   },
 };
