@@ -7,6 +7,9 @@ export const PERSON_ID = '0195e7a0-0000-7000-8000-000000000001';
 const place = { communeCode: '14797', communeName: 'Phường Hạc Thành', detail: 'Số 1 phố Mô Phỏng' };
 const woman = { personalNumber: '038195000001', name: 'Nguyễn Mô Phỏng An', birthDate: '1995-03-14' };
 const man = { personalNumber: '038092000002', name: 'Lê Mô Phỏng Bình', birthDate: '1992-07-02' };
+/** What the birth entry says beside names and days. */
+const ofParent = { ethnicity: 'Mường', nationality: 'Việt Nam', residence: 'Xã Mường Lát, Thanh Hóa' };
+const ofChild = { ethnicity: 'Mường', nationality: 'Việt Nam', hometown: 'Xã Mường Lát, Thanh Hóa' };
 const attachment = {
   ...{ id: 'a1', name: 'giay-chung-sinh.pdf', componentCode: 'GCS', mediaType: 'application/pdf' },
   sha256: 'a'.repeat(64),
@@ -24,8 +27,8 @@ export const FULL: Readonly<Record<DossierKind, object>> = {
     kind: 'birth',
     ...submission,
     applicant: { ...applicant, relation: 'father' },
-    child: { name: 'Lê Mô Phỏng Mai', sex: 2, birthDate: '2026-11-17', birthPlace: place },
-    ...{ mother: woman, father: man },
+    child: { name: 'Lê Mô Phỏng Mai', sex: 2, birthDate: '2026-11-17', birthPlace: place, ...ofChild },
+    ...{ mother: { ...woman, ...ofParent }, father: { ...man, ...ofParent } },
     agencies: { birth: 'H56.HT01', residence: 'G01.CA01', insurance: 'G24.BH01' },
     residence: place,
     notificationCode: '38001.GCS.00001.26',
@@ -59,7 +62,10 @@ export const FULL: Readonly<Record<DossierKind, object>> = {
 
 /** The supplements that each door takes, whole. */
 export const FULL_SUPPLEMENT: Readonly<Record<DossierKind, object>> = {
-  birth: { kind: 'birth', mother: woman, father: man, childSex: 1, attachments: [attachment] },
+  birth: {
+    ...{ kind: 'birth', childSex: 1, childContent: ofChild, attachments: [attachment] },
+    ...{ mother: { ...woman, ...ofParent }, father: { ...man, ...ofParent } },
+  },
   'land-transfer': {
     kind: 'land-transfer',
     ...{ transferor: woman, transferee: man, attachments: [attachment] },

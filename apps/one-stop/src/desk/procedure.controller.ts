@@ -22,6 +22,18 @@ const ComponentView = z
   })
   .meta({ id: 'ProcedureComponent' });
 
+/** What a declaration has to say because the register's entry does; asked for from a reception date on. */
+const ContentView = z
+  .strictObject({
+    /** Pointer into the declaration, `/child/ethnicity`. */
+    part: z.string(),
+    name: z.string(),
+    askedFrom: z.iso.date(),
+    source: z.string(),
+    verified: z.boolean(),
+  })
+  .meta({ id: 'ProcedureContent' });
+
 const ProcedureList = z
   .strictObject({
     items: z.array(
@@ -33,6 +45,7 @@ const ProcedureList = z
         validTo: z.iso.date().nullable(),
         legalBasis: z.string(),
         components: z.array(ComponentView),
+        contents: z.array(ContentView),
         /** How long what was handed in is kept once a dossier has ended; without a source nobody has looked it up. */
         documentsKept: z.strictObject({
           years: z.int(),
@@ -56,9 +69,10 @@ export class ProcedureController {
   list(): z.output<typeof ProcedureList> {
     return {
       items: CATALOGUE.map(
-        ({ kind, code, name, validFrom, validTo, legalBasis, components, documentsKept }) => ({
+        ({ kind, code, name, validFrom, validTo, legalBasis, components, contents, documentsKept }) => ({
           ...{ kind, code, name, validFrom, validTo, legalBasis, documentsKept },
           components: [...components],
+          contents: [...contents],
         }),
       ),
     };

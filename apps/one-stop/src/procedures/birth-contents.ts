@@ -26,11 +26,11 @@ export function birthContents(
   { place: residence, registration }: Where,
 ): BirthContents {
   const { notificationCode, child, mother, father } = declared;
-  const { name, sex, birthDate, birthPlace } = child;
+  const { sex, ...rest } = child;
   return {
     ...{ notificationCode, residence },
     ...given({ registrationPlace: registration }),
-    ...(sex === 3 ? {} : { child: { name, sex, birthDate, birthPlace } }),
+    ...(sex === 3 ? {} : { child: { sex, ...rest } }),
     parents: { mother, ...given({ father }) },
   };
 }
@@ -59,4 +59,18 @@ export function legParents(
     return [role, personId ? { ...stated, personId } : stated];
   });
   return Object.fromEntries(known) as { mother?: Parent; father?: Parent };
+}
+
+/** Of them only who they are, for legs that do not enter the birth. */
+export function parentsByName(
+  told: BirthContents,
+  persons: readonly CheckedPerson[],
+): { mother?: Parent; father?: Parent } {
+  const named = Object.entries(legParents(told, persons)).map(
+    ([role, { name, birthDate, personalNumber, personId }]) => [
+      role,
+      { name, birthDate, ...given({ personalNumber, personId }) },
+    ],
+  );
+  return Object.fromEntries(named) as { mother?: Parent; father?: Parent };
 }

@@ -1,6 +1,13 @@
 import { BirthLegRequested, InsuranceLegRequested, ResidenceLegRequested } from '@lgsp/contracts-legs';
 import { given } from '@lgsp/kernel';
-import { type BirthContents, birthContents, legParents, newborn, registeredChild } from './birth-contents.js';
+import {
+  type BirthContents,
+  birthContents,
+  legParents,
+  newborn,
+  parentsByName,
+  registeredChild,
+} from './birth-contents.js';
 import { birthNotices, namedInBirth } from './birth-notices.js';
 import { type DeclarationOf } from './declaration.js';
 import { ageInYears } from './plausible.js';
@@ -56,11 +63,11 @@ export const BIRTH: ProcedureKind<DeclarationOf<'birth'>, BirthContents> = {
 
   supplemented(declared, answer) {
     if (answer.kind !== 'birth') throw new SupplementOfAnotherKind();
-    const { mother, father, childSex, attachments } = answer;
+    const { mother, father, childSex, childContent, attachments } = answer;
     return {
       ...declared,
       ...given({ mother, father, attachments }),
-      ...(childSex ? { child: { ...declared.child, sex: childSex } } : {}),
+      child: { ...declared.child, ...childContent, ...given({ sex: childSex }) },
     };
   },
 
@@ -79,7 +86,7 @@ export const BIRTH: ProcedureKind<DeclarationOf<'birth'>, BirthContents> = {
       legRequest(ResidenceLegRequested, {
         child: registeredChild(told, results.birth),
         residence: told.residence,
-        ...legParents(told, persons),
+        ...parentsByName(told, persons),
       }),
     insurance: ({ told, results }) =>
       legRequest(InsuranceLegRequested, {

@@ -3,6 +3,7 @@ import { type Allowance, type PausePolicy, type TimeOfDay } from '@lgsp/working-
 import { type AgencyKind } from '@lgsp/security';
 import { type LegKind } from '@lgsp/contracts-legs';
 import { type DossierKind } from '@lgsp/contracts-one-stop';
+import { type Content } from './contents.js';
 import { type Plausible } from './plausible.js';
 import { type Component, type Retention } from './component.js';
 import { NoProcedureInForce } from './procedure.errors.js';
@@ -27,6 +28,7 @@ export interface Procedure {
   /** How the time goes on after a supplement (5); after a financial duty (6) it always resumes. */
   readonly pausePolicy: PausePolicy;
   readonly components: readonly Component[];
+  readonly contents: readonly Content[];
   readonly documentsKept: Retention;
   readonly supplements: SupplementRules;
   /** Of a birth: the child is younger than this on the day of submission. */

@@ -5,6 +5,7 @@ import { type DossierEntity } from '../dossiers/dossier.entity.js';
 import { DossierRepository } from '../dossiers/dossier.repository.js';
 import { OtherDossiers } from '../dossiers/other-dossiers.repository.js';
 import { readingOf } from '../dossiers/reading.js';
+import { lackingContents } from '../procedures/contents.js';
 import { kindOf, procedureOf } from '../procedures/kinds.js';
 import { notice, whenItCame, whoIsNamed } from '../procedures/plausible.js';
 import { Acceptance } from './acceptance.service.js';
@@ -27,7 +28,13 @@ export class Examination {
     mismatches: readonly Reason[],
     dead: readonly string[],
   ): Promise<void> {
-    const lacking = [...kindOf(procedureOf(dossier)).missing(dossier.declaration), ...mismatches];
+    const { declaration, receivedAt } = dossier;
+    const procedure = procedureOf(dossier);
+    const lacking = [
+      ...kindOf(procedure).missing(declaration),
+      ...lackingContents(procedure.contents, declaration, localDateOf(receivedAt)),
+      ...mismatches,
+    ];
     const notices = [...notice('PERSON_DEAD', dead), ...(await this.notices(dossier, lacking))];
     if (readingOf(dossier).needsOfficer || dossier.doubts.length > 0 || notices.length > 0)
       return this.dossiers.update(dossier, { waitsFor: 'officer-decision', notices, lacking });

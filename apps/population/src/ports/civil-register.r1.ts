@@ -11,7 +11,7 @@ import { type z } from 'zod';
 import { type BirthEntry, type BirthToRegister, CivilRegister } from './civil-register.port.js';
 import { type Decision } from './decision.js';
 import { NationalFiles, reasonOf } from './national-files.js';
-import { nationalParent } from './national-parent.js';
+import { enteredParent } from './national-parent.js';
 
 const Answer = CivilRegisterBirth.pick({
   registrationId: true,
@@ -54,10 +54,11 @@ function requestOf(requestId: string, birth: BirthToRegister): CivilRegisterBirt
       sex: child.sex,
       birthDate: child.birthDate,
       birthPlace: inWords(child.birthPlace),
+      ...given({ ethnicity: child.ethnicity, nationality: child.nationality, hometown: child.hometown }),
     },
     ...given({
-      mother: mother && nationalParent(mother),
-      father: father && nationalParent(father),
+      mother: mother && enteredParent(mother),
+      father: father && enteredParent(father),
     }),
     registrationPlace: {
       communeCode: registrationPlace.communeCode,

@@ -38,13 +38,26 @@ export const Parent = z
     name: text,
     /** `YYYY-MM-DD`, `YYYY-MM` or `YYYY`. */
     birthDate: z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/),
+    ethnicity: text.optional(),
+    nationality: text.optional(),
+    /** Nơi cư trú. */
+    residence: text.optional(),
   })
   .meta({ id: 'Parent' });
 export type Parent = z.output<typeof Parent>;
 
 /** The child before it has a number. */
 export const Newborn = z
-  .object({ name: text, sex: Sex, birthDate: z.iso.date(), birthPlace: Place })
+  .object({
+    name: text,
+    sex: Sex,
+    birthDate: z.iso.date(),
+    birthPlace: Place,
+    ethnicity: text.optional(),
+    nationality: text.optional(),
+    /** Quê quán. */
+    hometown: text.optional(),
+  })
   .meta({ id: 'Newborn' });
 export type Newborn = z.output<typeof Newborn>;
 

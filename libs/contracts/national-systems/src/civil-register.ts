@@ -1,4 +1,4 @@
-import { StatedDate, text } from '@lgsp/contracts-vocabulary';
+import { Ethnicity, Nationality, StatedDate, text } from '@lgsp/contracts-vocabulary';
 import { z } from 'zod';
 import {
   NationalCommune,
@@ -24,8 +24,8 @@ export const CivilRegisterChild = z
     sex: NationalSex,
     birthDate: StatedDate,
     birthPlace: text(500),
-    ethnicity: text(50).optional(),
-    nationality: text(50).optional(),
+    ethnicity: Ethnicity.optional(),
+    nationality: Nationality.optional(),
     hometown: text(500).optional(),
   })
   .meta({ id: 'CivilRegisterChild' });

@@ -1,10 +1,12 @@
 import {
+  AddressLine,
   CommuneName,
+  Ethnicity,
+  Nationality,
   OfficialId,
   PersonName,
   StatedBirthDate,
   StatedDate,
-  text,
 } from '@lgsp/contracts-vocabulary';
 import { z } from 'zod';
 
@@ -46,7 +48,9 @@ export const NationalParent = z
     personalNumber: NationalPersonalNumber.optional(),
     name: NationalPersonName,
     birthDate: NationalPartialDate,
-    nationality: text(50, 2).optional(),
+    ethnicity: Ethnicity.optional(),
+    nationality: Nationality.optional(),
+    residence: AddressLine.optional(),
   })
   .meta({ id: 'NationalParent' });
 

@@ -1,5 +1,12 @@
 import { NotificationCode } from '@lgsp/contracts-legs';
-import { AgencyCode, PersonName, StatedDate } from '@lgsp/contracts-vocabulary';
+import {
+  AddressLine,
+  AgencyCode,
+  Ethnicity,
+  Nationality,
+  PersonName,
+  StatedDate,
+} from '@lgsp/contracts-vocabulary';
 import { z } from 'zod';
 import { applicant, attachments, statedPerson, StatedPlace, submission } from './declared.js';
 
@@ -8,6 +15,14 @@ export const Applicant = applicant(z.enum(['mother', 'father', 'relative', 'guar
   id: 'Applicant',
 });
 
+/** What the entry says of a child beside name, sex, day and place (Luật Hộ tịch Đ14). Left out: the catalogue says from when it is asked for. */
+const childContent = {
+  ethnicity: Ethnicity.optional(),
+  nationality: Nationality.optional(),
+  /** Quê quán. */
+  hometown: AddressLine.optional(),
+};
+
 export const DossierChild = z
   .strictObject({
     name: PersonName,
@@ -15,13 +30,21 @@ export const DossierChild = z
     sex: z.union([z.literal(1), z.literal(2), z.literal(3)]),
     birthDate: StatedDate,
     birthPlace: StatedPlace,
+    ...childContent,
   })
   .meta({ id: 'DossierChild' });
 export type DossierChild = z.output<typeof DossierChild>;
 
 /** A parent as the applicant states it; a mother may have no number (Luật Hộ tịch Đ16.3). */
 export const StatedParent = z
-  .strictObject({ ...statedPerson, personalNumber: statedPerson.personalNumber.optional() })
+  .strictObject({
+    ...statedPerson,
+    personalNumber: statedPerson.personalNumber.optional(),
+    ethnicity: Ethnicity.optional(),
+    nationality: Nationality.optional(),
+    /** Nơi cư trú, wherever that is. */
+    residence: AddressLine.optional(),
+  })
   .meta({ id: 'StatedParent' });
 export type StatedParent = z.output<typeof StatedParent>;
 
@@ -55,6 +78,7 @@ export const BirthSupplement = z
     mother: StatedParent.optional(),
     father: StatedParent.optional(),
     childSex: z.union([z.literal(1), z.literal(2)]).optional(),
+    childContent: z.strictObject(childContent).optional(),
     attachments: attachments.optional(),
   })
   .meta({ id: 'BirthSupplement' });
