@@ -10,6 +10,11 @@ const man = { personalNumber: '038092000002', name: 'Lê Mô Phỏng Bình', bir
 /** What the birth entry says beside names and days. */
 const ofParent = { ethnicity: 'Mường', nationality: 'Việt Nam', residence: 'Xã Mường Lát, Thanh Hóa' };
 const ofChild = { ethnicity: 'Mường', nationality: 'Việt Nam', hometown: 'Xã Mường Lát, Thanh Hóa' };
+/** How a birth is known that nobody has notified. */
+const otherwiseKnown = {
+  ...{ proof: 'witness', birthOrder: 1 },
+  finding: { number: '12/BB-BR', writtenOn: '2026-11-18', place },
+};
 const attachment = {
   ...{ id: 'a1', name: 'giay-chung-sinh.pdf', componentCode: 'GCS', mediaType: 'application/pdf' },
   sha256: 'a'.repeat(64),
@@ -32,6 +37,7 @@ export const FULL: Readonly<Record<DossierKind, object>> = {
     agencies: { birth: 'H56.HT01', residence: 'G01.CA01', insurance: 'G24.BH01' },
     residence: place,
     notificationCode: '38001.GCS.00001.26',
+    ...otherwiseKnown,
   },
   'land-transfer': {
     kind: 'land-transfer',
@@ -60,10 +66,13 @@ export const FULL: Readonly<Record<DossierKind, object>> = {
   },
 };
 
+/** What goes to the commune by the other request. */
+export const SPECIAL_BIRTH: object = { ...FULL.birth, notificationCode: undefined };
+
 /** The supplements that each door takes, whole. */
 export const FULL_SUPPLEMENT: Readonly<Record<DossierKind, object>> = {
   birth: {
-    ...{ kind: 'birth', childSex: 1, childContent: ofChild, attachments: [attachment] },
+    ...{ kind: 'birth', childSex: 1, childContent: ofChild, attachments: [attachment], ...otherwiseKnown },
     ...{ mother: { ...woman, ...ofParent }, father: { ...man, ...ofParent } },
   },
   'land-transfer': {

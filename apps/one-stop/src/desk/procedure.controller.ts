@@ -1,4 +1,5 @@
 import { Safe } from '@lgsp/http';
+import { given } from '@lgsp/kernel';
 import { Unscoped } from '@lgsp/security';
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
@@ -14,6 +15,8 @@ const ComponentView = z
     required: z.boolean(),
     /** One of those with the same word will do. */
     alternativeOf: z.string().optional(),
+    /** Only declarations that are such a case need it; absent: all. */
+    cases: z.array(z.string()).optional(),
     originals: z.int(),
     copies: z.int(),
     originalNeeded: z.boolean(),
@@ -71,7 +74,10 @@ export class ProcedureController {
       items: CATALOGUE.map(
         ({ kind, code, name, validFrom, validTo, legalBasis, components, contents, documentsKept }) => ({
           ...{ kind, code, name, validFrom, validTo, legalBasis, documentsKept },
-          components: [...components],
+          components: components.map(({ examinedIn: _, cases, ...component }) => ({
+            ...component,
+            ...given({ cases: cases && [...cases] }),
+          })),
           contents: [...contents],
         }),
       ),

@@ -1,5 +1,7 @@
 import { given } from '@lgsp/kernel';
 import {
+  type BirthProof,
+  type FindingReport,
   type LegResult,
   type Newborn,
   type Parent,
@@ -12,26 +14,30 @@ import { IncompleteBirthResult } from './procedure.errors.js';
 
 /** What the three legs are told of the declaration. */
 export interface BirthContents {
-  readonly notificationCode: string;
+  readonly notificationCode?: string;
+  /** By what else the birth is known. */
+  readonly proof?: BirthProof;
+  readonly finding?: FindingReport;
+  readonly birthOrder?: number;
   /** As it is called today. */
   readonly residence: Place;
   readonly registrationPlace?: Place;
   /** Absent while the sex is not determined: no leg is asked before that. */
   readonly child?: Newborn;
-  readonly parents: { readonly mother: Parent; readonly father?: Parent };
+  readonly parents: { readonly mother?: Parent; readonly father?: Parent };
 }
 
 export function birthContents(
   declared: DeclarationOf<'birth'>,
   { place: residence, registration }: Where,
 ): BirthContents {
-  const { notificationCode, child, mother, father } = declared;
+  const { notificationCode, proof, finding, birthOrder, child, mother, father } = declared;
   const { sex, ...rest } = child;
   return {
-    ...{ notificationCode, residence },
-    ...given({ registrationPlace: registration }),
+    residence,
+    ...given({ notificationCode, proof, finding, birthOrder, registrationPlace: registration }),
     ...(sex === 3 ? {} : { child: { sex, ...rest } }),
-    parents: { mother, ...given({ father }) },
+    parents: given({ mother, father }),
   };
 }
 

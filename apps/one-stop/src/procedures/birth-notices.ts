@@ -49,7 +49,7 @@ const first = (date: PartialDate): LocalDate => date + '-01-01'.slice(date.lengt
 const last = (date: PartialDate): LocalDate => date + '-12-31'.slice(date.length - 4);
 
 function isOnePerson({ mother, father }: Declared): boolean {
-  if (!father) return false;
+  if (!mother || !father) return false;
   if (mother.personalNumber !== undefined || father.personalNumber !== undefined)
     return mother.personalNumber === father.personalNumber;
   return mother.name === father.name && mother.birthDate === father.birthDate;

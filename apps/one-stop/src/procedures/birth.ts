@@ -1,4 +1,10 @@
-import { BirthLegRequested, InsuranceLegRequested, ResidenceLegRequested } from '@lgsp/contracts-legs';
+import {
+  BirthLegRequested,
+  InsuranceLegRequested,
+  ResidenceLegRequested,
+  SpecialBirthLegRequested,
+  SpecialBirthLegResumed,
+} from '@lgsp/contracts-legs';
 import { given } from '@lgsp/kernel';
 import {
   type BirthContents,
@@ -8,6 +14,7 @@ import {
   parentsByName,
   registeredChild,
 } from './birth-contents.js';
+import { birthCases } from './birth-cases.js';
 import { birthNotices, namedInBirth } from './birth-notices.js';
 import { type DeclarationOf } from './declaration.js';
 import { ageInYears } from './plausible.js';
@@ -23,7 +30,10 @@ export const BIRTH: ProcedureKind<DeclarationOf<'birth'>, BirthContents> = {
 
   place: ({ residence }) => ({ part: '/residence', stated: residence }),
 
-  facts: ({ child }) => [{ part: '/child/birthPlace', stated: child.birthPlace, on: child.birthDate }],
+  facts: ({ child, finding }) => [
+    { part: '/child/birthPlace', stated: child.birthPlace, on: child.birthDate },
+    ...(finding ? [{ part: '/finding/place', stated: finding.place, on: finding.writtenOn }] : []),
+  ],
 
   check({ child }, today) {
     if (child.birthDate > today) throw new BirthInFuture();
@@ -34,7 +44,9 @@ export const BIRTH: ProcedureKind<DeclarationOf<'birth'>, BirthContents> = {
       ? []
       : [{ code: 'CHILD_TOO_OLD', text: `Thủ tục chỉ áp dụng cho trẻ em dưới ${childUnderYears} tuổi` }],
 
-  missing: ({ child, father }) => [
+  cases: birthCases,
+
+  missing: ({ child, mother, father, finding }) => [
     ...(child.sex === 3
       ? [{ code: 'SEX_NOT_DETERMINED', text: 'Giới tính của trẻ chưa xác định, đề nghị bổ sung' }]
       : []),
@@ -42,6 +54,14 @@ export const BIRTH: ProcedureKind<DeclarationOf<'birth'>, BirthContents> = {
     ...(father && father.personalNumber === undefined
       ? [{ code: 'FATHER_NUMBER_MISSING', text: 'Thiếu số định danh cá nhân của cha' }]
       : []),
+    ...(mother || father || finding
+      ? []
+      : [
+          {
+            code: 'PARENTS_NOT_NAMED',
+            text: 'Thiếu thông tin của mẹ, cha hoặc biên bản về việc trẻ bị bỏ rơi',
+          },
+        ]),
   ],
 
   persons: (declared) =>
@@ -58,15 +78,17 @@ export const BIRTH: ProcedureKind<DeclarationOf<'birth'>, BirthContents> = {
 
   doubles: SAME_BIRTH,
 
-  /** A mother without a number (Luật Hộ tịch Đ16.3): nothing can be looked up. */
-  needsOfficer: ({ mother }) => mother.personalNumber === undefined,
+  /** No mother, or one without a number (Luật Hộ tịch Đ16.3): nothing can be looked up. No notification: nobody but an officer reads what stands for it. */
+  needsOfficer: ({ mother, notificationCode }) =>
+    mother?.personalNumber === undefined || notificationCode === undefined,
 
   supplemented(declared, answer) {
     if (answer.kind !== 'birth') throw new SupplementOfAnotherKind();
-    const { mother, father, childSex, childContent, attachments } = answer;
+    const { mother, father, childSex, childContent, attachments, proof, finding, birthOrder } = answer;
     return {
       ...declared,
-      ...given({ mother, father, attachments }),
+      ...given({ mother, father, attachments, proof, finding, birthOrder }),
+      ...(isKnown(declared) ? {} : given({ notificationCode: answer.notificationCode })),
       child: { ...declared.child, ...childContent, ...given({ sex: childSex }) },
     };
   },
@@ -74,14 +96,21 @@ export const BIRTH: ProcedureKind<DeclarationOf<'birth'>, BirthContents> = {
   told: birthContents,
 
   legs: {
-    birth: ({ told, persons }) =>
-      legRequest(BirthLegRequested, {
-        notificationCode: told.notificationCode,
-        child: newborn(told),
-        residence: told.residence,
-        ...given({ registrationPlace: told.registrationPlace }),
+    birth: ({ told, persons }) => {
+      const { notificationCode, proof, finding, birthOrder, residence, registrationPlace } = told;
+      const about = {
+        ...{ child: newborn(told), residence },
+        ...given({ registrationPlace }),
         ...legParents(told, persons),
-      }),
+      };
+      return notificationCode === undefined
+        ? legRequest(
+            SpecialBirthLegRequested,
+            { ...about, ...given({ proof, finding, birthOrder }) },
+            SpecialBirthLegResumed,
+          )
+        : legRequest(BirthLegRequested, { ...about, notificationCode });
+    },
     residence: ({ told, persons, results }) =>
       legRequest(ResidenceLegRequested, {
         child: registeredChild(told, results.birth),
@@ -95,3 +124,7 @@ export const BIRTH: ProcedureKind<DeclarationOf<'birth'>, BirthContents> = {
       }),
   },
 };
+
+/** It says already how the birth is known: a code that comes later is another birth's. */
+const isKnown = ({ notificationCode, proof, finding }: DeclarationOf<'birth'>): boolean =>
+  notificationCode !== undefined || proof !== undefined || finding !== undefined;

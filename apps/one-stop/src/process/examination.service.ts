@@ -8,7 +8,9 @@ import { readingOf } from '../dossiers/reading.js';
 import { lackingContents } from '../procedures/contents.js';
 import { kindOf, procedureOf } from '../procedures/kinds.js';
 import { notice, whenItCame, whoIsNamed } from '../procedures/plausible.js';
+import { isOfPaper, missingPapers } from '../procedures/papers.js';
 import { Acceptance } from './acceptance.service.js';
+import { PapersOfDossiers } from './papers-of-dossiers.js';
 
 /**
  * All of a dossier is looked at before anything is asked: what is missing, who does not match, what is rare. Then it is accepted, goes
@@ -19,6 +21,7 @@ export class Examination {
   constructor(
     private readonly dossiers: DossierRepository,
     private readonly others: OtherDossiers,
+    private readonly papers: PapersOfDossiers,
     private readonly acceptance: Acceptance,
   ) {}
 
@@ -34,12 +37,25 @@ export class Examination {
       ...kindOf(procedure).missing(declaration),
       ...lackingContents(procedure.contents, declaration, localDateOf(receivedAt)),
       ...mismatches,
+      ...(await this.missingPapers(dossier)),
     ];
     const notices = [...notice('PERSON_DEAD', dead), ...(await this.notices(dossier, lacking))];
     if (readingOf(dossier).needsOfficer || dossier.doubts.length > 0 || notices.length > 0)
       return this.dossiers.update(dossier, { waitsFor: 'officer-decision', notices, lacking });
     if (lacking.length > 0) return this.acceptance.lacking(dossier, lacking);
     return this.acceptance.accept(dossier);
+  }
+
+  /** What was found lacking, without papers that have come in since. */
+  async stillLacking(dossier: DossierEntity): Promise<Reason[]> {
+    const { lacking } = dossier;
+    if (!lacking.some(isOfPaper)) return [...lacking];
+    const missing = await this.missingPapers(dossier);
+    return lacking.filter((one) => !isOfPaper(one) || missing.some(({ code }) => code === one.code));
+  }
+
+  private async missingPapers(dossier: DossierEntity): Promise<Reason[]> {
+    return missingPapers(procedureOf(dossier), dossier.declaration, await this.papers.of(dossier.id));
   }
 
   private async notices(dossier: DossierEntity, lacking: readonly Reason[]): Promise<DossierNotice[]> {

@@ -1,11 +1,21 @@
-import { type Newborn, type Parent, type Place } from '@lgsp/contracts-legs';
+import {
+  type BirthProof,
+  type FindingReport,
+  type Newborn,
+  type Parent,
+  type Place,
+} from '@lgsp/contracts-legs';
 import { type Decision } from './decision.js';
 
 /** What the commune has decided: entered by the officer, signed by the chairman (Luật Hộ tịch Art. 16). */
 export interface BirthToRegister {
   /** The case, for the record of the exchange. */
   readonly dossierCode: string;
-  readonly notificationCode: string;
+  /** Null where there is none; then by what else the birth is known. */
+  readonly notificationCode: string | null;
+  readonly proof: BirthProof | null;
+  readonly finding: FindingReport | null;
+  readonly birthOrder: number | null;
   readonly child: Newborn;
   readonly mother: Parent | null;
   readonly father: Parent | null;

@@ -4,7 +4,7 @@ import {
   type CivilRegisterBirthRequest,
   CivilRegisterCode,
 } from '@lgsp/contracts-national-systems';
-import { type Place } from '@lgsp/contracts-legs';
+import { type FindingReport, type Place } from '@lgsp/contracts-legs';
 import { given } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { type z } from 'zod';
@@ -45,10 +45,10 @@ export class CivilRegisterR1 extends CivilRegister {
 }
 
 function requestOf(requestId: string, birth: BirthToRegister): CivilRegisterBirthRequest {
-  const { child, mother, father, registrationPlace } = birth;
+  const { child, mother, father, registrationPlace, notificationCode, proof, finding, birthOrder } = birth;
   return {
     requestId,
-    notificationCode: birth.notificationCode,
+    ...given({ notificationCode, proof, birthOrder, findingReport: finding && reportOf(finding) }),
     child: {
       name: child.name,
       sex: child.sex,
@@ -68,6 +68,12 @@ function requestOf(requestId: string, birth: BirthToRegister): CivilRegisterBirt
     signedBy: birth.signedBy,
   };
 }
+
+const reportOf = ({ number, writtenOn, place: { communeCode, communeName } }: FindingReport) => ({
+  number,
+  writtenOn,
+  place: { communeCode, communeName },
+});
 
 const inWords = ({ detail, communeName }: Place): string =>
   detail ? `${detail}, ${communeName}` : communeName;

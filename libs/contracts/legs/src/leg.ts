@@ -61,6 +61,19 @@ export const Newborn = z
   .meta({ id: 'Newborn' });
 export type Newborn = z.output<typeof Newborn>;
 
+/** What stands in place of a *giấy chứng sinh*: a witness's statement, or a written undertaking (Luật Hộ tịch Đ16.1). */
+export const BirthProof = z.enum(['witness', 'undertaking']).meta({ id: 'BirthProof' });
+export type BirthProof = z.output<typeof BirthProof>;
+
+/** The report of a foundling (*biên bản về việc trẻ bị bỏ rơi*, NĐ 123/2015/NĐ-CP Đ14). */
+export const FindingReport = z
+  .object({ number: z.string().min(1).max(80), writtenOn: z.iso.date(), place: Place })
+  .meta({ id: 'FindingReport' });
+export type FindingReport = z.output<typeof FindingReport>;
+
+/** Of several children of one birth, which; absent: the only one, or nobody has said. */
+export const BirthOrder = z.int().min(1).max(9);
+
 /** The child as the birth leg has registered it. */
 export const RegisteredChild = z
   .object({

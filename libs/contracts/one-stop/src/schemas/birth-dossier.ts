@@ -1,9 +1,10 @@
-import { NotificationCode } from '@lgsp/contracts-legs';
+import { BirthOrder, BirthProof, NotificationCode } from '@lgsp/contracts-legs';
 import {
   AddressLine,
   AgencyCode,
   Ethnicity,
   Nationality,
+  PaperNumber,
   PersonName,
   StatedDate,
 } from '@lgsp/contracts-vocabulary';
@@ -48,6 +49,18 @@ export const StatedParent = z
   .meta({ id: 'StatedParent' });
 export type StatedParent = z.output<typeof StatedParent>;
 
+/** The report of a foundling (NĐ 123/2015/NĐ-CP Đ14), as the applicant states it. */
+export const StatedFinding = z
+  .strictObject({ number: PaperNumber, writtenOn: StatedDate, place: StatedPlace })
+  .meta({ id: 'StatedFinding' });
+
+/** How the birth is known where it is not by a *giấy chứng sinh*. */
+const otherwiseKnown = {
+  proof: BirthProof.optional(),
+  finding: StatedFinding.optional(),
+  birthOrder: BirthOrder.optional(),
+};
+
 /** Agencies that the applicant chose for the three legs (NĐ 63/2024/NĐ-CP). */
 export const ChosenAgencies = z
   .strictObject({ birth: AgencyCode, residence: AgencyCode, insurance: AgencyCode })
@@ -61,14 +74,15 @@ export const BirthDossier = z
     ...submission,
     applicant: Applicant,
     child: DossierChild,
-    mother: StatedParent,
-    /** May be absent. */
+    /** Either may be absent; both are of a foundling. */
+    mother: StatedParent.optional(),
     father: StatedParent.optional(),
     agencies: ChosenAgencies,
     /** Place of permanent residence that is asked for. */
     residence: StatedPlace,
-    /** The signed *giấy chứng sinh*. */
-    notificationCode: NotificationCode,
+    /** The signed *giấy chứng sinh*; absent where there is none. */
+    notificationCode: NotificationCode.optional(),
+    ...otherwiseKnown,
   })
   .meta({ id: 'BirthDossier' });
 
@@ -79,6 +93,9 @@ export const BirthSupplement = z
     father: StatedParent.optional(),
     childSex: z.union([z.literal(1), z.literal(2)]).optional(),
     childContent: z.strictObject(childContent).optional(),
+    /** Taken where nothing said yet how the birth is known. */
+    notificationCode: NotificationCode.optional(),
+    ...otherwiseKnown,
     attachments: attachments.optional(),
   })
   .meta({ id: 'BirthSupplement' });

@@ -46,6 +46,7 @@ export const NoticeCode = z.enum([
   'CODE_OF_ANOTHER_DAY',
   'SAME_CHILD',
   'SAME_NOTIFICATION',
+  'SAME_FINDING',
   'PERSON_DEAD',
   'NOT_ASKED_BEFORE',
 ]);

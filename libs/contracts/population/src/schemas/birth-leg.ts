@@ -1,5 +1,8 @@
 import {
   AskedReasons,
+  BirthOrder,
+  BirthProof,
+  FindingReport,
   Hindrance,
   CommuneCode,
   Newborn,
@@ -48,7 +51,11 @@ export const BirthLeg = z
     dossierCode: z.string(),
     agency: z.string(),
     dueAt: z.iso.datetime(),
-    notificationCode: NotificationCode,
+    /** Absent where there is none; then by what else the birth is known. */
+    notificationCode: NotificationCode.optional(),
+    proof: BirthProof.optional(),
+    finding: FindingReport.optional(),
+    birthOrder: BirthOrder.optional(),
     child: Newborn,
     mother: Parent.optional(),
     father: Parent.optional(),
