@@ -9,12 +9,17 @@ const woman = { personalNumber: '038195000001', name: 'Nguyễn Mô Phỏng An',
 const man = { personalNumber: '038092000002', name: 'Lê Mô Phỏng Bình', birthDate: '1992-07-02' };
 /** What the birth entry says beside names and days. */
 const ofParent = { ethnicity: 'Mường', nationality: 'Việt Nam', residence: 'Xã Mường Lát, Thanh Hóa' };
-const ofChild = { ethnicity: 'Mường', nationality: 'Việt Nam', hometown: 'Xã Mường Lát, Thanh Hóa' };
+const ofChild = {
+  ...{ ethnicity: 'Mường', nationality: 'Việt Nam', hometown: 'Xã Mường Lát, Thanh Hóa' },
+  bornAbroad: { country: 'Nhật Bản', place: 'Osaka' },
+};
 /** How a birth is known that nobody has notified. */
 const otherwiseKnown = {
   ...{ proof: 'witness', birthOrder: 1 },
   finding: { number: '12/BB-BR', writtenOn: '2026-11-18', place },
 };
+/** Of no register here. */
+const foreigner = { name: 'TANAKA Mo Phong', birthDate: '1990', passportNumber: 'TR1234567' };
 const attachment = {
   ...{ id: 'a1', name: 'giay-chung-sinh.pdf', componentCode: 'GCS', mediaType: 'application/pdf' },
   sha256: 'a'.repeat(64),
@@ -67,12 +72,22 @@ export const FULL: Readonly<Record<DossierKind, object>> = {
 };
 
 /** What goes to the commune by the other request. */
-export const SPECIAL_BIRTH: object = { ...FULL.birth, notificationCode: undefined };
+export const SPECIAL_BIRTH: object = {
+  ...FULL.birth,
+  notificationCode: undefined,
+  father: { ...foreigner, ...ofParent },
+};
 
 /** The supplements that each door takes, whole. */
 export const FULL_SUPPLEMENT: Readonly<Record<DossierKind, object>> = {
   birth: {
-    ...{ kind: 'birth', childSex: 1, childContent: ofChild, attachments: [attachment], ...otherwiseKnown },
+    ...{
+      kind: 'birth',
+      childSex: 1,
+      childContent: { ...ofChild, birthPlace: place },
+      attachments: [attachment],
+      ...otherwiseKnown,
+    },
     ...{ mother: { ...woman, ...ofParent }, father: { ...man, ...ofParent } },
   },
   'land-transfer': {

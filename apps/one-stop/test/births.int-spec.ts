@@ -24,6 +24,11 @@ const attached = (componentCode: string) => ({
   ...{ id: componentCode, name: 'ban-chup.pdf', componentCode, mediaType: 'application/pdf' },
   sha256: 'a'.repeat(64),
 });
+const BORN_ABROAD = { country: 'Nhật Bản', place: 'Osaka' };
+const FOREIGNER = {
+  ...{ name: 'TANAKA Mo Phong', birthDate: '1990-05-06' },
+  ...{ passportNumber: 'TR1234567', nationality: 'Nhật Bản' },
+};
 let reports = 0;
 const aReport = () => ({ number: `${(reports += 1)}/BB-BR`, writtenOn: '2026-11-18', place: PLACE });
 const onTheDesk = (id: string) =>
@@ -106,6 +111,11 @@ describe('a birth beside the usual case', () => {
       ...{ mother: undefined, father: aFather(), notificationCode: undefined, proof: 'undertaking' },
       attachments: [attached('CHUNG-CU-QUAN-HE-CHA-CON'), attached('GIAY-CAM-DOAN')],
     }),
+    abroad: () => ({
+      ...{ mother: aMother(), father: aFather(), notificationCode: undefined },
+      child: child({ birthPlace: undefined, bornAbroad: BORN_ABROAD }),
+      attachments: [attached('GIAY-TO-NUOC-NGOAI')],
+    }),
     'of a foundling': () => ({
       ...{ ...unnamed, finding: aReport(), applicant: { name: MOTHER.name, relation: 'guardian' } },
       attachments: [attached('BIEN-BAN-TRE-BO-ROI')],
@@ -135,6 +145,22 @@ describe('a birth beside the usual case', () => {
       () => ({ mother: undefined, notificationCode: undefined }),
       ['PAPER_MISSING:BIRTH-PROOF', 'PAPER_MISSING:CHUNG-CU-QUAN-HE-CHA-CON'],
     ],
+    [
+      'of a foreign father without a nationality, and no place',
+      () => ({
+        father: { ...FOREIGNER, nationality: undefined },
+        child: child({ birthPlace: undefined }),
+      }),
+      ['BIRTH_PLACE_MISSING', 'FATHER_NATIONALITY_MISSING', 'PAPER_MISSING:THOA-THUAN-QUOC-TICH'],
+    ],
+    [
+      'abroad',
+      () => ({
+        notificationCode: undefined,
+        child: child({ birthPlace: undefined, bornAbroad: BORN_ABROAD }),
+      }),
+      ['PAPER_MISSING:GIAY-TO-NUOC-NGOAI'],
+    ],
     ['of a foundling', () => ({ ...unnamed, finding: aReport() }), ['PAPER_MISSING:BIEN-BAN-TRE-BO-ROI']],
     [
       'of nobody, with a sex that is not determined',
@@ -160,6 +186,30 @@ describe('a birth beside the usual case', () => {
     await accept(id);
     await oneStop.reaches(id, 4);
     expect(await legData(id, 'birth')).toMatchObject({ finding });
+  });
+
+  it('of a foreign father is looked at by an officer; nobody is asked about him, and the commune is told his passport', async () => {
+    const { id } = await oneStop.submit({
+      ...{ mother: aMother(), father: FOREIGNER },
+      attachments: [attached('THOA-THUAN-QUOC-TICH')],
+    });
+    expect(await file(id)).toMatchObject({
+      ...{ lacking: [], notices: [{ code: 'FOREIGN_PARENT', parts: ['/father'] }] },
+      persons: [{ role: 'mother', match: true }],
+    });
+    await accept(id);
+    await oneStop.reaches(id, 4);
+    expect(await legData(id, 'birth')).toMatchObject({ father: FOREIGNER });
+  });
+
+  it('long ago is late and no less a birth, and its old paper names the commune of its day', async () => {
+    const birthPlace = { communeCode: '14755', communeName: 'Phường Hàm Rồng' };
+    const { id } = await oneStop.submit({
+      ...{ mother: aMother(), father: aFather() },
+      child: child({ birthDate: '2023-05-10', birthPlace }),
+    });
+    await oneStop.reaches(id, 4);
+    expect(await legData(id, 'birth')).toMatchObject({ child: { birthPlace } });
   });
 
   it('lacks no paper that an officer was handed meanwhile', async () => {

@@ -66,6 +66,24 @@ describe('a birth beside the usual case', () => {
     expect(registered()).toMatchObject({ father: { name: 'Lê Mô Phỏng Bình' }, proof: 'undertaking' });
   });
 
+  it('abroad, of a foreign father, is registered in words', async () => {
+    const father = {
+      name: 'TANAKA Mo Phong',
+      birthDate: '1990',
+      passportNumber: 'TR1234567',
+      nationality: 'Nhật Bản',
+    };
+    const { child } = birthLeg();
+    const bornAbroad = { country: 'Nhật Bản', place: 'Osaka' };
+    const leg = await signed({
+      child: { ...child, birthPlace: undefined, bornAbroad },
+      mother: aMother(),
+      father,
+    });
+    expect(registered()).toMatchObject({ child: { birthPlace: 'Osaka, Nhật Bản' }, father });
+    expect((await desk.get(leg)).body).toMatchObject({ child: { bornAbroad }, father });
+  });
+
   it('goes on with what the applicant has added', async () => {
     const leg = await asked({ mother: aMother(), proof: 'witness', supplements: 1 });
     const reasons = [{ code: 'WHO', text: 'Cần nêu thứ tự sinh' }];

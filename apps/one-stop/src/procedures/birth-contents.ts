@@ -3,7 +3,7 @@ import {
   type BirthProof,
   type FindingReport,
   type LegResult,
-  type Newborn,
+  type NewbornAnywhere,
   type Parent,
   type Place,
   type RegisteredChild,
@@ -23,7 +23,7 @@ export interface BirthContents {
   readonly residence: Place;
   readonly registrationPlace?: Place;
   /** Absent while the sex is not determined: no leg is asked before that. */
-  readonly child?: Newborn;
+  readonly child?: NewbornAnywhere;
   readonly parents: { readonly mother?: Parent; readonly father?: Parent };
 }
 
@@ -42,7 +42,7 @@ export function birthContents(
 }
 
 /** The declared child as a leg is told of it. */
-export function newborn({ child }: BirthContents): Newborn {
+export function newborn({ child }: BirthContents): NewbornAnywhere {
   if (!child) throw new Error('a leg was asked for a child whose sex is not determined');
   return child;
 }

@@ -15,7 +15,8 @@ import {
   registeredChild,
 } from './birth-contents.js';
 import { birthCases } from './birth-cases.js';
-import { birthNotices, namedInBirth } from './birth-notices.js';
+import { missingOfBirth } from './birth-missing.js';
+import { birthNotices, foreigners, namedInBirth } from './birth-notices.js';
 import { type DeclarationOf } from './declaration.js';
 import { ageInYears } from './plausible.js';
 import { legRequest, type ProcedureKind } from './procedure-kind.js';
@@ -23,6 +24,10 @@ import { BirthInFuture, SupplementOfAnotherKind } from './procedure.errors.js';
 import { SAME_BIRTH } from './same-birth.js';
 
 const ROLE_NAME = { mother: 'mẹ', father: 'cha' } as const;
+const PARENT_IS_FOREIGN = {
+  code: 'PARENT_IS_FOREIGN',
+  text: 'Thủ tục không áp dụng khi cha hoặc mẹ là người nước ngoài',
+};
 
 /** Liên thông khai sinh, thường trú, thẻ BHYT. */
 export const BIRTH: ProcedureKind<DeclarationOf<'birth'>, BirthContents> = {
@@ -31,7 +36,9 @@ export const BIRTH: ProcedureKind<DeclarationOf<'birth'>, BirthContents> = {
   place: ({ residence }) => ({ part: '/residence', stated: residence }),
 
   facts: ({ child, finding }) => [
-    { part: '/child/birthPlace', stated: child.birthPlace, on: child.birthDate },
+    ...(child.birthPlace
+      ? [{ part: '/child/birthPlace', stated: child.birthPlace, on: child.birthDate }]
+      : []),
     ...(finding ? [{ part: '/finding/place', stated: finding.place, on: finding.writtenOn }] : []),
   ],
 
@@ -39,36 +46,22 @@ export const BIRTH: ProcedureKind<DeclarationOf<'birth'>, BirthContents> = {
     if (child.birthDate > today) throw new BirthInFuture();
   },
 
-  outOfScope: ({ childUnderYears = Infinity }, { child }, submittedOn) =>
-    ageInYears(child.birthDate, submittedOn) < childUnderYears
+  outOfScope: ({ childUnderYears = Infinity, foreignParents }, declared, submittedOn) => [
+    ...(ageInYears(declared.child.birthDate, submittedOn) < childUnderYears
       ? []
-      : [{ code: 'CHILD_TOO_OLD', text: `Thủ tục chỉ áp dụng cho trẻ em dưới ${childUnderYears} tuổi` }],
+      : [{ code: 'CHILD_TOO_OLD', text: `Thủ tục chỉ áp dụng cho trẻ em dưới ${childUnderYears} tuổi` }]),
+    ...(foreignParents?.taken !== false || foreigners(declared).length === 0 ? [] : [PARENT_IS_FOREIGN]),
+  ],
 
   cases: birthCases,
 
-  missing: ({ child, mother, father, finding }) => [
-    ...(child.sex === 3
-      ? [{ code: 'SEX_NOT_DETERMINED', text: 'Giới tính của trẻ chưa xác định, đề nghị bổ sung' }]
-      : []),
-    // A father who is named but has no number has to be completed or left out.
-    ...(father && father.personalNumber === undefined
-      ? [{ code: 'FATHER_NUMBER_MISSING', text: 'Thiếu số định danh cá nhân của cha' }]
-      : []),
-    ...(mother || father || finding
-      ? []
-      : [
-          {
-            code: 'PARENTS_NOT_NAMED',
-            text: 'Thiếu thông tin của mẹ, cha hoặc biên bản về việc trẻ bị bỏ rơi',
-          },
-        ]),
-  ],
+  missing: missingOfBirth,
 
   persons: (declared) =>
     (['mother', 'father'] as const).flatMap((role) => {
-      const { personalNumber, ...stated } = declared[role] ?? {};
-      return personalNumber && 'name' in stated
-        ? [{ role, roleName: ROLE_NAME[role], ...stated, personalNumber }]
+      const { name, birthDate, personalNumber } = declared[role] ?? {};
+      return name && birthDate && personalNumber
+        ? [{ role, roleName: ROLE_NAME[role], name, birthDate, personalNumber }]
         : [];
     }),
 
@@ -79,17 +72,23 @@ export const BIRTH: ProcedureKind<DeclarationOf<'birth'>, BirthContents> = {
   doubles: SAME_BIRTH,
 
   /** No mother, or one without a number (Luật Hộ tịch Đ16.3): nothing can be looked up. No notification: nobody but an officer reads what stands for it. */
-  needsOfficer: ({ mother, notificationCode }) =>
-    mother?.personalNumber === undefined || notificationCode === undefined,
+  needsOfficer: ({ child, mother, notificationCode }) =>
+    mother?.personalNumber === undefined || notificationCode === undefined || child.bornAbroad !== undefined,
 
   supplemented(declared, answer) {
     if (answer.kind !== 'birth') throw new SupplementOfAnotherKind();
     const { mother, father, childSex, childContent, attachments, proof, finding, birthOrder } = answer;
+    const { birthPlace, ...child } = declared.child;
     return {
       ...declared,
       ...given({ mother, father, attachments, proof, finding, birthOrder }),
       ...(isKnown(declared) ? {} : given({ notificationCode: answer.notificationCode })),
-      child: { ...declared.child, ...childContent, ...given({ sex: childSex }) },
+      child: {
+        ...child,
+        ...(childContent?.bornAbroad ? {} : given({ birthPlace })),
+        ...childContent,
+        ...given({ sex: childSex }),
+      },
     };
   },
 
@@ -98,18 +97,13 @@ export const BIRTH: ProcedureKind<DeclarationOf<'birth'>, BirthContents> = {
   legs: {
     birth: ({ told, persons }) => {
       const { notificationCode, proof, finding, birthOrder, residence, registrationPlace } = told;
-      const about = {
-        ...{ child: newborn(told), residence },
-        ...given({ registrationPlace }),
-        ...legParents(told, persons),
-      };
-      return notificationCode === undefined
-        ? legRequest(
-            SpecialBirthLegRequested,
-            { ...about, ...given({ proof, finding, birthOrder }) },
-            SpecialBirthLegResumed,
-          )
-        : legRequest(BirthLegRequested, { ...about, notificationCode });
+      const { birthPlace, ...child } = newborn(told);
+      const about = { residence, ...given({ registrationPlace }), ...legParents(told, persons) };
+      if (notificationCode !== undefined && birthPlace)
+        return legRequest(BirthLegRequested, { ...about, notificationCode, child: { ...child, birthPlace } });
+      const known = given({ notificationCode, proof, finding, birthOrder });
+      const special = { ...about, ...known, child: { ...child, ...given({ birthPlace }) } };
+      return legRequest(SpecialBirthLegRequested, special, SpecialBirthLegResumed);
     },
     residence: ({ told, persons, results }) =>
       legRequest(ResidenceLegRequested, {

@@ -55,6 +55,7 @@ const birth = {
   documentsKept: KEPT,
   supplements,
   childUnderYears: 6,
+  foreignParents: { taken: true, source: null, verified: false },
   plausible: { ...plausible, motherYears: [14, 55], fatherYears: [16, 80] },
   legs: [
     {

@@ -60,6 +60,19 @@ export const BIRTH_COMPONENTS: readonly Component[] = [
     { ...onlyIn('father-alone'), source: 'NĐ 123/2015/NĐ-CP Đ15' },
   ),
   paper(
+    'GIAY-TO-NUOC-NGOAI',
+    {
+      vi: 'Giấy tờ của cơ quan nước ngoài xác nhận việc sinh và quan hệ mẹ, con',
+      en: 'A foreign authority’s paper that tells the birth and whose child it is',
+    },
+    { ...onlyIn('born-abroad'), source: 'NĐ 123/2015/NĐ-CP Đ29' },
+  ),
+  paper(
+    'THOA-THUAN-QUOC-TICH',
+    { vi: 'Văn bản thỏa thuận của cha mẹ về quốc tịch của con', en: 'The parents’ agreement on nationality' },
+    { ...onlyIn('parents-of-two-nations'), source: 'Luật Quốc tịch 24/2008/QH12 Đ16' },
+  ),
+  paper(
     'CHUNG-MINH-MANG-THAI-HO',
     { vi: 'Văn bản chứng minh việc mang thai hộ', en: 'Proof of surrogacy' },
     { required: false, source: birthProof.source },

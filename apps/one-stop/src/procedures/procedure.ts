@@ -33,9 +33,19 @@ export interface Procedure {
   readonly supplements: SupplementRules;
   /** Of a birth: the child is younger than this on the day of submission. */
   readonly childUnderYears?: number;
+  /** Of a birth: whether a child of a foreigner comes by this procedure. */
+  readonly foreignParents?: ForeignParents;
   readonly plausible: Plausible;
   /** In the order in which they are asked; a published order never changes, the ids of legs follow it. */
   readonly legs: readonly ProcedureLeg[];
+}
+
+/** Taken, an officer looks; else it is out of scope. */
+export interface ForeignParents {
+  readonly taken: boolean;
+  /** Null: nobody has found a text that says so. */
+  readonly source: string | null;
+  readonly verified: boolean;
 }
 
 /** What may be asked of the applicant after acceptance, and whether anybody has read it where `source` says. */

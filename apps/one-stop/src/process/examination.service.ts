@@ -33,12 +33,12 @@ export class Examination {
   ): Promise<void> {
     const { declaration, receivedAt } = dossier;
     const procedure = procedureOf(dossier);
-    const lacking = [
+    const lacking = onceEach([
       ...kindOf(procedure).missing(declaration),
       ...lackingContents(procedure.contents, declaration, localDateOf(receivedAt)),
       ...mismatches,
       ...(await this.missingPapers(dossier)),
-    ];
+    ]);
     const notices = [...notice('PERSON_DEAD', dead), ...(await this.notices(dossier, lacking))];
     if (readingOf(dossier).needsOfficer || dossier.doubts.length > 0 || notices.length > 0)
       return this.dossiers.update(dossier, { waitsFor: 'officer-decision', notices, lacking });
@@ -87,6 +87,11 @@ export class Examination {
     return doubles.notices(declaration, others);
   }
 }
+
+/** A part may be missing on two grounds. */
+const onceEach = (reasons: readonly Reason[]): Reason[] => [
+  ...new Map(reasons.map((reason) => [reason.code, reason])).values(),
+];
 
 /** Nobody is stopped by the platform for what nobody asked of them. */
 function notAskedBefore(

@@ -19,7 +19,7 @@ export function birthKey({
 }: Born): string | null {
   const parent = mother ?? father;
   const who = parent
-    ? parent.personalNumber
+    ? (parent.personalNumber ?? parent.passportNumber)
     : finding && `${finding.place.communeCode} ${finding.writtenOn} ${finding.number.toUpperCase()}`;
   if (notificationCode !== undefined || who === undefined) return null;
   return `${who}|${child.birthDate}|${birthOrder}`;

@@ -44,7 +44,6 @@ export class BirthLegIntake {
 /** What an officer decides by, and until when. */
 export const toldOf = (request: BirthLegContents) => ({
   dueAt: new Date(request.dueAt),
-  notificationCode: request.notificationCode ?? null,
   proof: request.proof ?? null,
   finding: request.finding ?? null,
   birthOrder: request.birthOrder ?? null,
@@ -62,6 +61,8 @@ export const newLeg = (request: BirthLegRequest): BirthLegEntity => ({
   dossierCode: request.dossierCode,
   agency: request.agency,
   ...toldOf(request),
+  // What it is once by stays as it was asked.
+  notificationCode: request.notificationCode ?? null,
   birthKey: birthKey(request),
   approvedBy: null,
   signedBy: null,

@@ -1,7 +1,7 @@
 import {
   type BirthProof,
   type FindingReport,
-  type Newborn,
+  type NewbornAnywhere,
   type Parent,
   type Place,
   type RefusalReason,
@@ -25,7 +25,7 @@ export class BirthLegEntity {
   @Column('jsonb', { nullable: true }) finding!: FindingReport | null;
   @Column('int', { nullable: true }) birthOrder!: number | null;
   @Column('text', { nullable: true }) birthKey!: string | null;
-  @Column('jsonb') child!: Newborn;
+  @Column('jsonb') child!: NewbornAnywhere;
   @Column('jsonb', { nullable: true }) mother!: Parent | null;
   @Column('jsonb', { nullable: true }) father!: Parent | null;
   @Column('jsonb') residence!: Place;

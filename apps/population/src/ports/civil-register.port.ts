@@ -1,7 +1,7 @@
 import {
   type BirthProof,
   type FindingReport,
-  type Newborn,
+  type NewbornAnywhere,
   type Parent,
   type Place,
 } from '@lgsp/contracts-legs';
@@ -16,7 +16,7 @@ export interface BirthToRegister {
   readonly proof: BirthProof | null;
   readonly finding: FindingReport | null;
   readonly birthOrder: number | null;
-  readonly child: Newborn;
+  readonly child: NewbornAnywhere;
   readonly mother: Parent | null;
   readonly father: Parent | null;
   /** The commune that registers. */

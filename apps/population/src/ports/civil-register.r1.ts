@@ -4,7 +4,7 @@ import {
   type CivilRegisterBirthRequest,
   CivilRegisterCode,
 } from '@lgsp/contracts-national-systems';
-import { type FindingReport, type Place } from '@lgsp/contracts-legs';
+import { type FindingReport, type NewbornAnywhere, type Place } from '@lgsp/contracts-legs';
 import { given } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { type z } from 'zod';
@@ -53,7 +53,7 @@ function requestOf(requestId: string, birth: BirthToRegister): CivilRegisterBirt
       name: child.name,
       sex: child.sex,
       birthDate: child.birthDate,
-      birthPlace: inWords(child.birthPlace),
+      birthPlace: birthPlaceOf(child),
       ...given({ ethnicity: child.ethnicity, nationality: child.nationality, hometown: child.hometown }),
     },
     ...given({
@@ -74,6 +74,10 @@ const reportOf = ({ number, writtenOn, place: { communeCode, communeName } }: Fi
   writtenOn,
   place: { communeCode, communeName },
 });
+
+/** The leg was asked with one of the two. */
+const birthPlaceOf = ({ birthPlace, bornAbroad }: NewbornAnywhere): string =>
+  birthPlace ? inWords(birthPlace) : `${bornAbroad?.place}, ${bornAbroad?.country}`;
 
 const inWords = ({ detail, communeName }: Place): string =>
   detail ? `${detail}, ${communeName}` : communeName;

@@ -11,6 +11,6 @@ export const nationalParent = ({ name, birthDate, personalNumber }: Parent): Nat
 
 /** With what the entry says of them; whoever only gives the number needs none of it. */
 export const enteredParent = (parent: Parent): NationalParent => {
-  const { ethnicity, nationality, residence } = parent;
-  return { ...nationalParent(parent), ...given({ ethnicity, nationality, residence }) };
+  const { passportNumber, ethnicity, nationality, residence } = parent;
+  return { ...nationalParent(parent), ...given({ passportNumber, ethnicity, nationality, residence }) };
 };

@@ -7,6 +7,7 @@ import {
   FindingReport,
   type LegKind,
   Newborn,
+  NewbornAnywhere,
   NotificationCode,
   Parent,
   Place,
@@ -33,9 +34,10 @@ export const birthAbout = {
   registrationPlace: Place.optional(),
 };
 
-/** A birth beside the usual case: no code tells it from others, and neither parent may be known. */
+/** A birth beside the usual case: abroad, or no code tells it from others, and neither parent may be known. */
 export const specialBirthAbout = {
   ...birthAbout,
+  child: NewbornAnywhere,
   notificationCode: NotificationCode.optional(),
   proof: BirthProof.optional(),
   finding: FindingReport.optional(),

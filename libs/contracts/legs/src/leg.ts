@@ -30,6 +30,9 @@ export const Place = z
   .meta({ id: 'Place' });
 export type Place = z.output<typeof Place>;
 
+/** Of a passport, as printed; of whom no register here knows a number. */
+export const PassportNumber = z.string().regex(/^[0-9A-Z]{5,20}$/);
+
 /** A parent whom population has verified, or whom an officer has accepted without a number. */
 export const Parent = z
   .object({
@@ -38,6 +41,7 @@ export const Parent = z
     name: text,
     /** `YYYY-MM-DD`, `YYYY-MM` or `YYYY`. */
     birthDate: z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/),
+    passportNumber: PassportNumber.optional(),
     ethnicity: text.optional(),
     nationality: text.optional(),
     /** Nơi cư trú. */
@@ -60,6 +64,17 @@ export const Newborn = z
   })
   .meta({ id: 'Newborn' });
 export type Newborn = z.output<typeof Newborn>;
+
+/** Born outside the country: no code of ours, only words. */
+export const PlaceAbroad = z.object({ country: text, place: text }).meta({ id: 'PlaceAbroad' });
+export type PlaceAbroad = z.output<typeof PlaceAbroad>;
+
+/** A newborn, wherever: in a commune of this country or abroad. */
+export const NewbornAnywhere = Newborn.extend({
+  birthPlace: Place.optional(),
+  bornAbroad: PlaceAbroad.optional(),
+}).meta({ id: 'NewbornAnywhere' });
+export type NewbornAnywhere = z.output<typeof NewbornAnywhere>;
 
 /** What stands in place of a *giấy chứng sinh*: a witness's statement, or a written undertaking (Luật Hộ tịch Đ16.1). */
 export const BirthProof = z.enum(['witness', 'undertaking']).meta({ id: 'BirthProof' });

@@ -48,6 +48,11 @@ export const NationalParent = z
     personalNumber: NationalPersonalNumber.optional(),
     name: NationalPersonName,
     birthDate: NationalPartialDate,
+    /** Of a foreigner, who has no personal number. */
+    passportNumber: z
+      .string()
+      .regex(/^[0-9A-Z]{5,20}$/)
+      .optional(),
     ethnicity: Ethnicity.optional(),
     nationality: Nationality.optional(),
     residence: AddressLine.optional(),

@@ -1,4 +1,4 @@
-import { BirthOrder, BirthProof, NotificationCode } from '@lgsp/contracts-legs';
+import { BirthOrder, BirthProof, NotificationCode, PassportNumber } from '@lgsp/contracts-legs';
 import {
   AddressLine,
   AgencyCode,
@@ -16,12 +16,19 @@ export const Applicant = applicant(z.enum(['mother', 'father', 'relative', 'guar
   id: 'Applicant',
 });
 
+/** A place that has no code of this country. */
+const StatedPlaceAbroad = z
+  .strictObject({ country: Nationality, place: AddressLine })
+  .meta({ id: 'StatedPlaceAbroad' });
+
 /** What the entry says of a child beside name, sex, day and place (Luật Hộ tịch Đ14). Left out: the catalogue says from when it is asked for. */
 const childContent = {
   ethnicity: Ethnicity.optional(),
   nationality: Nationality.optional(),
   /** Quê quán. */
   hometown: AddressLine.optional(),
+  /** In its place where the child was born abroad: no table of ours judges it. */
+  bornAbroad: StatedPlaceAbroad.optional(),
 };
 
 export const DossierChild = z
@@ -30,7 +37,7 @@ export const DossierChild = z
     /** 1 male, 2 female, 3 not determined (*chưa xác định*). */
     sex: z.union([z.literal(1), z.literal(2), z.literal(3)]),
     birthDate: StatedDate,
-    birthPlace: StatedPlace,
+    birthPlace: StatedPlace.optional(),
     ...childContent,
   })
   .meta({ id: 'DossierChild' });
@@ -41,6 +48,8 @@ export const StatedParent = z
   .strictObject({
     ...statedPerson,
     personalNumber: statedPerson.personalNumber.optional(),
+    /** Of a foreigner, in the number's place. */
+    passportNumber: PassportNumber.optional(),
     ethnicity: Ethnicity.optional(),
     nationality: Nationality.optional(),
     /** Nơi cư trú, wherever that is. */
@@ -92,7 +101,7 @@ export const BirthSupplement = z
     mother: StatedParent.optional(),
     father: StatedParent.optional(),
     childSex: z.union([z.literal(1), z.literal(2)]).optional(),
-    childContent: z.strictObject(childContent).optional(),
+    childContent: z.strictObject({ birthPlace: StatedPlace.optional(), ...childContent }).optional(),
     /** Taken where nothing said yet how the birth is known. */
     notificationCode: NotificationCode.optional(),
     ...otherwiseKnown,

@@ -47,6 +47,7 @@ export const NoticeCode = z.enum([
   'SAME_CHILD',
   'SAME_NOTIFICATION',
   'SAME_FINDING',
+  'FOREIGN_PARENT',
   'PERSON_DEAD',
   'NOT_ASKED_BEFORE',
 ]);
