@@ -116,6 +116,10 @@ describe('a birth beside the usual case', () => {
       child: child({ birthPlace: undefined, bornAbroad: BORN_ABROAD }),
       attachments: [attached('GIAY-TO-NUOC-NGOAI')],
     }),
+    'of a foundling with a code': () => ({
+      ...{ mother: undefined, father: undefined, finding: aReport() },
+      attachments: [attached('BIEN-BAN-TRE-BO-ROI')],
+    }),
     'of a foundling': () => ({
       ...{ ...unnamed, finding: aReport(), applicant: { name: MOTHER.name, relation: 'guardian' } },
       attachments: [attached('BIEN-BAN-TRE-BO-ROI')],
@@ -131,7 +135,7 @@ describe('a birth beside the usual case', () => {
       await oneStop.reaches(id, 4);
       const leg = await oneStop.legOf(id, 'birth');
       const [asked] = await oneStop.said(leg.id);
-      const special = 'notificationCode' in declared;
+      const special = 'notificationCode' in declared || 'finding' in declared;
       expect(asked?.type).toBe(`vn.lgsp.one-stop.${special ? 'special-' : ''}birth-leg-requested`);
       for (const key of ['mother', 'finding', 'proof'] as const)
         expect(key in (asked?.data ?? {})).toBe((declared as Record<string, unknown>)[key] !== undefined);
@@ -139,11 +143,11 @@ describe('a birth beside the usual case', () => {
   );
 
   it.each<[string, () => Record<string, unknown>, string[]]>([
-    ['at home without a paper', () => ({ notificationCode: undefined }), ['PAPER_MISSING:BIRTH-PROOF']],
+    ['at home without a paper', () => ({ notificationCode: undefined }), ['PAPER_MISSING_BIRTH_PROOF']],
     [
       'of a father alone',
       () => ({ mother: undefined, notificationCode: undefined }),
-      ['PAPER_MISSING:BIRTH-PROOF', 'PAPER_MISSING:CHUNG-CU-QUAN-HE-CHA-CON'],
+      ['PAPER_MISSING_BIRTH_PROOF', 'PAPER_MISSING_CHUNG_CU_QUAN_HE_CHA_CON'],
     ],
     [
       'of a foreign father without a nationality, and no place',
@@ -151,7 +155,7 @@ describe('a birth beside the usual case', () => {
         father: { ...FOREIGNER, nationality: undefined },
         child: child({ birthPlace: undefined }),
       }),
-      ['BIRTH_PLACE_MISSING', 'FATHER_NATIONALITY_MISSING', 'PAPER_MISSING:THOA-THUAN-QUOC-TICH'],
+      ['BIRTH_PLACE_MISSING', 'FATHER_NATIONALITY_MISSING', 'PAPER_MISSING_THOA_THUAN_QUOC_TICH'],
     ],
     [
       'abroad',
@@ -159,13 +163,13 @@ describe('a birth beside the usual case', () => {
         notificationCode: undefined,
         child: child({ birthPlace: undefined, bornAbroad: BORN_ABROAD }),
       }),
-      ['PAPER_MISSING:GIAY-TO-NUOC-NGOAI'],
+      ['PAPER_MISSING_GIAY_TO_NUOC_NGOAI'],
     ],
-    ['of a foundling', () => ({ ...unnamed, finding: aReport() }), ['PAPER_MISSING:BIEN-BAN-TRE-BO-ROI']],
+    ['of a foundling', () => ({ ...unnamed, finding: aReport() }), ['PAPER_MISSING_BIEN_BAN_TRE_BO_ROI']],
     [
       'of nobody, with a sex that is not determined',
       () => ({ ...unnamed, child: child({ sex: 3 }) }),
-      ['PAPER_MISSING:BIRTH-PROOF', 'PARENTS_NOT_NAMED', 'SEX_NOT_DETERMINED'],
+      ['PAPER_MISSING_BIRTH_PROOF', 'PARENTS_NOT_NAMED', 'SEX_NOT_DETERMINED'],
     ],
   ])('%s is told all that it lacks, once', async (_, over, codes) => {
     const { id } = await oneStop.submit({ mother: aMother(), father: aFather(), ...over() });

@@ -50,7 +50,8 @@ export class Desk {
   async decide(id: string, whose: Whose, decision: OfficerDecision): Promise<DossierEntity> {
     const dossier = await this.dossiers.lockOf(whose, id);
     if (dossier.waitsFor !== 'officer-decision') throw new NoDecisionAwaited();
-    dossier.lacking = await this.examination.stillLacking(dossier);
+    const lacking = await this.examination.stillLacking(dossier);
+    if (lacking.length < dossier.lacking.length) await this.dossiers.update(dossier, { lacking });
     if (decision.decision === 'accept') await this.accept(dossier, decision);
     else if (decision.decision === 'refuse') await this.refuse(dossier, decision.reasons);
     else await this.ask(dossier, decision.reasons);

@@ -9,7 +9,7 @@ export class Findings1797910000001 implements MigrationInterface {
     await createIndexOnline(runner, {
       name: 'dossier_by_finding',
       table: 'dossier',
-      on: `(upper(declaration->'finding'->>'number')) WHERE declaration ? 'finding'`,
+      on: `(upper(declaration->'finding'->>'number'))`,
     });
   }
 

@@ -99,7 +99,7 @@ export const BIRTH: ProcedureKind<DeclarationOf<'birth'>, BirthContents> = {
       const { notificationCode, proof, finding, birthOrder, residence, registrationPlace } = told;
       const { birthPlace, ...child } = newborn(told);
       const about = { residence, ...given({ registrationPlace }), ...legParents(told, persons) };
-      if (notificationCode !== undefined && birthPlace)
+      if (notificationCode !== undefined && birthPlace && !finding)
         return legRequest(BirthLegRequested, { ...about, notificationCode, child: { ...child, birthPlace } });
       const known = given({ notificationCode, proof, finding, birthOrder });
       const special = { ...about, ...known, child: { ...child, ...given({ birthPlace }) } };

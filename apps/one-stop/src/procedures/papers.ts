@@ -22,10 +22,13 @@ export function missingPapers(
   const { items } = checkComponents(examined, [...documents, ...statedOnly(declaration.attachments)]);
   return items
     .filter(({ required, state }) => required && state === 'missing')
-    .map(({ code, name }) => ({ code: `${PAPER}${code.toUpperCase()}`, text: `Thiếu ${name.vi}` }));
+    .map(({ code, name }) => ({
+      code: `${PAPER}${code.toUpperCase().replaceAll('-', '_')}`,
+      text: `Thiếu ${name.vi}`,
+    }));
 }
 
-const PAPER = 'PAPER_MISSING:';
+const PAPER = 'PAPER_MISSING_';
 /** Papers come in while the officer looks, so what was missing is looked for again. */
 export const isOfPaper = ({ code }: Reason): boolean => code.startsWith(PAPER);
 
