@@ -95,6 +95,23 @@ describe('what the entry says', () => {
     await oneStop.reaches(id, 4);
     expect(await legData(id, 'birth')).toMatchObject({ child: { ...born, ...OF_CHILD }, mother: OF_PARENT });
   });
+
+  it('and nobody can say is not asked: the ethnicity of a foundling, and of a foreigner and their child', async () => {
+    await oneStop.at('2027-03-01T02:00:00Z');
+    const papers = ['BIEN-BAN-TRE-BO-ROI', 'THOA-THUAN-QUOC-TICH'].map(attached);
+    const lackingOf = async (over: object) => {
+      const { id } = await oneStop.submit({
+        child: child({ birthDate: '2027-02-27' }),
+        attachments: papers,
+        ...over,
+      });
+      return codesOf((await file(id)).lacking);
+    };
+    const ofChild = ['CHILD_HOMETOWN_MISSING', 'CHILD_NATIONALITY_MISSING'];
+    expect(await lackingOf({ ...unnamed, finding: aReport() })).toEqual(ofChild);
+    const mother = { ...aMother(), ...OF_PARENT };
+    expect(await lackingOf({ mother, father: FOREIGNER })).toEqual([...ofChild, 'FATHER_RESIDENCE_MISSING']);
+  });
 });
 
 describe('a birth beside the usual case', () => {

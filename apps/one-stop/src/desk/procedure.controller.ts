@@ -32,6 +32,8 @@ const ContentView = z
     part: z.string(),
     name: z.string(),
     askedFrom: z.iso.date(),
+    /** Cases in which nobody can say it; absent: none. */
+    exceptIn: z.array(z.string()).optional(),
     source: z.string(),
     verified: z.boolean(),
   })
@@ -78,7 +80,10 @@ export class ProcedureController {
             ...component,
             ...given({ cases: cases && [...cases] }),
           })),
-          contents: [...contents],
+          contents: contents.map(({ exceptIn, ...content }) => ({
+            ...content,
+            ...given({ exceptIn: exceptIn && [...exceptIn] }),
+          })),
         }),
       ),
     };

@@ -10,6 +10,8 @@ export interface Content {
   readonly name: string;
   /** First reception date on which its lack is told; before it is taken where it is sent, so that senders can learn it. */
   readonly askedFrom: LocalDate;
+  /** Cases of the kind in which nobody can say it ({@link ProcedureKind.cases}). */
+  readonly exceptIn?: readonly string[];
   readonly source: string;
   readonly verified: boolean;
 }
@@ -18,10 +20,13 @@ export interface Content {
 export const lackingContents = (
   contents: readonly Content[],
   declaration: Declaration,
+  cases: readonly string[],
   receivedOn: LocalDate,
 ): Reason[] =>
   contents
-    .filter(({ askedFrom, part }) => askedFrom <= receivedOn && isLacking(declaration, part))
+    .filter(({ askedFrom }) => askedFrom <= receivedOn)
+    .filter(({ exceptIn = [] }) => !exceptIn.some((one) => cases.includes(one)))
+    .filter(({ part }) => isLacking(declaration, part))
     .map(({ part, name }) => ({
       code: `${part.slice(1).replaceAll('/', '_').toUpperCase()}_MISSING`,
       text: `Thiếu ${name}`,

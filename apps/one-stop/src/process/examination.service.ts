@@ -33,9 +33,11 @@ export class Examination {
   ): Promise<void> {
     const { declaration, receivedAt } = dossier;
     const procedure = procedureOf(dossier);
+    const kind = kindOf(procedure);
+    const cases = kind.cases?.(declaration) ?? [];
     const lacking = onceEach([
-      ...kindOf(procedure).missing(declaration),
-      ...lackingContents(procedure.contents, declaration, localDateOf(receivedAt)),
+      ...kind.missing(declaration),
+      ...lackingContents(procedure.contents, declaration, cases, localDateOf(receivedAt)),
       ...mismatches,
       ...(await this.missingPapers(dossier)),
     ]);
