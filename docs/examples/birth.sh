@@ -29,7 +29,8 @@ person() {  # person <1 male | 2 female> <birth date>: somebody whom the simulat
   curl -sS --fail-with-body "$simulator/simulation/persons" -H 'content-type: application/json' \
     -d "{\"sex\":$1,\"birthDate\":\"$2\",\"residence\":$PLACE}"
 }
-parent() { printf '{"name":"%s","birthDate":"%s","personalNumber":"%s"}' "$(field name <<<"$1")" "$2" "$(field personalNumber <<<"$1")"; }
+of_entry='"ethnicity":"Kinh","nationality":"Việt Nam"'   # what the entry in the register says beside names and days
+parent() { printf '{"name":"%s","birthDate":"%s","personalNumber":"%s",%s,"residence":"Phường Hạc Thành, Thanh Hóa"}' "$(field name <<<"$1")" "$2" "$(field personalNumber <<<"$1")" "$of_entry"; }
 mother=$(parent "$(person 2 1996-05-17)" 1996-05-17)
 father=$(parent "$(person 1 1994-11-02)" 1994-11-02)
 
@@ -38,7 +39,8 @@ CODE=H56.HT01-$(date +%y%m%d)-$n
 born=$(node -p 'new Date(Date.now() - 864e5).toISOString().slice(0, 10)')
 dossier="{\"code\":\"$CODE\",\"submittedAt\":\"$(date -u +%Y-%m-%dT%H:%M:%SZ)\",
   \"applicant\":{\"name\":$(sed 's/.*"name":\("[^"]*"\).*/\1/' <<<"$mother"),\"relation\":\"mother\"},
-  \"child\":{\"name\":\"Lê Mô Phỏng An\",\"sex\":2,\"birthDate\":\"$born\",\"birthPlace\":$PLACE},
+  \"child\":{\"name\":\"Lê Mô Phỏng An\",\"sex\":2,\"birthDate\":\"$born\",\"birthPlace\":$PLACE,
+    $of_entry,\"hometown\":\"Phường Hạc Thành, Thanh Hóa\"},
   \"mother\":$mother,\"father\":$father,\"residence\":$PLACE,
   \"agencies\":{\"birth\":\"H56.HT01\",\"residence\":\"G01.CA01\",\"insurance\":\"G24.BH01\"},
   \"notificationCode\":\"38101.GCS.$n.$(date +%y)\",\"attachments\":[]}"

@@ -7,6 +7,19 @@ export const PERSON_ID = '0195e7a0-0000-7000-8000-000000000001';
 const place = { communeCode: '14797', communeName: 'Phường Hạc Thành', detail: 'Số 1 phố Mô Phỏng' };
 const woman = { personalNumber: '038195000001', name: 'Nguyễn Mô Phỏng An', birthDate: '1995-03-14' };
 const man = { personalNumber: '038092000002', name: 'Lê Mô Phỏng Bình', birthDate: '1992-07-02' };
+/** What the birth entry says beside names and days. */
+const ofParent = { ethnicity: 'Mường', nationality: 'Việt Nam', residence: 'Xã Mường Lát, Thanh Hóa' };
+const ofChild = {
+  ...{ ethnicity: 'Mường', nationality: 'Việt Nam', hometown: 'Xã Mường Lát, Thanh Hóa' },
+  bornAbroad: { country: 'Nhật Bản', place: 'Osaka' },
+};
+/** How a birth is known that nobody has notified. */
+const otherwiseKnown = {
+  ...{ proof: 'witness', birthOrder: 1 },
+  finding: { number: '12/BB-BR', writtenOn: '2026-11-18', place },
+};
+/** Of no register here. */
+const foreigner = { name: 'TANAKA Mo Phong', birthDate: '1990', passportNumber: 'TR1234567' };
 const attachment = {
   ...{ id: 'a1', name: 'giay-chung-sinh.pdf', componentCode: 'GCS', mediaType: 'application/pdf' },
   sha256: 'a'.repeat(64),
@@ -24,11 +37,12 @@ export const FULL: Readonly<Record<DossierKind, object>> = {
     kind: 'birth',
     ...submission,
     applicant: { ...applicant, relation: 'father' },
-    child: { name: 'Lê Mô Phỏng Mai', sex: 2, birthDate: '2026-11-17', birthPlace: place },
-    ...{ mother: woman, father: man },
+    child: { name: 'Lê Mô Phỏng Mai', sex: 2, birthDate: '2026-11-17', birthPlace: place, ...ofChild },
+    ...{ mother: { ...woman, ...ofParent }, father: { ...man, ...ofParent } },
     agencies: { birth: 'H56.HT01', residence: 'G01.CA01', insurance: 'G24.BH01' },
     residence: place,
     notificationCode: '38001.GCS.00001.26',
+    ...otherwiseKnown,
   },
   'land-transfer': {
     kind: 'land-transfer',
@@ -57,9 +71,25 @@ export const FULL: Readonly<Record<DossierKind, object>> = {
   },
 };
 
+/** What goes to the commune by the other request. */
+export const SPECIAL_BIRTH: object = {
+  ...FULL.birth,
+  notificationCode: undefined,
+  father: { ...foreigner, ...ofParent },
+};
+
 /** The supplements that each door takes, whole. */
 export const FULL_SUPPLEMENT: Readonly<Record<DossierKind, object>> = {
-  birth: { kind: 'birth', mother: woman, father: man, childSex: 1, attachments: [attachment] },
+  birth: {
+    ...{
+      kind: 'birth',
+      childSex: 1,
+      childContent: { ...ofChild, birthPlace: place },
+      attachments: [attachment],
+      ...otherwiseKnown,
+    },
+    ...{ mother: { ...woman, ...ofParent }, father: { ...man, ...ofParent } },
+  },
   'land-transfer': {
     kind: 'land-transfer',
     ...{ transferor: woman, transferee: man, attachments: [attachment] },

@@ -7,6 +7,7 @@ import { Birth } from './civil-register/birth.entity.js';
 import { BirthRepository } from './civil-register/birth.repository.js';
 import { BirthService } from './civil-register/birth.service.js';
 import { CreateNationalSystems1763800000000 } from './migrations/1763800000000-create-national-systems.js';
+import { BirthsWithoutNotification1797910000001 } from './migrations/1797910000001-births-without-notification.js';
 import { AddReferencePopulation1763800000001 } from './migrations/1763800000001-add-reference-population.js';
 import { NumberController } from './national-population/number.controller.js';
 import { NumberService } from './national-population/number.service.js';
@@ -75,5 +76,9 @@ export const nationalSimulatorService = defineService({
   module: NationalSimulatorModule,
   config: simulatorConfig,
   entities: [NationalRequest, Birth, Person, PortalDossierRow],
-  migrations: [CreateNationalSystems1763800000000, AddReferencePopulation1763800000001],
+  migrations: [
+    CreateNationalSystems1763800000000,
+    AddReferencePopulation1763800000001,
+    BirthsWithoutNotification1797910000001,
+  ],
 });

@@ -1,5 +1,5 @@
 import { uuidv7 } from '@lgsp/kernel';
-import { AN, birthRequest, type Simulator, startSimulator } from './simulator.js';
+import { AN, birthRequest, HAC_THANH, type Simulator, startSimulator } from './simulator.js';
 
 const PATH = '/civil-register/birth-registrations';
 
@@ -36,6 +36,19 @@ describe('civil register', () => {
     expect(await simulator.post(PATH, double)).toMatchObject(refused);
     expect(await simulator.get(`${PATH}/${double.requestId}`)).toMatchObject({ body: { state: 0 } });
     expect(await simulator.post(PATH, birthRequest())).toMatchObject({ body: { state: 4 } });
+  });
+
+  it('registers births without one, and a foundling without parents', async () => {
+    const notified = { notificationCode: undefined };
+    for (const changes of [
+      { ...notified, proof: 'witness' },
+      { ...notified, proof: 'undertaking', mother: undefined },
+      {
+        ...{ ...notified, mother: undefined, father: undefined },
+        findingReport: { number: '12/BB-BR', writtenOn: '2026-11-18', place: HAC_THANH },
+      },
+    ])
+      expect(await simulator.post(PATH, birthRequest(changes))).toMatchObject({ body: { state: 4 } });
   });
 
   it('of many with one giấy chứng sinh at once registers one', async () => {

@@ -81,6 +81,7 @@ import { LegEntity } from './dossiers/leg.entity.js';
 import { LegRepository } from './dossiers/leg.repository.js';
 import { TimelineRowEntity } from './dossiers/timeline.entity.js';
 import { DossierDoubts1797300000004 } from './migrations/1797300000004-dossier-doubts.js';
+import { Findings1797910000001 } from './migrations/1797910000001-findings.js';
 import { DeskLists1797660000001 } from './migrations/1797660000001-desk-lists.js';
 import { Notices1797650000001 } from './migrations/1797650000001-notices.js';
 import { PlacesOfDossiers1797400000001 } from './migrations/1797400000001-places-of-dossiers.js';
@@ -167,6 +168,7 @@ export const oneStopService = defineService({
     DeskLists1797660000001,
     Documents1797800000001,
     Pauses1797900000011,
+    Findings1797910000001,
     DossiersThatPause1797900000012,
     WithdrawalsOfLegs1797900000013,
     WaitingLegs1797900000014,

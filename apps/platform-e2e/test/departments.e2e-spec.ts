@@ -12,6 +12,7 @@ import { parentsInDoubt } from './unhappy-paths/parents.js';
 import { askedBack } from './unhappy-paths/asked-back.js';
 import { refusedLegs } from './unhappy-paths/refused-legs.js';
 import { scopeOfTheProcedure } from './unhappy-paths/scope.js';
+import { specialBirths } from './unhappy-paths/special-births.js';
 import { systemsAway } from './unhappy-paths/systems-away.js';
 import { twoOfficials } from './unhappy-paths/two-officials.js';
 import { worldOn } from './unhappy-paths/world.js';
@@ -30,6 +31,7 @@ describe('unhappy paths', () => {
   const world = worldOn(platform);
 
   parentsInDoubt(world);
+  specialBirths(world);
   scopeOfTheProcedure(world);
   oneNotificationOneChild(world);
   refusedLegs(world);

@@ -33,6 +33,8 @@ import { ResidencesOfBefore1797400000006 } from './migrations/1797400000006-resi
 import { PersonPlacements1797500000004 } from './migrations/1797500000004-person-placements.js';
 import { LegsThatWait1797900000001 } from './migrations/1797900000001-legs-that-wait.js';
 import { WithdrawnNotifications1797900000002 } from './migrations/1797900000002-withdrawn-notifications.js';
+import { ContentsOfEntries1797910000001 } from './migrations/1797910000001-contents-of-entries.js';
+import { BirthsWithoutNotification1797910000002 } from './migrations/1797910000002-births-without-notification.js';
 import { UnitsInSearch1797510000001 } from './migrations/1797510000001-units-in-search.js';
 import { NameKeys1797700000001 } from './migrations/1797700000001-name-keys.js';
 import { PersonExportController } from './person-exports/person-export.controller.js';
@@ -136,6 +138,8 @@ export const populationService = defineService({
     NameKeys1797700000001,
     LegsThatWait1797900000001,
     WithdrawnNotifications1797900000002,
+    ContentsOfEntries1797910000001,
+    BirthsWithoutNotification1797910000002,
   ],
   // A row is staged after its import was opened, so by then the import is closed.
   kept: [{ table: 'person_import_row', key: 'ctid', since: 'staged_at', days: OPEN_DAYS }],

@@ -7,6 +7,8 @@ import {
   ResidenceLegDueMoved,
   ResidenceLegRequested,
   ResidenceLegWithdrawalRequested,
+  SpecialBirthLegRequested,
+  SpecialBirthLegResumed,
 } from '@lgsp/contracts-legs';
 
 /** The views population needs of other systems' events: exactly these fields cross the border. */
@@ -29,6 +31,37 @@ export const birthLegResumed = BirthLegResumed.view(
   'agency',
   'dueAt',
   'notificationCode',
+  'child',
+  'mother',
+  'father',
+  'residence',
+  'registrationPlace',
+);
+export const specialBirthLegRequested = SpecialBirthLegRequested.view(
+  'legId',
+  'dossierCode',
+  'agency',
+  'dueAt',
+  'notificationCode',
+  'proof',
+  'finding',
+  'birthOrder',
+  'child',
+  'mother',
+  'father',
+  'residence',
+  'registrationPlace',
+  'supplements',
+);
+export const specialBirthLegResumed = SpecialBirthLegResumed.view(
+  'legId',
+  'dossierCode',
+  'agency',
+  'dueAt',
+  'notificationCode',
+  'proof',
+  'finding',
+  'birthOrder',
   'child',
   'mother',
   'father',
@@ -59,6 +92,8 @@ export const parcelClosedView = ParcelClosed.view('endedRightIds');
 export const subscriptions = [
   birthLegRequested,
   birthLegResumed,
+  specialBirthLegRequested,
+  specialBirthLegResumed,
   birthLegDueMoved,
   birthLegWithdrawalRequested,
   residenceLegRequested,

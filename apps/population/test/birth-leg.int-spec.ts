@@ -1,6 +1,6 @@
 import { uuidv7 } from '@lgsp/service-kit';
 import { CHAIRMAN, communeDesk, OFFICER } from './commune-desk.js';
-import { mother } from './fixtures.js';
+import { birthLeg, mother } from './fixtures.js';
 import { type NationalSystems, REGISTRATION } from './national-systems.js';
 import { type Population, startPopulation } from './running-population.js';
 
@@ -70,6 +70,24 @@ describe('birth leg', () => {
     // Waiting is looking, not sending again.
     expect(national.madeTo('POST', 'birth-registrations')).toHaveLength(1);
     expect(national.madeTo('POST', 'number-assignments')).toHaveLength(1);
+  });
+
+  it('is entered with all that the entry says, and the child’s row keeps its part', async () => {
+    const place = 'Xã Mường Lát, Thanh Hóa';
+    const ofChild = { ethnicity: 'Mường', nationality: 'Việt Nam', hometown: place };
+    const ofParent = { ethnicity: 'Mường', nationality: 'Việt Nam', residence: place };
+    const plain = birthLeg();
+    const told = birthLeg({ child: { ...plain.child, ...ofChild }, mother: { ...mother, ...ofParent } });
+    const { data } = await desk.saying(await desk.signed(told), 'leg-done');
+    expect(national.madeTo('POST', 'birth-registrations')[0]?.body).toMatchObject({
+      child: ofChild,
+      mother: ofParent,
+    });
+    const { personId } = data['result'] as { personId: string };
+    const kept = 'SELECT ethnicity, nationality, hometown FROM person WHERE id = $1';
+    expect(await population.rows(kept, [personId])).toEqual([ofChild]);
+    // A look-up knows none of it, and takes none of it away.
+    expect(national.madeTo('POST', 'number-assignments')[0]?.body).not.toMatchObject({ mother: ofParent });
   });
 
   it('changes nothing when it is asked again', async () => {

@@ -10,9 +10,9 @@ export class Birth {
   @Column('uuid')
   requestId!: string;
 
-  /** Unique: one giấy chứng sinh, one birth. */
-  @Column('text')
-  notificationCode!: string;
+  /** Unique: one giấy chứng sinh, one birth; null where there is none. */
+  @Column('text', { nullable: true })
+  notificationCode!: string | null;
 
   @Column('text')
   childName!: string;

@@ -22,8 +22,8 @@ export const BirthInFuture = defineError(code.birthInFuture, 'unprocessable', {
   vi: 'Ngày sinh ở tương lai',
 });
 export const ParentsMissing = defineError(code.parentsMissing, 'unprocessable', {
-  en: 'Neither mother nor father is named',
-  vi: 'Chưa có thông tin của mẹ hoặc cha',
+  en: 'Neither mother nor father is named, and no report says that the child was found',
+  vi: 'Chưa có thông tin của mẹ, cha hoặc biên bản về việc trẻ bị bỏ rơi',
 });
 export const SameOfficial = defineError(code.sameOfficial, 'unprocessable', {
   en: 'One person cannot both approve and sign',

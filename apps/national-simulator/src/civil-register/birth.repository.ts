@@ -16,7 +16,7 @@ export class BirthRepository {
       [
         id,
         request.requestId,
-        request.notificationCode.toUpperCase(),
+        request.notificationCode?.toUpperCase() ?? null,
         request.child.name,
         request.child.sex,
         request.child.birthDate,

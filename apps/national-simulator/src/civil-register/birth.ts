@@ -2,12 +2,12 @@ import { type CivilRegisterBirthRequest, CivilRegisterCode } from '@lgsp/contrac
 
 /** What the register refuses without looking at any other register. Undefined: nothing. */
 export function refusalOnSight(
-  { child, mother, father, approvedBy, signedBy }: CivilRegisterBirthRequest,
+  { child, mother, father, findingReport, approvedBy, signedBy }: CivilRegisterBirthRequest,
   today: string,
 ): { code: string; reason: string } | undefined {
   if (child.birthDate > today)
     return { code: CivilRegisterCode.birthInFuture, reason: 'Ngày sinh của trẻ ở tương lai' };
-  if (!mother && !father)
+  if (!mother && !father && !findingReport)
     return { code: CivilRegisterCode.parentsMissing, reason: 'Phải có thông tin của mẹ hoặc cha' };
   if (approvedBy === signedBy)
     return { code: CivilRegisterCode.sameOfficial, reason: 'Công chức hộ tịch và người ký phải khác nhau' };

@@ -19,6 +19,7 @@ import { answered } from '../procedures/plausible.js';
 import { placesOf, readDeclaration } from '../procedures/read-declaration.js';
 import { Acceptance } from '../process/acceptance.service.js';
 import { DossierMoves } from '../process/dossier.moves.js';
+import { Examination } from '../process/examination.service.js';
 import { PersonChecks } from '../process/person-checks.service.js';
 import { Resumption } from '../process/resumption.service.js';
 
@@ -37,6 +38,7 @@ export class Desk {
     private readonly acceptance: Acceptance,
     private readonly persons: PersonChecks,
     private readonly moves: DossierMoves,
+    private readonly examination: Examination,
     private readonly resumption: Resumption,
   ) {}
 
@@ -48,6 +50,8 @@ export class Desk {
   async decide(id: string, whose: Whose, decision: OfficerDecision): Promise<DossierEntity> {
     const dossier = await this.dossiers.lockOf(whose, id);
     if (dossier.waitsFor !== 'officer-decision') throw new NoDecisionAwaited();
+    const lacking = await this.examination.stillLacking(dossier);
+    if (lacking.length < dossier.lacking.length) await this.dossiers.update(dossier, { lacking });
     if (decision.decision === 'accept') await this.accept(dossier, decision);
     else if (decision.decision === 'refuse') await this.refuse(dossier, decision.reasons);
     else await this.ask(dossier, decision.reasons);

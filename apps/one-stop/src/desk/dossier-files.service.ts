@@ -5,6 +5,7 @@ import { DocumentQueries } from '../documents/document.queries.js';
 import { DossierRepository } from '../dossiers/dossier.repository.js';
 import { readingOf } from '../dossiers/reading.js';
 import { type Whose } from '../dossiers/whose-dossiers.js';
+import { Examination } from '../process/examination.service.js';
 import { PersonCheckRepository } from '../process/person-check.repository.js';
 import { DossierQueries } from './dossier.queries.js';
 import { timelineView } from './dossier.view.js';
@@ -17,6 +18,7 @@ export class DossierFiles {
     private readonly checks: PersonCheckRepository,
     private readonly queries: DossierQueries,
     private readonly documents: DocumentQueries,
+    private readonly examination: Examination,
   ) {}
 
   /** @throws ONE_STOP.DOSSIER_NOT_FOUND */
@@ -32,7 +34,7 @@ export class DossierFiles {
         ...given({ match }),
       })),
       notices: [...dossier.notices],
-      lacking: [...dossier.lacking],
+      lacking: await this.examination.stillLacking(dossier),
       documents: await this.documents.list(id, whose),
       timeline: (await this.dossiers.timeline(id)).map(timelineView),
     };

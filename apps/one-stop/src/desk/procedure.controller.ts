@@ -1,4 +1,5 @@
 import { Safe } from '@lgsp/http';
+import { given } from '@lgsp/kernel';
 import { Unscoped } from '@lgsp/security';
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
@@ -14,6 +15,8 @@ const ComponentView = z
     required: z.boolean(),
     /** One of those with the same word will do. */
     alternativeOf: z.string().optional(),
+    /** Only declarations that are such a case need it; absent: all. */
+    cases: z.array(z.string()).optional(),
     originals: z.int(),
     copies: z.int(),
     originalNeeded: z.boolean(),
@@ -21,6 +24,20 @@ const ComponentView = z
     verified: z.boolean(),
   })
   .meta({ id: 'ProcedureComponent' });
+
+/** What a declaration has to say because the register's entry does; asked for from a reception date on. */
+const ContentView = z
+  .strictObject({
+    /** Pointer into the declaration, `/child/ethnicity`. */
+    part: z.string(),
+    name: z.string(),
+    askedFrom: z.iso.date(),
+    /** Cases in which nobody can say it; absent: none. */
+    exceptIn: z.array(z.string()).optional(),
+    source: z.string(),
+    verified: z.boolean(),
+  })
+  .meta({ id: 'ProcedureContent' });
 
 const ProcedureList = z
   .strictObject({
@@ -33,6 +50,7 @@ const ProcedureList = z
         validTo: z.iso.date().nullable(),
         legalBasis: z.string(),
         components: z.array(ComponentView),
+        contents: z.array(ContentView),
         /** How long what was handed in is kept once a dossier has ended; without a source nobody has looked it up. */
         documentsKept: z.strictObject({
           years: z.int(),
@@ -56,9 +74,16 @@ export class ProcedureController {
   list(): z.output<typeof ProcedureList> {
     return {
       items: CATALOGUE.map(
-        ({ kind, code, name, validFrom, validTo, legalBasis, components, documentsKept }) => ({
+        ({ kind, code, name, validFrom, validTo, legalBasis, components, contents, documentsKept }) => ({
           ...{ kind, code, name, validFrom, validTo, legalBasis, documentsKept },
-          components: [...components],
+          components: components.map(({ examinedIn: _, cases, ...component }) => ({
+            ...component,
+            ...given({ cases: cases && [...cases] }),
+          })),
+          contents: contents.map(({ exceptIn, ...content }) => ({
+            ...content,
+            ...given({ exceptIn: exceptIn && [...exceptIn] }),
+          })),
         }),
       ),
     };

@@ -7,13 +7,16 @@ import { DocumentScanner, NoScanner } from '../content/document-scanner.js';
 import { DocumentStore } from '../content/document-store.js';
 import { NoStore } from '../content/no-store.js';
 import { S3Store } from '../content/s3-store.js';
+import { PapersOfDossiers } from '../process/papers-of-dossiers.js';
 import { type OneStopConfig } from '../one-stop.config.js';
+import { DocumentsAsPapers } from './documents-as-papers.js';
 
 /** clamd says nothing while it scans a large file. */
 const SCAN_IDLE_MS = 120_000;
 
 /** The ports, by configuration. */
 export const documentProviders: Provider[] = [
+  { provide: PapersOfDossiers, useClass: DocumentsAsPapers },
   {
     provide: DocumentStore,
     inject: [CONFIG],

@@ -6,6 +6,7 @@ import { DossierRepository } from '../dossiers/dossier.repository.js';
 import { type Whose } from '../dossiers/whose-dossiers.js';
 import { checkComponents } from '../procedures/check-components.js';
 import { procedureOf } from '../procedures/kinds.js';
+import { papersFor } from '../procedures/papers.js';
 import { Contents } from './contents.js';
 import { checkReadable, handedIn } from './document.js';
 import { DocumentGone } from './document.errors.js';
@@ -33,7 +34,10 @@ export class DocumentQueries {
   async list(dossierId: string, whose: Whose): Promise<DocumentList> {
     const dossier = await this.dossiers.getOf(whose, dossierId);
     const documents = await this.documents.of(dossierId);
-    const { items } = checkComponents(procedureOf(dossier).components, documents.map(handedIn));
+    const { items } = checkComponents(
+      papersFor(procedureOf(dossier), dossier.declaration),
+      documents.map(handedIn),
+    );
     return {
       items: documents.map(documentView),
       components: items.map(({ among, doubts, ...item }) => ({

@@ -1,7 +1,9 @@
 import { given } from '@lgsp/kernel';
 import {
+  type BirthProof,
+  type FindingReport,
   type LegResult,
-  type Newborn,
+  type NewbornAnywhere,
   type Parent,
   type Place,
   type RegisteredChild,
@@ -12,31 +14,35 @@ import { IncompleteBirthResult } from './procedure.errors.js';
 
 /** What the three legs are told of the declaration. */
 export interface BirthContents {
-  readonly notificationCode: string;
+  readonly notificationCode?: string;
+  /** By what else the birth is known. */
+  readonly proof?: BirthProof;
+  readonly finding?: FindingReport;
+  readonly birthOrder?: number;
   /** As it is called today. */
   readonly residence: Place;
   readonly registrationPlace?: Place;
   /** Absent while the sex is not determined: no leg is asked before that. */
-  readonly child?: Newborn;
-  readonly parents: { readonly mother: Parent; readonly father?: Parent };
+  readonly child?: NewbornAnywhere;
+  readonly parents: { readonly mother?: Parent; readonly father?: Parent };
 }
 
 export function birthContents(
   declared: DeclarationOf<'birth'>,
   { place: residence, registration }: Where,
 ): BirthContents {
-  const { notificationCode, child, mother, father } = declared;
-  const { name, sex, birthDate, birthPlace } = child;
+  const { notificationCode, proof, finding, birthOrder, child, mother, father } = declared;
+  const { sex, ...rest } = child;
   return {
-    ...{ notificationCode, residence },
-    ...given({ registrationPlace: registration }),
-    ...(sex === 3 ? {} : { child: { name, sex, birthDate, birthPlace } }),
-    parents: { mother, ...given({ father }) },
+    residence,
+    ...given({ notificationCode, proof, finding, birthOrder, registrationPlace: registration }),
+    ...(sex === 3 ? {} : { child: { sex, ...rest } }),
+    parents: given({ mother, father }),
   };
 }
 
 /** The declared child as a leg is told of it. */
-export function newborn({ child }: BirthContents): Newborn {
+export function newborn({ child }: BirthContents): NewbornAnywhere {
   if (!child) throw new Error('a leg was asked for a child whose sex is not determined');
   return child;
 }
@@ -59,4 +65,18 @@ export function legParents(
     return [role, personId ? { ...stated, personId } : stated];
   });
   return Object.fromEntries(known) as { mother?: Parent; father?: Parent };
+}
+
+/** Of them only who they are, for legs that do not enter the birth. */
+export function parentsByName(
+  told: BirthContents,
+  persons: readonly CheckedPerson[],
+): { mother?: Parent; father?: Parent } {
+  const named = Object.entries(legParents(told, persons)).map(
+    ([role, { name, birthDate, personalNumber, personId }]) => [
+      role,
+      { name, birthDate, ...given({ personalNumber, personId }) },
+    ],
+  );
+  return Object.fromEntries(named) as { mother?: Parent; father?: Parent };
 }

@@ -1,5 +1,6 @@
 import { type DossierNotice } from '@lgsp/contracts-one-stop';
 import { type LocalDate, type PartialDate } from '@lgsp/kernel';
+import { isForeign } from './birth-cases.js';
 import { type DeclarationOf } from './declaration.js';
 import { ageInYears, type Came, type Named, notice, type Plausible } from './plausible.js';
 
@@ -16,6 +17,7 @@ export const birthNotices = (
   { submittedOn }: Came,
 ): DossierNotice[] => [
   ...notice('AGE_OF_PARENT', ofRareAge(declared, plausible)),
+  ...notice('FOREIGN_PARENT', foreigners(declared)),
   ...notice('ONE_PERSON_TWICE', isOnePerson(declared) ? ['/mother', '/father'] : []),
   ...notice(
     'DATES_DO_NOT_FOLLOW',
@@ -33,6 +35,10 @@ export const namedInBirth = (declared: Declared): Named[] => [
   }),
 ];
 
+/** As parts of the declaration. */
+export const foreigners = (declared: Pick<Declared, 'mother' | 'father'>): string[] =>
+  PARENTS.flatMap(([role]) => (declared[role] && isForeign(declared[role]) ? [`/${role}`] : []));
+
 function ofRareAge(declared: Declared, { motherYears, fatherYears }: Plausible): string[] {
   const bounds = { mother: motherYears, father: fatherYears };
   return PARENTS.flatMap(([role]) => {
@@ -49,7 +55,8 @@ const first = (date: PartialDate): LocalDate => date + '-01-01'.slice(date.lengt
 const last = (date: PartialDate): LocalDate => date + '-12-31'.slice(date.length - 4);
 
 function isOnePerson({ mother, father }: Declared): boolean {
-  if (!father) return false;
+  if (!mother || !father) return false;
+  if (isForeign(mother) && isForeign(father)) return mother.passportNumber === father.passportNumber;
   if (mother.personalNumber !== undefined || father.personalNumber !== undefined)
     return mother.personalNumber === father.personalNumber;
   return mother.name === father.name && mother.birthDate === father.birthDate;

@@ -1,7 +1,22 @@
-import { BirthLegRequested, InsuranceLegRequested, ResidenceLegRequested } from '@lgsp/contracts-legs';
+import {
+  BirthLegRequested,
+  InsuranceLegRequested,
+  ResidenceLegRequested,
+  SpecialBirthLegRequested,
+  SpecialBirthLegResumed,
+} from '@lgsp/contracts-legs';
 import { given } from '@lgsp/kernel';
-import { type BirthContents, birthContents, legParents, newborn, registeredChild } from './birth-contents.js';
-import { birthNotices, namedInBirth } from './birth-notices.js';
+import {
+  type BirthContents,
+  birthContents,
+  legParents,
+  newborn,
+  parentsByName,
+  registeredChild,
+} from './birth-contents.js';
+import { birthCases } from './birth-cases.js';
+import { missingOfBirth } from './birth-missing.js';
+import { birthNotices, foreigners, namedInBirth } from './birth-notices.js';
 import { type DeclarationOf } from './declaration.js';
 import { ageInYears } from './plausible.js';
 import { legRequest, type ProcedureKind } from './procedure-kind.js';
@@ -9,6 +24,10 @@ import { BirthInFuture, SupplementOfAnotherKind } from './procedure.errors.js';
 import { SAME_BIRTH } from './same-birth.js';
 
 const ROLE_NAME = { mother: 'mẹ', father: 'cha' } as const;
+const PARENT_IS_FOREIGN = {
+  code: 'PARENT_IS_FOREIGN',
+  text: 'Thủ tục không áp dụng khi cha hoặc mẹ là người nước ngoài',
+};
 
 /** Liên thông khai sinh, thường trú, thẻ BHYT. */
 export const BIRTH: ProcedureKind<DeclarationOf<'birth'>, BirthContents> = {
@@ -16,32 +35,33 @@ export const BIRTH: ProcedureKind<DeclarationOf<'birth'>, BirthContents> = {
 
   place: ({ residence }) => ({ part: '/residence', stated: residence }),
 
-  facts: ({ child }) => [{ part: '/child/birthPlace', stated: child.birthPlace, on: child.birthDate }],
+  facts: ({ child, finding }) => [
+    ...(child.birthPlace
+      ? [{ part: '/child/birthPlace', stated: child.birthPlace, on: child.birthDate }]
+      : []),
+    ...(finding ? [{ part: '/finding/place', stated: finding.place, on: finding.writtenOn }] : []),
+  ],
 
   check({ child }, today) {
     if (child.birthDate > today) throw new BirthInFuture();
   },
 
-  outOfScope: ({ childUnderYears = Infinity }, { child }, submittedOn) =>
-    ageInYears(child.birthDate, submittedOn) < childUnderYears
+  outOfScope: ({ childUnderYears = Infinity, foreignParents }, declared, submittedOn) => [
+    ...(ageInYears(declared.child.birthDate, submittedOn) < childUnderYears
       ? []
-      : [{ code: 'CHILD_TOO_OLD', text: `Thủ tục chỉ áp dụng cho trẻ em dưới ${childUnderYears} tuổi` }],
-
-  missing: ({ child, father }) => [
-    ...(child.sex === 3
-      ? [{ code: 'SEX_NOT_DETERMINED', text: 'Giới tính của trẻ chưa xác định, đề nghị bổ sung' }]
-      : []),
-    // A father who is named but has no number has to be completed or left out.
-    ...(father && father.personalNumber === undefined
-      ? [{ code: 'FATHER_NUMBER_MISSING', text: 'Thiếu số định danh cá nhân của cha' }]
-      : []),
+      : [{ code: 'CHILD_TOO_OLD', text: `Thủ tục chỉ áp dụng cho trẻ em dưới ${childUnderYears} tuổi` }]),
+    ...(foreignParents?.taken !== false || foreigners(declared).length === 0 ? [] : [PARENT_IS_FOREIGN]),
   ],
+
+  cases: birthCases,
+
+  missing: missingOfBirth,
 
   persons: (declared) =>
     (['mother', 'father'] as const).flatMap((role) => {
-      const { personalNumber, ...stated } = declared[role] ?? {};
-      return personalNumber && 'name' in stated
-        ? [{ role, roleName: ROLE_NAME[role], ...stated, personalNumber }]
+      const { name, birthDate, personalNumber } = declared[role] ?? {};
+      return name && birthDate && personalNumber
+        ? [{ role, roleName: ROLE_NAME[role], name, birthDate, personalNumber }]
         : [];
     }),
 
@@ -51,35 +71,45 @@ export const BIRTH: ProcedureKind<DeclarationOf<'birth'>, BirthContents> = {
 
   doubles: SAME_BIRTH,
 
-  /** A mother without a number (Luật Hộ tịch Đ16.3): nothing can be looked up. */
-  needsOfficer: ({ mother }) => mother.personalNumber === undefined,
+  /** No mother, or one without a number (Luật Hộ tịch Đ16.3): nothing can be looked up. No notification: nobody but an officer reads what stands for it. */
+  needsOfficer: ({ child, mother, notificationCode }) =>
+    mother?.personalNumber === undefined || notificationCode === undefined || child.bornAbroad !== undefined,
 
   supplemented(declared, answer) {
     if (answer.kind !== 'birth') throw new SupplementOfAnotherKind();
-    const { mother, father, childSex, attachments } = answer;
+    const { mother, father, childSex, childContent, attachments, proof, finding, birthOrder } = answer;
+    const { birthPlace, ...child } = declared.child;
     return {
       ...declared,
-      ...given({ mother, father, attachments }),
-      ...(childSex ? { child: { ...declared.child, sex: childSex } } : {}),
+      ...given({ mother, father, attachments, proof, finding, birthOrder }),
+      ...(isKnown(declared) ? {} : given({ notificationCode: answer.notificationCode })),
+      child: {
+        ...child,
+        ...(childContent?.bornAbroad ? {} : given({ birthPlace })),
+        ...childContent,
+        ...given({ sex: childSex }),
+      },
     };
   },
 
   told: birthContents,
 
   legs: {
-    birth: ({ told, persons }) =>
-      legRequest(BirthLegRequested, {
-        notificationCode: told.notificationCode,
-        child: newborn(told),
-        residence: told.residence,
-        ...given({ registrationPlace: told.registrationPlace }),
-        ...legParents(told, persons),
-      }),
+    birth: ({ told, persons }) => {
+      const { notificationCode, proof, finding, birthOrder, residence, registrationPlace } = told;
+      const { birthPlace, ...child } = newborn(told);
+      const about = { residence, ...given({ registrationPlace }), ...legParents(told, persons) };
+      if (notificationCode !== undefined && birthPlace && !finding)
+        return legRequest(BirthLegRequested, { ...about, notificationCode, child: { ...child, birthPlace } });
+      const known = given({ notificationCode, proof, finding, birthOrder });
+      const special = { ...about, ...known, child: { ...child, ...given({ birthPlace }) } };
+      return legRequest(SpecialBirthLegRequested, special, SpecialBirthLegResumed);
+    },
     residence: ({ told, persons, results }) =>
       legRequest(ResidenceLegRequested, {
         child: registeredChild(told, results.birth),
         residence: told.residence,
-        ...legParents(told, persons),
+        ...parentsByName(told, persons),
       }),
     insurance: ({ told, results }) =>
       legRequest(InsuranceLegRequested, {
@@ -88,3 +118,7 @@ export const BIRTH: ProcedureKind<DeclarationOf<'birth'>, BirthContents> = {
       }),
   },
 };
+
+/** It says already how the birth is known: a code that comes later is another birth's. */
+const isKnown = ({ notificationCode, proof, finding }: DeclarationOf<'birth'>): boolean =>
+  notificationCode !== undefined || proof !== undefined || finding !== undefined;

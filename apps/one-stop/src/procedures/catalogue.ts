@@ -1,4 +1,5 @@
 import { type Allowance } from '@lgsp/working-time';
+import { BIRTH_ENTRY } from './birth-entry.js';
 import {
   BIRTH_COMPONENTS,
   FIRE_ACCEPTANCE_COMPONENTS,
@@ -50,9 +51,11 @@ const birth = {
   cutOff: '15:00',
   pausePolicy: 'RESTART',
   components: BIRTH_COMPONENTS,
+  contents: BIRTH_ENTRY,
   documentsKept: KEPT,
   supplements,
   childUnderYears: 6,
+  foreignParents: { taken: true, source: null, verified: false },
   plausible: { ...plausible, motherYears: [14, 55], fatherYears: [16, 80] },
   legs: [
     {
@@ -121,6 +124,7 @@ export const CATALOGUE: readonly Procedure[] = [
     pausePolicy: 'RESTART',
     plausible,
     components: LAND_TRANSFER_COMPONENTS,
+    contents: [],
     documentsKept: KEPT,
     supplements,
     legs: [
@@ -153,6 +157,7 @@ export const CATALOGUE: readonly Procedure[] = [
     pausePolicy: 'RESTART',
     plausible,
     components: FIRE_ACCEPTANCE_COMPONENTS,
+    contents: [],
     documentsKept: KEPT,
     supplements,
     legs: [

@@ -19,7 +19,7 @@ describe('components', () => {
       state: 'complete',
     });
     const optional = ofBirth().items.filter(({ required }) => !required);
-    expect(optional.map(({ state }) => state)).toEqual(['missing', 'missing', 'missing']);
+    expect(optional.map(({ state }) => state)).toEqual(['missing', 'missing']);
   });
 
   it('are in doubt while a file is on its way, or with the portal alone; what is gone counts for nothing', () => {

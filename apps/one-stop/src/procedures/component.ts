@@ -9,6 +9,10 @@ export interface Component {
   readonly required: boolean;
   /** One paper of those that bear the same word here stands for all of them. */
   readonly alternativeOf?: string;
+  /** Asked only in these cases of the kind ({@link ProcedureKind.cases}); absent: in each. */
+  readonly cases?: readonly string[];
+  /** Of those the ones in which the examination misses it; in others an officer does. */
+  readonly examinedIn?: readonly string[];
   readonly originals: number;
   readonly copies: number;
   /** A scan does not do: somebody has to have seen the original. */

@@ -1,4 +1,5 @@
 import { type Bilingual } from '@lgsp/kernel';
+import { type BirthCase } from './birth-cases.js';
 import { type Component, type Retention } from './component.js';
 
 /*
@@ -25,8 +26,13 @@ const paper = (
 
 const birthProof = {
   alternativeOf: 'birth-proof',
+  cases: ['notified', 'unnotified'],
+  // A notification's code stands for the paper until an officer looks.
+  examinedIn: ['unnotified'],
   source: 'Luật Hộ tịch 60/2014/QH13 Đ16.1',
 } as const;
+/** Asked and missed in this case alone. */
+const onlyIn = (birthCase: BirthCase) => ({ cases: [birthCase], examinedIn: [birthCase] });
 
 export const BIRTH_COMPONENTS: readonly Component[] = [
   paper('GIAY-CHUNG-SINH', { vi: 'Giấy chứng sinh', en: 'Birth notification' }, birthProof),
@@ -43,7 +49,28 @@ export const BIRTH_COMPONENTS: readonly Component[] = [
   paper(
     'BIEN-BAN-TRE-BO-ROI',
     { vi: 'Biên bản về việc trẻ bị bỏ rơi', en: 'Report of a foundling' },
-    { required: false, source: birthProof.source },
+    { ...onlyIn('foundling'), source: birthProof.source },
+  ),
+  paper(
+    'CHUNG-CU-QUAN-HE-CHA-CON',
+    {
+      vi: 'Chứng cứ về quan hệ cha, con hoặc văn bản cam đoan có ít nhất hai người làm chứng',
+      en: 'Proof that the father is the father, or an undertaking with at least two witnesses',
+    },
+    { ...onlyIn('father-alone'), source: 'NĐ 123/2015/NĐ-CP Đ15' },
+  ),
+  paper(
+    'GIAY-TO-NUOC-NGOAI',
+    {
+      vi: 'Giấy tờ của cơ quan nước ngoài xác nhận việc sinh và quan hệ mẹ, con',
+      en: 'A foreign authority’s paper that tells the birth and whose child it is',
+    },
+    { ...onlyIn('born-abroad'), source: 'NĐ 123/2015/NĐ-CP Đ29' },
+  ),
+  paper(
+    'THOA-THUAN-QUOC-TICH',
+    { vi: 'Văn bản thỏa thuận của cha mẹ về quốc tịch của con', en: 'The parents’ agreement on nationality' },
+    { ...onlyIn('parents-of-two-nations'), source: 'Luật Quốc tịch 24/2008/QH12 Đ16' },
   ),
   paper(
     'CHUNG-MINH-MANG-THAI-HO',

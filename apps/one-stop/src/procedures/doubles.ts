@@ -5,7 +5,9 @@ export interface DoubleKeys {
   /** Numbers of those whom it is about. */
   readonly persons: readonly string[];
   /** Number of the paper that there is once; upper and lower case are one. */
-  readonly paper: string;
+  readonly paper?: string | undefined;
+  /** Number of the report of a foundling, likewise. */
+  readonly report?: string | undefined;
 }
 
 /** Dossiers of a kind that may be about the same; methods, so that each stands also where nobody knows its declaration. */

@@ -34,6 +34,8 @@ const TEXT: Readonly<Record<NoticeCode, string>> = {
   CODE_OF_ANOTHER_DAY: 'Ngày trong mã hồ sơ khác với ngày nộp và ngày tiếp nhận',
   SAME_CHILD: 'Có hồ sơ khác của cùng cha mẹ cho cùng một trẻ, hoặc cho một lần sinh không thể khác',
   SAME_NOTIFICATION: 'Giấy chứng sinh này đã có trong một hồ sơ khác',
+  SAME_FINDING: 'Biên bản về việc trẻ bị bỏ rơi này đã có trong một hồ sơ khác',
+  FOREIGN_PARENT: 'Cha hoặc mẹ là người nước ngoài; cần kiểm tra thẩm quyền và quốc tịch của trẻ',
   PERSON_DEAD: 'Người được khai đã được đăng ký khai tử',
   NOT_ASKED_BEFORE: 'Nội dung còn thiếu chưa được nêu trong yêu cầu bổ sung trước đó',
 };

@@ -1,7 +1,7 @@
 import { type LegKind, type LegResult, type Place } from '@lgsp/contracts-legs';
 import { type DossierNotice, type Reason, type SupplementAnswer } from '@lgsp/contracts-one-stop';
 import { type EventDefinition } from '@lgsp/events';
-import { type LocalDate } from '@lgsp/kernel';
+import { given, type LocalDate } from '@lgsp/kernel';
 import { type z } from 'zod';
 import { type Declaration } from './declaration.js';
 import { type DeclaredPlace } from './declared-places.js';
@@ -53,11 +53,14 @@ type About<Data> = Omit<
 export interface LegRequest {
   readonly event: EventDefinition;
   readonly about: object;
+  /** By which it hears of what the applicant has added, where that is not its kind's own. */
+  readonly resumed?: EventDefinition;
 }
 export const legRequest = <Data extends z.ZodObject>(
   event: EventDefinition<Data>,
   about: About<z.input<Data>>,
-): LegRequest => ({ event, about }); // checked here, once; the outbox parses it again
+  resumed?: EventDefinition,
+): LegRequest => ({ event, about, ...given({ resumed }) }); // checked here, once; the outbox parses it again
 
 /** A method, so that each kind stands also where nobody knows the shape of what its own legs are told. */
 interface Asked<Told> {
@@ -81,6 +84,8 @@ export interface ProcedureKind<Declared = Declaration, Told = object> {
   outOfScope(procedure: Procedure, declared: Declared, submittedOn: LocalDate): readonly Reason[];
   /** What the applicant has to add before acceptance: 1 → 5 with *phiếu yêu cầu bổ sung* (mẫu 02). */
   missing(declared: Declared): readonly Reason[];
+  /** Words for what this declaration is beside the usual; rows of the catalogue ask for papers by them. Absent: all are alike. */
+  cases?(declared: Declared): readonly string[];
   /** Those who are looked up at population before acceptance. */
   persons(declared: Declared): readonly StatedPerson[];
   /** Those whose names and numbers are read for what is rare. */

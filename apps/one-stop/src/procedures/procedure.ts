@@ -3,6 +3,7 @@ import { type Allowance, type PausePolicy, type TimeOfDay } from '@lgsp/working-
 import { type AgencyKind } from '@lgsp/security';
 import { type LegKind } from '@lgsp/contracts-legs';
 import { type DossierKind } from '@lgsp/contracts-one-stop';
+import { type Content } from './contents.js';
 import { type Plausible } from './plausible.js';
 import { type Component, type Retention } from './component.js';
 import { NoProcedureInForce } from './procedure.errors.js';
@@ -27,13 +28,24 @@ export interface Procedure {
   /** How the time goes on after a supplement (5); after a financial duty (6) it always resumes. */
   readonly pausePolicy: PausePolicy;
   readonly components: readonly Component[];
+  readonly contents: readonly Content[];
   readonly documentsKept: Retention;
   readonly supplements: SupplementRules;
   /** Of a birth: the child is younger than this on the day of submission. */
   readonly childUnderYears?: number;
+  /** Of a birth: whether a child of a foreigner comes by this procedure. */
+  readonly foreignParents?: ForeignParents;
   readonly plausible: Plausible;
   /** In the order in which they are asked; a published order never changes, the ids of legs follow it. */
   readonly legs: readonly ProcedureLeg[];
+}
+
+/** Taken, an officer looks; else it is out of scope. */
+export interface ForeignParents {
+  readonly taken: boolean;
+  /** Null: nobody has found a text that says so. */
+  readonly source: string | null;
+  readonly verified: boolean;
 }
 
 /** What may be asked of the applicant after acceptance, and whether anybody has read it where `source` says. */

@@ -5,9 +5,12 @@ import { type DossierEntity } from '../dossiers/dossier.entity.js';
 import { DossierRepository } from '../dossiers/dossier.repository.js';
 import { OtherDossiers } from '../dossiers/other-dossiers.repository.js';
 import { readingOf } from '../dossiers/reading.js';
+import { lackingContents } from '../procedures/contents.js';
 import { kindOf, procedureOf } from '../procedures/kinds.js';
 import { notice, whenItCame, whoIsNamed } from '../procedures/plausible.js';
+import { isOfPaper, missingPapers } from '../procedures/papers.js';
 import { Acceptance } from './acceptance.service.js';
+import { PapersOfDossiers } from './papers-of-dossiers.js';
 
 /**
  * All of a dossier is looked at before anything is asked: what is missing, who does not match, what is rare. Then it is accepted, goes
@@ -18,6 +21,7 @@ export class Examination {
   constructor(
     private readonly dossiers: DossierRepository,
     private readonly others: OtherDossiers,
+    private readonly papers: PapersOfDossiers,
     private readonly acceptance: Acceptance,
   ) {}
 
@@ -27,12 +31,33 @@ export class Examination {
     mismatches: readonly Reason[],
     dead: readonly string[],
   ): Promise<void> {
-    const lacking = [...kindOf(procedureOf(dossier)).missing(dossier.declaration), ...mismatches];
+    const { declaration, receivedAt } = dossier;
+    const procedure = procedureOf(dossier);
+    const kind = kindOf(procedure);
+    const cases = kind.cases?.(declaration) ?? [];
+    const lacking = onceEach([
+      ...kind.missing(declaration),
+      ...lackingContents(procedure.contents, declaration, cases, localDateOf(receivedAt)),
+      ...mismatches,
+      ...(await this.missingPapers(dossier)),
+    ]);
     const notices = [...notice('PERSON_DEAD', dead), ...(await this.notices(dossier, lacking))];
     if (readingOf(dossier).needsOfficer || dossier.doubts.length > 0 || notices.length > 0)
       return this.dossiers.update(dossier, { waitsFor: 'officer-decision', notices, lacking });
     if (lacking.length > 0) return this.acceptance.lacking(dossier, lacking);
     return this.acceptance.accept(dossier);
+  }
+
+  /** What was found lacking, without papers that have come in since. */
+  async stillLacking(dossier: DossierEntity): Promise<Reason[]> {
+    const { lacking } = dossier;
+    if (!lacking.some(isOfPaper)) return [...lacking];
+    const missing = await this.missingPapers(dossier);
+    return lacking.filter((one) => !isOfPaper(one) || missing.some(({ code }) => code === one.code));
+  }
+
+  private async missingPapers(dossier: DossierEntity): Promise<Reason[]> {
+    return missingPapers(procedureOf(dossier), dossier.declaration, await this.papers.of(dossier.id));
   }
 
   private async notices(dossier: DossierEntity, lacking: readonly Reason[]): Promise<DossierNotice[]> {
@@ -64,6 +89,11 @@ export class Examination {
     return doubles.notices(declaration, others);
   }
 }
+
+/** A part may be missing on two grounds. */
+const onceEach = (reasons: readonly Reason[]): Reason[] => [
+  ...new Map(reasons.map((reason) => [reason.code, reason])).values(),
+];
 
 /** Nobody is stopped by the platform for what nobody asked of them. */
 function notAskedBefore(

@@ -25,10 +25,10 @@ export class LegFollowUps {
 
   /** The applicant has answered: the leg is on the desk again, with all that it is told now and a limit of its own. */
   async resume(dossier: DossierEntity, leg: LegEntity): Promise<void> {
-    const { resumed } = LEG_KINDS[leg.kind];
-    if (!resumed) throw new Error(`no applicant was asked for more in a leg of the kind ${leg.kind}`);
     const facts = await this.asking.facts(dossier);
-    const { about } = this.asking.request(procedureOf(dossier), leg.kind, facts);
+    const request = this.asking.request(procedureOf(dossier), leg.kind, facts);
+    const { about, resumed = LEG_KINDS[leg.kind].resumed } = request;
+    if (!resumed) throw new Error(`no applicant was asked for more in a leg of the kind ${leg.kind}`);
     await this.legs.update(leg, {
       ...(await this.limits(dossier, leg, leg.needsVerification)),
       ...{ state: 'acknowledged', reason: null },

@@ -1,7 +1,6 @@
-import { legSupplements, Outbox, type ReceivedEvent, Transactional, withdrawLeg } from '@lgsp/service-kit';
+import { legSupplements, Outbox, Transactional, withdrawLeg } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
-import { type birthLegResumed } from '../subscriptions.js';
-import { toldOf } from './birth-leg-intake.service.js';
+import { type BirthLegContents, toldOf } from './birth-leg-intake.service.js';
 import { BIRTH_LEG } from './birth-leg.js';
 import { SupplementsUsedUp } from './birth-leg.errors.js';
 import { BirthLegRepository } from './birth-leg.repository.js';
@@ -18,7 +17,7 @@ export class BirthLegFollowUps {
 
   /** The applicant has answered: whatever was approved before is looked at again. @throws POPULATION.BIRTH_LEG_NOT_FOUND */
   @Transactional()
-  async resumed(told: ReceivedEvent<typeof birthLegResumed>['data']): Promise<void> {
+  async resumed(told: BirthLegContents & { readonly legId: string }): Promise<void> {
     await this.supplements.resume(await this.legs.get(told.legId), { ...toldOf(told), approvedBy: null });
   }
 

@@ -1,15 +1,24 @@
 import { legAnswers, Outbox, type ReceivedEvent, Transactional } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
-import { type birthLegRequested } from '../subscriptions.js';
+import { type birthLegRequested, type specialBirthLegRequested } from '../subscriptions.js';
+import { birthKey } from './birth-key.js';
 import { type BirthLegEntity } from './birth-leg.entity.js';
 import { BIRTH_LEG } from './birth-leg.js';
 import { BirthLegRepository } from './birth-leg.repository.js';
 
-export type BirthLegRequest = ReceivedEvent<typeof birthLegRequested>['data'];
+/** Of the usual case or of any other: that differs by what it may leave out. */
+export type BirthLegRequest =
+  ReceivedEvent<typeof birthLegRequested>['data'] | ReceivedEvent<typeof specialBirthLegRequested>['data'];
+/** What both say of the birth, when the leg is asked and when it goes on. */
+export type BirthLegContents = Omit<ReceivedEvent<typeof specialBirthLegRequested>['data'], 'supplements'>;
 
-const DUPLICATE = {
+const DUPLICATE_NOTIFICATION = {
   code: 'DUPLICATE_BIRTH_NOTIFICATION',
   text: 'Giấy chứng sinh này đã được dùng cho một yêu cầu đăng ký khai sinh khác',
+};
+const DUPLICATE_BIRTH = {
+  code: 'DUPLICATE_BIRTH',
+  text: 'Đã có yêu cầu đăng ký khai sinh khác của cùng mẹ, cha hoặc cùng biên bản, cùng ngày sinh và thứ tự sinh',
 };
 
 /** One-stop asks for a birth to be registered. */
@@ -27,15 +36,17 @@ export class BirthLegIntake {
   async receive(request: BirthLegRequest): Promise<void> {
     const leg = newLeg(request);
     if (await this.answers.take(leg)) return;
-    // Either this very leg again, whose row the next insert meets too, or the notification code under another leg.
-    await this.answers.take(leg, DUPLICATE);
+    // Either this very leg again, whose row the next insert meets too, or the same birth under another leg.
+    await this.answers.take(leg, leg.notificationCode === null ? DUPLICATE_BIRTH : DUPLICATE_NOTIFICATION);
   }
 }
 
 /** What an officer decides by, and until when. */
-export const toldOf = (request: Omit<BirthLegRequest, 'supplements'>) => ({
+export const toldOf = (request: BirthLegContents) => ({
   dueAt: new Date(request.dueAt),
-  notificationCode: request.notificationCode,
+  proof: request.proof ?? null,
+  finding: request.finding ?? null,
+  birthOrder: request.birthOrder ?? null,
   child: request.child,
   mother: request.mother ?? null,
   father: request.father ?? null,
@@ -50,6 +61,9 @@ export const newLeg = (request: BirthLegRequest): BirthLegEntity => ({
   dossierCode: request.dossierCode,
   agency: request.agency,
   ...toldOf(request),
+  // What it is once by stays as it was asked.
+  notificationCode: request.notificationCode ?? null,
+  birthKey: birthKey(request),
   approvedBy: null,
   signedBy: null,
   registrationId: null,

@@ -5,6 +5,8 @@ import {
   birthLegRequested,
   birthLegResumed,
   birthLegWithdrawalRequested,
+  specialBirthLegRequested,
+  specialBirthLegResumed,
 } from '../subscriptions.js';
 import { BirthLegFollowUps } from './birth-leg-follow-ups.service.js';
 import { BirthLegIntake } from './birth-leg-intake.service.js';
@@ -23,6 +25,16 @@ export class BirthLegConsumer {
 
   @OnEvent(birthLegResumed)
   onResumed({ data }: ReceivedEvent<typeof birthLegResumed>): Promise<void> {
+    return this.followUps.resumed(data);
+  }
+
+  @OnEvent(specialBirthLegRequested)
+  onSpecialRequested({ data }: ReceivedEvent<typeof specialBirthLegRequested>): Promise<void> {
+    return this.intake.receive(data);
+  }
+
+  @OnEvent(specialBirthLegResumed)
+  onSpecialResumed({ data }: ReceivedEvent<typeof specialBirthLegResumed>): Promise<void> {
     return this.followUps.resumed(data);
   }
 

@@ -1,4 +1,11 @@
-import { type Newborn, type Parent, type Place, type RefusalReason } from '@lgsp/contracts-legs';
+import {
+  type BirthProof,
+  type FindingReport,
+  type NewbornAnywhere,
+  type Parent,
+  type Place,
+  type RefusalReason,
+} from '@lgsp/contracts-legs';
 import { type BirthLegState } from '@lgsp/contracts-population';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
@@ -11,9 +18,14 @@ export class BirthLegEntity {
   @Column('text') dossierCode!: string;
   @Column('text') agency!: string;
   @Column('timestamptz') dueAt!: Date;
-  /** One per child: no two legs that are not refused share it. */
-  @Column('text') notificationCode!: string;
-  @Column('jsonb') child!: Newborn;
+  /** One per child: no two legs that are not refused share it. Null where there is none. */
+  @Column('text', { nullable: true }) notificationCode!: string | null;
+  /** Then by what else the birth is known, and what it is once by in the code's place. */
+  @Column('text', { nullable: true }) proof!: BirthProof | null;
+  @Column('jsonb', { nullable: true }) finding!: FindingReport | null;
+  @Column('int', { nullable: true }) birthOrder!: number | null;
+  @Column('text', { nullable: true }) birthKey!: string | null;
+  @Column('jsonb') child!: NewbornAnywhere;
   @Column('jsonb', { nullable: true }) mother!: Parent | null;
   @Column('jsonb', { nullable: true }) father!: Parent | null;
   @Column('jsonb') residence!: Place;

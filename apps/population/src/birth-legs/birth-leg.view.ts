@@ -29,7 +29,12 @@ export const birthLegView = (leg: BirthLegEntity, hindrance?: Hindrance): BirthL
   dossierCode: leg.dossierCode,
   agency: leg.agency,
   dueAt: leg.dueAt.toISOString(),
-  notificationCode: leg.notificationCode,
+  ...given({
+    notificationCode: leg.notificationCode,
+    proof: leg.proof,
+    finding: leg.finding,
+    birthOrder: leg.birthOrder,
+  }),
   child: leg.child,
   ...given({ mother: leg.mother, father: leg.father }),
   residence: leg.residence,

@@ -75,6 +75,7 @@ export class BirthRegistration {
       sex: child.sex,
       birthDate: child.birthDate,
       ...residenceOf(null),
+      ...given({ ethnicity: child.ethnicity, nationality: child.nationality, hometown: child.hometown }),
       source: 'national-population:number-assignment',
       sourceVersion: String(version),
       fetchedAt,

@@ -22,6 +22,10 @@ export class PersonEntity {
     readonly communeCode: string;
     readonly communeName: string;
   } | null;
+  /** As the birth entry says; null of whom no entry came here. */
+  @Column('text', { nullable: true }) ethnicity!: string | null;
+  @Column('text', { nullable: true }) nationality!: string | null;
+  @Column('text', { nullable: true }) hometown!: string | null;
   @Column('text') source!: PersonSource;
   /** Of the record at its source. */
   @Column('text') sourceVersion!: string;

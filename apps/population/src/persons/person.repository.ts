@@ -16,7 +16,9 @@ import { PersonNotFound } from './person.errors.js';
 import { makeFindable } from './rekey-names.js';
 
 /** What a register said, before it is a row here. */
-export type MirroredPerson = Omit<PersonEntity, 'id' | 'version' | 'normalisedName'>;
+export type MirroredPerson = Omit<PersonEntity, 'id' | 'version' | 'normalisedName' | OfEntry> &
+  Partial<Pick<PersonEntity, OfEntry>>;
+type OfEntry = 'ethnicity' | 'nationality' | 'hometown';
 
 /** A parent as the birth was entered; the id where the parent is a person here. */
 export interface EnteredParent {
@@ -72,13 +74,14 @@ export class PersonRepository {
     await this.makeFindable([person.name]);
     const [row] = await this.tx.query<{ id: string }>(
       `INSERT INTO person AS mine (id, version, personal_number, name, normalised_name, sex, birth_date, commune_code,
-         commune_name, unit_id, commune_as_stated, source, source_version, fetched_at, valid_until)
-       VALUES ($1, 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+         commune_name, unit_id, commune_as_stated, source, source_version, fetched_at, valid_until, ethnicity, nationality, hometown)
+       VALUES ($1, 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
        ON CONFLICT (personal_number) DO UPDATE
          SET version = mine.version + 1, name = excluded.name, normalised_name = excluded.normalised_name,
              sex = excluded.sex, birth_date = excluded.birth_date, ${RESIDENCE_OF_BOTH}, source = excluded.source,
              source_version = excluded.source_version, fetched_at = excluded.fetched_at,
-             valid_until = excluded.valid_until
+             valid_until = excluded.valid_until, ethnicity = coalesce(excluded.ethnicity, mine.ethnicity),
+             nationality = coalesce(excluded.nationality, mine.nationality), hometown = coalesce(excluded.hometown, mine.hometown)
          WHERE mine.fetched_at <= excluded.fetched_at
        RETURNING id`,
       [
@@ -96,6 +99,9 @@ export class PersonRepository {
         person.sourceVersion,
         person.fetchedAt,
         person.validUntil,
+        person.ethnicity,
+        person.nationality,
+        person.hometown,
       ],
     );
     const id = row?.id ?? (await this.byNumber(person.personalNumber))?.id;

@@ -1,12 +1,22 @@
-import { type Newborn, type Parent, type Place } from '@lgsp/contracts-legs';
+import {
+  type BirthProof,
+  type FindingReport,
+  type NewbornAnywhere,
+  type Parent,
+  type Place,
+} from '@lgsp/contracts-legs';
 import { type Decision } from './decision.js';
 
 /** What the commune has decided: entered by the officer, signed by the chairman (Luật Hộ tịch Art. 16). */
 export interface BirthToRegister {
   /** The case, for the record of the exchange. */
   readonly dossierCode: string;
-  readonly notificationCode: string;
-  readonly child: Newborn;
+  /** Null where there is none; then by what else the birth is known. */
+  readonly notificationCode: string | null;
+  readonly proof: BirthProof | null;
+  readonly finding: FindingReport | null;
+  readonly birthOrder: number | null;
+  readonly child: NewbornAnywhere;
   readonly mother: Parent | null;
   readonly father: Parent | null;
   /** The commune that registers. */

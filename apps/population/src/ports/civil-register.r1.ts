@@ -4,14 +4,14 @@ import {
   type CivilRegisterBirthRequest,
   CivilRegisterCode,
 } from '@lgsp/contracts-national-systems';
-import { type Place } from '@lgsp/contracts-legs';
+import { type FindingReport, type NewbornAnywhere, type Place } from '@lgsp/contracts-legs';
 import { given } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
 import { type z } from 'zod';
 import { type BirthEntry, type BirthToRegister, CivilRegister } from './civil-register.port.js';
 import { type Decision } from './decision.js';
 import { NationalFiles, reasonOf } from './national-files.js';
-import { nationalParent } from './national-parent.js';
+import { enteredParent } from './national-parent.js';
 
 const Answer = CivilRegisterBirth.pick({
   registrationId: true,
@@ -45,19 +45,20 @@ export class CivilRegisterR1 extends CivilRegister {
 }
 
 function requestOf(requestId: string, birth: BirthToRegister): CivilRegisterBirthRequest {
-  const { child, mother, father, registrationPlace } = birth;
+  const { child, mother, father, registrationPlace, notificationCode, proof, finding, birthOrder } = birth;
   return {
     requestId,
-    notificationCode: birth.notificationCode,
+    ...given({ notificationCode, proof, birthOrder, findingReport: finding && reportOf(finding) }),
     child: {
       name: child.name,
       sex: child.sex,
       birthDate: child.birthDate,
-      birthPlace: inWords(child.birthPlace),
+      birthPlace: birthPlaceOf(child),
+      ...given({ ethnicity: child.ethnicity, nationality: child.nationality, hometown: child.hometown }),
     },
     ...given({
-      mother: mother && nationalParent(mother),
-      father: father && nationalParent(father),
+      mother: mother && enteredParent(mother),
+      father: father && enteredParent(father),
     }),
     registrationPlace: {
       communeCode: registrationPlace.communeCode,
@@ -67,6 +68,16 @@ function requestOf(requestId: string, birth: BirthToRegister): CivilRegisterBirt
     signedBy: birth.signedBy,
   };
 }
+
+const reportOf = ({ number, writtenOn, place: { communeCode, communeName } }: FindingReport) => ({
+  number,
+  writtenOn,
+  place: { communeCode, communeName },
+});
+
+/** The leg was asked with one of the two. */
+const birthPlaceOf = ({ birthPlace, bornAbroad }: NewbornAnywhere): string =>
+  birthPlace ? inWords(birthPlace) : `${bornAbroad?.place}, ${bornAbroad?.country}`;
 
 const inWords = ({ detail, communeName }: Place): string =>
   detail ? `${detail}, ${communeName}` : communeName;

@@ -8,3 +8,9 @@ export const nationalParent = ({ name, birthDate, personalNumber }: Parent): Nat
   birthDate,
   ...given({ personalNumber }),
 });
+
+/** With what the entry says of them; whoever only gives the number needs none of it. */
+export const enteredParent = (parent: Parent): NationalParent => {
+  const { passportNumber, ethnicity, nationality, residence } = parent;
+  return { ...nationalParent(parent), ...given({ passportNumber, ethnicity, nationality, residence }) };
+};

@@ -28,7 +28,7 @@ export interface ChildToNumber {
   /** The case, for the record of the exchange. */
   readonly dossierCode: string;
   readonly registrationId: string;
-  readonly child: Newborn;
+  readonly child: Pick<Newborn, 'name' | 'sex' | 'birthDate'>;
   readonly mother: Parent | null;
   readonly father: Parent | null;
   readonly registrationPlace: Pick<Place, 'communeCode' | 'communeName'>;

@@ -1,7 +1,18 @@
 import { z } from 'zod';
 import { DesignAppraisal, StatedFacility } from './fire-acceptance.js';
 import { CertificateNumber, ParcelKey, Party, TransferContract, TransferForm } from './land.js';
-import { type LegKind, Newborn, NotificationCode, Parent, Place, RegisteredChild } from './leg.js';
+import {
+  BirthOrder,
+  BirthProof,
+  FindingReport,
+  type LegKind,
+  Newborn,
+  NewbornAnywhere,
+  NotificationCode,
+  Parent,
+  Place,
+  RegisteredChild,
+} from './leg.js';
 
 /** Where each kind's commune stands in what it is told; places stand there as they are called today. */
 export const LEG_PLACES: Readonly<Record<LegKind, string>> = {
@@ -21,6 +32,16 @@ export const birthAbout = {
   residence: Place,
   /** The commune where the agency answers, which registers; absent where it answers for none or several. */
   registrationPlace: Place.optional(),
+};
+
+/** A birth beside the usual case: abroad, or no code tells it from others, and neither parent may be known. */
+export const specialBirthAbout = {
+  ...birthAbout,
+  child: NewbornAnywhere,
+  notificationCode: NotificationCode.optional(),
+  proof: BirthProof.optional(),
+  finding: FindingReport.optional(),
+  birthOrder: BirthOrder.optional(),
 };
 
 export const residenceAbout = {

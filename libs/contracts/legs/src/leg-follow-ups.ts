@@ -1,7 +1,13 @@
 import { defineEvent } from '@lgsp/events';
 import { z } from 'zod';
 import { RefusalReason } from './leg-answers.js';
-import { birthAbout, fireAcceptanceAbout, landTransferAbout, LEG_PLACES } from './leg-abouts.js';
+import {
+  birthAbout,
+  fireAcceptanceAbout,
+  landTransferAbout,
+  LEG_PLACES,
+  specialBirthAbout,
+} from './leg-abouts.js';
 import { type LegKind } from './leg.js';
 
 const leg = {
@@ -11,7 +17,7 @@ const leg = {
   agency: z.string().min(1).max(60),
 };
 const subject = (told: { legId: string }): string => told.legId;
-const type = (kind: LegKind, fact: string): string => `vn.lgsp.one-stop.${kind}-leg-${fact}`;
+const type = (kind: string, fact: string): string => `vn.lgsp.one-stop.${kind}-leg-${fact}`;
 const limit = {
   /** RFC 3339; the leg's limit from now on. */
   dueAt: z.iso.datetime(),
@@ -20,9 +26,9 @@ const limit = {
 };
 
 /** The applicant has answered what the department asked for: what the leg is told now, all of it, and its new limit. */
-const resumed = <Shape extends z.ZodRawShape>(kind: LegKind, about: Shape) =>
+const resumed = <Shape extends z.ZodRawShape>(kind: LegKind, about: Shape, name: string = kind) =>
   defineEvent({
-    type: type(kind, 'resumed'),
+    type: type(name, 'resumed'),
     version: 1,
     subject: (told) => subject(told as { legId: string }),
     places: { communes: [LEG_PLACES[kind]], agencies: ['/agency'] },
@@ -50,6 +56,7 @@ const withdrawalRequested = (kind: LegKind) =>
   });
 
 export const BirthLegResumed = resumed('birth', birthAbout);
+export const SpecialBirthLegResumed = resumed('birth', specialBirthAbout, 'special-birth');
 export const LandTransferLegResumed = resumed('land-transfer', landTransferAbout);
 export const FireAcceptanceLegResumed = resumed('fire-acceptance', fireAcceptanceAbout);
 

@@ -7,6 +7,7 @@ import {
   landTransferAbout,
   LEG_PLACES,
   residenceAbout,
+  specialBirthAbout,
 } from './leg-abouts.js';
 import { type LegKind } from './leg.js';
 
@@ -15,9 +16,9 @@ import { type LegKind } from './leg.js';
  * department answers under the same leg id (NĐ 61/2018 Đ19.6). One type a kind: the router alone decides who gets what,
  * and no department has to look whether an event means work for it.
  */
-const legRequest = <Shape extends z.ZodRawShape>(kind: LegKind, about: Shape) =>
+const legRequest = <Shape extends z.ZodRawShape>(kind: LegKind, about: Shape, name: string = kind) =>
   defineEvent({
-    type: `vn.lgsp.one-stop.${kind}-leg-requested`,
+    type: `vn.lgsp.one-stop.${name}-leg-requested`,
     version: 1,
     subject: (leg) => (leg as { legId: string }).legId,
     places: { communes: [LEG_PLACES[kind]], agencies: ['/agency'] },
@@ -41,6 +42,9 @@ const legRequest = <Shape extends z.ZodRawShape>(kind: LegKind, about: Shape) =>
 
 /** Asked when the dossier is accepted (2 → 4). */
 export const BirthLegRequested = legRequest('birth', birthAbout);
+
+/** In its place where the birth is not the usual case. A type of its own: no reader of the other has ever been without a code. */
+export const SpecialBirthLegRequested = legRequest('birth', specialBirthAbout, 'special-birth');
 
 /** Asked when the birth leg is done. */
 export const ResidenceLegRequested = legRequest('residence', residenceAbout);

@@ -1,4 +1,4 @@
-import { StatedDate, text } from '@lgsp/contracts-vocabulary';
+import { Ethnicity, Nationality, PaperNumber, StatedDate, text } from '@lgsp/contracts-vocabulary';
 import { z } from 'zod';
 import {
   NationalCommune,
@@ -24,8 +24,8 @@ export const CivilRegisterChild = z
     sex: NationalSex,
     birthDate: StatedDate,
     birthPlace: text(500),
-    ethnicity: text(50).optional(),
-    nationality: text(50).optional(),
+    ethnicity: Ethnicity.optional(),
+    nationality: Nationality.optional(),
     hometown: text(500).optional(),
   })
   .meta({ id: 'CivilRegisterChild' });
@@ -39,7 +39,14 @@ export const CivilRegisterBirthRequest = z
   .strictObject({
     requestId: RequestId,
     /** Code of the giấy chứng sinh, one per child (TT 22/2025/TT-BYT): the key against doubles. */
-    notificationCode: text(50),
+    notificationCode: text(50).optional(),
+    /** What stands in its place (Luật Hộ tịch Đ16.1). */
+    proof: z.enum(['witness', 'undertaking']).optional(),
+    /** Of a foundling, who has no parents to name (NĐ 123/2015/NĐ-CP Đ14). */
+    findingReport: z
+      .strictObject({ number: PaperNumber, writtenOn: StatedDate, place: NationalCommune })
+      .optional(),
+    birthOrder: z.int().min(1).max(9).optional(),
     child: CivilRegisterChild,
     mother: NationalParent.optional(),
     father: NationalParent.optional(),
@@ -89,7 +96,7 @@ export const CivilRegisterCode = {
   /** Number, name or birth date of a parent disagree with the population database. */
   parentMismatch: 'CIVIL_REGISTER.PARENT_MISMATCH',
   birthInFuture: 'CIVIL_REGISTER.BIRTH_IN_FUTURE',
-  /** Neither mother nor father is named. */
+  /** Neither mother nor father is named, and no report says that the child was found. */
   parentsMissing: 'CIVIL_REGISTER.PARENTS_MISSING',
   /** Approved and signed by one person. */
   sameOfficial: 'CIVIL_REGISTER.SAME_OFFICIAL',

@@ -1,10 +1,12 @@
 import {
+  AddressLine,
   CommuneName,
+  Ethnicity,
+  Nationality,
   OfficialId,
   PersonName,
   StatedBirthDate,
   StatedDate,
-  text,
 } from '@lgsp/contracts-vocabulary';
 import { z } from 'zod';
 
@@ -46,7 +48,14 @@ export const NationalParent = z
     personalNumber: NationalPersonalNumber.optional(),
     name: NationalPersonName,
     birthDate: NationalPartialDate,
-    nationality: text(50, 2).optional(),
+    /** Of a foreigner, who has no personal number. */
+    passportNumber: z
+      .string()
+      .regex(/^[0-9A-Z]{5,20}$/)
+      .optional(),
+    ethnicity: Ethnicity.optional(),
+    nationality: Nationality.optional(),
+    residence: AddressLine.optional(),
   })
   .meta({ id: 'NationalParent' });
 

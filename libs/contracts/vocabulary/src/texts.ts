@@ -29,6 +29,12 @@ export const CommuneName = text(100);
 /** House number, street, village; for a birth also the hospital. */
 export const AddressLine = text(300);
 
+/** Dân tộc, as papers write it; no list of codes was at hand. */
+export const Ethnicity = text(50);
+
+/** Quốc tịch, as papers write it. */
+export const Nationality = text(50, 2);
+
 /** Mã định danh điện tử of an agency: 35 characters at most (QĐ 20/2020/QĐ-TTg Đ4). Not every agency's is known, so its form is not checked. */
 export const AgencyCode = text(35);
 

@@ -46,6 +46,8 @@ export const NoticeCode = z.enum([
   'CODE_OF_ANOTHER_DAY',
   'SAME_CHILD',
   'SAME_NOTIFICATION',
+  'SAME_FINDING',
+  'FOREIGN_PARENT',
   'PERSON_DEAD',
   'NOT_ASKED_BEFORE',
 ]);
