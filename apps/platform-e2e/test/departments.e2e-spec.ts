@@ -10,6 +10,7 @@ import { oneNotificationOneChild } from './unhappy-paths/birth-notification.js';
 import { deskClock } from './unhappy-paths/desk-clock.js';
 import { parentsInDoubt } from './unhappy-paths/parents.js';
 import { askedBack } from './unhappy-paths/asked-back.js';
+import { corrected } from './unhappy-paths/corrected.js';
 import { refusedLegs } from './unhappy-paths/refused-legs.js';
 import { scopeOfTheProcedure } from './unhappy-paths/scope.js';
 import { systemsAway } from './unhappy-paths/systems-away.js';
@@ -34,6 +35,7 @@ describe('unhappy paths', () => {
   oneNotificationOneChild(world);
   refusedLegs(world);
   askedBack(world);
+  corrected(world);
   twoOfficials(world);
   systemsAway(world);
   deskClock(world);

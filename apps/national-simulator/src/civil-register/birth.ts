@@ -2,7 +2,13 @@ import { type CivilRegisterBirthRequest, CivilRegisterCode } from '@lgsp/contrac
 
 /** What the register refuses without looking at any other register. Undefined: nothing. */
 export function refusalOnSight(
-  { child, mother, father, approvedBy, signedBy }: CivilRegisterBirthRequest,
+  {
+    child,
+    mother,
+    father,
+    approvedBy,
+    signedBy,
+  }: Pick<CivilRegisterBirthRequest, 'child' | 'mother' | 'father' | 'approvedBy' | 'signedBy'>,
   today: string,
 ): { code: string; reason: string } | undefined {
   if (child.birthDate > today)

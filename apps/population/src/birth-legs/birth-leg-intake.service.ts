@@ -52,6 +52,7 @@ export const newLeg = (request: BirthLegRequest): BirthLegEntity => ({
   ...toldOf(request),
   approvedBy: null,
   signedBy: null,
+  sentAt: null,
   registrationId: null,
   certificateNumber: null,
   registeredOn: null,

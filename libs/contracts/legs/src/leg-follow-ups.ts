@@ -1,8 +1,15 @@
 import { defineEvent } from '@lgsp/events';
 import { z } from 'zod';
 import { RefusalReason } from './leg-answers.js';
-import { birthAbout, fireAcceptanceAbout, landTransferAbout, LEG_PLACES } from './leg-abouts.js';
-import { type LegKind } from './leg.js';
+import {
+  birthAbout,
+  fireAcceptanceAbout,
+  insuranceAbout,
+  landTransferAbout,
+  LEG_PLACES,
+  residenceAbout,
+} from './leg-abouts.js';
+import { LegKind } from './leg.js';
 
 const leg = {
   legId: z.uuidv7(),
@@ -19,7 +26,7 @@ const limit = {
   dueProvisional: z.boolean().optional(),
 };
 
-/** The applicant has answered what the department asked for: what the leg is told now, all of it, and its new limit. */
+/** The applicant has answered what the department asked for, or a paper of another leg was corrected: what the leg is told now, all of it, and its new limit. */
 const resumed = <Shape extends z.ZodRawShape>(kind: LegKind, about: Shape) =>
   defineEvent({
     type: type(kind, 'resumed'),
@@ -50,6 +57,8 @@ const withdrawalRequested = (kind: LegKind) =>
   });
 
 export const BirthLegResumed = resumed('birth', birthAbout);
+export const ResidenceLegResumed = resumed('residence', residenceAbout);
+export const InsuranceLegResumed = resumed('insurance', insuranceAbout);
 export const LandTransferLegResumed = resumed('land-transfer', landTransferAbout);
 export const FireAcceptanceLegResumed = resumed('fire-acceptance', fireAcceptanceAbout);
 
@@ -64,3 +73,17 @@ export const ResidenceLegWithdrawalRequested = withdrawalRequested('residence');
 export const InsuranceLegWithdrawalRequested = withdrawalRequested('insurance');
 export const LandTransferLegWithdrawalRequested = withdrawalRequested('land-transfer');
 export const FireAcceptanceLegWithdrawalRequested = withdrawalRequested('fire-acceptance');
+
+/** Another leg has found an error in the birth certificate: the commune corrects it or says why not. */
+export const BirthLegCorrectionRequested = defineEvent({
+  type: type('birth', 'correction-requested'),
+  version: 1,
+  subject,
+  places: { agencies: ['/agency'] },
+  data: z.strictObject({
+    ...leg,
+    /** The leg that found it. */
+    foundBy: LegKind,
+    reasons: z.array(RefusalReason).min(1).max(10),
+  }),
+});
