@@ -48,9 +48,10 @@ export const DEPARTMENTS: Readonly<Record<LegKind, (request: never) => Promise<v
   async birth(request: Parameters<typeof newBirth>[0]) {
     const leg = {
       ...newBirth(request),
-      ...{ approvedBy: OFFICIAL, signedBy: OFFICIAL, registrationId: FILE },
+      ...{ state: 'registering', approvedBy: OFFICIAL, signedBy: OFFICIAL, registrationId: FILE },
     };
-    const register = new RegisterBirth(new CivilRegisterR1(files), holding(leg), none);
+    const sending = { sending: () => Promise.resolve() } as never;
+    const register = new RegisterBirth(new CivilRegisterR1(files), holding(leg), sending, config);
     await sends(() => register.call(row({ legId: leg.id })));
     const assign = new AssignNumber(population, holding(leg), none);
     await sends(() => assign.call(row({ legId: leg.id })));

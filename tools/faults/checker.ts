@@ -2,6 +2,7 @@ import { agreements } from './checks/agreements.ts';
 import { births } from './checks/births.ts';
 import { calls } from './checks/calls.ts';
 import { cases, type OtherWork } from './checks/cases.ts';
+import { corrections } from './checks/corrections.ts';
 import { deliveries } from './checks/deliveries.ts';
 import { exchanges } from './checks/exchanges.ts';
 import { forecast } from './checks/forecast.ts';
@@ -23,6 +24,7 @@ export async function check(
   const sight = readOnce(seen);
   const found = [
     await births(sight, accepted),
+    await corrections(sight),
     await cases(sight, other),
     await timelines(sight),
     await forecast(sight),

@@ -57,6 +57,18 @@ export const DEFECTS: readonly Defect[] = [
     'civil register',
   ),
   defect(
+    'a correction at the civil register that nobody made',
+    'national_simulator',
+    `INSERT INTO birth_correction SELECT gen_random_uuid(), gen_random_uuid(), id, '1/2026', '{}', 'x', 'x' FROM birth LIMIT 1`,
+    'correction',
+  ),
+  defect(
+    'an entry of the civil register that was written over',
+    'national_simulator',
+    `UPDATE birth SET child_name = 'other' WHERE id = (SELECT min(id::text)::uuid FROM birth)`,
+    'register entry',
+  ),
+  defect(
     'a doubled card',
     'healthcare',
     `ALTER TABLE insurance_card DROP CONSTRAINT insurance_card_person_id_key, DROP CONSTRAINT insurance_card_personal_number_key; INSERT INTO insurance_card SELECT gen_random_uuid(), person_id, personal_number, object_group, benefit_level, issuing_province, legacy_number, valid_from, valid_to, issued_on, source, source_version, fetched_at FROM insurance_card LIMIT 1`,

@@ -1,6 +1,6 @@
 import { uuidv7 } from '@lgsp/service-kit';
 import { type RunningDepartment } from '@lgsp/testing';
-import { birthRegisteredView } from '../src/subscriptions.js';
+import { birthCorrectedView, birthRegisteredView } from '../src/subscriptions.js';
 import { startEducation } from './running-education.js';
 
 let education: RunningDepartment;
@@ -40,6 +40,23 @@ describe('the intake forecast', () => {
     expect(await items('schoolYear=2032-2033')).toEqual([
       { commune: '14797', schoolYear: '2032-2033', children: 2 },
     ]);
+  });
+
+  it('moves a child whose birth was corrected to the year of its month, once, and no other', async () => {
+    const subject = uuidv7();
+    await born('14797', '2026-12', uuidv7(), subject);
+    await born('14797', '2026-12');
+    const correct = async (child: string, id = uuidv7(), n = 2) => {
+      const data = { commune: '14797', birthMonth: '2027-01', birthMonthBefore: '2026-12' };
+      await education.deliver(birthCorrectedView, 'population', child, data, { id, n });
+      await education.taken(id);
+    };
+    const id = uuidv7();
+    await correct(subject, id);
+    await correct(subject, id);
+    await correct(uuidv7(), uuidv7(), 1); // a child that was never counted
+    expect(await items('schoolYear=2032-2033')).toMatchObject([{ children: 1 }]);
+    expect(await items('schoolYear=2033-2034')).toMatchObject([{ children: 1 }]);
   });
 
   it('is listed by commune, page by page, or for one commune', async () => {

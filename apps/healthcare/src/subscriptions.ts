@@ -1,6 +1,7 @@
 import {
   InsuranceLegDueMoved,
   InsuranceLegRequested,
+  InsuranceLegResumed,
   InsuranceLegWithdrawalRequested,
 } from '@lgsp/contracts-legs';
 
@@ -14,11 +15,14 @@ export const insuranceLegRequested = InsuranceLegRequested.view(
   'residence',
 );
 
+/** The birth certificate was corrected, or stays: what the card is asked for with now. */
+export const insuranceLegResumed = InsuranceLegResumed.view('legId', 'agency', 'dueAt', 'child', 'residence');
 export const insuranceLegDueMoved = InsuranceLegDueMoved.view('legId', 'agency', 'dueAt');
 export const insuranceLegWithdrawalRequested = InsuranceLegWithdrawalRequested.view('legId', 'agency');
 
 export const subscriptions = [
   insuranceLegRequested,
+  insuranceLegResumed,
   insuranceLegDueMoved,
   insuranceLegWithdrawalRequested,
 ] as const;

@@ -6,6 +6,7 @@ import { type RpcAnswer, RpcClient } from '@lgsp/testing/rpc';
 import {
   insuranceLegDueMoved,
   insuranceLegRequested,
+  insuranceLegResumed,
   insuranceLegWithdrawalRequested,
 } from '../src/subscriptions.js';
 import { insuranceLeg } from './fixtures.js';
@@ -46,6 +47,27 @@ const cards = (leg: Leg) =>
   healthcare.rows('SELECT * FROM insurance_card WHERE person_id = $1', [leg.child.personId]);
 
 describe('the insurance leg', () => {
+  it('waits while the birth certificate is wrong, and asks anew with what was corrected', async () => {
+    const code = 'SOCIAL_INSURANCE.CERTIFICATE_IN_ERROR';
+    agency.refused = { code, reason: 'Giấy khai sinh ghi sai tên' };
+    const leg = await ask();
+    expect((await saying(leg, 'leg-correction-asked')).data).toEqual({
+      ...{ legId: leg.legId, kind: 'insurance', dossierCode: leg.dossierCode, askedBy: leg.agency },
+      reasons: [{ code, text: 'Giấy khai sinh ghi sai tên' }],
+    });
+    agency.refused = undefined;
+    const told = { ...leg, child: { ...leg.child, name: 'Lê Mô Phỏng Maie' } };
+    for (const n of [2, 3])
+      await healthcare.taken(
+        await healthcare.deliver(insuranceLegResumed, 'one-stop', leg.legId, told, { id: uuidv7(), n }),
+      );
+    await saying(leg, 'leg-done');
+    expect(await types(leg)).toEqual(['leg-acknowledged', 'leg-correction-asked', 'leg-done']);
+    const names = agency.calls.map(({ body }) => (body['person'] as { name: string }).name);
+    expect(new Set(names)).toEqual(new Set([leg.child.name, 'Lê Mô Phỏng Maie']));
+    expect(await cards(leg)).toHaveLength(1);
+  });
+
   it('is not called back from social insurance, and keeps the limit that it has by now', async () => {
     agency.patience = 1_000;
     const leg = await ask();

@@ -6,9 +6,13 @@ import { BirthController } from './civil-register/birth.controller.js';
 import { Birth } from './civil-register/birth.entity.js';
 import { BirthRepository } from './civil-register/birth.repository.js';
 import { BirthService } from './civil-register/birth.service.js';
+import { CorrectionController } from './civil-register/correction.controller.js';
+import { CorrectionRepository } from './civil-register/correction.repository.js';
+import { CorrectionService } from './civil-register/correction.service.js';
 import { CreateNationalSystems1763800000000 } from './migrations/1763800000000-create-national-systems.js';
 import { BirthsWithoutNotification1797910000001 } from './migrations/1797910000001-births-without-notification.js';
 import { AddReferencePopulation1763800000001 } from './migrations/1763800000001-add-reference-population.js';
+import { Corrections1797920000001 } from './migrations/1797920000001-corrections.js';
 import { NumberController } from './national-population/number.controller.js';
 import { NumberService } from './national-population/number.service.js';
 import { PersonController } from './national-population/person.controller.js';
@@ -39,6 +43,7 @@ import { SYSTEMS } from './systems.js';
 @Module({
   controllers: [
     BirthController,
+    CorrectionController,
     PersonController,
     NumberController,
     ResidenceController,
@@ -53,6 +58,8 @@ import { SYSTEMS } from './systems.js';
     RequestBook,
     BirthRepository,
     BirthService,
+    CorrectionRepository,
+    CorrectionService,
     PersonRepository,
     PersonService,
     NumberService,
@@ -80,5 +87,6 @@ export const nationalSimulatorService = defineService({
     CreateNationalSystems1763800000000,
     AddReferencePopulation1763800000001,
     BirthsWithoutNotification1797910000001,
+    Corrections1797920000001,
   ],
 });

@@ -1,7 +1,19 @@
 import { uuidv7 } from '@lgsp/kernel';
-import { AN, birthRequest, HAC_THANH, type Simulator, startSimulator } from './simulator.js';
+import { AN, birthRequest, bornChild, HAC_THANH, type Simulator, startSimulator } from './simulator.js';
 
 const PATH = '/civil-register/birth-registrations';
+const CORRECTIONS = '/civil-register/birth-corrections';
+const RIGHT = 'Lê Mô Phỏng Maie';
+const correction = ({
+  registrationId,
+  certificateNumber,
+  person: { sex, birthDate },
+}: Awaited<ReturnType<typeof bornChild>>) => ({
+  ...{ requestId: uuidv7(), registrationId, certificateNumber, mother: AN },
+  child: { name: RIGHT, sex, birthDate, birthPlace: 'Bệnh viện Phụ sản Thanh Hóa' },
+  ...{ reason: 'Ghi sai tên (mô phỏng)', legalBasis: 'NĐ 63/2024/NĐ-CP' },
+  ...{ approvedBy: 'H56.HT01:officer-1', signedBy: 'H56.HT01:chairman-1' },
+});
 
 describe('civil register', () => {
   let simulator: Simulator;
@@ -100,5 +112,42 @@ describe('civil register', () => {
       status: 404,
       body: { code: 'CIVIL_REGISTER.REQUEST_UNKNOWN' },
     });
+  });
+
+  it('enters a correction once beside the birth, whose entry stays; the population database follows', async () => {
+    const child = await bornChild(simulator);
+    const { registrationId, certificateNumber, person } = child;
+    const request = correction(child);
+    const answers = await Promise.all(Array.from({ length: 5 }, () => simulator.post(CORRECTIONS, request)));
+    for (const { body } of answers)
+      expect(body).toMatchObject({ registrationId, state: 4, entry: { corrects: certificateNumber } });
+    expect(new Set(answers.map(({ body }) => (body['entry'] as { number: string }).number)).size).toBe(1);
+    expect((await simulator.get(`${CORRECTIONS}/${request.requestId}`)).body).toEqual(answers[0]?.body);
+    const verified = await simulator.post('/national-population/person-verifications', {
+      ...{ requestId: uuidv7(), procedure: '3.000722', agency: 'H56', official: 'H56.HT01:cb-1' },
+      ...{ personalNumber: person.personalNumber, name: RIGHT, birthDate: person.birthDate },
+    });
+    expect(verified.body).toMatchObject({ match: true });
+    // A residence is still asked for by the certificate that was issued.
+    expect(
+      await simulator.post('/residence/permanent-residences', {
+        ...{ requestId: uuidv7(), person: { ...person, name: RIGHT } },
+        ...{ birthCertificateNumber: certificateNumber, place: HAC_THANH },
+      }),
+    ).toMatchObject({ status: 202 });
+  });
+
+  it('corrects nothing that it has not entered, and nothing by one hand', async () => {
+    const child = await bornChild(simulator);
+    for (const [changes, code] of [
+      [{ registrationId: uuidv7() }, 'REGISTRATION_UNKNOWN'],
+      [{ certificateNumber: '999/1999' }, 'REGISTRATION_UNKNOWN'],
+      [{ signedBy: 'H56.HT01:officer-1' }, 'SAME_OFFICIAL'],
+    ] as const)
+      expect(await simulator.post(CORRECTIONS, { ...correction(child), ...changes })).toMatchObject({
+        status: 422,
+        body: { code: `CIVIL_REGISTER.${code}` },
+      });
+    expect(await simulator.get(`${CORRECTIONS}/${uuidv7()}`)).toMatchObject({ status: 404 });
   });
 });

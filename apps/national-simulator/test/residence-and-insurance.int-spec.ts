@@ -55,6 +55,19 @@ describe('residence and social insurance', () => {
     });
   });
 
+  it.each([
+    ['residence', RESIDENCE, 'RESIDENCE.CERTIFICATE_IN_ERROR'],
+    ['social-insurance', CARDS, 'SOCIAL_INSURANCE.CERTIFICATE_IN_ERROR'],
+  ])('%s finds an error in the birth certificate where one is ordered', async (system, path, code) => {
+    await simulator.fault({ system, kind: 'finds-error', reason: 'Sai tên' });
+    const request = path === CARDS ? card() : residence();
+    expect(await simulator.post(path, request)).toMatchObject({ status: 202 });
+    await simulator.pass(60_000);
+    expect((await simulator.get(`${path}/${request.requestId}`)).body).toMatchObject({
+      ...{ state: 'refused', refusal: { code, reason: 'Sai tên' } },
+    });
+  });
+
   it('refuses at once another sex and a foreign certificate', async () => {
     const person = { ...child.person, sex: 1 };
     expect(await simulator.post(RESIDENCE, residence({ person }))).toMatchObject({

@@ -36,6 +36,8 @@ import { Rechecks } from './process/rechecks.service.js';
 import { Resumption } from './process/resumption.service.js';
 import { SupplementWatch } from './process/supplement-watch.js';
 import { Verification } from './process/verification.service.js';
+import { CorrectionConsumer } from './process/correction.consumer.js';
+import { Corrections } from './process/corrections.service.js';
 import { WithdrawalConsumer } from './process/withdrawal.consumer.js';
 import { Withdrawals } from './process/withdrawals.service.js';
 import { Asking } from './process/asking.service.js';
@@ -89,6 +91,7 @@ import { DossiersOfAgencies1797300000002 } from './migrations/1797300000002-doss
 import { Pauses1797900000011 } from './migrations/1797900000011-pauses.js';
 import { DossiersThatPause1797900000012 } from './migrations/1797900000012-dossiers-that-pause.js';
 import { WithdrawalsOfLegs1797900000013 } from './migrations/1797900000013-withdrawals-of-legs.js';
+import { CorrectionsOfLegs1797920000001 } from './migrations/1797920000001-corrections-of-legs.js';
 import { WaitingLegs1797900000014 } from './migrations/1797900000014-waiting-legs.js';
 import { CreateDossiers1795000000000 } from './migrations/1795000000000-create-dossiers.js';
 import { PersonChecks1796200000000 } from './migrations/1796200000000-person-checks.js';
@@ -130,6 +133,7 @@ import { oneStopConfig } from './one-stop.config.js';
     ...[Pauses, PauseRepository, LegSupplements, LegPauseConsumer, Resumption, FinancialDuties, DueDates],
     ...[Rechecks, RecheckPerson, PersonLookup, OverdueSupplements, SupplementWatch, Verification],
     ...[Withdrawals, WithdrawalConsumer],
+    ...[Corrections, CorrectionConsumer],
     ...[Calendar, CalendarWatch, ProvisionalDues],
     ...[PortalReports, PortalReportRepository, ReportToPortal],
     ...[DocumentIntake, DocumentRemoval, DocumentQueries, DocumentRepository, DocumentChunkRepository],
@@ -172,6 +176,7 @@ export const oneStopService = defineService({
     DossiersThatPause1797900000012,
     WithdrawalsOfLegs1797900000013,
     WaitingLegs1797900000014,
+    CorrectionsOfLegs1797920000001,
   ],
   proto: ONE_STOP_PROTO,
   seed: () => import('./seed/one-stop.seed.js'),

@@ -42,6 +42,36 @@ export const populationAsks = asks(populationLegs);
 export const landAsks = asks(landLegs);
 export const fireSafetyAsks = asks(fireSafetyLegs);
 
+/** What who decides a leg finds wrong in the birth certificate. */
+export const populationFinds = populationLegs.LegCorrectionAsked.view(
+  'legId',
+  'kind',
+  'dossierCode',
+  'reasons',
+  'askedBy',
+);
+export const healthcareFinds = healthcareLegs.LegCorrectionAsked.view(
+  'legId',
+  'kind',
+  'dossierCode',
+  'reasons',
+  'askedBy',
+);
+
+/** What the commune makes of it, or of what it found itself. */
+export const populationCorrections = {
+  begun: populationLegs.LegCorrectionBegun.view(
+    ...(['legId', 'kind', 'dossierCode', 'correctionId', 'beforeEntry'] as const),
+    ...(['reason', 'legalBasis', 'hashBefore', 'hash', 'writtenBy'] as const),
+  ),
+  corrected: populationLegs.LegCorrected.view(
+    ...(['legId', 'kind', 'dossierCode', 'correctionId', 'result', 'child'] as const),
+  ),
+  declined: populationLegs.LegCorrectionDeclined.view(
+    ...(['legId', 'kind', 'dossierCode', 'correctionId', 'reason'] as const),
+  ),
+};
+
 /** Whether a leg ends when the applicant withdraws. */
 export const populationWithdrawals = withdrawals(populationLegs);
 export const landWithdrawals = withdrawals(landLegs);
@@ -53,6 +83,8 @@ export const subscriptions = [
   ...Object.values(healthcareAnswers),
   ...Object.values(landAnswers),
   ...Object.values(fireSafetyAnswers),
+  ...[populationFinds, healthcareFinds],
+  ...Object.values(populationCorrections),
   ...[populationAsks, landAsks, fireSafetyAsks, healthcareDeclined],
   ...Object.values(populationWithdrawals),
   ...Object.values(landWithdrawals),

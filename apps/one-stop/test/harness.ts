@@ -13,28 +13,38 @@ import {
   fireSafetyWithdrawals,
   healthcareAnswers,
   healthcareDeclined,
+  healthcareFinds,
   landAnswers,
   landAsks,
   landWithdrawals,
   populationAnswers,
   populationAsks,
+  populationCorrections,
+  populationFinds,
   populationWithdrawals,
 } from '../src/subscriptions.js';
 import { declareAt, newDossier } from './fixtures.js';
 import { Others } from './others.js';
 const VIEWS = {
-  population: { ...populationAnswers, ...populationWithdrawals, asks: populationAsks },
+  population: {
+    ...populationAnswers,
+    ...populationWithdrawals,
+    ...{ asks: populationAsks, finds: populationFinds, begun: populationCorrections.begun },
+    ...{ corrected: populationCorrections.corrected, notCorrected: populationCorrections.declined },
+  },
   // No officer of healthcare asks anything, and no card is called back: what else it seemed to say is said by population.
   healthcare: {
     ...populationWithdrawals,
     ...healthcareAnswers,
     declined: healthcareDeclined,
     asks: populationAsks,
+    finds: healthcareFinds,
   },
   land: { ...landAnswers, ...landWithdrawals, asks: landAsks },
   'fire-safety': { ...fireSafetyAnswers, ...fireSafetyWithdrawals, asks: fireSafetyAsks },
 };
 export type Department = keyof typeof VIEWS;
+type View = Parameters<Awaited<ReturnType<typeof runningDepartment>>['deliver']>[0];
 const ANSWERS: Readonly<Record<LegKind, Department>> = {
   birth: 'population',
   residence: 'population',
@@ -190,13 +200,16 @@ export async function startOneStop(extra: Record<string, string> = {}) {
     /** An answer of a department to a leg; returns the event's id. */
     answer: (
       { id: legId, kind }: DossierLeg,
-      answer: 'acknowledged' | 'done' | 'refused' | 'asks' | 'withdrawn' | 'declined',
+      answer: keyof (typeof VIEWS)['population'],
       extra: object = {},
       from: Department = ANSWERS[kind],
     ): Promise<string> => {
       const data = { legId, kind, dossierCode: 'H56-261120-0001', ...extra };
       n.set(legId, (n.get(legId) ?? 0) + 1);
-      return department.deliver(VIEWS[from][answer], from, legId, data, {
+      const views: Partial<Record<string, View>> = VIEWS[from];
+      const view = views[answer];
+      if (!view) throw new Error(`${from} never says ${answer}`);
+      return department.deliver(view, from, legId, data, {
         id: uuidv7(),
         n: n.get(legId) ?? 1,
       });

@@ -10,6 +10,7 @@ import { oneNotificationOneChild } from './unhappy-paths/birth-notification.js';
 import { deskClock } from './unhappy-paths/desk-clock.js';
 import { parentsInDoubt } from './unhappy-paths/parents.js';
 import { askedBack } from './unhappy-paths/asked-back.js';
+import { corrected } from './unhappy-paths/corrected.js';
 import { refusedLegs } from './unhappy-paths/refused-legs.js';
 import { scopeOfTheProcedure } from './unhappy-paths/scope.js';
 import { specialBirths } from './unhappy-paths/special-births.js';
@@ -36,6 +37,7 @@ describe('unhappy paths', () => {
   oneNotificationOneChild(world);
   refusedLegs(world);
   askedBack(world);
+  corrected(world);
   twoOfficials(world);
   systemsAway(world);
   deskClock(world);

@@ -12,6 +12,14 @@ import { BirthLegQueries } from './birth-legs/birth-leg.queries.js';
 import { BirthLegRepository } from './birth-legs/birth-leg.repository.js';
 import { BirthRegistration } from './birth-legs/birth-registration.service.js';
 import { RegisterBirth } from './birth-legs/register-birth.work.js';
+import { BirthCorrectionConsumer } from './birth-corrections/birth-correction.consumer.js';
+import { BirthCorrectionController } from './birth-corrections/birth-correction.controller.js';
+import { BirthCorrectionDesk } from './birth-corrections/birth-correction-desk.service.js';
+import { BirthCorrectionEntity } from './birth-corrections/birth-correction.entity.js';
+import { BirthCorrectionEntries } from './birth-corrections/birth-correction-entries.service.js';
+import { BirthCorrectionRepository } from './birth-corrections/birth-correction.repository.js';
+import { BirthCorrectionWriting } from './birth-corrections/birth-correction-writing.service.js';
+import { EnterCorrection } from './birth-corrections/enter-correction.work.js';
 import { CivilStatusController } from './civil-status/civil-status.controller.js';
 import { CivilStatusRepository } from './civil-status/civil-status.repository.js';
 import { CivilStatuses } from './civil-status/civil-status.service.js';
@@ -35,6 +43,9 @@ import { LegsThatWait1797900000001 } from './migrations/1797900000001-legs-that-
 import { WithdrawnNotifications1797900000002 } from './migrations/1797900000002-withdrawn-notifications.js';
 import { ContentsOfEntries1797910000001 } from './migrations/1797910000001-contents-of-entries.js';
 import { BirthsWithoutNotification1797910000002 } from './migrations/1797910000002-births-without-notification.js';
+import { BirthsSent1797920000001 } from './migrations/1797920000001-births-sent.js';
+import { BirthCorrections1797920000002 } from './migrations/1797920000002-birth-corrections.js';
+import { ReturnedResidences1797920000003 } from './migrations/1797920000003-returned-residences.js';
 import { UnitsInSearch1797510000001 } from './migrations/1797510000001-units-in-search.js';
 import { NameKeys1797700000001 } from './migrations/1797700000001-name-keys.js';
 import { PersonExportController } from './person-exports/person-export.controller.js';
@@ -88,6 +99,7 @@ import { UnplacedPersonRepository } from './unplaced-persons/unplaced-person.rep
     UnplacedPersonController,
     PersonPlacementController,
     BirthLegController,
+    BirthCorrectionController,
   ],
   providers: [
     ...[PersonService, PersonLookups, PersonRepository, RekeyNames],
@@ -102,6 +114,8 @@ import { UnplacedPersonRepository } from './unplaced-persons/unplaced-person.rep
       BirthLegConsumer,
     ],
     ...[BirthRegistration, RegisterBirth, AssignNumber],
+    ...[BirthCorrectionDesk, BirthCorrectionWriting, BirthCorrectionEntries, BirthCorrectionRepository],
+    ...[BirthCorrectionConsumer, EnterCorrection],
     ...[ResidenceLegIntake, ResidenceLegRepository, ResidenceLegConsumer],
     ...[ResidenceRegistration, RegisterResidence],
     ...[LandHoldingConsumer, LandHoldingRepository, UnplacedPersonRepository],
@@ -119,7 +133,10 @@ export const populationService = defineService({
   id: POPULATION,
   module: PopulationModule,
   config: populationConfig,
-  entities: [PersonEntity, PersonPlacementEntity, PersonImportEntity, BirthLegEntity, ResidenceLegEntity],
+  entities: [
+    ...[PersonEntity, PersonPlacementEntity, PersonImportEntity],
+    ...[BirthLegEntity, BirthCorrectionEntity, ResidenceLegEntity],
+  ],
   migrations: [
     CreatePopulation1795000000000,
     SearchPersons1796000000000,
@@ -140,6 +157,9 @@ export const populationService = defineService({
     WithdrawnNotifications1797900000002,
     ContentsOfEntries1797910000001,
     BirthsWithoutNotification1797910000002,
+    BirthsSent1797920000001,
+    BirthCorrections1797920000002,
+    ReturnedResidences1797920000003,
   ],
   // A row is staged after its import was opened, so by then the import is closed.
   kept: [{ table: 'person_import_row', key: 'ctid', since: 'staged_at', days: OPEN_DAYS }],

@@ -1,11 +1,13 @@
 import { ParcelClosed, ParcelRegistered, RightTransferred } from '@lgsp/contracts-land';
 import {
+  BirthLegCorrectionRequested,
   BirthLegDueMoved,
   BirthLegRequested,
   BirthLegResumed,
   BirthLegWithdrawalRequested,
   ResidenceLegDueMoved,
   ResidenceLegRequested,
+  ResidenceLegResumed,
   ResidenceLegWithdrawalRequested,
   SpecialBirthLegRequested,
   SpecialBirthLegResumed,
@@ -81,6 +83,10 @@ export const residenceLegRequested = ResidenceLegRequested.view(
   'residence',
 );
 
+export const residenceLegResumed = ResidenceLegResumed.view('legId', 'agency', 'dueAt', 'child', 'residence');
+/** What another leg has found wrong in the certificate. */
+export const birthLegCorrectionRequested = BirthLegCorrectionRequested.view('legId', 'agency', 'reasons');
+
 export const residenceLegDueMoved = ResidenceLegDueMoved.view('legId', 'agency', 'dueAt');
 export const residenceLegWithdrawalRequested = ResidenceLegWithdrawalRequested.view('legId', 'agency');
 
@@ -96,7 +102,9 @@ export const subscriptions = [
   specialBirthLegResumed,
   birthLegDueMoved,
   birthLegWithdrawalRequested,
+  birthLegCorrectionRequested,
   residenceLegRequested,
+  residenceLegResumed,
   residenceLegDueMoved,
   residenceLegWithdrawalRequested,
   parcelRegisteredView,

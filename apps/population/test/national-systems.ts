@@ -20,9 +20,11 @@ export class NationalSystems {
   losing = new Set<string>();
   patience = 0;
   births = new Map<string, File>();
+  corrections = new Map<string, File>();
   numbers = new Map<string, File>();
   residences = new Map<string, File>();
   /** Final answers that replace the usual ones. */
+  correctionRefusal: { code: string; reason: string } | undefined = undefined;
   birthAnswer: object | undefined = undefined;
   birthRefusedAtReception: string | undefined = undefined;
   number: (child: { sex: number; birthDate: string }) => string = ordinaryNumber;
@@ -53,6 +55,14 @@ export class NationalSystems {
         return this.file(this.births, 'CIVIL_REGISTER.REQUEST_UNKNOWN', id, body, (file, pending) =>
           pending ? { state: 1 } : (this.birthAnswer ?? certificate(file)),
         );
+      case 'birth-corrections':
+        return this.file(this.corrections, 'CIVIL_REGISTER.REQUEST_UNKNOWN', id, body, (file, pending) => {
+          if (pending) return { state: 1 };
+          if (this.correctionRefusal) return { state: 0, refusal: this.correctionRefusal };
+          const number = `CC-${this.corrections.size}/2026`;
+          const corrects = file.body['certificateNumber'];
+          return { state: 4, entry: { number, registeredOn: '2026-11-25', corrects } };
+        });
       case 'number-assignments':
         return this.file(this.numbers, 'NATIONAL_POPULATION.REQUEST_UNKNOWN', id, body, (file, pending) => {
           if (pending) return { state: 'pending' };

@@ -23,6 +23,11 @@ beforeAll(async () => {
   neighbour = await living('14758', 2);
   await living(null, 3);
   leg = await desk.ask();
+  await population.rows(
+    `INSERT INTO birth_correction (id, version, leg_id, state, dossier_code, agency, found, salt, reasons)
+     VALUES ($1, 1, $2, 'asked', $3, 'H56.HT01', '[]', 'x', '[]')`,
+    [uuidv7(), leg.legId, leg.dossierCode],
+  );
   importId = await bulk.open('per-row');
   await bulk.send(importId, 1, csvOf(rowOf(10, { commune: 'x' })));
 });
@@ -114,6 +119,38 @@ describe('population, to an agency of another place', () => {
       inside: { ...DONE, body: { items: [{ agency: 'H56.HT01' }] } },
     },
     'GET /birth-legs/{id}': { ask: asks.get(() => ofLeg()), outside: NO_LEG, inside: DONE },
+    'GET /birth-corrections': {
+      ask: asks.get(() => '/birth-corrections'),
+      outside: NOTHING,
+      inside: { ...DONE, body: { items: [{ agency: 'H56.HT01' }] } },
+    },
+    // Known, and not signed yet; nothing was written of what is right.
+    'POST /birth-legs/{id}/correction': {
+      ask: asks.post(
+        () => ofLeg('/correction'),
+        () => ({ parts: {}, reason: 'Ghi sai tên (mô phỏng)', legalBasis: 'NĐ 63/2024/NĐ-CP' }),
+      ),
+      outside: NO_LEG,
+      inside: { status: 409 },
+    },
+    'POST /birth-legs/{id}/correction/approval': {
+      ask: asks.post(() => ofLeg('/correction/approval')),
+      outside: NO_LEG,
+      inside: { status: 409 },
+    },
+    'POST /birth-legs/{id}/correction/signature': {
+      ask: asks.post(() => ofLeg('/correction/signature'), undefined, { 'x-road-userid': CHAIRMAN }),
+      outside: NO_LEG,
+      inside: { status: 409 },
+    },
+    'POST /birth-legs/{id}/correction/refusal': {
+      ask: asks.post(
+        () => ofLeg('/correction/refusal'),
+        () => ({ reasons: [{ code: 'X', text: 'Mô phỏng' }] }),
+      ),
+      outside: NO_LEG,
+      inside: DONE,
+    },
     'POST /birth-legs/{id}/approval': {
       ask: asks.post(() => ofLeg('/approval')),
       outside: NO_LEG,

@@ -1,5 +1,5 @@
 import { uuidv7 } from '@lgsp/service-kit';
-import { residenceLegRequested } from '../src/subscriptions.js';
+import { residenceLegRequested, residenceLegResumed } from '../src/subscriptions.js';
 import { residenceLeg } from './fixtures.js';
 import { type NationalSystems } from './national-systems.js';
 import { type Population, startPopulation } from './running-population.js';
@@ -104,5 +104,34 @@ describe('residence leg', () => {
     await population.saying(leg.legId, 'leg-done');
     expect(national.losing.size).toBe(0);
     expect(national.madeTo('POST', 'permanent-residences')).toHaveLength(1);
+  });
+
+  it('waits while the birth certificate is wrong, and is asked of the police anew with what was corrected', async () => {
+    const code = 'RESIDENCE.CERTIFICATE_IN_ERROR';
+    national.residenceRefusal = { code, reason: 'Giấy khai sinh ghi sai tên' };
+    const leg = residenceLeg(await child());
+    await ask(leg);
+    expect((await population.saying(leg.legId, 'leg-correction-asked')).data).toEqual({
+      ...{ legId: leg.legId, kind: 'residence', dossierCode: leg.dossierCode, askedBy: leg.agency },
+      reasons: [{ code, text: 'Giấy khai sinh ghi sai tên' }],
+    });
+    national.residenceRefusal = undefined;
+    const told = { ...leg, child: { ...leg.child, name: 'Lê Mô Phỏng Maie' } };
+    for (const n of [2, 3])
+      await population.taken(
+        await population.deliver(residenceLegResumed, 'one-stop', leg.legId, told, { id: uuidv7(), n }),
+      );
+    await population.saying(leg.legId, 'leg-done');
+    expect(await population.types(leg.legId)).toEqual([
+      'leg-acknowledged',
+      'leg-correction-asked',
+      'leg-done',
+    ]);
+    const sent = national.madeTo('POST', 'permanent-residences').map(({ body }) => body);
+    expect(sent.map(({ person }) => (person as { name: string }).name)).toEqual([
+      leg.child.name,
+      'Lê Mô Phỏng Maie',
+    ]);
+    expect(sent[0]?.['requestId']).not.toBe(sent[1]?.['requestId']);
   });
 });

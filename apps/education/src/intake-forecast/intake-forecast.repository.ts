@@ -45,6 +45,20 @@ export class IntakeForecastRepository {
     );
   }
 
+  /** Moves a child that was counted to the month in which it was born; one that was not counted stays so. */
+  async correctBirth({ child, commune, birthMonth }: Birth, monthBefore: string): Promise<void> {
+    await this.tx.execute(
+      `WITH moved AS (
+         UPDATE intake_forecast SET births = births - 1
+          WHERE commune = $2 AND birth_month = $4 AND births > 0
+            AND EXISTS (SELECT FROM counted_birth WHERE subject = $1)
+         RETURNING commune)
+       INSERT INTO intake_forecast (commune, birth_month, unit_id, births) SELECT commune, $3, $5, 1 FROM moved
+       ON CONFLICT (commune, birth_month) DO UPDATE SET births = intake_forecast.births + 1`,
+      [child, commune, birthMonth, monthBefore, unitMeant({ code: commune }) ?? null],
+    );
+  }
+
   /** Children by commune born from `first` to `last`, in the order of commune codes after `after`. */
   byCommune(
     { first, last, communes, commune }: Asked,

@@ -13,6 +13,11 @@ export class IntakeForecastService {
     return this.forecasts.countBirths(births);
   }
 
+  /** The child was born in another month than its birth said. */
+  async correctBirth(birth: Birth, monthBefore: string): Promise<void> {
+    if (birth.birthMonth !== monthBefore) await this.forecasts.correctBirth(birth, monthBefore);
+  }
+
   async list(
     { schoolYear, commune, limit, after }: ForecastQuery,
     scope: Scope,

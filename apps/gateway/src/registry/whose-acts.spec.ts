@@ -32,7 +32,7 @@ const OPERATORS = {
 };
 
 const DECIDES =
-  /\/(approval|signature|refusal|decision|verification-mark|supplement-request|financial-duty|fulfilment|stop|acceptance-annulment)$/;
+  /\/(approval|signature|refusal|decision|verification-mark|supplement-request|correction|financial-duty|fulfilment|stop|acceptance-annulment)$/;
 /** Seconds since the sign-in for a signature. */
 const PROVEN = {
   'VN/GOV/H56/one-stop POST /dossiers/*/decision': 'proven',
@@ -46,6 +46,10 @@ const PROVEN = {
   'VN/GOV/H56/fire-safety POST /acceptance-legs/*/supplement-request': 'proven',
   'VN/GOV/H56/population POST /birth-legs/*/approval': 'proven',
   'VN/GOV/H56/population POST /birth-legs/*/signature': 900,
+  'VN/GOV/H56/population POST /birth-legs/*/correction': 'proven',
+  'VN/GOV/H56/population POST /birth-legs/*/correction/approval': 'proven',
+  'VN/GOV/H56/population POST /birth-legs/*/correction/signature': 900,
+  'VN/GOV/H56/population POST /birth-legs/*/correction/refusal': 'proven',
   'VN/GOV/H56/population POST /person-placements': 'proven',
   'VN/GOV/H56/population POST /birth-legs/*/refusal': 'proven',
   'VN/GOV/H56/land POST /transfer-legs/*/approval': 'proven',

@@ -1,7 +1,8 @@
 import { type Place, type RegisteredChild } from '@lgsp/contracts-legs';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-export type InsuranceLegState = 'asked' | 'done' | 'refused';
+/** `correcting`: it waits until the commune has corrected the birth certificate. */
+export type InsuranceLegState = 'asked' | 'correcting' | 'done' | 'refused';
 
 /** The insurance part of a dossier, as one-stop asked it. */
 @Entity('insurance_leg')

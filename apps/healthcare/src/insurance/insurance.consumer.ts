@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import {
   insuranceLegDueMoved,
   insuranceLegRequested,
+  insuranceLegResumed,
   insuranceLegWithdrawalRequested,
 } from '../subscriptions.js';
 import { InsuranceService } from './insurance.service.js';
@@ -14,6 +15,11 @@ export class InsuranceConsumer {
   @OnEvent(insuranceLegRequested)
   onLegRequested({ data }: ReceivedEvent<typeof insuranceLegRequested>): Promise<void> {
     return this.insurance.receive(data);
+  }
+
+  @OnEvent(insuranceLegResumed)
+  onResumed(told: ReceivedEvent<typeof insuranceLegResumed>): Promise<void> {
+    return this.insurance.resumed(told);
   }
 
   @OnEvent(insuranceLegDueMoved)

@@ -16,7 +16,7 @@ import {
   WorkQueue,
 } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
-import { type insuranceLegRequested } from '../subscriptions.js';
+import { type insuranceLegRequested, type insuranceLegResumed } from '../subscriptions.js';
 import {
   cardView,
   type InsuranceCardView,
@@ -63,6 +63,18 @@ export class InsuranceService {
     await this.work.enqueue('request-card', { legId }, { about: legId, dossier: dossierCode });
   }
 
+  /** The certificate was corrected, or stays: asked anew, under an id of its own. One that waits for nothing changes nothing. */
+  async resumed(told: ReceivedEvent<typeof insuranceLegResumed>): Promise<void> {
+    const { legId, dueAt, child, residence } = told.data;
+    const leg = await this.insuranceLegs.get(legId);
+    if (leg.state !== 'correcting') return;
+    const unitId = unitMeant({ code: residence.communeCode, name: residence.communeName }) ?? null;
+    await this.insuranceLegs.update(leg, {
+      ...{ state: 'asked', dueAt: new Date(dueAt), child, residence, unitId, refusalCode: null },
+    });
+    await this.work.enqueue('request-card', { legId }, { about: told.id, dossier: leg.dossierCode });
+  }
+
   async dueMoved(legId: string, dueAt: string): Promise<void> {
     await this.insuranceLegs.update(await this.insuranceLegs.get(legId), { dueAt: new Date(dueAt) });
   }
@@ -77,6 +89,7 @@ export class InsuranceService {
   async decided(legId: string, outcome: CardOutcome): Promise<void> {
     const leg = await this.insuranceLegs.get(legId);
     if (outcome.state === 'issued') await this.issued(leg, outcome);
+    else if (outcome.state === 'returned') await this.returned(leg, outcome);
     else await this.answers.refuse(leg, [outcome]);
   }
 
@@ -95,6 +108,18 @@ export class InsuranceService {
       limit,
       ({ id }) => id,
     );
+  }
+
+  /** Social insurance has found an error in the birth certificate: the leg waits until the commune has corrected it. */
+  private async returned(
+    leg: InsuranceLegEntity,
+    { code, text }: { readonly code: string; readonly text: string },
+  ): Promise<void> {
+    await this.answers.move(leg, 'correcting', { refusalCode: code });
+    this.outbox.add(healthcareLegs.LegCorrectionAsked, {
+      ...({ legId: leg.id, kind: 'insurance', dossierCode: leg.dossierCode } as const),
+      ...{ reasons: [{ code, text }], askedBy: leg.agency },
+    });
   }
 
   private async issued(leg: InsuranceLegEntity, outcome: CardOutcome & { state: 'issued' }): Promise<void> {

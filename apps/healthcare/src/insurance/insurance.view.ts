@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type InsuranceCardEntity } from './insurance-card.entity.js';
 import { type InsuranceLegEntity } from './insurance-leg.entity.js';
 
-const InsuranceLegStateView = z.enum(['asked', 'done', 'refused']);
+const InsuranceLegStateView = z.enum(['asked', 'correcting', 'done', 'refused']);
 
 /** Query of the desk's list. */
 export const InsuranceLegList = PageQuery.extend({

@@ -3,6 +3,7 @@ import {
   InsuranceCardAnswer,
   type InsuranceCardRequest,
   SOCIAL_INSURANCE,
+  SocialInsuranceCode,
 } from '@lgsp/contracts-national-systems';
 import { CONFIG, GatewayClient, RemoteRefusal, StillPending } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
@@ -64,7 +65,14 @@ export class SocialInsuranceOverR1 extends SocialInsurance {
 function outcomeOf(answer: unknown): CardOutcome | undefined {
   const { state, card, refusal, version } = InsuranceCardAnswer.parse(answer);
   if (state === 'issued' && card) return { state, card, version };
-  if (state === 'refused' && refusal) return { state, code: refusal.code, text: refusal.reason };
+  if (state === 'refused' && refusal) {
+    const { code, reason } = refusal;
+    return {
+      state: code === SocialInsuranceCode.certificateInError ? 'returned' : state,
+      code,
+      text: reason,
+    };
+  }
   if (state === 'issued' || state === 'refused')
     throw new Error(`Social insurance says ${state} and shows neither card nor reason`);
   return undefined;

@@ -29,6 +29,10 @@ export const SameOfficial = defineError(code.sameOfficial, 'unprocessable', {
   en: 'One person cannot both approve and sign',
   vi: 'Người duyệt và người ký không được là một',
 });
+export const RegistrationUnknown = defineError(code.registrationUnknown, 'unprocessable', {
+  en: 'No registered birth has this id and certificate number',
+  vi: 'Không có khai sinh đã ghi sổ với mã và số giấy khai sinh này',
+});
 export const BirthRefused = defineError(code.refused, 'unprocessable', {
   en: 'The civil register refuses the registration',
   vi: 'Hệ thống hộ tịch từ chối đăng ký',

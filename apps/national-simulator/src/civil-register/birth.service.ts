@@ -15,7 +15,7 @@ import { type Decision, type RequestRules } from '../requests/request-rules.js';
 import { type Birth } from './birth.entity.js';
 import { BirthRequestReused, BirthRequestUnknown } from './birth.errors.js';
 import { BirthRepository } from './birth.repository.js';
-import { bookNumber, certificateNumber, refusalOnSight } from './birth.js';
+import { bookNumber, certificateNumber, parentsMissing, refusalOnSight } from './birth.js';
 
 interface Result {
   readonly certificate: CivilRegisterCertificate;
@@ -55,7 +55,7 @@ export class BirthService implements RequestRules<CivilRegisterBirthRequest, Res
   }
 
   async receive(body: CivilRegisterBirthRequest, request: NationalRequest) {
-    const refusal = refusalOnSight(body, this.clock.today());
+    const refusal = refusalOnSight(body, this.clock.today()) ?? parentsMissing(body);
     if (refusal) return { refusal };
     if (!(await this.agrees(body.mother)) || !(await this.agrees(body.father)))
       return {

@@ -45,6 +45,17 @@ export class PersonRepository {
     );
   }
 
+  /** What the civil register has corrected. Sex stays: the number says it. */
+  async correct(
+    registrationId: string,
+    { name, birthDate }: Pick<Person, 'name' | 'birthDate'>,
+  ): Promise<void> {
+    await this.tx.execute(
+      'UPDATE person SET name = $2, birth_date = $3, version = version + 1 WHERE registration_id = $1',
+      [registrationId, name, birthDate],
+    );
+  }
+
   /** False when this request id has been logged before. */
   async logLookUp(
     entry: { requestId: string; contentHash: string; match: boolean; at: Date } & Record<

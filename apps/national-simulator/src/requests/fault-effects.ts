@@ -6,6 +6,8 @@ export interface FaultEffects {
   readonly refuse?: string;
   /** Accept, and refuse with this reason when the decision falls. */
   readonly refuseLater?: string;
+  /** Accept, and find an error in the birth certificate, for this reason, when the decision falls. */
+  readonly findError?: string;
   /** Let the decision fall so many milliseconds from now, or, null, when the faults are cleared. */
   readonly holdMs?: number | null;
 }

@@ -47,6 +47,10 @@ export class NationalRequest {
   @Column('text', { nullable: true })
   orderedRefusal!: string | null;
 
+  /** Its code, where it is not the usual one. */
+  @Column('text', { nullable: true })
+  orderedCode!: string | null;
+
   @Column('timestamptz')
   receivedAt!: Date;
 

@@ -5,7 +5,7 @@ import { type SystemName } from '../systems.js';
 import { NationalRequest } from './national-request.entity.js';
 
 type NewRequest = Pick<NationalRequest, 'system' | 'id' | 'contentHash' | 'body' | 'receivedAt'> &
-  Pick<NationalRequest, 'decideAt' | 'orderedRefusal'>;
+  Pick<NationalRequest, 'decideAt' | 'orderedRefusal' | 'orderedCode'>;
 
 @Injectable()
 export class NationalRequestRepository {
@@ -15,8 +15,8 @@ export class NationalRequestRepository {
   async open(request: NewRequest): Promise<boolean> {
     const rows = await this.tx.query(
       `INSERT INTO national_request (system, id, own_id, content_hash, body, state, refused_at_reception, decide_at,
-         ordered_refusal, received_at, times_received, version)
-       VALUES ($1, $2, $3, $4, $5, 'open', false, $6, $7, $8, 1, 1) ON CONFLICT DO NOTHING RETURNING id`,
+         ordered_refusal, received_at, ordered_code, times_received, version)
+       VALUES ($1, $2, $3, $4, $5, 'open', false, $6, $7, $8, $9, 1, 1) ON CONFLICT DO NOTHING RETURNING id`,
       [
         request.system,
         request.id,
@@ -26,6 +26,7 @@ export class NationalRequestRepository {
         request.decideAt,
         request.orderedRefusal,
         request.receivedAt,
+        request.orderedCode,
       ],
     );
     return rows.length === 1;

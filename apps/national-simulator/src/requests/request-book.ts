@@ -53,7 +53,7 @@ export class RequestBook {
     body: Body,
   ): Promise<boolean> {
     const now = this.clock.now();
-    const { holdMs, refuseLater } = faultEffects();
+    const { holdMs, refuseLater, findError } = faultEffects();
     const delay = holdMs ?? this.settings.delays[rules.system];
     return this.requests.open({
       system: rules.system,
@@ -62,7 +62,8 @@ export class RequestBook {
       body,
       receivedAt: now,
       decideAt: holdMs === null ? null : new Date(now.getTime() + delay),
-      orderedRefusal: refuseLater ?? null,
+      orderedRefusal: findError ?? refuseLater ?? null,
+      orderedCode: findError === undefined ? null : (rules.errors.certificateInError ?? null),
     });
   }
 
@@ -88,7 +89,7 @@ export class RequestBook {
     if (row.state !== 'open' || !row.decideAt || row.decideAt > this.clock.now()) return row;
     const body = row.body as Body; // stored by take(), which had it validated
     const decision = row.orderedRefusal
-      ? { refused: { code: rules.errors.refused, reason: row.orderedRefusal } }
+      ? { refused: { code: row.orderedCode ?? rules.errors.refused, reason: row.orderedRefusal } }
       : await rules.decide(body, row);
     if ('refused' in decision) await rules.release?.(body, row);
     await this.requests.close(row, {

@@ -13,6 +13,8 @@ export interface RequestRules<Body extends { requestId: string }, Result> {
     readonly reused: DomainErrorClass;
     /** What an ordered refusal is called. */
     readonly refused: string;
+    /** What an error in the birth certificate is called, by whom one may be found. */
+    readonly certificateInError?: string;
   };
   /** The part of the body that must stay the same under one id; the whole unless said. */
   content?(body: Body): unknown;

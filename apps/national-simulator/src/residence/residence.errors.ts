@@ -25,6 +25,10 @@ export const PlaceNotOfParents = defineError(code.placeNotOfParents, 'unprocessa
   en: 'Neither parent has permanent residence in the commune',
   vi: 'Cha và mẹ không thường trú tại xã, phường này',
 });
+export const ResidenceCertificateInError = defineError(code.certificateInError, 'unprocessable', {
+  en: 'The birth certificate says something wrong: it is corrected first',
+  vi: 'Giấy khai sinh có sai sót, cần được cải chính trước',
+});
 export const ResidenceRefused = defineError(code.refused, 'unprocessable', {
   en: 'The residence system refuses the registration',
   vi: 'Hệ thống cư trú từ chối đăng ký',

@@ -37,6 +37,7 @@ export class ResidenceService implements RequestRules<PermanentResidenceRequest,
     unknown: ResidenceRequestUnknown,
     reused: ResidenceRequestReused,
     refused: ResidenceCode.refused,
+    certificateInError: ResidenceCode.certificateInError,
   };
 
   constructor(

@@ -55,10 +55,12 @@ export class FaultInterceptor implements NestInterceptor {
 function effectsOf(of: (kind: FaultKind) => Fault | undefined): FaultEffects {
   const refuses = of('refuses');
   const later = of('refuses-later');
+  const finds = of('finds-error');
   const pending = of('pending');
   return {
     ...(refuses ? { refuse: refuses.reason ?? DEFAULT_REASON } : {}),
     ...(later ? { refuseLater: later.reason ?? DEFAULT_REASON } : {}),
+    ...(finds ? { findError: finds.reason ?? DEFAULT_REASON } : {}),
     ...(pending ? { holdMs: pending.ms ?? null } : {}),
   };
 }

@@ -12,6 +12,8 @@ export const FaultKind = z.enum([
   'refuses',
   /** Accepts, and refuses with `reason` when the decision falls. */
   'refuses-later',
+  /** Accepts, and says with `reason` when the decision falls that the birth certificate is wrong; of who reads certificates. */
+  'finds-error',
   /** The decision falls after `ms`; without `ms` only when the faults are cleared. */
   'pending',
   /** Takes and commits, then answers after `ms`. */
@@ -28,7 +30,7 @@ export const FaultKind = z.enum([
 export type FaultKind = z.infer<typeof FaultKind>;
 
 /** Faults of a request; the others are faults of any call. */
-export const REQUEST_FAULTS: readonly FaultKind[] = ['refuses', 'refuses-later', 'pending'];
+export const REQUEST_FAULTS: readonly FaultKind[] = ['refuses', 'refuses-later', 'finds-error', 'pending'];
 
 /** One fault for the next `times` calls of one system, or of one of its operations (`POST /birth-registrations`). */
 export const NewFault = z.strictObject({

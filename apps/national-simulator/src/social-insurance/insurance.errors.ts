@@ -25,6 +25,10 @@ export const CardExists = defineError(code.cardExists, 'unprocessable', {
   en: 'The person already has a card',
   vi: 'Người này đã được cấp thẻ',
 });
+export const CardCertificateInError = defineError(code.certificateInError, 'unprocessable', {
+  en: 'The birth certificate says something wrong: it is corrected first',
+  vi: 'Giấy khai sinh có sai sót, cần được cải chính trước',
+});
 export const CardRefused = defineError(code.refused, 'unprocessable', {
   en: 'Social insurance refuses the card',
   vi: 'Bảo hiểm xã hội từ chối cấp thẻ',

@@ -34,6 +34,7 @@ export class InsuranceService implements RequestRules<InsuranceCardRequest, Insu
     unknown: CardRequestUnknown,
     reused: CardRequestReused,
     refused: SocialInsuranceCode.refused,
+    certificateInError: SocialInsuranceCode.certificateInError,
   };
 
   constructor(

@@ -1,8 +1,13 @@
 import { type Hindrance } from '@lgsp/contracts-legs';
-import { type Dossier, type DossierLeg, type TimelineRow } from '@lgsp/contracts-one-stop';
+import {
+  type Dossier,
+  type DossierLeg,
+  type LegCorrection,
+  type TimelineRow,
+} from '@lgsp/contracts-one-stop';
 import { given, VIETNAM_OFFSET_MINUTES } from '@lgsp/kernel';
 import { type DossierEntity } from '../dossiers/dossier.entity.js';
-import { type LegEntity } from '../dossiers/leg.entity.js';
+import { type KeptCorrection, type LegEntity } from '../dossiers/leg.entity.js';
 import { isLate } from '../dossiers/leg.js';
 import { STATUS_NAME } from '../dossiers/portal-status-names.js';
 import { type TimelineRowEntity } from '../dossiers/timeline.entity.js';
@@ -53,7 +58,13 @@ export function legView(leg: LegEntity, now: Date): DossierLeg {
     late: isLate(leg, now),
     ...given({ paperNumber: leg.result?.paperNumber }),
     ...given({ reason: leg.reason }),
+    ...(leg.corrections.length > 0 ? { corrections: leg.corrections.map(correctionView) } : {}),
   };
+}
+
+/** Nothing of whom it is about. */
+function correctionView({ child: _, ...shown }: KeptCorrection): LegCorrection {
+  return shown;
 }
 
 export function timelineView(row: TimelineRowEntity): TimelineRow {

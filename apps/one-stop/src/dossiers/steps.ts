@@ -52,6 +52,12 @@ const LEG_STEP = {
   resumed: 'Nhận nội dung bổ sung',
   withdrawn: 'Đồng ý cho rút',
   withdrawalDeclined: 'Không thể rút',
+  correctionAsked: 'Đề nghị cải chính giấy khai sinh',
+  rewritten: 'Viết lại nội dung đã ký, duyệt và ký lại',
+  correctionBegun: 'Lập hồ sơ cải chính nội dung đã ký',
+  corrected: 'Đã cải chính',
+  correctionDeclined: 'Không cải chính',
+  resumedCorrected: 'Tiếp tục giải quyết sau khi xem xét cải chính',
   stopped: STEP.stopped,
 } as const;
 

@@ -2,14 +2,13 @@ import { given } from '@lgsp/kernel';
 import {
   type BirthProof,
   type FindingReport,
-  type LegResult,
   type NewbornAnywhere,
   type Parent,
   type Place,
   type RegisteredChild,
 } from '@lgsp/contracts-legs';
 import { type DeclarationOf } from './declaration.js';
-import { type CheckedPerson, type Where } from './procedure-kind.js';
+import { type CheckedPerson, type KnownResult, type Where } from './procedure-kind.js';
 import { IncompleteBirthResult } from './procedure.errors.js';
 
 /** What the three legs are told of the declaration. */
@@ -47,11 +46,11 @@ export function newborn({ child }: BirthContents): NewbornAnywhere {
   return child;
 }
 
-/** The child with what the birth leg gave it. @throws ONE_STOP.INCOMPLETE_BIRTH_RESULT */
-export function registeredChild(told: BirthContents, birth: LegResult | undefined): RegisteredChild {
+/** The child with what the birth leg gave it, as it was corrected since. @throws ONE_STOP.INCOMPLETE_BIRTH_RESULT */
+export function registeredChild(told: BirthContents, birth: KnownResult | undefined): RegisteredChild {
   const { personId, personalNumber, paperNumber } = birth ?? {};
   if (!personId || !personalNumber || !paperNumber) throw new IncompleteBirthResult();
-  const { name, sex, birthDate } = newborn(told);
+  const { name, sex, birthDate } = birth?.corrected ?? newborn(told);
   return { personId, personalNumber, name, sex, birthDate, certificateNumber: paperNumber };
 }
 

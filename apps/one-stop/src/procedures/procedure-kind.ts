@@ -1,4 +1,4 @@
-import { type LegKind, type LegResult, type Place } from '@lgsp/contracts-legs';
+import { type CorrectedChild, type LegKind, type LegResult, type Place } from '@lgsp/contracts-legs';
 import { type DossierNotice, type Reason, type SupplementAnswer } from '@lgsp/contracts-one-stop';
 import { type EventDefinition } from '@lgsp/events';
 import { given, type LocalDate } from '@lgsp/kernel';
@@ -33,6 +33,9 @@ export interface Where {
   readonly registration?: Place | undefined;
 }
 
+/** What a leg has brought, and what a correction of it says since. */
+export type KnownResult = LegResult & { readonly corrected?: CorrectedChild };
+
 /** What is known when a leg is asked. */
 export interface LegFacts<Told> {
   /** What was read of the declaration for the legs. */
@@ -40,7 +43,7 @@ export interface LegFacts<Told> {
   /** The last look-ups of those whom it names. */
   readonly persons: readonly CheckedPerson[];
   /** Of the legs that are done. */
-  readonly results: Readonly<Partial<Record<LegKind, LegResult>>>;
+  readonly results: Readonly<Partial<Record<LegKind, KnownResult>>>;
 }
 
 /** What a request says beyond what every leg says. */

@@ -1,15 +1,15 @@
-import { type LegKind, type LegResult } from '@lgsp/contracts-legs';
-import { type Clock, timeOfUuidV7, uuidv7Of } from '@lgsp/kernel';
+import { type LegKind } from '@lgsp/contracts-legs';
+import { type Clock, given, timeOfUuidV7, uuidv7Of } from '@lgsp/kernel';
 import { Outbox } from '@lgsp/outbox';
 import { CLOCK } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { Agencies } from '../agencies/agencies.js';
 import { type DossierEntity } from '../dossiers/dossier.entity.js';
-import { type LegEntity } from '../dossiers/leg.entity.js';
+import { type KeptCorrection, type LegEntity } from '../dossiers/leg.entity.js';
 import { LegRepository } from '../dossiers/leg.repository.js';
 import { readingOf } from '../dossiers/reading.js';
 import { agencyFor, kindOf, procedureOf } from '../procedures/kinds.js';
-import { type LegFacts, type LegRequest } from '../procedures/procedure-kind.js';
+import { type KnownResult, type LegFacts, type LegRequest } from '../procedures/procedure-kind.js';
 import { type Procedure, type ProcedureLeg } from '../procedures/procedure.js';
 import { Calendar } from './calendar.service.js';
 import { LEG_KINDS } from './leg-kinds.js';
@@ -61,6 +61,7 @@ export class Asking {
       acknowledgedAt: null,
       closedAt: null,
       result: null,
+      corrections: [],
       reason: null,
       withdrawalAsked: false,
     };
@@ -73,7 +74,7 @@ export class Asking {
       dueAt: times.dueAt.toISOString(),
       acknowledgeBy: times.acknowledgeBy.toISOString(),
       ...(times.dueProvisional ? { dueProvisional: true } : {}),
-      ...(LEG_KINDS[kind].resumed ? { supplements: procedure.supplements.perLeg } : {}),
+      ...(LEG_KINDS[kind].asksApplicant ? { supplements: procedure.supplements.perLeg } : {}),
       ...request.about,
     });
   }
@@ -86,11 +87,15 @@ export class Asking {
   }
 
   async facts(dossier: DossierEntity): Promise<LegFacts<object>> {
-    const results: Partial<Record<LegKind, LegResult>> = {};
-    for (const { kind, result } of await this.legs.of([dossier.id])) if (result) results[kind] = result;
+    const results: Partial<Record<LegKind, KnownResult>> = {};
+    for (const { kind, result, corrections } of await this.legs.of([dossier.id]))
+      if (result) results[kind] = { ...result, ...given({ corrected: correctedChild(corrections) }) };
     return { told: readingOf(dossier).told, persons: await this.checks.latest(dossier.id), results };
   }
 }
+
+const correctedChild = (corrections: readonly KeptCorrection[]) =>
+  corrections.findLast(({ state, child }) => state === 'done' && child)?.child;
 
 /** A leg asked again after a restore is the same leg: who has answered it need not do it twice. Ids follow the order. */
 const legId = (dossierId: string, kind: LegKind, place: number): string =>

@@ -5,6 +5,7 @@ import { CLOCK } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { type DossierEntity } from '../dossiers/dossier.entity.js';
 import { DossierRepository } from '../dossiers/dossier.repository.js';
+import { type LegEntity } from '../dossiers/leg.entity.js';
 import { isClosed } from '../dossiers/leg.js';
 import { LegRepository } from '../dossiers/leg.repository.js';
 import { hasEnded, STATUS } from '../dossiers/status.js';
@@ -41,7 +42,13 @@ export class Gathering {
   async done(from: Department, legId: string, result: LegResult): Promise<void> {
     const { leg, dossier } = await this.answered.open(from, legId);
     if (isClosed(leg)) return;
-    await this.legs.update(leg, { state: 'done', closedAt: this.clock.now(), result });
+    const closedAt = this.clock.now();
+    await this.legs.update(leg, {
+      state: 'done',
+      closedAt,
+      result,
+      corrections: enteredAtLast(leg, closedAt),
+    });
     const officer = result.signedBy ? { officer: result.signedBy } : {};
     await this.moves.note(dossier, { ...actOf(leg, 'done'), ...officer });
     if (!hasEnded(dossier.status)) await this.asking.ask(dossier, leg.kind);
@@ -71,3 +78,9 @@ export class Gathering {
       );
   }
 }
+
+/** What was written anew before the register had it is now what the register has. */
+const enteredAtLast = ({ corrections }: LegEntity, at: Date): LegEntity['corrections'] =>
+  corrections.map((one) =>
+    one.state === 'open' && one.beforeEntry ? { ...one, state: 'done', endedAt: at.toISOString() } : one,
+  );

@@ -1,6 +1,9 @@
+import { BirthLegCorrectionRequested, type LegKind } from '@lgsp/contracts-legs';
 import { type Reason } from '@lgsp/contracts-one-stop';
+import { type Clock } from '@lgsp/kernel';
 import { Outbox } from '@lgsp/outbox';
-import { Injectable } from '@nestjs/common';
+import { CLOCK } from '@lgsp/service-kit';
+import { Inject, Injectable } from '@nestjs/common';
 import { type DossierEntity } from '../dossiers/dossier.entity.js';
 import { type LegEntity } from '../dossiers/leg.entity.js';
 import { LegRepository } from '../dossiers/leg.repository.js';
@@ -21,14 +24,29 @@ export class LegFollowUps {
     private readonly pauses: Pauses,
     private readonly outbox: Outbox,
     private readonly calendar: Calendar,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** The applicant has answered: the leg is on the desk again, with all that it is told now and a limit of its own. */
+  /** The birth is the one leg whose paper others read: what they found wrong in it is for its department to correct. */
+  requestCorrection(
+    dossier: DossierEntity,
+    birth: LegEntity,
+    foundBy: LegKind,
+    reasons: readonly Reason[],
+  ): void {
+    this.outbox.add(BirthLegCorrectionRequested, { ...told(dossier, birth), foundBy, reasons: [...reasons] });
+  }
+
+  /** What the leg waited for is there: it goes on, with all that it is told now and a limit of its own. */
   async resume(dossier: DossierEntity, leg: LegEntity): Promise<void> {
     const facts = await this.asking.facts(dossier);
-    const request = this.asking.request(procedureOf(dossier), leg.kind, facts);
-    const { about, resumed = LEG_KINDS[leg.kind].resumed } = request;
-    if (!resumed) throw new Error(`no applicant was asked for more in a leg of the kind ${leg.kind}`);
+    const { about, resumed = LEG_KINDS[leg.kind].resumed } = this.asking.request(
+      procedureOf(dossier),
+      leg.kind,
+      facts,
+    );
+    // The days that went by while another agency corrected its paper are not the leg's: it is asked anew.
+    if (leg.state === 'correcting') await this.legs.update(leg, { askedAt: this.clock.now() });
     await this.legs.update(leg, {
       ...(await this.limits(dossier, leg, leg.needsVerification)),
       ...{ state: 'acknowledged', reason: null },

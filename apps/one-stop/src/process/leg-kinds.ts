@@ -6,12 +6,14 @@ import {
   FireAcceptanceLegResumed,
   FireAcceptanceLegWithdrawalRequested,
   InsuranceLegDueMoved,
+  InsuranceLegResumed,
   InsuranceLegWithdrawalRequested,
   LandTransferLegDueMoved,
   LandTransferLegResumed,
   LandTransferLegWithdrawalRequested,
   type LegKind,
   ResidenceLegDueMoved,
+  ResidenceLegResumed,
   ResidenceLegWithdrawalRequested,
 } from '@lgsp/contracts-legs';
 import { type EventDefinition } from '@lgsp/events';
@@ -23,31 +25,34 @@ interface LegKindFacts {
   readonly name: string;
   readonly dueMoved: EventDefinition;
   readonly withdrawalRequested: EventDefinition;
-  /** Absent where no officer can ask the applicant for more. */
-  readonly resumed?: EventDefinition;
+  /** It goes on: the applicant has answered, or what it found wrong was corrected. */
+  readonly resumed: EventDefinition;
+  /** An officer may ask the applicant for more. */
+  readonly asksApplicant?: true;
 }
 
 /** Which department answers a kind (an answer of another is no answer), how the timeline names it, and what it is told after it was asked. */
 export const LEG_KINDS: Readonly<Record<LegKind, LegKindFacts>> = {
   birth: {
-    ...{ answeredBy: 'population', name: 'khai sinh', resumed: BirthLegResumed },
+    ...{ answeredBy: 'population', name: 'khai sinh', resumed: BirthLegResumed, asksApplicant: true },
     ...{ dueMoved: BirthLegDueMoved, withdrawalRequested: BirthLegWithdrawalRequested },
   },
   residence: {
-    ...{ answeredBy: 'population', name: 'đăng ký thường trú' },
+    ...{ answeredBy: 'population', name: 'đăng ký thường trú', resumed: ResidenceLegResumed },
     ...{ dueMoved: ResidenceLegDueMoved, withdrawalRequested: ResidenceLegWithdrawalRequested },
   },
   'land-transfer': {
-    ...{ answeredBy: 'land', name: 'chuyển quyền sử dụng đất', resumed: LandTransferLegResumed },
+    ...{ answeredBy: 'land', name: 'chuyển quyền sử dụng đất', asksApplicant: true },
+    resumed: LandTransferLegResumed,
     ...{ dueMoved: LandTransferLegDueMoved, withdrawalRequested: LandTransferLegWithdrawalRequested },
   },
   'fire-acceptance': {
-    ...{ answeredBy: 'fire-safety', name: 'nghiệm thu về phòng cháy và chữa cháy' },
+    ...{ answeredBy: 'fire-safety', name: 'nghiệm thu về phòng cháy và chữa cháy', asksApplicant: true },
     ...{ resumed: FireAcceptanceLegResumed, dueMoved: FireAcceptanceLegDueMoved },
     withdrawalRequested: FireAcceptanceLegWithdrawalRequested,
   },
   insurance: {
-    ...{ answeredBy: 'healthcare', name: 'thẻ BHYT' },
+    ...{ answeredBy: 'healthcare', name: 'thẻ BHYT', resumed: InsuranceLegResumed },
     ...{ dueMoved: InsuranceLegDueMoved, withdrawalRequested: InsuranceLegWithdrawalRequested },
   },
 };

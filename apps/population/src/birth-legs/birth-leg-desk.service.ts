@@ -9,6 +9,7 @@ import {
   WorkQueue,
 } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
+import { BirthCorrectionRepository } from '../birth-corrections/birth-correction.repository.js';
 import { BIRTH_LEG, checkOfficerMayRefuse, checkSigner } from './birth-leg.js';
 import { type BirthLegEntity } from './birth-leg.entity.js';
 import { SupplementsUsedUp } from './birth-leg.errors.js';
@@ -22,6 +23,7 @@ export class BirthLegDesk {
 
   constructor(
     private readonly legs: BirthLegRepository,
+    private readonly corrections: BirthCorrectionRepository,
     private readonly outbox: Outbox,
     private readonly work: WorkQueue,
   ) {}
@@ -47,7 +49,7 @@ export class BirthLegDesk {
   @Transactional()
   async sign(id: string, scope: Scope, chairman: ActingPerson): Promise<BirthLegEntity> {
     const leg = await this.legs.getIn(scope, id);
-    checkSigner(leg.approvedBy, chairman);
+    for (const hand of [leg.approvedBy, await this.corrections.rewriterOf(id)]) checkSigner(hand, chairman);
     await this.answers.move(leg, 'registering', { signedBy: chairman.actor });
     await this.work.enqueue('register-birth', { legId: id }, { about: id, dossier: leg.dossierCode });
     return leg;

@@ -66,6 +66,7 @@ export const newLeg = (request: BirthLegRequest): BirthLegEntity => ({
   birthKey: birthKey(request),
   approvedBy: null,
   signedBy: null,
+  sentAt: null,
   registrationId: null,
   certificateNumber: null,
   registeredOn: null,

@@ -33,6 +33,8 @@ export class BirthLegEntity {
   @Column('jsonb', { nullable: true }) registrationPlace!: Place | null;
   @Column('text', { nullable: true }) approvedBy!: string | null;
   @Column('text', { nullable: true }) signedBy!: string | null;
+  /** When it was first sent to the civil register; until then what was signed may be taken back. Not set by the release before. */
+  @Column('timestamptz', { nullable: true }) sentAt!: Date | null;
   /** Of the civil register. */
   @Column('uuid', { nullable: true }) registrationId!: string | null;
   @Column('text', { nullable: true }) certificateNumber!: string | null;

@@ -17,6 +17,9 @@ export class BirthLegRepository {
 
   readonly update = this.rows.update;
 
+  /** Held to the end of the transaction. @throws POPULATION.BIRTH_LEG_NOT_FOUND */
+  readonly lock = this.rows.lock;
+
   /** Of the agency that acts. @throws POPULATION.BIRTH_LEG_NOT_FOUND */
   readonly getIn = (scope: Scope, id: string): Promise<BirthLegEntity> =>
     this.rows.get(id, ofAgency(scope, 'agency'));

@@ -38,6 +38,12 @@ export class BirthRegistration {
     @Inject(CONFIG) private readonly config: PopulationConfig,
   ) {}
 
+  /** It is about to be sent: from here on what was signed can only be corrected. @throws DATABASE.CONFLICT: it was just taken back */
+  @Transactional()
+  async sending(leg: BirthLegEntity): Promise<void> {
+    if (leg.sentAt === null) await this.legs.update(leg, { sentAt: this.clock.now() });
+  }
+
   /** The civil register has entered the birth: the child needs its number. */
   @Transactional()
   async registered(legId: string, entry: BirthEntry): Promise<void> {

@@ -34,9 +34,14 @@ export class PersonEntity {
 }
 
 /**
- * Who said what the row holds: the database itself on a look-up, or its assignment of a number at a birth. `import`: an
+ * Who said what the row holds: the database itself on a look-up, its assignment of a number at a birth, or the civil register's entry of a
+ * correction, whose number is `sourceVersion`. `import`: an
  * agency's own list, under the import whose id is `sourceVersion`; no register has confirmed it yet. `seed`: nobody did, the
  * person is made up (`npm run seed`).
  */
 export type PersonSource =
-  'national-population' | 'national-population:number-assignment' | 'import' | 'seed';
+  | 'national-population'
+  | 'national-population:number-assignment'
+  | 'civil-register:correction'
+  | 'import'
+  | 'seed';

@@ -27,6 +27,14 @@ export interface EnteredParent {
   readonly name: string;
 }
 
+/** What the civil register's entry of a correction makes of a person and of whose child it is. */
+type Corrected = Pick<
+  PersonEntity,
+  'name' | 'birthDate' | 'source' | 'sourceVersion' | 'fetchedAt' | 'validUntil'
+> & {
+  readonly parents: Readonly<Partial<Record<EnteredParent['role'], { readonly name: string }>>>;
+};
+
 /** The source writes again what could not be told and what an official has placed since: that stands until it writes something else. */
 const STILL_PLACED = `(excluded.unit_id IS NULL AND mine.unit_id IS NOT NULL AND mine.commune_as_stated =
   jsonb_build_object('communeCode', excluded.commune_code, 'communeName', excluded.commune_name))`;
@@ -119,6 +127,26 @@ export class PersonRepository {
         [childId, role, personId, writtenName(name), foldName(name)],
       );
     }
+  }
+
+  /** The civil register has corrected the birth: the row follows, and what it said stays beside it. @throws DATABASE.CONFLICT */
+  async correct(person: PersonEntity, correctionId: string, { parents, ...said }: Corrected): Promise<void> {
+    const names = Object.entries(parents).map(([role, { name }]) => ({ role, name }));
+    await this.makeFindable([said.name, ...names.map(({ name }) => name)]);
+    await this.tx.execute(
+      `INSERT INTO person_former (person_id, version, name, birth_date, source, source_version, fetched_at, parents, correction_id)
+       SELECT id, version, name, birth_date, source, source_version, fetched_at,
+              (SELECT coalesce(jsonb_object_agg(role, parentage.name), '{}') FROM parentage WHERE child_id = person.id), $2
+         FROM person WHERE id = $1`,
+      [person.id, correctionId],
+    );
+    const name = writtenName(said.name);
+    await this.rows.update(person, { ...said, name, normalisedName: normaliseName(said.name) });
+    for (const parent of names)
+      await this.tx.execute(
+        'UPDATE parentage SET name = $3, folded_name = $4 WHERE child_id = $1 AND role = $2 AND name <> $3',
+        [person.id, parent.role, writtenName(parent.name), foldName(parent.name)],
+      );
   }
 
   /** The names are among those that a misspelt one is compared with. */

@@ -33,8 +33,38 @@ export interface BirthEntry {
   readonly registeredOn: string;
 }
 
+/** What the commune has decided is right in an entry. */
+export interface CorrectionToEnter {
+  readonly dossierCode: string;
+  readonly registrationId: string;
+  readonly certificateNumber: string;
+  readonly child: NewbornAnywhere;
+  readonly mother: Parent | null;
+  readonly father: Parent | null;
+  readonly reason: string;
+  readonly legalBasis: string;
+  readonly approvedBy: string;
+  readonly signedBy: string;
+}
+
+export interface CorrectionEntry {
+  readonly state: 'corrected';
+  readonly correctionNumber: string;
+  readonly correctedOn: string;
+}
+
 /** Hộ tịch điện tử dùng chung of the Ministry of Justice, the system of record of births (NĐ 87/2020/NĐ-CP). */
 export abstract class CivilRegister {
-  /** Opens the file once, whatever happens. @throws StillPending, and what says nothing about the file */
-  abstract register(requestId: string, birth: BirthToRegister): Promise<Decision<BirthEntry>>;
+  /**
+   * Opens the file once, whatever happens; `opening` is called at each time that it is about to be sent, and may throw.
+   * @throws StillPending, and what says nothing about the file
+   */
+  abstract register(
+    requestId: string,
+    birth: BirthToRegister,
+    opening: () => Promise<void>,
+  ): Promise<Decision<BirthEntry>>;
+
+  /** Has an entry made beside the one that it corrects, once. @throws StillPending, and what says nothing about the file */
+  abstract correct(requestId: string, correction: CorrectionToEnter): Promise<Decision<CorrectionEntry>>;
 }

@@ -29,7 +29,7 @@ export class NationalFiles {
 
   /**
    * Looks the file up, and opens it only when the system has never seen the id. So whatever died between its answer and
-   * our commit, it is one file; and waiting for a decision sends no person's data.
+   * our commit, it is one file; and waiting for a decision sends no person's data. `opening` may still keep it from being opened.
    *
    * The system's own no at reception comes as a value. Every other error is thrown: a missing agreement or a gateway
    * that is away says nothing about the citizen's case. @throws StillPending
@@ -38,13 +38,15 @@ export class NationalFiles {
     { service, path, codes, answer, read }: FileKind<Answer, Entry>,
     body: { readonly requestId: string },
     dossier: string,
+    opening: () => Promise<void> = () => Promise.resolve(),
   ): Promise<Decision<Entry>> {
     const call = { service, purpose: PURPOSE, dossier };
     const { requestId } = body;
     const file = await this.gateway
       .call({ ...call, method: 'GET', path: `${path}/${requestId}` })
-      .catch((error: unknown) => {
+      .catch(async (error: unknown) => {
         if (!(error instanceof RemoteRefusal && error.code === codes.requestUnknown)) throw error;
+        await opening();
         return this.gateway.call({ ...call, method: 'POST', path, body, idempotencyKey: requestId });
       })
       .catch((error: unknown) => {

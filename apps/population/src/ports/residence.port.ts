@@ -1,4 +1,4 @@
-import { type Place, type RegisteredChild } from '@lgsp/contracts-legs';
+import { type Place, type RefusalReason, type RegisteredChild } from '@lgsp/contracts-legs';
 import { type Decision } from './decision.js';
 
 export interface ResidenceToRegister {
@@ -16,8 +16,17 @@ export interface ResidenceEntry {
   readonly registeredOn: string;
 }
 
+/** The police have found an error in the birth certificate, and closed the file until it is corrected (NĐ 63/2024/NĐ-CP Đ8.4). */
+export interface ResidenceReturned {
+  readonly state: 'returned';
+  readonly reason: RefusalReason;
+}
+
 /** Cơ sở dữ liệu về cư trú: the commune police decides there (Luật Cư trú 2020 Art. 20, 22). */
 export abstract class Residence {
   /** Opens the file once, whatever happens. @throws StillPending, and what says nothing about the file */
-  abstract register(requestId: string, residence: ResidenceToRegister): Promise<Decision<ResidenceEntry>>;
+  abstract register(
+    requestId: string,
+    residence: ResidenceToRegister,
+  ): Promise<Decision<ResidenceEntry | ResidenceReturned>>;
 }

@@ -9,7 +9,12 @@ import { Injectable } from '@nestjs/common';
 import { type z } from 'zod';
 import { type Decision } from './decision.js';
 import { NationalFiles, reasonOf } from './national-files.js';
-import { Residence, type ResidenceEntry, type ResidenceToRegister } from './residence.port.js';
+import {
+  Residence,
+  type ResidenceEntry,
+  type ResidenceReturned,
+  type ResidenceToRegister,
+} from './residence.port.js';
 
 const Answer = PermanentResidence.pick({ state: true, registration: true, refusal: true });
 
@@ -27,7 +32,10 @@ export class ResidenceR1 extends Residence {
     super();
   }
 
-  override register(requestId: string, residence: ResidenceToRegister): Promise<Decision<ResidenceEntry>> {
+  override register(
+    requestId: string,
+    residence: ResidenceToRegister,
+  ): Promise<Decision<ResidenceEntry | ResidenceReturned>> {
     return this.files.decision(FILE, requestOf(requestId, residence), residence.dossierCode);
   }
 }
@@ -47,13 +55,12 @@ function read({
   state,
   registration,
   refusal,
-}: z.output<typeof Answer>): Decision<ResidenceEntry> | undefined {
+}: z.output<typeof Answer>): Decision<ResidenceEntry | ResidenceReturned> | undefined {
   if (state === 'accepted') return undefined;
-  if (state === 'refused')
-    return {
-      state,
-      reason: reasonOf(refusal, { code: ResidenceCode.refused, text: 'Cơ quan đăng ký cư trú từ chối' }),
-    };
+  if (state === 'refused') {
+    const reason = reasonOf(refusal, { code: ResidenceCode.refused, text: 'Cơ quan đăng ký cư trú từ chối' });
+    return { state: reason.code === ResidenceCode.certificateInError ? 'returned' : state, reason };
+  }
   if (!registration) throw new Error('The residence system says registered and shows no entry');
   const { residenceId, place, registeredOn } = registration;
   return {

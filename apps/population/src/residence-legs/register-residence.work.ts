@@ -1,8 +1,10 @@
 import { WorkHandler, type WorkRow } from '@lgsp/service-kit';
 import { type Decision } from '../ports/decision.js';
-import { Residence, type ResidenceEntry } from '../ports/residence.port.js';
+import { Residence, type ResidenceEntry, type ResidenceReturned } from '../ports/residence.port.js';
 import { ResidenceLegRepository } from './residence-leg.repository.js';
 import { ResidenceRegistration } from './residence-registration.service.js';
+
+type Answer = Decision<ResidenceEntry | ResidenceReturned>;
 
 interface Payload {
   readonly legId: string;
@@ -10,7 +12,7 @@ interface Payload {
 
 /** Has the child's permanent residence registered, under the work row's own id. */
 @WorkHandler()
-export class RegisterResidence implements WorkHandler<Payload, Decision<ResidenceEntry>> {
+export class RegisterResidence implements WorkHandler<Payload, Answer> {
   readonly kind = 'register-residence';
 
   constructor(
@@ -19,12 +21,13 @@ export class RegisterResidence implements WorkHandler<Payload, Decision<Residenc
     private readonly registration: ResidenceRegistration,
   ) {}
 
-  async call({ id, payload }: WorkRow<Payload>): Promise<Decision<ResidenceEntry>> {
+  async call({ id, payload }: WorkRow<Payload>): Promise<Answer> {
     const { child, residence, dossierCode } = await this.legs.get(payload.legId);
     return this.system.register(id, { child, place: residence, dossierCode });
   }
 
-  commit({ payload: { legId } }: WorkRow<Payload>, answer: Decision<ResidenceEntry>): Promise<void> {
+  commit({ payload: { legId } }: WorkRow<Payload>, answer: Answer): Promise<void> {
+    if (answer.state === 'returned') return this.registration.returned(legId, answer.reason);
     return answer.state === 'refused'
       ? this.registration.refused(legId, answer.reason)
       : this.registration.registered(legId, answer);

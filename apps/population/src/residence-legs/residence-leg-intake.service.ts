@@ -7,7 +7,7 @@ import {
   WorkQueue,
 } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
-import { type residenceLegRequested } from '../subscriptions.js';
+import { type residenceLegRequested, type residenceLegResumed } from '../subscriptions.js';
 import { type ResidenceLegEntity } from './residence-leg.entity.js';
 import { populationLegs } from '@lgsp/contracts-population';
 import { RESIDENCE_LEG } from './residence-leg.js';
@@ -32,6 +32,21 @@ export class ResidenceLegIntake {
     const { legId, dossierCode } = request;
     if (!(await this.answers.take(newLeg(request)))) return;
     await this.work.enqueue('register-residence', { legId }, { about: legId, dossier: dossierCode });
+  }
+
+  /**
+   * The certificate was corrected, or stays: the police are asked anew, under an id of its own, with what it says now. One that waits for
+   * nothing changes nothing. @throws POPULATION.RESIDENCE_LEG_NOT_FOUND, DATABASE.CONFLICT
+   */
+  @Transactional()
+  async resumed(told: ReceivedEvent<typeof residenceLegResumed>): Promise<void> {
+    const { legId, dueAt, child, residence } = told.data;
+    const leg = await this.legs.get(legId);
+    if (leg.state !== 'correcting') return;
+    await this.legs.update(leg, {
+      ...{ state: 'registering', dueAt: new Date(dueAt), child, residence, reason: null },
+    });
+    await this.work.enqueue('register-residence', { legId }, { about: told.id, dossier: leg.dossierCode });
   }
 
   /** @throws POPULATION.RESIDENCE_LEG_NOT_FOUND, DATABASE.CONFLICT */

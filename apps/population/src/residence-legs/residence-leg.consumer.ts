@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import {
   residenceLegDueMoved,
   residenceLegRequested,
+  residenceLegResumed,
   residenceLegWithdrawalRequested,
 } from '../subscriptions.js';
 import { ResidenceLegIntake } from './residence-leg-intake.service.js';
@@ -14,6 +15,11 @@ export class ResidenceLegConsumer {
   @OnEvent(residenceLegRequested)
   onRequested({ data }: ReceivedEvent<typeof residenceLegRequested>): Promise<void> {
     return this.intake.receive(data);
+  }
+
+  @OnEvent(residenceLegResumed)
+  onResumed(told: ReceivedEvent<typeof residenceLegResumed>): Promise<void> {
+    return this.intake.resumed(told);
   }
 
   @OnEvent(residenceLegDueMoved)

@@ -17,6 +17,6 @@ export class ResidenceLegEntity {
   @Column('text', { nullable: true }) residenceNumber!: string | null;
   /** `YYYY-MM-DD` */
   @Column('text', { nullable: true }) registeredOn!: string | null;
-  /** Present when refused. */
+  /** Present when it was refused or waits for a correction. */
   @Column('jsonb', { nullable: true }) reason!: RefusalReason | null;
 }

@@ -4,8 +4,8 @@ import { type LegForm } from '@lgsp/service-kit';
 import { type ResidenceLegEntity } from './residence-leg.entity.js';
 import { ResidenceLegEnded } from './residence-leg.errors.js';
 
-/** The commune police decides, so that there is nothing to do here but ask and wait. */
-export type ResidenceLegState = 'registering' | 'done' | 'refused';
+/** The commune police decides, so that there is nothing to do here but ask and wait; `correcting` waits for the commune to correct the birth certificate. */
+export type ResidenceLegState = 'registering' | 'correcting' | 'done' | 'refused';
 
 /** @throws POPULATION.RESIDENCE_LEG_ENDED */
 function checkOpen(state: ResidenceLegState): void {

@@ -1,5 +1,5 @@
 import { type RefusalReason } from '@lgsp/contracts-legs';
-import { ResidenceRegistered } from '@lgsp/contracts-population';
+import { populationLegs, ResidenceRegistered } from '@lgsp/contracts-population';
 import { CLOCK, type Clock, legAnswers, Outbox, Transactional } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { type KeptResidence, residenceOf } from '../persons/commune-of-residence.js';
@@ -30,6 +30,17 @@ export class ResidenceRegistration {
     const residence = residenceOf(entry, registeredOn);
     await this.persons.settle(await this.persons.get(leg.child.personId), residence, this.clock.now());
     this.publish(leg, entry, residence);
+  }
+
+  /** The police have found an error in the birth certificate: the leg waits until the commune has corrected it. @throws DATABASE.CONFLICT */
+  @Transactional()
+  async returned(legId: string, reason: RefusalReason): Promise<void> {
+    const leg = await this.legs.get(legId);
+    await this.answers.move(leg, 'correcting', { reason });
+    this.outbox.add(populationLegs.LegCorrectionAsked, {
+      ...({ legId, kind: 'residence', dossierCode: leg.dossierCode } as const),
+      ...{ reasons: [reason], askedBy: leg.agency },
+    });
   }
 
   /** @throws POPULATION.RESIDENCE_LEG_ENDED, DATABASE.CONFLICT */

@@ -4,11 +4,13 @@ import { RefusalReason } from './leg-answers.js';
 import {
   birthAbout,
   fireAcceptanceAbout,
+  insuranceAbout,
   landTransferAbout,
   LEG_PLACES,
+  residenceAbout,
   specialBirthAbout,
 } from './leg-abouts.js';
-import { type LegKind } from './leg.js';
+import { LegKind } from './leg.js';
 
 const leg = {
   legId: z.uuidv7(),
@@ -25,7 +27,7 @@ const limit = {
   dueProvisional: z.boolean().optional(),
 };
 
-/** The applicant has answered what the department asked for: what the leg is told now, all of it, and its new limit. */
+/** The applicant has answered what the department asked for, or a paper of another leg was corrected: what the leg is told now, all of it, and its new limit. */
 const resumed = <Shape extends z.ZodRawShape>(kind: LegKind, about: Shape, name: string = kind) =>
   defineEvent({
     type: type(name, 'resumed'),
@@ -57,6 +59,8 @@ const withdrawalRequested = (kind: LegKind) =>
 
 export const BirthLegResumed = resumed('birth', birthAbout);
 export const SpecialBirthLegResumed = resumed('birth', specialBirthAbout, 'special-birth');
+export const ResidenceLegResumed = resumed('residence', residenceAbout);
+export const InsuranceLegResumed = resumed('insurance', insuranceAbout);
 export const LandTransferLegResumed = resumed('land-transfer', landTransferAbout);
 export const FireAcceptanceLegResumed = resumed('fire-acceptance', fireAcceptanceAbout);
 
@@ -71,3 +75,17 @@ export const ResidenceLegWithdrawalRequested = withdrawalRequested('residence');
 export const InsuranceLegWithdrawalRequested = withdrawalRequested('insurance');
 export const LandTransferLegWithdrawalRequested = withdrawalRequested('land-transfer');
 export const FireAcceptanceLegWithdrawalRequested = withdrawalRequested('fire-acceptance');
+
+/** Another leg has found an error in the birth certificate: the commune corrects it or says why not. */
+export const BirthLegCorrectionRequested = defineEvent({
+  type: type('birth', 'correction-requested'),
+  version: 1,
+  subject,
+  places: { agencies: ['/agency'] },
+  data: z.strictObject({
+    ...leg,
+    /** The leg that found it. */
+    foundBy: LegKind,
+    reasons: z.array(RefusalReason).min(1).max(10),
+  }),
+});

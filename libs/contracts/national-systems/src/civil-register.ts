@@ -88,6 +88,46 @@ export const CivilRegisterBirth = z
   })
   .meta({ id: 'CivilRegisterBirth' });
 
+/**
+ * `POST /birth-corrections`: *cải chính* of a birth that is entered; an entry of its own that refers to the one it corrects, which stays
+ * (Luật Hộ tịch Đ7, Đ28; the articles were not looked up). States as of a birth.
+ */
+export const CivilRegisterCorrectionRequest = z
+  .strictObject({
+    requestId: RequestId,
+    /** The entry that is corrected. */
+    registrationId: z.uuid(),
+    certificateNumber: text(80),
+    /** All of what the entry says now. */
+    child: CivilRegisterChild,
+    mother: NationalParent.optional(),
+    father: NationalParent.optional(),
+    reason: text(500),
+    legalBasis: text(300),
+    approvedBy: NationalOfficial,
+    signedBy: NationalOfficial,
+  })
+  .meta({ id: 'CivilRegisterCorrectionRequest' });
+
+/** Also the answer of `GET /birth-corrections/{requestId}`; 404 for an id the register has never seen. */
+export const CivilRegisterCorrection = z
+  .object({
+    requestId: RequestId,
+    correctionId: z.uuid(),
+    registrationId: z.uuid(),
+    state: CivilRegisterState,
+    receivedAt: z.iso.datetime(),
+    supplement: z.string().optional(),
+    refusal: NationalRefusal.optional(),
+    /** Present in state 4. */
+    entry: z
+      .object({ number: z.string(), registeredOn: z.iso.date(), corrects: z.string() })
+      .meta({ id: 'CivilRegisterCorrectionEntry' })
+      .optional(),
+    version: z.int().positive(),
+  })
+  .meta({ id: 'CivilRegisterCorrection' });
+
 export const CivilRegisterCode = {
   requestUnknown: 'CIVIL_REGISTER.REQUEST_UNKNOWN',
   requestReused: 'CIVIL_REGISTER.REQUEST_REUSED',
@@ -100,6 +140,8 @@ export const CivilRegisterCode = {
   parentsMissing: 'CIVIL_REGISTER.PARENTS_MISSING',
   /** Approved and signed by one person. */
   sameOfficial: 'CIVIL_REGISTER.SAME_OFFICIAL',
+  /** No entry of this id and certificate to correct. */
+  registrationUnknown: 'CIVIL_REGISTER.REGISTRATION_UNKNOWN',
   refused: 'CIVIL_REGISTER.REFUSED',
 } as const;
 
@@ -107,3 +149,5 @@ export type CivilRegisterState = z.infer<typeof CivilRegisterState>;
 export type CivilRegisterBirthRequest = z.infer<typeof CivilRegisterBirthRequest>;
 export type CivilRegisterBirth = z.infer<typeof CivilRegisterBirth>;
 export type CivilRegisterCertificate = z.infer<typeof CivilRegisterCertificate>;
+export type CivilRegisterCorrectionRequest = z.infer<typeof CivilRegisterCorrectionRequest>;
+export type CivilRegisterCorrection = z.infer<typeof CivilRegisterCorrection>;

@@ -42,6 +42,8 @@ export const ResidenceCode = {
   alreadyRegistered: 'RESIDENCE.ALREADY_REGISTERED',
   /** Decided later: neither parent has permanent residence in the commune (Luật Cư trú Đ12, Đ20). */
   placeNotOfParents: 'RESIDENCE.PLACE_NOT_OF_PARENTS',
+  /** Decided later: the birth certificate says something wrong. The file is closed; after the correction another is opened (NĐ 63/2024/NĐ-CP Đ8.4). */
+  certificateInError: 'RESIDENCE.CERTIFICATE_IN_ERROR',
   refused: 'RESIDENCE.REFUSED',
 } as const;
 

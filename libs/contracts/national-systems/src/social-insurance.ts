@@ -69,6 +69,8 @@ export const SocialInsuranceCode = {
   /** Group, level or province do not fit a child under six of this agency. */
   wrongAttributes: 'SOCIAL_INSURANCE.WRONG_ATTRIBUTES',
   cardExists: 'SOCIAL_INSURANCE.CARD_EXISTS',
+  /** Decided later: the birth certificate says something wrong. The file is closed; after the correction another is opened (NĐ 63/2024/NĐ-CP Đ8.4). */
+  certificateInError: 'SOCIAL_INSURANCE.CERTIFICATE_IN_ERROR',
   refused: 'SOCIAL_INSURANCE.REFUSED',
 } as const;
 

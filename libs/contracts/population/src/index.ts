@@ -1,8 +1,10 @@
+export * from './events/birth-corrected.js';
 export * from './events/birth-registered.js';
 export * as populationLegs from './events/legs.js';
 export * from './events/person-placed.js';
 export * from './events/residence-registered.js';
 export * from './proto.js';
+export * from './schemas/birth-correction.js';
 export * from './schemas/birth-leg.js';
 export * from './schemas/civil-status.js';
 export * from './schemas/land-holding.js';

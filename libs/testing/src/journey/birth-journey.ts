@@ -39,7 +39,15 @@ export class BirthJourney extends DossierJourney<ReturnType<typeof declaration>>
 
   async act(
     dossier: DossierView,
-    act: 'approval' | 'signature' | 'refusal' | 'supplement-request',
+    act:
+      | 'approval'
+      | 'signature'
+      | 'refusal'
+      | 'supplement-request'
+      | 'correction'
+      | 'correction/approval'
+      | 'correction/signature'
+      | 'correction/refusal',
     actor: string,
     body?: unknown,
   ): Promise<ClientAnswer> {

@@ -4,7 +4,7 @@ import { Dossier } from './dossier.js';
 
 /**
  * What officers work from (*danh sách việc*): what I have taken, what nobody has and waits for an officer, all that wait for one, those with notices,
- * those that wait for the citizen, what is due within a working day, what is late. Late legs are listed by themselves (`/late-legs`).
+ * those that wait for the citizen, those that wait for a correction of what was signed, what is due within a working day, what is late. Late legs are listed by themselves (`/late-legs`).
  */
 export const DeskListName = z.enum([
   'mine',
@@ -12,6 +12,7 @@ export const DeskListName = z.enum([
   'to-decide',
   'notices',
   'waiting-for-citizen',
+  'correcting',
   'near-due',
   'overdue',
 ]);

@@ -70,8 +70,16 @@ export const DossierDoubt = z
   .meta({ id: 'DossierDoubt' });
 export type DossierDoubt = z.output<typeof DossierDoubt>;
 
-/** `waiting` waits for the applicant. */
-export const LegState = z.enum(['asked', 'acknowledged', 'waiting', 'done', 'refused', 'withdrawn']);
+/** `waiting` waits for the applicant, `correcting` for another agency to correct a paper in which whoever decides the leg has found an error. */
+export const LegState = z.enum([
+  'asked',
+  'acknowledged',
+  'waiting',
+  'correcting',
+  'done',
+  'refused',
+  'withdrawn',
+]);
 export type LegState = z.output<typeof LegState>;
 
 /**
@@ -94,6 +102,30 @@ export type WaitsFor = z.output<typeof WaitsFor>;
 export const WithdrawalState = z.enum(['asked', 'agreed', 'declined']);
 export type WithdrawalState = z.output<typeof WithdrawalState>;
 
+/** A correction of what the department had signed (*cải chính*): who wrote it and why, and what it took the place of. */
+export const LegCorrection = z
+  .strictObject({
+    id: z.uuidv7(),
+    /** `open` until it is signed and entered. */
+    state: z.enum(['open', 'done', 'declined']),
+    /** What was signed was not in the register yet: it is approved and signed anew. */
+    beforeEntry: z.boolean(),
+    begunAt: z.iso.datetime(),
+    endedAt: z.iso.datetime().optional(),
+    reason: z.string(),
+    legalBasis: z.string(),
+    writtenBy: z.string(),
+    /** Salted SHA-256 of the content that was signed, and of that which takes its place. */
+    hashBefore: z.string(),
+    hash: z.string(),
+    /** Of the register’s entry of the correction. */
+    paperNumber: z.string().optional(),
+    /** Why there is none. */
+    declined: Reason.optional(),
+  })
+  .meta({ id: 'LegCorrection' });
+export type LegCorrection = z.output<typeof LegCorrection>;
+
 /** One department's part of a dossier. */
 export const DossierLeg = z
   .strictObject({
@@ -113,6 +145,8 @@ export const DossierLeg = z
     late: z.boolean(),
     paperNumber: z.string().optional(),
     reason: Reason.optional(),
+    /** Oldest first; absent where there are none. */
+    corrections: z.array(LegCorrection).optional(),
   })
   .meta({ id: 'DossierLeg' });
 export type DossierLeg = z.output<typeof DossierLeg>;
