@@ -1,6 +1,7 @@
 import { BirthLegRequested, InsuranceLegRequested, ResidenceLegRequested } from '@lgsp/contracts-legs';
 import { given } from '@lgsp/kernel';
 import { type BirthContents, birthContents, legParents, newborn, registeredChild } from './birth-contents.js';
+import { statedBirth } from './birth-notification.js';
 import { birthNotices, namedInBirth } from './birth-notices.js';
 import { type DeclarationOf } from './declaration.js';
 import { ageInYears } from './plausible.js';
@@ -48,6 +49,8 @@ export const BIRTH: ProcedureKind<DeclarationOf<'birth'>, BirthContents> = {
   named: namedInBirth,
 
   notices: birthNotices,
+
+  notification: statedBirth,
 
   doubles: SAME_BIRTH,
 

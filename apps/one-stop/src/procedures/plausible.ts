@@ -34,6 +34,10 @@ const TEXT: Readonly<Record<NoticeCode, string>> = {
   CODE_OF_ANOTHER_DAY: 'Ngày trong mã hồ sơ khác với ngày nộp và ngày tiếp nhận',
   SAME_CHILD: 'Có hồ sơ khác của cùng cha mẹ cho cùng một trẻ, hoặc cho một lần sinh không thể khác',
   SAME_NOTIFICATION: 'Giấy chứng sinh này đã có trong một hồ sơ khác',
+  NOTIFICATION_NOT_KNOWN: 'Cơ quan y tế không có giấy chứng sinh mang mã đã khai cho lần sinh này',
+  NOTIFICATION_CANCELLED: 'Giấy chứng sinh đã bị hủy',
+  NOTIFICATION_DIFFERS: 'Nội dung đã khai khác với giấy chứng sinh tại cơ quan y tế',
+  NOTIFICATION_NOT_ASKED: 'Chưa đối chiếu được giấy chứng sinh với cơ quan y tế',
   PERSON_DEAD: 'Người được khai đã được đăng ký khai tử',
   NOT_ASKED_BEFORE: 'Nội dung còn thiếu chưa được nêu trong yêu cầu bổ sung trước đó',
 };
