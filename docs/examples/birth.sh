@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# A child is born: submitted by the national portal, decided by the commune, read by its desk. Needs a running platform
+# A child is born: notified by the hospital, submitted by the national portal, decided by the commune, read by its desk. Needs a running platform
 # (npm start); GATEWAY and SIMULATOR when its ports were moved. All data is made up by the simulator.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -7,6 +7,7 @@ gateway=${GATEWAY:-http://127.0.0.1:7100}
 simulator=${SIMULATOR:-http://127.0.0.1:7109}
 PORTAL=VN/GOV/G22/national-portal
 DESK=VN/GOV/H56.HT01/civil-status-desk
+HEALTH=VN/GOV/H56.YT/healthcare-desk
 
 token() {   # token <client id> [scope]
   local secret
@@ -36,6 +37,7 @@ father=$(parent "$(person 1 1994-11-02)" 1994-11-02)
 
 n=$(printf %05d $((RANDOM % 100000)))
 CODE=H56.HT01-$(date +%y%m%d)-$n
+GCS=38101.GCS.$n.$(date +%y)   # giấy chứng sinh
 born=$(node -p 'new Date(Date.now() - 864e5).toISOString().slice(0, 10)')
 dossier="{\"code\":\"$CODE\",\"submittedAt\":\"$(date -u +%Y-%m-%dT%H:%M:%SZ)\",
   \"applicant\":{\"name\":$(sed 's/.*"name":\("[^"]*"\).*/\1/' <<<"$mother"),\"relation\":\"mother\"},
@@ -43,7 +45,18 @@ dossier="{\"code\":\"$CODE\",\"submittedAt\":\"$(date -u +%Y-%m-%dT%H:%M:%SZ)\",
     $of_entry,\"hometown\":\"Phường Hạc Thành, Thanh Hóa\"},
   \"mother\":$mother,\"father\":$father,\"residence\":$PLACE,
   \"agencies\":{\"birth\":\"H56.HT01\",\"residence\":\"G01.CA01\",\"insurance\":\"G24.BH01\"},
-  \"notificationCode\":\"38101.GCS.$n.$(date +%y)\",\"attachments\":[]}"
+  \"notificationCode\":\"$GCS\",\"attachments\":[]}"
+
+health=$(token $HEALTH)
+hospital() {  # hospital <purpose> <path> <body>: what the hospital's software sends
+  curl -sS "$gateway/r1/VN/GOV/H56.YT/healthcare/api/$2" -H "authorization: Bearer $health" -H "X-Road-Client: $HEALTH" \
+    -H "X-LGSP-Purpose: $1" -H 'X-Road-UserId: H56.YT:cb-0301' -H "Idempotency-Key: $2-$CODE" -H 'content-type: application/json' -d "$3"
+}
+# Refused as taken from the second birth on.
+hospital healthcare-register facilities '{"code":"38101","name":"Bệnh viện Phụ sản Mô Phỏng","level":"specialised","commune":"14797","address":"Số 1"}' >/dev/null
+echo "The hospital's notification:"
+hospital birth-linked-procedure birth-notifications "{\"code\":\"$GCS\",\"facility\":\"38101\",\"mother\":$mother,
+  \"child\":{\"sex\":2,\"birthDate\":\"$born\",\"ofBirth\":1},\"issuedOn\":\"$born\"}"; echo
 
 portal=$(token $PORTAL)
 desk=$(token $DESK)

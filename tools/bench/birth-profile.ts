@@ -49,6 +49,7 @@ export async function birthProfile({ bus, births, profiled }: ProfileOptions): P
     const journey = new BirthJourney(platform);
     const declared: ReturnType<typeof declaration>[] = [];
     while (declared.length < WARM + ONE_BY_ONE + births) declared.push(declaration(await journey.couple()));
+    for (const one of declared) await journey.hospital.notify(one);
     const crowd = await BirthCrowd.of(platform, journey);
     const take = (n: number) => declared.splice(0, n);
     const oneByOne = async (those: typeof declared): Promise<void> => {

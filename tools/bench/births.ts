@@ -13,16 +13,17 @@ export const births = (bus: 'embedded' | 'kafka'): Promise<void> => onBirthPlatf
 
 async function measure(platform: RunningPlatform, dataDir: string): Promise<void> {
   const journey = new BirthJourney(platform);
-  const couples: Awaited<ReturnType<typeof journey.couple>>[] = [];
-  while (couples.length < BIRTHS) couples.push(await journey.couple()); // each takes a connection of PostgreSQL
+  const declared: ReturnType<typeof declaration>[] = [];
+  while (declared.length < BIRTHS) declared.push(declaration(await journey.couple())); // each takes a connection of PostgreSQL
+  for (const one of declared) await journey.hospital.notify(one);
   await Promise.all([journey.portal.token(), journey.civilStatusDesk.token()]);
   await journey.complete(declaration(await journey.couple())); // warm
   const crowd = await BirthCrowd.of(platform, journey);
   const spent = spentTime(platform, dataDir);
   const started = performance.now();
   const seconds = await Promise.all(
-    couples.map(async (couple) => {
-      await crowd.complete(declaration(couple));
+    declared.map(async (one) => {
+      await crowd.complete(one);
       return (performance.now() - started) / 1_000;
     }),
   );

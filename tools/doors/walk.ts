@@ -1,3 +1,4 @@
+import { BirthNotificationLookup } from '@lgsp/contracts-healthcare';
 import { CapNhatTienDoHoSoMCRequest, DongBoHoSoMCRequest } from '@lgsp/contracts-national-systems';
 import { DossierStatusChanged, type NewDossier } from '@lgsp/contracts-one-stop';
 import { PersonLookup } from '@lgsp/contracts-population';
@@ -42,6 +43,8 @@ export async function walk(submission: NewDossier): Promise<void> {
   const { declaration, submittedAt } = dossier;
   if (kind.outOfScope(procedureFor(submission), declaration, localDateOf(submittedAt)).length > 0) return;
   for (const person of readingOf(dossier).persons) await lookedUp(dossier, person);
+  const notification = kind.notification?.(declaration);
+  if (notification) BirthNotificationLookup.parse(notification);
   await reported({ ...dossier, status: 5, reasons: ALL_REASONS }, []);
   if (kind.missing(declaration).length > 0) return;
   await reported({ ...dossier, status: 9, finishedAt: NOW }, await asked(dossier, submission));

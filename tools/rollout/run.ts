@@ -29,6 +29,10 @@ const NOTED_WITHIN_MS = 30_000;
 const AT_ONCE = 2;
 /** As long as a migration may make somebody wait, and some looking. */
 const LOCKED_MS = 400;
+/** The last release takes no birth notifications; beside it one of two processes does. */
+const UNHEARD = 10;
+/** One-stop asks healthcare for them: it comes after it, and goes before it (docs/operators/upgrade.md). */
+const ASKS_LAST = 'one-stop';
 /** Stands for others' systems. */
 const NOT_OURS = 'national-simulator';
 
@@ -45,7 +49,7 @@ export async function rollOut(
   const server = new Server(platform.postgresUrl);
   // The last release has no page to sign in on: its clients come as they always did.
   const unsigned = withoutSignIn(platform);
-  const journey = new BirthJourney(unsigned);
+  const journey = new BirthJourney(unsigned, { unheard: UNHEARD });
   const insist = new Insistence(started + 2 * sideBySideMs + WORK_WITHIN_MS);
   const births = new Births(journey, server, insist);
   const cases = new Cases(unsigned, server, insist);
@@ -61,6 +65,7 @@ export async function rollOut(
   const readers = new Readers(platform, person);
   const locks = new LockWaits(server);
   const work: Promise<unknown>[] = [];
+  const others = services.filter((service) => service !== ASKS_LAST);
   let over = false;
   const working = (async () => {
     for (let nth = 0; !over; nth += 1, await pause(BIRTH_EVERY_MS)) {
@@ -71,10 +76,10 @@ export async function rollOut(
   })();
 
   /** One after the other of each service's: half of them first, then both releases serve side by side, then the rest. */
-  const replaceAll = async (tree: Tree, name: string): Promise<void> => {
+  const replaceAll = async (tree: Tree, name: string, ordered: readonly string[]): Promise<void> => {
     const halves = [(nth: number) => nth === 0, (nth: number) => nth > 0] as const;
     for (const [half, isIn] of halves.entries()) {
-      const waiting = services.filter((service) => service !== NOT_OURS);
+      const waiting = ordered.filter((service) => service !== NOT_OURS);
       await Promise.all(
         Array.from({ length: AT_ONCE }, async () => {
           for (let service = waiting.shift(); service !== undefined; service = waiting.shift())
@@ -91,7 +96,7 @@ export async function rollOut(
     await pause(BIRTH_EVERY_MS);
     await platform.bringIn(next);
     say('the next release: migrations and registry');
-    await replaceAll(next, 'the next release');
+    await replaceAll(next, 'the next release', [...others, ASKS_LAST]);
     await noteParcels(server);
     const untilNoted = Date.now() + NOTED_WITHIN_MS;
     while ((await notesMissing(server)) > 0 && Date.now() < untilNoted) await pause(500);
@@ -99,7 +104,7 @@ export async function rollOut(
     say('events of the new type are stated and heard');
     await platform.bringIn(last);
     say('the last release: migrations and registry change nothing');
-    await replaceAll(last, 'the last release');
+    await replaceAll(last, 'the last release', [ASKS_LAST, ...others]);
     over = true;
     await working;
     const done = await Promise.allSettled(work);

@@ -127,14 +127,24 @@ const LISTED: readonly Listed[] = [
     client: 'VN/GOV/H56.YT/healthcare-desk',
     provider: 'VN/GOV/H56.YT/healthcare',
     database: 'healthcare',
-    filled: { facility: { id: ID, code: `'9' || lpad(n::text, 9, '0')` } },
-    big: ['facility'],
+    filled: {
+      facility: { id: ID, code: `'9' || lpad(n::text, 9, '0')` },
+      birth_notification: { id: ID, code: `'PLAN-' || n` },
+    },
+    big: ['facility', 'birth_notification'],
     lists: {
       'healthcare-register': [
         '/facilities',
         '/facilities?commune=14797',
         '/facilities?level=initial',
         `/facilities?commune=14797&level=basic&after=${MIDDLE}`,
+      ],
+      'birth-linked-procedure': [
+        '/birth-notifications',
+        '/birth-notifications?commune=14797',
+        '/birth-notifications?facility=38001',
+        `/birth-notifications?state=cancelled&after=${MIDDLE}`,
+        '/birth-notifications/{birth_notification}',
       ],
     },
   },

@@ -1,6 +1,13 @@
 import { HEALTHCARE, HEALTHCARE_PROTO } from '@lgsp/contracts-healthcare';
 import { defineService } from '@lgsp/service-kit';
 import { Module } from '@nestjs/common';
+import { BirthNotificationController } from './birth-notifications/birth-notification.controller.js';
+import {
+  BirthNotificationCorrectionEntity,
+  BirthNotificationEntity,
+} from './birth-notifications/birth-notification.entity.js';
+import { BirthNotificationRepository } from './birth-notifications/birth-notification.repository.js';
+import { BirthNotifications } from './birth-notifications/birth-notification.service.js';
 import { FacilityController } from './facilities/facility.controller.js';
 import { FacilityEntity } from './facilities/facility.entity.js';
 import { FacilityRepository } from './facilities/facility.repository.js';
@@ -24,12 +31,19 @@ import { CreateFacilities1796500000000 } from './migrations/1796500000000-create
 import { UnitsOfFacilities1797500000001 } from './migrations/1797500000001-units-of-facilities.js';
 import { UnitsOfInsuranceLegs1797500000002 } from './migrations/1797500000002-units-of-insurance-legs.js';
 import { UnitsOfBefore1797500000003 } from './migrations/1797500000003-units-of-before.js';
+import { BirthNotifications1797930000001 } from './migrations/1797930000001-birth-notifications.js';
 
 @Module({
-  controllers: [InsuranceController, InsuranceRpc, FacilityController, FacilityRpc],
+  controllers: [
+    InsuranceController,
+    InsuranceRpc,
+    FacilityController,
+    FacilityRpc,
+    BirthNotificationController,
+  ],
   providers: [
     ...[InsuranceService, InsuranceCardRepository, InsuranceLegRepository, InsuranceConsumer, RequestCard],
-    ...[FacilityService, FacilityRepository],
+    ...[FacilityService, FacilityRepository, BirthNotifications, BirthNotificationRepository],
     { provide: SocialInsurance, useClass: SocialInsuranceOverR1 },
   ],
 })
@@ -40,7 +54,10 @@ export const healthcareService = defineService({
   id: HEALTHCARE,
   module: HealthcareModule,
   config: healthcareConfig,
-  entities: [InsuranceLegEntity, InsuranceCardEntity, FacilityEntity],
+  entities: [
+    ...[InsuranceLegEntity, InsuranceCardEntity, FacilityEntity],
+    ...[BirthNotificationEntity, BirthNotificationCorrectionEntity],
+  ],
   migrations: [
     CreateInsurance1795000000000,
     CreateFacilities1796500000000,
@@ -48,6 +65,7 @@ export const healthcareService = defineService({
     UnitsOfFacilities1797500000001,
     UnitsOfInsuranceLegs1797500000002,
     UnitsOfBefore1797500000003,
+    BirthNotifications1797930000001,
   ],
   proto: HEALTHCARE_PROTO,
   seed: () => import('./seed/healthcare.seed.js'),

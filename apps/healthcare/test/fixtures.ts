@@ -32,3 +32,18 @@ export const facility = (over: object = {}) => ({
   address: 'Số 1 phố Mô Phỏng',
   ...over,
 });
+
+let notifications = 0;
+/** Giấy chứng sinh, each under a code and of a mother of its own. */
+export const birthNotification = (over: object = {}) => ({
+  code: `38001.GCS.${String((notifications += 1)).padStart(5, '0')}.26`,
+  facility: '38001',
+  mother: {
+    name: 'Nguyễn Mô Phỏng An',
+    birthDate: '1995-03-14',
+    personalNumber: `038195${String(notifications).padStart(6, '0')}`,
+  },
+  child: { sex: 2, birthDate: '2026-11-17', ofBirth: 1 },
+  issuedOn: '2026-11-18',
+  ...over,
+});

@@ -50,9 +50,12 @@ import { LegConsumer } from './process/leg.consumer.js';
 import { PersonCheckEntity } from './process/person-check.entity.js';
 import { PersonCheckRepository } from './process/person-check.repository.js';
 import { Examination } from './process/examination.service.js';
+import { NotificationChecks } from './process/notification-checks.service.js';
+import { NotificationLookup } from './process/notification-lookup.js';
 import { PersonChecks } from './process/person-checks.service.js';
 import { ProvisionalDues } from './process/provisional-dues.service.js';
 import { TransferDossier } from './process/transfer-dossier.work.js';
+import { VerifyNotification } from './process/verify-notification.work.js';
 import { VerifyPerson } from './process/verify-person.work.js';
 import { PortalReportEntity } from './reports/portal-report.entity.js';
 import { PortalReportRepository } from './reports/portal-report.repository.js';
@@ -93,6 +96,7 @@ import { DossiersThatPause1797900000012 } from './migrations/1797900000012-dossi
 import { WithdrawalsOfLegs1797900000013 } from './migrations/1797900000013-withdrawals-of-legs.js';
 import { CorrectionsOfLegs1797920000001 } from './migrations/1797920000001-corrections-of-legs.js';
 import { WaitingLegs1797900000014 } from './migrations/1797900000014-waiting-legs.js';
+import { NotificationChecks1797930000002 } from './migrations/1797930000002-notification-checks.js';
 import { CreateDossiers1795000000000 } from './migrations/1795000000000-create-dossiers.js';
 import { PersonChecks1796200000000 } from './migrations/1796200000000-person-checks.js';
 import { LateLegs1796400000000 } from './migrations/1796400000000-late-legs.js';
@@ -129,6 +133,7 @@ import { oneStopConfig } from './one-stop.config.js';
     ],
     ...[Acceptance, DossierMoves, TransferDossier, AwaitAcknowledgement],
     ...[PersonChecks, PersonCheckRepository, VerifyPerson, Examination],
+    ...[NotificationChecks, NotificationLookup, VerifyNotification],
     ...[Asking, AnsweredLegs, Gathering, LegConsumer, LegFollowUps],
     ...[Pauses, PauseRepository, LegSupplements, LegPauseConsumer, Resumption, FinancialDuties, DueDates],
     ...[Rechecks, RecheckPerson, PersonLookup, OverdueSupplements, SupplementWatch, Verification],
@@ -177,6 +182,7 @@ export const oneStopService = defineService({
     WithdrawalsOfLegs1797900000013,
     WaitingLegs1797900000014,
     CorrectionsOfLegs1797920000001,
+    NotificationChecks1797930000002,
   ],
   proto: ONE_STOP_PROTO,
   seed: () => import('./seed/one-stop.seed.js'),

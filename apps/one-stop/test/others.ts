@@ -20,7 +20,7 @@ const took = (code: string): R1Answer => ({
   body: { error_code: code, message: '', result: [] },
 });
 
-/** Population and the national portal, in memory and on demand. */
+/** Population, healthcare and the national portal, in memory and on demand. */
 export class Others {
   /** Numbers of parents whom population does not know so. */
   unknown = new Set<string>();
@@ -30,6 +30,14 @@ export class Others {
   /** Whether the agreement has come to grant more of every answer than one-stop reads. */
   grantedMore = false;
   away = new Set<string>();
+  /** By code, in capitals: what healthcare says of a notification; of any other that it is known and agrees. */
+  notifications = new Map<string, object>();
+  /** Status and code with which healthcare, or somebody on the way, refuses every look-up. */
+  notificationsRefused: readonly [number, string] | undefined = undefined;
+  /** What healthcare was asked, in order. */
+  readonly askedOfHealth: Readonly<Record<string, unknown>>[] = [];
+  /** Healthcare answers no look-up before this. */
+  healthGate: Promise<void> = Promise.resolve();
   /** Population answers no look-up before this. */
   gate: Promise<void> = Promise.resolve();
   /** Status and code with which population refuses every look-up. */
@@ -50,6 +58,7 @@ export class Others {
     this.purposes.add(`${call.system} ${String(call.headers['x-lgsp-purpose'])}`);
     if (call.system === 'population')
       return call.method === 'GET' ? this.civilStatus(call) : this.lookUp(call);
+    if (call.system === 'healthcare') return this.notification(call);
     if (call.method === 'GET') return this.acknowledgement(call);
     const report = call.body as unknown as Report; // what is sent is checked against the contract by the portal's suite
     // A later report must not overtake an earlier one, however slowly that is taken.
@@ -90,6 +99,14 @@ export class Others {
     const personId = uuidv7();
     if (this.dead.has(String(body['personalNumber']))) this.deceased.add(personId);
     return { status: 200, body: { match, personId, ...(this.grantedMore ? { since: '2026-11-01' } : {}) } };
+  }
+
+  private async notification({ body }: R1Call): Promise<R1Answer> {
+    await this.healthGate;
+    this.askedOfHealth.push(body);
+    if (this.notificationsRefused) return refusal(...this.notificationsRefused);
+    const said = this.notifications.get(String(body['code']).toUpperCase());
+    return { status: 200, body: said ?? { known: true, state: 'valid', differs: [] } };
   }
 
   /** What the agreement leaves of it. */

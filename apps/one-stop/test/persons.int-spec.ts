@@ -21,7 +21,7 @@ const waitsFor = (id: string, what: string) =>
 /** Look-ups of the parents of a dossier that are still to be made. */
 const checks = (id: string) =>
   oneStop.rows<{ state: string; attempts: number; last_error: string | null }>(
-    `SELECT state, attempts, last_error FROM exchange_work WHERE id IN (SELECT id FROM person_check WHERE dossier_id = $1)`,
+    `SELECT state, attempts, last_error FROM exchange_work WHERE kind = 'verify-person' AND id IN (SELECT id FROM person_check WHERE dossier_id = $1)`,
     [id],
   );
 

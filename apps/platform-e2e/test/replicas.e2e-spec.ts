@@ -72,6 +72,7 @@ class Traffic {
 
   private async submit(): Promise<void> {
     const declared = declaration(await run.journey.couple());
+    await run.journey.hospital.notify(declared);
     const call = {
       service: ONE_STOP,
       method: 'POST',

@@ -3,7 +3,7 @@ export { birthLegsOf, registeredChild } from './dossiers/birth-legs.js';
 export { BIRTH_SIGNER } from './dossiers/birth-dossiers.js';
 export { OFFICE } from './dossiers/office-time.js';
 export { openingOf } from './dossiers/stated.js';
-export { type Act, type Leg, type Story } from './dossiers/story.js';
+export { type Act, isOf, type Leg, type Story } from './dossiers/story.js';
 export { fill, type FillOptions } from './fill.js';
 export { LAND_SIGNER, type Parcel, type Right, type Transfer } from './holdings/estates.js';
 export { type Facility, FIRE_SIGNER, INSPECTOR } from './holdings/premises.js';

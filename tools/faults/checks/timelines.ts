@@ -12,6 +12,8 @@ interface Row {
 
 const STATUSES = '1,2,4,9,10';
 const LEGS = ['khai sinh', 'đăng ký thường trú', 'thẻ BHYT'];
+/** Once, where one-stop asks healthcare: the release before does not. */
+const NOTIFICATION = 'Đối chiếu giấy chứng sinh: khớp';
 /** What every birth's timeline notes besides its statuses. */
 const NOTES = [
   'Xác minh mẹ: khớp',
@@ -30,11 +32,14 @@ export async function timelines({ rows }: Sight): Promise<Violation[]> {
     ...order(code, timeline).map((what) => ({ promise: 'timeline', what })),
     ...exactlyOnce(
       'timeline note',
-      timeline[0]?.birth ? NOTES.map((note) => `${code} ${note}`) : noted(timeline),
+      timeline[0]?.birth ? notes(timeline).map((note) => `${code} ${note}`) : noted(timeline),
       timeline.filter(({ after }) => after === null).map(({ what }) => `${code} ${what}`),
     ),
   ]);
 }
+
+const notes = (timeline: readonly Row[]): string[] =>
+  timeline.some(({ what }) => what === NOTIFICATION) ? [...NOTES, NOTIFICATION] : NOTES;
 
 /** What other procedures note is not listed here: at least nothing twice. */
 const noted = (timeline: readonly Row[]): string[] =>

@@ -20,6 +20,11 @@ export class FacilityRepository {
   readonly getIn = (scope: Scope, id: string): Promise<FacilityEntity> =>
     this.rows.get(id, inCommunes(scope, 'commune'));
 
+  /** Wherever it lies. */
+  openByCode(code: string): Promise<FacilityEntity | null> {
+    return this.tx.repository(FacilityEntity).findOne({ where: { code, state: 'open' } });
+  }
+
   /** Oldest first; `after` is the id of the last one seen (ids are ordered by time). */
   list(scope: Scope, filter: FacilityExport, limit: number, after?: string): Promise<FacilityEntity[]> {
     return this.rows.page(within(scope, filter), limit, after);

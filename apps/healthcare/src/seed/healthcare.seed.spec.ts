@@ -1,4 +1,4 @@
-import { rowsOf } from '@lgsp/seed';
+import { isOf, province, rowsOf } from '@lgsp/seed';
 import { healthcare } from './healthcare.seed.js';
 
 describe('seeded health facilities', () => {
@@ -10,5 +10,22 @@ describe('seeded health facilities', () => {
     expect(of('basic').length).toBeGreaterThan(20);
     expect(new Set(facilities.map(({ code }) => code)).size).toBe(facilities.length);
     expect(facilities.filter(({ code }) => !/^38\d{3}$/.test(String(code)))).toEqual([]);
+  });
+});
+
+describe('seeded birth notifications', () => {
+  it('are one of each declared birth, as it was declared, of a facility that is there', () => {
+    const homesteads = [...province({ persons: 2_000, seed: 'spec' })];
+    const births = homesteads.flatMap(({ dossiers }) => dossiers).filter((one) => isOf(one, 'birth'));
+    expect(births.length).toBeGreaterThan(10);
+    const notifications = rowsOf(healthcare, 'birth_notification', homesteads);
+    expect(notifications.map(({ code, mother, child }) => ({ code, mother, child }))).toEqual(
+      births.map(({ declaration: { notificationCode: code, mother, child } }) => ({
+        ...{ code, mother },
+        child: { sex: child.sex, birthDate: child.birthDate, ofBirth: 1 },
+      })),
+    );
+    const facilities = new Set(rowsOf(healthcare, 'facility', []).map(({ code }) => code));
+    expect(notifications.filter(({ facility }) => !facilities.has(facility))).toEqual([]);
   });
 });

@@ -9,6 +9,7 @@ import {
   fill,
   type FillOptions,
   Ids,
+  isOf,
   type Part,
   type Person,
   type Random,
@@ -33,7 +34,8 @@ export const seed = (options: FillOptions): Promise<void> => fill(options, healt
 /** Cards of the insured: who lives, and with the same person id and number as at population; the legs that gave newborns theirs. Facilities for all. */
 export function healthcare(random: Random): Part {
   const ids = new Ids(random.fork('ids'));
-  const facilities = random.fork('facilities');
+  const facilities = facilitiesOf(random.fork('facilities'));
+  const notificationIds = new Ids(random.fork('notification ids'));
   return {
     subjects: ['births'],
     tables: {
@@ -44,6 +46,21 @@ export function healthcare(random: Random): Part {
         ...['id', 'person_id', 'personal_number', 'object_group', 'benefit_level', 'issuing_province'],
         ...['valid_from', 'valid_to', 'issued_on', 'source', 'source_version', 'fetched_at'],
       ],
+      birth_notification: [
+        ...[
+          'id',
+          'version',
+          'code',
+          'facility',
+          'commune',
+          'unit_id',
+          'mother',
+          'child',
+          'issued_on',
+          'state',
+        ],
+        ...['registered_at', 'registered_by'],
+      ],
       facility: [
         ...['id', 'version', 'code', 'name', 'level', 'commune', 'unit_id', 'address', 'state'],
         ...['registered_at', 'registered_by'],
@@ -51,6 +68,7 @@ export function healthcare(random: Random): Part {
     },
     take({ members, dossiers }, add) {
       addInsuranceLegs(dossiers, add);
+      addNotifications(dossiers, facilities.at(-1), notificationIds, add);
       const byDossier = new Map(
         birthLegsOf(dossiers, 'birth').map(({ leg }) => [leg.result?.personId, leg.result?.issuedOn]),
       );
@@ -91,6 +109,27 @@ function addInsuranceLegs(stories: readonly Story[], add: AddRow): void {
   }
 }
 
+/** Giấy chứng sinh of the children whose births were declared; all were born at the province's maternity hospital. */
+function addNotifications(
+  stories: readonly Story[],
+  maternity: SeededFacility | undefined,
+  ids: Ids,
+  add: AddRow,
+): void {
+  if (!maternity) throw new Error('The province has no hospital');
+  const { code: facility, commune } = maternity;
+  for (const story of stories) {
+    if (!isOf(story, 'birth')) continue;
+    const { notificationCode, child, mother } = story.declaration;
+    const { sex, birthDate } = child;
+    add(
+      'birth_notification',
+      ...[ids.next(), 1, notificationCode, facility, commune.code, commune.unitId, mother],
+      ...[{ sex, birthDate, ofBirth: 1 }, birthDate, 'valid', `${birthDate}T10:00:00Z`, 'seed'],
+    );
+  }
+}
+
 /** Object group, benefit level and last day, roughly by age: children under six, pupils, the elderly of eighty, households and workers. */
 function entitlement({ born }: Person): { group: string; level: string; until: number } {
   const age = ageOn(born);
@@ -109,23 +148,25 @@ function lastDayOfChild(born: Day): Day {
     : new Date(Date.UTC(year, Number(month), 0)).getTime() / 86_400_000;
 }
 
+interface SeededFacility {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly level: string;
+  readonly commune: AdminUnit;
+  readonly address: string;
+}
+
 /** A health station in each commune of today, a hospital for each district that was, a few of the province. */
-function addFacilities(random: Random, add: AddRow): void {
+function facilitiesOf(random: Random): readonly SeededFacility[] {
   const ids = new Ids(random.fork('ids'));
   const communes = unitsOn(TODAY, 'COMMUNE');
-  let serial = 0;
-  const found = (name: string, level: string, { code, unitId, type }: AdminUnit): void => {
-    serial += 1;
-    const hamlet = `${type === 'Phường' ? 'tổ dân phố' : 'thôn'} ${random.between(1, 14)}`;
-    const [facilityCode, address] = [
-      `${ISSUING_PROVINCE}${String(serial).padStart(3, '0')}`,
-      `Số ${random.between(1, 320)}, ${hamlet}`,
-    ];
-    add(
-      'facility',
-      ...[ids.next(), 1, facilityCode, name, level, code, unitId, address, 'open'],
-      ...[`${TODAY}T00:00:00Z`, 'seed'],
-    );
+  const facilities: SeededFacility[] = [];
+  const found = (name: string, level: string, commune: AdminUnit): void => {
+    const hamlet = `${commune.type === 'Phường' ? 'tổ dân phố' : 'thôn'} ${random.between(1, 14)}`;
+    const code = `${ISSUING_PROVINCE}${String(facilities.length + 1).padStart(3, '0')}`;
+    const address = `Số ${random.between(1, 320)}, ${hamlet}`;
+    facilities.push({ id: ids.next(), code, name, level, commune, address });
   };
   for (const commune of communes) found(`Trạm Y tế ${commune.name}`, 'initial', commune);
   for (const district of unitsOn(DISTRICTS_ON, 'DISTRICT')) {
@@ -135,4 +176,14 @@ function addFacilities(random: Random, add: AddRow): void {
   }
   const towns = communes.filter(({ type }) => type === 'Phường');
   for (const name of PROVINCIAL) found(name, 'specialised', random.one(towns));
+  return facilities;
+}
+
+function addFacilities(facilities: readonly SeededFacility[], add: AddRow): void {
+  for (const { id, code, name, level, commune, address } of facilities)
+    add(
+      'facility',
+      ...[id, 1, code, name, level, commune.code, commune.unitId, address, 'open'],
+      ...[`${TODAY}T00:00:00Z`, 'seed'],
+    );
 }

@@ -6,6 +6,7 @@ import { DossierRepository } from '../dossiers/dossier.repository.js';
 import { readingOf } from '../dossiers/reading.js';
 import { type Whose } from '../dossiers/whose-dossiers.js';
 import { Examination } from '../process/examination.service.js';
+import { NOTIFICATION } from '../process/notification-lookup.js';
 import { PersonCheckRepository } from '../process/person-check.repository.js';
 import { DossierQueries } from './dossier.queries.js';
 import { timelineView } from './dossier.view.js';
@@ -29,10 +30,12 @@ export class DossierFiles {
     return {
       dossier: await this.queries.get(id, whose),
       declaration: dossier.declaration,
-      persons: checks.map(({ role, round, match }) => ({
-        ...{ role, roleName: names.get(role) ?? role, round },
-        ...given({ match }),
-      })),
+      persons: checks
+        .filter(({ role }) => role !== NOTIFICATION)
+        .map(({ role, round, match }) => ({
+          ...{ role, roleName: names.get(role) ?? role, round },
+          ...given({ match }),
+        })),
       notices: [...dossier.notices],
       lacking: await this.examination.stillLacking(dossier),
       documents: await this.documents.list(id, whose),

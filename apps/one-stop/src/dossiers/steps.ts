@@ -44,6 +44,10 @@ export const removalStep = (componentName: string, reason: string): string =>
 export const checkStep = (roleName: string, match: boolean): string =>
   `Xác minh ${roleName}: ${match ? 'khớp' : 'không khớp'}`;
 
+/** Of the birth notification; undefined while healthcare could not be asked. */
+export const notificationStep = (agrees: boolean | undefined): string =>
+  `Đối chiếu giấy chứng sinh: ${agrees === undefined ? 'chưa có trả lời' : agrees ? 'khớp' : 'cần xem xét'}`;
+
 const LEG_STEP = {
   acknowledged: 'Đã nhận việc',
   done: 'Hoàn thành',

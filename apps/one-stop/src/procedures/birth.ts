@@ -16,6 +16,7 @@ import {
 } from './birth-contents.js';
 import { birthCases } from './birth-cases.js';
 import { missingOfBirth } from './birth-missing.js';
+import { statedBirth } from './birth-notification.js';
 import { birthNotices, foreigners, namedInBirth } from './birth-notices.js';
 import { type DeclarationOf } from './declaration.js';
 import { ageInYears } from './plausible.js';
@@ -68,6 +69,8 @@ export const BIRTH: ProcedureKind<DeclarationOf<'birth'>, BirthContents> = {
   named: namedInBirth,
 
   notices: birthNotices,
+
+  notification: statedBirth,
 
   doubles: SAME_BIRTH,
 

@@ -36,6 +36,10 @@ const TEXT: Readonly<Record<NoticeCode, string>> = {
   SAME_NOTIFICATION: 'Giấy chứng sinh này đã có trong một hồ sơ khác',
   SAME_FINDING: 'Biên bản về việc trẻ bị bỏ rơi này đã có trong một hồ sơ khác',
   FOREIGN_PARENT: 'Cha hoặc mẹ là người nước ngoài; cần kiểm tra thẩm quyền và quốc tịch của trẻ',
+  NOTIFICATION_NOT_KNOWN: 'Cơ quan y tế không có giấy chứng sinh mang mã đã khai cho lần sinh này',
+  NOTIFICATION_CANCELLED: 'Giấy chứng sinh đã bị hủy',
+  NOTIFICATION_DIFFERS: 'Nội dung đã khai khác với giấy chứng sinh tại cơ quan y tế',
+  NOTIFICATION_NOT_ASKED: 'Chưa đối chiếu được giấy chứng sinh với cơ quan y tế',
   PERSON_DEAD: 'Người được khai đã được đăng ký khai tử',
   NOT_ASKED_BEFORE: 'Nội dung còn thiếu chưa được nêu trong yêu cầu bổ sung trước đó',
 };

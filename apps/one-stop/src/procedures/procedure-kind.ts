@@ -1,3 +1,4 @@
+import { type BirthNotificationLookup } from '@lgsp/contracts-healthcare';
 import { type CorrectedChild, type LegKind, type LegResult, type Place } from '@lgsp/contracts-legs';
 import { type DossierNotice, type Reason, type SupplementAnswer } from '@lgsp/contracts-one-stop';
 import { type EventDefinition } from '@lgsp/events';
@@ -95,6 +96,8 @@ export interface ProcedureKind<Declared = Declaration, Told = object> {
   named(declared: Declared): readonly Named[];
   /** What else is legal and rarely so: an officer looks at it before acceptance. */
   notices(declared: Declared, plausible: Plausible, came: Came): readonly DossierNotice[];
+  /** What is asked of whoever keeps its birth notification; none where it names none. */
+  notification?(declared: Declared): BirthNotificationLookup | undefined;
   /** Other dossiers may be about the same; absent where none can. */
   readonly doubles?: Doubles<Declared>;
   /** Somebody cannot be looked up: an officer decides in the place of the platform. */

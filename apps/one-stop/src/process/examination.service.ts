@@ -25,11 +25,11 @@ export class Examination {
     private readonly acceptance: Acceptance,
   ) {}
 
-  /** `mismatches`: those whom population does not know so, as reasons; `dead`: pointers to those whose death it has registered. */
+  /** `mismatches`: those whom population does not know so, as reasons; `found`: what was rare in the answers of others. */
   async conclude(
     dossier: DossierEntity,
     mismatches: readonly Reason[],
-    dead: readonly string[],
+    found: readonly DossierNotice[],
   ): Promise<void> {
     const { declaration, receivedAt } = dossier;
     const procedure = procedureOf(dossier);
@@ -41,7 +41,7 @@ export class Examination {
       ...mismatches,
       ...(await this.missingPapers(dossier)),
     ]);
-    const notices = [...notice('PERSON_DEAD', dead), ...(await this.notices(dossier, lacking))];
+    const notices = [...found, ...(await this.notices(dossier, lacking))];
     if (readingOf(dossier).needsOfficer || dossier.doubts.length > 0 || notices.length > 0)
       return this.dossiers.update(dossier, { waitsFor: 'officer-decision', notices, lacking });
     if (lacking.length > 0) return this.acceptance.lacking(dossier, lacking);

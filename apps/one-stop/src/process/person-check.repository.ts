@@ -1,3 +1,4 @@
+import { type DossierNotice } from '@lgsp/contracts-one-stop';
 import { Tx } from '@lgsp/database';
 import { Injectable } from '@nestjs/common';
 import { PersonCheckEntity } from './person-check.entity.js';
@@ -12,12 +13,20 @@ interface Answered {
 export class PersonCheckRepository {
   constructor(private readonly tx: Tx) {}
 
-  async insert(check: PersonCheckEntity): Promise<void> {
-    await this.tx.repository(PersonCheckEntity).insert(check);
+  /** A check of a person that nobody has answered; `check` may say more. */
+  async insert(
+    check: Pick<PersonCheckEntity, 'id' | 'dossierId' | 'role' | 'round'> & Partial<PersonCheckEntity>,
+  ): Promise<void> {
+    const open = { match: null, personId: null, isDead: false, awaited: false, notices: [] };
+    await this.tx.repository(PersonCheckEntity).insert({ ...open, ...check });
   }
 
   async close(id: string, { match, personId = null, isDead = false }: Answered): Promise<void> {
     await this.tx.repository(PersonCheckEntity).update({ id }, { match, personId, isDead });
+  }
+
+  async closeNotification(id: string, notices: readonly DossierNotice[]): Promise<void> {
+    await this.tx.repository(PersonCheckEntity).update({ id }, { awaited: false, notices });
   }
 
   /** Of the newest round first. */

@@ -43,15 +43,7 @@ export class Rechecks {
     const round = (last?.round ?? 0) + 1;
     for (const { role } of persons) {
       const id = uuidv7();
-      await this.checks.insert({
-        id,
-        dossierId: dossier.id,
-        role,
-        round,
-        match: null,
-        personId: null,
-        isDead: false,
-      });
+      await this.checks.insert({ id, dossierId: dossier.id, role, round });
       const question: PersonQuestion = { checkId: id, dossierId: dossier.id, role };
       await this.work.enqueue('recheck-person', question, { id, dossier: dossier.code });
     }

@@ -1,6 +1,7 @@
 import { given } from '@lgsp/kernel';
 import { type ClientAnswer, type SubsystemClient, PURPOSE } from './subsystem-client.js';
 import { HAC_THANH, type declaration } from './declaration.js';
+import { Hospital } from './hospital.js';
 import { type PlatformAccess, DossierJourney, type DossierView } from './dossier-journey.js';
 import { type StatedPerson } from './simulation.js';
 
@@ -14,14 +15,17 @@ export class BirthJourney extends DossierJourney<ReturnType<typeof declaration>>
   readonly planningDesk: SubsystemClient;
   readonly auditor: SubsystemClient;
   readonly operator: SubsystemClient;
+  readonly hospital: Hospital;
 
-  constructor(platform: PlatformAccess) {
+  /** `unheard`: as {@link Hospital} has it. */
+  constructor(platform: PlatformAccess, { unheard = 0 } = {}) {
     super(platform, PURPOSE);
     this.oneStopDesk = this.client('VN/GOV/H56/one-stop-desk');
     this.civilStatusDesk = this.client('VN/GOV/H56.HT01/civil-status-desk');
     this.planningDesk = this.client('VN/GOV/H56.GD/planning-desk');
     this.auditor = this.client('VN/GOV/H56.TT/auditor', 'auditor');
     this.operator = this.client('VN/GOV/H56/operator', 'operator');
+    this.hospital = new Hospital(this.client('VN/GOV/H56.YT/healthcare-desk'), unheard);
   }
 
   /** A couple that the national population knows. */
@@ -29,6 +33,15 @@ export class BirthJourney extends DossierJourney<ReturnType<typeof declaration>>
     const mother = await this.simulation.person(2, '1996-05-17', HAC_THANH);
     const father = await this.simulation.person(1, '1994-11-02', HAC_THANH);
     return { mother, father };
+  }
+
+  /** The hospital has handed in the notification before the parents declare the birth. */
+  override async submit(
+    declared: ReturnType<typeof declaration>,
+    key?: string,
+  ): Promise<ClientAnswer<DossierView>> {
+    await this.hospital.notify(declared);
+    return super.submit(declared, key);
   }
 
   /** The commune's officer and chairman act on the birth leg, once it has reached their desk. */

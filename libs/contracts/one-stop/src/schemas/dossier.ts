@@ -49,6 +49,10 @@ export const NoticeCode = z.enum([
   'SAME_FINDING',
   'FOREIGN_PARENT',
   'PERSON_DEAD',
+  'NOTIFICATION_NOT_KNOWN',
+  'NOTIFICATION_CANCELLED',
+  'NOTIFICATION_DIFFERS',
+  'NOTIFICATION_NOT_ASKED',
   'NOT_ASKED_BEFORE',
 ]);
 export type NoticeCode = z.output<typeof NoticeCode>;
