@@ -29,6 +29,25 @@ const ISSUING_PROVINCE = '38';
 const DISTRICTS_ON = '2025-06-30';
 const PROVINCIAL = ['Bệnh viện Đa khoa tỉnh', 'Bệnh viện Nhi tỉnh', 'Bệnh viện Phụ sản tỉnh'];
 
+/** What is filled, column by column. */
+const TABLES = {
+  insurance_leg: [
+    ...['id', 'version', 'dossier_code', 'agency', 'due_at', 'state', 'child', 'residence', 'unit_id'],
+  ],
+  insurance_card: [
+    ...['id', 'person_id', 'personal_number', 'object_group', 'benefit_level', 'issuing_province'],
+    ...['valid_from', 'valid_to', 'issued_on', 'source', 'source_version', 'fetched_at'],
+  ],
+  birth_notification: [
+    ...['id', 'version', 'code', 'facility', 'commune', 'unit_id', 'mother', 'child', 'issued_on', 'state'],
+    ...['registered_at', 'registered_by'],
+  ],
+  facility: [
+    ...['id', 'version', 'code', 'name', 'level', 'commune', 'unit_id', 'address', 'state'],
+    ...['registered_at', 'registered_by'],
+  ],
+};
+
 export const seed = (options: FillOptions): Promise<void> => fill(options, healthcare);
 
 /** Cards of the insured: who lives, and with the same person id and number as at population; the legs that gave newborns theirs. Facilities for all. */
@@ -38,34 +57,7 @@ export function healthcare(random: Random): Part {
   const notificationIds = new Ids(random.fork('notification ids'));
   return {
     subjects: ['births'],
-    tables: {
-      insurance_leg: [
-        ...['id', 'version', 'dossier_code', 'agency', 'due_at', 'state', 'child', 'residence', 'unit_id'],
-      ],
-      insurance_card: [
-        ...['id', 'person_id', 'personal_number', 'object_group', 'benefit_level', 'issuing_province'],
-        ...['valid_from', 'valid_to', 'issued_on', 'source', 'source_version', 'fetched_at'],
-      ],
-      birth_notification: [
-        ...[
-          'id',
-          'version',
-          'code',
-          'facility',
-          'commune',
-          'unit_id',
-          'mother',
-          'child',
-          'issued_on',
-          'state',
-        ],
-        ...['registered_at', 'registered_by'],
-      ],
-      facility: [
-        ...['id', 'version', 'code', 'name', 'level', 'commune', 'unit_id', 'address', 'state'],
-        ...['registered_at', 'registered_by'],
-      ],
-    },
+    tables: TABLES,
     take({ members, dossiers }, add) {
       addInsuranceLegs(dossiers, add);
       addNotifications(dossiers, facilities.at(-1), notificationIds, add);
