@@ -47,9 +47,9 @@ const buf: SharedFile = {
     }),
 };
 
-/** The launcher's table in the README, in the order of HTTP ports. */
+/** The launcher's table in docs/commands.md, in the order of HTTP ports. */
 const readme: SharedFile = {
-  path: 'README.md',
+  path: 'docs/commands.md',
   add(text, { name, port, grpcPort }) {
     const lines = text.split('\n');
     const before = lines.findIndex((line) => {

@@ -83,10 +83,10 @@ describe('the departments', () => {
   );
 
   it.each(departments.map(({ name, portOffset }) => [name, rendered(name, portOffset)] as const))(
-    '%s stands on the launcher’s table of the README with its ports',
+    '%s stands on the launcher’s table of the commands with its ports',
     (_, department) => {
-      const readme = sharedFiles.find(({ path }) => path === 'README.md');
-      const text = read('README.md');
+      const readme = sharedFiles.find(({ path }) => path === 'docs/commands.md');
+      const text = read('docs/commands.md');
       expect(readme?.add(readme.remove(text, department), department)).toBe(text);
     },
   );
