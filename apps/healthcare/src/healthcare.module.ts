@@ -55,8 +55,11 @@ export const healthcareService = defineService({
   module: HealthcareModule,
   config: healthcareConfig,
   entities: [
-    ...[InsuranceLegEntity, InsuranceCardEntity, FacilityEntity],
-    ...[BirthNotificationEntity, BirthNotificationCorrectionEntity],
+    InsuranceLegEntity,
+    InsuranceCardEntity,
+    FacilityEntity,
+    BirthNotificationEntity,
+    BirthNotificationCorrectionEntity,
   ],
   migrations: [
     CreateInsurance1795000000000,

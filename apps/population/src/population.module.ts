@@ -134,8 +134,12 @@ export const populationService = defineService({
   module: PopulationModule,
   config: populationConfig,
   entities: [
-    ...[PersonEntity, PersonPlacementEntity, PersonImportEntity],
-    ...[BirthLegEntity, BirthCorrectionEntity, ResidenceLegEntity],
+    PersonEntity,
+    PersonPlacementEntity,
+    PersonImportEntity,
+    BirthLegEntity,
+    BirthCorrectionEntity,
+    ResidenceLegEntity,
   ],
   migrations: [
     CreatePopulation1795000000000,

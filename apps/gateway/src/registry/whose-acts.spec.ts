@@ -35,6 +35,8 @@ const DECIDES =
   /\/(approval|signature|refusal|decision|verification-mark|supplement-request|correction|financial-duty|fulfilment|stop|acceptance-annulment)$/;
 /** Seconds since the sign-in for a signature. */
 const PROVEN = {
+  // A hospital's own paper: its official is named, and decides nothing for others.
+  'VN/GOV/H56.YT/healthcare POST /birth-notifications/*/correction': 'not',
   'VN/GOV/H56/one-stop POST /dossiers/*/decision': 'proven',
   'VN/GOV/H56/one-stop POST /dossiers/*/verification-mark': 'proven',
   'VN/GOV/H56/one-stop POST /dossiers/*/documents/*/removal': 'proven',

@@ -29,8 +29,9 @@ export class Hospital {
     private readonly unheard = 0,
   ) {}
 
-  /** One that healthcare has from somebody else is as good. */
-  notify(declared: Declared): Promise<void> {
+  /** One that healthcare has from somebody else is as good; a birth beside the usual case may have none. */
+  notify(declared: Declared | Omit<Declared, 'notificationCode'>): Promise<void> {
+    if (!('notificationCode' in declared) || !isNotified(declared)) return Promise.resolve();
     const code = declared.notificationCode.toUpperCase();
     const known = this.notified.get(code);
     if (known) return known;
@@ -70,6 +71,10 @@ export class Hospital {
     });
   }
 }
+
+/** What is left out may stand there as undefined. */
+const isNotified = ({ notificationCode }: { notificationCode?: string }): boolean =>
+  notificationCode !== undefined;
 
 const isThere = ({ status, body }: ClientAnswer<{ code?: string }>): boolean =>
   status === 201 || (status === 409 && body.code?.endsWith('_CODE_TAKEN') === true);

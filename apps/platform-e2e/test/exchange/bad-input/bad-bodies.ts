@@ -26,7 +26,7 @@ export const BAD_BODIES: BadBody[] = [
     '400 HTTP.INVALID',
     (sample) => json(sample, { child: { ...sample.child, weight: 3 } }),
   ],
-  ['a missing field', '400 HTTP.INVALID', (sample) => json(sample, { mother: undefined })],
+  ['a missing field', '400 HTTP.INVALID', (sample) => json(sample, { applicant: undefined })],
   ['U+0000', '400 HTTP.BAD_TEXT', (sample) => json(sample, { child: { ...sample.child, name: 'A\u0000n' } })],
   ['a lone surrogate', '400 HTTP.BAD_TEXT', (sample) => json(sample, {}).replace('"Lê', '"\\ud800Lê')],
   [
