@@ -93,7 +93,9 @@ export const documents = (platform: () => PlatformRun): void => {
         running.catch(() => undefined);
         if (steps === 3 || steps === 9) {
           await pause(Math.random() * 30);
-          run.platform.kill('one-stop', 'SIGKILL');
+          // Of several the one that still runs: the first may not be back yet.
+          const replicas = run.platform.replicas('one-stop');
+          run.platform.kill(replicas[steps === 3 ? 0 : replicas.length - 1] ?? 'one-stop', 'SIGKILL');
         }
         through = await running.catch(async (error: unknown) => {
           if (Date.now() > end) throw error;
