@@ -106,7 +106,8 @@ export class Others {
     this.askedOfHealth.push(body);
     if (this.notificationsRefused) return refusal(...this.notificationsRefused);
     const said = this.notifications.get(String(body['code']).toUpperCase());
-    return { status: 200, body: said ?? { known: true, state: 'valid', differs: [] } };
+    const more = this.grantedMore ? { facility: '38101' } : {};
+    return { status: 200, body: { ...(said ?? { known: true, state: 'valid', differs: [] }), ...more } };
   }
 
   /** What the agreement leaves of it. */

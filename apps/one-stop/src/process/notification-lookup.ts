@@ -62,7 +62,7 @@ export class NotificationLookup {
       procedure: dossier.procedureCode,
       idempotencyKey: id,
     });
-    return { said: BirthNotificationLookupAnswer.parse(body), exchangeId };
+    return { said: BirthNotificationLookupAnswer.strip().parse(body), exchangeId };
   }
 }
 
