@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { type ReplicaShare } from '@lgsp/testing';
+import { type ReplicaShare, serviceOf } from '@lgsp/testing';
 
 /** Of the calls to a service each of its replicas answers so many at least, times the number of replicas. */
 const FAIR = 0.2;
@@ -16,25 +16,29 @@ interface Sum {
 
 /** What the processes of all platforms of a run did, as a table; and where a replica only stood by. */
 export function judgeShares(file: string): { readonly table: string; readonly faults: readonly string[] } {
+  const text = existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
+  const shares = text === '' ? [] : text.split('\n').map((line) => JSON.parse(line) as ReplicaShare);
   const sums = new Map<string, Sum>();
-  for (const line of existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : []) {
-    const { name, calls, partitions } = JSON.parse(line) as ReplicaShare;
+  for (const { name, calls, partitions, replicas } of shares) {
+    // Some suites want one of each: what a process does alone it shares with nobody.
+    if (replicas === 1 && name !== ALONE) continue;
     const sum = sums.get(name) ?? { name, calls: 0, partitions: 0 };
     sum.calls += calls;
     sum.partitions += partitions;
     sums.set(name, sum);
   }
-  const faults: string[] = [];
+  const faults = [...new Set(shares.map(({ name }) => serviceOf(name)))]
+    .filter((service) => service !== ALONE && !sums.has(service))
+    .map((service) => `${service} has one replica`);
   const lines = [...sums.values()].map(({ name, calls, partitions }) => {
-    const service = name.replace(/-\d+$/, '');
-    const replicas = [...sums.values()].filter((other) => other.name.replace(/-\d+$/, '') === service);
+    const service = serviceOf(name);
+    const all = [...sums.values()].filter((other) => serviceOf(other.name) === service);
     const share =
       calls /
       Math.max(
         1,
-        replicas.reduce((all, other) => all + other.calls, 0),
+        all.reduce((total, other) => total + other.calls, 0),
       );
-    if (service !== ALONE && replicas.length < 2) faults.push(`${service} has one replica`);
     if (service !== ROUTES_ONLY && !(share >= FAIR))
       faults.push(`${name} answered ${(100 * share).toFixed(0)} % of the calls`);
     if (service !== ALONE && partitions === 0) faults.push(`${name} held no partition`);
