@@ -37,6 +37,7 @@ export class Passage {
     private readonly watchers: Watchers,
     /** What it takes up meanwhile. */
     readonly places: Places,
+    /** What its body takes up. */
     readonly held: HeldBody,
   ) {}
 

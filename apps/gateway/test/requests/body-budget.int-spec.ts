@@ -1,8 +1,10 @@
+import { Client, credentials, Metadata, type ServiceError, status as codes } from '@grpc/grpc-js';
 import { metrics } from '@lgsp/observability';
-import { until } from '@lgsp/testing';
+import { freePort, until } from '@lgsp/testing';
 import { connect } from 'node:net';
 import { Readable } from 'node:stream';
 import { request } from 'undici';
+import { startGateway } from '../test-gateway.js';
 import { ONE_STOP, requestsWorld, type RequestsWorld } from './requests-world.js';
 
 const PATH = '/r1/VN/GOV/H56/population/api/person-lookups';
@@ -68,4 +70,39 @@ describe.each([
     expect(world.provider.seen).toHaveLength(1);
     expect(await held()).toBe('0');
   });
+});
+
+it('a message of gRPC counts as a request does', async () => {
+  const [grpcPort, nobody] = [await freePort(), await freePort()];
+  const gateway = await startGateway(
+    {},
+    {
+      grpcPort,
+      grpcProviders: { population: `127.0.0.1:${nobody}` },
+      limits: { bodies: { all: 9_000, client: 8 } },
+    },
+  );
+  const client = new Client(`127.0.0.1:${grpcPort}`, credentials.createInsecure());
+  const metadata = new Metadata();
+  metadata.set('authorization', `Bearer ${await gateway.token('one-stop')}`);
+  metadata.set('x-road-client', ONE_STOP);
+  metadata.set('x-lgsp-purpose', 'testing');
+  const same = (bytes: Buffer): Buffer => bytes;
+  const codeOf = (size: number) =>
+    new Promise<number | undefined>((resolve) => {
+      const message = Buffer.alloc(size);
+      client.makeUnaryRequest(
+        ...(['/test.population.v1.Persons/GetPerson', same, same, message, metadata] as const),
+        (error: ServiceError | null) => resolve(error?.code),
+      );
+    });
+  try {
+    // What is let through finds nobody behind the gateway.
+    expect(await codeOf(8)).toBe(codes.UNAVAILABLE);
+    expect(await codeOf(9)).toBe(codes.RESOURCE_EXHAUSTED);
+    expect(await codeOf(8)).toBe(codes.UNAVAILABLE);
+  } finally {
+    client.close();
+    await gateway.close();
+  }
 });
