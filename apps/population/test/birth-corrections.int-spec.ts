@@ -54,6 +54,26 @@ async function entered(): Promise<{ leg: Leg; personId: string }> {
   const { data } = await desk.saying(leg, 'leg-done');
   return { leg, personId: (data['result'] as { personId: string }).personId };
 }
+/** Each of them has begun before the first may write. */
+async function together(works: readonly (() => Promise<unknown>)[]): Promise<void> {
+  await population.rows('BEGIN');
+  await population.rows('LOCK TABLE birth_correction IN SHARE MODE');
+  const running: Promise<unknown>[] = [];
+  try {
+    for (const work of works) {
+      running.push(work());
+      await until('it waits', async () => {
+        const [row] = await population.rows<{ n: number }>(
+          `SELECT count(DISTINCT pid)::int AS n FROM pg_locks WHERE NOT granted AND pid IN (SELECT pid FROM pg_locks WHERE relation::regclass::text LIKE 'birth_%')`,
+        );
+        return row?.n === running.length;
+      });
+    }
+  } finally {
+    await population.rows('COMMIT');
+  }
+  await Promise.all(running);
+}
 
 describe('a birth that was signed and not sent to the register', () => {
   it('takes new content with a reason, is approved and signed anew, and is entered so; what was signed is kept', async () => {
@@ -309,4 +329,17 @@ describe('a birth that is entered', () => {
     await step('signature', leg, CHAIRMAN);
     await desk.saying(leg, 'leg-corrected');
   });
+
+  it.each(['found', 'written'])(
+    'and an officer wrote it at the same moment: neither is lost when it is %s first',
+    async (first) => {
+      const { leg } = await entered();
+      const finding = () => found(leg);
+      const writing = async () => expect(await write(leg)).toMatchObject({ status: 200 });
+      await together(first === 'found' ? [finding, writing] : [writing, finding]);
+      expect(await listed(`legId=${leg.legId}`)).toMatchObject([
+        { state: 'written', found: [{ text: 'Sai tên trẻ' }] },
+      ]);
+    },
+  );
 });

@@ -30,7 +30,8 @@ export class BirthCorrectionEntries {
   /** Another leg has found an error: on the desk it waits for what is right. One that is being corrected is told besides. */
   @Transactional()
   async found(legId: string, reasons: readonly RefusalReason[]): Promise<void> {
-    const leg = await this.legs.get(legId);
+    // Held, so that what an officer writes at the same moment comes before or after, and neither is refused or lost.
+    const leg = await this.legs.lock(legId);
     if (leg.state !== 'done') throw new Error(`the certificate of the birth ${legId} is not issued`);
     const open = await this.corrections.openOf(legId);
     if (open) return this.corrections.update(open, { found: [...open.found, ...reasons] });

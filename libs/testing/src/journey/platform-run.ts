@@ -184,11 +184,14 @@ export class PlatformRun {
   }
 
   async stop(): Promise<void> {
-    await noteShares(this.platform.urls);
-    await Promise.all([...this.pools.values()].map((pool) => pool.end()));
-    await (await this.bus)?.close();
-    await this.platform.stop();
-    rmSync(this.dataDir, { recursive: true, force: true });
+    try {
+      await noteShares(this.platform.urls);
+      await Promise.all([...this.pools.values()].map((pool) => pool.end()));
+      await (await this.bus)?.close();
+    } finally {
+      await this.platform.stop();
+      rmSync(this.dataDir, { recursive: true, force: true });
+    }
   }
 
   private pool(service: string): pg.Pool {

@@ -27,7 +27,7 @@ export async function noteShares(urls: Readonly<Record<string, string>>): Promis
   });
   for (const { name, url, service } of processes) {
     const replicas = processes.filter((other) => other.service === service).length;
-    const lines = (await (await fetch(`${url}/metrics`)).text()).split('\n');
+    const lines = (await metricsAt(url)).split('\n');
     const sum = (metric: RegExp): number =>
       lines
         .filter((line) => metric.test(line))
@@ -36,3 +36,10 @@ export async function noteShares(urls: Readonly<Record<string, string>>): Promis
     appendFileSync(file, `${JSON.stringify(share)}\n`);
   }
 }
+
+/** Of a process that a suite has just killed: nothing. */
+const metricsAt = (url: string): Promise<string> =>
+  fetch(`${url}/metrics`).then(
+    (answer) => answer.text(),
+    () => '',
+  );
