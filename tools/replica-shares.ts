@@ -12,6 +12,7 @@ const ALONE = 'national-simulator';
 
 interface Sum {
   readonly name: string;
+  readonly replicas: number;
   calls: number;
   partitions: number;
 }
@@ -24,23 +25,27 @@ export function judgeShares(file: string): { readonly table: string; readonly fa
   for (const { name, calls, partitions, replicas } of shares) {
     // Some suites want one of each: what a process does alone it shares with nobody.
     if (replicas === 1 && name !== ALONE) continue;
-    const sum = sums.get(name) ?? { name, calls: 0, partitions: 0 };
+    // One of two has another share than one of three.
+    const key = `${name} of ${replicas}`;
+    const sum = sums.get(key) ?? { name, replicas, calls: 0, partitions: 0 };
     sum.calls += calls;
     sum.partitions += partitions;
-    sums.set(name, sum);
+    sums.set(key, sum);
   }
   const faults = [...new Set(shares.map(({ name }) => serviceOf(name)))]
-    .filter((service) => service !== ALONE && !sums.has(service))
+    .filter((service) => service !== ALONE && ![...sums.values()].some(({ name }) => name === service))
     .map((service) => `${service} has one replica`);
-  const lines = [...sums.values()].map(({ name, calls, partitions }) => {
+  const lines = [...sums.values()].map(({ name, replicas, calls, partitions }) => {
     const service = serviceOf(name);
-    const all = [...sums.values()].filter((other) => serviceOf(other.name) === service);
+    const all = [...sums.values()].filter(
+      (other) => serviceOf(other.name) === service && other.replicas === replicas,
+    );
     const total = all.reduce((sum, other) => sum + other.calls, 0);
     const share = calls / Math.max(1, total);
     if (service !== ROUTES_ONLY && (total < ENOUGH ? calls === 0 : share < FAIR))
       faults.push(`${name} answered ${(100 * share).toFixed(0)} % of the calls`);
     if (service !== ALONE && partitions === 0) faults.push(`${name} held no partition`);
-    return `  ${name.padEnd(20)} ${String(calls).padStart(7)} calls ${(100 * share).toFixed(0).padStart(4)} % ${String(partitions).padStart(5)} partitions`;
+    return `  ${`${name} of ${replicas}`.padEnd(24)} ${String(calls).padStart(7)} calls ${(100 * share).toFixed(0).padStart(4)} % ${String(partitions).padStart(5)} partitions`;
   });
   if (sums.size === 0) faults.push('no platform ran');
   return { table: lines.join('\n'), faults };
