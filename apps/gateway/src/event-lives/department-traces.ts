@@ -4,6 +4,7 @@ import { scopeText } from '@lgsp/security';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { type z } from 'zod';
 import { ProviderTokens } from '../identity/provider-tokens.js';
+import { AnswerRoom } from '../providers/answer-room.js';
 import { ProviderFailure } from '../providers/provider-answer.js';
 import { ProviderPools } from '../providers/provider-pools.js';
 
@@ -22,12 +23,14 @@ export class DepartmentTraces {
 
   constructor(
     private readonly pools: ProviderPools,
+    private readonly room: AnswerRoom,
     private readonly tokens: ProviderTokens,
     @Inject(SystemIdentity) private readonly self: SystemIdentity,
   ) {}
 
   /** Never rejects: one department that is away must not hide what the others know. */
   async ask(system: string, eventId: string): Promise<Told> {
+    const held = this.room.answer(this.self.id.text);
     try {
       const answer = await this.pools.get(system)?.send({
         method: 'GET',
@@ -40,6 +43,7 @@ export class DepartmentTraces {
         timeoutMs: PATIENCE_MS,
         streams: false,
         repeatable: true,
+        held,
       });
       if (!answer) return { asked: 'away' };
       if (answer.status !== 200) throw new Error(`status ${answer.status}`);
@@ -48,6 +52,8 @@ export class DepartmentTraces {
       if (error instanceof ProviderFailure) return { asked: 'away' };
       this.log.warn(`${system} does not tell what it knows of ${eventId}: ${nameOf(error)}`);
       return { asked: 'failed' };
+    } finally {
+      held.giveBack();
     }
   }
 }

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { type Dispatcher } from 'undici';
+import { type HeldAnswer } from './answer-room.js';
 import { AnswerTooLarge, type ProviderAnswer, ProviderFailure } from './provider-answer.js';
 
 /** One call as undici drives it. It settles once, by the answer's end, a failure or the deadline. */
@@ -9,6 +10,8 @@ export class ProviderCall implements Dispatcher.DispatchHandler {
   protected headers: ProviderAnswer['headers'] = {};
   private readonly chunks: Buffer[] = [];
   private size = 0;
+  /** Bytes for which there is room. */
+  private claimed = 0;
   private settled = false;
   private readonly timer: NodeJS.Timeout;
 
@@ -17,6 +20,7 @@ export class ProviderCall implements Dispatcher.DispatchHandler {
     private readonly reject: (failure: ProviderFailure) => void,
     timeoutMs: number,
     private readonly maxAnswer: number,
+    private readonly held: HeldAnswer,
   ) {
     this.timer = setTimeout(() => this.expire(), timeoutMs);
   }
@@ -39,9 +43,23 @@ export class ProviderCall implements Dispatcher.DispatchHandler {
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
     this.size += chunk.length;
-    if (this.size <= this.maxAnswer) return void this.chunks.push(chunk);
-    if (this.settle()) this.reject(new AnswerTooLarge(this.maxAnswer));
-    controller.abort(new Error('The answer is larger than the gateway buffers'));
+    if (this.size > this.maxAnswer) {
+      if (this.settle()) this.reject(new AnswerTooLarge(this.maxAnswer));
+      return controller.abort(new Error('The answer is larger than the gateway buffers'));
+    }
+    this.chunks.push(chunk);
+    if (this.size > this.claimed) this.claim(controller);
+  }
+
+  /** By its first piece for all that is announced, else piece by piece. Without room the provider is not read on. */
+  private claim(controller: Dispatcher.DispatchController): void {
+    const announced = Math.min(Number(this.headers['content-length'] ?? 0), this.maxAnswer);
+    const more = Math.max(announced, this.size) - this.claimed;
+    this.claimed += more;
+    const goOn = (): void => {
+      if (!this.settled) controller.resume();
+    };
+    if (!this.held.claim(more, goOn)) controller.pause();
   }
 
   onResponseEnd(): void {

@@ -29,12 +29,12 @@ export class ProviderLine {
 
   /** @throws ProviderFailure */
   send(
-    { method, path, headers, body, streams }: ProviderRequest,
+    { method, path, headers, body, streams, held }: ProviderRequest,
     timeoutMs: number,
   ): Promise<ProviderAnswer> {
     return new Promise<ProviderAnswer>((resolve, reject) => {
       const Call = streams ? StreamedProviderCall : ProviderCall;
-      const call = new Call(resolve, reject, timeoutMs, this.limits.maxAnswer);
+      const call = new Call(resolve, reject, timeoutMs, this.limits.maxAnswer, held);
       this.pool.dispatch({ method, path: this.prefix + path, headers, body: body ?? null }, call);
     });
   }

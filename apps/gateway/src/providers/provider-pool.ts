@@ -1,5 +1,6 @@
 import { Replicas, saysItLeaves } from '@lgsp/http';
 import { Readable } from 'node:stream';
+import { type HeldAnswer } from './answer-room.js';
 import { type BufferedAnswer, isAway, type ProviderAnswer, ProviderFailure } from './provider-answer.js';
 import { ProviderLine } from './provider-line.js';
 
@@ -16,6 +17,8 @@ export interface ProviderRequest {
   readonly streams: boolean;
   /** It has no effect, or the provider knows it again by its key: if no answer comes, another replica may be asked. */
   readonly repeatable: boolean;
+  /** Where what is buffered of its answer is counted. */
+  readonly held: HeldAnswer;
 }
 
 export interface PoolLimits {

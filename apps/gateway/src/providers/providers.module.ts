@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { type OptionsOf } from '../options.js';
+import { AnswerRoom } from './answer-room.js';
 import { ProviderPools } from './provider-pools.js';
 import { REQUESTS_OPTIONS, type RequestsOptions } from './requests.options.js';
 
@@ -10,8 +11,8 @@ export class ProvidersModule {
     return {
       module: ProvidersModule,
       global: true,
-      providers: [{ provide: REQUESTS_OPTIONS, ...options }, ProviderPools],
-      exports: [REQUESTS_OPTIONS, ProviderPools],
+      providers: [{ provide: REQUESTS_OPTIONS, ...options }, AnswerRoom, ProviderPools],
+      exports: [REQUESTS_OPTIONS, AnswerRoom, ProviderPools],
     };
   }
 }

@@ -23,10 +23,12 @@ export interface RequestLimits extends PoolLimits {
   readonly maxRequest: number;
   /** Bytes of requests that one gateway holds at once: of all clients, and of one. */
   readonly bodies: { readonly all: number; readonly client: number };
+  /** Bytes of buffered answers, alike; until the client has taken them. */
+  readonly answers: { readonly all: number; readonly client: number };
   /** Milliseconds a call may take, when the client asks for more or says nothing. */
   readonly maxTimeoutMs: number;
   readonly defaultTimeoutMs: number;
-  /** Milliseconds for which the client of a stream may take nothing. */
+  /** Milliseconds for which a client may take nothing of an answer. */
   readonly streamIdleMs: number;
   /** Milliseconds after which a stream is cut. */
   readonly maxStreamMs: number;
@@ -39,6 +41,7 @@ export const limitsOf = (options: RequestsOptions): RequestLimits => ({
   ...POOL_LIMITS,
   maxRequest: 5 * 1024 * 1024,
   bodies: { all: 128 * 1024 * 1024, client: 32 * 1024 * 1024 },
+  answers: { all: 128 * 1024 * 1024, client: 32 * 1024 * 1024 },
   maxTimeoutMs: 60_000,
   defaultTimeoutMs: 10_000,
   streamIdleMs: 30_000,

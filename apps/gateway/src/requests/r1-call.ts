@@ -14,6 +14,7 @@ import { type ExchangeRecord } from '../exchanges/exchange-record.js';
 import { type Endpoint, SERVICE_CODE } from '../policy/endpoint.js';
 import { subsystemNamed } from '../policy/named-subsystem.js';
 import { type Subsystem } from '../policy/subsystem.js';
+import { type AnswerRoom, type HeldAnswer } from '../providers/answer-room.js';
 import { type ProviderAnswer, ProviderFailure } from '../providers/provider-answer.js';
 import { type ProviderPools } from '../providers/provider-pools.js';
 import { type RequestLimits } from '../providers/requests.options.js';
@@ -27,6 +28,7 @@ import { StreamedBody } from './streamed-body.js';
 /** What every call of `r1` needs beside its request. */
 export interface R1Parts {
   readonly pools: Pick<ProviderPools, 'get'>;
+  readonly room: AnswerRoom;
   readonly limits: RequestLimits;
   readonly clock: Clock;
 }
@@ -44,6 +46,8 @@ export class R1Call implements Call<ProviderAnswer, Released> {
   private hash = '';
   /** Methods of the path, where the one that was asked for is none of them. */
   private allow = '';
+  private held: HeldAnswer | undefined;
+  private over = false;
 
   constructor(
     readonly id: string,
@@ -123,7 +127,7 @@ export class R1Call implements Call<ProviderAnswer, Released> {
   }
 
   send(
-    { provider, endpoint, head }: Admitted,
+    { provider, endpoint, head, identity }: Admitted,
     body: Buffer | undefined,
     authorization: string,
   ): Promise<ProviderAnswer> {
@@ -132,6 +136,8 @@ export class R1Call implements Call<ProviderAnswer, Released> {
     const timeoutMs = this.deadline - performance.now();
     if (!pool) throw new ProviderFailure(false, 'The provider has no address here');
     if (timeoutMs <= 0) throw new ProviderFailure(false, 'The deadline passed before anything was sent');
+    const held = (this.held = this.parts.room.answer(identity.client));
+    if (this.over) held.giveBack();
     return pool.send({
       method,
       path: target.path + target.query,
@@ -140,7 +146,14 @@ export class R1Call implements Call<ProviderAnswer, Released> {
       timeoutMs,
       streams: endpoint.streams && method !== 'HEAD',
       repeatable: endpoint.safe || (endpoint.takesKey && head.idempotencyKey !== undefined),
+      held,
     });
+  }
+
+  /** The client has its answer, or is gone: nothing of it is held here any more. */
+  end(): void {
+    this.over = true;
+    this.held?.giveBack();
   }
 
   release(

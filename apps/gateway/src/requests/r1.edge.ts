@@ -8,8 +8,14 @@ import { checkClient } from '../corridor/party.js';
 import { SideQuotas } from '../corridor/side-quotas.js';
 import { faultOf } from '../exchanges/fault-of.js';
 import { ClientTokens } from '../identity/client-tokens.js';
+import { AnswerRoom } from '../providers/answer-room.js';
 import { ProviderPools } from '../providers/provider-pools.js';
-import { limitsOf, REQUESTS_OPTIONS, type RequestsOptions } from '../providers/requests.options.js';
+import {
+  limitsOf,
+  type RequestLimits,
+  REQUESTS_OPTIONS,
+  type RequestsOptions,
+} from '../providers/requests.options.js';
 import { RegistryClock } from '../registry/registry-clock.js';
 import { Registry } from '../registry/registry.js';
 import { listClients } from './metaservices.js';
@@ -31,10 +37,11 @@ export class R1Edge {
     private readonly registry: Registry,
     private readonly sideQuotas: SideQuotas,
     pools: ProviderPools,
+    room: AnswerRoom,
     clock: RegistryClock,
     @Inject(REQUESTS_OPTIONS) private readonly options: RequestsOptions,
   ) {
-    this.parts = { pools, limits: limitsOf(options), clock };
+    this.parts = { pools, room, limits: limitsOf(options), clock };
   }
 
   /** True when it took the request. */
@@ -43,11 +50,17 @@ export class R1Edge {
     const isList = url === '/listClients' || url.startsWith('/listClients?');
     if (!this.options.serve || !(url.startsWith('/r1/') || isList)) return false;
     const id = uuidv7();
-    const answer = isList ? this.list(request) : this.corridor.pass(new R1Call(id, request, this.parts));
+    const answer = isList ? this.list(request) : this.pass(id, request, response);
     answer
-      .then((released) => send(response, released))
+      .then((released) => send(response, released, this.parts.limits))
       .catch((error: unknown) => this.refuse(error, id, request, response));
     return true;
+  }
+
+  private pass(id: string, request: IncomingMessage, response: ServerResponse): Promise<Released> {
+    const call = new R1Call(id, request, this.parts);
+    response.once('close', () => call.end());
+    return this.corridor.pass(call);
   }
 
   private async list(request: IncomingMessage): Promise<Released> {
@@ -70,6 +83,7 @@ export class R1Edge {
     send(
       response,
       { status: error.status, headers, body: Buffer.from(JSON.stringify(error.body(id))) },
+      this.parts.limits,
       through,
     );
   }
@@ -81,7 +95,12 @@ const NO_STORE = ['cache-control', 'no-store'];
 const NO_SNIFF = ['x-content-type-options', 'nosniff'];
 
 /** `before` must come true before the connection may end; the answer itself goes at once. */
-function send(response: ServerResponse, { status, headers, body }: Released, before?: Promise<void>): void {
+function send(
+  response: ServerResponse,
+  { status, headers, body }: Released,
+  { streamIdleMs }: Pick<RequestLimits, 'streamIdleMs'>,
+  before?: Promise<void>,
+): void {
   if (!headers.includes('cache-control')) headers.push(...NO_STORE);
   headers.push(...NO_SNIFF);
   if (body instanceof StreamedBody) return void body.to(response, headers);
@@ -90,13 +109,17 @@ function send(response: ServerResponse, { status, headers, body }: Released, bef
   const bodyless = status === 204 || status === 304 || response.req.method === 'HEAD';
   if (!bodyless) headers.push('content-length', String(body.length));
   response.writeHead(status, headers as string[]);
-  if (!before) return void (bodyless ? response.end() : end(response, body));
+  if (!before) return void (bodyless ? response.end() : end(response, body, streamIdleMs));
   if (!bodyless) response.write(body);
   void before.then(() => response.end());
 }
 
-/** What is small leaves in one piece with the head, which Node does with text alone; latin1 keeps every byte as it is. */
-function end(response: ServerResponse, body: Buffer): void {
-  if (body.length > 16_384) response.end(body);
-  else response.end(body.toString('latin1'), 'latin1');
+/**
+ * What is small leaves in one piece with the head, which Node does with text alone; latin1 keeps every byte as it is. What is large
+ * the kernel does not take at once: it is held here for a client, unless that one takes nothing of it for so long.
+ */
+function end(response: ServerResponse, body: Buffer, idleMs: number): void {
+  if (body.length <= 16_384) return void response.end(body.toString('latin1'), 'latin1');
+  response.setTimeout(idleMs, () => response.destroy());
+  response.end(body);
 }
