@@ -23,7 +23,11 @@ const REQUEST = '0195e7a0-0000-7000-8000-0000000000a1';
 const procedureFor = ({ kind }: NewDossier) => procedureAt(CATALOGUE, kind, NOW);
 
 /** The desk's own checks that come with the schema; false where they refuse. */
-const HANDED_IN = { submittedBy: 'VN/GOV/G22/national-portal', answerBy: null, doubts: [], places: null };
+const HANDED_IN = {
+  submittedBy: 'VN/GOV/G22/national-portal',
+  ...{ channel: null, presentedBy: null },
+  ...{ answerBy: null, doubts: [], places: null },
+};
 
 export function isTaken(submission: NewDossier): boolean {
   const today = localDateOf(NOW);

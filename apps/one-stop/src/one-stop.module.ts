@@ -12,6 +12,10 @@ import { Desk } from './desk/desk.service.js';
 import { ClockController } from './desk/clock.controller.js';
 import { DueDates } from './desk/due-date.queries.js';
 import { WithdrawalController } from './desk/withdrawal.controller.js';
+import { CounterController } from './desk/counter.controller.js';
+import { ResultHandover } from './desk/result-handover.service.js';
+import { DossierCodes } from './dossiers/dossier-codes.js';
+import { CounterDossiers1797950000001 } from './migrations/1797950000001-counter-dossiers.js';
 import { DossierController } from './desk/dossier.controller.js';
 import { DossierFileController } from './desk/dossier-file.controller.js';
 import { DossierFiles } from './desk/dossier-files.service.js';
@@ -108,6 +112,7 @@ import { oneStopConfig } from './one-stop.config.js';
 @Module({
   controllers: [
     DossierController,
+    CounterController,
     DossierFileController,
     DocumentController,
     DeskListController,
@@ -129,6 +134,7 @@ import { oneStopConfig } from './one-stop.config.js';
       DossierFiles,
       DeskLists,
       Claims,
+      ResultHandover,
       LateLegMetrics,
     ],
     ...[Acceptance, DossierMoves, TransferDossier, AwaitAcknowledgement],
@@ -144,7 +150,7 @@ import { oneStopConfig } from './one-stop.config.js';
     ...[DocumentIntake, DocumentRemoval, DocumentQueries, DocumentRepository, DocumentChunkRepository],
     ...[Contents, StoreContent, ScanContent, DeleteContent, DocumentWatch, DocumentMetrics],
     ...documentProviders,
-    ...[DossierRepository, OtherDossiers, DeskListRepository, ClaimRepository, LegRepository],
+    ...[DossierRepository, DossierCodes, OtherDossiers, DeskListRepository, ClaimRepository, LegRepository],
   ],
 })
 export class OneStopModule {}
@@ -183,6 +189,7 @@ export const oneStopService = defineService({
     Findings1797910000001,
     CorrectionsOfLegs1797920000001,
     NotificationChecks1797930000002,
+    CounterDossiers1797950000001,
   ],
   proto: ONE_STOP_PROTO,
   seed: () => import('./seed/one-stop.seed.js'),

@@ -114,11 +114,14 @@ export async function startOneStop(extra: Record<string, string> = {}) {
   const get = async (id: string): Promise<Dossier> =>
     Dossier.parse((await department.call('GET', `/dossiers/${id}`)).body);
   /** A submission under the purpose of its kind, unless `headers` say another. */
-  const send = (declared: object, headers = {}) =>
-    department.call('POST', '/dossiers', declared, {
-      'x-lgsp-purpose': PURPOSES['kind' in declared ? String(declared.kind) : 'birth'],
-      ...headers,
-    });
+  const send = (declared: object, headers = {}, path = '/dossiers', at?: string) =>
+    department.call(
+      'POST',
+      path,
+      declared,
+      { 'x-lgsp-purpose': PURPOSES['kind' in declared ? String(declared.kind) : 'birth'], ...headers },
+      at,
+    );
   const receive = async (declared: object): Promise<Dossier> => {
     const { status, body } = await send(declared);
     expect({ status, body }).toMatchObject({ status: 201 });

@@ -1,3 +1,4 @@
+import { atTheDesk } from './departments/at-the-desk.js';
 import { bulk } from './departments/bulk.js';
 import { documents } from './departments/documents.js';
 import { fireAcceptance } from './departments/fire-acceptance.js';
@@ -20,6 +21,7 @@ import { worldOn } from './unhappy-paths/world.js';
 
 const platform = onePlatform();
 
+atTheDesk(platform);
 bulk(platform);
 documents(platform);
 landTransfer(platform);

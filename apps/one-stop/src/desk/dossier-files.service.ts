@@ -30,6 +30,7 @@ export class DossierFiles {
     return {
       dossier: await this.queries.get(id, whose),
       declaration: dossier.declaration,
+      ...given({ presentedBy: dossier.presentedBy }),
       persons: checks
         .filter(({ role }) => role !== NOTIFICATION)
         .map(({ role, round, match }) => ({

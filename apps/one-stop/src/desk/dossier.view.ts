@@ -25,6 +25,7 @@ export function dossierView(
     procedureCode: dossier.procedureCode,
     status: dossier.status,
     statusName: STATUS_NAME[dossier.status],
+    ...given({ channel: dossier.channel }),
     submittedAt: dossier.submittedAt.toISOString(),
     ...given({ acceptedAt: dossier.acceptedAt?.toISOString() }),
     ...given({ dueAt: dossier.dueAt?.toISOString() }),

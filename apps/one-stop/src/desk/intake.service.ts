@@ -1,10 +1,11 @@
-import { type NewDossier } from '@lgsp/contracts-one-stop';
+import { type CounterDossier, type NewDossier } from '@lgsp/contracts-one-stop';
 import { Transactional } from '@lgsp/database';
 import { type Clock, localDateOf } from '@lgsp/kernel';
 import { type CallerIdentity, agencyOf } from '@lgsp/security';
 import { CLOCK } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { Agencies } from '../agencies/agencies.js';
+import { DossierCodes } from '../dossiers/dossier-codes.js';
 import { type DossierEntity } from '../dossiers/dossier.entity.js';
 import { SubmittedInFuture } from '../dossiers/dossier.errors.js';
 import { DossierRepository } from '../dossiers/dossier.repository.js';
@@ -12,7 +13,7 @@ import { newDossier } from '../dossiers/new-dossier.js';
 import { STEP } from '../dossiers/steps.js';
 import { CATALOGUE } from '../procedures/catalogue.js';
 import { agencyFor, kindOf } from '../procedures/kinds.js';
-import { PurposeOfAnotherKind } from '../procedures/procedure.errors.js';
+import { NotAtTheCounter, PurposeOfAnotherKind } from '../procedures/procedure.errors.js';
 import { type Procedure, procedureAt } from '../procedures/procedure.js';
 import { Acceptance } from '../process/acceptance.service.js';
 import { Calendar } from '../process/calendar.service.js';
@@ -34,12 +35,37 @@ export class Intake {
     private readonly agencies: Agencies,
     private readonly places: PlacesInDoubt,
     private readonly calendar: Calendar,
+    private readonly codes: DossierCodes,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws ONE_STOP.NO_PROCEDURE_IN_FORCE, ONE_STOP.PURPOSE_OF_ANOTHER_KIND, ADMIN_UNITS.UNKNOWN_CODE, and as `check` */
+  /** From the portal. @throws as {@link receive} */
   @Transactional()
-  async submit(submission: NewDossier, caller: CallerIdentity): Promise<DossierEntity> {
+  submit(submission: NewDossier, caller: CallerIdentity): Promise<DossierEntity> {
+    return this.receive(submission, caller, { channel: null, presentedBy: null });
+  }
+
+  /**
+   * At the desk of the official's agency, now, under its next code.
+   * @throws ONE_STOP.NOT_AT_THE_COUNTER, and as {@link receive}
+   */
+  @Transactional()
+  async takeIn({ presentedBy, ...declared }: CounterDossier, caller: CallerIdentity): Promise<DossierEntity> {
+    const now = this.clock.now();
+    if (!procedureAt(CATALOGUE, declared.kind, now).atCounter.taken) throw new NotAtTheCounter();
+    const agency = agencyOf(caller);
+    if (agency === undefined) throw new Error('who takes in is an official of an agency');
+    const code = await this.codes.mint(agency, localDateOf(now));
+    const submission = { ...declared, code, submittedAt: now.toISOString() };
+    return this.receive(submission, caller, { channel: 'counter', presentedBy: presentedBy ?? null });
+  }
+
+  /** @throws ONE_STOP.NO_PROCEDURE_IN_FORCE, ONE_STOP.PURPOSE_OF_ANOTHER_KIND, ADMIN_UNITS.UNKNOWN_CODE, and as `check` */
+  private async receive(
+    submission: NewDossier,
+    caller: CallerIdentity,
+    how: Pick<DossierEntity, 'channel' | 'presentedBy'>,
+  ): Promise<DossierEntity> {
     const now = this.clock.now();
     const procedure = procedureAt(CATALOGUE, submission.kind, now);
     // Granted and recorded was this purpose; what others are asked for the dossier is asked under its kind's.
@@ -51,7 +77,7 @@ export class Intake {
       allowance: procedure.answerWithin,
       cutOff: null,
     });
-    const handedIn = { submittedBy: caller.client, answerBy, ...read };
+    const handedIn = { submittedBy: caller.client, answerBy, ...how, ...read };
     const dossier = newDossier(submission, procedure, handedIn, now);
     await this.dossiers.insert(dossier);
     const takenIn = agencyOf(caller);

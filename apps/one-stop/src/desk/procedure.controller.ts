@@ -6,6 +6,7 @@ import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { CATALOGUE } from '../procedures/catalogue.js';
 import { KINDS } from '../procedures/kinds.js';
+import { type Procedure } from '../procedures/procedure.js';
 
 /** *Thành phần hồ sơ*; without a source nobody has looked up what asks for it. */
 const ComponentView = z
@@ -49,6 +50,8 @@ const ProcedureList = z
         validFrom: z.iso.date(),
         validTo: z.iso.date().nullable(),
         legalBasis: z.string(),
+        /** Whether a desk takes it in for somebody who comes in person. */
+        atCounter: z.strictObject({ taken: z.boolean(), source: z.string(), verified: z.boolean() }),
         components: z.array(ComponentView),
         contents: z.array(ContentView),
         /** How long what was handed in is kept once a dossier has ended; without a source nobody has looked it up. */
@@ -73,19 +76,30 @@ export class ProcedureController {
   @ApiOkResponse({ standardSchema: ProcedureList })
   list(): z.output<typeof ProcedureList> {
     return {
-      items: CATALOGUE.map(
-        ({ kind, code, name, validFrom, validTo, legalBasis, components, contents, documentsKept }) => ({
-          ...{ kind, code, name, validFrom, validTo, legalBasis, documentsKept },
-          components: components.map(({ examinedIn: _, cases, ...component }) => ({
-            ...component,
-            ...given({ cases: cases && [...cases] }),
-          })),
-          contents: contents.map(({ exceptIn, ...content }) => ({
-            ...content,
-            ...given({ exceptIn: exceptIn && [...exceptIn] }),
-          })),
-        }),
-      ),
+      items: CATALOGUE.map(({ components, contents, ...row }) => ({
+        ...shownOf(row),
+        components: components.map(({ examinedIn: _, cases, ...component }) => ({
+          ...component,
+          ...given({ cases: cases && [...cases] }),
+        })),
+        contents: contents.map(({ exceptIn, ...content }) => ({
+          ...content,
+          ...given({ exceptIn: exceptIn && [...exceptIn] }),
+        })),
+      })),
     };
   }
 }
+
+const shownOf = ({
+  kind,
+  code,
+  name,
+  validFrom,
+  validTo,
+  legalBasis,
+  atCounter,
+  documentsKept,
+}: Omit<Procedure, 'components' | 'contents'>) => ({
+  ...{ kind, code, name, validFrom, validTo, legalBasis, atCounter, documentsKept },
+});

@@ -1,6 +1,8 @@
 import {
+  type DossierChannel,
   type DossierDoubt,
   type DossierNotice,
+  type PresentedBy,
   type Reason,
   type WaitsFor,
   type WithdrawalState,
@@ -15,7 +17,7 @@ import { type Status } from './status.js';
 export class DossierEntity {
   @PrimaryColumn('uuid') id!: string;
   @Column('int') version!: number;
-  /** Kept as the portal issued it. */
+  /** Kept as the portal issued it, or as the desk did ({@link DossierCodes}). */
   @Column('text') code!: string;
   @Column('text') procedureCode!: string;
   @Column('int') status!: Status;
@@ -27,6 +29,10 @@ export class DossierEntity {
   @Column('timestamptz', { nullable: true }) answerBy!: Date | null;
   /** Subsystem that handed it in; null from before that was kept. */
   @Column('text', { nullable: true }) submittedBy!: string | null;
+  /** Null: at the portal. */
+  @Column('text', { nullable: true }) channel!: DossierChannel | null;
+  /** Null: the applicant came, or it came by the portal. */
+  @Column('jsonb', { nullable: true }) presentedBy!: PresentedBy | null;
   @Column('timestamptz', { nullable: true }) acceptedAt!: Date | null;
   @Column('timestamptz', { nullable: true }) dueAt!: Date | null;
   /** It hangs on days that nobody has decided yet. */

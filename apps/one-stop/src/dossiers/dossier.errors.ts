@@ -89,3 +89,8 @@ export const NoOverdueSupplement = defineError('ONE_STOP.NO_OVERDUE_SUPPLEMENT',
   en: 'The time for the applicant’s answer has not passed',
   vi: 'Chưa hết thời hạn bổ sung hồ sơ',
 });
+
+export const NoResultToHandOver = defineError('ONE_STOP.NO_RESULT_TO_HAND_OVER', 'conflict', {
+  en: 'Nothing waits to be handed over at the desk',
+  vi: 'Hồ sơ không có kết quả chờ trả tại bộ phận một cửa',
+});

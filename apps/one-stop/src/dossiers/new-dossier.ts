@@ -11,10 +11,12 @@ export function newDossier(
   procedure: Procedure,
   {
     submittedBy,
+    channel,
+    presentedBy,
     doubts,
     places,
     answerBy,
-  }: Pick<DossierEntity, 'submittedBy' | 'doubts' | 'places' | 'answerBy'>,
+  }: Pick<DossierEntity, 'submittedBy' | 'channel' | 'presentedBy' | 'doubts' | 'places' | 'answerBy'>,
   now: Date,
 ): DossierEntity {
   const { code, submittedAt, ...declaration } = submission;
@@ -30,6 +32,8 @@ export function newDossier(
     receivedAt: now,
     answerBy,
     submittedBy,
+    channel,
+    presentedBy,
     acceptedAt: null,
     dueAt: null,
     dueProvisional: false,

@@ -26,6 +26,7 @@ export const STEP = {
   transferred: 'Chuyển hồ sơ đến cơ quan giải quyết',
   finished: 'Đã xử lý xong, chờ trả kết quả',
   returned: 'Cổng dịch vụ công xác nhận đã trả kết quả',
+  handedOver: 'Đã trả kết quả tại bộ phận một cửa',
   stopped: 'Dừng xử lý',
   documentInfected: 'Từ chối giấy tờ có mã độc',
   documentsDeleted: 'Xóa giấy tờ hết thời hạn lưu trữ',

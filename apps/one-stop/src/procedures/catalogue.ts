@@ -6,7 +6,7 @@ import {
   KEPT,
   LAND_TRANSFER_COMPONENTS,
 } from './components.js';
-import { type Competence, type Procedure, type SupplementRules } from './procedure.js';
+import { type Competence, type CounterIntake, type Procedure, type SupplementRules } from './procedure.js';
 
 const workingDays = (amount: number): Allowance => ({ unit: 'WORKING_DAYS', amount });
 const acknowledgeWithin: Allowance = { unit: 'WORKING_HOURS', amount: 2 };
@@ -19,6 +19,9 @@ const sameDay = {
 };
 /** Which agency's place it has to be; no text was at hand for any of it. */
 const ofThePlace = (source: string): Competence => ({ source, verified: false });
+
+/** In person, by post or online, as the applicant chooses; of no procedure it was looked up. */
+const atCounter: CounterIntake = { taken: true, source: 'NĐ 61/2018/NĐ-CP Đ17.1', verified: false };
 
 /** What an officer would look at twice. */
 const plausible = { daysUnderWay: 7, source: 'assumed: no text says bounds', verified: false } as const;
@@ -46,6 +49,7 @@ const birth = {
   kind: 'birth',
   field: 'G15-HT01',
   answerWithin,
+  atCounter,
   limit: workingDays(3),
   limitWithVerification: workingDays(5),
   cutOff: '15:00',
@@ -118,6 +122,7 @@ export const CATALOGUE: readonly Procedure[] = [
     validTo: null,
     legalBasis: 'Luật Đất đai 31/2024/QH15; NĐ 101/2024/NĐ-CP',
     answerWithin,
+    atCounter,
     limit: workingDays(10),
     limitWithVerification: workingDays(20),
     cutOff: '15:00',
@@ -151,6 +156,11 @@ export const CATALOGUE: readonly Procedure[] = [
     validTo: null,
     legalBasis: 'Luật 55/2024/QH15; NĐ 105/2025/NĐ-CP',
     answerWithin,
+    atCounter: {
+      taken: false,
+      source: 'assumed: the police have desks of their own; no text was at hand',
+      verified: false,
+    },
     limit: workingDays(10),
     limitWithVerification: workingDays(15),
     cutOff: '15:00',

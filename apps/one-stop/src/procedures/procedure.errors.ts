@@ -59,3 +59,8 @@ export const DesignInFuture = defineError('ONE_STOP.DESIGN_IN_FUTURE', 'unproces
   en: 'The design was appraised in the future',
   vi: 'Ngày văn bản thẩm định thiết kế ở tương lai',
 });
+
+export const NotAtTheCounter = defineError('ONE_STOP.NOT_AT_THE_COUNTER', 'unprocessable', {
+  en: 'Desks do not take in this procedure: it is handed in at the portal',
+  vi: 'Thủ tục này không tiếp nhận trực tiếp tại bộ phận một cửa, đề nghị nộp qua Cổng dịch vụ công',
+});

@@ -21,6 +21,7 @@ export interface Procedure {
   readonly legalBasis: string;
   /** Working time until who handed in hears whether it is accepted (practice of the province; no text says it). */
   readonly answerWithin: Allowance;
+  readonly atCounter: CounterIntake;
   readonly limit: Allowance;
   /** Applies once an officer has marked that facts need verification. */
   readonly limitWithVerification: Allowance;
@@ -38,6 +39,13 @@ export interface Procedure {
   readonly plausible: Plausible;
   /** In the order in which they are asked; a published order never changes, the ids of legs follow it. */
   readonly legs: readonly ProcedureLeg[];
+}
+
+/** Whether desks of the province take it in for somebody who comes in person. */
+export interface CounterIntake {
+  readonly taken: boolean;
+  readonly source: string;
+  readonly verified: boolean;
 }
 
 /** Taken, an officer looks; else it is out of scope. */

@@ -74,7 +74,10 @@ export class Gathering {
         dossier,
         STATUS.finished,
         { what: STEP.finished },
-        { finishedAt: this.clock.now(), waitsFor: 'portal' },
+        {
+          finishedAt: this.clock.now(),
+          waitsFor: dossier.channel === 'counter' ? 'result-handover' : 'portal',
+        },
       );
   }
 }

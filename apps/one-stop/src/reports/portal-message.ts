@@ -33,7 +33,7 @@ export function portalDossier(
     MaTTHC: procedure.code,
     TenTTHC: procedure.name.vi,
     MaLinhVuc: procedure.field,
-    KenhThucHien: '2',
+    KenhThucHien: dossier.channel === 'counter' ? '1' : '2',
     ChuHoSo: dossier.declaration.applicant.name,
     LoaiDoiTuong: '1',
     ...given({ MaDoiTuong: dossier.declaration.applicant.techId }),
@@ -48,7 +48,8 @@ export function portalDossier(
     HinhThuc: '0',
     DonViXuLy: readingOf(dossier).competentAgency,
     ...(why ? { GhiChu: why } : {}),
-    NoiNopHoSo: '1',
+    // 2 was seen for what came in at the province; that 1 is the portal is inferred.
+    NoiNopHoSo: dossier.channel === 'counter' ? '2' : '1',
     ...(dossier.status === STATUS.supplement
       ? { DanhSachHoSoBoSung: [supplementAsked(dossier, officer, why, now)] }
       : {}),

@@ -50,7 +50,9 @@ export class ReportToPortal implements WorkHandler<Payload, Taken> {
     });
     const parsed = PortalAnswer.parse(answer);
     const { error_code: code } = parsed;
-    if (code !== PortalErrorCode.ok && !(code === PortalErrorCode.exists && !payload.isUpdating))
+    // A code that a desk gave and the portal has under another dossier: nobody overwrites that one.
+    const mayBeOurs = !payload.isUpdating && dossier.channel === null;
+    if (code !== PortalErrorCode.ok && !(code === PortalErrorCode.exists && mayBeOurs))
       throw new ReportNotTaken({ detail: `error_code ${code}` });
     return { ...parsed, report };
   }
@@ -59,7 +61,7 @@ export class ReportToPortal implements WorkHandler<Payload, Taken> {
     const dossier = await this.dossiers.lock(report.dossierId);
     if (code === PortalErrorCode.exists) return this.queue.sendAsUpdate(dossier, report);
     await this.queue.taken(dossier, report);
-    if (deliversResult(report))
+    if (deliversResult(report) && dossier.channel === null)
       await this.work.enqueue(
         'await-acknowledgement',
         { dossierId: dossier.id, requestId: id },

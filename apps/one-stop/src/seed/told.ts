@@ -38,6 +38,7 @@ export function told({ id, code, kind, submittedAt, declaration, acts }: Story):
   const dossier: DossierEntity = {
     ...{ id, code, version: 0, procedureCode: procedure.code, reading: null, places: null },
     submittedBy: NATIONAL_PORTAL.text,
+    ...{ channel: null, presentedBy: null },
     declaration: declaration as Declaration,
     ...{ status: STATUS.submitted, waitsFor: null, submittedAt, receivedAt: submittedAt, answerBy: null },
     ...{ acceptedAt: null, dueAt: null, dueProvisional: false, finishedAt: null, returnedAt: null },

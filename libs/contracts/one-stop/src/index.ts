@@ -2,6 +2,7 @@ export * from './events/dossier-status-changed.js';
 export * from './proto.js';
 export * from './schemas/acts.js';
 export * from './schemas/birth-dossier.js';
+export { CounterDossier, PresentedBy } from './schemas/counter-dossier.js';
 export { DossierCode } from './schemas/declared.js';
 export * from './schemas/desk-lists.js';
 export * from './schemas/document.js';

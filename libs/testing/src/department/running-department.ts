@@ -115,8 +115,9 @@ export async function runningDepartment({ system, migrate, boot, others, directo
       return reads.reduce((sum, read) => sum + read.rows, 0);
     },
 
-    async call(method: string, path: string, body?: unknown, headers = {}): Promise<JsonAnswer> {
-      const answer = await fetch(`${url}${path}`, {
+    /** `at`: another instance's url. */
+    async call(method: string, path: string, body?: unknown, headers = {}, at = url): Promise<JsonAnswer> {
+      const answer = await fetch(`${at}${path}`, {
         method,
         headers: {
           authorization: `Bearer ${token}`,

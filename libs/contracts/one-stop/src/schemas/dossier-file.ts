@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BirthDossier } from './birth-dossier.js';
+import { PresentedBy } from './counter-dossier.js';
 import { Dossier, DossierNotice, Reason, TimelineRow } from './dossier.js';
 import { DocumentList } from './document.js';
 import { FireAcceptanceDossier } from './fire-acceptance-dossier.js';
@@ -33,6 +34,8 @@ export const DossierFile = z
   .strictObject({
     dossier: Dossier,
     declaration: DossierDeclaration,
+    /** Of a dossier that was handed in at a desk by another than the applicant. */
+    presentedBy: PresentedBy.optional(),
     persons: z.array(CheckedPerson),
     /** What is rare; each is answered when the dossier is accepted. */
     notices: z.array(DossierNotice),

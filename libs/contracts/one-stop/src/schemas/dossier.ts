@@ -5,6 +5,10 @@ import { DossierCode } from './declared.js';
 /** The ten national statuses: 1 mới đăng ký, 2 được tiếp nhận, 3 không được tiếp nhận, 4 đang xử lý, 5 yêu cầu bổ sung, 6 nghĩa vụ tài chính, 7 công dân rút, 8 dừng xử lý, 9 đã xử lý xong, 10 đã trả kết quả. */
 export const DossierStatus = z.int().min(1).max(10).meta({ id: 'DossierStatus' });
 
+/** Where it was handed in, if not at the portal: at a desk, which hands over the result, too. */
+export const DossierChannel = z.enum(['counter']).meta({ id: 'DossierChannel' });
+export type DossierChannel = z.output<typeof DossierChannel>;
+
 /** Why a dossier waits, was refused or stopped: a registered word and a sentence for the citizen. */
 export const Reason = z
   .strictObject({ code: z.string().max(80), text: z.string().max(500) })
@@ -99,6 +103,7 @@ export const WaitsFor = z.enum([
   'financial-duty',
   'legs',
   'portal',
+  'result-handover',
 ]);
 export type WaitsFor = z.output<typeof WaitsFor>;
 
@@ -163,6 +168,8 @@ export const Dossier = z
     procedureCode: z.string(),
     status: DossierStatus,
     statusName: z.string(),
+    /** Absent: at the portal. */
+    channel: DossierChannel.optional(),
     submittedAt: z.iso.datetime(),
     acceptedAt: z.iso.datetime().optional(),
     dueAt: z.iso.datetime().optional(),
@@ -191,6 +198,7 @@ export type Dossier = z.output<typeof Dossier>;
 export const DossierExportRow = Dossier.omit({
   needsVerification: true,
   hindrance: true,
+  channel: true,
   dueProvisional: true,
   doubts: true,
   supplementAskedLate: true,
