@@ -5,14 +5,15 @@ import { join } from 'node:path';
 import { runPlatform } from '@lgsp/launcher';
 import { BirthJourney, HAC_THANH, declaration, spareCalendar, until } from '@lgsp/testing';
 import { acceptFacility } from './demo/accept-facility.ts';
+import { askForPaper, withdraw } from './demo/ask-and-withdraw.ts';
 import { correctBirth } from './demo/correct-birth.ts';
 import { runningPlatform } from './demo/running-platform.ts';
 import { printTimeline } from './demo/print-timeline.ts';
 import { transferRight } from './demo/transfer-right.ts';
 
 /**
- * `npm run demo [-- --kafka]`: a child is born and its birth corrected, a parcel is sold and a clinic accepted, on a platform of its own that is gone afterwards; or, where
- * DEMO_GATEWAY_URL says so, on one that runs.
+ * `npm run demo [-- --kafka]`: a child is born and its birth corrected, a paper is asked for, a dossier withdrawn, a parcel is sold and a clinic accepted, on a
+ * platform of its own that is gone afterwards; or, where DEMO_GATEWAY_URL says so, on one that runs.
  */
 const bus = process.argv.includes('--kafka') ? 'kafka' : 'embedded';
 const running = runningPlatform(process.env);
@@ -98,6 +99,8 @@ try {
   say(`Exchange ${evidence} as the auditor sees it:\n${JSON.stringify(record.body, null, 2)}`);
   say(`A denial, recorded too:\n${denied.body.message} (${denied.body.detail})`);
   await correctBirth(journey, dossier, say);
+  await askForPaper(journey, say);
+  await withdraw(journey, say);
   await transferRight(platform, say);
   await acceptFacility(platform, say);
   say('\nAll checks passed.');

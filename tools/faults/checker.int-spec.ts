@@ -10,6 +10,7 @@ import { comeToRest } from './quiet.ts';
 import { type Rows, Server } from './server.ts';
 import { embeddedSight, type Sight } from './sight.ts';
 import { type Violation } from './violation.ts';
+import { Waits } from './waits.ts';
 
 let run: PlatformRun;
 let starting: Promise<PlatformRun>;
@@ -29,7 +30,16 @@ beforeAll(async () => {
   await cases.transfer();
   await cases.acceptance();
   await imports.run();
-  judged = (sight) => check(sight, births.accepted, { ...cases.accepted, imports: imports.entered });
+  const waits = new Waits(run.platform, server, insist);
+  await waits.paused();
+  await waits.withdrawn();
+  judged = (sight) =>
+    check(
+      sight,
+      births.accepted,
+      { ...cases.accepted, imports: imports.entered },
+      { answered: waits.answered, raced: waits.raced },
+    );
   expect(await comeToRest(embeddedSight(server.rows), 30_000)).toEqual([]);
 }, 400_000);
 afterAll(async () => {

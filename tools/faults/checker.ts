@@ -9,6 +9,7 @@ import { forecast } from './checks/forecast.ts';
 import { sources } from './checks/sources.ts';
 import { timelines } from './checks/timelines.ts';
 import { readOnce, type Sight } from './sight.ts';
+import { NONE, pathsOf, type WaitedFor, waits } from './checks/waits.ts';
 import { type Violation } from './violation.ts';
 
 /**
@@ -20,13 +21,15 @@ export async function check(
   seen: Sight,
   accepted: readonly string[],
   other: OtherWork = { transfers: [], acceptances: [], imports: [] },
+  waited: WaitedFor = NONE,
 ): Promise<readonly Violation[]> {
   const sight = readOnce(seen);
   const found = [
-    await births(sight, accepted),
+    await births(sight, accepted, pathsOf(waited)),
     await corrections(sight),
     await cases(sight, other),
-    await timelines(sight),
+    await waits(sight, waited),
+    await timelines(sight, pathsOf(waited)),
     await forecast(sight),
     await sources(sight),
     await deliveries(sight),

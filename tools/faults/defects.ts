@@ -43,6 +43,18 @@ export const DEFECTS: readonly Defect[] = [
     `UPDATE timeline_row SET status_after = CASE status_after WHEN 2 THEN 4 ELSE 2 END WHERE status_after IN (2, 4)`,
     'timeline',
   ),
+  defect(
+    'a dossier that is withdrawn and signed',
+    'land',
+    `UPDATE transfer_leg SET state = CASE state WHEN 'done' THEN 'withdrawn' ELSE 'done' END`,
+    'withdrawal',
+  ),
+  defect(
+    'an answer that nobody worked in',
+    'one_stop',
+    `UPDATE dossier_pause SET ended_at = NULL`,
+    'answer of an applicant',
+  ),
   // Of a birth.
   defect(
     'a birth that was lost',

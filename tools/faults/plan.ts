@@ -64,6 +64,9 @@ export interface Plan {
   readonly transfers: readonly number[];
   readonly acceptances: readonly number[];
   readonly imports: readonly number[];
+  /** When a transfer is asked about and answered, when one is withdrawn while it is signed. */
+  readonly pauses: readonly number[];
+  readonly withdrawals: readonly number[];
   /** When a parcel is closed by the largest events there are. */
   readonly closings: readonly number[];
   readonly faults: readonly PlannedFault[];
@@ -80,7 +83,7 @@ export interface PlanOptions {
 }
 
 /** Of other work so much comes with each birth. */
-const A_BIRTH = { transfers: 0.25, acceptances: 0.25, imports: 0.05 };
+const A_BIRTH = { transfers: 0.25, acceptances: 0.25, imports: 0.05, pauses: 0.1, withdrawals: 0.1 };
 const TWO_AT_ONCE = 0.25;
 /** Who has events or calls of its own to die with. */
 const SOURCES = ['one-stop', 'population', 'healthcare'] as const;
@@ -137,6 +140,8 @@ export function planOf({ seed, bus, births, faults, ms, replicas, long }: PlanOp
     acceptances: spread(A_BIRTH.acceptances),
     imports: spread(A_BIRTH.imports),
     closings: closingTimes(random, births, ms),
+    pauses: spread(A_BIRTH.pauses),
+    withdrawals: spread(A_BIRTH.withdrawals),
     faults: planned,
   };
 }

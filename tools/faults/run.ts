@@ -14,6 +14,7 @@ import { Roles } from './roles.ts';
 import { Server } from './server.ts';
 import { sightOf } from './sight.ts';
 import { TakeOvers } from './take-overs.ts';
+import { Waits } from './waits.ts';
 import { type Violation } from './violation.ts';
 
 export interface Outcome {
@@ -43,6 +44,7 @@ export async function run(under: PlatformUnderTest, plan: Plan): Promise<Outcome
   const births = new Births(journey, server, insist);
   const cases = new Cases(platform, server, insist);
   const imports = new Imports(platform, journey, insist);
+  const waits = new Waits(platform, server, insist);
   const closings = new Closings(server);
   const since = (): string => `${((Date.now() - started) / 1000).toFixed(1).padStart(6)} s`;
   const at = (ms: number): Promise<void> => pause(Math.max(0, started + ms - Date.now()));
@@ -68,6 +70,8 @@ export async function run(under: PlatformUnderTest, plan: Plan): Promise<Outcome
         ...plan.transfers.map((when) => at(when).then(() => cases.transfer())),
         ...plan.acceptances.map((when) => at(when).then(() => cases.acceptance())),
         ...plan.imports.map((when) => at(when).then(() => imports.run())),
+        ...plan.pauses.map((when) => at(when).then(() => waits.paused())),
+        ...plan.withdrawals.map((when) => at(when).then(() => waits.withdrawn())),
         ...plan.closings.map((when, nth) => at(when).then(() => closings.run(nth))),
       ]),
       untilCalm(),
@@ -75,7 +79,8 @@ export async function run(under: PlatformUnderTest, plan: Plan): Promise<Outcome
     console.log(
       `${since()}  accepted: ${births.accepted.length} births, ${cases.accepted.transfers.length} transfers, ` +
         `${cases.accepted.acceptances.length} acceptances; ${imports.entered.length} files imported, ` +
-        `${plan.closings.length} parcels closed by large events`,
+        `${plan.closings.length} parcels closed by large events; ` +
+        `${waits.answered.length} asked and answered, ${waits.raced.length} withdrawn while signed`,
     );
     await pause(Math.max(0, calm + EXCUSED_MS - Date.now()));
     const after = await Promise.allSettled(Array.from({ length: AFTERWARDS }, () => births.run()));
@@ -96,7 +101,13 @@ export async function run(under: PlatformUnderTest, plan: Plan): Promise<Outcome
         ...insist.violations(calm),
         ...restless.map((what) => ({ promise: 'comes to rest', what })),
         ...(under.replicas ? never : []),
-        ...(await check(sight, births.accepted, { ...cases.accepted, imports: imports.entered })),
+        ...missingKinds({ 'an answer': waits.answered.length, 'a withdrawal': waits.raced.length }),
+        ...(await check(
+          sight,
+          births.accepted,
+          { ...cases.accepted, imports: imports.entered },
+          { answered: waits.answered, raced: waits.raced },
+        )),
       ],
     };
   } finally {
@@ -105,6 +116,12 @@ export async function run(under: PlatformUnderTest, plan: Plan): Promise<Outcome
     await server.end();
   }
 }
+
+/** A run proves nothing of what it did not contain. */
+const missingKinds = (counts: Readonly<Record<string, number>>): Violation[] =>
+  Object.entries(counts)
+    .filter(([, count]) => count === 0)
+    .map(([what]) => ({ promise: 'workload', what: `${what} is not in it` }));
 
 /** Some faults have a place of their own, whatever service the plan drew. */
 const nameOf = ({ kind, service }: PlannedFault): string =>

@@ -15,11 +15,15 @@ interface Child {
   readonly number: string;
 }
 
-const DONE = 10;
-const PORTAL_HEARS = ['1', '2', '4', '9', '10'];
+const ENDED = [7, 10];
+const STRAIGHT_ON = '1,2,4,9,10';
 
 /** Every dossier ends, and every accepted birth has its one birth, residence and card, here and at the national systems. */
-export async function births(sight: Sight, accepted: readonly string[]): Promise<Violation[]> {
+export async function births(
+  sight: Sight,
+  accepted: readonly string[],
+  paths: (code: string) => readonly string[],
+): Promise<Violation[]> {
   const dossiers = await sight.rows<Dossier>(
     'one_stop',
     `SELECT id, code, status, upper(declaration->>'notificationCode') AS notification FROM dossier ORDER BY id`,
@@ -37,7 +41,7 @@ export async function births(sight: Sight, accepted: readonly string[]): Promise
       .filter((code) => !known.has(code))
       .map((what) => ({ promise: 'accepted dossier', what: `missing: ${what}` })),
     ...dossiers
-      .filter(({ status }) => status !== DONE)
+      .filter(({ code, status }) => !ENDED.includes(status) || !endsSo(paths(code), status))
       .map(({ code, status }) => ({ promise: 'dossier ends', what: `${code} stands at status ${status}` })),
     ...exactlyOnce(
       'birth',
@@ -51,10 +55,7 @@ export async function births(sight: Sight, accepted: readonly string[]): Promise
     ),
     ...(await departments(sight, codes, children)),
     ...(await nationalRegisters(sight, born, children)),
-    ...(await portal(
-      sight,
-      dossiers.map(({ code }) => code),
-    )),
+    ...(await portal(sight, dossiers, paths)),
   ];
 }
 
@@ -137,7 +138,14 @@ async function nationalRegisters(
   ];
 }
 
-async function portal({ rows }: Sight, codes: readonly string[]): Promise<Violation[]> {
+const endsSo = (paths: readonly string[], status: number): boolean =>
+  paths.some((path) => path.endsWith(`,${status}`));
+
+async function portal(
+  { rows }: Sight,
+  dossiers: readonly Dossier[],
+  paths: (code: string) => readonly string[],
+): Promise<Violation[]> {
   const heard = await rows<{ key: string }>(
     'national_simulator',
     `SELECT dossier_code || ' ' || status AS key FROM portal_progress`,
@@ -146,9 +154,24 @@ async function portal({ rows }: Sight, codes: readonly string[]): Promise<Violat
   return [
     ...exactlyOnce(
       'portal hears',
-      codes.flatMap((code) => PORTAL_HEARS.map((status) => `${code} ${status}`)),
-      heard.map(({ key }) => key),
+      dossiers.flatMap(({ code, status }) => {
+        const path = paths(code).find((one) => one.endsWith(`,${status}`)) ?? STRAIGHT_ON;
+        return path.split(',').map((each) => `${code} ${each}`);
+      }),
+      heardOnce(
+        heard.map(({ key }) => key),
+        paths,
+      ),
     ),
     ...unsent.map(({ id }) => ({ promise: 'portal report', what: `not sent: ${id}` })),
   ];
+}
+
+/** Who is at 4 twice, or hears that a withdrawal came too late, is told of 4 again. */
+function heardOnce(heard: readonly string[], paths: (code: string) => readonly string[]): string[] {
+  const again = heard.filter((key) => {
+    const [code = '', status] = key.split(' ');
+    return status === '4' && paths(code).join() !== STRAIGHT_ON;
+  });
+  return [...new Set(again), ...heard.filter((key) => !again.includes(key))];
 }

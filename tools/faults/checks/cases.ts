@@ -24,7 +24,10 @@ export async function cases(
   );
   const known = new Set(submitted);
   const ofKind = (kind: string): Promise<string[]> =>
-    keys('one_stop', `SELECT code AS key FROM dossier WHERE declaration->>'kind' = '${kind}'`);
+    keys(
+      'one_stop',
+      `SELECT code AS key FROM dossier WHERE declaration->>'kind' = '${kind}' AND status <> 7`,
+    );
   const [land, fire] = [await ofKind('land-transfer'), await ofKind('fire-acceptance')];
   return [
     ...[...transfers, ...acceptances]

@@ -1,0 +1,68 @@
+import { type Sight } from '../sight.ts';
+import { exactlyOnce, type Violation } from '../violation.ts';
+
+/** Transfers that did not go straight on, as their clients were told. */
+export interface WaitedFor {
+  /** The applicant was asked and the answer taken. */
+  readonly answered: readonly string[];
+  /** Withdrawn while it was signed. */
+  readonly raced: readonly string[];
+}
+export const NONE: WaitedFor = { answered: [], raced: [] };
+
+/** The statuses that a dossier may go through, by what was done to it. */
+export const pathsOf = ({ answered, raced }: WaitedFor): ((code: string) => readonly string[]) => {
+  const [asked, withdrawn] = [new Set(answered), new Set(raced)];
+  return (code) =>
+    asked.has(code) ? ['1,2,4,5,4,9,10'] : withdrawn.has(code) ? ['1,2,4,9,10', '1,2,4,7'] : ['1,2,4,9,10'];
+};
+
+interface Raced {
+  readonly code: string;
+  readonly status: number;
+  readonly signed: boolean;
+  readonly certificate: boolean;
+}
+
+/** An answer is worked in once; what is withdrawn has no certificate, and what is signed is not withdrawn. */
+export async function waits({ rows }: Sight, { answered, raced }: WaitedFor): Promise<Violation[]> {
+  const resumed = await rows<{ key: string }>(
+    'one_stop',
+    `SELECT d.code AS key FROM dossier_pause p JOIN dossier d ON d.id = p.dossier_id WHERE p.ended_at IS NOT NULL`,
+  );
+  const ended = await rows<{ code: string; status: number }>(
+    'one_stop',
+    `SELECT code, status FROM dossier WHERE code = ANY($1)`,
+    [raced],
+  );
+  const signed = await rows<{ code: string }>(
+    'land',
+    `SELECT l.dossier_code AS code FROM transfer_leg l WHERE l.state = 'done'`,
+  );
+  const registered = await rows<{ code: string }>(
+    'land',
+    `SELECT dossier_code AS code FROM parcel_entry WHERE kind = 'right-transferred'`,
+  );
+  const has = (those: readonly { code: string }[], code: string): boolean =>
+    those.some((one) => one.code === code);
+  const found = ended.map(({ code, status }): Raced => ({
+    ...{ code, status, signed: has(signed, code), certificate: has(registered, code) },
+  }));
+  return [
+    ...exactlyOnce(
+      'answer of an applicant',
+      answered,
+      resumed.map(({ key }) => key),
+    ),
+    ...found.filter(torn).map(({ code, status, signed, certificate }) => ({
+      promise: 'withdrawal',
+      what: `${code} stands at ${status}, ${signed ? '' : 'not '}signed, ${certificate ? 'a' : 'no'} certificate`,
+    })),
+    ...raced
+      .filter((code) => !has(ended, code))
+      .map((what) => ({ promise: 'accepted dossier', what: `missing: ${what}` })),
+  ];
+}
+
+const torn = ({ status, signed, certificate }: Raced): boolean =>
+  (status === 7) === signed || signed !== certificate;
