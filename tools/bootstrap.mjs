@@ -11,8 +11,8 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const mark = join(root, 'node_modules', '.lgsp-lock');
 const [tool, ...args] = process.argv.slice(2);
 
-if (Number(process.versions.node.split('.')[0]) < 18)
-  fail(`Node ${process.version} is too old; 18 or newer is needed.`);
+if (Number(process.versions.node.split('.')[0]) < 20)
+  fail(`Node ${process.version} is too old; 20 or newer is needed.`);
 linkWorkspaces();
 if (!installed()) {
   const started = Date.now();
