@@ -1,4 +1,4 @@
-// The first step of every command, for whatever Node is on the PATH (18 or newer) and before anything is installed:
+// The first step of every command, for whatever Node is on the PATH (20 or newer) and before anything is installed:
 // brings the installation and the build up to date, then runs the wanted tool with the project's own Node. What it says
 // itself goes to stderr: stdout is the tool's.
 import { spawn, spawnSync } from 'node:child_process';
