@@ -267,3 +267,36 @@ describe('the file on the desk', () => {
     });
   });
 });
+
+describe('a paper that every dossier of the procedure needs', () => {
+  const LATER = '2027-03-01T02:00:00Z';
+  const attached = (...codes: string[]) =>
+    codes.map((componentCode) => ({
+      ...{ id: componentCode, name: `${componentCode}.pdf`, componentCode },
+      ...{ mediaType: 'application/pdf', sha256: 'a'.repeat(64) },
+    }));
+  const KINDS = [
+    ['transfer', newLandTransfer, ['DON-DANG-KY-BIEN-DONG', 'GIAY-CHUNG-NHAN', 'HOP-DONG']],
+    ['acceptance', newFireAcceptance, ['VAN-BAN-DE-NGHI', 'VAN-BAN-THAM-DINH', 'BIEN-BAN-NGHIEM-THU']],
+  ] as const;
+
+  it.each(KINDS)(
+    'of a %s is asked for from the catalogue’s day on, all at once',
+    async (_kind, declared, papers) => {
+      await oneStop.at(LATER);
+      const [first = ''] = papers;
+      const { id } = await oneStop.receive(declared({ attachments: attached(first) }));
+      const { reasons } = await oneStop.reaches(id, 5);
+      const words = papers.slice(1).map((code) => `PAPER_MISSING_${code.replaceAll('-', '_')}`);
+      expect(codesOf(reasons)).toEqual([...words].sort());
+      const all = await oneStop.receive(declared({ attachments: attached(...papers) }));
+      await oneStop.reaches(all.id, 4);
+    },
+  );
+
+  it.each(KINDS)('of a %s is the officer’s to miss before', async (_kind, declared) => {
+    await oneStop.at('2027-02-26T02:00:00Z');
+    const { id } = await oneStop.receive(declared());
+    await oneStop.reaches(id, 4);
+  });
+});

@@ -18,6 +18,8 @@ const ComponentView = z
     alternativeOf: z.string().optional(),
     /** Only declarations that are such a case need it; absent: all. */
     cases: z.array(z.string()).optional(),
+    /** First reception date on which the platform asks for it where it is missing; absent: an officer does, or it depends on the case. */
+    examinedFrom: z.iso.date().optional(),
     originals: z.int(),
     copies: z.int(),
     originalNeeded: z.boolean(),

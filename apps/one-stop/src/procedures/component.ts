@@ -1,4 +1,4 @@
-import { type Bilingual } from '@lgsp/kernel';
+import { type Bilingual, type LocalDate } from '@lgsp/kernel';
 
 /** *Thành phần hồ sơ*: a paper that a version of a procedure asks for (`MAGIAYTO`, `TENGIAYTO`, `SOBANCHINH`, `SOBANSAO`). */
 export interface Component {
@@ -13,6 +13,8 @@ export interface Component {
   readonly cases?: readonly string[];
   /** Of those the ones in which the examination misses it; in others an officer does. */
   readonly examinedIn?: readonly string[];
+  /** First reception date on which the examination misses it in every case; senders need time to learn to name their papers. */
+  readonly examinedFrom?: LocalDate;
   readonly originals: number;
   readonly copies: number;
   /** A scan does not do: somebody has to have seen the original. */

@@ -84,14 +84,25 @@ export const BIRTH_COMPONENTS: readonly Component[] = [
   ),
 ];
 
+/** The day is ours, as that of what a birth's declaration has to say is. */
+const missedLater = { examinedFrom: '2027-03-01' } as const;
+
 export const LAND_TRANSFER_COMPONENTS: readonly Component[] = [
-  paper('DON-DANG-KY-BIEN-DONG', { vi: 'Đơn đăng ký biến động', en: 'Application to register the change' }),
+  paper(
+    'DON-DANG-KY-BIEN-DONG',
+    { vi: 'Đơn đăng ký biến động', en: 'Application to register the change' },
+    missedLater,
+  ),
   paper(
     'GIAY-CHUNG-NHAN',
     { vi: 'Giấy chứng nhận quyền sử dụng đất đã cấp', en: 'The certificate of the land-use right' },
-    { originalNeeded: true },
+    { originalNeeded: true, ...missedLater },
   ),
-  paper('HOP-DONG', { vi: 'Hợp đồng, văn bản về chuyển quyền', en: 'The contract or deed of the transfer' }),
+  paper(
+    'HOP-DONG',
+    { vi: 'Hợp đồng, văn bản về chuyển quyền', en: 'The contract or deed of the transfer' },
+    missedLater,
+  ),
   paper(
     'VAN-BAN-UY-QUYEN',
     { vi: 'Văn bản ủy quyền', en: 'Power of attorney' },
@@ -100,13 +111,13 @@ export const LAND_TRANSFER_COMPONENTS: readonly Component[] = [
 ];
 
 export const FIRE_ACCEPTANCE_COMPONENTS: readonly Component[] = [
-  paper('VAN-BAN-DE-NGHI', { vi: 'Văn bản đề nghị kiểm tra', en: 'Request for the check' }),
+  paper('VAN-BAN-DE-NGHI', { vi: 'Văn bản đề nghị kiểm tra', en: 'Request for the check' }, missedLater),
   paper(
     'VAN-BAN-THAM-DINH',
     { vi: 'Văn bản thẩm định thiết kế và hồ sơ kèm theo', en: 'Appraisal of the design, with its file' },
-    { originals: 0, copies: 1 },
+    { originals: 0, copies: 1, ...missedLater },
   ),
-  paper('BIEN-BAN-NGHIEM-THU', { vi: 'Biên bản nghiệm thu', en: 'Minutes of the acceptance' }),
+  paper('BIEN-BAN-NGHIEM-THU', { vi: 'Biên bản nghiệm thu', en: 'Minutes of the acceptance' }, missedLater),
 ];
 
 /** Nobody has looked up how long which kind is kept, so nothing is deleted by this alone (`DOCUMENTS_DELETED`). */

@@ -1,4 +1,5 @@
 import { type Reason } from '@lgsp/contracts-one-stop';
+import { type LocalDate } from '@lgsp/kernel';
 import { checkComponents, type HandedIn, statedOnly } from './check-components.js';
 import { type Component } from './component.js';
 import { type Declaration } from './declaration.js';
@@ -16,9 +17,13 @@ export function missingPapers(
   procedure: Procedure,
   declaration: Declaration,
   documents: readonly HandedIn[],
+  receivedOn: LocalDate,
 ): Reason[] {
   const isCase = within(procedure, declaration);
-  const examined = papersFor(procedure, declaration).filter(({ examinedIn }) => isCase(examinedIn ?? []));
+  const examined = papersFor(procedure, declaration).filter(
+    ({ examinedIn = [], examinedFrom }) =>
+      isCase(examinedIn) || (examinedFrom !== undefined && examinedFrom <= receivedOn),
+  );
   const { items } = checkComponents(examined, [...documents, ...statedOnly(declaration.attachments)]);
   return items
     .filter(({ required, state }) => required && state === 'missing')

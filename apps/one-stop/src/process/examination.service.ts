@@ -57,7 +57,9 @@ export class Examination {
   }
 
   private async missingPapers(dossier: DossierEntity): Promise<Reason[]> {
-    return missingPapers(procedureOf(dossier), dossier.declaration, await this.papers.of(dossier.id));
+    const { id, declaration, receivedAt } = dossier;
+    const documents = await this.papers.of(id);
+    return missingPapers(procedureOf(dossier), declaration, documents, localDateOf(receivedAt));
   }
 
   private async notices(dossier: DossierEntity, lacking: readonly Reason[]): Promise<DossierNotice[]> {
