@@ -3,6 +3,7 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { IdentityEdge } from './identity/identity.edge.js';
+import { TlsListener } from './identity/tls-listener.js';
 import { R1Edge } from './requests/r1.edge.js';
 import { unparsedRefusal } from './requests/unparsed.js';
 
@@ -18,9 +19,10 @@ export class Edge implements OnApplicationBootstrap {
     private readonly host: HttpAdapterHost,
     private readonly r1: R1Edge,
     private readonly identity: IdentityEdge,
+    private readonly tls: TlsListener,
   ) {}
 
-  onApplicationBootstrap(): void {
+  async onApplicationBootstrap(): Promise<void> {
     const server = this.server();
     const behind = server.listeners('request') as Listener[];
     server.removeAllListeners('request');
@@ -30,6 +32,7 @@ export class Edge implements OnApplicationBootstrap {
       if (this.r1.take(request, response) || this.identity.take(request, response)) return;
       for (const listener of behind) listener(request, response);
     });
+    await this.tls.listen(server);
   }
 
   private server(): Server {

@@ -85,6 +85,23 @@ const officials = {
   }),
 };
 
+/** Where clients come that show a certificate: a second listener, beside the plain one. */
+const tls = {
+  TLS_PORT: setting(z.coerce.number().int().min(1).max(65_535).optional(), {
+    meaning:
+      'HTTPS beside PORT, for clients that prove themselves by a certificate; a proxy before it must pass TLS through. None when absent',
+    example: '8443',
+  }),
+  TLS_CERT_FILE: setting(z.string().min(1).optional(), {
+    meaning: 'PEM file with the certificate that the gateway shows there, its chain after it',
+    example: '/secrets/tls/tls.crt',
+  }),
+  TLS_KEY_FILE: setting(z.string().min(1).optional(), {
+    meaning: 'PEM file with its key',
+    example: '/secrets/tls/tls.key',
+  }),
+};
+
 const registryDir = setting(z.string().min(1).optional(), {
   meaning:
     'Folder that the command `registry` applies; the one that comes with the gateway when absent. Who serves reads none',
@@ -127,6 +144,7 @@ export const gatewayConfig = platformConfig.extend({
     example: 'off',
   }),
   REGISTRY_DIR: registryDir,
+  ...tls,
   ...officials,
   ...redis,
 });

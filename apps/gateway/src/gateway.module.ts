@@ -38,6 +38,7 @@ const inject = [CONFIG];
           serve: config.GATEWAY_ROLES.includes('identity'),
           madeUp: config.LGSP_ENV !== 'production',
           foreign: foreignOf(config),
+          tls: tlsOf(config),
           provenFrom: config.PROVEN_ACTS_FROM,
         }),
       },
@@ -76,6 +77,15 @@ export const gatewayService = defineService({
   migrations: gatewayMigrations,
   commands: { registry: registryCommand, keys: keysCommand },
 });
+
+/** @throws ConfigError where a port is named and not what is shown there */
+function tlsOf(config: GatewayConfig): IdentityOptions['tls'] {
+  const { HOST: host, TLS_PORT: port, TLS_CERT_FILE: certFile, TLS_KEY_FILE: keyFile } = config;
+  if (port === undefined) return undefined;
+  if (certFile === undefined || keyFile === undefined)
+    throw new ConfigError([{ key: 'TLS_CERT_FILE', problem: 'and TLS_KEY_FILE belong to TLS_PORT' }]);
+  return { host, port, certFile, keyFile };
+}
 
 /** @throws ConfigError where an issuer is named and not what this platform is called there */
 function foreignOf(config: GatewayConfig): IdentityOptions['foreign'] {

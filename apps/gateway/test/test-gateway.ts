@@ -62,6 +62,7 @@ export async function startGateway(
     attempts?: IdentityOptions['attempts'];
     provenFrom?: string;
     foreign?: IdentityOptions['foreign'];
+    tls?: IdentityOptions['tls'];
     port?: number;
     /** Milliseconds. */
     ending?: Partial<EndingTimes>;
@@ -103,6 +104,7 @@ export async function startGateway(
               attempts: options.attempts,
               provenFrom: options.provenFrom,
               foreign: options.foreign,
+              tls: options.tls,
             }),
           },
         },

@@ -15,6 +15,8 @@ import { type RequestHead } from './request-head.js';
 export interface Call<Answer, Released extends Handed> extends Pick<Known, 'id' | 'kind'> {
   /** Its credential, which is judged before anything else of it is looked at. */
   authorization(): string | undefined;
+  /** Thumbprint of the certificate on its connection, where the transport has such: without one a bound token is none. */
+  certificate?(): string | undefined;
   readHead(): RequestHead;
   /** Whom it is for, as far as the registry knows it. */
   providerIn(snapshot: RegistrySnapshot, today: LocalDate): Subsystem | undefined;

@@ -121,12 +121,13 @@ export class Corridor {
 
   /** Before anybody is known there is no party to record: a line in the log. */
   private async identify(
-    call: Pick<Call<unknown, Handed>, 'id' | 'kind' | 'authorization' | 'readHead'>,
+    call: Pick<Call<unknown, Handed>, 'id' | 'kind' | 'authorization' | 'certificate' | 'readHead'>,
     passage: Passage,
   ): Promise<Known> {
     const { id, kind } = call;
     try {
-      const identity = this.atPresent(await this.clientTokens.identify(call.authorization()));
+      const shown = () => call.certificate?.();
+      const identity = this.atPresent(await this.clientTokens.identify(call.authorization(), shown));
       const head = call.readHead();
       passage.traced(head);
       return { id, kind, head, identity };

@@ -12,6 +12,8 @@ export interface ClientIdentity {
   readonly scopes: ReadonlySet<Scope>;
   /** Unix milliseconds; tokens keep the real clock. */
   readonly expiresAt: number;
+  /** Thumbprint of the certificate that must come with the token (RFC 8705 §3). */
+  readonly boundTo?: string | undefined;
 }
 
 const MOST = 10_000;
@@ -23,10 +25,17 @@ export class ClientTokens {
 
   constructor(private readonly tokens: OwnTokens) {}
 
-  /** The holder of `Bearer …`. @throws XRoadError Unauthenticated, with a text that says no more than it must */
-  identify(authorization: string | undefined): ClientIdentity | Promise<ClientIdentity> {
+  /**
+   * The holder of `Bearer …`; `shown` is the thumbprint of the certificate on the connection, of a transport that has such.
+   * @throws XRoadError Unauthenticated, with a text that says no more than it must
+   */
+  identify(
+    authorization: string | undefined,
+    shown?: () => string | undefined,
+  ): ClientIdentity | Promise<ClientIdentity> {
     if (!authorization) throw missing();
-    return this.verified.get(authorization) ?? this.verify(authorization);
+    const known = this.verified.get(authorization);
+    return known ? held(known, shown) : this.verify(authorization).then((found) => held(found, shown));
   }
 
   private async verify(authorization: string): Promise<ClientIdentity> {
@@ -40,13 +49,28 @@ export class ClientTokens {
   }
 }
 
+/** What was verified once is held by whoever shows the certificate now. */
+function held(identity: ClientIdentity, shown?: () => string | undefined): ClientIdentity {
+  if (identity.boundTo !== undefined && identity.boundTo !== shown?.())
+    throw invalid('The token is bound to a certificate that did not come with it');
+  return identity;
+}
+
 function identityOf(payload: JWTPayload): ClientIdentity {
   const scopes = typeof payload['scope'] === 'string' ? payload['scope'].split(' ') : [];
   return {
     client: String(payload['client_id']),
     scopes: new Set(scopes.filter((scope): scope is Scope => scope === 'operator' || scope === 'auditor')),
     expiresAt: (payload.exp ?? 0) * 1_000,
+    boundTo: boundTo(payload),
   };
+}
+
+/** A token that is bound to something else than a certificate is nobody's here. */
+function boundTo({ cnf }: JWTPayload): string | undefined {
+  if (cnf === undefined) return undefined;
+  const { 'x5t#S256': thumbprint } = cnf as { readonly 'x5t#S256'?: unknown };
+  return typeof thumbprint === 'string' ? thumbprint : '';
 }
 
 /** Who brings no token is told of no error (RFC 6750 §3.1). */

@@ -21,6 +21,7 @@ import { RegistryClock } from '../registry/registry-clock.js';
 import { Registry } from '../registry/registry.js';
 import { NotEntitled } from '../directory/directory.errors.js';
 import { NotProven } from './identity.errors.js';
+import { thumbprintOn } from './client-certificates.js';
 import { type ClientIdentity, ClientTokens } from './client-tokens.js';
 import { personNamed } from './person-named.js';
 import { type Vouched, Vouching } from './vouching.js';
@@ -55,8 +56,8 @@ export class ClientGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const request = context.switchToHttp().getRequest<{ headers: IncomingMessage['headers'] }>();
-    const identity = await this.identify(request.headers.authorization);
+    const request = context.switchToHttp().getRequest<{ raw: IncomingMessage }>();
+    const identity = await this.identify(request.raw);
     const places = [context.getHandler(), context.getClass()];
     const wanted = this.reflector.getAllAndOverride<readonly Scope[]>(SCOPES, places);
     if (wanted.length > 0 && !wanted.some((scope) => identity.scopes.has(scope))) {
@@ -93,10 +94,11 @@ export class ClientGuard implements CanActivate {
   }
 
   /** What the token says, as far as the registry still says it. */
-  private async identify(authorization: string | undefined): Promise<GuardedClient> {
+  private async identify(request: IncomingMessage): Promise<GuardedClient> {
+    const { authorization } = request.headers;
     if (authorization === undefined) throw new NoCredential();
     const identity = await Promise.resolve()
-      .then(() => this.tokens.identify(authorization))
+      .then(() => this.tokens.identify(authorization, () => thumbprintOn(request)))
       .catch((thrown: unknown) => {
         // A key that cannot be read now says nothing against the token.
         throw thrown instanceof XRoadError ? new BadCredential({ cause: thrown }) : thrown;

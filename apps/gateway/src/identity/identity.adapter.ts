@@ -7,6 +7,7 @@ import {
 } from 'oidc-provider';
 import { type Subsystem } from '../policy/subsystem.js';
 import { formerIdsOf } from '../policy/named-subsystem.js';
+import { certificatesOf } from './client-certificates.js';
 import { publicKeysOf } from './client-keys.js';
 import { fileNameOf, secretHashesOf } from './client-secrets.js';
 import { ACT_SCOPE } from './identity.options.js';
@@ -116,10 +117,17 @@ async function firstCredential(secretsDir: string, ids: readonly string[]) {
   return undefined;
 }
 
-/** Keys, where it has a file of them: then its secret is none any more. */
+/** Certificates or keys, where it has a file of them: then its secret is none any more. */
 async function credentialOf(secretsDir: string, id: string): Promise<Partial<ClientMetadata> | undefined> {
   const fileName = fileNameOf(id);
   if (fileName === undefined) return undefined;
+  const certificates = await certificatesOf(secretsDir, fileName);
+  if (certificates)
+    return {
+      token_endpoint_auth_method: 'self_signed_tls_client_auth',
+      tls_client_certificate_bound_access_tokens: true,
+      jwks: certificates,
+    };
   const jwks = await publicKeysOf(secretsDir, fileName);
   if (jwks) return { token_endpoint_auth_method: 'private_key_jwt', jwks };
   const client_secret = await secretHashesOf(secretsDir, fileName);

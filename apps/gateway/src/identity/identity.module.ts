@@ -7,6 +7,7 @@ import { IdentityEdge } from './identity.edge.js';
 import { IDENTITY_OPTIONS, type IdentityOptions } from './identity.options.js';
 import { OwnTokens } from './own-tokens.js';
 import { ProviderTokens } from './provider-tokens.js';
+import { TlsListener } from './tls-listener.js';
 import { SigningKeys } from './signing-keys.js';
 import { Vouching } from './vouching.js';
 
@@ -25,9 +26,18 @@ export class IdentityModule {
         ClientTokens,
         ProviderTokens,
         IdentityEdge,
+        TlsListener,
         Vouching,
       ],
-      exports: [DirectoryModule, Vouching, IDENTITY_OPTIONS, ClientTokens, ProviderTokens, IdentityEdge],
+      exports: [
+        DirectoryModule,
+        Vouching,
+        IDENTITY_OPTIONS,
+        ClientTokens,
+        ProviderTokens,
+        IdentityEdge,
+        TlsListener,
+      ],
     };
   }
 }

@@ -16,8 +16,18 @@ export interface IdentityOptions {
   readonly foreign?: ForeignIssuerOptions | undefined;
   /** The first day on which acts that ask for an official's own token get none without; absent: they never did. */
   readonly provenFrom?: string | undefined;
+  /** Where clients come that show a certificate (RFC 8705); absent: nowhere. */
+  readonly tls?: TlsOptions | undefined;
   /** At the token endpoint. */
   readonly attempts?: { readonly wrong: Quota };
+}
+
+export interface TlsOptions {
+  readonly host: string;
+  readonly port: number;
+  /** PEM, the gateway's own. */
+  readonly certFile: string;
+  readonly keyFile: string;
 }
 
 export const TOKEN_ROUTE = '/oauth/token';
@@ -28,6 +38,9 @@ export const REVOCATION_ROUTE = '/oauth/revoke';
 export const SIGN_IN_ROUTE = '/oauth/sign-in';
 /** Where the province's identity provider sends a browser back to. */
 export const FOREIGN_RETURN_ROUTE = '/oauth/signed-in';
+export const AUTH_METHODS = ['client_secret_basic', 'client_secret_post', 'private_key_jwt'] as const;
+/** Beside them, where there is a TLS listener (RFC 8705 §2.2). */
+export const CERTIFICATE_METHOD = 'self_signed_tls_client_auth';
 /** RFC 8414 §3, and OpenID Connect Discovery §4. */
 export const METADATA_ROUTES: readonly string[] = [
   '/.well-known/oauth-authorization-server',

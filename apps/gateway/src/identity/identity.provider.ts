@@ -1,5 +1,6 @@
 import { type Tx } from '@lgsp/database';
 import Provider, { type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provider';
+import { certificateOn } from './client-certificates.js';
 import { ASSERTION_ALGORITHMS } from './client-keys.js';
 import { hashOfSecret, sameHash } from './client-secrets.js';
 import { adapterOn } from './identity.adapter.js';
@@ -7,6 +8,8 @@ import {
   ACT_SCOPE,
   ACTOR_RESOURCE,
   ACTOR_TOKEN_LIFE,
+  AUTH_METHODS,
+  CERTIFICATE_METHOD,
   CLIENT_TOKEN_LIFE,
   GATEWAY_RESOURCE,
   type IdentityOptions,
@@ -47,7 +50,7 @@ export async function createProvider(
     renderError: (context, { error_description: why }, error) => sendsNotice(context, error, why),
     // No page of another origin asks here (see below).
     clientBasedCORS: () => false,
-    clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt'],
+    clientAuthMethods: [...AUTH_METHODS, CERTIFICATE_METHOD],
     enabledJWA: { clientAuthSigningAlgValues: [...ASSERTION_ALGORITHMS] },
     clientDefaults: {
       grant_types: ['client_credentials'],
@@ -62,6 +65,7 @@ export async function createProvider(
       rpInitiatedLogout: { enabled: false },
       clientCredentials: { enabled: true },
       revocation: { enabled: true },
+      mTLS: BY_CERTIFICATE,
       resourceIndicators: {
         enabled: true,
         defaultResource: (context) => resourceOf(context),
@@ -87,6 +91,14 @@ export async function createProvider(
   provider.use(asStandardsSay);
   return provider;
 }
+
+/** That of the connection (RFC 8705), and tokens bound to it. */
+const BY_CERTIFICATE = {
+  enabled: true,
+  certificateBoundAccessTokens: true,
+  selfSignedTlsClientAuth: true,
+  getCertificate: ({ req }: KoaContextWithOIDC) => certificateOn(req),
+} as const;
 
 /** What a client gets for itself, and what it gets for an official, whichever it asks for. */
 const resourceOf = ({ oidc }: KoaContextWithOIDC): string =>

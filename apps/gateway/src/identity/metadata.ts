@@ -2,7 +2,9 @@ import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { ASSERTION_ALGORITHMS } from './client-keys.js';
 import {
   ACT_SCOPE,
+  AUTH_METHODS,
   AUTHORIZATION_ROUTE,
+  CERTIFICATE_METHOD,
   JWKS_ROUTE,
   REVOCATION_ROUTE,
   SCOPES,
@@ -16,7 +18,7 @@ import { SIGNING_ALGORITHM } from './signing-keys.js';
  * Authorization server and OpenID provider metadata (RFC 8414 §2, OpenID Connect Discovery §3): of oidc-provider's own only what is
  * offered here. Addresses are those of the issuer, whatever host was asked.
  */
-export const metadataOf = (issuer: string): object => ({
+export const metadataOf = (issuer: string, hasTls: boolean): object => ({
   issuer,
   authorization_endpoint: issuer + AUTHORIZATION_ROUTE,
   token_endpoint: issuer + TOKEN_ROUTE,
@@ -32,8 +34,9 @@ export const metadataOf = (issuer: string): object => ({
   id_token_signing_alg_values_supported: [SIGNING_ALGORITHM],
   ui_locales_supported: LANGUAGES,
   claims_supported: ['sub', 'officials', 'auth_time', 'acr', 'nonce'],
-  token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post', 'private_key_jwt'],
+  token_endpoint_auth_methods_supported: [...AUTH_METHODS, ...(hasTls ? [CERTIFICATE_METHOD] : [])],
   token_endpoint_auth_signing_alg_values_supported: ASSERTION_ALGORITHMS,
+  tls_client_certificate_bound_access_tokens: hasTls,
 });
 
 /** What each route takes. */

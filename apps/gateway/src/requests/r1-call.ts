@@ -12,6 +12,7 @@ import { forwardedHeaders } from '../corridor/forwarded-headers.js';
 import { readHead, type RequestHead } from '../corridor/request-head.js';
 import { type ExchangeRecord } from '../exchanges/exchange-record.js';
 import { type Endpoint, SERVICE_CODE } from '../policy/endpoint.js';
+import { thumbprintOn } from '../identity/client-certificates.js';
 import { subsystemNamed } from '../policy/named-subsystem.js';
 import { type Subsystem } from '../policy/subsystem.js';
 import { type AnswerRoom, type HeldAnswer } from '../providers/answer-room.js';
@@ -59,6 +60,10 @@ export class R1Call implements Call<ProviderAnswer, Released> {
 
   authorization(): string | undefined {
     return this.request.headers.authorization;
+  }
+
+  certificate(): string | undefined {
+    return thumbprintOn(this.request);
   }
 
   readHead(): RequestHead {

@@ -7,6 +7,7 @@ import { Corridor } from '../corridor/corridor.js';
 import { checkClient } from '../corridor/party.js';
 import { SideQuotas } from '../corridor/side-quotas.js';
 import { faultOf } from '../exchanges/fault-of.js';
+import { thumbprintOn } from '../identity/client-certificates.js';
 import { ClientTokens } from '../identity/client-tokens.js';
 import { AnswerRoom } from '../providers/answer-room.js';
 import { ProviderPools } from '../providers/provider-pools.js';
@@ -64,7 +65,7 @@ export class R1Edge {
   }
 
   private async list(request: IncomingMessage): Promise<Released> {
-    const identity = await this.tokens.identify(request.headers.authorization);
+    const identity = await this.tokens.identify(request.headers.authorization, () => thumbprintOn(request));
     const snapshot = this.registry.snapshot();
     const { id } = checkClient(snapshot, identity.client, this.parts.clock.today());
     if (request.method !== 'GET' && request.method !== 'HEAD') throw XRoadError.methodNotAllowed('GET, HEAD');
