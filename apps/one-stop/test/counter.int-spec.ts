@@ -1,5 +1,6 @@
 import { uuidv7 } from '@lgsp/kernel';
 import { until } from '@lgsp/testing';
+import { setTimeout as pause } from 'node:timers/promises';
 import { MOTHER, newDossier, newFireAcceptance, newLandTransfer, NOW } from './fixtures.js';
 import { BIRTH_RESULT, type OneStop, startOneStop } from './harness.js';
 import { Others } from './others.js';
@@ -27,8 +28,9 @@ const codes = (answers: readonly { body: Record<string, unknown> }[]) =>
   answers.map(({ body }) => String(body['code'])).sort();
 const numbered = (from: number, count: number, day = '261120') =>
   Array.from({ length: count }, (_, i) => `H56.HT01-${day}-${String(from + i).padStart(4, '0')}`);
+/** The number that was given last on the day of these suites. */
 const last = async (agency = 'H56.HT01'): Promise<number> => {
-  const sql = 'SELECT last FROM dossier_code_counter WHERE agency = $1 ORDER BY day DESC LIMIT 1';
+  const sql = `SELECT last FROM dossier_code_counter WHERE agency = $1 AND day = '2026-11-20'`;
   return (await oneStop.rows<{ last: number }>(sql, [agency]))[0]?.last ?? 0;
 };
 
@@ -162,12 +164,14 @@ describe('the result', () => {
 
   it('waits for the desk, and is handed over once; the portal hears of it', async () => {
     const id = await finished();
-    expect((await oneStop.get(id)).waitsFor).toBe('result-handover');
+    const { code } = await oneStop.get(id);
+    await until('the portal hears 9', async () => oneStop.world.others.heardOf(code).includes('progress 9'));
+    await pause(300);
+    expect(await oneStop.get(id)).toMatchObject({ status: 9, waitsFor: 'result-handover' });
     expect(oneStop.world.others.asked).toBe(0);
     const answers = await Promise.all([handOver(id), handOver(id)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
     expect(await oneStop.get(id)).toMatchObject({ status: 10, returnedAt: expect.any(String) as string });
-    const { code } = await oneStop.get(id);
     await until('the portal hears 10', async () =>
       oneStop.world.others.heardOf(code).includes('progress 10'),
     );

@@ -198,6 +198,19 @@ describe('one-stop, to an agency of another place', () => {
       outside: { status: 201 },
       inside: { status: 201 },
     },
+    'POST /counter-dossiers': {
+      ask: asks.post(
+        () => '/counter-dossiers',
+        () => ({ ...newDossier(), ...{ code: undefined, submittedAt: undefined } }),
+      ),
+      outside: { status: 201 },
+      inside: { status: 201 },
+    },
+    'POST /dossiers/{id}/result-handover': {
+      ask: asks.post(() => dossier('/result-handover')),
+      outside: NO_DOSSIER,
+      inside: { status: 409, body: { code: 'ONE_STOP.NO_RESULT_TO_HAND_OVER' } },
+    },
     'GET /late-legs': { ask: asks.get(() => '/late-legs'), outside: NOTHING, inside: DONE },
     'GET /late-legs/count': {
       ask: asks.get(() => '/late-legs/count'),
@@ -218,7 +231,8 @@ describe('one-stop, to an agency of another place', () => {
 
   it('what an agency took in is there for it, and for those that it names', async () => {
     const [{ items }] = [(await asks.get(() => '/dossiers')(THERE)).body] as [{ items: { id: string }[] }];
-    expect(items).toHaveLength(1);
+    // By the portal's route and at the desk.
+    expect(items).toHaveLength(2);
     const read = asks.get(() => `/dossiers/${items[0]?.id ?? ''}`);
     expect(await read({ 'x-lgsp-scope': 'agency=H56.HT01;communes=14797' })).toMatchObject(DONE);
     expect(await read({ 'x-lgsp-scope': 'agency=H56.99999;communes=15001' })).toMatchObject(NO_DOSSIER);

@@ -37,6 +37,8 @@ const DECIDES =
 const PROVEN = {
   // A hospital's own paper: its official is named, and decides nothing for others.
   'VN/GOV/H56.YT/healthcare POST /birth-notifications/*/correction': 'not',
+  'VN/GOV/H56/one-stop POST /counter-dossiers': 'proven',
+  'VN/GOV/H56/one-stop POST /dossiers/*/result-handover': 'proven',
   'VN/GOV/H56/one-stop POST /dossiers/*/decision': 'proven',
   'VN/GOV/H56/one-stop POST /dossiers/*/verification-mark': 'proven',
   'VN/GOV/H56/one-stop POST /dossiers/*/documents/*/removal': 'proven',
