@@ -36,7 +36,8 @@ export const metadataOf = (issuer: string, hasTls: boolean): object => ({
   claims_supported: ['sub', 'officials', 'auth_time', 'acr', 'nonce'],
   token_endpoint_auth_methods_supported: [...AUTH_METHODS, ...(hasTls ? [CERTIFICATE_METHOD] : [])],
   token_endpoint_auth_signing_alg_values_supported: ASSERTION_ALGORITHMS,
-  tls_client_certificate_bound_access_tokens: hasTls,
+  // Absent is false (RFC 8705 §3.3).
+  ...(hasTls ? { tls_client_certificate_bound_access_tokens: true } : {}),
 });
 
 /** What each route takes. */
