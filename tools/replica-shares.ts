@@ -32,20 +32,19 @@ export function judgeShares(file: string): { readonly table: string; readonly fa
     sum.partitions += partitions;
     sums.set(key, sum);
   }
+  const all = [...sums.values()];
   const faults = [...new Set(shares.map(({ name }) => serviceOf(name)))]
-    .filter((service) => service !== ALONE && ![...sums.values()].some(({ name }) => name === service))
+    .filter((service) => service !== ALONE && !all.some(({ name }) => name === service))
     .map((service) => `${service} has one replica`);
-  const lines = [...sums.values()].map(({ name, replicas, calls, partitions }) => {
+  const lines = all.map(({ name, replicas, calls, partitions }) => {
     const service = serviceOf(name);
-    const all = [...sums.values()].filter(
-      (other) => serviceOf(other.name) === service && other.replicas === replicas,
-    );
-    const total = all.reduce((sum, other) => sum + other.calls, 0);
+    const peers = all.filter((other) => serviceOf(other.name) === service && other.replicas === replicas);
+    const total = peers.reduce((sum, other) => sum + other.calls, 0);
     const share = calls / Math.max(1, total);
     if (service !== ROUTES_ONLY && (total < ENOUGH ? calls === 0 : share < FAIR))
       faults.push(`${name} answered ${(100 * share).toFixed(0)} % of the calls`);
     // On a platform whose roles are apart a gateway of calls holds none.
-    const held = [...sums.values()].some((other) => other.name === name && other.partitions > 0);
+    const held = all.some((other) => other.name === name && other.partitions > 0);
     if (service !== ALONE && !held) faults.push(`${name} held no partition`);
     return `  ${`${name} of ${replicas}`.padEnd(24)} ${String(calls).padStart(7)} calls ${(100 * share).toFixed(0).padStart(4)} % ${String(partitions).padStart(5)} partitions`;
   });

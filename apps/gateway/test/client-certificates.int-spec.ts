@@ -1,7 +1,7 @@
 import { Client, credentials, Metadata, status } from '@grpc/grpc-js';
 import { certificates, freePort } from '@lgsp/testing';
 import { decodeJwt } from 'jose';
-import { copyFileSync, readFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:https';
 import { connect } from 'node:net';
 import { join } from 'node:path';
@@ -80,6 +80,31 @@ describe('a client with a certificate (RFC 8705)', () => {
     expect(await ask('/oauth/token', { form })).toMatchObject(NO_CLIENT);
     expect(await ask('/oauth/token', { form, by: 'other' })).toMatchObject(NO_CLIENT);
     expect(await ask('/oauth/token', { form, headers })).toMatchObject(NO_CLIENT);
+  });
+
+  it('has two while it changes them, and none by a file of no or three', async () => {
+    const [own, other] = ['own', 'other'].map((name) => readFileSync(made.file(`${name}.crt`), 'utf8')) as [
+      string,
+      string,
+    ];
+    const file = join(gateway.secrets, 'VN.GOV.H56.stranger.crt.pem');
+    const taken = async (by: 'own' | 'other') => (await ask('/oauth/token', { form, by })).status;
+    try {
+      for (const [text, ...statuses] of [
+        [own + other, 200, 200],
+        [other, 401, 200],
+        [other + other + own, 401, 401],
+        ['no certificate', 401, 401],
+      ] as const) {
+        writeFileSync(file, text);
+        expect([await taken('own'), await taken('other')]).toEqual(statuses);
+      }
+      rmSync(file);
+      expect(await taken('own')).toBe(401);
+      expect(await fetchToken(gateway.url, ID)).toEqual(expect.any(String));
+    } finally {
+      writeFileSync(file, own);
+    }
   });
 
   it('has no secret any more', () => expect(fetchToken(gateway.url, ID)).rejects.toThrow('invalid_client'));

@@ -76,7 +76,8 @@ describe('a dossier that somebody brings to the desk', () => {
     const file = await oneStop.call('GET', `/dossiers/${id}/file`, undefined, reader);
     expect(file).toMatchObject({ status: 200, body: { presentedBy } });
     expect(JSON.stringify([body, await oneStop.get(id), await oneStop.timeline(id)])).not.toContain('Cậy');
-    expect(JSON.stringify(oneStop.world.others.heardOf(String(body['code'])))).not.toContain('Cậy');
+    await until('the portal hears of it', async () => oneStop.world.others.heard.length > 0);
+    expect(JSON.stringify(oneStop.world.others.heard)).not.toContain('Cậy');
   });
 
   it.each([

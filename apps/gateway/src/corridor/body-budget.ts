@@ -1,17 +1,17 @@
 import { gauge } from '@lgsp/observability';
 import { XRoadError } from '@lgsp/x-road';
 import { Inject, Injectable } from '@nestjs/common';
+import { type ByteLimits, HeldBytes } from '../providers/held-bytes.js';
 import { limitsOf, REQUESTS_OPTIONS, type RequestsOptions } from '../providers/requests.options.js';
 
 let heldHere = 0;
 gauge('lgsp_gateway_request_body_bytes', 'Bytes of requests that this process holds', () => heldHere);
 
-/** Bytes of requests that this gateway holds at once: of all clients together and of one, so that nobody fills its memory for the others. */
+/** Room for the requests that this gateway holds at once; who finds none is refused, since nothing was sent. */
 @Injectable()
 export class BodyBudget {
-  private held = 0;
-  private readonly ofClients = new Map<string, number>();
-  private readonly limits: { readonly all: number; readonly client: number };
+  private readonly held = new HeldBytes();
+  private readonly limits: ByteLimits;
 
   constructor(@Inject(REQUESTS_OPTIONS) options: RequestsOptions) {
     this.limits = limitsOf(options).bodies;
@@ -24,15 +24,12 @@ export class BodyBudget {
 
   /** Gives back when called with less than nothing. What it says is the refusal. */
   private take(client: string, bytes: number): XRoadError | undefined {
-    const own = (this.ofClients.get(client) ?? 0) + bytes;
-    if (bytes > 0 && own > this.limits.client)
+    if (bytes > 0 && this.held.of(client) + bytes > this.limits.client)
       return new XRoadError('QuotaExceeded', `${client} has as much on its way as it may`, 1);
-    if (bytes > 0 && this.held + bytes > this.limits.all)
+    if (bytes > 0 && this.held.all + bytes > this.limits.all)
       return new XRoadError('NetworkError', 'The gateway holds as much of other requests as it can', 1);
-    this.held += bytes;
+    this.held.add(client, bytes);
     heldHere += bytes;
-    if (own > 0) this.ofClients.set(client, own);
-    else this.ofClients.delete(client);
     return undefined;
   }
 }

@@ -30,7 +30,7 @@ export class DepartmentTraces {
 
   /** Never rejects: one department that is away must not hide what the others know. */
   async ask(system: string, eventId: string): Promise<Told> {
-    const held = this.room.answer(this.self.id.text);
+    const held = this.room.answer().of(this.self.id.text);
     try {
       const answer = await this.pools.get(system)?.send({
         method: 'GET',

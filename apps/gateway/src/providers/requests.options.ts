@@ -1,5 +1,6 @@
 import { type Addresses } from '../gateway.config.js';
 import { type Quota } from '../policy/agreement.js';
+import { type ByteLimits } from './held-bytes.js';
 import { POOL_LIMITS, type PoolLimits } from './provider-pool.js';
 
 export const REQUESTS_OPTIONS = Symbol('REQUESTS_OPTIONS');
@@ -22,9 +23,9 @@ export interface RequestLimits extends PoolLimits {
   /** Bytes of a request. */
   readonly maxRequest: number;
   /** Bytes of requests that one gateway holds at once: of all clients, and of one. */
-  readonly bodies: { readonly all: number; readonly client: number };
+  readonly bodies: ByteLimits;
   /** Bytes of buffered answers, alike; until the client has taken them. */
-  readonly answers: { readonly all: number; readonly client: number };
+  readonly answers: ByteLimits;
   /** Milliseconds a call may take, when the client asks for more or says nothing. */
   readonly maxTimeoutMs: number;
   readonly defaultTimeoutMs: number;

@@ -47,8 +47,7 @@ export class R1Call implements Call<ProviderAnswer, Released> {
   private hash = '';
   /** Methods of the path, where the one that was asked for is none of them. */
   private allow = '';
-  private held: HeldAnswer | undefined;
-  private over = false;
+  private readonly held: HeldAnswer;
 
   constructor(
     readonly id: string,
@@ -56,6 +55,7 @@ export class R1Call implements Call<ProviderAnswer, Released> {
     private readonly parts: R1Parts,
   ) {
     this.method = request.method ?? '';
+    this.held = parts.room.answer();
   }
 
   authorization(): string | undefined {
@@ -141,8 +141,6 @@ export class R1Call implements Call<ProviderAnswer, Released> {
     const timeoutMs = this.deadline - performance.now();
     if (!pool) throw new ProviderFailure(false, 'The provider has no address here');
     if (timeoutMs <= 0) throw new ProviderFailure(false, 'The deadline passed before anything was sent');
-    const held = (this.held = this.parts.room.answer(identity.client));
-    if (this.over) held.giveBack();
     return pool.send({
       method,
       path: target.path + target.query,
@@ -151,14 +149,13 @@ export class R1Call implements Call<ProviderAnswer, Released> {
       timeoutMs,
       streams: endpoint.streams && method !== 'HEAD',
       repeatable: endpoint.safe || (endpoint.takesKey && head.idempotencyKey !== undefined),
-      held,
+      held: this.held.of(identity.client),
     });
   }
 
   /** The client has its answer, or is gone: nothing of it is held here any more. */
   end(): void {
-    this.over = true;
-    this.held?.giveBack();
+    this.held.giveBack();
   }
 
   release(
