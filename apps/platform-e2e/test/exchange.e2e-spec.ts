@@ -1,4 +1,5 @@
 import { badInput } from './exchange/bad-input.js';
+import { example } from './exchange/example.js';
 import { grpc } from './exchange/grpc.js';
 import { lifeEvent } from './exchange/life-event.js';
 import { onePlatform } from './one-platform.js';
@@ -14,6 +15,7 @@ const platform = onePlatform();
 // the only child there is; the others look at what is their own.
 badInput(platform);
 lifeEvent(platform);
+example(platform);
 grpc(platform);
 explain(platform);
 signingIn(platform);
