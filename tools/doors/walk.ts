@@ -25,7 +25,7 @@ const procedureFor = ({ kind }: NewDossier) => procedureAt(CATALOGUE, kind, NOW)
 /** The desk's own checks that come with the schema; false where they refuse. */
 const HANDED_IN = {
   submittedBy: 'VN/GOV/G22/national-portal',
-  ...{ channel: null, presentedBy: null },
+  ...{ channel: null, presentedBy: null, reappointment: null },
   ...{ answerBy: null, doubts: [], places: null },
 };
 

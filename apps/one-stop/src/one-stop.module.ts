@@ -16,6 +16,7 @@ import { CounterController } from './desk/counter.controller.js';
 import { ResultHandover } from './desk/result-handover.service.js';
 import { DossierCodes } from './dossiers/dossier-codes.js';
 import { CounterDossiers1797950000001 } from './migrations/1797950000001-counter-dossiers.js';
+import { Reappointments1797960000001 } from './migrations/1797960000001-reappointments.js';
 import { DossierController } from './desk/dossier.controller.js';
 import { DossierFileController } from './desk/dossier-file.controller.js';
 import { DossierFiles } from './desk/dossier-files.service.js';
@@ -28,6 +29,7 @@ import { LegController } from './desk/leg.controller.js';
 import { ProcedureController } from './desk/procedure.controller.js';
 import { Acceptance } from './process/acceptance.service.js';
 import { AnsweredLegs } from './process/answered-legs.js';
+import { Reappointments } from './process/reappointments.service.js';
 import { FinancialDuties } from './process/financial-duties.service.js';
 import { LegFollowUps } from './process/leg-follow-ups.js';
 import { LegPauseConsumer } from './process/leg-pause.consumer.js';
@@ -142,7 +144,7 @@ import { oneStopConfig } from './one-stop.config.js';
     ...[NotificationChecks, NotificationLookup, VerifyNotification],
     ...[Asking, AnsweredLegs, Gathering, LegConsumer, LegFollowUps],
     ...[Pauses, PauseRepository, LegSupplements, LegPauseConsumer, Resumption, FinancialDuties, DueDates],
-    ...[Rechecks, RecheckPerson, PersonLookup, OverdueSupplements, SupplementWatch, Verification],
+    ...[Rechecks, RecheckPerson, PersonLookup, OverdueSupplements, SupplementWatch, Verification, Reappointments],
     ...[Withdrawals, WithdrawalConsumer],
     ...[Corrections, CorrectionConsumer],
     ...[Calendar, CalendarWatch, ProvisionalDues],
@@ -190,6 +192,7 @@ export const oneStopService = defineService({
     CorrectionsOfLegs1797920000001,
     NotificationChecks1797930000002,
     CounterDossiers1797950000001,
+    Reappointments1797960000001,
   ],
   proto: ONE_STOP_PROTO,
   seed: () => import('./seed/one-stop.seed.js'),

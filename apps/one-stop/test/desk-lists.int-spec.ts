@@ -47,6 +47,7 @@ describe('what officers work from', () => {
     expect(await counts()).toEqual({
       ...{ mine: 0, unassigned: 2, 'to-decide': 2, notices: 1, 'waiting-for-citizen': 1 },
       ...{ correcting: 0, 'near-due': 2, overdue: 0 },
+      ...{ 'apology-due': 0, 'overdue-without-letter': 0 },
     });
     expect(await counts(ELSEWHERE)).toMatchObject({ 'to-decide': 0, 'waiting-for-citizen': 0 });
     expect(await idsIn('to-decide', ELSEWHERE)).toEqual([]);

@@ -148,6 +148,14 @@ describe('one-stop, to an agency of another place', () => {
       outside: NO_DOSSIER,
       inside: { status: 409 },
     },
+    'POST /dossiers/{id}/reappointment': {
+      ask: asks.post(
+        () => dossier('/reappointment'),
+        () => ({ ...because(), dueAt: '2030-01-01T09:00:00+07:00' }),
+      ),
+      outside: NO_DOSSIER,
+      inside: { status: 409 },
+    },
     'POST /dossiers/{id}/stop': {
       ask: asks.post(
         () => dossier('/stop'),

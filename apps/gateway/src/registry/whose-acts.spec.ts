@@ -32,7 +32,7 @@ const OPERATORS = {
 };
 
 const DECIDES =
-  /\/(approval|signature|refusal|decision|verification-mark|supplement-request|correction|financial-duty|fulfilment|stop|acceptance-annulment)$/;
+  /\/(approval|signature|refusal|decision|verification-mark|supplement-request|correction|financial-duty|fulfilment|stop|reappointment|acceptance-annulment)$/;
 /** Seconds since the sign-in for a signature. */
 const PROVEN = {
   // A hospital's own paper: its official is named, and decides nothing for others.
@@ -45,6 +45,7 @@ const PROVEN = {
   'VN/GOV/H56/one-stop POST /dossiers/*/financial-duty': 'proven',
   'VN/GOV/H56/one-stop POST /dossiers/*/financial-duty/fulfilment': 'proven',
   'VN/GOV/H56/one-stop POST /dossiers/*/stop': 'proven',
+  'VN/GOV/H56/one-stop POST /dossiers/*/reappointment': 'proven',
   'VN/GOV/H56/population POST /birth-legs/*/supplement-request': 'proven',
   'VN/GOV/H56/land POST /transfer-legs/*/supplement-request': 'proven',
   'VN/GOV/H56/fire-safety POST /acceptance-legs/*/supplement-request': 'proven',

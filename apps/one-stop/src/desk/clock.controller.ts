@@ -1,4 +1,4 @@
-import { Dossier, DossierStop, DueDate, FinancialDuty } from '@lgsp/contracts-one-stop';
+import { Dossier, DossierStop, DueDate, FinancialDuty, ReappointmentLetter } from '@lgsp/contracts-one-stop';
 import { Idempotent, Safe } from '@lgsp/http';
 import { ByOfficial, Proven, Scoped } from '@lgsp/security';
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { type Whose } from '../dossiers/whose-dossiers.js';
 import { FinancialDuties } from '../process/financial-duties.service.js';
 import { OverdueSupplements } from '../process/overdue-supplements.js';
+import { Reappointments } from '../process/reappointments.service.js';
 import { DossierQueries } from './dossier.queries.js';
 import { DueDates } from './due-date.queries.js';
 import { Theirs } from './theirs.js';
@@ -21,6 +22,7 @@ export class ClockController {
   constructor(
     private readonly duties: FinancialDuties,
     private readonly overdue: OverdueSupplements,
+    private readonly reappointments: Reappointments,
     private readonly dueDates: DueDates,
     private readonly queries: DossierQueries,
   ) {}
@@ -61,6 +63,21 @@ export class ClockController {
     @Theirs() whose: Whose,
   ): Promise<Dossier> {
     return this.queries.view(await this.duties.fulfilled(id, whose, reason));
+  }
+
+  /** An officer apologises to the applicant and promises another date, once; at the latest on the last working day before the due date. */
+  @Post(':id/reappointment')
+  @ByOfficial({ role: 'officer', field: 'one-stop' })
+  @Proven()
+  @HttpCode(200)
+  @Idempotent()
+  @ApiOkResponse({ standardSchema: Dossier })
+  async reappoint(
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: ReappointmentLetter }) letter: ReappointmentLetter,
+    @Theirs() whose: Whose,
+  ): Promise<Dossier> {
+    return this.queries.view(await this.reappointments.write(id, whose, letter));
   }
 
   /** An officer stops a dossier of which the applicant did not answer in time (5 → 8). */

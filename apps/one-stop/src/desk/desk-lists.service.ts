@@ -6,6 +6,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Asker, DeskListRepository } from '../dossiers/desk-lists.repository.js';
 import { DossierRepository } from '../dossiers/dossier.repository.js';
 import { LegRepository } from '../dossiers/leg.repository.js';
+import { apologyDueUntil } from '../process/apology.js';
 import { Calendar } from '../process/calendar.service.js';
 import { dossierView } from './dossier.view.js';
 
@@ -49,6 +50,8 @@ export class DeskLists {
 
   private asker(agencies: readonly string[] | null, official: string): Asker {
     const now = this.clock.now();
-    return { agencies, official, now, soon: this.calendar.time.dueAt({ receivedAt: now, ...SOON }) };
+    const { time } = this.calendar;
+    const soon = time.dueAt({ receivedAt: now, ...SOON });
+    return { agencies, official, now, soon, apology: apologyDueUntil(time, now) };
   }
 }

@@ -10,6 +10,7 @@ import { type DossierEntity } from '../dossiers/dossier.entity.js';
 import { type KeptCorrection, type LegEntity } from '../dossiers/leg.entity.js';
 import { isLate } from '../dossiers/leg.js';
 import { STATUS_NAME } from '../dossiers/portal-status-names.js';
+import { dueShown } from '../dossiers/due-shown.js';
 import { type TimelineRowEntity } from '../dossiers/timeline.entity.js';
 
 /** What leaves the service of a dossier: states and times, no declaration. */
@@ -28,8 +29,8 @@ export function dossierView(
     ...given({ channel: dossier.channel }),
     submittedAt: dossier.submittedAt.toISOString(),
     ...given({ acceptedAt: dossier.acceptedAt?.toISOString() }),
-    ...given({ dueAt: dossier.dueAt?.toISOString() }),
-    ...(dossier.dueProvisional ? { dueProvisional: true } : {}),
+    ...dueShown(dossier),
+    ...given({ reappointment: dossier.reappointment }),
     ...given({ finishedAt: dossier.finishedAt?.toISOString() }),
     ...given({ returnedAt: dossier.returnedAt?.toISOString() }),
     needsVerification: dossier.needsVerification,

@@ -9,8 +9,8 @@ import { PauseRepository } from '../dossiers/pause.repository.js';
 import { type Whose } from '../dossiers/whose-dossiers.js';
 import { procedureOf } from '../procedures/kinds.js';
 import { Calendar } from '../process/calendar.service.js';
-import { dossierClock } from '../process/dossier-due.js';
-import { explained, type ExplainedWait } from '../process/explained-due.js';
+import { clockOfAcceptance, dossierClock } from '../process/dossier-due.js';
+import { explained, type ExplainedWait, untilPromise } from '../process/explained-due.js';
 import { stopsOf } from '../process/stops.js';
 
 /** Why a dossier is due when it is. */
@@ -27,7 +27,7 @@ export class DueDates {
   /** @throws ONE_STOP.DOSSIER_NOT_FOUND */
   async explain(id: string, whose: Whose): Promise<DueDate> {
     const dossier = await this.dossiers.getOf(whose, id);
-    const { acceptedAt, needsVerification } = dossier;
+    const { acceptedAt, needsVerification, reappointment } = dossier;
     const waits = await this.pauses.of(id);
     const answerBy = waits.findLast(({ endedAt }) => endedAt === null)?.answerBy?.toISOString();
     if (!acceptedAt) return { needsVerification, intervals: [], ...given({ answerBy }) };
@@ -35,12 +35,23 @@ export class DueDates {
     const told = waits
       .filter(({ beganAt }) => beganAt >= acceptedAt)
       .map((wait) => ({ ...wait, leg: legOf(kinds, wait.legId) }));
-    const request = dossierClock(procedureOf(dossier), acceptedAt, needsVerification, waits);
-    const { open } = stopsOf(waits, acceptedAt);
+    const { time } = this.calendar;
+    const clocked = { ...dossier, acceptedAt };
+    const request = dossierClock(time, procedureOf(dossier), clocked, waits);
+    const { open } = stopsOf(waits, request.receivedAt);
+    const now = explained(time, request, told, open && { ...open, to: this.clock.now() });
+    const common = { acceptedAt: acceptedAt.toISOString(), needsVerification, ...given({ answerBy }) };
+    if (!reappointment) return { ...common, ...now };
+    const until = waits.filter(({ beganAt }) => beganAt < request.receivedAt);
+    const before = explained(
+      time,
+      clockOfAcceptance(procedureOf(dossier), clocked, until),
+      told,
+      undefined,
+    ).intervals;
     return {
-      ...{ acceptedAt: acceptedAt.toISOString(), needsVerification },
-      ...given({ answerBy }),
-      ...explained(this.calendar.time, request, told, open && { ...open, to: this.clock.now() }),
+      ...{ ...common, reappointment, ...now },
+      intervals: [...untilPromise(before, reappointment.at), ...now.intervals],
     };
   }
 }

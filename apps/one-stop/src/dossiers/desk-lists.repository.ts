@@ -12,7 +12,10 @@ const RUNS = 'd.status IN (1, 2, 4)';
 /** An officer decides, or stops what nobody answered. */
 const WAITS = `d.waits_for IN ('officer-decision', 'overdue-supplement')`;
 
-/** `$1`: now, `$2`: the end of "soon", `$3`: who asks. */
+/** Accepted, its clock runs, and the applicant was not told yet that it takes longer. */
+const NO_LETTER = 'd.status IN (2, 4) AND d.reappointment IS NULL';
+
+/** `$1`: now, `$2`: the end of "soon", `$3`: who asks, `$4`: until when what is due needs an apology. */
 const LISTS: Readonly<Record<DeskListName, string>> = {
   mine: 'c.official = $3',
   unassigned: `${WAITS} AND c.official IS NULL`,
@@ -23,6 +26,8 @@ const LISTS: Readonly<Record<DeskListName, string>> = {
      AND (l.state = 'correcting' OR l.corrections @> '[{"state": "open"}]'))`,
   'near-due': `${RUNS} AND ${DUE} BETWEEN $1 AND $2`,
   overdue: `${RUNS} AND ${DUE} < $1`,
+  'apology-due': `${NO_LETTER} AND d.due_at BETWEEN $1 AND $4`,
+  'overdue-without-letter': `${NO_LETTER} AND d.due_at < $1`,
 };
 
 /** One row of a list. */
@@ -37,6 +42,7 @@ export interface Asker {
   readonly official: string;
   readonly now: Date;
   readonly soon: Date;
+  readonly apology: Date;
 }
 
 /** What officers work from: open dossiers, the first due first. */
@@ -48,10 +54,11 @@ export class DeskListRepository {
   list(name: DeskListName, asker: Asker, limit: number, after?: string): Promise<Listed[]> {
     return this.tx.query<Listed>(
       `SELECT d.id, c.official FROM dossier d LEFT JOIN dossier_claim c ON c.dossier_id = d.id
-        WHERE ${OPEN} AND ${LISTS[name]} AND ${ofAgencies(4)} AND ($1::timestamptz, $2::timestamptz, $3::text) IS NOT NULL
-          AND ($5::uuid IS NULL OR (${DUE}, d.id) > (SELECT ${DUE}, d.id FROM dossier d WHERE d.id = $5))
-        ORDER BY ${DUE}, d.id LIMIT $6`,
-      [asker.now, asker.soon, asker.official, asker.agencies, after ?? null, limit],
+        WHERE ${OPEN} AND ${LISTS[name]} AND ${ofAgencies(5)}
+          AND ($1::timestamptz, $2::timestamptz, $3::text, $4::timestamptz) IS NOT NULL
+          AND ($6::uuid IS NULL OR (${DUE}, d.id) > (SELECT ${DUE}, d.id FROM dossier d WHERE d.id = $6))
+        ORDER BY ${DUE}, d.id LIMIT $7`,
+      [...places(asker), after ?? null, limit],
     );
   }
 
@@ -61,13 +68,17 @@ export class DeskListRepository {
     );
     const [counts] = await this.tx.query<Record<DeskListName, number>>(
       `SELECT ${figures.join(', ')} FROM dossier d LEFT JOIN dossier_claim c ON c.dossier_id = d.id
-        WHERE ${OPEN} AND ${ofAgencies(4)}`,
-      [asker.now, asker.soon, asker.official, asker.agencies],
+        WHERE ${OPEN} AND ${ofAgencies(5)}`,
+      places(asker),
     );
     if (!counts) throw new Error('a count without a row');
     return counts;
   }
 }
+
+const places = ({ now, soon, official, apology, agencies }: Asker): unknown[] => [
+  ...[now, soon, official, apology, agencies],
+];
 
 const ofAgencies = (parameter: number): string =>
   `($${parameter}::text[] IS NULL OR EXISTS (SELECT FROM dossier_agency a

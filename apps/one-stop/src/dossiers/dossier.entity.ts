@@ -3,6 +3,7 @@ import {
   type DossierDoubt,
   type DossierNotice,
   type PresentedBy,
+  type Reappointment,
   type Reason,
   type WaitsFor,
   type WithdrawalState,
@@ -37,6 +38,8 @@ export class DossierEntity {
   @Column('timestamptz', { nullable: true }) dueAt!: Date | null;
   /** It hangs on days that nobody has decided yet. */
   @Column('boolean') dueProvisional!: boolean;
+  /** Null: no apology was written. */
+  @Column('jsonb', { nullable: true }) reappointment!: Reappointment | null;
   @Column('timestamptz', { nullable: true }) finishedAt!: Date | null;
   @Column('timestamptz', { nullable: true }) returnedAt!: Date | null;
   @Column('boolean') needsVerification!: boolean;

@@ -75,6 +75,16 @@ export const DossierOverdue = defineError('ONE_STOP.DOSSIER_OVERDUE', 'conflict'
   vi: 'Đã quá ngày hẹn trả, không thể lùi ngày hẹn',
 });
 
+export const ReappointedAlready = defineError('ONE_STOP.REAPPOINTED_ALREADY', 'conflict', {
+  en: 'The applicant was promised another date before; that is done once',
+  vi: 'Đã xin lỗi và hẹn lại ngày trả, chỉ thực hiện một lần',
+});
+
+export const NewDateNotAllowed = defineError('ONE_STOP.NEW_DATE_NOT_ALLOWED', 'unprocessable', {
+  en: 'The new date is a working day after the due date, no later than the procedure’s limit once more',
+  vi: 'Ngày hẹn lại phải là ngày làm việc sau ngày hẹn trả và không quá thời hạn giải quyết tính thêm một lần',
+});
+
 export const NothingToWithdraw = defineError('ONE_STOP.NOTHING_TO_WITHDRAW', 'conflict', {
   en: 'Nothing of the dossier is open any more, so it cannot be withdrawn',
   vi: 'Hồ sơ không còn phần việc nào đang giải quyết nên không thể rút',

@@ -37,6 +37,7 @@ export function newDossier(
     acceptedAt: null,
     dueAt: null,
     dueProvisional: false,
+    reappointment: null,
     finishedAt: null,
     returnedAt: null,
     needsVerification: false,

@@ -14,6 +14,7 @@ export const STEP = {
   released: 'Cán bộ trả lại, chờ phân công',
   placeJudged: 'Xác định xã, phường hiện nay',
   needsVerification: 'Đánh dấu cần xác minh',
+  reappointed: 'Xin lỗi và hẹn lại ngày trả kết quả',
   supplementTaken: 'Tiếp tục xử lý sau khi bổ sung',
   supplementNotTaken: 'Nội dung bổ sung không được ghi nhận: thông tin không khớp',
   supplementOverdue: 'Quá thời hạn bổ sung, chờ cán bộ quyết định',

@@ -5,6 +5,7 @@ import { CLOCK, SystemIdentity } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Reason } from '@lgsp/contracts-one-stop';
 import { type DossierEntity } from '../dossiers/dossier.entity.js';
+import { dueShown } from '../dossiers/due-shown.js';
 import { MoveNotAllowed } from '../dossiers/dossier.errors.js';
 import { DossierRepository } from '../dossiers/dossier.repository.js';
 import { STATUS, type Status, mayMove } from '../dossiers/status.js';
@@ -73,6 +74,11 @@ export class DossierMoves {
     const isMoved = dueAt.getTime() !== dossier.dueAt?.getTime();
     await this.dossiers.update(dossier, { dueAt, dueProvisional: false });
     const what = isMoved ? STEP.dueMoved : STEP.dueConfirmed;
+    await this.tell(dossier, what);
+  }
+
+  /** A step without a change of status that the portal hears as well, with the header as it is now. */
+  async tell(dossier: DossierEntity, what: string): Promise<void> {
     await this.note(dossier, { what });
     await this.reports.statusChanged(dossier, what);
   }
@@ -83,9 +89,9 @@ export class DossierMoves {
       dossierId: dossier.id,
       dossierCode: dossier.code,
       procedureCode: dossier.procedureCode,
-      ...given({ from, dueAt: dossier.dueAt?.toISOString() }),
+      ...given({ from }),
       to: dossier.status,
-      ...(dossier.dueProvisional ? { dueProvisional: true } : {}),
+      ...dueShown(dossier),
     });
     await this.reports.statusChanged(dossier, act.what);
   }

@@ -40,6 +40,18 @@ export function explained(
   return { dueAt: dueAt.toISOString(), limitMinutes, intervals, ...given({ undecidedFrom }) };
 }
 
+/** What led to a due date that another took the place of at `at`: told until then, and nothing of it counts. */
+export function untilPromise(intervals: readonly DueInterval[], at: string): DueInterval[] {
+  const told = intervals
+    .filter(({ from }) => from < at)
+    .map((interval): DueInterval => {
+      const to = interval.to && interval.to < at ? interval.to : at;
+      return { ...interval, to, minutes: 0, leftOut: interval.leftOut ?? 'REAPPOINTED' };
+    });
+  const from = told.at(-1)?.to;
+  return from && from < at ? [...told, { from, to: at, minutes: 0, leftOut: 'OVERDUE' }] : told;
+}
+
 const isWait = (step: Step, { from }: Pick<Pause, 'from'>): boolean =>
   step.kind === 'PAUSED' && step.from.getTime() === from.getTime();
 

@@ -40,12 +40,12 @@ export class ProvisionalDues {
   }
 
   private async settleDossier(dossier: DossierEntity, now: Date): Promise<void> {
-    const { acceptedAt, dueAt, finishedAt, needsVerification, status } = dossier;
+    const { acceptedAt, dueAt, finishedAt, status } = dossier;
     if (!acceptedAt || !dueAt) return;
     const ended = finishedAt !== null || hasEnded(status);
     const waits = await this.pauses.of(dossier);
     if (stopsOf(waits, acceptedAt).open) return; // computed when it goes on
-    const fresh = dossierDue(this.calendar.time, procedureOf(dossier), acceptedAt, needsVerification, waits);
+    const fresh = dossierDue(this.calendar.time, procedureOf(dossier), { ...dossier, acceptedAt }, waits);
     const settled = settledDue({ dueAt, ended }, fresh, now);
     if (!settled) return;
     if (ended || dueAt <= now) await this.dossiers.update(dossier, { dueProvisional: false });

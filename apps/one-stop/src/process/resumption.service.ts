@@ -64,13 +64,12 @@ export class Resumption {
 
   /** @throws ONE_STOP.MOVE_NOT_ALLOWED */
   async goOn(dossier: DossierEntity, act: Act): Promise<void> {
-    const { status, acceptedAt, needsVerification } = dossier;
+    const { status, acceptedAt } = dossier;
     if (status === STATUS.supplement || status === STATUS.financial)
       await this.rows.end(dossier.id, { status }, this.clock.now());
     const waits = await this.pauses.of(dossier);
     const due =
-      acceptedAt &&
-      dossierDue(this.calendar.time, procedureOf(dossier), acceptedAt, needsVerification, waits);
+      acceptedAt && dossierDue(this.calendar.time, procedureOf(dossier), { ...dossier, acceptedAt }, waits);
     const ended = waits.filter((wait) => wait.endedAt !== null);
     const over = [...ended.flatMap(({ reasons }) => reasons), UNANSWERED];
     await this.moves.move(dossier, STATUS.processing, act, {

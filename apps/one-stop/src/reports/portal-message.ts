@@ -6,6 +6,7 @@ import {
   type PortalSupplement,
 } from '@lgsp/contracts-national-systems';
 import { given, portalTimestamp } from '@lgsp/kernel';
+import { dueOf } from '../dossiers/due-shown.js';
 import { type DossierEntity } from '../dossiers/dossier.entity.js';
 import { type LegEntity } from '../dossiers/leg.entity.js';
 import { readingOf } from '../dossiers/reading.js';
@@ -40,7 +41,7 @@ export function portalDossier(
     TrichYeuHoSo: procedure.name.vi.slice(0, 1000),
     NgayNopHoSo: time(dossier.submittedAt),
     NgayTiepNhan: time(dossier.acceptedAt),
-    NgayHenTra: time(dossier.dueAt),
+    NgayHenTra: time(dueOf(dossier)),
     NgayTra: time(dossier.returnedAt),
     NgayKetThucXuLy: time(dossier.finishedAt),
     NgayTuChoi: time(refused),
@@ -73,7 +74,7 @@ export function portalProgress(
     NoiDungXuLy: isToldWhy(dossier) ? `${what}: ${sentencesOf(dossier.reasons, 1_500)}` : what,
     TrangThai: statusOf(dossier),
     NgayBatDau: time(dossier.acceptedAt),
-    NgayKetThucTheoQuyDinh: time(dossier.dueAt),
+    NgayKetThucTheoQuyDinh: time(dueOf(dossier)),
   };
 }
 

@@ -38,7 +38,7 @@ export function told({ id, code, kind, submittedAt, declaration, acts }: Story):
   const dossier: DossierEntity = {
     ...{ id, code, version: 0, procedureCode: procedure.code, reading: null, places: null },
     submittedBy: NATIONAL_PORTAL.text,
-    ...{ channel: null, presentedBy: null },
+    ...{ channel: null, presentedBy: null, reappointment: null },
     declaration: declaration as Declaration,
     ...{ status: STATUS.submitted, waitsFor: null, submittedAt, receivedAt: submittedAt, answerBy: null },
     ...{ acceptedAt: null, dueAt: null, dueProvisional: false, finishedAt: null, returnedAt: null },
@@ -92,7 +92,11 @@ function effectOf(act: Act, procedure: Procedure): Effect {
         set: { reasons: [act.reason], waitsFor: null },
       };
     case 'accepted': {
-      const { dueAt } = dossierDue(OFFICE, procedure, at, false);
+      const { dueAt } = dossierDue(OFFICE, procedure, {
+        acceptedAt: at,
+        needsVerification: false,
+        reappointment: null,
+      });
       const set = { acceptedAt: at, dueAt, reasons: [], waitsFor: 'legs' as const };
       return { to: STATUS.accepted, says: STEP.accepted, set };
     }

@@ -58,6 +58,19 @@ const because = { reason: text(500) };
 export const VerificationMark = z.strictObject(because).meta({ id: 'VerificationMark' });
 export type VerificationMark = z.output<typeof VerificationMark>;
 
+/**
+ * Phiếu xin lỗi và hẹn lại ngày trả (TT 01/2018/TT-VPCP, form 04): the apology to the applicant, why, and the new due date. Once for a dossier
+ * (NĐ 61/2018/NĐ-CP Art. 19.9).
+ */
+export const ReappointmentLetter = z
+  .strictObject({
+    ...because,
+    /** After the present due date, on a working day, and no later than the procedure’s own limit once more. */
+    dueAt: z.iso.datetime({ offset: true }),
+  })
+  .meta({ id: 'ReappointmentLetter' });
+export type ReappointmentLetter = z.output<typeof ReappointmentLetter>;
+
 /** A financial duty (*nghĩa vụ tài chính*) is due before the dossier goes on, or was fulfilled; of no amount yet. */
 export const FinancialDuty = z.strictObject(because).meta({ id: 'FinancialDuty' });
 export type FinancialDuty = z.output<typeof FinancialDuty>;

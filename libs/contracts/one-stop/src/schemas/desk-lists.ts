@@ -4,7 +4,7 @@ import { Dossier } from './dossier.js';
 
 /**
  * What officers work from (*danh sách việc*): what I have taken, what nobody has and waits for an officer, all that wait for one, those with notices,
- * those that wait for the citizen, those that wait for a correction of what was signed, what is due within a working day, what is late. Late legs are listed by themselves (`/late-legs`).
+ * those that wait for the citizen, those that wait for a correction of what was signed, what is due within a working day, what is late, of what an apology is due (within two working days of the due date), and what is late without one. Late legs are listed by themselves (`/late-legs`).
  */
 export const DeskListName = z.enum([
   'mine',
@@ -15,6 +15,8 @@ export const DeskListName = z.enum([
   'correcting',
   'near-due',
   'overdue',
+  'apology-due',
+  'overdue-without-letter',
 ]);
 export type DeskListName = z.output<typeof DeskListName>;
 

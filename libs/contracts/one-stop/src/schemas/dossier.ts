@@ -111,6 +111,23 @@ export type WaitsFor = z.output<typeof WaitsFor>;
 export const WithdrawalState = z.enum(['asked', 'agreed', 'declined']);
 export type WithdrawalState = z.output<typeof WithdrawalState>;
 
+/** The applicant was told with an apology that it takes longer (*xin lỗi và hẹn lại*). */
+export const Reappointment = z
+  .strictObject({
+    /** When the letter was written, and by whom. */
+    at: z.iso.datetime(),
+    by: z.string(),
+    reason: z.string(),
+    /** The due date of before. */
+    from: z.iso.datetime(),
+    /** The one that was promised; pauses of after the letter move the dossier’s `dueAt` on. */
+    to: z.iso.datetime(),
+    /** Written later than on the last working day before the due date. */
+    late: z.boolean(),
+  })
+  .meta({ id: 'Reappointment' });
+export type Reappointment = z.output<typeof Reappointment>;
+
 /** A correction of what the department had signed (*cải chính*): who wrote it and why, and what it took the place of. */
 export const LegCorrection = z
   .strictObject({
@@ -172,9 +189,12 @@ export const Dossier = z
     channel: DossierChannel.optional(),
     submittedAt: z.iso.datetime(),
     acceptedAt: z.iso.datetime().optional(),
+    /** Absent before acceptance, and while the dossier waits in 5 or 6. */
     dueAt: z.iso.datetime().optional(),
     /** True while a day on the way to the due date is in no decided calendar; then it may still move. */
     dueProvisional: z.boolean().optional(),
+    /** Absent where no apology was written. */
+    reappointment: Reappointment.optional(),
     finishedAt: z.iso.datetime().optional(),
     returnedAt: z.iso.datetime().optional(),
     needsVerification: z.boolean(),
@@ -200,6 +220,7 @@ export const DossierExportRow = Dossier.omit({
   hindrance: true,
   channel: true,
   dueProvisional: true,
+  reappointment: true,
   doubts: true,
   supplementAskedLate: true,
   withdrawal: true,

@@ -1,12 +1,21 @@
 import { LegKind } from '@lgsp/contracts-legs';
 import { z } from 'zod';
-import { DossierStatus, Reason } from './dossier.js';
+import { DossierStatus, Reappointment, Reason } from './dossier.js';
 
 const Words = z.strictObject({ en: z.string(), vi: z.string() });
 
-/** Why an interval does not count. `COUNTED_ANEW`: it did, until the applicant's answer began the count again; `OVERDUE`: between the due date of then and that question. */
+/** Why an interval does not count. `COUNTED_ANEW`: it did, until the applicant's answer began the count again; `REAPPOINTED`: it did, until the applicant was promised another date; `OVERDUE`: between the due date of then and that question or promise. */
 export const LeftOut = z
-  .enum(['OUTSIDE_HOURS', 'WEEKEND', 'HOLIDAY', 'AFTER_CUT_OFF', 'PAUSED', 'OVERDUE', 'COUNTED_ANEW'])
+  .enum([
+    'OUTSIDE_HOURS',
+    'WEEKEND',
+    'HOLIDAY',
+    'AFTER_CUT_OFF',
+    'PAUSED',
+    'OVERDUE',
+    'COUNTED_ANEW',
+    'REAPPOINTED',
+  ])
   .meta({ id: 'LeftOut' });
 
 /** A wait of the dossier: in status 5 or 6, and which department's leg asked for it, if one did. */
@@ -45,9 +54,11 @@ export const DueDate = z
     dueAt: z.iso.datetime().optional(),
     /** The first day on the way that nobody has decided yet. */
     undecidedFrom: z.iso.date().optional(),
-    /** Working minutes of the limit. */
+    /** Working minutes of the limit, or from the apology to the date that it promised. */
     limitMinutes: z.number().optional(),
     needsVerification: z.boolean(),
+    /** Absent where no apology was written. */
+    reappointment: Reappointment.optional(),
     /** Until when an answer is awaited, while the dossier waits for one. */
     answerBy: z.iso.datetime().optional(),
     intervals: z.array(DueInterval),
