@@ -6,6 +6,7 @@ interface Row {
   readonly MaHoSo: string;
   readonly TrangThai?: string;
   readonly TrangThaiHoSo?: string;
+  readonly NgayHenTra?: string;
   readonly DanhSachGiayToKetQua?: readonly { MaGiayToKetQua: string }[];
 }
 interface Report {
