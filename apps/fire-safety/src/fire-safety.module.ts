@@ -28,6 +28,7 @@ import { FacilityLists1796400000000 } from './migrations/1796400000000-facility-
 import { UnitsOfAcceptanceLegs1797500000001 } from './migrations/1797500000001-units-of-acceptance-legs.js';
 import { UnitsOfFacilities1797500000002 } from './migrations/1797500000002-units-of-facilities.js';
 import { UnitsOfBefore1797500000003 } from './migrations/1797500000003-units-of-before.js';
+import { AcknowledgedLegs1797970000001 } from './migrations/1797970000001-acknowledged-legs.js';
 import { UnplacedFacilityController } from './unplaced-facilities/unplaced-facility.controller.js';
 import { UnplacedFacilityRepository } from './unplaced-facilities/unplaced-facility.repository.js';
 
@@ -67,6 +68,7 @@ export const fireSafetyService = defineService({
     UnitsOfFacilities1797500000002,
     UnitsOfBefore1797500000003,
     LegsThatWait1797900000004,
+    AcknowledgedLegs1797970000001,
   ],
   proto: FIRE_SAFETY_PROTO,
   seed: () => import('./seed/fire-safety.seed.js'),

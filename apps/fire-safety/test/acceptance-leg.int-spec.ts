@@ -263,4 +263,19 @@ describe('an acceptance that is annulled', () => {
       body: { code: 'FIRE_SAFETY.NOT_ACCEPTED' },
     });
   });
+
+  it('is nobody’s until an officer takes it: acknowledged once, whoever takes it over', async () => {
+    const leg = await ask();
+    expect(await types(leg.legId)).toEqual([]);
+    for (const officer of [OFFICER, OFFICER, SIGNER])
+      expect(await act('claim', leg, officer, {})).toMatchObject({ status: 200, body: { takenBy: officer } });
+    expect(await types(leg.legId)).toEqual(['leg-acknowledged']);
+    await act('inspection', leg, OFFICER, passed());
+    await approve(leg);
+    expect(await types(leg.legId)).toEqual(['leg-acknowledged', 'leg-done']);
+    expect(await act('claim', leg, OFFICER, {})).toMatchObject({
+      status: 409,
+      body: { code: 'FIRE_SAFETY.LEG_MOVE_NOT_ALLOWED' },
+    });
+  });
 });

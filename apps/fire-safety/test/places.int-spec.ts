@@ -109,6 +109,11 @@ describe('fire safety, to an agency of another place', () => {
       inside: { ...DONE, body: { items: [{ state: 'asked' }] } },
     },
     'GET /acceptance-legs/{id}': { ask: asks.get(() => ofLeg()), outside: NO_LEG, inside: DONE },
+    'POST /acceptance-legs/{id}/claim': {
+      ask: asks.post(() => ofLeg('/claim')),
+      outside: NO_LEG,
+      inside: DONE,
+    },
     'POST /acceptance-legs/{id}/inspection': {
       ask: asks.post(
         () => ofLeg('/inspection'),

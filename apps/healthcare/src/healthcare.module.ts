@@ -32,6 +32,7 @@ import { UnitsOfFacilities1797500000001 } from './migrations/1797500000001-units
 import { UnitsOfInsuranceLegs1797500000002 } from './migrations/1797500000002-units-of-insurance-legs.js';
 import { UnitsOfBefore1797500000003 } from './migrations/1797500000003-units-of-before.js';
 import { BirthNotifications1797930000001 } from './migrations/1797930000001-birth-notifications.js';
+import { AcknowledgedLegs1797970000001 } from './migrations/1797970000001-acknowledged-legs.js';
 
 @Module({
   controllers: [
@@ -69,6 +70,7 @@ export const healthcareService = defineService({
     UnitsOfInsuranceLegs1797500000002,
     UnitsOfBefore1797500000003,
     BirthNotifications1797930000001,
+    AcknowledgedLegs1797970000001,
   ],
   proto: HEALTHCARE_PROTO,
   seed: () => import('./seed/healthcare.seed.js'),

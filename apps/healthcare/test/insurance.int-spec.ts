@@ -128,6 +128,14 @@ describe('the insurance leg', () => {
     });
   });
 
+  it('is acknowledged once, when social insurance has it and has not decided', async () => {
+    agency.patience = 1_000;
+    const leg = await ask();
+    await saying(leg, 'leg-acknowledged');
+    await until('it was asked after', () => Promise.resolve(agency.calls.length > 4));
+    expect(await types(leg)).toEqual(['leg-acknowledged']);
+  });
+
   it('leaves a mirror of the card as social insurance has it: whose word, which version, when', async () => {
     const leg = await ask();
     await saying(leg, 'leg-done');
@@ -165,7 +173,7 @@ describe('the insurance leg', () => {
     const leg = await ask();
     await until('the row is stuck', async () => (await work(leg))[0]?.state === 'stuck');
     expect((await work(leg))[0]).toMatchObject({ last_error: 'GATEWAY.NO_AGREEMENT' });
-    expect(await types(leg)).toEqual(['leg-acknowledged']);
+    expect(await types(leg)).toEqual([]);
   });
 
   it('waits while social insurance is away, and only this leg', async () => {
@@ -173,7 +181,7 @@ describe('the insurance leg', () => {
     const leg = await ask();
     await until('it was tried twice', async () => ((await work(leg))[0]?.attempts ?? 0) > 1);
     expect(await work(leg)).toMatchObject([{ state: 'waiting' }]);
-    expect(await types(leg)).toEqual(['leg-acknowledged']);
+    expect(await types(leg)).toEqual([]);
     agency.away = false;
     await saying(leg, 'leg-done');
     expect(await cards(leg)).toHaveLength(1);

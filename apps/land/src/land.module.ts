@@ -10,6 +10,7 @@ import { RightsOfParcels1796400000000 } from './migrations/1796400000000-rights-
 import { UnitsOfParcels1797500000001 } from './migrations/1797500000001-units-of-parcels.js';
 import { UnitsOfTransferLegs1797500000002 } from './migrations/1797500000002-units-of-transfer-legs.js';
 import { UnitsOfBefore1797500000003 } from './migrations/1797500000003-units-of-before.js';
+import { AcknowledgedLegs1797970000001 } from './migrations/1797970000001-acknowledged-legs.js';
 import { CertificateEntity } from './parcels/certificate.entity.js';
 import { LandRightEntity } from './parcels/land-right.entity.js';
 import { ParcelConsumer } from './parcels/parcel.consumer.js';
@@ -61,6 +62,7 @@ export const landService = defineService({
     UnitsOfTransferLegs1797500000002,
     UnitsOfBefore1797500000003,
     LegsThatWait1797900000003,
+    AcknowledgedLegs1797970000001,
   ],
   proto: LAND_PROTO,
   seed: () => import('./seed/land.seed.js'),

@@ -57,6 +57,11 @@ describe('land, to an agency of another place', () => {
       inside: { ...DONE, body: { items: [{ state: 'asked' }] } },
     },
     'GET /transfer-legs/{id}': { ask: asks.get(() => leg()), outside: NO_LEG, inside: DONE },
+    'POST /transfer-legs/{id}/claim': {
+      ask: asks.post(() => leg('/claim')),
+      outside: NO_LEG,
+      inside: DONE,
+    },
     'POST /transfer-legs/{id}/approval': {
       ask: asks.post(() => leg('/approval')),
       outside: NO_LEG,

@@ -285,4 +285,22 @@ describe('officials', () => {
       body: { code: 'LAND.TRANSFER_LEG_NOT_FOUND' },
     });
   });
+
+  it('is nobody’s until an officer takes it: acknowledged once, whoever takes it over', async () => {
+    const transfer = await ask(transferOf((await registered()).stated));
+    expect([await types(transfer), await leg(transfer)]).toMatchObject([[], { state: 'asked' }]);
+    for (const officer of [OFFICER, OFFICER, DIRECTOR])
+      expect(await act(transfer, 'claim', officer)).toMatchObject({
+        status: 200,
+        body: { takenBy: officer },
+      });
+    expect(await types(transfer)).toEqual(['leg-acknowledged']);
+    await approve(transfer);
+    await sign(transfer);
+    expect(await types(transfer)).toEqual(['leg-acknowledged', 'leg-done']);
+    expect(await act(transfer, 'claim', OFFICER)).toMatchObject({
+      status: 409,
+      body: { code: 'LAND.LEG_MOVE_NOT_ALLOWED' },
+    });
+  });
 });

@@ -48,6 +48,7 @@ import { BirthCorrections1797920000002 } from './migrations/1797920000002-birth-
 import { ReturnedResidences1797920000003 } from './migrations/1797920000003-returned-residences.js';
 import { UnitsInSearch1797510000001 } from './migrations/1797510000001-units-in-search.js';
 import { NameKeys1797700000001 } from './migrations/1797700000001-name-keys.js';
+import { AcknowledgedLegs1797970000001 } from './migrations/1797970000001-acknowledged-legs.js';
 import { PersonExportController } from './person-exports/person-export.controller.js';
 import { PersonExportRepository } from './person-exports/person-export.repository.js';
 import { PersonImportController } from './person-imports/person-import.controller.js';
@@ -164,6 +165,7 @@ export const populationService = defineService({
     BirthsSent1797920000001,
     BirthCorrections1797920000002,
     ReturnedResidences1797920000003,
+    AcknowledgedLegs1797970000001,
   ],
   // A row is staged after its import was opened, so by then the import is closed.
   kept: [{ table: 'person_import_row', key: 'ctid', since: 'staged_at', days: OPEN_DAYS }],

@@ -14,6 +14,7 @@ beforeEach(() => {
   national = population.freshNation();
 });
 
+const COLLEAGUE = 'H56.HT01:can-bo-2';
 const desk = communeDesk(() => population);
 
 describe('birth leg', () => {
@@ -97,6 +98,42 @@ describe('birth leg', () => {
     expect((await desk.get(leg)).body).toMatchObject({ state: 'approved', agency: leg.agency });
     expect(await desk.types(leg)).toEqual(['leg-acknowledged']);
   });
+
+  it('that came in is nobody’s until an officer takes it: acknowledged once, whoever takes it over', async () => {
+    const leg = await desk.ask();
+    expect([await desk.types(leg), (await desk.get(leg)).body['takenBy']]).toEqual([[], undefined]);
+    expect(await desk.act('claim', leg, OFFICER)).toMatchObject({ status: 200, body: { takenBy: OFFICER } });
+    expect(await desk.act('claim', leg, OFFICER)).toMatchObject({ status: 200 });
+    expect(await desk.act('claim', leg, COLLEAGUE)).toMatchObject({
+      body: { takenBy: COLLEAGUE, state: 'asked' },
+    });
+    expect(await desk.types(leg)).toEqual(['leg-acknowledged']);
+    await desk.act('approval', leg, OFFICER);
+    expect(await desk.act('claim', leg, OFFICER)).toMatchObject({
+      body: { takenBy: OFFICER, state: 'approved' },
+    });
+    await desk.act('signature', leg, CHAIRMAN);
+    await desk.saying(leg, 'leg-done');
+    expect(await desk.types(leg)).toEqual(['leg-acknowledged', 'leg-done']);
+    expect(await desk.act('claim', leg, COLLEAGUE)).toMatchObject({
+      status: 409,
+      body: { code: 'POPULATION.LEG_MOVE_NOT_ALLOWED' },
+    });
+  });
+
+  it.each(['approval', 'refusal', 'supplement-request'])(
+    'that nobody has taken is acknowledged by the officer’s first act: %s',
+    async (act) => {
+      const leg = await desk.ask(birthLeg({ supplements: 1 }));
+      const reasons = [{ code: 'ILLEGIBLE', text: 'Bản chụp không đọc được' }];
+      const { status } = await desk.act(act, leg, OFFICER, act === 'approval' ? undefined : { reasons });
+      expect(status).toBe(200);
+      const said = { approval: [], refusal: ['leg-refused'], 'supplement-request': ['leg-supplement-asked'] }[
+        act
+      ];
+      expect(await desk.types(leg)).toEqual(['leg-acknowledged', ...(said ?? [])]);
+    },
+  );
 });
 
 it('an unknown leg is a 404, a number in its place a 400', async () => {

@@ -151,6 +151,11 @@ describe('population, to an agency of another place', () => {
       outside: NO_LEG,
       inside: DONE,
     },
+    'POST /birth-legs/{id}/claim': {
+      ask: asks.post(() => ofLeg('/claim')),
+      outside: NO_LEG,
+      inside: DONE,
+    },
     'POST /birth-legs/{id}/approval': {
       ask: asks.post(() => ofLeg('/approval')),
       outside: NO_LEG,

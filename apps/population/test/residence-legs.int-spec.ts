@@ -1,4 +1,5 @@
 import { uuidv7 } from '@lgsp/service-kit';
+import { until } from '@lgsp/testing';
 import { residenceLegRequested, residenceLegResumed } from '../src/subscriptions.js';
 import { residenceLeg } from './fixtures.js';
 import { type NationalSystems } from './national-systems.js';
@@ -66,6 +67,17 @@ describe('residence leg', () => {
     expect(sent?.headers).toMatchObject({ 'x-road-issue': leg.dossierCode });
   });
 
+  it('is acknowledged once, when the police have the file and have not decided', async () => {
+    national.patience = 1_000;
+    const leg = residenceLeg(await child());
+    await ask(leg);
+    await population.saying(leg.legId, 'leg-acknowledged');
+    await until('it was asked after', () =>
+      Promise.resolve(national.madeTo('GET', 'permanent-residences').length > 4),
+    );
+    expect(await population.types(leg.legId)).toEqual(['leg-acknowledged']);
+  });
+
   it('is refused with the system’s own reason, and the person stays as it was', async () => {
     const reason = {
       code: 'RESIDENCE.PLACE_NOT_OF_PARENTS',
@@ -90,7 +102,7 @@ describe('residence leg', () => {
     const leg = residenceLeg(await child());
     await ask(leg);
     await ask(leg, { n: 2 });
-    expect(await population.types(leg.legId)).toEqual(['leg-acknowledged']);
+    expect(await population.types(leg.legId)).toEqual([]);
     national.away.clear();
     await population.saying(leg.legId, 'leg-done');
     expect(national.madeTo('POST', 'permanent-residences')).toHaveLength(1);

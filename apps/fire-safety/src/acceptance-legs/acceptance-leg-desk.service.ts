@@ -18,6 +18,7 @@ import {
   type Page,
   pageOf,
   type Scope,
+  takeLeg,
   timeOfUuidV7,
   Transactional,
   uuidv7Of,
@@ -58,6 +59,14 @@ export class AcceptanceLegDesk {
   async list({ state, limit, after }: AcceptanceLegList, scope: Scope): Promise<Page<AcceptanceLeg>> {
     const rows = await this.legs.listIn(scope, given({ state }), limit + 1, after);
     return pageOf(rows.map(acceptanceLegView), limit, ({ id }) => id);
+  }
+
+  /** The officer has it now, and one-stop hears that somebody has. @throws FIRE_SAFETY.LEG_MOVE_NOT_ALLOWED, DATABASE.CONFLICT */
+  @Transactional()
+  async claim(id: string, scope: Scope, officer: string): Promise<AcceptanceLeg> {
+    return acceptanceLegView(
+      await takeLeg(ACCEPTANCE_LEG, this.legs, this.outbox, await this.legs.getIn(scope, id), officer),
+    );
   }
 
   /** @throws FIRE_SAFETY.INSPECTION_IN_FUTURE, FIRE_SAFETY.LEG_MOVE_NOT_ALLOWED, DATABASE.CONFLICT */

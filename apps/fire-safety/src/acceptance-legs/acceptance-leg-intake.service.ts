@@ -21,7 +21,7 @@ export class AcceptanceLegIntake {
   /** Puts the leg on the desk; a leg that is here already changes nothing. */
   @Transactional()
   async receive(request: Requested): Promise<void> {
-    await this.answers.take(newLeg(request));
+    await this.answers.enter(newLeg(request));
   }
 }
 
@@ -42,6 +42,8 @@ export const newLeg = (request: Requested): AcceptanceLegEntity => ({
   state: 'asked',
   dossierCode: request.dossierCode,
   agency: request.agency,
+  acknowledged: false,
+  takenBy: null,
   ...toldOf(request),
   inspection: null,
   inspectedBy: null,

@@ -52,6 +52,20 @@ export class AcceptanceLegController {
     return this.desk.get(id, scope);
   }
 
+  /** An officer takes the work: one-stop hears that it was acknowledged. Another may take it over. */
+  @Post(':id/claim')
+  @ByOfficial({ role: 'officer', field: 'fire-safety' })
+  @HttpCode(200)
+  @Idempotent()
+  @ApiOkResponse({ standardSchema: AcceptanceLeg })
+  claim(
+    @Param('id', { schema: Id }) id: string,
+    @Caller() { actor }: CallerIdentity,
+    @InScope() scope: Scope,
+  ): Promise<AcceptanceLeg> {
+    return this.desk.claim(id, scope, actor);
+  }
+
   /** Records the check on site that an acceptance rests on. */
   @Post(':id/inspection')
   @ByOfficial({ role: 'officer', field: 'fire-safety' })

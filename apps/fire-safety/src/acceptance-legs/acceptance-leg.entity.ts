@@ -15,6 +15,10 @@ export class AcceptanceLegEntity {
   @Column('text') state!: AcceptanceLegState;
   @Column('text') dossierCode!: string;
   @Column('text') agency!: string;
+  /** One-stop was told that somebody has taken it. */
+  @Column('boolean') acknowledged!: boolean;
+  /** The officer who has it. */
+  @Column('text', { nullable: true }) takenBy!: string | null;
   @Column('timestamptz') dueAt!: Date;
   @Column('jsonb') facility!: StatedFacility;
   @Column('jsonb') place!: Place;

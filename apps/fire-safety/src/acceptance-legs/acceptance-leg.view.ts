@@ -8,6 +8,7 @@ export const acceptanceLegView = (leg: AcceptanceLegEntity): AcceptanceLeg => ({
   dossierCode: leg.dossierCode,
   agency: leg.agency,
   dueAt: leg.dueAt.toISOString(),
+  ...given({ takenBy: leg.takenBy }),
   facility: leg.facility,
   place: leg.place,
   ...given({ facilityId: leg.facilityId, holder: leg.holder }),

@@ -12,6 +12,8 @@ export class InsuranceLegEntity {
   @Column('int') version!: number;
   @Column('text') dossierCode!: string;
   @Column('text') agency!: string;
+  /** One-stop was told that somebody has taken it. */
+  @Column('boolean') acknowledged!: boolean;
   @Column('timestamptz') dueAt!: Date;
   @Column('text') state!: InsuranceLegState;
   @Column('jsonb') child!: RegisteredChild;

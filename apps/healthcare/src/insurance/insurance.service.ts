@@ -12,6 +12,7 @@ import {
   type ReceivedEvent,
   type Scope,
   timeOfUuidV7,
+  Transactional,
   uuidv7Of,
   WorkQueue,
 } from '@lgsp/service-kit';
@@ -45,13 +46,14 @@ export class InsuranceService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** In the inbox' transaction: the leg, its acknowledgement and the call to make are one commit. Asked again, nothing. */
+  /** In the inbox' transaction: the leg and the call to make are one commit. Asked again, nothing. */
   async receive({ legId, dossierCode, agency, dueAt, child, residence }: Requested): Promise<void> {
-    const isNew = await this.answers.take({
+    const isNew = await this.answers.enter({
       id: legId,
       version: 1,
       dossierCode,
       agency,
+      acknowledged: false,
       dueAt: new Date(dueAt),
       state: 'asked',
       child,
@@ -83,6 +85,12 @@ export class InsuranceService {
   async withdrawalRequested(legId: string): Promise<void> {
     const form = { answers: healthcareLegs, kind: 'insurance' } as const;
     declineWithdrawal(form, this.outbox, await this.insuranceLegs.get(legId));
+  }
+
+  /** Social insurance has the request. */
+  @Transactional()
+  async received(leg: InsuranceLegEntity): Promise<void> {
+    await this.answers.received(leg);
   }
 
   /** In the transaction that closes the work row. */

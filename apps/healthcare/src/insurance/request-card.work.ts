@@ -19,8 +19,9 @@ export class RequestCard implements WorkHandler<Payload, CardOutcome> {
   ) {}
 
   async call({ id, payload }: WorkRow<Payload>): Promise<CardOutcome> {
-    const { child, residence } = await this.legs.get(payload.legId);
-    return this.socialInsurance.requestCard(id, child, residence);
+    const leg = await this.legs.get(payload.legId);
+    const received = (): Promise<void> => this.service.received(leg);
+    return this.socialInsurance.requestCard(id, leg.child, leg.residence, received);
   }
 
   commit({ payload }: WorkRow<Payload>, outcome: CardOutcome): Promise<void> {

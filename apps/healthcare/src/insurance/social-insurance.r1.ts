@@ -27,6 +27,7 @@ export class SocialInsuranceOverR1 extends SocialInsurance {
     requestId: string,
     child: RegisteredChild,
     residence: Place,
+    received: () => Promise<void>,
   ): Promise<CardOutcome> {
     const { personalNumber, name, sex, birthDate } = child;
     const { communeCode, communeName } = residence;
@@ -57,6 +58,7 @@ export class SocialInsuranceOverR1 extends SocialInsurance {
         return { state: 'refused', code: error.code, text: error.title.vi };
       throw error;
     }
+    await received();
     throw new StillPending({ retryAfterMs: this.config.REGISTER_POLL_MS });
   }
 }

@@ -9,6 +9,7 @@ import {
   type Page,
   pageOf,
   type Scope,
+  takeLeg,
   Transactional,
 } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
@@ -39,6 +40,14 @@ export class TransferLegDesk {
   async list({ state, limit, after }: TransferLegList, scope: Scope): Promise<Page<TransferLeg>> {
     const rows = await this.legs.listIn(scope, given({ state }), limit + 1, after);
     return pageOf(rows.map(transferLegView), limit, ({ id }) => id);
+  }
+
+  /** The officer has it now, and one-stop hears that somebody has. @throws LAND.LEG_MOVE_NOT_ALLOWED, DATABASE.CONFLICT */
+  @Transactional()
+  async claim(id: string, scope: Scope, officer: string): Promise<TransferLeg> {
+    return transferLegView(
+      await takeLeg(TRANSFER_LEG, this.legs, this.outbox, await this.legs.getIn(scope, id), officer),
+    );
   }
 
   /** @throws LAND.LEG_MOVE_NOT_ALLOWED, DATABASE.CONFLICT */

@@ -27,7 +27,7 @@ export class TransferLegIntake {
   async receive(request: TransferLegRequest): Promise<void> {
     const parcel = await this.parcels.find(request.parcel);
     const leg = newLeg(request, parcel?.id ?? null);
-    await this.answers.take(leg, await this.transfers.whyNot(leg));
+    await this.answers.enter(leg, await this.transfers.whyNot(leg));
   }
 }
 
@@ -49,6 +49,8 @@ export const newLeg = (request: TransferLegRequest, parcelId: string | null): Tr
   state: 'asked',
   dossierCode: request.dossierCode,
   agency: request.agency,
+  acknowledged: false,
+  takenBy: null,
   ...toldOf(request),
   parcelId,
   approvedBy: null,

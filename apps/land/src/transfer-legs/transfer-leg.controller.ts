@@ -52,6 +52,20 @@ export class TransferLegController {
     return this.desk.get(id, scope);
   }
 
+  /** An officer takes the work: one-stop hears that it was acknowledged. Another may take it over. */
+  @Post(':id/claim')
+  @ByOfficial({ role: 'officer', field: 'land' })
+  @HttpCode(200)
+  @Idempotent()
+  @ApiOkResponse({ standardSchema: TransferLeg })
+  claim(
+    @Param('id', { schema: Id }) id: string,
+    @Caller() { actor }: CallerIdentity,
+    @InScope() scope: Scope,
+  ): Promise<TransferLeg> {
+    return this.desk.claim(id, scope, actor);
+  }
+
   /** An officer approves what another then signs. */
   @Post(':id/approval')
   @ByOfficial({ role: 'officer', field: 'land' })

@@ -16,6 +16,10 @@ export class TransferLegEntity {
   @Column('text') state!: TransferLegState;
   @Column('text') dossierCode!: string;
   @Column('text') agency!: string;
+  /** One-stop was told that somebody has taken it. */
+  @Column('boolean') acknowledged!: boolean;
+  /** The officer who has it. */
+  @Column('text', { nullable: true }) takenBy!: string | null;
   @Column('timestamptz') dueAt!: Date;
   @Column('jsonb') parcel!: ParcelKey;
   /** The commune of today where it lies; null where the code denotes none. */

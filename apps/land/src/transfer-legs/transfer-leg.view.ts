@@ -8,6 +8,7 @@ export const transferLegView = (leg: TransferLegEntity): TransferLeg => ({
   dossierCode: leg.dossierCode,
   agency: leg.agency,
   dueAt: leg.dueAt.toISOString(),
+  ...given({ takenBy: leg.takenBy }),
   parcel: leg.parcel,
   ...given({ parcelId: leg.parcelId }),
   certificateNumber: leg.certificateNumber,

@@ -5,6 +5,7 @@ import {
   legSupplements,
   Outbox,
   type Scope,
+  takeLeg,
   Transactional,
   WorkQueue,
 } from '@lgsp/service-kit';
@@ -27,6 +28,12 @@ export class BirthLegDesk {
     private readonly outbox: Outbox,
     private readonly work: WorkQueue,
   ) {}
+
+  /** The officer has it now, and one-stop hears that somebody has. @throws POPULATION.LEG_MOVE_NOT_ALLOWED, DATABASE.CONFLICT */
+  @Transactional()
+  async claim(id: string, scope: Scope, officer: string): Promise<BirthLegEntity> {
+    return takeLeg(BIRTH_LEG, this.legs, this.outbox, await this.legs.getIn(scope, id), officer);
+  }
 
   /** @throws POPULATION.BIRTH_LEG_NOT_FOUND, POPULATION.LEG_MOVE_NOT_ALLOWED, DATABASE.CONFLICT */
   @Transactional()

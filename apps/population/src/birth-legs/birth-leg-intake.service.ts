@@ -35,9 +35,9 @@ export class BirthLegIntake {
   @Transactional()
   async receive(request: BirthLegRequest): Promise<void> {
     const leg = newLeg(request);
-    if (await this.answers.take(leg)) return;
+    if (await this.answers.enter(leg)) return;
     // Either this very leg again, whose row the next insert meets too, or the same birth under another leg.
-    await this.answers.take(leg, leg.notificationCode === null ? DUPLICATE_BIRTH : DUPLICATE_NOTIFICATION);
+    await this.answers.enter(leg, leg.notificationCode === null ? DUPLICATE_BIRTH : DUPLICATE_NOTIFICATION);
   }
 }
 
@@ -60,6 +60,8 @@ export const newLeg = (request: BirthLegRequest): BirthLegEntity => ({
   state: 'asked',
   dossierCode: request.dossierCode,
   agency: request.agency,
+  acknowledged: false,
+  takenBy: null,
   ...toldOf(request),
   // What it is once by stays as it was asked.
   notificationCode: request.notificationCode ?? null,

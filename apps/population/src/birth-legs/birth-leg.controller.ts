@@ -56,6 +56,20 @@ export class BirthLegController {
     return this.queries.get(id, scope);
   }
 
+  /** An officer takes the work: one-stop hears that it was acknowledged. Another may take it over. */
+  @Post(':id/claim')
+  @ByOfficial({ role: 'officer', field: 'civil-status', agencies: ['commune'] })
+  @HttpCode(200)
+  @Idempotent()
+  @ApiOkResponse({ standardSchema: BirthLeg })
+  async claim(
+    @Param('id', { schema: Id }) id: string,
+    @Caller() { actor }: CallerIdentity,
+    @InScope() scope: Scope,
+  ): Promise<BirthLeg> {
+    return birthLegView(await this.desk.claim(id, scope, actor));
+  }
+
   /** An officer approves what the chairman then signs. */
   @Post(':id/approval')
   @ByOfficial({ role: 'officer', field: 'civil-status', agencies: ['commune'] })

@@ -17,6 +17,10 @@ export class BirthLegEntity {
   @Column('text') state!: BirthLegState;
   @Column('text') dossierCode!: string;
   @Column('text') agency!: string;
+  /** One-stop was told that somebody has taken it. */
+  @Column('boolean') acknowledged!: boolean;
+  /** The officer who has it. */
+  @Column('text', { nullable: true }) takenBy!: string | null;
   @Column('timestamptz') dueAt!: Date;
   /** One per child: no two legs that are not refused share it. Null where there is none. */
   @Column('text', { nullable: true }) notificationCode!: string | null;

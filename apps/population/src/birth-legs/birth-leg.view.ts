@@ -10,6 +10,7 @@ export const birthLegSummary = (leg: BirthLegEntity, hindrance?: Hindrance): Bir
   agency: leg.agency,
   commune: leg.residence.communeCode,
   dueAt: leg.dueAt.toISOString(),
+  ...given({ takenBy: leg.takenBy }),
   childName: leg.child.name,
   childBirthDate: leg.child.birthDate,
   ...masked('motherNumber', leg.mother),
@@ -29,6 +30,7 @@ export const birthLegView = (leg: BirthLegEntity, hindrance?: Hindrance): BirthL
   dossierCode: leg.dossierCode,
   agency: leg.agency,
   dueAt: leg.dueAt.toISOString(),
+  ...given({ takenBy: leg.takenBy }),
   ...given({
     notificationCode: leg.notificationCode,
     proof: leg.proof,

@@ -73,7 +73,7 @@ export class CivilRegisterR1 extends CivilRegister {
     birth: BirthToRegister,
     opening: () => Promise<void>,
   ): Promise<Decision<BirthEntry>> {
-    return this.files.decision(FILE, requestOf(requestId, birth), birth.dossierCode, opening);
+    return this.files.decision(FILE, requestOf(requestId, birth), birth.dossierCode, { opening });
   }
 
   override correct(requestId: string, correction: CorrectionToEnter): Promise<Decision<CorrectionEntry>> {

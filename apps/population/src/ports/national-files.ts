@@ -19,6 +19,16 @@ export interface FileKind<Answer, Entry> {
   readonly read: (answer: Answer) => Decision<Entry> | undefined;
 }
 
+/** What is done on the way; either may run again. */
+interface Moments {
+  /** Right before the file is opened, which it may still keep from. */
+  readonly opening?: () => Promise<void>;
+  /** The system has the file and has not decided. */
+  readonly received?: () => Promise<void>;
+}
+
+const nothing = (): Promise<void> => Promise.resolve();
+
 /** Files at national systems, each under a request id of ours. */
 @Injectable()
 export class NationalFiles {
@@ -29,7 +39,7 @@ export class NationalFiles {
 
   /**
    * Looks the file up, and opens it only when the system has never seen the id. So whatever died between its answer and
-   * our commit, it is one file; and waiting for a decision sends no person's data. `opening` may still keep it from being opened.
+   * our commit, it is one file; and waiting for a decision sends no person's data.
    *
    * The system's own no at reception comes as a value. Every other error is thrown: a missing agreement or a gateway
    * that is away says nothing about the citizen's case. @throws StillPending
@@ -38,7 +48,7 @@ export class NationalFiles {
     { service, path, codes, answer, read }: FileKind<Answer, Entry>,
     body: { readonly requestId: string },
     dossier: string,
-    opening: () => Promise<void> = () => Promise.resolve(),
+    { opening = nothing, received = nothing }: Moments = {},
   ): Promise<Decision<Entry>> {
     const call = { service, purpose: PURPOSE, dossier };
     const { requestId } = body;
@@ -56,6 +66,7 @@ export class NationalFiles {
     if (file instanceof RemoteRefusal)
       return { state: 'refused', reason: { code: file.code, text: file.detail ?? file.title.vi } };
     const decided = read(answer.parse(file));
+    if (!decided) await received();
     if (!decided) throw new StillPending({ retryAfterMs: this.config.REGISTER_POLL_MS });
     return decided;
   }

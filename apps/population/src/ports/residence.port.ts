@@ -24,9 +24,10 @@ export interface ResidenceReturned {
 
 /** Cơ sở dữ liệu về cư trú: the commune police decides there (Luật Cư trú 2020 Art. 20, 22). */
 export abstract class Residence {
-  /** Opens the file once, whatever happens. @throws StillPending, and what says nothing about the file */
+  /** Opens the file once, whatever happens; `received`, maybe more than once, while it is there and undecided. @throws StillPending, and what says nothing about the file */
   abstract register(
     requestId: string,
     residence: ResidenceToRegister,
+    received: () => Promise<void>,
   ): Promise<Decision<ResidenceEntry | ResidenceReturned>>;
 }

@@ -35,8 +35,9 @@ export class ResidenceR1 extends Residence {
   override register(
     requestId: string,
     residence: ResidenceToRegister,
+    received: () => Promise<void>,
   ): Promise<Decision<ResidenceEntry | ResidenceReturned>> {
-    return this.files.decision(FILE, requestOf(requestId, residence), residence.dossierCode);
+    return this.files.decision(FILE, requestOf(requestId, residence), residence.dossierCode, { received });
   }
 }
 

@@ -22,8 +22,9 @@ export class RegisterResidence implements WorkHandler<Payload, Answer> {
   ) {}
 
   async call({ id, payload }: WorkRow<Payload>): Promise<Answer> {
-    const { child, residence, dossierCode } = await this.legs.get(payload.legId);
-    return this.system.register(id, { child, place: residence, dossierCode });
+    const leg = await this.legs.get(payload.legId);
+    const { child, residence: place, dossierCode } = leg;
+    return this.system.register(id, { child, place, dossierCode }, () => this.registration.received(leg));
   }
 
   commit({ payload: { legId } }: WorkRow<Payload>, answer: Answer): Promise<void> {

@@ -30,7 +30,7 @@ export class ResidenceLegIntake {
   @Transactional()
   async receive(request: ResidenceLegRequest): Promise<void> {
     const { legId, dossierCode } = request;
-    if (!(await this.answers.take(newLeg(request)))) return;
+    if (!(await this.answers.enter(newLeg(request)))) return;
     await this.work.enqueue('register-residence', { legId }, { about: legId, dossier: dossierCode });
   }
 
@@ -69,6 +69,7 @@ export const newLeg = (request: ResidenceLegRequest): ResidenceLegEntity => ({
   state: 'registering',
   dossierCode: request.dossierCode,
   agency: request.agency,
+  acknowledged: false,
   dueAt: new Date(request.dueAt),
   child: request.child,
   residence: request.residence,

@@ -10,6 +10,8 @@ export class ResidenceLegEntity {
   @Column('text') state!: ResidenceLegState;
   @Column('text') dossierCode!: string;
   @Column('text') agency!: string;
+  /** One-stop was told that somebody has taken it. */
+  @Column('boolean') acknowledged!: boolean;
   @Column('timestamptz') dueAt!: Date;
   @Column('jsonb') child!: RegisteredChild;
   @Column('jsonb') residence!: Place;

@@ -21,6 +21,12 @@ export class ResidenceRegistration {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
+  /** The police have the file. */
+  @Transactional()
+  async received(leg: ResidenceLegEntity): Promise<void> {
+    await this.answers.received(leg);
+  }
+
   /** @throws POPULATION.RESIDENCE_LEG_ENDED, POPULATION.PERSON_NOT_FOUND, DATABASE.CONFLICT */
   @Transactional()
   async registered(legId: string, entry: ResidenceEntry): Promise<void> {

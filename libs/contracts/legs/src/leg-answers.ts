@@ -42,7 +42,7 @@ export function legAnswersOf<System extends string, Kind extends LegKind>(
   const subject = (leg: { legId: string }): string => leg.legId;
   const type = (fact: string): string => `vn.lgsp.${system}.${fact}`;
   return {
-    /** The department has the leg on its desk. */
+    /** Somebody has taken the leg: an officer of the department's desk, or the register that decides it. That it came in says nothing. */
     LegAcknowledged: defineEvent({
       type: type('leg-acknowledged'),
       version: 1,

@@ -5,12 +5,14 @@ import {
   oneReason,
   type RefusalReason,
 } from '@lgsp/contracts-legs';
-import { type Changes, type Versioned, type VersionedRows } from '@lgsp/database';
+import { type Changes, VersionConflict, type Versioned, type VersionedRows } from '@lgsp/database';
 import { type Outbox } from '@lgsp/outbox';
 
 export interface Leg extends Versioned {
   state: string;
   dossierCode: string;
+  /** One-stop was told that somebody has taken the leg. */
+  acknowledged: boolean;
 }
 
 /** Every answer there is; a department states some of them. */
@@ -36,11 +38,13 @@ export interface DeskLegForm<Row extends Leg, Kinds extends LegKind> extends Leg
 /** How a department answers legs; always in its caller's transaction, so that row and answer are one commit. */
 export interface LegAnswers<Row extends Leg> {
   /**
-   * Enters the leg and acknowledges it, or refuses it at once; false when its row cannot be new. A leg that is here already
-   * changes nothing and is answered nothing.
+   * Enters the leg, or refuses it at once; false when its row cannot be new. A leg that is here already changes nothing and is answered
+   * nothing. Nobody has taken it yet, so that nothing is acknowledged.
    */
-  take(leg: Row, refusal?: RefusalReason): Promise<boolean>;
-  /** One step of the leg, in the row and the object. @throws the form's error, DATABASE.CONFLICT */
+  enter(leg: Row, refusal?: RefusalReason): Promise<boolean>;
+  /** Whoever decides the leg has received it: acknowledged, once. Where the leg is changed at this moment nothing is said until it is asked after again. */
+  received(leg: Row): Promise<void>;
+  /** One step of the leg, the first of which acknowledges it, in the row and the object. @throws the form's error, DATABASE.CONFLICT */
   move(leg: Row, to: Row['state'], set: Changes<Row>): Promise<Row>;
   /** The last step of a leg without a result, and its answer. @throws the form's error, DATABASE.CONFLICT */
   refuse(leg: Row, reasons: readonly RefusalReason[]): Promise<Row>;
@@ -48,31 +52,51 @@ export interface LegAnswers<Row extends Leg> {
   done(leg: Row, result: LegResult): void;
 }
 
+/** Says, once, that somebody has taken the leg, and what its row keeps of it. */
+export function acknowledge<Row extends Leg, Kinds extends LegKind>(
+  { answers, kind }: Pick<LegForm<Row, Kinds>, 'answers' | 'kind'>,
+  outbox: Outbox,
+  { acknowledged, id: legId, dossierCode }: Row,
+): Changes<Row> {
+  if (!acknowledged) outbox.add(answers.LegAcknowledged, { legId, kind, dossierCode });
+  return { acknowledged: true } as unknown as Changes<Row>;
+}
+
 export function legAnswers<Row extends Leg, Kinds extends LegKind>(
-  { answers, kind, check, kept }: LegForm<Row, Kinds>,
+  form: LegForm<Row, Kinds>,
   legs: Pick<VersionedRows<Row>, 'update'> & { readonly insert: VersionedRows<Row>['insertNew'] },
   outbox: Outbox,
 ): LegAnswers<Row> {
+  const { answers, kind, check, kept } = form;
   const about = ({ id, dossierCode }: Row) => ({ legId: id, kind, dossierCode });
   const refused = (reasons: readonly RefusalReason[]) =>
     ({ ...kept(reasons), state: 'refused' }) as Changes<Row>;
   const sayRefused = (leg: Row, reasons: readonly RefusalReason[]): void =>
     outbox.add(answers.LegRefused, { ...about(leg), reason: oneReason(reasons) });
   return {
-    async take(leg, refusal) {
+    async enter(leg, refusal) {
       if (!(await legs.insert(refusal ? { ...leg, ...refused([refusal]) } : leg))) return false;
       if (refusal) sayRefused(leg, [refusal]);
-      else outbox.add(answers.LegAcknowledged, about(leg));
       return true;
+    },
+    async received(leg) {
+      if (leg.acknowledged) return;
+      try {
+        await legs.update(leg, { acknowledged: true } as unknown as Changes<Row>);
+      } catch (error) {
+        if (error instanceof VersionConflict) return;
+        throw error;
+      }
+      outbox.add(answers.LegAcknowledged, about(leg));
     },
     async move(leg, to, set) {
       check(leg.state, to);
-      await legs.update(leg, { ...set, state: to });
+      await legs.update(leg, { ...set, ...acknowledge(form, outbox, leg), state: to });
       return leg;
     },
     async refuse(leg, reasons) {
       check(leg.state, 'refused');
-      await legs.update(leg, refused(reasons));
+      await legs.update(leg, { ...refused(reasons), ...acknowledge(form, outbox, leg) });
       sayRefused(leg, reasons);
       return leg;
     },

@@ -1,7 +1,7 @@
 import { type LegKind, type RefusalReason } from '@lgsp/contracts-legs';
 import { type Changes, type VersionedRows } from '@lgsp/database';
 import { type Outbox } from '@lgsp/outbox';
-import { type DeskLegForm, type Leg } from './leg-answers.js';
+import { acknowledge, type DeskLegForm, type Leg } from './leg-answers.js';
 
 interface WaitingLeg extends Leg {
   /** How often the applicant may still be asked for more. */
@@ -17,18 +17,19 @@ export interface LegSupplements<Row extends WaitingLeg> {
 }
 
 export function legSupplements<Row extends WaitingLeg, Kinds extends LegKind>(
-  { answers, kind, check, kept }: DeskLegForm<Row, Kinds>,
+  form: DeskLegForm<Row, Kinds>,
   legs: Pick<VersionedRows<Row>, 'update'>,
   outbox: Outbox,
   NoneLeft: new () => Error,
 ): LegSupplements<Row> {
+  const { answers, kind, check, kept } = form;
   return {
     async ask(leg, reasons, officer) {
       check(leg.state, 'waiting');
       const { supplementsLeft } = leg;
       if (supplementsLeft === 0) throw new NoneLeft();
       const set = { ...kept(reasons), state: 'waiting', supplementsLeft: supplementsLeft - 1 };
-      await legs.update(leg, set);
+      await legs.update(leg, { ...set, ...acknowledge(form, outbox, leg) });
       const { id: legId, dossierCode } = leg;
       const said = { legId, kind, dossierCode, reasons: [...reasons], askedBy: officer };
       outbox.add(answers.LegSupplementAsked, said);

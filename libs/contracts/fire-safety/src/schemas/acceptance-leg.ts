@@ -25,6 +25,8 @@ export const AcceptanceLeg = z
     dossierCode: z.string(),
     agency: z.string(),
     dueAt: z.iso.datetime(),
+    /** The officer who has it, `<member>:<staff id>`; absent where nobody took it. */
+    takenBy: z.string().optional(),
     facility: StatedFacility,
     place: Place,
     /** Of the register: as stated, or given by the approval. */

@@ -25,6 +25,8 @@ export const TransferLeg = z
     /** Agency that the applicant named. */
     agency: z.string(),
     dueAt: z.iso.datetime(),
+    /** The officer who has it, `<member>:<staff id>`; absent where nobody took it. */
+    takenBy: z.string().optional(),
     parcel: ParcelKey,
     /** Absent when no such parcel is in the register. */
     parcelId: z.uuidv7().optional(),

@@ -33,6 +33,8 @@ export const BirthLegSummary = z
     agency: z.string(),
     commune: CommuneCode,
     dueAt: z.iso.datetime(),
+    /** The officer who has it, `<member>:<staff id>`; absent where nobody took it. */
+    takenBy: z.string().optional(),
     childName: z.string(),
     childBirthDate: z.iso.date(),
     /** The parents' numbers, masked; absent where a parent has none. */
@@ -51,6 +53,8 @@ export const BirthLeg = z
     dossierCode: z.string(),
     agency: z.string(),
     dueAt: z.iso.datetime(),
+    /** The officer who has it, `<member>:<staff id>`; absent where nobody took it. */
+    takenBy: z.string().optional(),
     /** Absent where there is none; then by what else the birth is known. */
     notificationCode: NotificationCode.optional(),
     proof: BirthProof.optional(),
