@@ -130,3 +130,24 @@ describe('a claim', () => {
     });
   });
 });
+
+describe('the head of a desk', () => {
+  const loads = async (headers: object = LEADER) =>
+    (await oneStop.call('GET', '/desk-loads', undefined, headers)).body['items'];
+
+  it('sees how much each official has, and what nobody has taken', async () => {
+    expect(await loads()).toEqual([]);
+    const ids = [await waiting(), await waiting(), await waiting(), await waiting()];
+    for (const id of ids.slice(0, 2)) await oneStop.act(id, 'claim');
+    await oneStop.act(String(ids[2]), 'claim', undefined, OTHER);
+    await oneStop.at('2026-11-23T02:30:00Z');
+    const { id: later } = await oneStop.processing();
+    await oneStop.act(later, 'claim', undefined, OTHER);
+    expect(await loads()).toMatchObject([
+      { official: 'H56:mc-0311', open: 2, counts: { 'to-decide': 2, overdue: 2, unassigned: 0 } },
+      { official: 'H56:mc-0312', open: 2, counts: { 'to-decide': 1, overdue: 1 } },
+      { open: 1, counts: { 'to-decide': 1, unassigned: 1 } },
+    ]);
+    expect(await loads(ELSEWHERE)).toEqual([]);
+  });
+});

@@ -182,6 +182,11 @@ describe('one-stop, to an agency of another place', () => {
       outside: NOTHING,
       inside: DONE,
     },
+    'GET /desk-loads': {
+      ask: asks.get(() => '/desk-loads'),
+      outside: NOTHING,
+      inside: DONE,
+    },
     'POST /dossiers/{id}/claim': {
       ask: asks.post(() => dossier('/claim')),
       outside: NO_DOSSIER,

@@ -1,7 +1,15 @@
-import { DeskCounts, DeskItem, DeskListName } from '@lgsp/contracts-one-stop';
+import { DeskCounts, DeskItem, DeskListName, DeskLoads } from '@lgsp/contracts-one-stop';
 import { type Page } from '@lgsp/database';
 import { PageQuery, pageSchema, Safe } from '@lgsp/http';
-import { Caller, type CallerIdentity, caseAgenciesOf, InScope, type Scope, Scoped } from '@lgsp/security';
+import {
+  ByOfficial,
+  Caller,
+  type CallerIdentity,
+  caseAgenciesOf,
+  InScope,
+  type Scope,
+  Scoped,
+} from '@lgsp/security';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
@@ -11,13 +19,13 @@ const DeskListPage = PageQuery.extend({ after: z.uuidv7().optional() });
 
 /** Danh sách việc của cán bộ. */
 @ApiTags('desk lists')
-@Controller('desk-lists')
+@Controller()
 @Scoped()
 export class DeskListController {
   constructor(private readonly lists: DeskLists) {}
 
   /** How many open dossiers each list has, for the agency and the official who asks. */
-  @Get()
+  @Get('desk-lists')
   @Safe()
   @ApiOkResponse({ standardSchema: DeskCounts })
   counts(@InScope() scope: Scope, @Caller() { actor }: CallerIdentity): Promise<DeskCounts> {
@@ -25,7 +33,7 @@ export class DeskListController {
   }
 
   /** One list, the first due first; in pages. */
-  @Get(':list')
+  @Get('desk-lists/:list')
   @Safe()
   @ApiOkResponse({ standardSchema: pageSchema(DeskItem) })
   list(
@@ -35,5 +43,14 @@ export class DeskListController {
     @Caller() { actor }: CallerIdentity,
   ): Promise<Page<DeskItem>> {
     return this.lists.list(list, page, caseAgenciesOf(scope), actor);
+  }
+
+  /** How much each official of the agency has, and what nobody has taken: for its head, who gives work to people. */
+  @Get('desk-loads')
+  @ByOfficial({ role: 'leader', field: 'one-stop' })
+  @Safe()
+  @ApiOkResponse({ standardSchema: DeskLoads })
+  loads(@InScope() scope: Scope, @Caller() { actor }: CallerIdentity): Promise<DeskLoads> {
+    return this.lists.loads(caseAgenciesOf(scope), actor);
   }
 }

@@ -1,4 +1,4 @@
-import { type DeskCounts, type DeskItem, type DeskListName } from '@lgsp/contracts-one-stop';
+import { type DeskCounts, type DeskItem, type DeskListName, type DeskLoads } from '@lgsp/contracts-one-stop';
 import { type Page, pageOf } from '@lgsp/database';
 import { type Clock, given } from '@lgsp/kernel';
 import { CLOCK } from '@lgsp/service-kit';
@@ -26,6 +26,16 @@ export class DeskLists {
 
   counts(agencies: readonly string[] | null, official: string): Promise<DeskCounts> {
     return this.lists.counts(this.asker(agencies, official));
+  }
+
+  /** For a head of the agency. */
+  async loads(agencies: readonly string[] | null, official: string): Promise<DeskLoads> {
+    const rows = await this.lists.countsByOfficial(this.asker(agencies, official));
+    const items = rows.map(({ official: holder, open, ...counts }) => ({
+      ...given({ official: holder }),
+      ...{ open, counts },
+    }));
+    return { items };
   }
 
   async list(

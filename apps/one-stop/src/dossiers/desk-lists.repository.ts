@@ -30,6 +30,15 @@ const LISTS: Readonly<Record<DeskListName, string>> = {
   'overdue-without-letter': `${NO_LETTER} AND d.due_at < $1`,
 };
 
+const FIGURES = Object.entries(LISTS)
+  .map(([name, which]) => `count(*) FILTER (WHERE ${which})::int AS "${name}"`)
+  .join(', ');
+
+export type OfficialCounts = Record<DeskListName, number> & {
+  readonly official: string | null;
+  readonly open: number;
+};
+
 /** One row of a list. */
 export interface Listed {
   readonly id: string;
@@ -63,18 +72,23 @@ export class DeskListRepository {
   }
 
   async counts(asker: Asker): Promise<Record<DeskListName, number>> {
-    const figures = Object.entries(LISTS).map(
-      ([name, which]) => `count(*) FILTER (WHERE ${which})::int AS "${name}"`,
-    );
-    const [counts] = await this.tx.query<Record<DeskListName, number>>(
-      `SELECT ${figures.join(', ')} FROM dossier d LEFT JOIN dossier_claim c ON c.dossier_id = d.id
-        WHERE ${OPEN} AND ${ofAgencies(5)}`,
-      places(asker),
-    );
+    const [counts] = await this.tx.query<Record<DeskListName, number>>(counting(), places(asker));
     if (!counts) throw new Error('a count without a row');
     return counts;
   }
+
+  /** By whoever has them, and of what nobody has; the most first, and no more than a head can read. */
+  countsByOfficial(asker: Asker): Promise<OfficialCounts[]> {
+    return this.tx.query<OfficialCounts>(
+      `${counting('c.official, count(*)::int AS open,')} GROUP BY c.official ORDER BY open DESC, c.official LIMIT 500`,
+      places(asker),
+    );
+  }
 }
+
+const counting = (also = ''): string =>
+  `SELECT ${also} ${FIGURES} FROM dossier d LEFT JOIN dossier_claim c ON c.dossier_id = d.id
+    WHERE ${OPEN} AND ${ofAgencies(5)} AND ($1::timestamptz, $2::timestamptz, $3::text, $4::timestamptz) IS NOT NULL`;
 
 const places = ({ now, soon, official, apology, agencies }: Asker): unknown[] => [
   ...[now, soon, official, apology, agencies],

@@ -34,6 +34,14 @@ export type DeskItem = z.output<typeof DeskItem>;
 export const DeskCounts = z.record(DeskListName, z.int()).meta({ id: 'DeskCounts' });
 export type DeskCounts = z.output<typeof DeskCounts>;
 
+/** How much each official of an agency has, for its head; nobody has what is counted without `official`. */
+export const DeskLoads = z
+  .strictObject({
+    items: z.array(z.strictObject({ official: z.string().optional(), open: z.int(), counts: DeskCounts })),
+  })
+  .meta({ id: 'DeskLoads' });
+export type DeskLoads = z.output<typeof DeskLoads>;
+
 /** Phân công: to an official of the same agency. */
 export const Assignment = z.strictObject({ official: OfficialId }).meta({ id: 'Assignment' });
 export type Assignment = z.output<typeof Assignment>;
