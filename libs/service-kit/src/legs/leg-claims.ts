@@ -20,6 +20,6 @@ export async function takeLeg<Row extends TakenLeg, Kinds extends LegKind>(
 ): Promise<Row> {
   if (!form.unsigned.includes(leg.state)) form.check(leg.state, 'waiting');
   if (leg.takenBy === officer) return leg;
-  await legs.update(leg, { ...acknowledge(form, outbox, leg), takenBy: officer } as Changes<Row>);
+  await legs.update(leg, { ...acknowledge(form, outbox, leg), takenBy: officer });
   return leg;
 }
