@@ -1,5 +1,5 @@
 import { type LegKind } from '@lgsp/contracts-legs';
-import { type Changes, type VersionedRows } from '@lgsp/database';
+import { type VersionedRows } from '@lgsp/database';
 import { type Outbox } from '@lgsp/outbox';
 import { acknowledge, type DeskLegForm, type Leg } from './leg-answers.js';
 
