@@ -131,7 +131,10 @@ describe('the due date of a dossier', () => {
     const { id: another } = await oneStop.submit({
       mother: { name: 'Lò Mô Phỏng Thu', birthDate: '2001-04' },
     });
-    expect(await dueDate(another)).toEqual({ needsVerification: false, intervals: [] });
+    expect(await dueDate(another)).toEqual({
+      ...{ needsVerification: false, intervals: [] },
+      calendar: { of: 'province' },
+    });
   });
 
   it('tells of a wait that began before the count did, and of one after the due date', async () => {

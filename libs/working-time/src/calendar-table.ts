@@ -24,9 +24,9 @@ export interface CalendarTable {
   readonly worked: readonly CalendarDay[];
 }
 
-const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+export const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 const isDay = (value: unknown): value is LocalDate => isText(value) && isLocalDate(value);
-const isDayList = (value: unknown): value is readonly CalendarDay[] =>
+export const isDayList = (value: unknown): value is readonly CalendarDay[] =>
   Array.isArray(value) &&
   (value as readonly (Partial<CalendarDay> | null)[]).every(
     (day) => isDay(day?.date) && isText(day.vi) && isText(day.en),

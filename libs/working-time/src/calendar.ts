@@ -44,19 +44,27 @@ class Layer {
   }
 }
 
+/** Days that are other than the tables say. */
+export type OwnDays = Pick<CalendarTable, 'off' | 'worked'>;
+
+const statusesOf = (days: OwnDays['off'], kind: DayStatus['kind']): [DayNumber, DayStatus][] =>
+  days.map(({ date, vi, en }) => [dayNumber(date), { kind, note: { vi, en } }]);
+
 /** What every day is: by a decided table, else by one that is not, else by weekends and the fixed days of the law. */
 export class Calendar {
   private readonly decided: Layer;
   private readonly undecided: Layer;
+  private readonly own: ReadonlyMap<DayNumber, DayStatus>;
 
-  /** @throws BadCalendar if two tables of one kind cover one day */
-  constructor(tables: readonly CalendarTable[]) {
+  /** `own` are days of one agency, which go before every table. @throws BadCalendar if two tables of one kind cover one day */
+  constructor(tables: readonly CalendarTable[], own: OwnDays = { off: [], worked: [] }) {
+    this.own = new Map([...statusesOf(own.off, 'HOLIDAY'), ...statusesOf(own.worked, 'WORKING')]);
     this.decided = new Layer(tables.filter(({ decided }) => decided !== false));
     this.undecided = new Layer(tables.filter(({ decided }) => decided === false));
   }
 
   statusOf(day: DayNumber): DayStatus {
-    return this.decided.statusOf(day) ?? this.undecided.statusOf(day) ?? byLaw(day);
+    return this.own.get(day) ?? this.decided.statusOf(day) ?? this.undecided.statusOf(day) ?? byLaw(day);
   }
 
   isWorking(day: DayNumber): boolean {

@@ -1,4 +1,5 @@
-export { calendarTables } from './calendar-folder.js';
+export { type AgencyCalendar } from './agency-calendar.js';
+export { type Calendars, calendarsOf } from './calendar-folder.js';
 export {
   type CalendarDay,
   type CalendarTable,

@@ -1,5 +1,5 @@
 import { type Bilingual, given, type LocalDate, isLocalDate } from '@lgsp/kernel';
-import { Calendar, type DayOff } from './calendar.js';
+import { type OwnDays, Calendar, type DayOff } from './calendar.js';
 import { type CalendarTable } from './calendar-table.js';
 import { type Counter, between, workingCounter } from './counter.js';
 import { type DeadlineRequest, checkRequest } from './deadline-request.js';
@@ -24,8 +24,8 @@ export class WorkingTime {
   private readonly counter: Counter;
 
   /** @throws BadCalendar, BadHours */
-  constructor(tables: readonly CalendarTable[], hours: WorkingHours = DEFAULT_WORKING_HOURS) {
-    this.office = { calendar: new Calendar(tables), plan: planOf(hours) };
+  constructor(tables: readonly CalendarTable[], hours: WorkingHours = DEFAULT_WORKING_HOURS, own?: OwnDays) {
+    this.office = { calendar: new Calendar(tables, own), plan: planOf(hours) };
     this.counter = workingCounter(this.office.calendar, this.office.plan);
   }
 

@@ -60,7 +60,9 @@ export class DeskLists {
 
   private asker(agencies: readonly string[] | null, official: string): Asker {
     const now = this.clock.now();
-    const { time } = this.calendar;
+    // Whoever works for several agencies sees the province's days.
+    const [agency = null, another] = agencies ?? [];
+    const time = this.calendar.ofAgency(another === undefined ? agency : null);
     const soon = time.dueAt({ receivedAt: now, ...SOON });
     return { agencies, official, now, soon, apology: apologyDueUntil(time, now) };
   }

@@ -30,17 +30,23 @@ export class DueDates {
     const { acceptedAt, needsVerification, reappointment } = dossier;
     const waits = await this.pauses.of(id);
     const answerBy = waits.findLast(({ endedAt }) => endedAt === null)?.answerBy?.toISOString();
-    if (!acceptedAt) return { needsVerification, intervals: [], ...given({ answerBy }) };
+    const calendar = this.calendar.ruling(dossier);
+    if (!acceptedAt) return { needsVerification, calendar, intervals: [], ...given({ answerBy }) };
     const kinds = new Map((await this.legs.of([id])).map((leg) => [leg.id, leg.kind]));
     const told = waits
       .filter(({ beganAt }) => beganAt >= acceptedAt)
       .map((wait) => ({ ...wait, leg: legOf(kinds, wait.legId) }));
-    const { time } = this.calendar;
+    const time = this.calendar.ofDossier(dossier);
     const clocked = { ...dossier, acceptedAt };
     const request = dossierClock(time, procedureOf(dossier), clocked, waits);
     const { open } = stopsOf(waits, request.receivedAt);
     const now = explained(time, request, told, open && { ...open, to: this.clock.now() });
-    const common = { acceptedAt: acceptedAt.toISOString(), needsVerification, ...given({ answerBy }) };
+    const common = {
+      acceptedAt: acceptedAt.toISOString(),
+      needsVerification,
+      calendar,
+      ...given({ answerBy }),
+    };
     if (!reappointment) return { ...common, ...now };
     const until = waits.filter(({ beganAt }) => beganAt < request.receivedAt);
     const before = explained(

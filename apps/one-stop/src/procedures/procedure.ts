@@ -25,7 +25,8 @@ export interface Procedure {
   readonly limit: Allowance;
   /** Applies once an officer has marked that facts need verification. */
   readonly limitWithVerification: Allowance;
-  readonly cutOff: TimeOfDay;
+  /** Absent: that of the agency, which without one of its own has the province's. */
+  readonly cutOff?: TimeOfDay;
   /** How the time goes on after a supplement (5); after a financial duty (6) it always resumes. */
   readonly pausePolicy: PausePolicy;
   readonly components: readonly Component[];

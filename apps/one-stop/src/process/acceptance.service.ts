@@ -27,7 +27,10 @@ export class Acceptance {
   /** Giấy tiếp nhận và hẹn trả (mẫu 01); the transfer follows as a step of its own the same day (NĐ 61/2018 Đ18.2). */
   async accept(dossier: DossierEntity): Promise<void> {
     const acceptedAt = this.clock.now();
-    const due = dossierDue(this.calendar.time, procedureOf(dossier), { ...dossier, acceptedAt });
+    const due = dossierDue(this.calendar.ofDossier(dossier), procedureOf(dossier), {
+      ...dossier,
+      acceptedAt,
+    });
     await this.moves.move(
       dossier,
       STATUS.accepted,

@@ -47,13 +47,14 @@ export class Asking {
     const request = this.request(procedure, kind, facts);
     const askedAt = this.clock.now();
     const { needsVerification } = dossier;
-    const times = legDue(this.calendar.time, procedure, limits, askedAt, needsVerification);
+    const agency = this.agencies.holderToday(agencyFor(dossier.declaration, kind));
+    const times = legDue(this.calendar.ofAgency(agency), procedure, limits, askedAt, needsVerification);
     const leg: LegEntity = {
       id: legId(dossier.id, kind, procedure.legs.indexOf(limits)),
       version: 1,
       dossierId: dossier.id,
       kind,
-      agency: this.agencies.holderToday(agencyFor(dossier.declaration, kind)),
+      agency,
       state: 'asked',
       askedAt,
       ...times,

@@ -1,39 +1,68 @@
+import { type RulingCalendar } from '@lgsp/contracts-one-stop';
 import { type Clock } from '@lgsp/kernel';
 import { CLOCK, CONFIG } from '@lgsp/service-kit';
-import { type CalendarTable, WorkingTime, calendarTables } from '@lgsp/working-time';
+import { type Calendars, calendarsOf, WorkingTime } from '@lgsp/working-time';
 import { Inject, Injectable } from '@nestjs/common';
+import { readingOf } from '../dossiers/reading.js';
 import { type OneStopConfig } from '../one-stop.config.js';
 
-/** Hours and calendar of the one-stop desk. What reaches beyond the decided tables is provisional. */
+type OfDossier = Parameters<typeof readingOf>[0];
+
+/**
+ * Hours and days of the agencies. What reaches beyond the decided tables is provisional. A dossier goes by its competent agency, a leg by the
+ * agency that works on it; what that agency does not state is the province's, and the cut-off of a procedure goes before both.
+ */
 @Injectable()
 export class Calendar {
-  private tables: readonly CalendarTable[];
-  private read: WorkingTime;
+  private calendars: Calendars;
+  private province: WorkingTime;
+  private ofAgencies: ReadonlyMap<string, WorkingTime>;
 
   /** @throws WORKING_TIME.BAD_CALENDAR */
   constructor(
     @Inject(CONFIG) private readonly config: OneStopConfig,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
-    this.tables = calendarTables(config.CALENDAR_DIR);
-    this.read = new WorkingTime(this.tables);
+    this.calendars = calendarsOf(config.CALENDAR_DIR);
+    [this.province, this.ofAgencies] = timesOf(this.calendars);
   }
 
-  /** Of the tables that are read now. */
-  get time(): WorkingTime {
-    return this.read;
+  ofDossier(dossier: OfDossier): WorkingTime {
+    return this.ofAgency(readingOf(dossier).competentAgency);
   }
 
-  /** Reads the folder again; a table that does not fit changes nothing. @throws WORKING_TIME.BAD_CALENDAR */
+  /** By the files that are read now; null: several agencies, who share the province's alone. */
+  ofAgency(agency: string | null): WorkingTime {
+    return this.ofAgencies.get(agency ?? '') ?? this.province;
+  }
+
+  /** Whose calendar a dossier goes by. */
+  ruling(dossier: OfDossier): RulingCalendar {
+    const own = this.calendars.agencies.get(readingOf(dossier).competentAgency);
+    if (!own) return { of: 'province' };
+    const { agency, version, source, verified } = own;
+    return { of: 'agency', agency, version, source, verified };
+  }
+
+  /** Reads the folder again; a file that does not fit changes nothing. @throws WORKING_TIME.BAD_CALENDAR */
   reload(): void {
-    const tables = calendarTables(this.config.CALENDAR_DIR);
-    if (JSON.stringify(tables) === JSON.stringify(this.tables)) return;
-    this.read = new WorkingTime(tables);
-    this.tables = tables;
+    const calendars = calendarsOf(this.config.CALENDAR_DIR);
+    if (said(calendars) === said(this.calendars)) return;
+    [this.province, this.ofAgencies] = timesOf(calendars);
+    this.calendars = calendars;
   }
 
   /** The last day until which, from today on, every day is decided. */
   decidedUntil(): string | undefined {
-    return this.read.decidedUntil(this.clock.today());
+    return this.province.decidedUntil(this.clock.today());
   }
+}
+
+const said = ({ tables, agencies }: Calendars): string => JSON.stringify([tables, [...agencies]]);
+
+function timesOf({ tables, agencies }: Calendars): [WorkingTime, Map<string, WorkingTime>] {
+  const own = [...agencies.values()].map(
+    ({ agency, hours, ...days }) => [agency, new WorkingTime(tables, hours, days)] as const,
+  );
+  return [new WorkingTime(tables), new Map(own)];
 }

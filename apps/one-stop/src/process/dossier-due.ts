@@ -1,3 +1,4 @@
+import { given } from '@lgsp/kernel';
 import { type Deadline, type DeadlineRequest, type WorkingTime } from '@lgsp/working-time';
 import { type DossierEntity } from '../dossiers/dossier.entity.js';
 import { allowanceOf, type Procedure } from '../procedures/procedure.js';
@@ -16,7 +17,7 @@ export const clockOfAcceptance = (
 ): DeadlineRequest => ({
   receivedAt: acceptedAt,
   allowance: allowanceOf(procedure, needsVerification),
-  cutOff: procedure.cutOff,
+  ...given({ cutOff: procedure.cutOff }),
   pauses: stopsOf(waits, acceptedAt).closed,
 });
 

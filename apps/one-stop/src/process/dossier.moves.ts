@@ -110,7 +110,7 @@ export class DossierMoves {
     const context = currentContext();
     const { cutOff } = procedureOf(dossier);
     const waits = await this.pauses.of(dossier);
-    const clock = workingMinutes(this.calendar.time, dossier, now, cutOff, waits);
+    const clock = workingMinutes(this.calendar.ofDossier(dossier), dossier, now, cutOff, waits);
     return this.dossiers.append({
       dossierId: dossier.id,
       at: now,

@@ -1,3 +1,4 @@
+import { given } from '@lgsp/kernel';
 import { type WorkingTime } from '@lgsp/working-time';
 import { type LegEntity } from '../dossiers/leg.entity.js';
 import { stopsOf, type Wait } from './stops.js';
@@ -14,7 +15,7 @@ export function legDue(
 ): Pick<LegEntity, 'dueAt' | 'acknowledgeBy' | 'dueProvisional'> {
   const allowance = allowanceOf(leg, needsVerification);
   const pauses = stopsOf(waits, askedAt).closed;
-  const due = time.deadline({ receivedAt: askedAt, allowance, cutOff, pauses });
+  const due = time.deadline({ receivedAt: askedAt, allowance, pauses, ...given({ cutOff }) });
   const acknowledge = time.deadline({ receivedAt: askedAt, allowance: leg.acknowledgeWithin, cutOff: null });
   return {
     dueAt: due.dueAt,

@@ -74,7 +74,7 @@ export class LegFollowUps {
     if (!limits) throw new Error(`${procedure.code} has no leg ${leg.kind}`);
     const waits = waitsOf(await this.pauses.of(dossier), leg);
     const { dueAt, dueProvisional } = legDue(
-      this.calendar.time,
+      this.calendar.ofAgency(leg.agency),
       procedure,
       limits,
       leg.askedAt,

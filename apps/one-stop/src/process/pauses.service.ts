@@ -1,5 +1,5 @@
 import { type Reason } from '@lgsp/contracts-one-stop';
-import { type Clock, uuidv7 } from '@lgsp/kernel';
+import { type Clock, given, uuidv7 } from '@lgsp/kernel';
 import { CLOCK, SystemIdentity } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { type DossierEntity } from '../dossiers/dossier.entity.js';
@@ -8,7 +8,6 @@ import { type PauseEntity } from '../dossiers/pause.entity.js';
 import { PauseRepository } from '../dossiers/pause.repository.js';
 import { STATUS, type Status } from '../dossiers/status.js';
 import { procedureOf } from '../procedures/kinds.js';
-import { type Procedure } from '../procedures/procedure.js';
 import { Calendar } from './calendar.service.js';
 
 /** Who asked the applicant for what; `legId` when a department did. */
@@ -63,7 +62,7 @@ export class Pauses {
     await this.rows.insert({
       ...{ id: uuidv7(), dossierId: dossier.id, legId, status, late, askedBy, reasons, beganAt },
       policy: status === STATUS.financial ? 'RESUME' : procedure.pausePolicy,
-      answerBy: status === STATUS.supplement ? this.answerBy(procedure, beganAt) : null,
+      answerBy: status === STATUS.supplement ? this.answerBy(dossier, beganAt) : null,
       endedAt: null,
       declarationBefore: null,
     });
@@ -72,15 +71,16 @@ export class Pauses {
   }
 
   /** Until when the applicant's answer is awaited. */
-  answerBy({ supplements }: Procedure, askedAt: Date): Date {
-    const allowance = supplements.answeredWithin;
-    return this.calendar.time.dueAt({ receivedAt: askedAt, allowance, cutOff: null });
+  answerBy(dossier: DossierEntity, askedAt: Date): Date {
+    const allowance = procedureOf(dossier).supplements.answeredWithin;
+    return this.calendar.ofDossier(dossier).dueAt({ receivedAt: askedAt, allowance, cutOff: null });
   }
 
   private isLate(dossier: DossierEntity, at: Date): boolean {
     const { supplements, cutOff } = procedureOf(dossier);
     const receivedAt = dossier.acceptedAt ?? dossier.receivedAt;
-    return at > this.calendar.time.dueAt({ receivedAt, allowance: supplements.askedWithin, cutOff });
+    const allowance = supplements.askedWithin;
+    return at > this.calendar.ofDossier(dossier).dueAt({ receivedAt, allowance, ...given({ cutOff }) });
   }
 }
 

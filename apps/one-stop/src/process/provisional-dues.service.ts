@@ -45,7 +45,12 @@ export class ProvisionalDues {
     const ended = finishedAt !== null || hasEnded(status);
     const waits = await this.pauses.of(dossier);
     if (stopsOf(waits, acceptedAt).open) return; // computed when it goes on
-    const fresh = dossierDue(this.calendar.time, procedureOf(dossier), { ...dossier, acceptedAt }, waits);
+    const fresh = dossierDue(
+      this.calendar.ofDossier(dossier),
+      procedureOf(dossier),
+      { ...dossier, acceptedAt },
+      waits,
+    );
     const settled = settledDue({ dueAt, ended }, fresh, now);
     if (!settled) return;
     if (ended || dueAt <= now) await this.dossiers.update(dossier, { dueProvisional: false });
@@ -58,7 +63,14 @@ export class ProvisionalDues {
     if (!limits || leg.state === 'waiting') return; // what waits is computed when it goes on
     const waits = waitsOf(await this.pauses.of(dossier), leg);
     const { askedAt, needsVerification } = leg;
-    const fresh = legDue(this.calendar.time, procedure, limits, askedAt, needsVerification, waits);
+    const fresh = legDue(
+      this.calendar.ofAgency(leg.agency),
+      procedure,
+      limits,
+      askedAt,
+      needsVerification,
+      waits,
+    );
     const provisional = fresh.dueProvisional;
     const ended = isClosed(leg);
     const dueAt = settledDue({ dueAt: leg.dueAt, ended }, { dueAt: fresh.dueAt, provisional }, now);

@@ -42,7 +42,7 @@ export class Reappointments {
     if (!RUNS_IN.includes(status) || !acceptedAt || !from)
       throw new MoveNotAllowed({ detail: `status ${status}` });
     if (dossier.reappointment) throw new ReappointedAlready();
-    const { time } = this.calendar;
+    const time = this.calendar.ofDossier(dossier);
     const now = this.clock.now();
     const to = new Date(letter.dueAt);
     this.check(dossier, time, from > now ? from : now, to);

@@ -69,7 +69,8 @@ export class Resumption {
       await this.rows.end(dossier.id, { status }, this.clock.now());
     const waits = await this.pauses.of(dossier);
     const due =
-      acceptedAt && dossierDue(this.calendar.time, procedureOf(dossier), { ...dossier, acceptedAt }, waits);
+      acceptedAt &&
+      dossierDue(this.calendar.ofDossier(dossier), procedureOf(dossier), { ...dossier, acceptedAt }, waits);
     const ended = waits.filter((wait) => wait.endedAt !== null);
     const over = [...ended.flatMap(({ reasons }) => reasons), UNANSWERED];
     await this.moves.move(dossier, STATUS.processing, act, {

@@ -50,7 +50,7 @@ export class Verification {
     const due =
       acceptedAt &&
       dossierDue(
-        this.calendar.time,
+        this.calendar.ofDossier(dossier),
         procedureOf(dossier),
         { ...dossier, acceptedAt, needsVerification: true },
         waits,

@@ -7,7 +7,7 @@ export function workingMinutes(
   time: WorkingTime,
   { acceptedAt, dueAt }: Pick<DossierEntity, 'acceptedAt' | 'dueAt'>,
   now: Date,
-  cutOff: string,
+  cutOff: string | undefined,
   waits: readonly Wait[] = [],
 ): { used: number | null; left: number | null } {
   if (!acceptedAt || !dueAt) return { used: null, left: null };

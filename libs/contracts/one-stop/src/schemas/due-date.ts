@@ -46,6 +46,22 @@ export const DueInterval = z
   .meta({ id: 'DueInterval' });
 export type DueInterval = z.output<typeof DueInterval>;
 
+/** Whose hours and days are counted by. What an agency's own calendar does not state is the province's. */
+export const RulingCalendar = z
+  .discriminatedUnion('of', [
+    z.strictObject({ of: z.literal('province') }),
+    z.strictObject({
+      of: z.literal('agency'),
+      agency: z.string(),
+      version: z.string(),
+      source: z.string(),
+      /** Somebody has read it where `source` says. */
+      verified: z.boolean(),
+    }),
+  ])
+  .meta({ id: 'RulingCalendar' });
+export type RulingCalendar = z.output<typeof RulingCalendar>;
+
 /** How the due date (*ngày hẹn trả*) of a dossier comes about. */
 export const DueDate = z
   .strictObject({
@@ -57,6 +73,7 @@ export const DueDate = z
     /** Working minutes of the limit, or from the apology to the date that it promised. */
     limitMinutes: z.number().optional(),
     needsVerification: z.boolean(),
+    calendar: RulingCalendar,
     /** Absent where no apology was written. */
     reappointment: Reappointment.optional(),
     /** Until when an answer is awaited, while the dossier waits for one. */
