@@ -42,6 +42,7 @@ try {
   assert.equal(again.body.id, submitted.body.id, 'the same submission twice is one dossier');
 
   say('Population verifies both parents; the birth leg reaches the commune; officer and chairman act.');
+  await journey.act(submitted.body, 'claim', 'H56.HT01:cb-0142');
   await journey.approveAndSign(submitted.body);
   say('Civil register, personal number, then residence and insurance card side by side …');
   const dossier = await journey.awaitStatus(submitted.body.id, 10);

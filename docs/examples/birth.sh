@@ -69,13 +69,20 @@ echo "Submitted $CODE: $id"
 
 view() { r1 "$portal" $PORTAL VN/GOV/H56/one-stop "dossiers/$id"; }
 for _ in $(seq 60); do
-  leg=$(view | sed -n 's/.*"legs":\[{"id":"\([^"]*\)".*"kind":"birth".*"state":"acknowledged".*/\1/p')
+  leg=$(view | sed -n 's/.*"legs":\[{"id":"\([^"]*\)".*"kind":"birth".*"state":"asked".*/\1/p')
   [ -n "$leg" ] && break
   sleep 0.5
 done
-[ -n "$leg" ] || { echo 'The birth leg did not reach the desk'; view; exit 1; }
+[ -n "$leg" ] || { echo 'No birth leg was asked'; view; exit 1; }
 
 legs=birth-legs/$leg
+taken=
+for n in $(seq 60); do
+  r1 "$desk" $DESK VN/GOV/H56/population "$legs/claim" -X POST -H "$officer" -H "Idempotency-Key: claim-$n-$leg" >/dev/null 2>&1 && taken=yes && break
+  sleep 0.5
+done
+[ -n "$taken" ] || { echo 'The birth leg did not reach the desk'; exit 1; }
+echo 'Taken by an officer of the commune'
 r1 "$desk" $DESK VN/GOV/H56/population "$legs/approval" -X POST -H "$officer" \
   -H "X-LGSP-Actor-Token: $(signed_in cb-0142)" -H "Idempotency-Key: approve-$leg" >/dev/null
 r1 "$desk" $DESK VN/GOV/H56/population "$legs/signature" -X POST -H 'X-Road-UserId: H56.HT01:ct-0007' \

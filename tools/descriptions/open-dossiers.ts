@@ -21,10 +21,10 @@ export async function openDossiers(platform: RunningPlatform): Promise<void> {
     land.submit(transferDeclaration(await land.registered(parties.transferor), parties)),
     fire.submit(acceptanceDeclaration(head)),
   ]);
-  for (const { status, body } of submitted) {
+  for (const { status, body } of submitted)
     if (status !== 201) throw new Error(`A dossier was not taken: ${status} ${JSON.stringify(body)}`);
-    await birth.awaitDossier(body.id, 'is at its desk', ({ legs }) =>
-      legs.some(({ state }) => state !== 'asked'),
-    );
-  }
+  const [born, transferred, accepted] = submitted.map(({ body }) => body);
+  if (born) await birth.birthLeg(born.id);
+  if (transferred) await land.transferLeg(transferred.id);
+  if (accepted) await fire.legOf(accepted);
 }

@@ -31,15 +31,13 @@ export const atTheDesk = (platform: () => PlatformRun): void => {
     expect({ status, body }).toMatchObject({ status: 201, body: { status: 1, channel: 'counter' } });
     expect(body.code).toMatch(/^H56\.HCC-\d{6}-\d{4}$/);
 
-    const { legs } = await becomes(body.id, 'the commune has it', (seen) =>
-      seen.legs.some(({ kind, state }) => kind === 'birth' && state !== 'asked'),
-    );
+    const leg = await journey.birthLeg(body.id);
     const desk = platform().client(CIVIL_STATUS_DESK);
     for (const [act, actor] of [
       ['approval', 'H56.HT01:cb-0142'],
       ['signature', 'H56.HT01:ct-0007'],
     ] as const) {
-      const path = `/birth-legs/${legs[0]?.id ?? ''}/${act}`;
+      const path = `/birth-legs/${leg.id}/${act}`;
       const answer = await desk.call({
         ...{ provider: POPULATION, method: 'POST', path, actor, signedIn: true, dossier: body.code },
       });

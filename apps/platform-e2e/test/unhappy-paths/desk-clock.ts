@@ -55,24 +55,23 @@ export const deskClock = (world: World): void => {
       await moveTo('2026-11-25T08:00:00');
       const dossier = await world.submitted(strangers('2026-11-25T07:59:00'));
       await world.awaitsDecision(dossier.id);
-      world.run.kill('population', 'SIGSTOP');
-      try {
-        await world.desk(dossier.id, 'decision', { decision: 'accept' });
-        const [leg] = (await world.journey.awaitStatus(dossier.id, 4)).legs;
-        const before = await counted();
-        expect(await late()).not.toContain(leg?.id);
-        await moveTo('2026-11-25T10:05:00');
-        expect(await late()).toContain(leg?.id);
-        expect((await world.journey.dossier(dossier.id)).legs[0]).toMatchObject({
-          state: 'asked',
-          late: true,
-        });
-        expect(await counted()).toBe(before + 1);
-        expect((await world.journey.dossier(dossier.id)).status).toBe(4);
-      } finally {
-        world.run.kill('population', 'SIGCONT');
-      }
+      await world.desk(dossier.id, 'decision', { decision: 'accept' });
+      const [leg] = (await world.journey.awaitStatus(dossier.id, 4)).legs;
       await world.journey.birthLeg(dossier.id);
+      const before = await counted();
+      expect(await late()).not.toContain(leg?.id);
+      await moveTo('2026-11-25T10:05:00');
+      expect(await late()).toContain(leg?.id);
+      expect((await world.journey.dossier(dossier.id)).legs[0]).toMatchObject({
+        state: 'asked',
+        late: true,
+      });
+      expect(await counted()).toBe(before + 1);
+      expect((await world.journey.dossier(dossier.id)).status).toBe(4);
+      await world.journey.act(dossier, 'claim', 'H56.HT01:cb-0142');
+      await world.journey.awaitDossier(dossier.id, 'is acknowledged, and late for good', ({ legs }) =>
+        legs.some(({ state, late: isLate }) => state === 'acknowledged' && isLate),
+      );
       await world.journey.approveAndSign(dossier);
       await world.journey.awaitStatus(dossier.id, 9);
     });

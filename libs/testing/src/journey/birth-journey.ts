@@ -53,6 +53,7 @@ export class BirthJourney extends DossierJourney<ReturnType<typeof declaration>>
   async act(
     dossier: DossierView,
     act:
+      | 'claim'
       | 'approval'
       | 'signature'
       | 'refusal'
@@ -80,12 +81,12 @@ export class BirthJourney extends DossierJourney<ReturnType<typeof declaration>>
 
   /** One-stop's birth leg, once population has it on the desk. */
   async birthLeg(dossierId: string): Promise<{ id: string }> {
-    const dossier = await this.awaitDossier(dossierId, 'has an acknowledged birth leg', ({ legs }) =>
-      legs.some(({ kind, state }) => kind === 'birth' && state !== 'asked'),
+    return this.legAt(dossierId, 'birth', (legId) =>
+      this.civilStatusDesk.call({
+        ...({ provider: POPULATION, method: 'GET', path: `/birth-legs/${legId}` } as const),
+        actor: 'H56.HT01:cb-0142',
+      }),
     );
-    const leg = dossier.legs.find(({ kind }) => kind === 'birth');
-    if (!leg) throw new Error('no birth leg');
-    return leg;
   }
 
   /** From submission to the returned result. */

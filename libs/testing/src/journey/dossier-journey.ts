@@ -112,6 +112,22 @@ export abstract class DossierJourney<Declared extends { readonly code: string }>
     );
   }
 
+  /** The dossier's leg of a kind, once who works at its department finds it there by `read`, or it has gone on. */
+  protected async legAt(
+    dossierId: string,
+    kind: string,
+    read: (legId: string) => Promise<ClientAnswer>,
+  ): Promise<{ id: string }> {
+    const { legs } = await this.awaitDossier(dossierId, `has a leg ${kind}`, (now) =>
+      now.legs.some((leg) => leg.kind === kind),
+    );
+    const leg = legs.find((one) => one.kind === kind);
+    if (!leg) throw new Error(`no leg ${kind}`);
+    if (leg.state === 'asked')
+      await until(`the leg ${kind} is on its desk`, async () => (await read(leg.id)).status === 200);
+    return leg;
+  }
+
   /** A member of the registry, with its own credential. */
   protected client(id: string, scope?: string): SubsystemClient {
     return new SubsystemClient(gatewaysOf(this.platform), {

@@ -81,7 +81,7 @@ export class FireAcceptanceJourney extends DossierJourney<ReturnType<typeof acce
 
   async act(
     dossier: DossierView,
-    act: 'inspection' | 'approval' | 'refusal',
+    act: 'claim' | 'inspection' | 'approval' | 'refusal',
     actor: string,
     body: unknown,
   ): Promise<ClientAnswer<{ state: string }>> {
@@ -112,12 +112,16 @@ export class FireAcceptanceJourney extends DossierJourney<ReturnType<typeof acce
     return this.read(`/facilities/${facilityId}/entries`);
   }
 
-  /** The leg's id, once fire safety has acknowledged it. */
-  private async legOf(dossier: DossierView): Promise<string> {
-    const { legs } = await this.awaitDossier(dossier.id, 'has an acknowledged acceptance leg', (now) =>
-      now.legs.some(({ state }) => state !== 'asked'),
+  /** The leg's id, once fire safety has it on the desk. */
+  async legOf(dossier: DossierView): Promise<string> {
+    const { purpose } = this;
+    const leg = await this.legAt(dossier.id, 'fire-acceptance', (legId) =>
+      this.fireDesk.call({
+        ...({ provider: FIRE_SAFETY, method: 'GET', path: `/acceptance-legs/${legId}`, purpose } as const),
+        actor: OFFICER,
+      }),
     );
-    return legs[0]?.id ?? '';
+    return leg.id;
   }
 
   private async register<Body>(path: string, body: unknown, provider = FIRE_SAFETY): Promise<Body> {

@@ -112,20 +112,30 @@ export class LandTransferJourney extends DossierJourney<ReturnType<typeof transf
     return certificateNumber;
   }
 
+  /** One-stop's transfer leg, once land has it on the desk. */
+  transferLeg(dossierId: string): Promise<{ id: string }> {
+    const { purpose } = this;
+    return this.legAt(dossierId, 'land-transfer', (legId) =>
+      this.landDesk.call({
+        ...({ provider: LAND, method: 'GET', path: `/transfer-legs/${legId}`, purpose } as const),
+        actor: OFFICER,
+      }),
+    );
+  }
+
   async act(
     dossier: DossierView,
-    act: 'approval' | 'signature' | 'refusal',
+    act: 'claim' | 'approval' | 'signature' | 'refusal',
     actor: string,
     body?: unknown,
   ): Promise<ClientAnswer<{ state: string }>> {
-    const { legs } = await this.awaitDossier(dossier.id, 'has an acknowledged transfer leg', (now) =>
-      now.legs.some(({ state }) => state !== 'asked'),
-    );
+    const { purpose } = this;
+    const leg = await this.transferLeg(dossier.id);
     const answer = await this.landDesk.call<{ state: string }>({
       provider: LAND,
       method: 'POST',
-      path: `/transfer-legs/${legs[0]?.id ?? ''}/${act}`,
-      purpose: this.purpose,
+      path: `/transfer-legs/${leg.id}/${act}`,
+      purpose,
       actor,
       signedIn: true,
       dossier: dossier.code,
