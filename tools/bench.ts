@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { birthProfile } from './bench/birth-profile.ts';
 import { births } from './bench/births.ts';
 import { bulk } from './bench/bulk.ts';
+import { deskLists } from './bench/desk-lists.ts';
 import { directory } from './bench/directory.ts';
 import { events } from './bench/events.ts';
 import { exports } from './bench/exports.ts';
@@ -18,7 +19,7 @@ import { whoAndWhere } from './bench/who-and-where.ts';
 
 /**
  * `npm run bench [-- <name> … [--kafka] [--backlog=N] [--subscribers=N] [--persons=N] [--replicas=N]
- * [--births=N] [--profile=<service> …]]`: measures on this machine;
+ * [--births=N] [--dossiers=N] [--profile=<service> …]]`: measures on this machine;
  * docs/benchmarks.md says how to read it.
  */
 const { values, positionals } = parseArgs({
@@ -30,6 +31,7 @@ const { values, positionals } = parseArgs({
     persons: { type: 'string' },
     replicas: { type: 'string', default: '1' },
     births: { type: 'string', default: '100' },
+    dossiers: { type: 'string', default: '1000000' },
     profile: { type: 'string', multiple: true, default: [] },
   },
 });
@@ -49,6 +51,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   recovery: () => recovery(bus, Number(values.replicas)),
   search: () => search(Number(values.persons ?? 1_000_000)),
   exports: () => exports(Number(values.persons ?? 1_000_000)),
+  'desk-lists': () => deskLists(Number(values.dossiers)),
   bulk: () => bulk(Number(values.persons ?? 100_000)),
 };
 const names = positionals.length === 0 ? Object.keys(benches) : positionals;

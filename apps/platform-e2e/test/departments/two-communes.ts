@@ -68,7 +68,7 @@ export const twoCommunes = (platform: () => PlatformRun): void => {
     let child: string;
     beforeAll(async () => {
       dossier = await declared(own);
-      leg = (await platform().journey.birthLeg(dossier.id)).id;
+      leg = (await platform().journey.birthLeg(dossier.id, own.officer)).id;
     });
 
     it('is on the desk of its own officials, and on nobody else’s', async () => {

@@ -73,7 +73,7 @@ export const deskClock = (world: World): void => {
         legs.some(({ state, late: isLate }) => state === 'acknowledged' && isLate),
       );
       await world.journey.approveAndSign(dossier);
-      await world.journey.awaitStatus(dossier.id, 9);
+      await world.journey.awaitStatus(dossier.id, 10);
     });
   });
 };

@@ -79,12 +79,12 @@ export class BirthJourney extends DossierJourney<ReturnType<typeof declaration>>
     return answer;
   }
 
-  /** One-stop's birth leg, once population has it on the desk. */
-  async birthLeg(dossierId: string): Promise<{ id: string }> {
+  /** One-stop's birth leg, once population has it on the desk of the commune where `actor` works. */
+  async birthLeg(dossierId: string, actor = 'H56.HT01:cb-0142'): Promise<{ id: string }> {
     return this.legAt(dossierId, 'birth', (legId) =>
       this.civilStatusDesk.call({
         ...({ provider: POPULATION, method: 'GET', path: `/birth-legs/${legId}` } as const),
-        actor: 'H56.HT01:cb-0142',
+        actor,
       }),
     );
   }
