@@ -65,7 +65,7 @@ export class BirthJourney extends DossierJourney<ReturnType<typeof declaration>>
     actor: string,
     body?: unknown,
   ): Promise<ClientAnswer> {
-    const leg = await this.birthLeg(dossier.id);
+    const leg = await this.birthLeg(dossier.id, actor);
     const answer = await this.civilStatusDesk.call({
       provider: POPULATION,
       method: 'POST',
