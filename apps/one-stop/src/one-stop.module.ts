@@ -17,6 +17,7 @@ import { ResultHandover } from './desk/result-handover.service.js';
 import { DossierCodes } from './dossiers/dossier-codes.js';
 import { CounterDossiers1797950000001 } from './migrations/1797950000001-counter-dossiers.js';
 import { Reappointments1797960000001 } from './migrations/1797960000001-reappointments.js';
+import { CorrectingLegs1797990000001 } from './migrations/1797990000001-correcting-legs.js';
 import { DossierController } from './desk/dossier.controller.js';
 import { DossierFileController } from './desk/dossier-file.controller.js';
 import { DossierFiles } from './desk/dossier-files.service.js';
@@ -201,6 +202,7 @@ export const oneStopService = defineService({
     NotificationChecks1797930000002,
     CounterDossiers1797950000001,
     Reappointments1797960000001,
+    CorrectingLegs1797990000001,
   ],
   proto: ONE_STOP_PROTO,
   seed: () => import('./seed/one-stop.seed.js'),

@@ -22,8 +22,9 @@ const LISTS: Readonly<Record<DeskListName, string>> = {
   'to-decide': WAITS,
   notices: `${WAITS} AND d.notices <> '[]'`,
   'waiting-for-citizen': 'd.status IN (5, 6)',
-  correcting: `EXISTS (SELECT FROM leg l WHERE l.dossier_id = d.id
-     AND (l.state = 'correcting' OR l.corrections @> '[{"state": "open"}]'))`,
+  // The words of the index `leg_correcting`: few legs are, of many.
+  correcting: `d.id IN (SELECT l.dossier_id FROM leg l
+     WHERE l.state = 'correcting' OR l.corrections @> '[{"state": "open"}]')`,
   'near-due': `${RUNS} AND ${DUE} BETWEEN $1 AND $2`,
   overdue: `${RUNS} AND ${DUE} < $1`,
   'apology-due': `${NO_LETTER} AND d.due_at BETWEEN $1 AND $4`,
