@@ -1,10 +1,11 @@
-import { DueDate } from '@lgsp/contracts-one-stop';
+import { type DeskItem, DueDate } from '@lgsp/contracts-one-stop';
 import { until } from '@lgsp/testing';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { child, NOW } from './fixtures.js';
-import { BIRTH_RESULT, type OneStop, startOneStop } from './harness.js';
+import { AS_OFFICER, BIRTH_RESULT, type OneStop, startOneStop } from './harness.js';
 import { Others } from './others.js';
 
 /** The commune of the suites' dossiers is closed on Friday 27 November, and works from 08:00 to 12:00 and 13:00 to 17:00. */
@@ -39,6 +40,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   put(HT01);
+  await pause(200); // four looks
   oneStop.world.others = new Others();
   await oneStop.at(NOW);
 });
@@ -71,7 +73,7 @@ describe('the calendar of an agency', () => {
     expect((await dueDate(there.id)).calendar).toEqual({ of: 'province' });
   });
 
-  it('rules over what its legs have, whoever’s dossier it is, and over who has to answer by when', async () => {
+  it('rules over its legs and no others of the dossier', async () => {
     const { here, there } = await both('2026-11-26T16:00:00+07:00');
     const legs = [await oneStop.legOf(here.id, 'birth'), await oneStop.legOf(there.id, 'birth')];
     // Two working hours: an hour on Thursday, and then Monday from 08:00 or Friday from 07:00.
@@ -98,15 +100,12 @@ describe('the calendar of an agency', () => {
 
   it('that cannot be read changes nothing', async () => {
     put('{');
-    await until('it was looked at', async () => {
-      const [look] = await oneStop.metric('lgsp_one_stop_calendar_decided_days');
-      return look;
-    });
+    await pause(500); // ten looks
     const { here } = await both('2026-11-25T09:00:00+07:00');
     expect(minute(here.dueAt)).toBe('2026-12-01T02:00');
   });
 
-  it('goes on ruling when a dossier waits, and over what is near its due date', async () => {
+  it('goes on ruling when a dossier waits', async () => {
     const { here } = await both('2026-11-25T09:00:00+07:00');
     await oneStop.at('2026-11-26T09:00:00+07:00');
     await oneStop.act(here.id, 'financial-duty', { reason: 'Nộp lệ phí' });
@@ -119,6 +118,51 @@ describe('the calendar of an agency', () => {
     );
     expect((await dueDate(here.id)).dueAt).toBe(dueAt);
   });
+});
+
+describe('at the desk, the calendar of its agency', () => {
+  const AT_HT01 = { ...AS_OFFICER, 'x-lgsp-scope': 'agency=H56.HT01;communes=14797' };
+  const listed = async (name: string, headers: object) =>
+    (await oneStop.call('GET', `/desk-lists/${name}`, undefined, headers)).body['items'] as DeskItem[];
+  const find = (items: DeskItem[], id: string) => items.find(({ dossier }) => dossier.id === id);
+
+  it('says until when the citizen has to hear', async () => {
+    await oneStop.at('2026-11-26T16:00:00+07:00');
+    const { id } = await oneStop.submit({ mother: { name: 'Lò Mô Phỏng Thu', birthDate: '2001-04' } });
+    await until('an officer has it', async () => (await oneStop.get(id)).waitsFor === 'officer-decision');
+    // Eight working hours: one on Thursday, none on Friday, seven on Monday.
+    expect(minute(find(await listed('to-decide', AT_HT01), id)?.answerBy)).toBe('2026-11-30T09:00');
+  });
+
+  it('says what is near its due date', async () => {
+    await oneStop.at('2026-11-23T16:00:00+07:00');
+    const { id, dueAt } = await oneStop.processing();
+    expect(minute(dueAt)).toBe('2026-11-30T10:00');
+    await oneStop.at('2026-11-26T17:30:00+07:00');
+    expect(find(await listed('near-due', AT_HT01), id)).toBeDefined();
+    expect(find(await listed('near-due', AS_OFFICER), id)).toBeUndefined();
+  });
+});
+
+it('what was promised stays when a calendar comes later, and both dates are told', async () => {
+  const { here } = await both('2026-11-25T09:00:00+07:00');
+  put({ ...HT01, off: [] });
+  const told = await until('the new one is read', async () => {
+    const now = await dueDate(here.id);
+    return now.dueByTodaysCalendar !== undefined && now;
+  });
+  expect([told.dueAt, minute(told.dueByTodaysCalendar)]).toEqual([here.dueAt, '2026-11-30T02:00']);
+  expect(told.intervals.at(-1)?.to).toBe(told.dueByTodaysCalendar);
+  expect((await oneStop.get(here.id)).dueAt).toBe(here.dueAt);
+});
+
+it('a dossier of an agency that ended goes by the calendar of who holds its work', async () => {
+  await oneStop.at('2026-11-25T09:00:00+07:00');
+  const { id, dueAt } = await oneStop.processing({
+    agencies: { birth: 'H56.HT03', residence: 'CA.14797', insurance: 'BHXH.38' },
+  });
+  expect(minute(dueAt)).toBe('2026-12-01T02:00');
+  expect((await dueDate(id)).calendar).toMatchObject({ of: 'agency', agency: 'H56.HT01' });
 });
 
 it('one-stop does not start with a calendar that contradicts itself', async () => {

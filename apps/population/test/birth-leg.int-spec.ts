@@ -121,6 +121,16 @@ describe('birth leg', () => {
     });
   });
 
+  it('that two officers take at once is acknowledged once', async () => {
+    const leg = await desk.ask();
+    const answers = await Promise.all(
+      [OFFICER, COLLEAGUE, OFFICER, COLLEAGUE].map((officer) => desk.act('claim', leg, officer)),
+    );
+    for (const { status } of answers) expect([200, 409]).toContain(status);
+    expect(answers.map(({ status }) => status)).toContain(200);
+    expect(await desk.types(leg)).toEqual(['leg-acknowledged']);
+  });
+
   it.each(['approval', 'refusal', 'supplement-request'])(
     'that nobody has taken is acknowledged by the officer’s first act: %s',
     async (act) => {

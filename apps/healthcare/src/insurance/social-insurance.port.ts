@@ -20,7 +20,7 @@ export type CardOutcome =
 
 /** The system of record for health-insurance cards. A final no is an outcome; everything else is thrown. */
 export abstract class SocialInsurance {
-  /** Asks for, or asks after, the card of one request id; `received`, maybe more than once, while the agency works on it. @throws StillPending while the agency works on it */
+  /** Asks for, or asks after, the card of one request id; `received`, maybe more than once, before it throws. @throws StillPending while the agency works on it */
   abstract requestCard(
     requestId: string,
     child: RegisteredChild,

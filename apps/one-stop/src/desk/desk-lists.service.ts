@@ -31,7 +31,7 @@ export class DeskLists {
   /** For a head of the agency. */
   async loads(agencies: readonly string[] | null, official: string): Promise<DeskLoads> {
     const rows = await this.lists.countsByOfficial(this.asker(agencies, official));
-    const items = rows.map(({ official: holder, open, ...counts }) => ({
+    const items = rows.map(({ official: holder, open, mine: _, ...counts }) => ({
       ...given({ official: holder }),
       ...{ open, counts },
     }));

@@ -47,7 +47,8 @@ export class DueDates {
       calendar,
       ...given({ answerBy }),
     };
-    if (!reappointment) return { ...common, ...now };
+    const current = { ...common, ...now, ...promised(now.dueAt, dossier.dueAt) };
+    if (!reappointment) return current;
     const until = waits.filter(({ beganAt }) => beganAt < request.receivedAt);
     const before = explained(
       time,
@@ -56,10 +57,16 @@ export class DueDates {
       undefined,
     ).intervals;
     return {
-      ...{ ...common, reappointment, ...now },
+      ...{ ...current, reappointment },
       intervals: [...untilPromise(before, reappointment.at), ...now.intervals],
     };
   }
+}
+
+/** A calendar that came later moves no promise: it is told beside it. */
+function promised(byToday: string | undefined, dueAt: Date | null): Partial<DueDate> {
+  const kept = dueAt?.toISOString();
+  return byToday && kept && kept !== byToday ? { dueAt: kept, dueByTodaysCalendar: byToday } : {};
 }
 
 const legOf = (kinds: ReadonlyMap<string, LegKind>, legId: string | null): ExplainedWait['leg'] =>

@@ -72,10 +72,10 @@ export class Intake {
     if (caller.purpose !== kindOf(procedure).purpose) throw new PurposeOfAnotherKind();
     this.check(submission, procedure, now);
     const read = this.places.read(submission, procedure);
-    const handedIn = { submittedBy: caller.client, answerBy: null, ...how, ...read };
+    const time = this.calendar.ofAgency(agencyFor(submission, procedure.legs[0]?.kind));
+    const answerBy = time.dueAt({ receivedAt: now, allowance: procedure.answerWithin, cutOff: null });
+    const handedIn = { submittedBy: caller.client, answerBy, ...how, ...read };
     const dossier = newDossier(submission, procedure, handedIn, now);
-    const allowance = procedure.answerWithin;
-    dossier.answerBy = this.calendar.ofDossier(dossier).dueAt({ receivedAt: now, allowance, cutOff: null });
     await this.dossiers.insert(dossier);
     const takenIn = agencyOf(caller);
     if (takenIn !== undefined) await this.dossiers.takenInBy(dossier.id, takenIn);

@@ -68,12 +68,12 @@ export class DeskListRepository {
           AND ($1::timestamptz, $2::timestamptz, $3::text, $4::timestamptz) IS NOT NULL
           AND ($6::uuid IS NULL OR (${DUE}, d.id) > (SELECT ${DUE}, d.id FROM dossier d WHERE d.id = $6))
         ORDER BY ${DUE}, d.id LIMIT $7`,
-      [...places(asker), after ?? null, limit],
+      [...parametersOf(asker), after ?? null, limit],
     );
   }
 
   async counts(asker: Asker): Promise<Record<DeskListName, number>> {
-    const [counts] = await this.tx.query<Record<DeskListName, number>>(counting(), places(asker));
+    const [counts] = await this.tx.query<Record<DeskListName, number>>(counting(), parametersOf(asker));
     if (!counts) throw new Error('a count without a row');
     return counts;
   }
@@ -82,7 +82,7 @@ export class DeskListRepository {
   countsByOfficial(asker: Asker): Promise<OfficialCounts[]> {
     return this.tx.query<OfficialCounts>(
       `${counting('c.official, count(*)::int AS open,')} GROUP BY c.official ORDER BY open DESC, c.official LIMIT 500`,
-      places(asker),
+      parametersOf(asker),
     );
   }
 }
@@ -91,7 +91,7 @@ const counting = (also = ''): string =>
   `SELECT ${also} ${FIGURES} FROM dossier d LEFT JOIN dossier_claim c ON c.dossier_id = d.id
     WHERE ${OPEN} AND ${ofAgencies(5)} AND ($1::timestamptz, $2::timestamptz, $3::text, $4::timestamptz) IS NOT NULL`;
 
-const places = ({ now, soon, official, apology, agencies }: Asker): unknown[] => [
+const parametersOf = ({ now, soon, official, apology, agencies }: Asker): unknown[] => [
   ...[now, soon, official, apology, agencies],
 ];
 

@@ -2,10 +2,15 @@ import { type LocalDate, localDateOf, VIETNAM_OFFSET_MINUTES } from '@lgsp/kerne
 import { type WorkingTime } from '@lgsp/working-time';
 
 /**
- * Whole working days before the due date: on which an apology is to be written at the latest (NĐ 61/2018/NĐ-CP Art. 19.9), and from which its
+ * Whole working days before the due date: on which an apology is to be written at the latest, and from which its
  * officer is reminded, which is our own choice. The text says "1 day"; that it is a working one is not verified, nor what NĐ 118/2025/NĐ-CP made of it.
  */
-export const APOLOGY = { writtenBefore: 1, remindedBefore: 2, verified: false } as const;
+export const APOLOGY = {
+  writtenBefore: 1,
+  remindedBefore: 2,
+  source: 'NĐ 61/2018/NĐ-CP Đ19.9',
+  verified: false,
+} as const;
 
 /** The letter is too late for a dossier that is due at `dueAt`. */
 export function letterIsLate(time: WorkingTime, dueAt: Date, at: Date): boolean {

@@ -3,6 +3,7 @@ import { type Clock } from '@lgsp/kernel';
 import { CLOCK, CONFIG } from '@lgsp/service-kit';
 import { type Calendars, calendarsOf, WorkingTime } from '@lgsp/working-time';
 import { Inject, Injectable } from '@nestjs/common';
+import { Agencies } from '../agencies/agencies.js';
 import { readingOf } from '../dossiers/reading.js';
 import { type OneStopConfig } from '../one-stop.config.js';
 
@@ -20,6 +21,7 @@ export class Calendar {
 
   /** @throws WORKING_TIME.BAD_CALENDAR */
   constructor(
+    private readonly agencies: Agencies,
     @Inject(CONFIG) private readonly config: OneStopConfig,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
@@ -31,14 +33,15 @@ export class Calendar {
     return this.ofAgency(readingOf(dossier).competentAgency);
   }
 
-  /** By the files that are read now; null: several agencies, who share the province's alone. */
+  /** Of whoever does today what was that agency's, by the files that are read now; null: several agencies, who share the province's alone. */
   ofAgency(agency: string | null): WorkingTime {
-    return this.ofAgencies.get(agency ?? '') ?? this.province;
+    return (agency !== null && this.ofAgencies.get(this.agencies.holderToday(agency))) || this.province;
   }
 
   /** Whose calendar a dossier goes by. */
   ruling(dossier: OfDossier): RulingCalendar {
-    const own = this.calendars.agencies.get(readingOf(dossier).competentAgency);
+    const holder = this.agencies.holderToday(readingOf(dossier).competentAgency);
+    const own = this.calendars.agencies.get(holder);
     if (!own) return { of: 'province' };
     const { agency, version, source, verified } = own;
     return { of: 'agency', agency, version, source, verified };

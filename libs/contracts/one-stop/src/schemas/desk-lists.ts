@@ -37,7 +37,13 @@ export type DeskCounts = z.output<typeof DeskCounts>;
 /** How much each official of an agency has, for its head; nobody has what is counted without `official`. */
 export const DeskLoads = z
   .strictObject({
-    items: z.array(z.strictObject({ official: z.string().optional(), open: z.int(), counts: DeskCounts })),
+    items: z.array(
+      z.strictObject({
+        official: z.string().optional(),
+        open: z.int(),
+        counts: z.record(DeskListName.exclude(['mine']), z.int()),
+      }),
+    ),
   })
   .meta({ id: 'DeskLoads' });
 export type DeskLoads = z.output<typeof DeskLoads>;

@@ -68,6 +68,8 @@ export const DueDate = z
     acceptedAt: z.iso.datetime().optional(),
     /** Absent before acceptance, and while the dossier waits. */
     dueAt: z.iso.datetime().optional(),
+    /** What today's calendar makes of it, and the intervals lead to, where that is no longer the date that was promised. */
+    dueByTodaysCalendar: z.iso.datetime().optional(),
     /** The first day on the way that nobody has decided yet. */
     undecidedFrom: z.iso.date().optional(),
     /** Working minutes of the limit, or from the apology to the date that it promised. */
