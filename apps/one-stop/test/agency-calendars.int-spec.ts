@@ -164,13 +164,3 @@ it('a dossier of an agency that ended goes by the calendar of who holds its work
   expect(minute(dueAt)).toBe('2026-12-01T02:00');
   expect((await dueDate(id)).calendar).toMatchObject({ of: 'agency', agency: 'H56.HT01' });
 });
-
-it('one-stop does not start with a calendar that contradicts itself', async () => {
-  const another = mkdtempSync(join(tmpdir(), 'calendars-'));
-  try {
-    writeFileSync(join(another, 'a.json'), JSON.stringify({ ...HT01, hours: { intervals: [] } }));
-    await expect(startOneStop({ CALENDAR_DIR: another })).rejects.toThrow('a.json: hours: no interval');
-  } finally {
-    rmSync(another, { recursive: true });
-  }
-});
