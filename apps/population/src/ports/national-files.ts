@@ -66,9 +66,9 @@ export class NationalFiles {
     if (file instanceof RemoteRefusal)
       return { state: 'refused', reason: { code: file.code, text: file.detail ?? file.title.vi } };
     const decided = read(answer.parse(file));
-    if (!decided) await received();
-    if (!decided) throw new StillPending({ retryAfterMs: this.config.REGISTER_POLL_MS });
-    return decided;
+    if (decided) return decided;
+    await received();
+    throw new StillPending({ retryAfterMs: this.config.REGISTER_POLL_MS });
   }
 }
 
