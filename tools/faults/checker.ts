@@ -7,7 +7,7 @@ import { deliveries } from './checks/deliveries.ts';
 import { exchanges } from './checks/exchanges.ts';
 import { forecast } from './checks/forecast.ts';
 import { sources } from './checks/sources.ts';
-import { timelines } from './checks/timelines.ts';
+import { type Releases, timelines } from './checks/timelines.ts';
 import { readOnce, type Sight } from './sight.ts';
 import { NONE, pathsOf, type WaitedFor, waits } from './checks/waits.ts';
 import { type Violation } from './violation.ts';
@@ -22,6 +22,7 @@ export async function check(
   accepted: readonly string[],
   other: OtherWork = { transfers: [], acceptances: [], imports: [] },
   waited: WaitedFor = NONE,
+  releases: Releases = 'this release',
 ): Promise<readonly Violation[]> {
   const sight = readOnce(seen);
   const found = [
@@ -29,7 +30,7 @@ export async function check(
     await corrections(sight),
     await cases(sight, other),
     await waits(sight, waited),
-    await timelines(sight, pathsOf(waited)),
+    await timelines(sight, pathsOf(waited), releases),
     await forecast(sight),
     await sources(sight),
     await deliveries(sight),

@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Births } from '../faults/births.ts';
 import { Cases } from '../faults/cases.ts';
 import { check } from '../faults/checker.ts';
+import { NONE } from '../faults/checks/waits.ts';
 import { EXCUSED_MS, Insistence } from '../faults/insistence.ts';
 import { comeToRest } from '../faults/quiet.ts';
 import { Server } from '../faults/server.ts';
@@ -130,7 +131,7 @@ export async function rollOut(
         .filter(([, ms]) => ms > LOCKED_MS)
         .map(([what, ms]) => ({ promise: 'migrations are online', what: `${ms.toFixed(0)} ms: ${what}` })),
       ...restless.map((what) => ({ promise: 'comes to rest', what })),
-      ...(await check(sight, births.accepted, { transfers, acceptances, imports: [] })),
+      ...(await check(sight, births.accepted, { transfers, acceptances, imports: [] }, NONE, 'two releases')),
     ];
   } finally {
     over = true;

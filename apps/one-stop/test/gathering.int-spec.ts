@@ -67,6 +67,19 @@ describe('legs', () => {
     }
   });
 
+  it('that are done though nobody said they took them are taken with the answer, once', async () => {
+    const { id, residence } = await born();
+    await oneStop.taken(await oneStop.answer(residence, 'done', done));
+    const told = (await oneStop.timeline(id)).filter(({ what }) => what.endsWith('đăng ký thường trú'));
+    expect(told.map(({ what }) => what)).toEqual([
+      expect.stringMatching('Đã nhận việc'),
+      expect.stringMatching('Hoàn thành'),
+    ]);
+    const { legs } = await oneStop.get(id);
+    const { acknowledgedAt, closedAt } = legs.find(({ kind }) => kind === 'residence') ?? {};
+    expect(acknowledgedAt).toBe(closedAt);
+  });
+
   it('that are refused after the birth end with their reason; the citizen gets what the others gave', async () => {
     const { id, residence, insurance } = await born();
     await oneStop.answer(residence, 'refused', { reason: REASON });

@@ -43,8 +43,11 @@ export class Gathering {
     const { leg, dossier } = await this.answered.open(from, legId);
     if (isClosed(leg)) return;
     const closedAt = this.clock.now();
+    // A department of the release before may finish what the present one let in, and says nothing of who took it: whoever answers has.
+    if (!leg.acknowledgedAt) await this.moves.note(dossier, actOf(leg, 'acknowledged'));
     await this.legs.update(leg, {
       state: 'done',
+      acknowledgedAt: leg.acknowledgedAt ?? closedAt,
       closedAt,
       result,
       corrections: enteredAtLast(leg, closedAt),
