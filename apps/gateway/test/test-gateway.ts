@@ -54,6 +54,8 @@ export async function startGateway(
     grpcProviders?: OneOrMore;
     grpcPort?: number;
     limits?: Partial<RequestLimits>;
+    /** Of one provider. */
+    streams?: number;
     counting?: Partial<CountingOptions>;
     redis?: RedisServer;
     /** A database that a gateway before this one has left; whoever made it drops it. */
@@ -122,7 +124,11 @@ export async function startGateway(
         counting: {
           useValue: {
             serve: true,
-            limits: { provider: 128, client: 96 },
+            limits: {
+              provider: options.limits?.concurrency ?? 128,
+              client: 96,
+              ...given({ streams: options.streams }),
+            },
             ...options.counting,
           },
         },

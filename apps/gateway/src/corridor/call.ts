@@ -25,6 +25,8 @@ export interface Call<Answer, Released extends Handed> extends Pick<Known, 'id' 
   ownAnswer?(snapshot: RegistrySnapshot, client: string): (() => Released) | undefined;
   /** The protocol's own rules. */
   check?(endpoint: Endpoint | undefined): void;
+  /** Whether an answer goes on piece by piece. */
+  streams?(endpoint: Endpoint): boolean;
   /** The whole of it, claimed before it is read where the protocol lets one read. @throws ClientGone, XRoadError where there is no room */
   readBody(held: HeldBody): Buffer | undefined | Promise<Buffer | undefined>;
   /** Makes ready what is sent; its hash, under the salt of the record, where the protocol has one. */

@@ -103,13 +103,12 @@ export class Corridor {
       const vouched = await this.vouching.vouch({ clients, actor, actorToken }, proof);
       const otherEntries = this.vouching.otherEntries(actor);
       const scope = scopeOfCall(snapshot, grant.clause, identity.client, head, today);
-      await passage.places.ofClient(identity.client);
-      await this.quotas.spend(grant);
       const whose = { scope, formerly, otherEntries };
       admitted = { id, kind, head, identity, provider, endpoint, grant, vouched, ...whose };
-      body = await call.readBody(passage.held.of(identity.client));
-      passage.bytesIn = body?.length ?? 0;
+      body = await this.enter(call, admitted, passage);
     } catch (error) {
+      // It takes up nothing of others while its refusal is written down.
+      passage.places.leave();
       if (!(error instanceof ClientGone)) {
         this.sideQuotas.spendRefusal(identity.client);
         await this.records.deny(askOf(known, provider, endpoint, passage.grant), error, id);
@@ -117,6 +116,22 @@ export class Corridor {
       throw error;
     }
     return this.carry(call, admitted, body, passage);
+  }
+
+  /** Room first, then the quota: who finds none has spent nothing of it. @throws XRoadError QuotaExceeded | NetworkError | TooLarge, ClientGone */
+  private async enter(
+    call: Pick<Call<unknown, never>, 'readBody' | 'streams'>,
+    { identity, provider, endpoint, grant }: Admitted,
+    passage: Passage,
+  ): Promise<Buffer | undefined> {
+    const { places, held } = passage;
+    await places.ofClient(identity.client);
+    const body = await call.readBody(held.of(identity.client));
+    passage.bytesIn = body?.length ?? 0;
+    // After the body: who sends it slowly keeps no place from others.
+    await places.ofProvider(provider.system, call.streams?.(endpoint));
+    await this.quotas.spend(grant);
+    return body;
   }
 
   /** Before anybody is known there is no party to record: a line in the log. */
@@ -186,8 +201,6 @@ export class Corridor {
     const { system } = admitted.provider;
     const authorization = await this.providerTokens.header(system);
     try {
-      if (!(await passage.places.ofProvider(system)))
-        throw new ProviderFailure(false, 'The provider has as many calls open as it may');
       return await passage.waiting(call.send(admitted, body, authorization));
     } catch (failure) {
       throw failure instanceof ProviderFailure ? truthOf(failure, system) : failure;

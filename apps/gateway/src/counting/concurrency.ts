@@ -1,16 +1,18 @@
 import { XRoadError } from '@lgsp/x-road';
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { CommonRedis } from '../redis/common-redis.js';
-import { COUNTING_OPTIONS, type CountingOptions } from './counting.options.js';
+import { type CallLimits, COUNTING_OPTIONS, type CountingOptions } from './counting.options.js';
 import { LivingGateways } from './living-gateways.js';
-import { Slots } from './slots.js';
+import { OwnSlots, Slots } from './slots.js';
 
 const RENEW_EVERY_MS = 1_000;
+const STREAMS = 16;
 
 /** How many calls a provider or a client has open at once, in all gateways together. */
 @Injectable()
 export class Concurrency implements OnModuleInit, OnApplicationShutdown {
   private readonly slots = new Map<string, Slots>();
+  private readonly streams = new Map<string, OwnSlots>();
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -32,7 +34,17 @@ export class Concurrency implements OnModuleInit, OnApplicationShutdown {
 
   /** For one call. */
   places(): Places {
-    return new Places((key, limit) => this.of(key, limit), this.options.limits);
+    return new Places(
+      (key, limit) => this.of(key, limit),
+      (system) => this.streamsOf(system),
+      this.options.limits,
+    );
+  }
+
+  private streamsOf(system: string): OwnSlots {
+    const found = this.streams.get(system) ?? new OwnSlots(this.options.limits.streams ?? STREAMS);
+    this.streams.set(system, found);
+    return found;
   }
 
   private of(key: string, limit: number): Slots {
@@ -47,11 +59,12 @@ export class Concurrency implements OnModuleInit, OnApplicationShutdown {
 
 /** What one call takes up, of its client and of its provider; given back as one. */
 export class Places {
-  private readonly taken: Slots[] = [];
+  private readonly taken: Pick<Slots, 'giveBack'>[] = [];
 
   constructor(
     private readonly slotsOf: (key: string, limit: number) => Slots,
-    private readonly limits: CountingOptions['limits'],
+    private readonly streamsOf: (system: string) => OwnSlots,
+    private readonly limits: CallLimits,
   ) {}
 
   /** @throws XRoadError QuotaExceeded */
@@ -61,9 +74,13 @@ export class Places {
     throw new XRoadError('QuotaExceeded', `${client} has as many calls open as it may: ${limit}`, 1);
   }
 
-  /** False: the provider has as many calls open as it may. */
-  ofProvider(system: string): Promise<boolean> {
-    return this.take(`provider:${system}`, this.limits.provider);
+  /** @throws XRoadError NetworkError: nothing was sent */
+  async ofProvider(system: string, streams = false): Promise<void> {
+    if (!(await this.take(`provider:${system}`, this.limits.provider))) throw full(system, 'calls');
+    if (!streams) return;
+    const slots = this.streamsOf(system);
+    if (!slots.take()) throw full(system, 'streams');
+    this.taken.push(slots);
   }
 
   /** Once, when the call has ended. */
@@ -79,3 +96,6 @@ export class Places {
     return true;
   }
 }
+
+const full = (system: string, what: string): XRoadError =>
+  new XRoadError('NetworkError', `Nothing was sent to ${system}: it has as many ${what} open as it may`, 5);

@@ -9,6 +9,24 @@ const KEPT_MS = 3_000;
 /** Who was refused asks no more often. */
 const REFUSED_MS = 10;
 
+/** So many of this process alone. */
+export class OwnSlots {
+  private open = 0;
+
+  constructor(private readonly limit: number) {}
+
+  /** Takes one; false when there is none. */
+  take(): boolean {
+    if (this.open >= this.limit) return false;
+    this.open += 1;
+    return true;
+  }
+
+  giveBack(): void {
+    this.open -= 1;
+  }
+}
+
 /**
  * The calls of one provider or client that may be open at once, in all gateways together: slots that this one holds in Redis,
  * or where there is none its part of the limit, one at least.

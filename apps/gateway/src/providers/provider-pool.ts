@@ -1,7 +1,7 @@
 import { Replicas, saysItLeaves } from '@lgsp/http';
 import { Readable } from 'node:stream';
 import { type HeldAnswer } from './answer-room.js';
-import { type BufferedAnswer, isAway, type ProviderAnswer, ProviderFailure } from './provider-answer.js';
+import { type BufferedAnswer, isAway, type ProviderAnswer } from './provider-answer.js';
 import { ProviderLine } from './provider-line.js';
 
 export interface ProviderRequest {
@@ -22,27 +22,20 @@ export interface ProviderRequest {
 }
 
 export interface PoolLimits {
-  /** Calls at once; more are refused, so that a frozen provider holds its own share and nobody else's. */
+  /** Connections to one replica: as many as calls may be open, which is counted before a quota is spent (`Places`). */
   readonly concurrency: number;
-  /** Of these, streams: they last, and must leave room for calls. */
-  readonly streams: number;
   /** Bytes of an answer that is buffered. */
   readonly maxAnswer: number;
 }
 
-export const POOL_LIMITS: PoolLimits = { concurrency: 128, streams: 16, maxAnswer: 10 * 1024 * 1024 };
+export const POOL_LIMITS: PoolLimits = { concurrency: 128, maxAnswer: 10 * 1024 * 1024 };
 
 /** The replicas of one provider. What one of them was not sent goes to another, once; so does what may be repeated. */
 export class ProviderPool {
   private readonly replicas: Replicas<ProviderLine>;
-  private running = 0;
-  private streaming = 0;
   private readonly bodies = new Set<Readable>();
 
-  constructor(
-    baseUrls: readonly string[],
-    private readonly limits = POOL_LIMITS,
-  ) {
+  constructor(baseUrls: readonly string[], limits = POOL_LIMITS) {
     const lines = baseUrls.map((url) => new ProviderLine(url, limits));
     this.replicas = new Replicas(lines, { probe: (line) => line.isReady(), isAway });
   }
@@ -51,34 +44,13 @@ export class ProviderPool {
   send(request: ProviderRequest & { readonly streams: false }): Promise<BufferedAnswer>;
   send(request: ProviderRequest): Promise<ProviderAnswer>;
   async send(request: ProviderRequest): Promise<ProviderAnswer> {
-    if (this.running >= this.limits.concurrency)
-      throw new ProviderFailure(false, 'The provider has as many calls open as it may');
-    if (request.streams && this.streaming >= this.limits.streams)
-      throw new ProviderFailure(false, 'The provider has as many streams open as it may');
-    const streams = request.streams ? 1 : 0;
-    this.running += 1;
-    this.streaming += streams;
-    const done = (): void => {
-      this.running -= 1;
-      this.streaming -= streams;
-    };
-    try {
-      const answer = await this.dispatch(request);
-      const { body } = answer;
-      if (!(body instanceof Readable)) {
-        done();
-        return answer;
-      }
+    const answer = await this.dispatch(request);
+    const { body } = answer;
+    if (body instanceof Readable) {
       this.bodies.add(body);
-      body.once('close', () => {
-        this.bodies.delete(body);
-        done();
-      });
-      return answer;
-    } catch (failure) {
-      done();
-      throw failure;
+      body.once('close', () => this.bodies.delete(body));
     }
+    return answer;
   }
 
   private dispatch(request: ProviderRequest): Promise<ProviderAnswer> {

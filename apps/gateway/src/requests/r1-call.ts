@@ -115,6 +115,10 @@ export class R1Call implements Call<ProviderAnswer, Released> {
     return status < 400 ? 'ok' : status < 500 ? 'refused' : 'failed';
   }
 
+  streams({ streams }: Endpoint): boolean {
+    return streams && this.method !== 'HEAD';
+  }
+
   readBody(held: HeldBody): Promise<Buffer | undefined> | undefined {
     const { bodyLength } = this.head;
     return bodyLength === undefined
@@ -147,7 +151,7 @@ export class R1Call implements Call<ProviderAnswer, Released> {
       headers: [...this.headers, 'authorization', authorization],
       body,
       timeoutMs,
-      streams: endpoint.streams && method !== 'HEAD',
+      streams: this.streams(endpoint),
       repeatable: endpoint.safe || (endpoint.takesKey && head.idempotencyKey !== undefined),
       held: this.held.of(identity.client),
     });

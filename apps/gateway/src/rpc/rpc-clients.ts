@@ -1,33 +1,24 @@
 import { Replicas } from '@lgsp/http';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { isAway, ProviderFailure } from '../providers/provider-answer.js';
-import { limitsOf, REQUESTS_OPTIONS, type RequestsOptions } from '../providers/requests.options.js';
+import { REQUESTS_OPTIONS, type RequestsOptions } from '../providers/requests.options.js';
 import { type RpcAnswer, RpcLine, type RpcRequest } from './rpc-line.js';
 
-/** The replicas of each provider, and a count of its open calls. */
+/** The replicas of each provider. */
 @Injectable()
 export class RpcClients implements OnApplicationShutdown {
   private readonly providers = new Map<string, Replicas<RpcLine>>();
-  private readonly running = new Map<string, number>();
 
   constructor(@Inject(REQUESTS_OPTIONS) private readonly options: RequestsOptions) {}
 
   /** @throws ProviderFailure */
   async call(system: string, request: RpcRequest): Promise<RpcAnswer> {
     const replicas = this.replicasOf(system);
-    const open = this.running.get(system) ?? 0;
-    if (!replicas || open >= limitsOf(this.options).concurrency)
-      throw new ProviderFailure(false, 'The provider takes no call now');
-    this.running.set(system, open + 1);
-    try {
-      return await replicas.call(
-        (line) => line.call(request),
-        (failure) =>
-          isAway(failure) && (request.repeatable || !failure.sent) && Date.now() < request.deadline,
-      );
-    } finally {
-      this.running.set(system, (this.running.get(system) ?? 1) - 1);
-    }
+    if (!replicas) throw new ProviderFailure(false, 'The provider has no address here');
+    return replicas.call(
+      (line) => line.call(request),
+      (failure) => isAway(failure) && (request.repeatable || !failure.sent) && Date.now() < request.deadline,
+    );
   }
 
   onApplicationShutdown(): void {

@@ -10,8 +10,8 @@ const LIMITS = { provider: 64, client: 6 };
 /** As many of a provider as one gateway may have, of so many wished for. */
 async function open(one: Concurrency, wished: number): Promise<Places[]> {
   const places = Array.from({ length: wished }, () => one.places());
-  const taken = await Promise.all(places.map((place) => place.ofProvider('population')));
-  return places.filter((_, index) => taken[index]);
+  const taken = await Promise.allSettled(places.map((place) => place.ofProvider('population')));
+  return places.filter((_, index) => taken[index]?.status === 'fulfilled');
 }
 const leave = (places: readonly Places[]): void => places.forEach((one) => one.leave());
 

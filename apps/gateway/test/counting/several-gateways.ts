@@ -2,6 +2,7 @@ import { Client, credentials, Metadata, Server, ServerCredentials, type ServiceE
 import { freePort, until } from '@lgsp/testing';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Readable } from 'node:stream';
 import pg from 'pg';
 import { request } from 'undici';
 import { type CountingOptions } from '../../src/counting/counting.options.js';
@@ -18,9 +19,10 @@ export interface OneOfSeveral {
   readonly gateway: TestGateway;
   /** Calls at once; how many passed. */
   r1(calls: number, path?: string): Promise<number>;
-  grpc(calls: number): Promise<number>;
-  /** The status of one call, and when to come again. */
-  call(path?: string): Promise<{ status: number; retryAfter: string | undefined }>;
+  /** With messages of so many bytes. */
+  grpc(calls: number, bytes?: number): Promise<number>;
+  /** The status of one call, and when to come again; with a body it is a POST. */
+  call(path?: string, body?: string | Readable): Promise<{ status: number; retryAfter: string | undefined }>;
   close(): Promise<void>;
 }
 
@@ -88,12 +90,15 @@ function oneOf(gateway: TestGateway, grpcPort: number, token: string): OneOfSeve
     'x-road-client': 'VN/GOV/H56/one-stop',
     'x-lgsp-purpose': 'testing',
   };
-  const call = async (path = '/papers/1') => {
-    const answer = await request(`${gateway.url}/r1/VN/GOV/H56/population/api${path}`, { headers });
+  const call = async (path = '/papers/1', body?: string | Readable) => {
+    const answer = await request(`${gateway.url}/r1/VN/GOV/H56/population/api${path}`, {
+      headers,
+      ...(body !== undefined && { method: 'POST', body }),
+    });
     await answer.body.dump();
     return { status: answer.statusCode, retryAfter: answer.headers['retry-after'] as string | undefined };
   };
-  const rpc = (): Promise<boolean> => {
+  const rpc = (bytes: number): Promise<boolean> => {
     const metadata = new Metadata();
     for (const [name, value] of Object.entries(headers)) metadata.set(name, value);
     return new Promise((resolve) =>
@@ -101,7 +106,7 @@ function oneOf(gateway: TestGateway, grpcPort: number, token: string): OneOfSeve
         `/${METHOD}`,
         identity,
         identity,
-        Buffer.alloc(0),
+        Buffer.alloc(bytes),
         metadata,
         { deadline: Date.now() + 5_000 },
         (error: ServiceError | null) => resolve(!error),
@@ -113,7 +118,7 @@ function oneOf(gateway: TestGateway, grpcPort: number, token: string): OneOfSeve
   return {
     gateway,
     r1: (calls, path) => passed(calls, async () => (await call(path)).status === 200),
-    grpc: (calls) => passed(calls, rpc),
+    grpc: (calls, bytes = 0) => passed(calls, () => rpc(bytes)),
     call,
     close: async () => {
       client.close();

@@ -36,7 +36,7 @@ export async function requestsWorld(limits: Partial<RequestLimits> = {}) {
       frozen: await frozen.listen(),
       away: `http://127.0.0.1:${await freePort()}`,
     },
-    { limits: { concurrency: 4, streams: 2, streamIdleMs: 1_000, ...limits } },
+    { limits: { concurrency: 4, streamIdleMs: 1_000, ...limits }, streams: 2 },
   );
   const owner = new pg.Pool({ connectionString: gateway.database.ownerUrl });
   const token = await gateway.token('one-stop');
