@@ -108,6 +108,12 @@ export async function rollOut(
     await replaceAll(last, 'the last release', [ASKS_LAST, ...others]);
     over = true;
     await working;
+    if (await waitsForUpgrade(server)) {
+      for (const service of ['healthcare', ASKS_LAST]) await platform.restart(service, next);
+      say(
+        'a birth waits for what only the next release asks and answers: one process of each is there again',
+      );
+    }
     const done = await Promise.allSettled(work);
     await readers.stop();
     await locks.stop();
@@ -142,6 +148,15 @@ export async function rollOut(
     await births.stop();
     await server.end();
   }
+}
+
+/** What one-stop asked healthcare for as its last new process ended waits until there is one again (docs/operators/upgrade.md). */
+async function waitsForUpgrade(server: Server): Promise<boolean> {
+  const [row] = await server.rows<{ waits: boolean }>(
+    'one_stop',
+    `SELECT EXISTS (SELECT FROM exchange_work WHERE kind = 'verify-notification' AND state <> 'done') AS waits`,
+  );
+  return row?.waits ?? false;
 }
 
 /** A child for the readers to read. */
