@@ -85,13 +85,27 @@ const officials = {
   }),
 };
 
-/** Where clients come that show a certificate: a second listener, beside the plain one. */
+/** Where clients come that show a certificate: second listeners, beside the plain ones. */
 const tls = {
   TLS_PORT: setting(z.coerce.number().int().min(1).max(65_535).optional(), {
     meaning:
       'HTTPS beside PORT, for clients that prove themselves by a certificate; a proxy before it must pass TLS through. None when absent',
     example: '8443',
   }),
+  GRPC_TLS_PORT: setting(z.coerce.number().int().min(1).max(65_535).optional(), {
+    meaning: 'gRPC with TLS beside GRPC_PORT, alike. None when absent',
+    example: '8444',
+  }),
+  TLS_URL: setting(
+    z
+      .url()
+      .regex(/^https:/, 'is not https')
+      .optional(),
+    {
+      meaning: 'Base URL of TLS_PORT as clients reach it; the metadata tell it them. Not told when absent',
+      example: 'https://lgsp.example.gov.vn:8443',
+    },
+  ),
   TLS_CERT_FILE: setting(z.string().min(1).optional(), {
     meaning: 'PEM file with the certificate that the gateway shows there, its chain after it',
     example: '/secrets/tls/tls.crt',

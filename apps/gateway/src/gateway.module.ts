@@ -12,6 +12,7 @@ import { redisOf } from './redis/redis.options.js';
 import { keysCommand } from './keys.command.js';
 import { registryCommand } from './registry.command.js';
 import { PaperMetrics } from './registry/paper-metrics.js';
+import { type TlsOptions } from './tls-door.js';
 import { RegistryHealth } from './registry-health.js';
 
 const inject = [CONFIG];
@@ -38,7 +39,8 @@ const inject = [CONFIG];
           serve: config.GATEWAY_ROLES.includes('identity'),
           madeUp: config.LGSP_ENV !== 'production',
           foreign: foreignOf(config),
-          tls: tlsOf(config),
+          tls: tlsOf(config, config.TLS_PORT),
+          tlsUrl: config.TLS_URL?.replace(/\/+$/, ''),
           provenFrom: config.PROVEN_ACTS_FROM,
         }),
       },
@@ -50,6 +52,7 @@ const inject = [CONFIG];
           grpcProviders: config.GRPC_PROVIDERS,
           limits: { concurrency: config.PROVIDER_CONCURRENCY },
           accessLog: config.ACCESS_LOG === 'on',
+          grpcTls: tlsOf(config, config.GRPC_TLS_PORT),
           ...(config.GRPC_PORT === undefined ? {} : { grpcAddress: `${config.HOST}:${config.GRPC_PORT}` }),
         }),
       },
@@ -78,12 +81,10 @@ export const gatewayService = defineService({
   commands: { registry: registryCommand, keys: keysCommand },
 });
 
-/** @throws ConfigError where a port is named and not what is shown there */
-function tlsOf(config: GatewayConfig): IdentityOptions['tls'] {
-  const { HOST: host, TLS_PORT: port, TLS_CERT_FILE: certFile, TLS_KEY_FILE: keyFile } = config;
-  if (port === undefined) return undefined;
-  if (certFile === undefined || keyFile === undefined)
-    throw new ConfigError([{ key: 'TLS_CERT_FILE', problem: 'and TLS_KEY_FILE belong to TLS_PORT' }]);
+/** A port without what is shown there is a fault of the settings. */
+function tlsOf(config: GatewayConfig, port: number | undefined): TlsOptions | undefined {
+  const { HOST: host, TLS_CERT_FILE: certFile, TLS_KEY_FILE: keyFile } = config;
+  if (port === undefined || certFile === undefined || keyFile === undefined) return undefined;
   return { host, port, certFile, keyFile };
 }
 

@@ -15,7 +15,7 @@ import { GatewayParts } from '../src/gateway.parts.js';
 import { gatewayMigrations } from '../src/migrations/index.js';
 import { type Addresses } from '../src/gateway.config.js';
 import { type IdentityOptions } from '../src/identity/identity.options.js';
-import { type RequestLimits } from '../src/providers/requests.options.js';
+import { type RequestLimits, type RequestsOptions } from '../src/providers/requests.options.js';
 import { type RedisServer } from '../src/redis/redis.options.js';
 import { type BundlePlan } from '../src/registry/bundles.js';
 import { readFolder } from '../src/registry/registry-files.js';
@@ -65,6 +65,8 @@ export async function startGateway(
     provenFrom?: string;
     foreign?: IdentityOptions['foreign'];
     tls?: IdentityOptions['tls'];
+    tlsUrl?: string;
+    grpcTls?: RequestsOptions['grpcTls'];
     port?: number;
     /** Milliseconds. */
     ending?: Partial<EndingTimes>;
@@ -107,6 +109,7 @@ export async function startGateway(
               provenFrom: options.provenFrom,
               foreign: options.foreign,
               tls: options.tls,
+              tlsUrl: options.tlsUrl,
             }),
           },
         },
@@ -117,6 +120,7 @@ export async function startGateway(
             grpcProviders: listed(options.grpcProviders ?? {}),
             limits: { defaultTimeoutMs: 3_000, concurrency: 16, ...options.limits },
             ...given({
+              grpcTls: options.grpcTls,
               grpcAddress: options.grpcPort === undefined ? undefined : `127.0.0.1:${options.grpcPort}`,
             }),
           },

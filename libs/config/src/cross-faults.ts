@@ -11,6 +11,10 @@ export function crossFaults(values: Readonly<Record<string, string>>): ConfigFau
     faults.push({ key: 'KAFKA_BROKERS', problem: 'is required when BUS=kafka' });
   faults.push(...tlsFaults('KAFKA_TLS', values['KAFKA_TLS'] === 'on', values));
   faults.push(...tlsFaults('REDIS_TLS', /^rediss:/.test(values['REDIS_URL'] ?? ''), values));
+  const doors = ['TLS_PORT', 'GRPC_TLS_PORT'].filter((port) => values[port] !== undefined);
+  for (const key of ['TLS_CERT_FILE', 'TLS_KEY_FILE'])
+    if (doors.length > 0 && values[key] === undefined)
+      faults.push({ key, problem: `is required with ${doors.join(' and ')}` });
   for (const key of ['DOCUMENT_S3_ACCESS_KEY_ID', 'DOCUMENT_S3_SECRET_ACCESS_KEY'])
     if (values['DOCUMENT_S3_BUCKET'] !== undefined && values[key] === undefined)
       faults.push({ key, problem: 'is required with DOCUMENT_S3_BUCKET' });

@@ -46,7 +46,10 @@ export const certificateOn = ({ socket }: Pick<IncomingMessage, 'socket'>): X509
   socket instanceof TLSSocket ? socket.getPeerX509Certificate() : undefined;
 
 /** As `cnf` of a token names it (`x5t#S256`, RFC 8705 §3.1). */
+export const thumbprintOf = ({ fingerprint256 }: Pick<X509Certificate, 'fingerprint256'>): string =>
+  Buffer.from(fingerprint256.replaceAll(':', ''), 'hex').toString('base64url');
+
 export const thumbprintOn = (request: Pick<IncomingMessage, 'socket'>): string | undefined => {
-  const hex = certificateOn(request)?.fingerprint256.replaceAll(':', '');
-  return hex === undefined ? undefined : Buffer.from(hex, 'hex').toString('base64url');
+  const certificate = certificateOn(request);
+  return certificate && thumbprintOf(certificate);
 };

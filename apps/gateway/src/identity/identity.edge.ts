@@ -115,8 +115,7 @@ export class IdentityEdge implements OnApplicationBootstrap, OnApplicationShutdo
     if (!this.listening || !(path.startsWith('/oauth/') || isMetadata)) return false;
     const allow = otherMethods(path, request);
     if (allow !== undefined) sendJson(response, 405, { error: 'invalid_request' }, { allow });
-    else if (isMetadata)
-      sendJson(response, 200, metadataOf(this.options.issuer, this.options.tls !== undefined));
+    else if (isMetadata) sendJson(response, 200, metadataOf(this.options));
     else if (path === JWKS_ROUTE) this.hand(request, response, path, this.listening);
     else this.attempt(request, response, path, this.listening);
     return true;

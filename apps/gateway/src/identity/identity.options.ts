@@ -1,4 +1,5 @@
 import { type Quota } from '../policy/agreement.js';
+import { type TlsOptions } from '../tls-door.js';
 import { type ForeignIssuerOptions } from './sign-in/foreign-issuer.js';
 
 export const IDENTITY_OPTIONS = Symbol('IDENTITY_OPTIONS');
@@ -18,16 +19,10 @@ export interface IdentityOptions {
   readonly provenFrom?: string | undefined;
   /** Where clients come that show a certificate (RFC 8705); absent: nowhere. */
   readonly tls?: TlsOptions | undefined;
+  /** Base URL of that place from outside, without a slash at its end. */
+  readonly tlsUrl?: string | undefined;
   /** At the token endpoint. */
   readonly attempts?: { readonly wrong: Quota };
-}
-
-export interface TlsOptions {
-  readonly host: string;
-  readonly port: number;
-  /** PEM, the gateway's own. */
-  readonly certFile: string;
-  readonly keyFile: string;
 }
 
 export const TOKEN_ROUTE = '/oauth/token';

@@ -5,6 +5,7 @@ import {
   AUTH_METHODS,
   AUTHORIZATION_ROUTE,
   CERTIFICATE_METHOD,
+  type IdentityOptions,
   JWKS_ROUTE,
   REVOCATION_ROUTE,
   SCOPES,
@@ -18,7 +19,7 @@ import { SIGNING_ALGORITHM } from './signing-keys.js';
  * Authorization server and OpenID provider metadata (RFC 8414 §2, OpenID Connect Discovery §3): of oidc-provider's own only what is
  * offered here. Addresses are those of the issuer, whatever host was asked.
  */
-export const metadataOf = (issuer: string, hasTls: boolean): object => ({
+export const metadataOf = ({ issuer, tls, tlsUrl }: IdentityOptions): object => ({
   issuer,
   authorization_endpoint: issuer + AUTHORIZATION_ROUTE,
   token_endpoint: issuer + TOKEN_ROUTE,
@@ -34,10 +35,18 @@ export const metadataOf = (issuer: string, hasTls: boolean): object => ({
   id_token_signing_alg_values_supported: [SIGNING_ALGORITHM],
   ui_locales_supported: LANGUAGES,
   claims_supported: ['sub', 'officials', 'auth_time', 'acr', 'nonce'],
-  token_endpoint_auth_methods_supported: [...AUTH_METHODS, ...(hasTls ? [CERTIFICATE_METHOD] : [])],
+  token_endpoint_auth_methods_supported: [...AUTH_METHODS, ...(tls ? [CERTIFICATE_METHOD] : [])],
   token_endpoint_auth_signing_alg_values_supported: ASSERTION_ALGORITHMS,
   // Absent is false (RFC 8705 §3.3).
-  ...(hasTls ? { tls_client_certificate_bound_access_tokens: true } : {}),
+  ...(tls && { tls_client_certificate_bound_access_tokens: true }),
+  // Where certificates are shown (RFC 8705 §5): elsewhere nobody asks for one.
+  ...(tls &&
+    tlsUrl !== undefined && {
+      mtls_endpoint_aliases: {
+        token_endpoint: tlsUrl + TOKEN_ROUTE,
+        revocation_endpoint: tlsUrl + REVOCATION_ROUTE,
+      },
+    }),
 });
 
 /** What each route takes. */

@@ -1,18 +1,10 @@
 import { Ending } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
-import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
 import { type Server } from 'node:http';
-import { createServer } from 'node:tls';
+import { openTlsDoor } from '../tls-door.js';
 import { IDENTITY_OPTIONS, type IdentityOptions } from './identity.options.js';
 
-/** Who does not even shake hands is no client. */
-const HANDSHAKE_MS = 5_000;
-
-/**
- * A second door of the same server, with TLS: it asks for the client's certificate and judges none, since whose it is the token endpoint says.
- * Its connections are handed to the plain server, so edge, time-outs and ending are the same.
- */
+/** HTTPS beside HTTP, where clients come that show a certificate. */
 @Injectable()
 export class TlsListener {
   constructor(
@@ -22,16 +14,6 @@ export class TlsListener {
 
   async listen(server: Server): Promise<void> {
     const { tls } = this.options;
-    if (!tls) return;
-    const [cert, key] = await Promise.all([readFile(tls.certFile), readFile(tls.keyFile)]);
-    const door = createServer({
-      ...{ cert, key, handshakeTimeout: HANDSHAKE_MS },
-      ...{ requestCert: true, rejectUnauthorized: false },
-    });
-    door.on('secureConnection', (socket) => server.emit('connection', socket));
-    // The plain server lets its connections go as it closes, these among them; this one waits for them.
-    this.ending.add({ stop: () => new Promise((resolve) => door.close(() => resolve())) });
-    door.listen(tls.port, tls.host);
-    await once(door, 'listening');
+    if (tls) await openTlsDoor(tls, this.ending, (socket) => server.emit('connection', socket));
   }
 }

@@ -1,5 +1,6 @@
 import { type Addresses } from '../gateway.config.js';
 import { type Quota } from '../policy/agreement.js';
+import { type TlsOptions } from '../tls-door.js';
 import { type ByteLimits } from './held-bytes.js';
 import { POOL_LIMITS, type PoolLimits } from './provider-pool.js';
 
@@ -14,6 +15,8 @@ export interface RequestsOptions {
   readonly grpcProviders: Addresses;
   /** host:port on which the gRPC pass-through listens; absent = none. */
   readonly grpcAddress?: string;
+  /** Where it listens with TLS, for clients that show a certificate; absent = nowhere. */
+  readonly grpcTls?: TlsOptions | undefined;
   readonly limits?: Partial<RequestLimits>;
   /** A line in the log for each call. */
   readonly accessLog?: boolean;

@@ -24,6 +24,8 @@ export interface RpcRequest {
   readonly metadata: Metadata;
   /** Unix milliseconds, of `grpc-timeout`; Infinity without one. */
   readonly deadline: number;
+  /** Thumbprint of the certificate on its connection. */
+  certificate(): string | undefined;
 }
 
 /** One unary gRPC call: raw bytes on both sides of the corridor. */
@@ -48,6 +50,10 @@ export class RpcCall implements Call<RpcAnswer, RpcReleased> {
 
   authorization(): string | undefined {
     return this.request.metadata.get('authorization')[0]?.toString();
+  }
+
+  certificate(): string | undefined {
+    return this.request.certificate();
   }
 
   readHead(): RequestHead {

@@ -13,11 +13,14 @@ import { ERROR_DETAILS_PROTO, HEALTH, HEALTH_PROTO, healthService } from '@lgsp/
 import { Ending } from '@lgsp/service-kit';
 import { XRoadError } from '@lgsp/x-road';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { type TLSSocket } from 'node:tls';
 import { Corridor } from '../corridor/corridor.js';
 import { faultOf } from '../exchanges/fault-of.js';
+import { thumbprintOf } from '../identity/client-certificates.js';
 import { REQUESTS_OPTIONS, type RequestsOptions } from '../providers/requests.options.js';
 import { definitionsOf, type ProtoTree } from '../registry/protos.js';
 import { Registry, type RegistrySnapshot } from '../registry/registry.js';
+import { openTlsDoor } from '../tls-door.js';
 import { RpcCall } from './rpc-call.js';
 import { RpcClients } from './rpc-clients.js';
 import { refusalOf } from './rpc-refusal.js';
@@ -40,17 +43,15 @@ export class RpcEdge implements OnApplicationBootstrap {
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    const { serve, grpcAddress } = this.options;
-    if (!serve || grpcAddress === undefined) return;
+    const { serve, grpcAddress, grpcTls } = this.options;
+    if (!serve || (grpcAddress === undefined && !grpcTls)) return;
     const server = new Server();
     this.ending.add({ stop: () => new Promise((resolve) => server.tryShutdown(() => resolve())) });
     this.registry.watch((snapshot) => this.serve(server, snapshot));
-    await new Promise<void>((resolve, reject) =>
-      server.bindAsync(grpcAddress, ServerCredentials.createInsecure(), (error) =>
-        error ? reject(error) : resolve(),
-      ),
-    );
-    this.log.log(`gRPC pass-through of ${this.served.size} methods on ${grpcAddress}`);
+    if (grpcAddress !== undefined) await bind(server, grpcAddress);
+    if (grpcTls) await openTlsDoor(grpcTls, this.ending, handTo(server), ['h2']);
+    const places = [grpcAddress, grpcTls && `${grpcTls.host}:${grpcTls.port} (TLS)`].filter(Boolean);
+    this.log.log(`gRPC pass-through of ${this.served.size} methods on ${places.join(', ')}`);
   }
 
   private take(method: string, call: RawCall, done: RawDone): void {
@@ -61,6 +62,10 @@ export class RpcEdge implements OnApplicationBootstrap {
       bytes: call.request,
       metadata: call.metadata,
       deadline: deadline instanceof Date ? deadline.getTime() : deadline,
+      certificate: () => {
+        const { sslPeerCertificate: shown } = call.getAuthContext();
+        return shown && thumbprintOf(shown);
+      },
     };
     this.corridor.pass(new RpcCall(id, request, this.clients, this.options)).then(
       ({ error, body, trailers }) => (error ? done(error) : done(null, body, trailers)),
@@ -85,6 +90,23 @@ export class RpcEdge implements OnApplicationBootstrap {
     this.served = new Set(methods.keys());
     describe(server, [...protos.values()], [...grpcMethods.keys()], this.ending);
   }
+}
+
+const bind = (server: Server, address: string): Promise<void> =>
+  new Promise((resolve, reject) =>
+    server.bindAsync(address, ServerCredentials.createInsecure(), (error) =>
+      error ? reject(error) : resolve(),
+    ),
+  );
+
+/** Connections of the TLS door, as if the server had taken them itself. */
+function handTo(server: Server): (socket: TLSSocket) => void {
+  const into = server.createConnectionInjector(ServerCredentials.createInsecure());
+  return (socket) => {
+    // grpc-js shows a call no certificate but of who is authorized. Nobody has judged it: whether it is the right one the token says.
+    socket.authorized = true;
+    into.injectConnection(socket);
+  };
 }
 
 /** Health v1 and reflection v1; both serve without a credential, as they say nothing that getOpenAPI would not. */
