@@ -1,7 +1,17 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { fenceFaults } from './fences.ts';
 import { generators } from './generators/index.ts';
 
 /**
@@ -52,11 +62,16 @@ for (const script of ['schema-lock', 'generate-subscriptions', 'generate-asyncap
   );
   if (status !== 0) faults.push(`tools/${script}.ts: files differ or cannot be made, see above`);
 }
-for (const fault of faults) console.error(fault);
+const unreadable = globSync('docs/examples/**/*.sh', { cwd: root })
+  .filter((script) => spawnSync('bash', ['-n', join(root, script)]).status !== 0)
+  .map((script) => `bash cannot read ${script}`);
+const shown = [...fenceFaults(root), ...unreadable];
+for (const fault of [...faults, ...shown]) console.error(fault);
 if (faults.length > 0)
   console.error('node tools/bootstrap.mjs drift --write brings generated files up to date.');
 console.log(`${same} generated files are as the code says, ${faults.length} are not.`);
-process.exitCode = faults.length > 0 ? 1 : 0;
+console.log(`${shown.length} fences of the docs are not as their files say.`);
+process.exitCode = faults.length + shown.length > 0 ? 1 : 0;
 
 /** Paths from the root of the files in a folder, or of the one file. */
 function committed(target: string): string[] {

@@ -2,7 +2,7 @@ import { type RunningPlatform } from '@lgsp/launcher';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { within } from './patience.ts';
+import { within } from './timeout.ts';
 
 const FILE = 'agreements/education--population--forecast-intake.yaml';
 const ENDED = '2026-07-31';

@@ -6,16 +6,16 @@ import { check } from './checker.ts';
 import { type Defect, DEFECTS } from './defects.ts';
 import { Imports } from './imports.ts';
 import { Insistence } from './insistence.ts';
-import { comeToRest } from './quiet.ts';
+import { comeToRest } from './come-to-rest.ts';
 import { type Rows, Server } from './server.ts';
-import { embeddedSight, type Sight } from './sight.ts';
+import { embeddedState, type ObservedState } from './observed-state.ts';
 import { type Violation } from './violation.ts';
 import { Waits } from './waits.ts';
 
 let run: PlatformRun;
 let starting: Promise<PlatformRun>;
 let server: Server;
-let judged: (sight: Sight) => Promise<readonly Violation[]>;
+let judged: (observed: ObservedState) => Promise<readonly Violation[]>;
 
 beforeAll(async () => {
   run = await (starting = PlatformRun.start());
@@ -33,14 +33,14 @@ beforeAll(async () => {
   const waits = new Waits(run.platform, server, insist);
   await waits.paused();
   await waits.withdrawn();
-  judged = (sight) =>
+  judged = (observed) =>
     check(
-      sight,
+      observed,
       births.accepted,
       { ...cases.accepted, imports: imports.entered },
       { answered: waits.answered, raced: waits.raced },
     );
-  expect(await comeToRest(embeddedSight(server.rows), 30_000)).toEqual([]);
+  expect(await comeToRest(embeddedState(server.rows), 30_000)).toEqual([]);
 }, 400_000);
 afterAll(async () => {
   await server.end();
@@ -64,7 +64,7 @@ async function judgedWith({ database, sql }: Defect): Promise<readonly string[]>
       turn = asking.catch(() => undefined);
       return (await asking).rows;
     };
-    return (await judged(embeddedSight(rows))).map(({ promise }) => promise);
+    return (await judged(embeddedState(rows))).map(({ promise }) => promise);
   } finally {
     await damaged.query('ROLLBACK');
     await damaged.end();
@@ -73,7 +73,7 @@ async function judgedWith({ database, sql }: Defect): Promise<readonly string[]>
 
 describe('the checker', () => {
   it('finds nothing where nothing is wrong', async () => {
-    expect(await judged(embeddedSight(server.rows))).toEqual([]);
+    expect(await judged(embeddedState(server.rows))).toEqual([]);
   });
 
   it.each(DEFECTS)('catches $name', async (injected) => {

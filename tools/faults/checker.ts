@@ -8,7 +8,7 @@ import { exchanges } from './checks/exchanges.ts';
 import { forecast } from './checks/forecast.ts';
 import { sources } from './checks/sources.ts';
 import { type Releases, timelines } from './checks/timelines.ts';
-import { readOnce, type Sight } from './sight.ts';
+import { readOnce, type ObservedState } from './observed-state.ts';
 import { NONE, pathsOf, type WaitedFor, waits } from './checks/waits.ts';
 import { type Violation } from './violation.ts';
 
@@ -18,25 +18,25 @@ import { type Violation } from './violation.ts';
  * `accepted`: codes of births whose submission was answered with 201.
  */
 export async function check(
-  seen: Sight,
+  seen: ObservedState,
   accepted: readonly string[],
   other: OtherWork = { transfers: [], acceptances: [], imports: [] },
   waited: WaitedFor = NONE,
   releases: Releases = 'this release',
 ): Promise<readonly Violation[]> {
-  const sight = readOnce(seen);
+  const observed = readOnce(seen);
   const found = [
-    await births(sight, accepted, pathsOf(waited)),
-    await corrections(sight),
-    await cases(sight, other),
-    await waits(sight, waited),
-    await timelines(sight, pathsOf(waited), releases),
-    await forecast(sight),
-    await sources(sight),
-    await deliveries(sight),
-    await agreements(sight),
-    await exchanges(sight),
-    await calls(sight),
+    await births(observed, accepted, pathsOf(waited)),
+    await corrections(observed),
+    await cases(observed, other),
+    await waits(observed, waited),
+    await timelines(observed, pathsOf(waited), releases),
+    await forecast(observed),
+    await sources(observed),
+    await deliveries(observed),
+    await agreements(observed),
+    await exchanges(observed),
+    await calls(observed),
   ];
   return found.flat();
 }

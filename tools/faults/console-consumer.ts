@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type TopicMessage } from './sight.ts';
+import { type TopicMessage } from './observed-state.ts';
 
 /** For the next message: a Java that starts on a busy machine may take long for its first. */
 const NEXT_WITHIN_MS = 60_000;

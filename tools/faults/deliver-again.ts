@@ -1,14 +1,14 @@
 import { createBus } from '@lgsp/messaging';
 import { type RunningPlatform } from '@lgsp/launcher';
 import { type Rows } from './server.ts';
-import { sightOf } from './sight.ts';
+import { observedStateOf } from './observed-state.ts';
 
 const AMOUNT = 40;
 
 /** Messages of a topic, spread over its whole past, come once more: duplicates, the oldest of them very late. */
 export async function deliverAgain(platform: RunningPlatform, rows: Rows, topic: string): Promise<number> {
   const { kafka, postgresUrl } = platform;
-  const all = await sightOf(platform, rows).topic(topic);
+  const all = await observedStateOf(platform, rows).topic(topic);
   const step = Math.max(1, Math.floor(all.length / AMOUNT));
   const again = all.filter((_, index) => index % step === 0);
   const url = new URL(postgresUrl);

@@ -5,7 +5,7 @@ import { Network } from './network.ts';
 import { type FaultKind, type PlannedFault } from './plan.ts';
 import { type PlatformUnderTest } from './platform-under-test.ts';
 import { type Hurting, Processes } from './processes.ts';
-import { openCopies } from './quiet.ts';
+import { openCopies } from './come-to-rest.ts';
 import { Random } from './random.ts';
 import { refuseEffects } from './refused-effects.ts';
 import { Roles } from './roles.ts';

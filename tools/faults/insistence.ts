@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { within } from './patience.ts';
+import { within } from './timeout.ts';
 import { type Violation } from './violation.ts';
 
 const AGAIN_MS = 300;

@@ -9,10 +9,10 @@ import { Injector } from './inject.ts';
 import { EXCUSED_MS, Insistence } from './insistence.ts';
 import { type Plan, type PlannedFault } from './plan.ts';
 import { type PlatformUnderTest } from './platform-under-test.ts';
-import { comeToRest } from './quiet.ts';
+import { comeToRest } from './come-to-rest.ts';
 import { Roles } from './roles.ts';
 import { Server } from './server.ts';
-import { sightOf } from './sight.ts';
+import { observedStateOf } from './observed-state.ts';
 import { TakeOvers } from './take-overs.ts';
 import { Waits } from './waits.ts';
 import { type Violation } from './violation.ts';
@@ -87,8 +87,8 @@ export async function run(under: PlatformUnderTest, plan: Plan): Promise<Outcome
     console.log(`${since()}  ${AFTERWARDS} more births, when nothing is excused any more; waiting for rest`);
     const { counts, never } = await takeOvers.end();
     console.log(`${since()}  taken over: ${[...counts].map(([role, n]) => `${role} ${n}`).join(', ')}`);
-    const sight = sightOf(platform, server.rows);
-    const restless = await comeToRest(sight, REST_WITHIN_MS);
+    const observed = observedStateOf(platform, server.rows);
+    const restless = await comeToRest(observed, REST_WITHIN_MS);
     console.log(`${since()}  ${restless.length === 0 ? 'at rest' : 'not at rest'}; the checker reads`);
     const failed = [...driven, ...after].flatMap((one) =>
       one.status === 'rejected' ? [String(one.reason)] : [],
@@ -103,7 +103,7 @@ export async function run(under: PlatformUnderTest, plan: Plan): Promise<Outcome
         ...(under.replicas ? never : []),
         ...missingKinds({ 'an answer': waits.answered.length, 'a withdrawal': waits.raced.length }),
         ...(await check(
-          sight,
+          observed,
           births.accepted,
           { ...cases.accepted, imports: imports.entered },
           { answered: waits.answered, raced: waits.raced },

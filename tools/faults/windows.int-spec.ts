@@ -8,9 +8,9 @@ import { Injector } from './inject.ts';
 import { Insistence } from './insistence.ts';
 import { type FaultKind } from './plan.ts';
 import { type PlatformUnderTest, platformUnderTest } from './platform-under-test.ts';
-import { comeToRest } from './quiet.ts';
+import { comeToRest } from './come-to-rest.ts';
 import { Server } from './server.ts';
-import { embeddedSight } from './sight.ts';
+import { embeddedState } from './observed-state.ts';
 
 const REST_MS = 60_000;
 const SUITE_MS = 20 * 60_000;
@@ -45,9 +45,9 @@ async function birthThrough(kind: FaultKind, service: string, ms = 0): Promise<v
   const injected = injector.inject({ kind, service, role: 'relay', nth: 0, at: 0, ms });
   await births.run();
   expect(await injected).toMatch(/^hit/);
-  const sight = embeddedSight(server.rows);
-  expect(await comeToRest(sight, REST_MS)).toEqual([]);
-  expect(await check(sight, births.accepted)).toEqual([]);
+  const observed = embeddedState(server.rows);
+  expect(await comeToRest(observed, REST_MS)).toEqual([]);
+  expect(await check(observed, births.accepted)).toEqual([]);
 }
 
 describe('a process that dies at the worst moment loses nothing and repeats nothing:', () => {

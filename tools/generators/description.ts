@@ -21,6 +21,8 @@ export interface ErrorCode {
   readonly code: string;
   readonly kind: string;
   readonly title: { readonly vi: string; readonly en: string };
+  readonly when: string;
+  readonly next: string;
   readonly advice?: { readonly vi: string; readonly en: string };
 }
 

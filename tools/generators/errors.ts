@@ -8,10 +8,11 @@ const INTRODUCTION = `# Error codes
 
 Generated from the services by \`node tools/bootstrap.mjs drift --write\`. A code is a public contract: it keeps its meaning. On HTTP it is
 \`code\` of a problem body (RFC 9457) and the end of its \`type\`, \`urn:lgsp:error:<CODE>\`; on gRPC the trailer \`lgsp-code\`. The
-kind decides the status on either edge and whether a work row tries again (\`libs/http\`, \`libs/rpc\`, \`libs/outbox\`). The
-errors of the exchange itself (\`X-Road-Error\`) stand in [the guide for integrators](../integrators.md#when-it-says-no).`;
+kind decides the status on either edge and whether a work row tries again (\`libs/http\`, \`libs/rpc\`, \`libs/outbox\`). Each row says
+when the error is thrown and what the caller does next. The errors of the exchange itself (\`X-Road-Error\`) are in
+[the guide for integrators](../integrators.md#when-it-says-no).`;
 
-/** The registered codes of all services: code, kind, the two titles, and which services can answer with it. */
+/** The registered codes of all services: code, kind, the two titles, when it is thrown, what the caller does, and which services can answer with it. */
 export const errors: Generator = {
   name: 'error codes',
   target: FILE,
@@ -54,15 +55,17 @@ function sections(rows: readonly Row[], all: number): string[] {
   return [...byPrefix].map(([prefix, ofPrefix]) =>
     [
       `## ${prefix}\n`,
-      '| Code | Kind | Vietnamese | English | Services |',
-      '|---|---|---|---|---|',
-      ...ofPrefix.map(({ error: { code, kind, title }, services }) =>
+      '| Code | Kind | Vietnamese | English | Thrown when | What the caller does | Services |',
+      '|---|---|---|---|---|---|---|',
+      ...ofPrefix.map(({ error: { code, kind, title, when, next }, services }) =>
         [
           '',
           `\`${code}\``,
           kind,
           cell(title.vi),
           cell(title.en),
+          sentence(code, when),
+          sentence(code, next),
           services.length === all ? 'all' : services.join(', '),
           '',
         ]
@@ -87,3 +90,9 @@ const advice = (rows: readonly Row[]): string[] => [
 ];
 
 const cell = (text: string): string => text.replaceAll('|', '\\|');
+
+/** The type asks for a text; that it is one that says something, nothing but this does. */
+function sentence(code: string, text: string): string {
+  if (!/^[A-Z`]\S*(?: \S+)+\.$/.test(text)) throw new Error(`${code}: “${text}” is not a sentence`);
+  return cell(text);
+}

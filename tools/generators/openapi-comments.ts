@@ -4,6 +4,7 @@ import ts from 'typescript';
 
 interface Operation {
   readonly operationId?: string;
+  readonly summary?: string | undefined;
   readonly description?: string | undefined;
 }
 interface Described {
@@ -11,7 +12,7 @@ interface Described {
 }
 
 /**
- * The description of a service with what the comment over each handler says of it: a service that runs has no comments any more. A
+ * The description of a service with what the comment over each handler says of it, whole and in short: a service that runs has no comments any more. A
  * handler that nobody described makes this throw.
  */
 export function withComments<Document extends Described>(
@@ -24,7 +25,7 @@ export function withComments<Document extends Described>(
   const described = (operation: Operation): Operation => {
     const description = said.get(operation.operationId ?? '');
     if (description === undefined) missing.push(operation.operationId ?? '');
-    return { ...operation, description };
+    return { ...operation, summary: summaryOf(description ?? ''), description };
   };
   const paths = Object.fromEntries(
     Object.entries(document.paths ?? {}).map(([path, item]) => [
@@ -35,6 +36,16 @@ export function withComments<Document extends Described>(
   if (missing.length > 0)
     throw new Error(`${service}: no comment stands over the handlers of ${missing.join(', ')}`);
   return { ...document, paths };
+}
+
+/** Lists of operations have room for so many characters. */
+const SHORT = 80;
+
+/** The first sentence of a description, or as much of it as makes sense alone and is short enough for a list of operations. */
+function summaryOf(description: string): string {
+  const [sentence = ''] = description.split(/[.;?](?=\s|$)/);
+  const [head = ''] = sentence.length > SHORT ? sentence.split(': ') : [sentence];
+  return head.length > SHORT ? (head.split(', ')[0] ?? '') : head;
 }
 
 /** By operation, `School.register`; of two the first folder's. */

@@ -6,9 +6,9 @@ import { Cases } from '../faults/cases.ts';
 import { check } from '../faults/checker.ts';
 import { NONE } from '../faults/checks/waits.ts';
 import { EXCUSED_MS, Insistence } from '../faults/insistence.ts';
-import { comeToRest } from '../faults/quiet.ts';
+import { comeToRest } from '../faults/come-to-rest.ts';
 import { Server } from '../faults/server.ts';
-import { sightOf } from '../faults/sight.ts';
+import { observedStateOf } from '../faults/observed-state.ts';
 import { type Violation } from '../faults/violation.ts';
 import { LockWaits } from './lock-waits.ts';
 import { noteParcels, notesMissing } from './notes.ts';
@@ -118,8 +118,8 @@ export async function rollOut(
     await readers.stop();
     await locks.stop();
     wire.leave();
-    const sight = sightOf(platform, server.rows);
-    const restless = await comeToRest(sight, REST_WITHIN_MS);
+    const observed = observedStateOf(platform, server.rows);
+    const restless = await comeToRest(observed, REST_WITHIN_MS);
     const { transfers, acceptances } = cases.accepted;
     say(
       `${births.accepted.length} births, ${transfers.length} transfers, ${acceptances.length} acceptances, ${readers.reads} reads; ` +
@@ -137,7 +137,13 @@ export async function rollOut(
         .filter(([, ms]) => ms > LOCKED_MS)
         .map(([what, ms]) => ({ promise: 'migrations are online', what: `${ms.toFixed(0)} ms: ${what}` })),
       ...restless.map((what) => ({ promise: 'comes to rest', what })),
-      ...(await check(sight, births.accepted, { transfers, acceptances, imports: [] }, NONE, 'two releases')),
+      ...(await check(
+        observed,
+        births.accepted,
+        { transfers, acceptances, imports: [] },
+        NONE,
+        'two releases',
+      )),
     ];
   } finally {
     over = true;

@@ -9,6 +9,8 @@ const ACTOR_TOKEN = { $ref: '#/components/parameters/ActorToken' };
 
 export const BREACHES = [
   ['lgsp-operation-says-what-it-does', (it) => delete first(it, Boolean).description],
+  ['lgsp-operation-has-a-summary', (it) => delete first(it, Boolean).summary],
+  ['lgsp-operation-has-a-summary', (it) => (first(it, Boolean).summary = 'x'.repeat(101))],
   ['lgsp-refusals-are-problems', (it) => delete first(it, Boolean).responses['404']],
   [
     'lgsp-refusals-are-problems',

@@ -1,4 +1,3 @@
-import { given } from './given.js';
 /** What went wrong, in one word. Each edge maps a kind in exactly one table: HTTP status, gRPC status, retry or park. */
 export type ErrorKind =
   | 'invalid' // the input is malformed or breaks a rule that the caller can see
@@ -35,13 +34,23 @@ export interface ErrorDetails {
   readonly cause?: unknown;
 }
 
-interface ErrorDefinition {
+/** What a caller has to know of an error beyond its title; the catalogue shows it. One English sentence each. */
+interface ErrorMeaning {
+  /** In which situation it is thrown. */
+  readonly when: string;
+  /** What the caller does about it; for a defect or an outage, who does something. */
+  readonly next: string;
+  /** What an operator or an officer can do when something waits for them under this code. */
+  readonly advice?: Bilingual;
+}
+
+interface ErrorHead {
   readonly code: string;
   readonly kind: ErrorKind;
   readonly title: Bilingual;
-  /** What a person can do when something waits for them under this code. */
-  readonly advice?: Bilingual;
 }
+
+interface ErrorDefinition extends ErrorHead, ErrorMeaning {}
 
 /** The only error that crosses an edge. Its code is a public contract: `docs/generated/errors.md` lists all. */
 export class DomainError extends Error {
@@ -54,7 +63,7 @@ export class DomainError extends Error {
   /** Seconds. */
   readonly retryAfter: number | undefined;
 
-  constructor(definition: ErrorDefinition, details: ErrorDetails = {}) {
+  constructor(definition: ErrorHead, details: ErrorDetails = {}) {
     super(`${definition.code}: ${details.detail ?? definition.title.en}`, { cause: details.cause });
     this.name = definition.code;
     this.code = definition.code;
@@ -71,16 +80,15 @@ export type DomainErrorClass = new (details?: ErrorDetails) => DomainError;
 const registered = new Map<string, ErrorDefinition>();
 
 /**
- * Declares an error once: `export const ParcelLocked = defineError('LAND.PARCEL_LOCKED', 'conflict', {…})`.
+ * Declares an error once: `export const ParcelLocked = defineError('LAND.PARCEL_LOCKED', 'conflict', { en, vi, when, next })`.
  * A second definition of a code is a defect and throws at import.
  */
 export function defineError(
   code: string,
   kind: ErrorKind,
-  title: Bilingual,
-  advice?: Bilingual,
+  { en, vi, ...meaning }: Bilingual & ErrorMeaning,
 ): DomainErrorClass {
-  const definition = { code, kind, title, ...given({ advice }) };
+  const definition = { code, kind, title: { en, vi }, ...meaning };
   if (registered.has(code)) throw new Error(`Error code ${code} is defined twice`);
   registered.set(code, definition);
   return class extends DomainError {

@@ -1,4 +1,4 @@
-import { mortalPostgres } from '@lgsp/testing';
+import { killablePostgres } from '@lgsp/testing';
 import { brokerDeathConformance } from '../src/conformance/broker-death.js';
 import { messageBusConformance } from '../src/conformance/message-bus-conformance.js';
 import { busDatabase, busDatabaseOn } from './bus-database.js';
@@ -7,6 +7,6 @@ import { embeddedHarness } from './embedded-harness.js';
 messageBusConformance('embedded', async () => embeddedHarness(await busDatabase('conformance')));
 
 brokerDeathConformance('embedded', async () => {
-  const { url, ...server } = await mortalPostgres();
+  const { url, ...server } = await killablePostgres();
   return { ...server, harness: embeddedHarness(await busDatabaseOn(url, 'conformance')) };
 });

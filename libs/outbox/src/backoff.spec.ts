@@ -1,7 +1,7 @@
 import { defineError, type ErrorKind } from '@lgsp/kernel';
 import { defaultBackoff, kindOf } from './backoff.js';
 
-const Away = defineError('TEST.BACKOFF_AWAY', 'unavailable', { en: 'x', vi: 'x' });
+const Away = defineError('TEST.BACKOFF_AWAY', 'unavailable', { en: 'x', vi: 'x', when: 'x', next: 'x' });
 const pauses = (attempts: number, kind: ErrorKind): number[] =>
   Array.from({ length: 200 }, () => defaultBackoff(attempts, kind));
 

@@ -5,9 +5,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { StillPending, WorkHandler, WorkQueue, type WorkRow } from '../src/index.js';
 import { did, openWorld, type Service, startService, until, type World } from './harness.js';
 
-const title = { en: 'x', vi: 'x' };
-const Away = defineError('TEST.AWAY', 'unavailable', title);
-const No = defineError('TEST.NO', 'unprocessable', title);
+const texts = { en: 'x', vi: 'x', when: 'x', next: 'x' };
+const Away = defineError('TEST.AWAY', 'unavailable', texts);
+const No = defineError('TEST.NO', 'unprocessable', texts);
 
 interface Order {
   readonly name: string;

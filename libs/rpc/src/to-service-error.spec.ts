@@ -4,9 +4,9 @@ import protobuf from 'protobufjs';
 import { ERROR_DETAILS_PROTO } from './grpc-options.js';
 import { toServiceError } from './to-service-error.js';
 
-const Gone = defineError('TEST.GONE', 'not-found', { en: 'Gone', vi: 'Đã mất' });
-const Bad = defineError('TEST.BAD', 'invalid', { en: 'Bad', vi: 'Sai' });
-const Away = defineError('TEST.AWAY', 'unavailable', { en: 'Away', vi: 'Vắng' });
+const Gone = defineError('TEST.GONE', 'not-found', { en: 'Gone', vi: 'Đã mất', when: 'x', next: 'x' });
+const Bad = defineError('TEST.BAD', 'invalid', { en: 'Bad', vi: 'Sai', when: 'x', next: 'x' });
+const Away = defineError('TEST.AWAY', 'unavailable', { en: 'Away', vi: 'Vắng', when: 'x', next: 'x' });
 
 /** As any client reads it: by the messages of google.rpc. */
 const Status = protobuf.loadSync(ERROR_DETAILS_PROTO).lookupType('google.rpc.Status');

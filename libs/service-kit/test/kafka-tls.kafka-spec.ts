@@ -1,6 +1,6 @@
 import { ConfigError, defineConfig, loadConfig, platformConfig } from '@lgsp/config';
 import { type MessageBus } from '@lgsp/messaging';
-import { certificates, freePort, mortalKafka, until } from '@lgsp/testing';
+import { certificates, freePort, killableKafka, until } from '@lgsp/testing';
 import { readFileSync, writeFileSync } from 'node:fs';
 import pino from 'pino';
 import { busAdminOf, busOf } from '../src/bus.js';
@@ -8,14 +8,14 @@ import { busAdminOf, busOf } from '../src/bus.js';
 const TOPIC = { name: 'out.tls', partitions: 1, retentionMs: 3_600_000, producers: [], consumers: [] };
 
 let files: Awaited<ReturnType<typeof certificates>>;
-let broker: Awaited<ReturnType<typeof mortalKafka>>;
+let broker: Awaited<ReturnType<typeof killableKafka>>;
 
 beforeAll(async () => {
   files = await certificates({ ca: { broker: 'broker', client: 'land' }, other: { stranger: 'land' } });
   const keyAndCertificate = files.file('broker.pem');
   const parts = ['broker.key', 'broker.crt', 'ca.crt'].map((name) => readFileSync(files.file(name), 'utf8'));
   writeFileSync(keyAndCertificate, parts.join(''), { mode: 0o600 });
-  broker = await mortalKafka({ tls: { keyAndCertificate, clients: files.file('ca.crt') } });
+  broker = await killableKafka({ tls: { keyAndCertificate, clients: files.file('ca.crt') } });
 }, 180_000);
 
 afterAll(() => broker.stop(), 60_000);

@@ -3,13 +3,13 @@ export { testDatabase, testPostgresUrl, type TestDatabase } from './test-databas
 export { dropDatabase } from '@lgsp/provisioning/databases';
 export { freePort, startPostgres } from '@lgsp/launcher';
 export { cutProxy, type CutProxy } from './cut-proxy.js';
-export { mortalKafka, mortalPostgres } from './mortal-server.js';
+export { killableKafka, killablePostgres } from './killable-server.js';
 export { QUICK_POSTGRES } from './quick-postgres.js';
 export { ownTopics } from './own-topics.js';
 export { exclusiveLocksDuring } from './exclusive-locks.js';
 export * from './statement-counts.js';
 export { readsDuring, type TableReads } from './table-reads.js';
-export { mortalRedis, testRedis } from './test-redis.js';
+export { killableRedis, testRedis } from './test-redis.js';
 export { testBus, type TestBus } from './test-bus.js';
 export * from './conformance/index.js';
 export * from './department/index.js';

@@ -9,7 +9,7 @@ export function testRedis(): { readonly url: string; readonly prefix: string } {
 }
 
 /** A Redis of one suite alone, that may be frozen and killed, with further arguments of `redis-server`. */
-export async function mortalRedis(
+export async function killableRedis(
   options: { readonly port?: number; readonly settings?: readonly string[] } = {},
 ): Promise<Required<RunningRedis>> {
   const { kill, ...redis } = await startRedis({ own: true, asProcess: true, ...options });

@@ -1,5 +1,5 @@
 import { agreements } from './agreements.ts';
-import { type Sight } from '../sight.ts';
+import { type ObservedState } from '../observed-state.ts';
 
 const [DESK, TYPE] = ['VN/GOV/H56/desk', 'vn.lgsp.population.born'];
 const DECIDED = new Date('2026-09-02T03:00:00Z');
@@ -38,7 +38,7 @@ async function found(
   };
   const rows = (_: string, sql: string) =>
     Promise.resolve(Object.entries(tables).find(([table]) => sql.includes(table))?.[1] ?? []);
-  return (await agreements({ rows } as unknown as Sight)).map(({ promise }) => promise);
+  return (await agreements({ rows } as unknown as ObservedState)).map(({ promise }) => promise);
 }
 
 describe('an agreement of a group', () => {

@@ -1,4 +1,4 @@
-import { type Sight } from '../sight.ts';
+import { type ObservedState } from '../observed-state.ts';
 import { type Violation } from '../violation.ts';
 import { copiesOf, type Decision, decisionsOf } from './decisions.ts';
 import { type Groups, isMember } from './groups.ts';
@@ -34,14 +34,14 @@ interface Period {
 const MOMENT_MS = 2;
 
 /** Whom the agreements in force entitled got a copy decided, and nobody else did. */
-export async function agreements(sight: Sight): Promise<Violation[]> {
-  const periods = await sight.rows<Period>(
+export async function agreements(observed: ObservedState): Promise<Violation[]> {
+  const periods = await observed.rows<Period>(
     'gateway',
     `SELECT p.kind, d.content, p.began_at AS began, p.ended_at AS ended
        FROM declaration_period p JOIN declaration d USING (kind, id, version)
       WHERE p.kind IN ('agreement', 'subscription', 'groups')`,
   );
-  const decisions = await decisionsOf(sight);
+  const decisions = await decisionsOf(observed);
   const found = decisions.flatMap((decision) => {
     const around = momentsAround(periods, decision.at.getTime()).map((at) => entitled(periods, decision, at));
     const got = new Map(decision.copies.map((copy) => [copy.consumer, copy]));
@@ -69,7 +69,7 @@ export async function agreements(sight: Sight): Promise<Violation[]> {
       })),
     ];
   });
-  return [...found, ...(await expiredForNothing(sight, periods, decisions))];
+  return [...found, ...(await expiredForNothing(observed, periods, decisions))];
 }
 
 /** Both ends of the moment and every change of the registry in it: a version may have been in force for less. */
@@ -112,11 +112,11 @@ function entitled(periods: readonly Period[], decision: Decision, at: number): M
 
 /** Only a copy whose agreement, or list of groups, had ended at some time after its decision may be closed as expired. */
 async function expiredForNothing(
-  sight: Sight,
+  observed: ObservedState,
   periods: readonly Period[],
   decisions: readonly Decision[],
 ): Promise<Violation[]> {
-  const copies = await copiesOf(sight, decisions);
+  const copies = await copiesOf(observed, decisions);
   return copies
     .filter(({ outcome }) => outcome === 'expired')
     .filter(

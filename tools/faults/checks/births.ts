@@ -1,4 +1,4 @@
-import { type Sight } from '../sight.ts';
+import { type ObservedState } from '../observed-state.ts';
 import { exactlyOnce, type Violation } from '../violation.ts';
 
 interface Dossier {
@@ -20,17 +20,17 @@ const STRAIGHT_ON = '1,2,4,9,10';
 
 /** Every dossier ends, and every accepted birth has its one birth, residence and card, here and at the national systems. */
 export async function births(
-  sight: Sight,
+  observed: ObservedState,
   accepted: readonly string[],
   paths: (code: string) => readonly string[],
 ): Promise<Violation[]> {
-  const dossiers = await sight.rows<Dossier>(
+  const dossiers = await observed.rows<Dossier>(
     'one_stop',
     `SELECT id, code, status, upper(declaration->>'notificationCode') AS notification FROM dossier ORDER BY id`,
   );
   const born = dossiers.filter(({ notification }) => notification !== null);
   const codes = born.map(({ code }) => code);
-  const children = await sight.rows<Child>(
+  const children = await observed.rows<Child>(
     'population',
     `SELECT l.dossier_code AS code, p.id AS person, p.personal_number AS number
        FROM birth_leg l JOIN person p ON p.id = l.person_id WHERE l.state = 'done' ORDER BY l.id`,
@@ -53,14 +53,14 @@ export async function births(
       children.map(({ person }) => person),
       children.map(({ person }) => person),
     ),
-    ...(await departments(sight, codes, children)),
-    ...(await nationalRegisters(sight, born, children)),
-    ...(await portal(sight, dossiers, paths)),
+    ...(await departments(observed, codes, children)),
+    ...(await nationalRegisters(observed, born, children)),
+    ...(await portal(observed, dossiers, paths)),
   ];
 }
 
 async function departments(
-  { rows }: Sight,
+  { rows }: ObservedState,
   codes: readonly string[],
   children: readonly Child[],
 ): Promise<Violation[]> {
@@ -97,7 +97,7 @@ async function departments(
 
 /** Found by personal number, told by dossier: a number does not belong into a report. */
 async function nationalRegisters(
-  { rows }: Sight,
+  { rows }: ObservedState,
   dossiers: readonly Dossier[],
   children: readonly Child[],
 ): Promise<Violation[]> {
@@ -142,7 +142,7 @@ const endsSo = (paths: readonly string[], status: number): boolean =>
   paths.some((path) => path.endsWith(`,${status}`));
 
 async function portal(
-  { rows }: Sight,
+  { rows }: ObservedState,
   dossiers: readonly Dossier[],
   paths: (code: string) => readonly string[],
 ): Promise<Violation[]> {

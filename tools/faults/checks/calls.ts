@@ -1,4 +1,4 @@
-import { type Sight } from '../sight.ts';
+import { type ObservedState } from '../observed-state.ts';
 import { type Violation } from '../violation.ts';
 import { databaseOf, SYSTEMS } from './systems.ts';
 
@@ -56,11 +56,11 @@ const CALLS = `(SELECT id, dossier, provider || ' ' || (record::json->>'operatio
     FROM exchange_record WHERE phase = 'close') c USING (id)`;
 
 /** What records say of calls is what providers keep of them, no more and no less. */
-export const calls = async (sight: Sight): Promise<Violation[]> =>
-  (await Promise.all([received(sight), keyed(sight), caused(sight)])).flat();
+export const calls = async (observed: ObservedState): Promise<Violation[]> =>
+  (await Promise.all([received(observed), keyed(observed), caused(observed)])).flat();
 
 /** So often as a call was answered, and at most as often as one may have been, each national system was reached. */
-async function received({ rows }: Sight): Promise<Violation[]> {
+async function received({ rows }: ObservedState): Promise<Violation[]> {
   const told = await rows<Told>(
     'gateway',
     `SELECT asked AS key, count(*) FILTER (WHERE ${DONE})::int AS done, count(*) FILTER (WHERE ${POSSIBLE})::int AS possible
@@ -85,7 +85,7 @@ async function received({ rows }: Sight): Promise<Violation[]> {
 }
 
 /** A key is kept where a call was answered as done, and nowhere where all records say that nothing came of it. */
-async function keyed({ rows }: Sight): Promise<Violation[]> {
+async function keyed({ rows }: ObservedState): Promise<Violation[]> {
   const found = await Promise.all(
     KEYED.map(async ({ asked, database, kept }) => {
       const keys = await rows<{ dossier: string; status: number }>(database, kept);
@@ -114,7 +114,7 @@ async function keyed({ rows }: Sight): Promise<Violation[]> {
 }
 
 /** What a call made a system say was by a call to that system that may have reached it. */
-async function caused({ rows }: Sight): Promise<Violation[]> {
+async function caused({ rows }: ObservedState): Promise<Violation[]> {
   const exchanges = await rows<{ id: string; asked: string; safe: string; possible: boolean }>(
     'gateway',
     `SELECT id, asked, safe, ${MAY_ACT} AS possible FROM ${CALLS}`,

@@ -1,5 +1,5 @@
 import { IMPORT } from '../imports.ts';
-import { type Sight } from '../sight.ts';
+import { type ObservedState } from '../observed-state.ts';
 import { exactlyOnce, type Violation } from '../violation.ts';
 
 /** Work besides births, as clients were told of it. */
@@ -13,11 +13,11 @@ export interface OtherWork {
 
 /** Each transfer and each acceptance had its one effect in its register; of each file everybody was entered, nobody twice. */
 export async function cases(
-  sight: Sight,
+  observed: ObservedState,
   { transfers, acceptances, imports }: OtherWork,
 ): Promise<Violation[]> {
   const keys = async (database: string, sql: string): Promise<string[]> =>
-    (await sight.rows<{ key: string }>(database, sql)).map(({ key }) => key);
+    (await observed.rows<{ key: string }>(database, sql)).map(({ key }) => key);
   const submitted = await keys(
     'one_stop',
     `SELECT code AS key FROM dossier WHERE declaration->>'kind' IN ('land-transfer', 'fire-acceptance')`,
@@ -75,11 +75,11 @@ export async function cases(
           WHERE l.state = 'done' AND l.kind IN ('land-transfer', 'fire-acceptance')`,
       ),
     ),
-    ...(await entered(sight, imports)),
+    ...(await entered(observed, imports)),
   ];
 }
 
-async function entered({ rows }: Sight, imports: readonly string[]): Promise<Violation[]> {
+async function entered({ rows }: ObservedState, imports: readonly string[]): Promise<Violation[]> {
   const found = await rows<{ id: string; state: string; rows: number; refused: number; persons: number }>(
     'population',
     `SELECT i.id, i.state, i.rows, (SELECT count(*)::int FROM person_import_refusal r WHERE r.import_id = i.id) AS refused,

@@ -1,8 +1,8 @@
-import { type Sight } from '../sight.ts';
+import { type ObservedState } from '../observed-state.ts';
 import { exactlyOnce, type Violation } from '../violation.ts';
 
 /** A correction is one entry of the register's beside the birth's, whose own entry says what it said. */
-export async function corrections({ rows }: Sight): Promise<Violation[]> {
+export async function corrections({ rows }: ObservedState): Promise<Violation[]> {
   const keys = async (database: string, sql: string): Promise<string[]> =>
     (await rows<{ key: string }>(database, sql)).map(({ key }) => key);
   const made = await keys(

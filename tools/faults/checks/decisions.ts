@@ -1,4 +1,4 @@
-import { type Sight } from '../sight.ts';
+import { type ObservedState } from '../observed-state.ts';
 
 export interface Copy {
   readonly system: string;
@@ -31,15 +31,18 @@ export interface DecidedCopy {
   readonly outcome: 'delivered' | 'expired' | undefined;
 }
 
-export const decisionsOf = ({ rows }: Sight): Promise<Decision[]> =>
+export const decisionsOf = ({ rows }: ObservedState): Promise<Decision[]> =>
   rows<Decision>(
     'gateway',
     `SELECT event_id AS id, type, version, subject, recordversion, copies, decided_at AS at
        FROM event_decision ORDER BY event_id`,
   );
 
-export async function copiesOf(sight: Sight, decisions: readonly Decision[]): Promise<DecidedCopy[]> {
-  const closed = await sight.rows<{ id: string; outcome: 'delivered' | 'expired' }>(
+export async function copiesOf(
+  observed: ObservedState,
+  decisions: readonly Decision[],
+): Promise<DecidedCopy[]> {
+  const closed = await observed.rows<{ id: string; outcome: 'delivered' | 'expired' }>(
     'gateway',
     `SELECT id, record::json->>'outcome' AS outcome FROM exchange_record WHERE phase = 'close'`,
   );

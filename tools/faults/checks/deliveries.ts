@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Sight } from '../sight.ts';
+import { type ObservedState } from '../observed-state.ts';
 import { exactlyOnce, type Violation } from '../violation.ts';
 import { copiesOf, type Copy, decisionsOf } from './decisions.ts';
 import { alike, inOrder } from './sources.ts';
@@ -16,12 +16,12 @@ interface InboxRow {
 }
 
 /** Every published event is decided, and each copy takes effect once at whom the decision names, and at nobody else. */
-export async function deliveries(sight: Sight): Promise<Violation[]> {
-  const decisions = await decisionsOf(sight);
-  const copies = await copiesOf(sight, decisions);
+export async function deliveries(observed: ObservedState): Promise<Violation[]> {
+  const decisions = await decisionsOf(observed);
+  const copies = await copiesOf(observed, decisions);
   const found: Violation[] = [];
   const published = await Promise.all(
-    SYSTEMS.map(async (system) => (await sight.topic(`out.${system}`)).map(({ id }) => id)),
+    SYSTEMS.map(async (system) => (await observed.topic(`out.${system}`)).map(({ id }) => id)),
   );
   found.push(
     ...exactlyOnce(
@@ -33,8 +33,8 @@ export async function deliveries(sight: Sight): Promise<Violation[]> {
   for (const system of SYSTEMS) {
     const mine = copies.filter(({ copy, outcome }) => copy.system === system && outcome !== 'expired');
     const byId = new Map(mine.map((one) => [one.decision.id, one]));
-    const topic = await sight.topic(`in.${system}`);
-    const inbox = await sight.rows<InboxRow>(
+    const topic = await observed.topic(`in.${system}`);
+    const inbox = await observed.rows<InboxRow>(
       databaseOf(system),
       `SELECT id, source, subject, epoch, n, status, closed_at AS closed FROM exchange_inbox ORDER BY epoch, n`,
     );
@@ -51,7 +51,7 @@ export async function deliveries(sight: Sight): Promise<Violation[]> {
       ...inbox
         .filter(({ status }) => status !== 'applied')
         .map(({ id, status }) => ({ promise: `inbox of ${system}`, what: `${id} is ${status}` })),
-      ...(await marks(sight, system, inbox)),
+      ...(await marks(observed, system, inbox)),
     );
     for (const { id, headers, value } of topic) {
       const copy = byId.get(id)?.copy;
@@ -69,8 +69,12 @@ const hashOf = ({ salt = '' }: Copy, value: Buffer): string =>
   createHash('sha256').update(salt).update(value).digest('base64');
 
 /** The mark of a subject is its highest version, all is quiet, and a later version was never applied first. */
-async function marks(sight: Sight, system: string, inbox: readonly InboxRow[]): Promise<Violation[]> {
-  const subjects = await sight.rows<{ key: string; mark: string; state: string }>(
+async function marks(
+  observed: ObservedState,
+  system: string,
+  inbox: readonly InboxRow[],
+): Promise<Violation[]> {
+  const subjects = await observed.rows<{ key: string; mark: string; state: string }>(
     databaseOf(system),
     `SELECT source || ' ' || subject AS key, epoch || '.' || n AS mark, state FROM exchange_inbox_subject`,
   );

@@ -1,4 +1,4 @@
-import { type Sight } from '../sight.ts';
+import { type ObservedState } from '../observed-state.ts';
 import { type Violation } from '../violation.ts';
 import { databaseOf, NOT_PUT_OFF, SYSTEMS } from './systems.ts';
 
@@ -28,19 +28,19 @@ const REPORTED = [
 ] as const;
 
 /** No exchange without its record: whoever asked, whatever was handed over, whatever a timeline points at. */
-export async function exchanges(sight: Sight): Promise<Violation[]> {
-  const records = await sight.rows<Record>(
+export async function exchanges(observed: ObservedState): Promise<Violation[]> {
+  const records = await observed.rows<Record>(
     'gateway',
     `SELECT id, bool_or(phase = 'open') AS opened, bool_or(phase = 'close') AS closed,
             max(record::json->>'kind') AS kind FROM exchange_record GROUP BY id`,
   );
   const opened = new Set(records.filter((record) => record.opened).map(({ id }) => id));
-  const named = await sight.rows<{ id: string; where: string }>(
+  const named = await observed.rows<{ id: string; where: string }>(
     'one_stop',
     `SELECT exchange_id AS id, 'timeline ' || d.code || ' row ' || t.seq AS "where"
        FROM timeline_row t JOIN dossier d ON d.id = t.dossier_id WHERE exchange_id IS NOT NULL`,
   );
-  const copies = await sight.rows<{ id: string; where: string }>(
+  const copies = await observed.rows<{ id: string; where: string }>(
     'gateway',
     `SELECT c->>'exchangeId' AS id, 'copy of ' || event_id || ' for ' || (c->>'system') AS "where"
        FROM event_decision, jsonb_array_elements(copies) c`,
@@ -55,13 +55,13 @@ export async function exchanges(sight: Sight): Promise<Violation[]> {
     ...[...named, ...copies]
       .filter(({ id }) => !opened.has(id))
       .map(({ id, where }) => ({ promise: 'record', what: `${where} names ${id}, which has none` })),
-    ...(await asked(sight)),
-    ...(await work(sight)),
+    ...(await asked(observed)),
+    ...(await work(observed)),
   ];
 }
 
 /** Each step of each birth that crossed a border left at least its records. */
-async function asked({ rows }: Sight): Promise<Violation[]> {
+async function asked({ rows }: ObservedState): Promise<Violation[]> {
   const dossiers = await rows<{ code: string; birth: boolean }>(
     'one_stop',
     `SELECT code, declaration->>'notificationCode' IS NOT NULL AS birth FROM dossier WHERE status = 10`,
@@ -91,7 +91,7 @@ async function asked({ rows }: Sight): Promise<Violation[]> {
 }
 
 /** No call that was wanted is left undone. */
-async function work({ rows }: Sight): Promise<Violation[]> {
+async function work({ rows }: ObservedState): Promise<Violation[]> {
   const found = await Promise.all(
     SYSTEMS.map(async (system) => {
       const open = await rows<{ kind: string; id: string; state: string }>(

@@ -1,4 +1,4 @@
-import { type Sight, type TopicMessage } from '../sight.ts';
+import { type ObservedState, type TopicMessage } from '../observed-state.ts';
 import { exactlyOnce, type Violation } from '../violation.ts';
 import { databaseOf, SYSTEMS } from './systems.ts';
 
@@ -10,20 +10,20 @@ interface OutboxRow {
 }
 
 /** What a source committed it has published, in the order of each subject and without a gap. */
-export async function sources(sight: Sight): Promise<Violation[]> {
+export async function sources(observed: ObservedState): Promise<Violation[]> {
   const found = await Promise.all(
     SYSTEMS.map(async (system) => {
-      const outbox = await sight.rows<OutboxRow>(
+      const outbox = await observed.rows<OutboxRow>(
         databaseOf(system),
         `SELECT id, event->>'subject' AS subject, event->>'recordversion' AS version, published_at IS NOT NULL AS published
            FROM exchange_outbox ORDER BY seq`,
       );
-      const topic = await sight.topic(`out.${system}`);
+      const topic = await observed.topic(`out.${system}`);
       return [
         ...outbox
           .filter(({ published }) => !published)
           .map(({ id }) => ({ promise: 'published', what: `${system} keeps ${id}` })),
-        ...(await gapless(sight, system, outbox)),
+        ...(await gapless(observed, system, outbox)),
         ...exactlyOnce(
           `out.${system}`,
           outbox.map(({ id }) => id),
@@ -38,8 +38,12 @@ export async function sources(sight: Sight): Promise<Violation[]> {
 }
 
 /** Versions of a subject are 1, 2, 3 … of one epoch, and its counter stands where the last one is. */
-async function gapless(sight: Sight, system: string, outbox: readonly OutboxRow[]): Promise<Violation[]> {
-  const counters = await sight.rows<{ subject: string; version: string }>(
+async function gapless(
+  observed: ObservedState,
+  system: string,
+  outbox: readonly OutboxRow[],
+): Promise<Violation[]> {
+  const counters = await observed.rows<{ subject: string; version: string }>(
     databaseOf(system),
     `SELECT subject, epoch || '.' || n AS version FROM exchange_record_version`,
   );

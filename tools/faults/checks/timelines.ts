@@ -1,4 +1,4 @@
-import { type Sight } from '../sight.ts';
+import { type ObservedState } from '../observed-state.ts';
 import { exactlyOnce, type Violation } from '../violation.ts';
 
 interface Row {
@@ -22,7 +22,7 @@ export type Releases = 'this release' | 'two releases';
 
 /** One complete timeline a dossier: no number left out, each status and each note once, in an order that can be. */
 export async function timelines(
-  { rows }: Sight,
+  { rows }: ObservedState,
   paths: (code: string) => readonly string[],
   releases: Releases,
 ): Promise<Violation[]> {

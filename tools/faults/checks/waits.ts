@@ -1,4 +1,4 @@
-import { type Sight } from '../sight.ts';
+import { type ObservedState } from '../observed-state.ts';
 import { exactlyOnce, type Violation } from '../violation.ts';
 
 /** Transfers that did not go straight on, as their clients were told. */
@@ -25,7 +25,7 @@ interface Raced {
 }
 
 /** An answer is worked in once; what is withdrawn has no certificate, and what is signed is not withdrawn. */
-export async function waits({ rows }: Sight, { answered, raced }: WaitedFor): Promise<Violation[]> {
+export async function waits({ rows }: ObservedState, { answered, raced }: WaitedFor): Promise<Violation[]> {
   const resumed = await rows<{ key: string }>(
     'one_stop',
     `SELECT d.code AS key FROM dossier_pause p JOIN dossier d ON d.id = p.dossier_id WHERE p.ended_at IS NOT NULL`,

@@ -26,7 +26,7 @@ export class BundlesController {
     private readonly registry: Registry,
   ) {}
 
-  /** The latest 100, the newest first. */
+  /** Registry bundles that were loaded: the latest 100, the newest first. */
   @Get('bundles')
   @Safe()
   @ApiOkResponse({ standardSchema: AppliedBundles })
@@ -34,7 +34,7 @@ export class BundlesController {
     return listed(await this.applied.list(SHOWN));
   }
 
-  /** What applying would change; nothing is written. */
+  /** What loading a bundle of registry files would change; nothing is written. */
   @Post('plan')
   @HttpCode(200)
   @BodyLimit(BUNDLE_LIMIT)
@@ -45,7 +45,7 @@ export class BundlesController {
     return { ...plan, summary: planText(plan, 'plan') };
   }
 
-  /** Writes it, under the name of the operator, who has just signed in. A bundle older than what is in force changes nothing. */
+  /** Loads a bundle of registry files, under the name of the operator, who has just signed in. A bundle older than what is in force changes nothing. */
   @Post('bundles')
   @HttpCode(200)
   @BodyLimit(BUNDLE_LIMIT)

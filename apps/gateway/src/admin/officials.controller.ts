@@ -55,7 +55,7 @@ export class OfficialsController {
     return this.officials.get(this.administrator(person), id);
   }
 
-  /** What it was, when and by whom it was changed; the latest first. */
+  /** Earlier versions of an official’s entry, when and by whom each was changed; the latest first. */
   @Get(':id/changes')
   @Safe()
   @ByPerson(ADMINISTRATION)

@@ -17,7 +17,7 @@ export class RegistryController {
     @Inject(RegistryClock) private readonly clock: Clock,
   ) {}
 
-  /** Agreements in force as their files say, of a group one for each member, with what is not right with the paper of each today. */
+  /** Agreements in force, each with what is wrong with its paper today. An agreement with a group is listed once for each member. */
   @Get('agreements')
   @Safe()
   @ApiOkResponse({ standardSchema: Agreements })
@@ -35,7 +35,7 @@ export class RegistryController {
     return listed(this.registry.snapshot().groups.map(groupView));
   }
 
-  /** What each consumer wants of which event type. */
+  /** Subscriptions: which event types each consumer gets, and which fields of them. */
   @Get('subscriptions')
   @Safe()
   @ApiOkResponse({ standardSchema: Subscriptions })
@@ -45,7 +45,7 @@ export class RegistryController {
     );
   }
 
-  /** Subsystems with what they may do. */
+  /** Subsystems of the registry, with what each may do as a client. */
   @Get('clients')
   @Safe()
   @ApiOkResponse({ standardSchema: Clients })

@@ -8,15 +8,10 @@ import { readBundle } from './read-bundle.js';
 import { readFolder } from './registry-files.js';
 
 const root = join(import.meta.dirname, '../../../..');
-const page = readFileSync(join(root, 'docs/places.md'), 'utf8');
+const examples = join(root, 'docs/examples/registry');
 
-/** A YAML file that the page shows, under the name in its first line. */
-const shown = (name: string): string => {
-  const [, text] =
-    new RegExp(`\`\`\`yaml\\n# ${name.replaceAll('.', '\\.')}[^\\n]*\\n([^\`]+)\`\`\``).exec(page) ?? [];
-  if (text === undefined) throw new Error(`docs/places.md shows no ${name}`);
-  return text;
-};
+/** A file of the example that docs/places.md shows. */
+const shown = (name: string): string => readFileSync(join(examples, name), 'utf8');
 
 it('the agreement of a group that the page shows can be applied, and is each member’s', () => {
   const agreement = 'agreements/commune-desks--population--read-persons.yaml';

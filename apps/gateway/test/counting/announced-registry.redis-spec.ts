@@ -1,4 +1,4 @@
-import { mortalRedis, until } from '@lgsp/testing';
+import { killableRedis, until } from '@lgsp/testing';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -9,13 +9,13 @@ import { startGateway, type TestGateway } from '../test-gateway.js';
 /** Looking every second, somebody would know all of five changes so soon once in some thousands of runs. */
 const AT_ONCE_MS = 250;
 
-let redis: Awaited<ReturnType<typeof mortalRedis>>;
+let redis: Awaited<ReturnType<typeof killableRedis>>;
 let one: TestGateway;
 let other: TestGateway;
 let version = 1;
 
 beforeAll(async () => {
-  redis = await mortalRedis();
+  redis = await killableRedis();
   const server = { url: redis.url, prefix: 'registry:' };
   one = await startGateway({}, { redis: server });
   other = await startGateway({}, { redis: server, database: one.database });

@@ -1,13 +1,13 @@
-import { mortalRedis, until } from '@lgsp/testing';
+import { killableRedis, until } from '@lgsp/testing';
 import { Quotas } from '../../src/counting/quotas.js';
 import { CommonRedis } from '../../src/redis/common-redis.js';
 import { hurried, mostInAny } from './any-period.js';
 import { type OneOfSeveral, severalGateways, type SeveralGateways } from './several-gateways.js';
 
-let redis: Awaited<ReturnType<typeof mortalRedis>>;
+let redis: Awaited<ReturnType<typeof killableRedis>>;
 let world: SeveralGateways;
 beforeAll(async () => {
-  redis = await mortalRedis();
+  redis = await killableRedis();
   world = await severalGateways(
     [
       'clause: r1, endpoint: GET /papers/*, quota: 30/m',

@@ -1,4 +1,4 @@
-import { mortalRedis, testRedis, until } from '@lgsp/testing';
+import { killableRedis, testRedis, until } from '@lgsp/testing';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Concurrency, type Places } from '../../src/counting/concurrency.js';
 import { type Counter, counters } from './counted.js';
@@ -16,12 +16,12 @@ async function open(one: Concurrency, wished: number): Promise<Places[]> {
 const leave = (places: readonly Places[]): void => places.forEach((one) => one.leave());
 
 describe('calls that are open at once, counted in Redis', () => {
-  let redis: Awaited<ReturnType<typeof mortalRedis>>;
+  let redis: Awaited<ReturnType<typeof killableRedis>>;
   let three: Counter[];
   let first: Concurrency;
   let second: Concurrency;
   beforeEach(async () => {
-    redis = await mortalRedis();
+    redis = await killableRedis();
     three = await counters(3, { url: redis.url, prefix: 'open:' });
     [first, second] = three.map(({ concurrency }) => concurrency) as [Concurrency, Concurrency];
   });

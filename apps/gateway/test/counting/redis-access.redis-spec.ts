@@ -1,5 +1,5 @@
 import { loadConfig } from '@lgsp/config';
-import { certificates, freePort, mortalRedis } from '@lgsp/testing';
+import { certificates, freePort, killableRedis } from '@lgsp/testing';
 import { writeFileSync } from 'node:fs';
 import { gatewayConfig } from '../../src/gateway.config.js';
 import { RIGHTS } from '../../src/redis/common-redis.js';
@@ -9,11 +9,11 @@ import { counter, passed } from './counted.js';
 const { file } = await certificates({ ca: { server: 'server', client: 'client' } });
 const QUOTA = { count: 20, seconds: 20 };
 
-let redis: Awaited<ReturnType<typeof mortalRedis>>;
+let redis: Awaited<ReturnType<typeof killableRedis>>;
 let port: number;
 beforeAll(async () => {
   port = await freePort();
-  redis = await mortalRedis({
+  redis = await killableRedis({
     port,
     settings: [
       ...['--port', '0', '--tls-port', String(port), '--tls-auth-clients', 'yes'],

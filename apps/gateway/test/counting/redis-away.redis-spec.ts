@@ -1,4 +1,4 @@
-import { freePort, mortalRedis, until } from '@lgsp/testing';
+import { freePort, killableRedis, until } from '@lgsp/testing';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Counter, counters, passed } from './counted.js';
 import { slowLine } from './slow-line.js';
@@ -6,7 +6,7 @@ import { slowLine } from './slow-line.js';
 const QUOTA = { count: 300, seconds: 300 };
 
 let port: number;
-let redis: Awaited<ReturnType<typeof mortalRedis>>;
+let redis: Awaited<ReturnType<typeof killableRedis>>;
 let way: Awaited<ReturnType<typeof slowLine>>;
 let three: Counter[];
 let first: Counter;
@@ -14,7 +14,7 @@ let second: Counter;
 
 beforeEach(async () => {
   port = await freePort();
-  redis = await mortalRedis({ port });
+  redis = await killableRedis({ port });
   way = await slowLine(port);
   three = await counters(3, { url: `redis://127.0.0.1:${way.port}`, prefix: 'away:' });
   [first, second] = three as [Counter, Counter];
@@ -39,7 +39,7 @@ const back = (): Promise<unknown> =>
 const TROUBLES = {
   'is killed': {
     begin: async () => redis.kill('SIGKILL'),
-    end: async () => void (redis = await mortalRedis({ port })),
+    end: async () => void (redis = await killableRedis({ port })),
   },
   'is frozen': { begin: async () => redis.kill('SIGSTOP'), end: async () => redis.kill('SIGCONT') },
   'is slow': {

@@ -1,5 +1,5 @@
 import { type ServiceDescription } from '@lgsp/provisioning';
-import { wordsOf } from './last-words.js';
+import { wordsOf } from './fatal-line.js';
 import { serviceCommand } from './service-command.js';
 
 /** Runs `registry apply` of the gateway, as a step of a release does, and gives what it says; throws that when it fails. */

@@ -20,7 +20,7 @@ import { type RunningPostgres } from '../postgres/start-postgres.js';
 import { supervisePostgres } from '../postgres/supervise-postgres.js';
 import { applyRegistry } from './apply-registry.js';
 import { assignPorts, type Ports } from './assign-ports.js';
-import { explained } from './bad-days.js';
+import { explained } from './explain-failed-start.js';
 import { formatLog } from './format-log.js';
 import { type Instance, instancesOf, instancesOfRelease } from './instances.js';
 import { lockDataFolder } from './lock-data-folder.js';

@@ -1,4 +1,4 @@
-import { wordsOf } from './last-words.js';
+import { wordsOf } from './fatal-line.js';
 import { type Instance } from './instances.js';
 import { serviceCommand } from './service-command.js';
 

@@ -2,8 +2,8 @@ import { given } from '@lgsp/kernel';
 import { type RunningKafka } from '../kafka/running-kafka.js';
 import { type Ports } from './assign-ports.js';
 import { awaitReady } from './await-ready.js';
-import { explained } from './bad-days.js';
-import { lastWords } from './last-words.js';
+import { explained } from './explain-failed-start.js';
+import { fatalReason } from './fatal-line.js';
 import { type PlatformOptions } from './platform-options.js';
 import { preparePlatform } from './prepare-platform.js';
 import { type Instance, instancesOfRelease, replicasOf } from './instances.js';
@@ -70,7 +70,7 @@ export async function runPlatform(options: PlatformOptions = {}): Promise<Runnin
     } catch (error) {
       const { lastLines } = one(name);
       // Of one that only takes long, an old fatal line says nothing.
-      const words = hopeless?.() ? lastWords(lastLines) : undefined;
+      const words = hopeless?.() ? fatalReason(lastLines) : undefined;
       if (words !== undefined) throw new Error(`${name} does not start: ${words}`, { cause: error });
       const lines = lastLines.map((line) => `  ${line}`);
       throw new Error([String(error), `${name} last wrote:`, ...lines].join('\n'), { cause: error });

@@ -2,12 +2,12 @@ import { defineError } from '@lgsp/kernel';
 import { outcomeOf } from './outcome.js';
 import { StillPending } from './still-pending.js';
 
-const title = { en: 'x', vi: 'x' };
+const texts = { en: 'x', vi: 'x', when: 'x', next: 'x' };
 const backoff = (attempts: number): number => attempts * 10;
-const Away = defineError('TEST.AWAY', 'unavailable', title);
-const Busy = defineError('TEST.BUSY', 'conflict', title);
-const Denied = defineError('TEST.DENIED', 'forbidden', title);
-const No = defineError('TEST.NO', 'unprocessable', title);
+const Away = defineError('TEST.AWAY', 'unavailable', texts);
+const Busy = defineError('TEST.BUSY', 'conflict', texts);
+const Denied = defineError('TEST.DENIED', 'forbidden', texts);
+const No = defineError('TEST.NO', 'unprocessable', texts);
 
 describe('an error of a call', () => {
   it.each([

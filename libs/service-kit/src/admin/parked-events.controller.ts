@@ -39,7 +39,7 @@ export class ParkedEventsController {
     return this.parked.list(given(filter), given({ limit, after }));
   }
 
-  /** How many events wait that match. */
+  /** How many parked events match. */
   @Get('count')
   @Safe()
   @ApiOkResponse({ standardSchema: Count })
@@ -57,7 +57,7 @@ export class ParkedEventsController {
     return this.parked.get(id);
   }
 
-  /** The exchange record of this call names who reads; the log names the event, never its data. */
+  /** The data of one event that waits. The exchange record of this call names who reads; the log names the event, never its data. */
   @Get(':id/content')
   @Safe()
   @ByOperator()

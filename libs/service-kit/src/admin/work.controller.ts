@@ -55,7 +55,7 @@ export class WorkController {
     return this.page(query);
   }
 
-  /** A page of what matches. Of a row in doubt somebody must have looked at the other side: only where that is asked for by name. */
+  /** Makes refused calls that match again, a page at a time. Calls in doubt are among them only where that is asked for by name, because somebody must first have looked at the other side. */
   @Post('retry')
   @ByOperator()
   @HttpCode(200)

@@ -20,7 +20,10 @@ const withoutComments = ({ paths, ...document }: OpenApi): object => ({
     Object.entries(paths).map(([path, item]) => [
       path,
       Object.fromEntries(
-        Object.entries(item).map(([method, operation]) => [method, { ...operation, description: undefined }]),
+        Object.entries(item).map(([method, operation]) => [
+          method,
+          { ...operation, summary: undefined, description: undefined },
+        ]),
       ),
     ]),
   ),

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** A server of one suite alone, that may be killed. */
-export interface MortalServer {
+export interface KillableServer {
   /** Ends the server's process with SIGKILL; resolves when it was started again, with its data, and serves. */
   kill(): Promise<void>;
   /** Remembers its data as they are now. It stops meanwhile. */
@@ -15,9 +15,9 @@ export interface MortalServer {
   stop(): Promise<void>;
 }
 
-export async function mortalPostgres(): Promise<MortalServer & { readonly url: string }> {
+export async function killablePostgres(): Promise<KillableServer & { readonly url: string }> {
   const port = await freePort();
-  return mortal('lgsp-mortal-postgres-', async (dataDir, say) => {
+  return killable('lgsp-killable-postgres-', async (dataDir, say) => {
     const server = await supervisePostgres({ port, dataDir }, say);
     const { url, stop } = server;
     return { url, stop, end: () => void process.kill(server.pid(), 'SIGKILL') };
@@ -25,11 +25,11 @@ export async function mortalPostgres(): Promise<MortalServer & { readonly url: s
 }
 
 /** Asks nobody for a login. */
-export async function mortalKafka(
+export async function killableKafka(
   options: Pick<KafkaOptions, 'tls'> = {},
-): Promise<MortalServer & { readonly brokers: readonly string[] }> {
+): Promise<KillableServer & { readonly brokers: readonly string[] }> {
   const port = await freePort();
-  return mortal('lgsp-mortal-kafka-', async (dataDir, say) => {
+  return killable('lgsp-killable-kafka-', async (dataDir, say) => {
     const server = await superviseKafka({ own: true, asProcess: true, port, dataDir, ...options }, say);
     const { brokers, kill, stop } = server;
     if (!kill) throw new Error('This Kafka is no process of ours');
@@ -43,10 +43,10 @@ interface Running {
 }
 
 /** `start` gets the folder of its data and is called again, for the same address, after a stop. */
-async function mortal<Server extends Running>(
+async function killable<Server extends Running>(
   prefix: string,
   start: (dataDir: string, say: (text: string) => void) => Promise<Server>,
-): Promise<Omit<Server, keyof Running> & MortalServer> {
+): Promise<Omit<Server, keyof Running> & KillableServer> {
   const folder = mkdtempSync(join(tmpdir(), prefix));
   chmodSync(folder, 0o755); // PostgreSQL drops root's rights and must still enter
   const [data, memory] = [join(folder, 'data'), join(folder, 'memory')];

@@ -5,7 +5,7 @@ interface Fatal {
 }
 
 /** Why a service ended, as its last fatal line says it (bootstrapService); undefined when it said nothing of the kind. */
-export function lastWords(lines: readonly string[]): string | undefined {
+export function fatalReason(lines: readonly string[]): string | undefined {
   const said = lines.findLast((line) => line.startsWith('{') && line.includes('"level":"fatal"'));
   if (said === undefined) return undefined;
   try {
@@ -19,4 +19,4 @@ export function lastWords(lines: readonly string[]): string | undefined {
 
 /** The same of what a command wrote, or else the end of that. */
 export const wordsOf = (output: string): string =>
-  lastWords(output.split('\n')) ?? output.trim().slice(-4_000);
+  fatalReason(output.split('\n')) ?? output.trim().slice(-4_000);

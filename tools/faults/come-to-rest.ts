@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { databaseOf, NOT_PUT_OFF, SYSTEMS } from './checks/systems.ts';
 import { type Rows } from './server.ts';
-import { type Sight } from './sight.ts';
+import { type ObservedState } from './observed-state.ts';
 
 const LOOK_MS = 500;
 
@@ -9,8 +9,8 @@ const OPEN_COPIES = `event_decision, jsonb_array_elements(copies) c WHERE NOT EX
   (SELECT FROM exchange_record r WHERE r.phase = 'close' AND r.id = (c->>'exchangeId')::uuid)`;
 
 /** What still moves or waits, counted by place; empty when all is at rest. */
-export async function unrest(sight: Sight): Promise<string[]> {
-  const { rows } = sight;
+export async function unrest(observed: ObservedState): Promise<string[]> {
+  const { rows } = observed;
   const places: [string, string, string][] = [
     ['one_stop', 'dossiers that have not ended', 'dossier WHERE status NOT IN (3, 7, 8, 10)'],
     ['one_stop', 'reports to the portal', 'portal_report WHERE sent_at IS NULL'],
@@ -37,7 +37,7 @@ export async function unrest(sight: Sight): Promise<string[]> {
     }),
   );
   const found = [...counted.flat(), ...(await unheard(rows))];
-  return found.length > 0 ? found : unread(sight);
+  return found.length > 0 ? found : unread(observed);
 }
 
 /** Copies that were decided and neither handed over nor given up. */
@@ -69,14 +69,14 @@ async function unheard(rows: Rows): Promise<string[]> {
 }
 
 /** Messages that a group takes again and again, or not at all: a partition that stands still. */
-async function unread(sight: Sight): Promise<string[]> {
+async function unread(observed: ObservedState): Promise<string[]> {
   const readers = SYSTEMS.flatMap((system) => [
     [`in.${system}`, system] as const,
     ...(system === 'education' ? [] : [[`out.${system}`, `gateway.out.${system}`] as const]), // it says nothing
   ]);
   const found = await Promise.all(
     readers.map(async ([topic, group]) => {
-      const n = await sight.unread(topic, group);
+      const n = await observed.unread(topic, group);
       return n > 0 ? [`${n} messages of ${topic} not committed by ${group}`] : [];
     }),
   );
@@ -87,11 +87,11 @@ async function unread(sight: Sight): Promise<string[]> {
  * Waits until nothing moves, as long as less is left each `withinMs`: how much a machine has to catch up is its own affair, and what stands still is
  * a finding. Gives what was left. Looking takes a tenth of the time at most, since those who catch up want the machine too.
  */
-export async function comeToRest(sight: Sight, withinMs: number): Promise<string[]> {
+export async function comeToRest(observed: ObservedState, withinMs: number): Promise<string[]> {
   let least = Infinity;
   for (let since = Date.now(); ;) {
     const begun = Date.now();
-    const left = await unrest(sight).catch((error: unknown) => [`cannot be looked at: ${String(error)}`]);
+    const left = await unrest(observed).catch((error: unknown) => [`cannot be looked at: ${String(error)}`]);
     if (left.length === 0) return left;
     // What could not be looked at is NaN, and less than nothing.
     const amount = left.reduce((sum, what) => sum + Number.parseInt(what, 10), 0);

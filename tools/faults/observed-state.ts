@@ -13,7 +13,7 @@ export interface TopicMessage {
 }
 
 /** All that the checker sees: databases and topics, both only read. */
-export interface Sight {
+export interface ObservedState {
   readonly rows: Rows;
   /** Everything in a topic, in the order of each partition. */
   topic(name: string): Promise<readonly TopicMessage[]>;
@@ -41,11 +41,11 @@ interface Row {
   readonly value: Buffer;
 }
 
-export const sightOf = ({ kafka }: RunningPlatform, rows: Rows): Sight =>
-  kafka === undefined ? embeddedSight(rows) : kafkaSight(rows, kafka);
+export const observedStateOf = ({ kafka }: RunningPlatform, rows: Rows): ObservedState =>
+  kafka === undefined ? embeddedState(rows) : kafkaState(rows, kafka);
 
 /** The embedded bus is tables; so is what the checker reads of it. */
-export const embeddedSight = (rows: Rows): Sight => ({
+export const embeddedState = (rows: Rows): ObservedState => ({
   rows,
   topic: async (name) =>
     (
@@ -66,7 +66,7 @@ export const embeddedSight = (rows: Rows): Sight => ({
 });
 
 /** On Kafka topics are read by another client than services are made with; how far those are, as they see it. */
-const kafkaSight = (rows: Rows, kafka: NonNullable<RunningPlatform['kafka']>): Sight => ({
+const kafkaState = (rows: Rows, kafka: NonNullable<RunningPlatform['kafka']>): ObservedState => ({
   rows,
   topic: (name) => readTopic(kafka, name),
   unread: async (topic, group) => {
@@ -81,16 +81,16 @@ const kafkaSight = (rows: Rows, kafka: NonNullable<RunningPlatform['kafka']>): S
 });
 
 /** Of a platform at rest: each topic is read once, and two at a time. */
-export function readOnce(sight: Sight): Sight {
+export function readOnce(observed: ObservedState): ObservedState {
   const read = new Map<string, Promise<readonly TopicMessage[]>>();
   let turns: readonly Promise<unknown>[] = [Promise.resolve(), Promise.resolve()];
   return {
-    ...sight,
+    ...observed,
     topic: (name) => {
       const known = read.get(name);
       if (known !== undefined) return known;
       const [turn, ...others] = turns;
-      const reading = Promise.resolve(turn).then(() => sight.topic(name));
+      const reading = Promise.resolve(turn).then(() => observed.topic(name));
       turns = [...others, reading.catch(() => undefined)];
       read.set(name, reading);
       return reading;

@@ -35,7 +35,7 @@ let dataDir: string;
 
 beforeEach(() => {
   workspace = fakeWorkspace();
-  folder = mkdtempSync(join(tmpdir(), 'lgsp-bad-days-'));
+  folder = mkdtempSync(join(tmpdir(), 'lgsp-failed-start-'));
   chmodSync(folder, 0o711);
   dataDir = join(folder, 'data');
 });
