@@ -32,14 +32,10 @@ beforeAll(async () => {
   await imports.run();
   const waits = new Waits(run.platform, server, insist);
   await waits.paused();
+  await waits.dutyPaid();
   await waits.withdrawn();
   judged = (observed) =>
-    check(
-      observed,
-      births.accepted,
-      { ...cases.accepted, imports: imports.entered },
-      { answered: waits.answered, raced: waits.raced },
-    );
+    check(observed, births.accepted, { ...cases.accepted, imports: imports.entered }, waits);
   expect(await comeToRest(embeddedState(server.rows), 30_000)).toEqual([]);
 }, 400_000);
 afterAll(async () => {

@@ -64,8 +64,9 @@ export interface Plan {
   readonly transfers: readonly number[];
   readonly acceptances: readonly number[];
   readonly imports: readonly number[];
-  /** When a transfer is asked about and answered, when one is withdrawn while it is signed. */
+  /** When a transfer is asked about and answered, when a duty of one is due and paid, when one is withdrawn while it is signed. */
   readonly pauses: readonly number[];
+  readonly duties: readonly number[];
   readonly withdrawals: readonly number[];
   /** When a parcel is closed by the largest events there are. */
   readonly closings: readonly number[];
@@ -83,7 +84,14 @@ export interface PlanOptions {
 }
 
 /** Of other work so much comes with each birth. */
-const A_BIRTH = { transfers: 0.25, acceptances: 0.25, imports: 0.05, pauses: 0.1, withdrawals: 0.1 };
+const A_BIRTH = {
+  transfers: 0.25,
+  acceptances: 0.25,
+  imports: 0.05,
+  pauses: 0.1,
+  duties: 0.1,
+  withdrawals: 0.1,
+};
 const TWO_AT_ONCE = 0.25;
 /** Who has events or calls of its own to die with. */
 const SOURCES = ['one-stop', 'population', 'healthcare'] as const;
@@ -141,6 +149,7 @@ export function planOf({ seed, bus, births, faults, ms, replicas, long }: PlanOp
     imports: spread(A_BIRTH.imports),
     closings: closingTimes(random, births, ms),
     pauses: spread(A_BIRTH.pauses),
+    duties: spread(A_BIRTH.duties),
     withdrawals: spread(A_BIRTH.withdrawals),
     faults: planned,
   };

@@ -71,6 +71,7 @@ export async function run(under: PlatformUnderTest, plan: Plan): Promise<Outcome
         ...plan.acceptances.map((when) => at(when).then(() => cases.acceptance())),
         ...plan.imports.map((when) => at(when).then(() => imports.run())),
         ...plan.pauses.map((when) => at(when).then(() => waits.paused())),
+        ...plan.duties.map((when) => at(when).then(() => waits.dutyPaid())),
         ...plan.withdrawals.map((when) => at(when).then(() => waits.withdrawn())),
         ...plan.closings.map((when, nth) => at(when).then(() => closings.run(nth))),
       ]),
@@ -80,7 +81,7 @@ export async function run(under: PlatformUnderTest, plan: Plan): Promise<Outcome
       `${since()}  accepted: ${births.accepted.length} births, ${cases.accepted.transfers.length} transfers, ` +
         `${cases.accepted.acceptances.length} acceptances; ${imports.entered.length} files imported, ` +
         `${plan.closings.length} parcels closed by large events; ` +
-        `${waits.answered.length} asked and answered, ${waits.raced.length} withdrawn while signed`,
+        `${waits.answered.length} asked and answered, ${waits.paid.length} with a duty paid, ${waits.raced.length} withdrawn while signed`,
     );
     await pause(Math.max(0, calm + EXCUSED_MS - Date.now()));
     const after = await Promise.allSettled(Array.from({ length: AFTERWARDS }, () => births.run()));
@@ -101,13 +102,12 @@ export async function run(under: PlatformUnderTest, plan: Plan): Promise<Outcome
         ...insist.violations(calm),
         ...restless.map((what) => ({ promise: 'comes to rest', what })),
         ...(under.replicas ? never : []),
-        ...missingKinds({ 'an answer': waits.answered.length, 'a withdrawal': waits.raced.length }),
-        ...(await check(
-          observed,
-          births.accepted,
-          { ...cases.accepted, imports: imports.entered },
-          { answered: waits.answered, raced: waits.raced },
-        )),
+        ...missingKinds({
+          'an answer': waits.answered.length,
+          'a duty': waits.paid.length,
+          'a withdrawal': waits.raced.length,
+        }),
+        ...(await check(observed, births.accepted, { ...cases.accepted, imports: imports.entered }, waits)),
       ],
     };
   } finally {

@@ -14,10 +14,11 @@ const REASONS = [{ code: 'PAPER_UNREADABLE', text: 'Bản chụp hợp đồng k
 /** Who withdraws and who signs at the same moment: one of them hears that the other was first. */
 const LOST = ['ONE_STOP.NOTHING_TO_WITHDRAW', 'LAND.LEG_MOVE_NOT_ALLOWED'];
 
-/** Transfers of land that do not go straight on: one waits for an answer of the applicant's, one is withdrawn while it is signed. */
+/** Transfers of land that do not go straight on: one waits for an answer of the applicant's, one for a financial duty, one is withdrawn while it is signed. */
 export class Waits {
-  /** Codes of dossiers of which the answer was taken, and of which a withdrawal and a signature raced. */
+  /** Codes of dossiers of which the answer was taken, of which a duty was paid, and of which a withdrawal and a signature raced. */
   readonly answered: string[] = [];
+  readonly paid: string[] = [];
   readonly raced: string[] = [];
   private readonly journey: LandTransferJourney;
 
@@ -37,13 +38,17 @@ export class Waits {
     await this.stands(dossier, 5);
     await this.ofPortal(dossier, 'supplement', { kind: 'land-transfer', transferee });
     this.answered.push(dossier.code);
-    await this.stands(dossier, 4);
-    await this.insist.on('resumed', async () => {
-      const sql = `SELECT 1 FROM transfer_leg WHERE id = $1 AND state <> 'waiting'`;
-      return (await this.server.rows('land', sql, [leg]))[0];
-    });
-    await this.atLand(dossier, leg, 'approval', 'H56:dd-0142');
-    await this.atLand(dossier, leg, 'signature', 'H56:dd-0007', { certificateNumber: certificateSerial() });
+    await this.goesOn(dossier, leg);
+  }
+
+  /** A financial duty is due, 4 → 6, and fulfilled, 6 → 4, as the land office's officer says. */
+  async dutyPaid(): Promise<void> {
+    const { dossier, leg } = await this.onTheDesk();
+    await this.atLand(dossier, leg, 'financial-duty', 'H56:dd-0142', { reason: 'Lệ phí trước bạ' });
+    await this.stands(dossier, 6);
+    await this.atLand(dossier, leg, 'financial-duty/fulfilment', 'H56:dd-0142', { reason: 'Biên lai 12' });
+    this.paid.push(dossier.code);
+    await this.goesOn(dossier, leg);
   }
 
   /** Withdrawn by the citizen while the land office signs. */
@@ -55,6 +60,16 @@ export class Waits {
       this.ofPortal(dossier, 'withdrawal', { reason: 'Hai bên thôi chuyển nhượng' }),
       this.atLand(dossier, leg, 'signature', 'H56:dd-0007', { certificateNumber: certificateSerial() }),
     ]);
+  }
+
+  private async goesOn(dossier: DossierView, leg: string): Promise<void> {
+    await this.stands(dossier, 4);
+    await this.insist.on('resumed', async () => {
+      const sql = `SELECT 1 FROM transfer_leg WHERE id = $1 AND state <> 'waiting'`;
+      return (await this.server.rows('land', sql, [leg]))[0];
+    });
+    await this.atLand(dossier, leg, 'approval', 'H56:dd-0142');
+    await this.atLand(dossier, leg, 'signature', 'H56:dd-0007', { certificateNumber: certificateSerial() });
   }
 
   private async onTheDesk() {
@@ -99,7 +114,13 @@ export class Waits {
     return this.once(`${act} ${code}`, () =>
       this.journey.landDesk.call({
         ...{ provider: 'VN/GOV/H56/land', method: 'POST', path: `/transfer-legs/${leg}/${act}`, body },
-        ...{ purpose: 'land-transfer', actor, signedIn: true, dossier: code, key: `${act}-${leg}` },
+        ...{
+          purpose: 'land-transfer',
+          actor,
+          signedIn: true,
+          dossier: code,
+          key: `${act.replace('/', '-')}-${leg}`,
+        },
       }),
     );
   }

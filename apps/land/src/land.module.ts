@@ -11,6 +11,7 @@ import { UnitsOfParcels1797500000001 } from './migrations/1797500000001-units-of
 import { UnitsOfTransferLegs1797500000002 } from './migrations/1797500000002-units-of-transfer-legs.js';
 import { UnitsOfBefore1797500000003 } from './migrations/1797500000003-units-of-before.js';
 import { AcknowledgedLegs1797970000001 } from './migrations/1797970000001-acknowledged-legs.js';
+import { DutiesOfTransferLegs1798000000001 } from './migrations/1798000000001-duties-of-transfer-legs.js';
 import { CertificateEntity } from './parcels/certificate.entity.js';
 import { LandRightEntity } from './parcels/land-right.entity.js';
 import { ParcelConsumer } from './parcels/parcel.consumer.js';
@@ -24,6 +25,7 @@ import { ParcelRpc } from './parcels/parcel.rpc.js';
 import { ParcelService } from './parcels/parcel.service.js';
 import { TransferLegConsumer } from './transfer-legs/transfer-leg.consumer.js';
 import { TransferLegController } from './transfer-legs/transfer-leg.controller.js';
+import { TransferDuties } from './transfer-legs/transfer-duties.service.js';
 import { TransferLegDesk } from './transfer-legs/transfer-leg-desk.service.js';
 import { TransferLegEntity } from './transfer-legs/transfer-leg.entity.js';
 import { TransferLegFollowUps } from './transfer-legs/transfer-leg-follow-ups.service.js';
@@ -37,6 +39,7 @@ import { Transfers } from './transfer-legs/transfers.service.js';
     ...[ParcelService, ParcelQueries, ParcelRepository, ParcelRegisterRepository, ParcelConsumer],
     ...[
       TransferLegDesk,
+      TransferDuties,
       TransferLegIntake,
       TransferLegFollowUps,
       TransferLegRepository,
@@ -63,6 +66,7 @@ export const landService = defineService({
     UnitsOfBefore1797500000003,
     LegsThatWait1797900000003,
     AcknowledgedLegs1797970000001,
+    DutiesOfTransferLegs1798000000001,
   ],
   proto: LAND_PROTO,
   seed: () => import('./seed/land.seed.js'),

@@ -21,6 +21,7 @@ const asks = placeAsks(() => service, { 'x-road-userid': OFFICER }, ['parcel', '
 const missing = (what: string) => ({ status: 404, body: { code: `LAND.${what}_NOT_FOUND` } });
 const NO_PARCEL = missing('PARCEL');
 const NO_LEG = missing('TRANSFER_LEG');
+const DUTY = () => ({ reason: 'Mô phỏng' });
 const NOTHING = { status: 200, body: { items: [] } };
 const DONE = { status: 200 };
 const ONE = { ...DONE, body: { items: [{ commune: '14797' }] } };
@@ -86,6 +87,16 @@ describe('land, to an agency of another place', () => {
       ),
       outside: NO_LEG,
       inside: { status: 409 }, // signed already
+    },
+    'POST /transfer-legs/{id}/financial-duty': {
+      ask: asks.post(() => leg('/financial-duty'), DUTY),
+      outside: NO_LEG,
+      inside: { status: 409 },
+    },
+    'POST /transfer-legs/{id}/financial-duty/fulfilment': {
+      ask: asks.post(() => leg('/financial-duty/fulfilment'), DUTY),
+      outside: NO_LEG,
+      inside: { status: 409 },
     },
     'POST /transfer-legs/{id}/refusal': {
       ask: asks.post(

@@ -66,6 +66,69 @@ describe('an officer of the land registration office', () => {
   });
 });
 
+const DUTY = { reason: 'Lệ phí trước bạ và thuế thu nhập cá nhân' };
+const due = (transfer: Transfer) => act(transfer, 'financial-duty', OFFICER, DUTY);
+const paid = (transfer: Transfer, by = OFFICER) =>
+  act(transfer, 'financial-duty/fulfilment', by, { reason: 'Biên lai số 0012' });
+const NOT_ALLOWED = { status: 409, body: { code: 'LAND.LEG_MOVE_NOT_ALLOWED' } };
+
+describe('a financial duty', () => {
+  it('is said by an officer; nobody signs until it is fulfilled, one-stop has heard so, and the transfer is approved anew', async () => {
+    const transfer = await asked();
+    await act(transfer, 'approval', OFFICER);
+    const reasons = [{ code: 'FINANCIAL_DUTY', text: DUTY.reason }];
+    expect(await due(transfer)).toMatchObject({ status: 200, body: { state: 'waiting', reasons } });
+    expect(await sign(transfer)).toMatchObject(NOT_ALLOWED);
+    expect(await paid(transfer)).toMatchObject({ status: 200, body: { state: 'waiting' } });
+    expect((await service.said(transfer.legId)).slice(-2)).toMatchObject([
+      { type: 'vn.lgsp.land.leg-duty-due', data: { ...DUTY, kind: 'land-transfer', officer: OFFICER } },
+      { type: 'vn.lgsp.land.leg-duty-fulfilled', data: { reason: 'Biên lai số 0012', officer: OFFICER } },
+    ]);
+    expect(await sign(transfer)).toMatchObject(NOT_ALLOWED);
+    await tell(transferLegResumed, { ...transfer, dueAt: '2026-12-09T10:00:00.000Z' }, 2);
+    expect(await leg(transfer)).toMatchObject({ state: 'asked', dueAt: '2026-12-09T10:00:00.000Z' });
+    await act(transfer, 'approval', OFFICER);
+    expect(await sign(transfer)).toMatchObject({ status: 200, body: { state: 'done' } });
+    expect(await due(transfer)).toMatchObject(NOT_ALLOWED);
+  });
+
+  it('is acknowledged by whoever says it, and takes none of what the applicant may be asked', async () => {
+    const transfer = await asked();
+    await due(transfer);
+    expect(await types(transfer)).toEqual(['leg-acknowledged', 'leg-duty-due']);
+    await paid(transfer);
+    await tell(transferLegResumed, transfer, 2);
+    expect(await seek(transfer)).toMatchObject({ status: 200, body: { state: 'waiting' } });
+  });
+
+  it('is fulfilled once, and only where one is due', async () => {
+    const transfer = await asked();
+    expect(await paid(transfer)).toMatchObject(NOT_ALLOWED);
+    const dues = await Promise.all([due(transfer), due(transfer)]);
+    expect(dues.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const twice = await Promise.all([paid(transfer), paid(transfer)]);
+    expect(twice.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect((await types(transfer)).filter((type) => type.startsWith('leg-duty'))).toHaveLength(2);
+    const waiting = await asked();
+    await seek(waiting);
+    expect(await paid(waiting)).toMatchObject(NOT_ALLOWED);
+  });
+
+  it('of which one-stop heard first leaves nothing to say', async () => {
+    const transfer = await asked();
+    await due(transfer);
+    await tell(transferLegResumed, transfer, 2);
+    expect(await paid(transfer)).toMatchObject(NOT_ALLOWED);
+  });
+
+  it('is refused without a reason, and from who is no officer', async () => {
+    const transfer = await asked();
+    expect(await act(transfer, 'financial-duty', OFFICER, {})).toMatchObject({ status: 400 });
+    expect(await act(transfer, 'financial-duty', 'system:land-desk', DUTY)).toMatchObject({ status: 403 });
+    expect(await leg(transfer)).toMatchObject({ state: 'asked' });
+  });
+});
+
 it('an applicant who withdraws and a director who signs at the same moment: one of them was first', async () => {
   for (let times = 0; times < 6; times += 1) {
     const transfer = await asked();

@@ -34,7 +34,7 @@ import { Reappointments } from './process/reappointments.service.js';
 import { FinancialDuties } from './process/financial-duties.service.js';
 import { LegFollowUps } from './process/leg-follow-ups.js';
 import { LegPauseConsumer } from './process/leg-pause.consumer.js';
-import { LegSupplements } from './process/leg-supplements.service.js';
+import { LegPauses } from './process/leg-pauses.service.js';
 import { OverdueSupplements } from './process/overdue-supplements.js';
 import { Pauses } from './process/pauses.service.js';
 import { PersonLookup } from './process/person-lookup.js';
@@ -144,7 +144,7 @@ import { oneStopConfig } from './one-stop.config.js';
     ...[PersonChecks, PersonCheckRepository, VerifyPerson, Examination],
     ...[NotificationChecks, NotificationLookup, VerifyNotification],
     ...[Asking, AnsweredLegs, Gathering, LegConsumer, LegFollowUps],
-    ...[Pauses, PauseRepository, LegSupplements, LegPauseConsumer, Resumption, FinancialDuties, DueDates],
+    ...[Pauses, PauseRepository, LegPauses, LegPauseConsumer, Resumption, FinancialDuties, DueDates],
     ...[
       Rechecks,
       RecheckPerson,

@@ -42,6 +42,12 @@ export const populationAsks = asks(populationLegs);
 export const landAsks = asks(landLegs);
 export const fireSafetyAsks = asks(fireSafetyLegs);
 
+/** A financial duty of a transfer: due, and fulfilled. */
+export const landDuties = {
+  due: landLegs.LegDutyDue.view('legId', 'kind', 'dossierCode', 'reason', 'officer'),
+  fulfilled: landLegs.LegDutyFulfilled.view('legId', 'kind', 'dossierCode', 'reason', 'officer'),
+};
+
 /** What who decides a leg finds wrong in the birth certificate. */
 export const populationFinds = populationLegs.LegCorrectionAsked.view(
   'legId',
@@ -86,6 +92,7 @@ export const subscriptions = [
   ...[populationFinds, healthcareFinds],
   ...Object.values(populationCorrections),
   ...[populationAsks, landAsks, fireSafetyAsks, healthcareDeclined],
+  ...Object.values(landDuties),
   ...Object.values(populationWithdrawals),
   ...Object.values(landWithdrawals),
   ...Object.values(fireSafetyWithdrawals),

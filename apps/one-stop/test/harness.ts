@@ -16,6 +16,7 @@ import {
   healthcareFinds,
   landAnswers,
   landAsks,
+  landDuties,
   landWithdrawals,
   populationAnswers,
   populationAsks,
@@ -40,10 +41,14 @@ const VIEWS = {
     asks: populationAsks,
     finds: healthcareFinds,
   },
-  land: { ...landAnswers, ...landWithdrawals, asks: landAsks },
+  land: {
+    ...{ ...landAnswers, ...landWithdrawals, asks: landAsks },
+    ...{ dutyDue: landDuties.due, dutyFulfilled: landDuties.fulfilled },
+  },
   'fire-safety': { ...fireSafetyAnswers, ...fireSafetyWithdrawals, asks: fireSafetyAsks },
 };
 export type Department = keyof typeof VIEWS;
+type Answer = keyof (typeof VIEWS)['population'] | keyof (typeof VIEWS)['land'];
 type View = Parameters<Awaited<ReturnType<typeof runningDepartment>>['deliver']>[0];
 const ANSWERS: Readonly<Record<LegKind, Department>> = {
   birth: 'population',
@@ -203,7 +208,7 @@ export async function startOneStop(extra: Record<string, string> = {}) {
     /** An answer of a department to a leg; returns the event's id. */
     answer: (
       { id: legId, kind }: DossierLeg,
-      answer: keyof (typeof VIEWS)['population'],
+      answer: Answer,
       extra: object = {},
       from: Department = ANSWERS[kind],
     ): Promise<string> => {

@@ -11,7 +11,13 @@ export { endServing, type EndingTimes } from './ending/end-serving.js';
 export { LeavingConnections } from './ending/leaving-connections.js';
 export { HealthNotes } from './health-notes.js';
 export { ManagementServer } from './management-server.js';
-export { type LegAnswers, legAnswers, type DeskLegForm, type LegForm } from './legs/leg-answers.js';
+export {
+  acknowledge,
+  type LegAnswers,
+  legAnswers,
+  type DeskLegForm,
+  type LegForm,
+} from './legs/leg-answers.js';
 export { takeLeg } from './legs/leg-claims.js';
 export { legSupplements } from './legs/leg-supplements.js';
 export { declineWithdrawal, withdrawLeg } from './legs/leg-withdrawals.js';

@@ -5,16 +5,21 @@ import { exactlyOnce, type Violation } from '../violation.ts';
 export interface WaitedFor {
   /** The applicant was asked and the answer taken. */
   readonly answered: readonly string[];
+  /** A financial duty was due and is fulfilled. */
+  readonly paid: readonly string[];
   /** Withdrawn while it was signed. */
   readonly raced: readonly string[];
 }
-export const NONE: WaitedFor = { answered: [], raced: [] };
+export const NONE: WaitedFor = { answered: [], paid: [], raced: [] };
 
 /** The statuses that a dossier may go through, by what was done to it. */
-export const pathsOf = ({ answered, raced }: WaitedFor): ((code: string) => readonly string[]) => {
-  const [asked, withdrawn] = [new Set(answered), new Set(raced)];
-  return (code) =>
-    asked.has(code) ? ['1,2,4,5,4,9,10'] : withdrawn.has(code) ? ['1,2,4,9,10', '1,2,4,7'] : ['1,2,4,9,10'];
+export const pathsOf = ({ answered, paid, raced }: WaitedFor): ((code: string) => readonly string[]) => {
+  const paths = new Map<string, readonly string[]>([
+    ...answered.map((code) => [code, ['1,2,4,5,4,9,10']] as const),
+    ...paid.map((code) => [code, ['1,2,4,6,4,9,10']] as const),
+    ...raced.map((code) => [code, ['1,2,4,9,10', '1,2,4,7']] as const),
+  ]);
+  return (code) => paths.get(code) ?? ['1,2,4,9,10'];
 };
 
 interface Raced {
@@ -24,8 +29,11 @@ interface Raced {
   readonly certificate: boolean;
 }
 
-/** An answer is worked in once; what is withdrawn has no certificate, and what is signed is not withdrawn. */
-export async function waits({ rows }: ObservedState, { answered, raced }: WaitedFor): Promise<Violation[]> {
+/** An answer is worked in once, and a duty is fulfilled once; what is withdrawn has no certificate, and what is signed is not withdrawn. */
+export async function waits(
+  { rows }: ObservedState,
+  { answered, paid, raced }: WaitedFor,
+): Promise<Violation[]> {
   const resumed = await rows<{ key: string }>(
     'one_stop',
     `SELECT d.code AS key FROM dossier_pause p JOIN dossier d ON d.id = p.dossier_id WHERE p.ended_at IS NOT NULL`,
@@ -51,7 +59,7 @@ export async function waits({ rows }: ObservedState, { answered, raced }: Waited
   return [
     ...exactlyOnce(
       'answer of an applicant',
-      answered,
+      [...answered, ...paid],
       resumed.map(({ key }) => key),
     ),
     ...found.filter(torn).map(({ code, status, signed, certificate }) => ({

@@ -48,6 +48,8 @@ const PROVEN = {
   'VN/GOV/H56/one-stop POST /dossiers/*/reappointment': 'proven',
   'VN/GOV/H56/population POST /birth-legs/*/supplement-request': 'proven',
   'VN/GOV/H56/land POST /transfer-legs/*/supplement-request': 'proven',
+  'VN/GOV/H56/land POST /transfer-legs/*/financial-duty': 'proven',
+  'VN/GOV/H56/land POST /transfer-legs/*/financial-duty/fulfilment': 'proven',
   'VN/GOV/H56/fire-safety POST /acceptance-legs/*/supplement-request': 'proven',
   'VN/GOV/H56/population POST /birth-legs/*/approval': 'proven',
   'VN/GOV/H56/population POST /birth-legs/*/signature': 900,

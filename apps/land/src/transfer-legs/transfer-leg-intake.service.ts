@@ -57,5 +57,6 @@ export const newLeg = (request: TransferLegRequest, parcelId: string | null): Tr
   signedBy: null,
   newCertificateNumber: null,
   reasons: [],
+  dutyDue: false,
   supplementsLeft: request.supplements ?? 0,
 });

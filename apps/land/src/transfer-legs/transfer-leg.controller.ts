@@ -1,5 +1,6 @@
 import {
   TransferLeg,
+  TransferDuty,
   TransferLegRefusal,
   TransferSignature,
   TransferSupplementRequest,
@@ -21,6 +22,7 @@ import {
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
+import { TransferDuties } from './transfer-duties.service.js';
 import { TransferLegDesk } from './transfer-leg-desk.service.js';
 import { TransferLegList } from './transfer-leg.list.js';
 
@@ -31,7 +33,10 @@ const Id = z.uuidv7();
 @Controller('transfer-legs')
 @Scoped()
 export class TransferLegController {
-  constructor(private readonly desk: TransferLegDesk) {}
+  constructor(
+    private readonly desk: TransferLegDesk,
+    private readonly duties: TransferDuties,
+  ) {}
 
   /** Transfers that one-stop asked for, by state. */
   @Get()
@@ -111,6 +116,38 @@ export class TransferLegController {
     @InScope() scope: Scope,
   ): Promise<TransferLeg> {
     return this.desk.askSupplement(id, scope, body.reasons, actor);
+  }
+
+  /** An officer says that taxes or fees are due: the transfer and its dossier wait until they are paid. */
+  @Post(':id/financial-duty')
+  @ByOfficial({ role: 'officer', field: 'land' })
+  @Proven()
+  @HttpCode(200)
+  @Idempotent()
+  @ApiOkResponse({ standardSchema: TransferLeg })
+  dutyDue(
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: TransferDuty }) { reason }: TransferDuty,
+    @Caller() { actor }: CallerIdentity,
+    @InScope() scope: Scope,
+  ): Promise<TransferLeg> {
+    return this.duties.due(id, scope, reason, actor);
+  }
+
+  /** An officer has seen that they are paid: the transfer goes on as soon as one-stop has counted its new limit. */
+  @Post(':id/financial-duty/fulfilment')
+  @ByOfficial({ role: 'officer', field: 'land' })
+  @Proven()
+  @HttpCode(200)
+  @Idempotent()
+  @ApiOkResponse({ standardSchema: TransferLeg })
+  dutyFulfilled(
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: TransferDuty }) { reason }: TransferDuty,
+    @Caller() { actor }: CallerIdentity,
+    @InScope() scope: Scope,
+  ): Promise<TransferLeg> {
+    return this.duties.fulfilled(id, scope, reason, actor);
   }
 
   /** Refuses a transfer with reasons; one-stop hears of it. */

@@ -36,6 +36,8 @@ export class TransferLegEntity {
   @Column('text', { nullable: true }) newCertificateNumber!: string | null;
   /** Why it waits or was refused; else empty. */
   @Column('jsonb') reasons!: readonly RefusalReason[];
+  /** It waits for a financial duty, not for what the applicant adds. */
+  @Column('boolean') dutyDue!: boolean;
   /** How often the applicant may still be asked for more; never, when one-stop did not say. */
   @Column('int') supplementsLeft!: number;
 }

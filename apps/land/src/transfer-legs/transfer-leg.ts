@@ -24,7 +24,7 @@ export const TRANSFER_LEG: DeskLegForm<TransferLegEntity, 'land-transfer'> = {
   answers: landLegs,
   kind: 'land-transfer',
   check: checkMove,
-  kept: (reasons) => ({ reasons }),
+  kept: (reasons) => ({ reasons, dutyDue: false }),
   unsigned: ['asked', 'approved', 'waiting'],
 };
 

@@ -55,6 +55,7 @@ const LEG_STEP = {
   done: 'Hoàn thành',
   refused: 'Từ chối',
   waiting: 'Yêu cầu bổ sung',
+  dutyDue: STEP.dutyDue,
   resumed: 'Nhận nội dung bổ sung',
   withdrawn: 'Đồng ý cho rút',
   withdrawalDeclined: 'Không thể rút',

@@ -8,9 +8,10 @@ import { saying, STEP } from '../dossiers/steps.js';
 import { type Whose } from '../dossiers/whose-dossiers.js';
 import { DossierMoves } from './dossier.moves.js';
 import { Gathering } from './gathering.service.js';
+import { dutyReason, WAITS_FOR } from './pauses.service.js';
 import { Resumption } from './resumption.service.js';
 
-/** A financial duty stops the clock until it is fulfilled (4 → 6 → 4); what departments do goes on. Of amounts nothing is known here. */
+/** The desk says that a financial duty stops the clock, and that it is fulfilled (4 → 6 → 4), whoever asked for it; what departments do goes on. Of amounts nothing is known here. */
 @Injectable()
 export class FinancialDuties {
   constructor(
@@ -24,10 +25,10 @@ export class FinancialDuties {
   @Transactional()
   async due(id: string, whose: Whose, words: string): Promise<DossierEntity> {
     const dossier = await this.dossiers.lockOf(whose, id);
-    const reasons = [{ code: 'FINANCIAL_DUTY', text: words }];
+    const reasons = [dutyReason(words)];
     const act = { what: saying(STEP.dutyDue, words), reasons };
     await this.moves.move(dossier, STATUS.financial, act, {
-      ...{ reasons: [...dossier.reasons, ...reasons], waitsFor: 'financial-duty' },
+      ...{ reasons: [...dossier.reasons, ...reasons], waitsFor: WAITS_FOR[STATUS.financial] },
     });
     return dossier;
   }
@@ -37,7 +38,7 @@ export class FinancialDuties {
   async fulfilled(id: string, whose: Whose, words: string): Promise<DossierEntity> {
     const dossier = await this.dossiers.lockOf(whose, id);
     if (dossier.status !== STATUS.financial) throw new MoveNotAllowed({ detail: `status ${dossier.status}` });
-    await this.resumption.goOn(dossier, { what: saying(STEP.dutyFulfilled, words) });
+    await this.resumption.fulfilled(dossier, { what: saying(STEP.dutyFulfilled, words) });
     // What the departments ended meanwhile.
     await this.gathering.settle(dossier, { what: STEP.stopped });
     return dossier;

@@ -10,6 +10,11 @@ import { STATUS, type Status } from '../dossiers/status.js';
 import { procedureOf } from '../procedures/kinds.js';
 import { Calendar } from './calendar.service.js';
 
+/** What a dossier waits for that a department has stopped. */
+export const WAITS_FOR = { 5: 'supplement-for-leg', 6: 'financial-duty' } as const;
+
+export const dutyReason = (words: string): Reason => ({ code: 'FINANCIAL_DUTY', text: words });
+
 /** Who asked the applicant for what; `legId` when a department did. */
 interface Question {
   readonly legId?: string | null | undefined;

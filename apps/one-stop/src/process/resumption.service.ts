@@ -5,6 +5,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { isDeepStrictEqual } from 'node:util';
 import { type DossierEntity } from '../dossiers/dossier.entity.js';
 import { DossierRepository } from '../dossiers/dossier.repository.js';
+import { type LegEntity } from '../dossiers/leg.entity.js';
 import { LegRepository } from '../dossiers/leg.repository.js';
 import { type PauseEntity } from '../dossiers/pause.entity.js';
 import { PauseRepository } from '../dossiers/pause.repository.js';
@@ -17,7 +18,7 @@ import { Calendar } from './calendar.service.js';
 import { dossierDue } from './dossier-due.js';
 import { type Act, DossierMoves } from './dossier.moves.js';
 import { LegFollowUps } from './leg-follow-ups.js';
-import { Pauses } from './pauses.service.js';
+import { Pauses, WAITS_FOR } from './pauses.service.js';
 import { Rechecks } from './rechecks.service.js';
 import { UNANSWERED } from './unanswered.js';
 
@@ -52,14 +53,28 @@ export class Resumption {
 
   /** Legs of which nothing is awaited any more go on, and with the last one the dossier. */
   async taken(dossier: DossierEntity): Promise<void> {
-    const waits = await this.pauses.of(dossier);
-    const awaited = open(waits);
+    const awaited = await this.resumeLegs(dossier);
+    if (dossier.status !== STATUS.supplement) return;
+    if (awaited.has(STATUS.supplement)) await this.dossiers.update(dossier, { waitsFor: WAITS_FOR[5] });
+    else await this.goOn(dossier, { what: STEP.supplementTaken });
+  }
+
+  /** A financial duty was fulfilled: that which a leg's officer asked for, or whatever the dossier waits for. */
+  async fulfilled(dossier: DossierEntity, act: Act, leg?: LegEntity): Promise<void> {
+    const of = leg ? { legId: leg.id } : { status: STATUS.financial };
+    await this.rows.end(dossier.id, of, this.clock.now());
+    const awaited = await this.resumeLegs(dossier);
+    if (dossier.status === STATUS.financial && !awaited.has(STATUS.financial)) await this.goOn(dossier, act);
+    else await this.moves.note(dossier, act);
+  }
+
+  /** Legs that wait for nothing any more; in which statuses the dossier still waits. */
+  private async resumeLegs(dossier: DossierEntity): Promise<ReadonlySet<number>> {
+    const awaited = open(await this.pauses.of(dossier));
     for (const leg of await this.legs.of([dossier.id]))
       if (leg.state === 'waiting' && !awaited.some(({ legId }) => legId === leg.id))
         await this.followUps.resume(dossier, leg);
-    if (dossier.status !== STATUS.supplement) return;
-    if (awaited.length > 0) await this.dossiers.update(dossier, { waitsFor: 'supplement-for-leg' });
-    else await this.goOn(dossier, { what: STEP.supplementTaken });
+    return new Set(awaited.map(({ status }) => status));
   }
 
   /** @throws ONE_STOP.MOVE_NOT_ALLOWED */
@@ -78,18 +93,19 @@ export class Resumption {
       reasons: dossier.reasons.filter((reason) => !over.some((other) => isSame(reason, other))),
       waitsFor: 'legs',
     });
-    // A department may have asked while a financial duty was awaited.
+    // A department may have asked while something else was awaited.
     const [next] = open(waits);
     if (next) await this.waitAgain(dossier, next);
   }
 
-  private waitAgain(dossier: DossierEntity, { reasons, askedBy, legId }: PauseEntity): Promise<void> {
-    const act = { what: STEP.supplementAsked, officer: askedBy, reasons, ...(legId ? { legId } : {}) };
-    return this.moves.move(dossier, STATUS.supplement, act, { waitsFor: 'supplement-for-leg' });
+  private waitAgain(dossier: DossierEntity, { status, reasons, askedBy, legId }: PauseEntity): Promise<void> {
+    const what = status === STATUS.supplement ? STEP.supplementAsked : STEP.dutyDue;
+    const act = { what, officer: askedBy, reasons, ...(legId ? { legId } : {}) };
+    return this.moves.move(dossier, status, act, { waitsFor: WAITS_FOR[status] });
   }
 }
 
 const open = (waits: readonly PauseEntity[]): PauseEntity[] =>
-  waits.filter(({ status, endedAt }) => status === STATUS.supplement && endedAt === null);
+  waits.filter(({ endedAt }) => endedAt === null);
 
 const isSame = (one: Reason, other: Reason): boolean => one.code === other.code && one.text === other.text;

@@ -31,7 +31,7 @@ export interface LegForm<Row extends Leg, Kinds extends LegKind> {
 
 /** Of legs that officers of a desk decide: these may wait for the applicant, and be withdrawn until somebody has signed. */
 export interface DeskLegForm<Row extends Leg, Kinds extends LegKind> extends LegForm<Row, Kinds> {
-  readonly answers: AnswerEvents<Kinds>;
+  readonly answers: Omit<AnswerEvents<Kinds>, 'LegDutyDue' | 'LegDutyFulfilled'>;
   readonly unsigned: readonly Row['state'][];
 }
 

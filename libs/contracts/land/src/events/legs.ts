@@ -6,6 +6,8 @@ export const {
   LegDone,
   LegRefused,
   LegSupplementAsked,
+  LegDutyDue,
+  LegDutyFulfilled,
   LegWithdrawn,
   LegWithdrawalDeclined,
 } = legAnswersOf('land', LandLegKind);

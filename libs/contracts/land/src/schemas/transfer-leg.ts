@@ -8,6 +8,7 @@ import {
   TransferContract,
   TransferForm,
 } from '@lgsp/contracts-legs';
+import { text } from '@lgsp/contracts-vocabulary';
 import { z } from 'zod';
 
 /** `asked` waits for the officer, `approved` for the one who signs; `waiting` waits for the applicant; `done`, `refused` and `withdrawn` are final. */
@@ -66,3 +67,7 @@ export const TransferSupplementRequest = z
   .strictObject({ reasons: AskedReasons })
   .meta({ id: 'TransferSupplementRequest' });
 export type TransferSupplementRequest = z.output<typeof TransferSupplementRequest>;
+
+/** Taxes or fees of the transfer (*nghĩa vụ tài chính*) are due, or were paid; of no amount yet. */
+export const TransferDuty = z.strictObject({ reason: text(500) }).meta({ id: 'TransferDuty' });
+export type TransferDuty = z.output<typeof TransferDuty>;
