@@ -13,7 +13,7 @@ export const FLOORS = {
     ...['parked', 'decisions'],
     ['exchanges', 'providers'],
     ...['identity', 'registry', 'directory', 'counting', 'redis'],
-    ['options.ts', 'gateway.config.ts', 'each-second.ts', 'migrations'],
+    ['options.ts', 'gateway.config.ts', 'each-second.ts', 'tls-door.ts', 'migrations'],
     'policy',
   ],
   'apps/one-stop/src': [

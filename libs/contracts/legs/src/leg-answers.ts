@@ -39,7 +39,11 @@ export function legAnswersOf<System extends string, Kind extends LegKind>(
   kind: z.ZodEnum<{ [K in Kind]: K }>,
 ) {
   const answer = { legId: z.uuidv7(), kind, dossierCode: z.string().min(1).max(80) };
-  const duty = { reason: z.string().min(1).max(500), officer: z.string().min(1).max(200) };
+  const duty = z.strictObject({
+    ...answer,
+    reason: z.string().min(1).max(500),
+    officer: z.string().min(1).max(200),
+  });
   const subject = (leg: { legId: string }): string => leg.legId;
   const type = (fact: string): string => `vn.lgsp.${system}.${fact}`;
   return {
@@ -76,19 +80,9 @@ export function legAnswersOf<System extends string, Kind extends LegKind>(
       }),
     }),
     /** A financial duty (*nghĩa vụ tài chính*) is due before the leg goes on; the leg waits, with no limit. Of no amount. */
-    LegDutyDue: defineEvent({
-      type: type('leg-duty-due'),
-      version: 1,
-      subject,
-      data: z.strictObject({ ...answer, ...duty }),
-    }),
+    LegDutyDue: defineEvent({ type: type('leg-duty-due'), version: 1, subject, data: duty }),
     /** The duty that was due is fulfilled, as an officer of the department says. */
-    LegDutyFulfilled: defineEvent({
-      type: type('leg-duty-fulfilled'),
-      version: 1,
-      subject,
-      data: z.strictObject({ ...answer, ...duty }),
-    }),
+    LegDutyFulfilled: defineEvent({ type: type('leg-duty-fulfilled'), version: 1, subject, data: duty }),
     /** The leg ended because the applicant withdrew: nothing was signed. */
     LegWithdrawn: defineEvent({
       type: type('leg-withdrawn'),
