@@ -53,4 +53,12 @@ describe('the whole gateway', () => {
     for (const key of ['TLS_CERT_FILE', 'TLS_KEY_FILE'])
       expect(() => loadConfig(gatewayConfig, { [port]: '8443' })).toThrow(`${key}: is required with ${port}`);
   });
+
+  it.each(['TLS_CERT_FILE', 'TLS_KEY_FILE', 'TLS_URL'])(
+    'does not begin with %s that nobody is shown',
+    (key) =>
+      expect(() => loadConfig(gatewayConfig, { [key]: 'https://x' })).toThrow(
+        `${key}: means nothing without TLS_PORT`,
+      ),
+  );
 });

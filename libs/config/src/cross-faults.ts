@@ -15,6 +15,9 @@ export function crossFaults(values: Readonly<Record<string, string>>): ConfigFau
   for (const key of ['TLS_CERT_FILE', 'TLS_KEY_FILE'])
     if (doors.length > 0 && values[key] === undefined)
       faults.push({ key, problem: `is required with ${doors.join(' and ')}` });
+  const unshown = doors.length === 0 ? ['TLS_CERT_FILE', 'TLS_KEY_FILE'] : [];
+  for (const key of [...unshown, ...(doors.includes('TLS_PORT') ? [] : ['TLS_URL'])])
+    if (values[key] !== undefined) faults.push({ key, problem: 'means nothing without TLS_PORT' });
   for (const key of ['DOCUMENT_S3_ACCESS_KEY_ID', 'DOCUMENT_S3_SECRET_ACCESS_KEY'])
     if (values['DOCUMENT_S3_BUCKET'] !== undefined && values[key] === undefined)
       faults.push({ key, problem: 'is required with DOCUMENT_S3_BUCKET' });

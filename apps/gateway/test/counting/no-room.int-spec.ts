@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { heldCalls } from './open-calls.js';
+import { heldCalls, heldStream } from './open-calls.js';
 import { severalGateways, type SeveralGateways } from './several-gateways.js';
 
 const CLAUSES = [
@@ -60,18 +60,9 @@ describe('who is refused for want of room has spent no quota', () => {
   it('for streams of the provider', async () => {
     const limits = { provider: 9, client: 90, streams: 1 };
     world = await severalGateways(CLAUSES, { counting: { limits } });
-    let end = (): void => undefined;
-    world.provider.stream = (response) => {
-      response.writeHead(200, { 'content-type': 'application/x-ndjson', 'transfer-encoding': 'chunked' });
-      response.write('{}\n');
-      end = () => response.end();
-    };
-    const stream = world.first.call('/exports/1');
-    while (world.provider.seen.length === 0) await new Promise((done) => setTimeout(done, 10));
+    const stream = await heldStream(world);
     expect(await statuses(3, () => world.first.call('/exports/1'))).toEqual([503, 503, 503]);
-    end();
-    expect(await stream).toMatchObject({ status: 200 });
-    world.provider.stream = (response) => response.end('{}\n');
+    expect(await stream.end()).toMatchObject({ status: 200 });
     expect((await world.first.call('/exports/1')).status).not.toBe(429);
     expect((await world.first.call('/exports/1')).status).toBe(429);
   });

@@ -1,4 +1,4 @@
-import { heldCalls } from './open-calls.js';
+import { heldCalls, heldStream } from './open-calls.js';
 import { severalGateways, type SeveralGateways } from './several-gateways.js';
 
 const CLAUSES = ['clause: r1, endpoint: GET /persons/*, quota: 1000/s'];
@@ -58,18 +58,9 @@ describe('calls that are open at once', () => {
     world = await severalGateways(['clause: r1, endpoint: GET /exports/*, quota: 1000/s'], {
       counting: { limits: { provider: 1, client: 90 } },
     });
-    let end = (): void => undefined;
-    world.provider.stream = (response) => {
-      response.writeHead(200, { 'content-type': 'application/x-ndjson', 'transfer-encoding': 'chunked' });
-      response.write('{}\n');
-      end = () => response.end();
-    };
-    const stream = world.first.call('/exports/1');
-    while (world.provider.seen.length === 0) await new Promise((done) => setTimeout(done, 10));
+    const stream = await heldStream(world);
     expect(await world.first.call('/exports/1')).toMatchObject({ status: 503 });
-    end();
-    expect(await stream).toMatchObject({ status: 200 });
-    world.provider.stream = (response) => response.end('{}\n');
+    expect(await stream.end()).toMatchObject({ status: 200 });
     expect((await world.first.call('/exports/1')).status).not.toBe(503);
   });
 });

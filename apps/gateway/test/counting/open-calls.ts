@@ -30,3 +30,22 @@ export function heldCalls({ provider }: SeveralGateways) {
     release: (): void => go(),
   };
 }
+
+/** A stream through the first gateway that has begun and lasts as long as a test wants; `end` gives its answer. Streams after it end at once. */
+export async function heldStream({ provider, first }: SeveralGateways) {
+  let finish = (): void => undefined;
+  provider.stream = (response) => {
+    response.writeHead(200, { 'content-type': 'application/x-ndjson', 'transfer-encoding': 'chunked' });
+    response.write('{}\n');
+    finish = () => response.end();
+  };
+  const answer = first.call('/exports/1');
+  await until('it has begun', async () => provider.seen.length > 0);
+  return {
+    end: () => {
+      finish();
+      provider.stream = (response) => response.end('{}\n');
+      return answer;
+    },
+  };
+}

@@ -53,28 +53,29 @@ export class Resumption {
 
   /** Legs of which nothing is awaited any more go on, and with the last one the dossier. */
   async taken(dossier: DossierEntity): Promise<void> {
-    const awaited = await this.resumeLegs(dossier);
+    const awaited = open(await this.pauses.of(dossier));
+    await this.resumeLegs(dossier, ({ id }) => !awaited.some(({ legId }) => legId === id));
     if (dossier.status !== STATUS.supplement) return;
-    if (awaited.has(STATUS.supplement)) await this.dossiers.update(dossier, { waitsFor: WAITS_FOR[5] });
+    if (awaited.some(({ status }) => status === STATUS.supplement))
+      await this.dossiers.update(dossier, { waitsFor: WAITS_FOR[5] });
     else await this.goOn(dossier, { what: STEP.supplementTaken });
   }
 
   /** A financial duty was fulfilled: that which a leg's officer asked for, or whatever the dossier waits for. */
   async fulfilled(dossier: DossierEntity, act: Act, leg?: LegEntity): Promise<void> {
+    const owed = open(await this.pauses.of(dossier)).filter(({ status }) => status === STATUS.financial);
+    const paid = leg ? owed.filter(({ legId }) => legId === leg.id) : owed;
     const of = leg ? { legId: leg.id } : { status: STATUS.financial };
     await this.rows.end(dossier.id, of, this.clock.now());
-    const awaited = await this.resumeLegs(dossier);
-    if (dossier.status === STATUS.financial && !awaited.has(STATUS.financial)) await this.goOn(dossier, act);
+    // These alone: a leg of which persons are looked up again waits without an open row.
+    await this.resumeLegs(dossier, ({ id }) => id === leg?.id || paid.some(({ legId }) => legId === id));
+    if (dossier.status === STATUS.financial && paid.length === owed.length) await this.goOn(dossier, act);
     else await this.moves.note(dossier, act);
   }
 
-  /** Legs that wait for nothing any more; in which statuses the dossier still waits. */
-  private async resumeLegs(dossier: DossierEntity): Promise<ReadonlySet<number>> {
-    const awaited = open(await this.pauses.of(dossier));
+  private async resumeLegs(dossier: DossierEntity, may: (leg: LegEntity) => boolean): Promise<void> {
     for (const leg of await this.legs.of([dossier.id]))
-      if (leg.state === 'waiting' && !awaited.some(({ legId }) => legId === leg.id))
-        await this.followUps.resume(dossier, leg);
-    return new Set(awaited.map(({ status }) => status));
+      if (leg.state === 'waiting' && may(leg)) await this.followUps.resume(dossier, leg);
   }
 
   /** @throws ONE_STOP.MOVE_NOT_ALLOWED */

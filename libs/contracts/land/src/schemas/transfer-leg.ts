@@ -11,7 +11,7 @@ import {
 import { text } from '@lgsp/contracts-vocabulary';
 import { z } from 'zod';
 
-/** `asked` waits for the officer, `approved` for the one who signs; `waiting` waits for the applicant; `done`, `refused` and `withdrawn` are final. */
+/** `asked` waits for the officer, `approved` for the one who signs; `waiting` waits for the applicant, or for a financial duty; `done`, `refused` and `withdrawn` are final. */
 export const TransferLegState = z
   .enum(['asked', 'approved', 'waiting', 'done', 'refused', 'withdrawn'])
   .meta({ id: 'TransferLegState' });
