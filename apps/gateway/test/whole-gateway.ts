@@ -1,6 +1,6 @@
 import { loadConfig } from '@lgsp/config';
 import { migrate } from '@lgsp/database';
-import { createService, migrationsOf } from '@lgsp/service-kit';
+import { createService, Ending, migrationsOf } from '@lgsp/service-kit';
 import { freePort, type OfficialTokens, testBus, testDatabase } from '@lgsp/testing';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -43,6 +43,7 @@ export async function wholeGateway(clients: readonly string[] = [], more: Record
     token: (client: string, scope?: string): Promise<string> => fetchToken(url, client, scope),
     signIn: (client: string, subject: string): Promise<OfficialTokens> => signInAt(url, client, subject),
     close: async (): Promise<void> => {
+      await app.get(Ending).stop();
       await app.close();
       await database.drop();
       await bus.drop();
