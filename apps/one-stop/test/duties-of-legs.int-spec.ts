@@ -107,6 +107,7 @@ describe('a financial duty of a leg', () => {
     const { id, leg } = await transfer();
     await hears(leg, 'dutyDue', DUTY);
     await hears(leg, 'dutyDue', DUTY);
+    expect((await oneStop.get(id)).reasons).toHaveLength(1);
     expect(await statuses(id)).toEqual([1, 2, 4, 6]);
     await hears(leg, 'dutyFulfilled', PAID);
     await hears(leg, 'dutyFulfilled', PAID);
