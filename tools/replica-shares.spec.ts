@@ -6,17 +6,22 @@ import { judgeShares } from './replica-shares.js';
 const folder = mkdtempSync(join(tmpdir(), 'shares-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Of platforms, each with the calls of every replica by name; all hold partitions on those with `holding`. */
+/** Of all platforms, or by their number. */
+type Said = boolean | ((platform: number) => boolean);
+const said = (what: Said, platform: number): boolean => (typeof what === 'boolean' ? what : what(platform));
+
+/** Of platforms, each with the calls of every replica by name; all hold partitions on those with `holding`, none died on those with `steady`. */
 const faultsOf = (
   platforms: readonly Readonly<Record<string, number>>[],
-  holding = (_platform: number): boolean => true,
+  { holding = true, steady = true }: { readonly holding?: Said; readonly steady?: Said } = {},
 ): readonly string[] => {
   const file = join(folder, 'shares');
   const lines = platforms.flatMap((calls, n) =>
     Object.entries(calls).map(([name, count]) =>
       JSON.stringify({
         ...{ name, calls: count, replicas: Object.keys(calls).length },
-        partitions: holding(n) ? 1 : 0,
+        partitions: said(holding, n) ? 1 : 0,
+        steady: said(steady, n),
       }),
     ),
   );
@@ -26,9 +31,9 @@ const faultsOf = (
 
 it.each([
   ['share alike', [{ land: 40, 'land-2': 60 }], []],
-  ['leave one aside', [{ land: 90, 'land-2': 10 }], ['land-2 answered 10 % of the calls']],
+  ['leave one aside', [{ land: 90, 'land-2': 10 }], ['land-2 answered 10 % of 100 calls']],
   ['are asked too seldom to judge', [{ land: 9, 'land-2': 1 }], []],
-  ['are asked seldom, and one never', [{ land: 10, 'land-2': 0 }], ['land-2 answered 0 % of the calls']],
+  ['are asked seldom, and one never', [{ land: 10, 'land-2': 0 }], ['land-2 answered no call']],
   [
     'are of two in one suite and of three in another',
     [
@@ -48,9 +53,17 @@ it('replicas that hold partitions on one platform need none where others do it f
     { gateway: 40, 'gateway-2': 60, 'gateway-3': 50 },
     { gateway: 40, 'gateway-2': 60 },
   ];
-  expect(faultsOf(platforms, (n) => n === 0)).toEqual([]);
-  expect(faultsOf([{ land: 40, 'land-2': 60 }], () => false)).toEqual([
+  expect(faultsOf(platforms, { holding: (n) => n === 0 })).toEqual([]);
+  expect(faultsOf([{ land: 40, 'land-2': 60 }], { holding: false })).toEqual([
     'land held no partition',
     'land-2 held no partition',
   ]);
+});
+
+it('replicas are not judged by calls of a platform where one of them died', () => {
+  const died = { land: 10, 'land-2': 90 };
+  expect(faultsOf([died, { land: 40, 'land-2': 60 }], { steady: (n) => n === 1 })).toEqual([]);
+  expect(faultsOf([died, died], { steady: (n) => n === 1 })).toEqual(['land answered 10 % of 100 calls']);
+  expect(faultsOf([died], { steady: false })).toEqual([]);
+  expect(faultsOf([{ land: 100, 'land-2': 0 }], { steady: false })).toEqual(['land-2 answered no call']);
 });
