@@ -1,41 +1,35 @@
 import { PlatformRun } from '@lgsp/testing';
 import type pg from 'pg';
-import { Births } from './births.ts';
-import { Cases } from './cases.ts';
 import { check } from './checker.ts';
 import { type Defect, DEFECTS } from './defects.ts';
-import { Imports } from './imports.ts';
 import { Insistence } from './insistence.ts';
 import { comeToRest } from './come-to-rest.ts';
+import { type Plan } from './plan.ts';
 import { type Rows, Server } from './server.ts';
 import { embeddedState, type ObservedState } from './observed-state.ts';
 import { type Violation } from './violation.ts';
-import { Waits } from './waits.ts';
+import { Workload } from './workload.ts';
 
 let run: PlatformRun;
 let starting: Promise<PlatformRun>;
 let server: Server;
 let judged: (observed: ObservedState) => Promise<readonly Violation[]>;
 
+const ONE_OF_EACH: Plan = {
+  ...{ births: [0, 0], askedBirths: [0], corrections: [0], papers: [0], acceptances: [0], imports: [0] },
+  ...{ transfers: [0], pauses: [0], duties: [0], withdrawals: [0], closings: [], faults: [] },
+};
+
 beforeAll(async () => {
   run = await (starting = PlatformRun.start());
   server = new Server(run.platform.postgresUrl);
-  const insist = new Insistence(Date.now());
-  const births = new Births(run.journey, server, insist);
-  const cases = new Cases(run.platform, server, insist);
-  const imports = new Imports(run.platform, run.journey, insist);
-  await births.run();
-  await births.run();
-  await births.stop();
-  await cases.transfer();
-  await cases.acceptance();
-  await imports.run();
-  const waits = new Waits(run.platform, server, insist);
-  await waits.paused();
-  await waits.dutyPaid();
-  await waits.withdrawn();
-  judged = (observed) =>
-    check(observed, births.accepted, { ...cases.accepted, imports: imports.entered }, waits);
+  const work = new Workload(run.platform, server, new Insistence(Date.now()));
+  const driven = await work.drive(ONE_OF_EACH, () => Promise.resolve());
+  await work.stop();
+  expect(driven.filter(({ status }) => status === 'rejected')).toEqual([]);
+  expect(work.missing()).toEqual([]);
+  expect(await work.papers.unreadable()).toEqual([]);
+  judged = (observed) => check(observed, work.done());
   expect(await comeToRest(embeddedState(server.rows), 30_000)).toEqual([]);
 }, 400_000);
 afterAll(async () => {

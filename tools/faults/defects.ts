@@ -75,6 +75,31 @@ export const DEFECTS: readonly Defect[] = [
     'correction',
   ),
   defect(
+    'a correction of which the dossier does not know',
+    'one_stop',
+    `UPDATE leg SET corrections = '[]'`,
+    'correction told',
+  ),
+  defect(
+    'a person whom the correction did not reach',
+    'population',
+    `UPDATE person SET name = 'other'`,
+    'person corrected',
+  ),
+  defect('a paper that was lost', 'one_stop', `UPDATE document SET state = 'abandoned'`, 'paper'),
+  defect(
+    'a content that no paper has',
+    'one_stop',
+    `INSERT INTO document_content SELECT gen_random_uuid(), 'other', size, media_type, state, made_at, NULL FROM document_content LIMIT 1`,
+    'content of papers',
+  ),
+  defect(
+    'a chunk that stayed behind',
+    'one_stop',
+    `INSERT INTO document_chunk SELECT id, 1, 'x', 0, 'x' FROM document LIMIT 1`,
+    'chunk of a paper',
+  ),
+  defect(
     'an entry of the civil register that was written over',
     'national_simulator',
     `UPDATE birth SET child_name = 'other' WHERE id = (SELECT min(id::text)::uuid FROM birth)`,

@@ -1,8 +1,6 @@
-import { type RunningPlatform } from '@lgsp/launcher';
-import { type BirthJourney, gatewaysOf } from '@lgsp/testing';
+import { type BirthJourney } from '@lgsp/testing';
 import { type Insistence } from './insistence.ts';
 
-const DESK = 'VN/GOV/H56.HT01/civil-status-desk';
 const ACTOR = 'H56.HT01:cb-0142';
 const COLUMNS = 'personalNumber,name,sex,birthDate,communeCode';
 const CHUNKS = 8;
@@ -25,12 +23,10 @@ export class Imports {
   readonly entered: string[] = [];
   private files = 0;
 
-  private readonly gateways: readonly string[];
   private readonly journey: BirthJourney;
   private readonly insist: Insistence;
 
-  constructor(platform: RunningPlatform, journey: BirthJourney, insist: Insistence) {
-    this.gateways = gatewaysOf(platform);
+  constructor(journey: BirthJourney, insist: Insistence) {
     this.journey = journey;
     this.insist = insist;
   }
@@ -38,43 +34,43 @@ export class Imports {
   async run(): Promise<void> {
     const file = this.files++;
     const legalBasis = 'Quyết định 12/QĐ-UBND (mô phỏng)';
-    const opened = await this.sent(201, file, 'POST', '', JSON.stringify({ mode: 'per-row', legalBasis }));
+    const opened = await this.sent(201, file, 'POST', '', { mode: 'per-row', legalBasis });
     for (let chunk = 1; chunk <= CHUNKS; chunk++)
       await this.sent(200, file, 'PUT', `/${opened.id}/chunks/${chunk}`, rowsOf(file, chunk));
-    const rows = JSON.stringify({ rows: IMPORT.rows });
-    const { state } = await this.sent(200, file, 'POST', `/${opened.id}/completion`, rows);
+    const { state } = await this.sent(200, file, 'POST', `/${opened.id}/completion`, {
+      rows: IMPORT.rows,
+    });
     if (state === 'entered') this.entered.push(opened.id);
   }
 
-  private sent(wanted: number, file: number, method: string, path: string, body: string): Promise<Progress> {
-    const key = `import-${file}${path.replaceAll('/', '-')}`;
-    let turn = file;
-    return this.insist.on(`import ${path}`, async () => {
-      const gateway = this.gateways[turn++ % this.gateways.length] ?? '';
-      const answer = await fetch(`${gateway}/r1/VN/GOV/H56/population/api/person-imports${path}`, {
-        method,
-        headers: {
-          authorization: `Bearer ${await this.journey.civilStatusDesk.token()}`,
-          'x-road-client': DESK,
-          'x-road-userid': ACTOR,
-          'x-lgsp-purpose': 'civil-status-digitisation',
-          'content-type': method === 'PUT' ? 'text/csv' : 'application/json',
-          'idempotency-key': key,
-        },
-        body,
-      });
-      const told = (await answer.json()) as Progress;
-      return this.insist.wants(wanted, `import ${path}`, { status: answer.status, body: told });
-    });
+  private sent(
+    wanted: number,
+    file: number,
+    method: 'POST' | 'PUT',
+    path: string,
+    body: object,
+  ): Promise<Progress> {
+    return this.insist.on(`import ${path}`, async () =>
+      this.insist.wants(
+        wanted,
+        `import ${path}`,
+        await this.journey.civilStatusDesk.call<Progress>({
+          ...{ provider: 'VN/GOV/H56/population', method, path: `/person-imports${path}`, body },
+          ...{ actor: ACTOR, purpose: 'civil-status-digitisation' },
+          key: `import-${file}${path.replaceAll('/', '-')}`,
+          ...(method === 'PUT' ? { headers: { 'content-type': 'text/csv' } } : {}),
+        }),
+      ),
+    );
   }
 }
 
-function rowsOf(file: number, chunk: number): string {
+function rowsOf(file: number, chunk: number): Buffer {
   const first = file * IMPORT.rows + (chunk - 1) * ROWS_A_CHUNK + 1;
   const rows = Array.from({ length: ROWS_A_CHUNK }, (_, at) => {
     const n = first + at;
     const name = n % REFUSED_EVERY === 0 ? '' : 'Lê Mô Phỏng Bình';
     return `038090${IMPORTED_FROM + n},${name},1,1990-02-03,14797`;
   });
-  return [COLUMNS, ...rows].join('\n');
+  return Buffer.from([COLUMNS, ...rows].join('\n'));
 }

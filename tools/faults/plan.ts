@@ -68,6 +68,10 @@ export interface Plan {
   readonly pauses: readonly number[];
   readonly duties: readonly number[];
   readonly withdrawals: readonly number[];
+  /** When a birth is asked about and answered, when one is corrected after it was entered, when one brings a paper along. */
+  readonly askedBirths: readonly number[];
+  readonly corrections: readonly number[];
+  readonly papers: readonly number[];
   /** When a parcel is closed by the largest events there are. */
   readonly closings: readonly number[];
   readonly faults: readonly PlannedFault[];
@@ -91,6 +95,9 @@ const A_BIRTH = {
   pauses: 0.1,
   duties: 0.1,
   withdrawals: 0.1,
+  askedBirths: 0.1,
+  corrections: 0.1,
+  papers: 0.1,
 };
 const TWO_AT_ONCE = 0.25;
 /** Who has events or calls of its own to die with. */
@@ -151,6 +158,9 @@ export function planOf({ seed, bus, births, faults, ms, replicas, long }: PlanOp
     pauses: spread(A_BIRTH.pauses),
     duties: spread(A_BIRTH.duties),
     withdrawals: spread(A_BIRTH.withdrawals),
+    askedBirths: spread(A_BIRTH.askedBirths),
+    corrections: spread(A_BIRTH.corrections),
+    papers: spread(A_BIRTH.papers),
     faults: planned,
   };
 }

@@ -14,7 +14,6 @@ export const STILL_LONG = [
   'libs/launcher/src/platform/prepare-platform.ts',
   'libs/launcher/src/platform/run-platform.ts',
   'tools/faults/checks/cases.ts',
-  'tools/faults/run.ts',
   'tools/generators/kubernetes.ts',
   'tools/generators/kubernetes/backup.ts',
   'tools/rollout/run.ts',

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Births } from '../faults/births.ts';
 import { Cases } from '../faults/cases.ts';
 import { check } from '../faults/checker.ts';
-import { NONE } from '../faults/checks/waits.ts';
+import { NOTHING_DONE } from '../faults/done-work.ts';
 import { EXCUSED_MS, Insistence } from '../faults/insistence.ts';
 import { comeToRest } from '../faults/come-to-rest.ts';
 import { Server } from '../faults/server.ts';
@@ -139,9 +139,7 @@ export async function rollOut(
       ...restless.map((what) => ({ promise: 'comes to rest', what })),
       ...(await check(
         observed,
-        births.accepted,
-        { transfers, acceptances, imports: [] },
-        NONE,
+        { ...NOTHING_DONE, births: births.accepted, transfers, acceptances },
         'two releases',
       )),
     ];

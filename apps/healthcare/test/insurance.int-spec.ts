@@ -68,6 +68,26 @@ describe('the insurance leg', () => {
     expect(await cards(leg)).toHaveLength(1);
   });
 
+  it('whose child social insurance knows otherwise waits, too; the same answer again to the same certificate refuses it', async () => {
+    const code = 'SOCIAL_INSURANCE.PERSON_MISMATCH';
+    agency.refused = { code, reason: 'Họ tên không khớp' };
+    const leg = await ask();
+    await saying(leg, 'leg-correction-asked');
+    const again = async (told: Leg, n: number): Promise<void> =>
+      void (await healthcare.taken(
+        await healthcare.deliver(insuranceLegResumed, 'one-stop', leg.legId, told, { id: uuidv7(), n }),
+      ));
+    const right = { ...leg, child: { ...leg.child, name: 'Lê Mô Phỏng Maie' } };
+    await again(right, 2);
+    await until(
+      'it waits again',
+      async () => (await types(leg)).filter((type) => type === 'leg-correction-asked').length === 2,
+    );
+    await again(right, 3);
+    expect((await saying(leg, 'leg-refused'))?.data).toMatchObject({ reason: { code } });
+    expect(await cards(leg)).toEqual([]);
+  });
+
   it('is not called back from social insurance, and keeps the limit that it has by now', async () => {
     agency.patience = 1_000;
     const leg = await ask();

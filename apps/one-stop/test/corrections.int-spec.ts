@@ -53,7 +53,10 @@ describe('an error that a leg finds in the birth certificate', () => {
     });
     expect((await oneStop.said(birth.id)).at(-1)).toMatchObject({
       type: 'vn.lgsp.one-stop.birth-leg-correction-requested',
-      data: { legId: birth.id, agency: 'H56.HT01', foundBy: 'residence', reasons: [ERROR] },
+      data: {
+        ...{ legId: birth.id, agency: 'H56.HT01', foundBy: 'residence', reasons: [ERROR] },
+        lastCorrectionId: null,
+      },
     });
     expect(await correcting()).toContain(id);
 
@@ -101,6 +104,28 @@ describe('an error that a leg finds in the birth certificate', () => {
       data: { child: asked?.data['child'], residence: asked?.data['residence'] },
     });
     expect(await whats(id)).toContain('Không cải chính: khai sinh: Nội dung đã đúng');
+  });
+
+  it('is none where the certificate was corrected after the leg was asked: it is told what is right, and the commune nothing', async () => {
+    const { id, birth, insurance } = await born();
+    await oneStop.at('2026-11-27T03:00:00Z');
+    const correctionId = uuidv7();
+    await oneStop.taken(await oneStop.answer(birth, 'begun', begun(correctionId)));
+    await oneStop.taken(await oneStop.answer(birth, 'corrected', { correctionId, ...CORRECTED }));
+    const asked = async () =>
+      (await oneStop.said(birth.id)).filter(({ type }) => type.endsWith('-correction-requested'));
+    await oneStop.taken(await oneStop.answer(insurance, 'finds', FOUND));
+    expect(await asked()).toEqual([]);
+    expect((await oneStop.said(insurance.id)).at(-1)).toMatchObject({
+      type: 'vn.lgsp.one-stop.insurance-leg-resumed',
+      data: { child: RIGHT },
+    });
+    expect(await correcting()).not.toContain(id);
+
+    await oneStop.at('2026-11-28T03:00:00Z');
+    await oneStop.taken(await oneStop.answer(insurance, 'finds', FOUND));
+    expect(await asked()).toMatchObject([{ data: { lastCorrectionId: correctionId } }]);
+    expect(await correcting()).toContain(id);
   });
 
   it('cannot be withdrawn from: the certificate is signed, and the leg still waits', async () => {

@@ -85,7 +85,12 @@ export const residenceLegRequested = ResidenceLegRequested.view(
 
 export const residenceLegResumed = ResidenceLegResumed.view('legId', 'agency', 'dueAt', 'child', 'residence');
 /** What another leg has found wrong in the certificate. */
-export const birthLegCorrectionRequested = BirthLegCorrectionRequested.view('legId', 'agency', 'reasons');
+export const birthLegCorrectionRequested = BirthLegCorrectionRequested.view(
+  'legId',
+  'agency',
+  'reasons',
+  'lastCorrectionId',
+);
 
 export const residenceLegDueMoved = ResidenceLegDueMoved.view('legId', 'agency', 'dueAt');
 export const residenceLegWithdrawalRequested = ResidenceLegWithdrawalRequested.view('legId', 'agency');

@@ -27,8 +27,9 @@ const write = (leg: Leg, body: object = right(), actor = OFFICER): Promise<JsonA
   desk.act('correction', leg, actor, body);
 const step = (name: string, leg: Leg, actor: string, body?: object) =>
   desk.act(`correction/${name}`, leg, actor, body);
-const found = async (leg: Leg, n = 2): Promise<void> => {
-  const told = { ...leg, reasons: [{ code: 'RESIDENCE.CERTIFICATE_IN_ERROR', text: 'Sai tên trẻ' }] };
+const found = async (leg: Leg, n = 2, knows = {}): Promise<void> => {
+  const reasons = [{ code: 'RESIDENCE.CERTIFICATE_IN_ERROR', text: 'Sai tên trẻ' }];
+  const told = { ...leg, reasons, ...knows };
   const event = { id: uuidv7(), n };
   await population.taken(
     await population.deliver(birthLegCorrectionRequested, 'one-stop', leg.legId, told, event),
@@ -328,6 +329,18 @@ describe('a birth that is entered', () => {
     await step('approval', leg, OFFICER);
     await step('signature', leg, CHAIRMAN);
     await desk.saying(leg, 'leg-corrected');
+  });
+
+  it('is asked for by one-stop that has not heard of the correction: that is its answer, and nobody’s work', async () => {
+    const { leg } = await entered();
+    await write(leg);
+    await step('approval', leg, OFFICER);
+    await step('signature', leg, CHAIRMAN);
+    const { data } = await desk.saying(leg, 'leg-corrected');
+    await found(leg, 2, { lastCorrectionId: null });
+    expect(await listed(`legId=${leg.legId}&state=asked`)).toEqual([]);
+    await found(leg, 3, { lastCorrectionId: data['correctionId'] });
+    expect(await listed(`legId=${leg.legId}&state=asked`)).toHaveLength(1);
   });
 
   it.each(['found', 'written'])(

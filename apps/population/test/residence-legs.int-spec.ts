@@ -146,4 +146,35 @@ describe('residence leg', () => {
     ]);
     expect(sent[0]?.['requestId']).not.toBe(sent[1]?.['requestId']);
   });
+
+  it('that the police know otherwise than its certificate waits, too; the same answer again to the same certificate refuses it', async () => {
+    const code = 'RESIDENCE.PERSON_MISMATCH';
+    national.residenceRefusal = { code, reason: 'Họ tên không khớp' };
+    const leg = residenceLeg(await child());
+    await ask(leg);
+    await population.saying(leg.legId, 'leg-correction-asked');
+    await population.taken(
+      await population.deliver(residenceLegResumed, 'one-stop', leg.legId, leg, { id: uuidv7(), n: 2 }),
+    );
+    expect((await population.saying(leg.legId, 'leg-refused')).data).toMatchObject({ reason: { code } });
+    expect(await population.types(leg.legId)).not.toContain('leg-done');
+  });
+
+  it('that the police find wrong again after a correction waits again', async () => {
+    const code = 'RESIDENCE.PERSON_MISMATCH';
+    national.residenceRefusal = { code, reason: 'Họ tên không khớp' };
+    const leg = residenceLeg(await child());
+    await ask(leg);
+    await population.saying(leg.legId, 'leg-correction-asked');
+    const told = { ...leg, child: { ...leg.child, name: 'Lê Mô Phỏng Maie' } };
+    await population.taken(
+      await population.deliver(residenceLegResumed, 'one-stop', leg.legId, told, { id: uuidv7(), n: 2 }),
+    );
+    await until(
+      'it waits again',
+      async () =>
+        (await population.types(leg.legId)).filter((type) => type === 'leg-correction-asked').length === 2,
+    );
+    expect(await population.types(leg.legId)).not.toContain('leg-refused');
+  });
 });

@@ -1,5 +1,7 @@
+import { type DoneWork } from '../done-work.ts';
 import { type ObservedState } from '../observed-state.ts';
 import { exactlyOnce, type Violation } from '../violation.ts';
+import { pathsOf } from './waits.ts';
 
 interface Dossier {
   readonly id: string;
@@ -21,9 +23,9 @@ const STRAIGHT_ON = '1,2,4,9,10';
 /** Every dossier ends, and every accepted birth has its one birth, residence and card, here and at the national systems. */
 export async function births(
   observed: ObservedState,
-  accepted: readonly string[],
-  paths: (code: string) => readonly string[],
+  { births: accepted, corrected, ...done }: DoneWork,
 ): Promise<Violation[]> {
+  const paths = pathsOf({ births: accepted, corrected, ...done });
   const dossiers = await observed.rows<Dossier>(
     'one_stop',
     `SELECT id, code, status, upper(declaration->>'notificationCode') AS notification FROM dossier ORDER BY id`,
@@ -54,7 +56,7 @@ export async function births(
       children.map(({ person }) => person),
     ),
     ...(await departments(observed, codes, children)),
-    ...(await nationalRegisters(observed, born, children)),
+    ...(await nationalRegisters(observed, born, children, corrected)),
     ...(await portal(observed, dossiers, paths)),
   ];
 }
@@ -100,6 +102,7 @@ async function nationalRegisters(
   { rows }: ObservedState,
   dossiers: readonly Dossier[],
   children: readonly Child[],
+  corrected: readonly string[],
 ): Promise<Violation[]> {
   const byNumber = new Map(children.map(({ number, code }) => [number, code]));
   const byNotification = new Map(dossiers.map(({ notification, code }) => [notification ?? '', code]));
@@ -123,11 +126,17 @@ async function nationalRegisters(
   const found: Violation[] = [];
   for (const [register, names, sql] of registers)
     found.push(...exactlyOnce(register, codes, await told(names, sql)));
+  const correctedNumbers = children
+    .filter(({ code }) => corrected.includes(code))
+    .map(({ number }) => number);
   const open = await rows<{ system: string; id: string; state: string }>(
     'national_simulator',
+    // Who was asked for with the name of before a correction knows nobody of that name, and is asked again.
     // What the portal was told stays open unless somebody asks whether the citizen has the result.
     `SELECT system, id, state FROM national_request
-      WHERE state = 'refused' OR (state = 'open' AND system <> 'national-portal')`,
+      WHERE (state = 'refused' AND NOT coalesce(refusal->>'code' LIKE '%.PERSON_MISMATCH' AND body->'person'->>'personalNumber' = ANY($1), false))
+        OR (state = 'open' AND system <> 'national-portal')`,
+    [correctedNumbers],
   );
   return [
     ...found,

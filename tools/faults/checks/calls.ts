@@ -12,12 +12,15 @@ interface Told {
 }
 
 /** National systems count how often a request reached them. */
-const NATIONAL = {
-  'VN/GOV/G15/civil-register POST /birth-registrations': 'civil-register',
-  'VN/GOV/G01/national-population POST /number-assignments': 'national-population',
-  'VN/GOV/G01/residence POST /permanent-residences': 'residence',
-  'VN/GOV/G24/social-insurance POST /insurance-cards': 'social-insurance',
-} as const;
+const NATIONAL: Readonly<Record<string, readonly string[]>> = {
+  'civil-register': [
+    'VN/GOV/G15/civil-register POST /birth-registrations',
+    'VN/GOV/G15/civil-register POST /birth-corrections',
+  ],
+  'national-population': ['VN/GOV/G01/national-population POST /number-assignments'],
+  residence: ['VN/GOV/G01/residence POST /permanent-residences'],
+  'social-insurance': ['VN/GOV/G24/social-insurance POST /insurance-cards'],
+};
 
 /** Calls of clients that are made once for a dossier, with where their keys are kept and of which dossier each is. */
 const KEYED = [
@@ -70,8 +73,10 @@ async function received({ rows }: ObservedState): Promise<Violation[]> {
     'national_simulator',
     'SELECT system, sum(times_received)::int AS n FROM national_request GROUP BY 1',
   );
-  return Object.entries(NATIONAL).flatMap(([asked, system]) => {
-    const { done, possible } = told.find(({ key }) => key === asked) ?? { done: 0, possible: 0 };
+  return Object.entries(NATIONAL).flatMap(([system, operations]) => {
+    const asked = told.filter(({ key }) => operations.includes(key));
+    const done = asked.reduce((sum, one) => sum + one.done, 0);
+    const possible = asked.reduce((sum, one) => sum + one.possible, 0);
     const n = counted.find((one) => one.system === system)?.n ?? 0;
     return done <= n && n <= possible
       ? []

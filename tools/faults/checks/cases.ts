@@ -1,20 +1,12 @@
 import { IMPORT } from '../imports.ts';
+import { type DoneWork } from '../done-work.ts';
 import { type ObservedState } from '../observed-state.ts';
 import { exactlyOnce, type Violation } from '../violation.ts';
-
-/** Work besides births, as clients were told of it. */
-export interface OtherWork {
-  /** Dossiers whose submission was answered with 201. */
-  readonly transfers: readonly string[];
-  readonly acceptances: readonly string[];
-  /** Imports whose completion was answered as entered. */
-  readonly imports: readonly string[];
-}
 
 /** Each transfer and each acceptance had its one effect in its register; of each file everybody was entered, nobody twice. */
 export async function cases(
   observed: ObservedState,
-  { transfers, acceptances, imports }: OtherWork,
+  { transfers, acceptances, imports }: DoneWork,
 ): Promise<Violation[]> {
   const keys = async (database: string, sql: string): Promise<string[]> =>
     (await observed.rows<{ key: string }>(database, sql)).map(({ key }) => key);

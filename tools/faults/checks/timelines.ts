@@ -1,5 +1,7 @@
+import { type DoneWork } from '../done-work.ts';
 import { type ObservedState } from '../observed-state.ts';
 import { exactlyOnce, type Violation } from '../violation.ts';
+import { pathsOf } from './waits.ts';
 
 interface Row {
   readonly code: string;
@@ -17,13 +19,23 @@ const NOTIFICATION = 'Đối chiếu giấy chứng sinh: khớp';
 const NOTES = ['Xác minh mẹ: khớp', 'Xác minh cha: khớp', ...LEGS.map((leg) => `Hoàn thành: ${leg}`)];
 const TAKEN = LEGS.map((leg) => `Đã nhận việc: ${leg}`);
 
+const ANSWERED = 'Công dân đã gửi bổ sung';
+/** A correction, without its reason and number; what came back from a leg that was asked before it and heard after it. */
+const CORRECTED = ['Lập hồ sơ cải chính nội dung đã ký: khai sinh', 'Đã cải chính: khai sinh'];
+const COME_BACK = ['đăng ký thường trú', 'thẻ BHYT'].flatMap((leg) => [
+  `Đề nghị cải chính giấy khai sinh: ${leg}`,
+  `Tiếp tục giải quyết sau khi xem xét cải chính: ${leg}`,
+]);
+const named = (what: string): string =>
+  [...CORRECTED, ...COME_BACK].find((note) => what.startsWith(note)) ?? what;
+
 /** Who served. Where the release before finishes a leg that the present one let in, nobody says who took it (ADR 65). */
 export type Releases = 'this release' | 'two releases';
 
 /** One complete timeline a dossier: no number left out, each status and each note once, in an order that can be. */
 export async function timelines(
   { rows }: ObservedState,
-  paths: (code: string) => readonly string[],
+  done: DoneWork,
   releases: Releases,
 ): Promise<Violation[]> {
   const found = await rows<Row>(
@@ -31,20 +43,28 @@ export async function timelines(
     `SELECT d.code, d.declaration->>'notificationCode' IS NOT NULL AS birth, t.seq, t.what, t.status_before AS before, t.status_after AS after
        FROM dossier d LEFT JOIN timeline_row t ON t.dossier_id = d.id ORDER BY d.code, t.seq`,
   );
+  const paths = pathsOf(done);
   return [...Map.groupBy(found, ({ code }) => code)].flatMap(([code, timeline]) => [
     ...order(code, timeline, paths(code)).map((what) => ({ promise: 'timeline', what })),
     ...exactlyOnce(
       'timeline note',
-      timeline[0]?.birth ? notes(timeline, releases).map((note) => `${code} ${note}`) : noted(timeline),
-      timeline.filter(({ after }) => after === null).map(({ what }) => `${code} ${what}`),
+      timeline[0]?.birth ? notes(timeline, done, releases).map((note) => `${code} ${note}`) : noted(timeline),
+      timeline.filter(({ after }) => after === null).map(({ what }) => `${code} ${named(what)}`),
     ),
   ]);
 }
 
-function notes(timeline: readonly Row[], releases: Releases): string[] {
-  const told = (note: string): boolean => timeline.some(({ what }) => what === note);
+function notes(timeline: readonly Row[], { answered, corrected }: DoneWork, releases: Releases): string[] {
+  const told = (note: string): boolean => timeline.some(({ what }) => named(what) === note);
   const taken = releases === 'this release' ? TAKEN : TAKEN.filter(told);
-  return [...NOTES, ...taken, ...[NOTIFICATION].filter(told)];
+  const code = timeline[0]?.code ?? '';
+  return [
+    ...NOTES,
+    ...taken,
+    ...[NOTIFICATION].filter(told),
+    ...(answered.includes(code) ? [ANSWERED] : []),
+    ...(corrected.includes(code) ? [...CORRECTED, ...COME_BACK.filter(told)] : []),
+  ];
 }
 
 /** What other procedures note is not listed here: at least nothing twice. */

@@ -1,19 +1,9 @@
+import { type DoneWork } from '../done-work.ts';
 import { type ObservedState } from '../observed-state.ts';
 import { exactlyOnce, type Violation } from '../violation.ts';
 
-/** Transfers that did not go straight on, as their clients were told. */
-export interface WaitedFor {
-  /** The applicant was asked and the answer taken. */
-  readonly answered: readonly string[];
-  /** A financial duty was due and is fulfilled. */
-  readonly paid: readonly string[];
-  /** Withdrawn while it was signed. */
-  readonly raced: readonly string[];
-}
-export const NONE: WaitedFor = { answered: [], paid: [], raced: [] };
-
 /** The statuses that a dossier may go through, by what was done to it. */
-export const pathsOf = ({ answered, paid, raced }: WaitedFor): ((code: string) => readonly string[]) => {
+export const pathsOf = ({ answered, paid, raced }: DoneWork): ((code: string) => readonly string[]) => {
   const paths = new Map<string, readonly string[]>([
     ...answered.map((code) => [code, ['1,2,4,5,4,9,10']] as const),
     ...paid.map((code) => [code, ['1,2,4,6,4,9,10']] as const),
@@ -32,7 +22,7 @@ interface Raced {
 /** An answer is worked in once, and a duty is fulfilled once; what is withdrawn has no certificate, and what is signed is not withdrawn. */
 export async function waits(
   { rows }: ObservedState,
-  { answered, paid, raced }: WaitedFor,
+  { answered, paid, raced }: DoneWork,
 ): Promise<Violation[]> {
   const resumed = await rows<{ key: string }>(
     'one_stop',

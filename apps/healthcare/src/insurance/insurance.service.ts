@@ -17,6 +17,7 @@ import {
   WorkQueue,
 } from '@lgsp/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
+import { isDeepStrictEqual } from 'node:util';
 import { type insuranceLegRequested, type insuranceLegResumed } from '../subscriptions.js';
 import {
   cardView,
@@ -72,7 +73,9 @@ export class InsuranceService {
     if (leg.state !== 'correcting') return;
     const unitId = unitMeant({ code: residence.communeCode, name: residence.communeName }) ?? null;
     await this.insuranceLegs.update(leg, {
-      ...{ state: 'asked', dueAt: new Date(dueAt), child, residence, unitId, refusalCode: null },
+      ...{ state: 'asked', dueAt: new Date(dueAt), child, residence, unitId },
+      // What social insurance found is known still where nothing was corrected.
+      ...(isDeepStrictEqual(child, leg.child) ? {} : { refusalCode: null }),
     });
     await this.work.enqueue('request-card', { legId }, { about: told.id, dossier: leg.dossierCode });
   }
@@ -118,11 +121,18 @@ export class InsuranceService {
     );
   }
 
-  /** Social insurance has found an error in the birth certificate: the leg waits until the commune has corrected it. */
+  /**
+   * Social insurance has found an error in the birth certificate: the leg waits until the commune has corrected it. Where the commune has looked at
+   * that and the certificate stays as it is, the same answer again is social insurance's decision.
+   */
   private async returned(
     leg: InsuranceLegEntity,
     { code, text }: { readonly code: string; readonly text: string },
   ): Promise<void> {
+    if (leg.refusalCode === code) {
+      await this.answers.refuse(leg, [{ code, text }]);
+      return;
+    }
     await this.answers.move(leg, 'correcting', { refusalCode: code });
     this.outbox.add(healthcareLegs.LegCorrectionAsked, {
       ...({ legId: leg.id, kind: 'insurance', dossierCode: leg.dossierCode } as const),

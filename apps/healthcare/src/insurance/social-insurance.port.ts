@@ -15,7 +15,7 @@ export type CardOutcome =
       };
       readonly version: number;
     }
-  /** `returned`: the birth certificate is wrong, and the file is closed until it is corrected (NĐ 63/2024/NĐ-CP Đ8.4). */
+  /** `returned`: the birth certificate is wrong or says otherwise than the national database, and the file is closed until it is corrected (NĐ 63/2024/NĐ-CP Đ8.4). */
   | { readonly state: 'refused' | 'returned'; readonly code: string; readonly text: string };
 
 /** The system of record for health-insurance cards. A final no is an outcome; everything else is thrown. */

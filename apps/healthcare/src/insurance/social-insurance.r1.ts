@@ -55,7 +55,7 @@ export class SocialInsuranceOverR1 extends SocialInsurance {
         error.status === 422 &&
         error.code.startsWith('SOCIAL_INSURANCE.')
       )
-        return { state: 'refused', code: error.code, text: error.title.vi };
+        return noOf(error.code, error.title.vi);
       throw error;
     }
     await received();
@@ -63,17 +63,25 @@ export class SocialInsuranceOverR1 extends SocialInsurance {
   }
 }
 
+/**
+ * What was sent is what the certificate says: who knows the person otherwise has found an error in it, or asked after it was corrected.
+ */
+const AGAINST_CERTIFICATE: readonly string[] = [
+  SocialInsuranceCode.certificateInError,
+  SocialInsuranceCode.personMismatch,
+];
+
+const noOf = (code: string, text: string): CardOutcome => ({
+  state: AGAINST_CERTIFICATE.includes(code) ? 'returned' : 'refused',
+  ...{ code, text },
+});
+
 /** Undefined while the agency works on it; an answer that says it is done and shows nothing is none to wait after. */
 function outcomeOf(answer: unknown): CardOutcome | undefined {
   const { state, card, refusal, version } = InsuranceCardAnswer.parse(answer);
   if (state === 'issued' && card) return { state, card, version };
   if (state === 'refused' && refusal) {
-    const { code, reason } = refusal;
-    return {
-      state: code === SocialInsuranceCode.certificateInError ? 'returned' : state,
-      code,
-      text: reason,
-    };
+    return noOf(refusal.code, refusal.reason);
   }
   if (state === 'issued' || state === 'refused')
     throw new Error(`Social insurance says ${state} and shows neither card nor reason`);

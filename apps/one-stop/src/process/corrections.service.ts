@@ -33,7 +33,7 @@ export class Corrections {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** A leg has found an error in the birth certificate. */
+  /** A leg has found an error in the birth certificate. Where that was corrected after the leg was asked, it is told what is right by now. */
   async asked(from: Department, legId: string, reasons: readonly Reason[], askedBy: string): Promise<void> {
     const { leg, dossier } = await this.answered.open(from, legId);
     if (isClosed(leg) || leg.state === 'correcting') return;
@@ -44,7 +44,11 @@ export class Corrections {
     await this.legs.update(leg, { state: 'correcting', acknowledgedAt, reason });
     const act = actOf(leg, 'correctionAsked');
     await this.moves.note(dossier, { ...act, what: saying(act.what, reason.text), officer: askedBy });
-    this.followUps.requestCorrection(dossier, birth, leg.kind, reasons);
+    const corrected = birth.corrections.filter(({ state, beforeEntry }) => state === 'done' && !beforeEntry);
+    if (corrected.some(({ endedAt }) => endedAt && new Date(endedAt) > leg.askedAt))
+      return this.goOn(dossier, leg);
+    const lastCorrectionId = corrected.at(-1)?.id ?? null;
+    this.followUps.requestCorrection(dossier, birth, { foundBy: leg.kind, reasons, lastCorrectionId });
   }
 
   async begun(from: Department, legId: string, { correctionId: id, ...said }: Begun): Promise<void> {
@@ -90,10 +94,12 @@ export class Corrections {
   /** Legs that waited are told what is right now, or that the paper stays; whoever decides them decides. */
   private async resume(dossier: DossierEntity): Promise<void> {
     for (const leg of await this.legs.of([dossier.id]))
-      if (leg.state === 'correcting') {
-        await this.followUps.resume(dossier, leg);
-        await this.moves.note(dossier, actOf(leg, 'resumedCorrected'));
-      }
+      if (leg.state === 'correcting') await this.goOn(dossier, leg);
+  }
+
+  private async goOn(dossier: DossierEntity, leg: LegEntity): Promise<void> {
+    await this.followUps.resume(dossier, leg);
+    await this.moves.note(dossier, actOf(leg, 'resumedCorrected'));
   }
 }
 

@@ -15,6 +15,13 @@ import { legDue } from './leg-due.js';
 import { Pauses } from './pauses.service.js';
 import { waitsOf } from './stops.js';
 
+interface FoundError {
+  readonly foundBy: LegKind;
+  readonly reasons: readonly Reason[];
+  /** The last of the birth's that one-stop has heard of. */
+  readonly lastCorrectionId: string | null;
+}
+
 /** What departments are told of legs that they were asked for: each with the leg's own row, in one commit. */
 @Injectable()
 export class LegFollowUps {
@@ -28,13 +35,12 @@ export class LegFollowUps {
   ) {}
 
   /** The birth is the one leg whose paper others read: what they found wrong in it is for its department to correct. */
-  requestCorrection(
-    dossier: DossierEntity,
-    birth: LegEntity,
-    foundBy: LegKind,
-    reasons: readonly Reason[],
-  ): void {
-    this.outbox.add(BirthLegCorrectionRequested, { ...told(dossier, birth), foundBy, reasons: [...reasons] });
+  requestCorrection(dossier: DossierEntity, birth: LegEntity, { reasons, ...found }: FoundError): void {
+    this.outbox.add(BirthLegCorrectionRequested, {
+      ...told(dossier, birth),
+      ...found,
+      reasons: [...reasons],
+    });
   }
 
   /** What the leg waited for is there: it goes on, with all that it is told now and a limit of its own. */

@@ -1,6 +1,5 @@
-import { declaration, type DossierView, type PlatformRun, until } from '@lgsp/testing';
-import { given } from '@lgsp/kernel';
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { declaration, type DossierView, type PlatformRun, scannedPaper, until } from '@lgsp/testing';
+import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 
 const PORTAL = 'VN/GOV/G22/national-portal';
@@ -17,14 +16,6 @@ interface Progress {
   readonly received: number;
 }
 
-/** Of random bytes, so that nothing on the way makes it smaller. */
-const aFile = (bytes: number): Buffer =>
-  Buffer.concat([
-    Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nstream\n'),
-    Buffer.from(randomBytes(bytes).toString('base64')),
-    Buffer.from('\nendstream\nendobj\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n'),
-  ]);
-
 export const documents = (platform: () => PlatformRun): void => {
   let run: PlatformRun;
   let dossier: DossierView;
@@ -36,24 +27,11 @@ export const documents = (platform: () => PlatformRun): void => {
     dossier = body;
   });
 
-  const ask = async (client: string, method: string, path: string, body?: object | Buffer) =>
-    fetch(
-      `${run.platform.urls['gateway'] ?? ''}/r1/VN/GOV/H56/one-stop/api/dossiers/${dossier.id}/documents${path}`,
-      {
-        method,
-        headers: {
-          authorization: `Bearer ${await run.client(client).token()}`,
-          'x-road-client': client,
-          'x-lgsp-purpose': 'birth-linked-procedure',
-          ...(client === DESK ? { 'x-road-userid': OFFICER } : { 'x-road-represented-party': 'GOV/G22' }),
-          ...(method === 'GET' ? {} : { 'idempotency-key': randomUUID() }),
-          ...given({
-            'content-type': Buffer.isBuffer(body) ? 'application/octet-stream' : body && 'application/json',
-          }),
-        },
-        ...given({ body: Buffer.isBuffer(body) ? new Uint8Array(body) : body && JSON.stringify(body) }),
-      },
-    );
+  const ask = async (client: string, method: 'GET' | 'POST' | 'PUT', path: string, body?: object) =>
+    run.client(client).open({
+      ...{ provider: 'VN/GOV/H56/one-stop', method, path: `/dossiers/${dossier.id}/documents${path}`, body },
+      ...(client === DESK ? { actor: OFFICER } : {}),
+    });
   const json = async <Body>(...call: Parameters<typeof ask>): Promise<Body> => {
     const answer = await ask(...call);
     const text = await answer.text();
@@ -69,7 +47,7 @@ export const documents = (platform: () => PlatformRun): void => {
 
   describe('a document through the gateway', () => {
     it('comes whole, whoever is killed on the way, and is read by the desk; nobody logs its name', async () => {
-      const bytes = aFile(6 * CHUNK);
+      const bytes = scannedPaper(6 * CHUNK);
       const { id } = await json<Progress>(PORTAL, 'POST', '', {
         ...{ digitisation: 1, componentCode: 'GIAY-CHUNG-SINH', fileName: FILE_NAME, size: bytes.length },
         sha256: createHash('sha256').update(bytes).digest('hex'),
@@ -120,7 +98,7 @@ export const documents = (platform: () => PlatformRun): void => {
     }, 180_000);
 
     it('is taken out by an official who has signed in, and by nobody else', async () => {
-      const bytes = aFile(1000);
+      const bytes = scannedPaper(1000);
       const { id } = await json<Progress>(PORTAL, 'POST', '', {
         ...{ digitisation: 1, componentCode: 'Y-KIEN-CHU-HO', fileName: FILE_NAME, size: bytes.length },
         sha256: createHash('sha256').update(bytes).digest('hex'),

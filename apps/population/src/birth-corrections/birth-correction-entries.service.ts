@@ -14,6 +14,13 @@ import { checkCorrectionMove, newCorrection } from './birth-correction.js';
 import { type BirthCorrectionEntity } from './birth-correction.entity.js';
 import { BirthCorrectionRepository } from './birth-correction.repository.js';
 
+interface FoundError {
+  readonly legId: string;
+  readonly reasons: readonly RefusalReason[];
+  /** The last that one-stop has heard of; undefined where it does not say. */
+  readonly lastCorrectionId?: string | null | undefined;
+}
+
 /** What other legs find wrong, and what the register answers; each step in the transaction of who tells it. */
 @Injectable()
 export class BirthCorrectionEntries {
@@ -27,14 +34,19 @@ export class BirthCorrectionEntries {
     @Inject(CONFIG) private readonly config: PopulationConfig,
   ) {}
 
-  /** Another leg has found an error: on the desk it waits for what is right. One that is being corrected is told besides. */
+  /**
+   * Another leg has found an error: on the desk it waits for what is right. One that is being corrected is told besides; one that was entered
+   * before one-stop knew is its answer already.
+   */
   @Transactional()
-  async found(legId: string, reasons: readonly RefusalReason[]): Promise<void> {
+  async found({ legId, reasons, lastCorrectionId }: FoundError): Promise<void> {
     // Held, so that what an officer writes at the same moment comes before or after, and neither is refused or lost.
     const leg = await this.legs.lock(legId);
     if (leg.state !== 'done') throw new Error(`the certificate of the birth ${legId} is not issued`);
     const open = await this.corrections.openOf(legId);
     if (open) return this.corrections.update(open, { found: [...open.found, ...reasons] });
+    const entered = await this.corrections.latestOf(legId);
+    if (lastCorrectionId !== undefined && entered && entered.id !== lastCorrectionId) return;
     await this.corrections.insert({
       ...newCorrection(leg, await this.corrections.saltOf(legId)),
       found: reasons,

@@ -9,6 +9,6 @@ export class BirthCorrectionConsumer {
 
   @OnEvent(birthLegCorrectionRequested)
   onRequested({ data }: ReceivedEvent<typeof birthLegCorrectionRequested>): Promise<void> {
-    return this.entries.found(data.legId, data.reasons);
+    return this.entries.found(data);
   }
 }

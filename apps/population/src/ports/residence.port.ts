@@ -16,7 +16,7 @@ export interface ResidenceEntry {
   readonly registeredOn: string;
 }
 
-/** The police have found an error in the birth certificate, and closed the file until it is corrected (NĐ 63/2024/NĐ-CP Đ8.4). */
+/** The police have found an error in the birth certificate, or know the child otherwise than it says, and closed the file until it is corrected (NĐ 63/2024/NĐ-CP Đ8.4). */
 export interface ResidenceReturned {
   readonly state: 'returned';
   readonly reason: RefusalReason;

@@ -32,12 +32,13 @@ export class ResidenceR1 extends Residence {
     super();
   }
 
-  override register(
+  override async register(
     requestId: string,
     residence: ResidenceToRegister,
     received: () => Promise<void>,
   ): Promise<Decision<ResidenceEntry | ResidenceReturned>> {
-    return this.files.decision(FILE, requestOf(requestId, residence), residence.dossierCode, { received });
+    const body = requestOf(requestId, residence);
+    return returning(await this.files.decision(FILE, body, residence.dossierCode, { received }));
   }
 }
 
@@ -52,15 +53,30 @@ function requestOf(requestId: string, { child, place }: ResidenceToRegister): Pe
   };
 }
 
+/**
+ * What was sent is what the certificate says: who knows the person otherwise has found an error in it, or asked after it was corrected.
+ */
+const AGAINST_CERTIFICATE: readonly string[] = [
+  ResidenceCode.certificateInError,
+  ResidenceCode.personMismatch,
+];
+
+const returning = (decided: Decision<ResidenceEntry>): Decision<ResidenceEntry | ResidenceReturned> =>
+  decided.state === 'refused' && AGAINST_CERTIFICATE.includes(decided.reason.code)
+    ? { state: 'returned', reason: decided.reason }
+    : decided;
+
 function read({
   state,
   registration,
   refusal,
-}: z.output<typeof Answer>): Decision<ResidenceEntry | ResidenceReturned> | undefined {
+}: z.output<typeof Answer>): Decision<ResidenceEntry> | undefined {
   if (state === 'accepted') return undefined;
   if (state === 'refused') {
-    const reason = reasonOf(refusal, { code: ResidenceCode.refused, text: 'Cơ quan đăng ký cư trú từ chối' });
-    return { state: reason.code === ResidenceCode.certificateInError ? 'returned' : state, reason };
+    return {
+      state,
+      reason: reasonOf(refusal, { code: ResidenceCode.refused, text: 'Cơ quan đăng ký cư trú từ chối' }),
+    };
   }
   if (!registration) throw new Error('The residence system says registered and shows no entry');
   const { residenceId, place, registeredOn } = registration;

@@ -7,6 +7,7 @@ import {
   WorkQueue,
 } from '@lgsp/service-kit';
 import { Injectable } from '@nestjs/common';
+import { isDeepStrictEqual } from 'node:util';
 import { type residenceLegRequested, type residenceLegResumed } from '../subscriptions.js';
 import { type ResidenceLegEntity } from './residence-leg.entity.js';
 import { populationLegs } from '@lgsp/contracts-population';
@@ -44,7 +45,9 @@ export class ResidenceLegIntake {
     const leg = await this.legs.get(legId);
     if (leg.state !== 'correcting') return;
     await this.legs.update(leg, {
-      ...{ state: 'registering', dueAt: new Date(dueAt), child, residence, reason: null },
+      ...{ state: 'registering', dueAt: new Date(dueAt), child, residence },
+      // What the police found is known still where nothing was corrected.
+      ...(isDeepStrictEqual(child, leg.child) ? {} : { reason: null }),
     });
     await this.work.enqueue('register-residence', { legId }, { about: told.id, dossier: leg.dossierCode });
   }

@@ -19,6 +19,6 @@ export class ResidenceLegEntity {
   @Column('text', { nullable: true }) residenceNumber!: string | null;
   /** `YYYY-MM-DD` */
   @Column('text', { nullable: true }) registeredOn!: string | null;
-  /** Present when it was refused or waits for a correction. */
+  /** Present when it was refused, waits for a correction, or was asked anew though nothing was corrected. */
   @Column('jsonb', { nullable: true }) reason!: RefusalReason | null;
 }

@@ -38,10 +38,17 @@ export class ResidenceRegistration {
     this.publish(leg, entry, residence);
   }
 
-  /** The police have found an error in the birth certificate: the leg waits until the commune has corrected it. @throws DATABASE.CONFLICT */
+  /**
+   * The police have found an error in the birth certificate: the leg waits until the commune has corrected it. Where the commune has looked at that
+   * and the certificate stays as it is, the same answer again is the police' decision. @throws DATABASE.CONFLICT
+   */
   @Transactional()
   async returned(legId: string, reason: RefusalReason): Promise<void> {
     const leg = await this.legs.get(legId);
+    if (leg.reason?.code === reason.code) {
+      await this.answers.refuse(leg, [reason]);
+      return;
+    }
     await this.answers.move(leg, 'correcting', { reason });
     this.outbox.add(populationLegs.LegCorrectionAsked, {
       ...({ legId, kind: 'residence', dossierCode: leg.dossierCode } as const),

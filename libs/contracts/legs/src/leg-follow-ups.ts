@@ -87,5 +87,7 @@ export const BirthLegCorrectionRequested = defineEvent({
     /** The leg that found it. */
     foundBy: LegKind,
     reasons: z.array(RefusalReason).min(1).max(10),
+    /** The birth's last correction that one-stop has heard of: who has entered a later one has answered already. Absent: it does not say. */
+    lastCorrectionId: z.uuidv7().nullable().optional(),
   }),
 });

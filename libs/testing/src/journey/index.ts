@@ -10,6 +10,7 @@ export * from './short-leases.js';
 export * from './simulation.js';
 export * from './spare-calendar.js';
 export * from './raw-request.js';
+export * from './scanned-paper.js';
 export { type ReplicaShare, serviceOf } from './replica-shares.js';
 export * from './platform-run.js';
 export * from './until.js';

@@ -8,6 +8,7 @@ export interface ClientCall {
   readonly method: 'GET' | 'POST' | 'PUT';
   /** Below the provider's service `api`. */
   readonly path: string;
+  /** JSON, unless it is bytes, whose type is said in `headers` where they are no octet stream. */
   readonly body?: unknown;
   readonly purpose?: string;
   /** `<member>:<opaque staff id>`. */
@@ -121,11 +122,11 @@ export class SubsystemClient {
           [HEADER.actorToken]: call.signedIn && call.actor ? await this.actorToken(call.actor) : undefined,
         }),
         ...(call.method !== 'GET'
-          ? { 'content-type': 'application/json', [HEADER.idempotencyKey]: call.key ?? randomUUID() }
+          ? { 'content-type': typeOf(call.body), [HEADER.idempotencyKey]: call.key ?? randomUUID() }
           : {}),
         ...call.headers,
       },
-      ...given({ body: JSON.stringify(call.body) }),
+      ...given({ body: written(call.body) }),
     });
   }
 
@@ -192,6 +193,12 @@ export class SubsystemClient {
     return token;
   }
 }
+
+const typeOf = (body: unknown): string =>
+  Buffer.isBuffer(body) ? 'application/octet-stream' : 'application/json';
+
+const written = (body: unknown): Uint8Array<ArrayBuffer> | string | undefined =>
+  Buffer.isBuffer(body) ? new Uint8Array(body) : JSON.stringify(body);
 
 interface TokenAnswer {
   readonly access_token?: string;
